@@ -1,0 +1,1 @@
+"""Mentions to assignments: the codes, their proofs, and what was not coded and why."""

@@ -1,0 +1,93 @@
+"""A code for every mention: term, tabular descent, seventh character, each a step of its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.code.icd10cm.descend import Descent, Down, Way
+from chartproof.code.icd10cm.documented import Documented
+from chartproof.code.icd10cm.methods import DESCEND, SEVENTH, TERM, UNSPECIFIED
+from chartproof.code.icd10cm.seventh import seventh
+from chartproof.codesets.tabular import Billable, Tabular
+from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
+from chartproof.model.reading import Mention, Reading, Standing
+from chartproof.model.record import Encounter
+from chartproof.rules.core import Method
+
+SYSTEM = "ICD-10-CM"
+
+
+class Proposer:
+    """Walks mentions down one Tabular List."""
+
+    def __init__(self, tabular: Tabular) -> None:
+        self._tabular = tabular
+        self._descent = Descent(tabular)
+        self._release = tabular.release.name
+
+    def propose(self, encounter: Encounter, reading: Reading) -> Coding:
+        """One assignment for each code of each mention; what can't be decided is abstained from."""
+        given: list[Assignment] = []
+        abstained: list[Abstained] = []
+        documents = {document.id: document for document in encounter.documents}
+        for mention in reading.mentions:
+            documented = Documented.of(mention, documents[mention.document])
+            for way in self._descent.ways(mention.concept, documented):
+                made = list(self._coded(mention, way, documented)) if not way.stuck else []
+                given += made
+                if not made:
+                    abstained.append(self._undecided(mention, way))
+        return Coding(encounter, reading, tuple(given), abstained=tuple(dict.fromkeys(abstained)))
+
+    def _coded(self, mention: Mention, way: Way, documented: Documented) -> Iterator[Assignment]:
+        step = self._term(mention)
+        for down in way.steps:
+            step = self._down(step, down)
+        codes = self._tabular.codes_of(way.leaf.key)
+        if not codes:
+            return
+        meanings = self._tabular.seventh(way.leaf.key)
+        for chosen in seventh(codes, meanings, documented):
+            proof = step
+            if chosen.code.char:
+                says = f"{chosen.says}: {chosen.code.code}"
+                if not chosen.by:
+                    says += " (nothing else documented)"
+                row = Row(self._release, "codes", chosen.code.code)
+                proof = self._step(SEVENTH, says, (step, *chosen.by, row))
+            yield self._assignment(chosen.code, proof, mention)
+
+    def _assignment(self, code: Billable, proof: Step, mention: Mention) -> Assignment:
+        return Assignment(Code(SYSTEM, code.code), code.title, proof, needed_by(mention), mentions=(mention,))
+
+    def _term(self, mention: Mention) -> Step:
+        said = mention.term
+        words = " … ".join(" ".join(e.words.split()) for e in mention.evidence)
+        where = {"lexicon": f"lexicon, {said.table}", "title": "title", "inclusion": "inclusion term"}
+        says = f"“{words}” says “{said.surface}” ({where.get(said.source, said.source)}): {mention.concept}"
+        return self._step(TERM, says, (*mention.evidence, Row(said.release, said.table, said.key)))
+
+    def _down(self, step: Step, down: Down) -> Step:
+        row = Row(self._release, "nodes", down.node.key)
+        if down.silent:
+            return self._step(UNSPECIFIED, f"nothing more is documented: {down.node.code}", (step, row))
+        words = ", ".join(dict.fromkeys(e.words for e in down.by)) or "by default"
+        return self._step(DESCEND, f"{words}: {down.node.code}", (step, *down.by, row))
+
+    def _step(self, method: Method, says: str, grounds: tuple[Ground, ...]) -> Step:
+        return Step(method.id, says, grounds, method.cite, self._release)
+
+    def _undecided(self, mention: Mention, way: Way) -> Abstained:
+        children = self._tabular.children(way.leaf.key)
+        choices = "; ".join(child.code for child in children[:6])
+        says = f"{way.leaf.code} has no default and the record does not decide between {choices}"
+        return Abstained(says, mention.evidence)
+
+
+def needed_by(mention: Mention) -> Needed:
+    """What a mention's place in the note makes of its code."""
+    if mention.standing in {Standing.PROBLEM, Standing.REASON}:
+        return Needed.ADDRESSED
+    if mention.standing is Standing.ASSESSED and mention.problem is None:
+        return Needed.ADDRESSED
+    return Needed.ALSO

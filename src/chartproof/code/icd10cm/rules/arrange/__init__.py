@@ -1,0 +1,1 @@
+"""Last pass: what stands first."""

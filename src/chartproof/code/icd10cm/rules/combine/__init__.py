@@ -1,0 +1,1 @@
+"""Second pass: several conditions that one code names, history and status."""

@@ -1,0 +1,1 @@
+"""Fourth pass: what conventions require besides."""

@@ -1,0 +1,1 @@
+"""First pass: each mention by itself."""

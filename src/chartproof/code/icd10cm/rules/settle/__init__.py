@@ -1,0 +1,1 @@
+"""Third pass: what may not stand beside what."""

@@ -1,0 +1,76 @@
+"""The seventh character: episode of care, healing, side, fetus, stage; placeholder X before it.
+
+Source: ICD-10-CM Official Guidelines I.A.4, I.A.5, I.C.19.a (A while active treatment goes on, D
+after it, S for sequela), I.C.19.c (fractures: closed unless open is documented).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chartproof.code.icd10cm.documented import Documented
+from chartproof.codesets.tabular import Billable
+from chartproof.model.record import Evidence
+from chartproof.terms.words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Seventh:
+    """The code with its seventh character, what documents it, and whether it is a default."""
+
+    code: Billable
+    says: str
+    by: tuple[Evidence, ...]
+
+
+#: Characters taken where the record is silent, in order of preference.
+_SILENT = ("A", "0", "9", "1")
+
+
+def seventh(codes: tuple[Billable, ...], meanings: dict[str, str], documented: Documented) -> tuple[Seventh, ...]:
+    """Choose among the codes of one leaf; two when both sides are documented; none when undecided."""
+    if len(codes) == 1:
+        return (Seventh(codes[0], meanings.get(codes[0].char, ""), ()),)
+    by_char = {code.char: code for code in codes}
+    if "A" in by_char:
+        char, by = _episode(by_char, meanings, documented)
+        return (Seventh(by_char[char], meanings[char], by),)
+    if chosen := _worded(by_char, meanings, documented):
+        return chosen
+    for char in _SILENT:
+        if char in by_char and char in meanings and (char != "1" or len(by_char) == 1):
+            return (Seventh(by_char[char], meanings[char], ()),)
+    return ()
+
+
+def _episode(
+    by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented
+) -> tuple[str, tuple[Evidence, ...]]:
+    episode, wound, healing = (documented.trait(axis) for axis in ("episode", "open", "healing"))
+    by = tuple(trait[1] for trait in (episode, wound, healing) if trait)
+    if episode and episode[0] == "sequela" and "S" in by_char:
+        return "S", (episode[1],)
+    is_open = wound is not None and wound[0] == "open"
+    if healing:
+        for char in by_char:
+            words = frozenset(folded(meanings[char]))
+            if healing[0] in words and (("open" in words) == is_open):
+                return char, by
+    later = episode is not None and episode[0] == "subsequent"
+    if later:
+        return ("E" if is_open and "E" in by_char else "D"), by
+    return ("B" if is_open and "B" in by_char and "open" in meanings["B"] else "A"), ((wound[1],) if is_open and wound else ())
+
+
+def _worded(by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented) -> tuple[Seventh, ...]:
+    """The characters whose meaning is documented: the side of an eye, the stage of glaucoma."""
+    found: list[tuple[int, Seventh]] = []
+    for char, code in by_char.items():
+        words = [w for w in folded(meanings.get(char, "")) if w not in _GENERIC]
+        by = [evidence for w in words if (evidence := documented.word(w))]
+        if words and len(by) == len(words):
+            found.append((len(by), Seventh(code, meanings[char], tuple(by))))
+    return (max(found, key=lambda f: f[0])[1],) if found else ()
+
+
+_GENERIC = frozenset({"eye", "stage", "fetus", "encounter"})

@@ -1,0 +1,1 @@
+"""The code books: immutable, dated, sealed releases, and the books of one day."""

@@ -1,0 +1,1 @@
+"""The nouns of the trade, as plain frozen values. Standard library only."""

@@ -1,0 +1,187 @@
+"""What is coded, what is not, and the proof of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from chartproof.model.finding import Skip
+from chartproof.model.query import Query
+from chartproof.model.reading import Mention, Reading
+from chartproof.model.record import Encounter, Evidence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """A code in a system, as published (dotted for ICD-10-CM)."""
+
+    system: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where the authority says so. A house rule has source 'chartproof'."""
+
+    source: str
+    place: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of the encounter that a rule leaned on."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of a release that a rule leaned on."""
+
+    release: str
+    table: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule applied: from these grounds, by this authority, this."""
+
+    rule: str
+    says: str
+    grounds: tuple[Ground, ...]
+    cite: Cite
+    release: str
+
+    def leaves(self) -> Iterator[Evidence | Fact | Row]:
+        """Give the words, facts and rows on which everything rests, depth first."""
+        for ground in self.grounds:
+            if isinstance(ground, Step):
+                yield from ground.leaves()
+            else:
+                yield ground
+
+    def words(self) -> tuple[Evidence, ...]:
+        """Give the words in the record at the ends of the tree, each once, in order."""
+        found = {leaf: None for leaf in self.leaves() if isinstance(leaf, Evidence)}
+        return tuple(found)
+
+
+Ground = Evidence | Fact | Row | Step
+
+
+class Role(Enum):
+    """What a code is on the claim."""
+
+    FIRST_LISTED = "first-listed"
+    PRINCIPAL = "principal"
+    ADMITTING = "admitting"
+    REASON_FOR_VISIT = "reason for visit"
+    SECONDARY = "secondary"
+    EXTERNAL_CAUSE = "external cause"
+    PRINCIPAL_PROCEDURE = "principal procedure"
+    PROCEDURE = "procedure"
+    SERVICE = "service"
+
+
+class Needed(Enum):
+    """Why it is reported: what the visit was about, what rules then require, what may be added."""
+
+    ADDRESSED = "addressed"
+    OBLIGED = "obliged"
+    ALSO = "also"
+
+
+class Why(Enum):
+    """Why a code that was considered was not given."""
+
+    UNCERTAIN = "uncertain"
+    NEGATED = "negated"
+    HISTORY = "history"
+    FAMILY = "family"
+    OTHER_PERSON = "other person"
+    PLANNED = "planned"
+    INTEGRAL = "integral"
+    EXCLUDED = "excluded"
+    UNSUPPORTED = "unsupported"
+    NOT_MANAGED = "not managed"
+    LESS_SPECIFIC = "less specific"
+    DUPLICATE = "duplicate"
+    COPIED_FORWARD = "copied forward"
+    NOT_ON_DATE = "not on date"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A code on a case. It cannot exist without words in the record."""
+
+    code: Code
+    title: str | None
+    proof: Step
+    needed: Needed = Needed.ALSO
+    role: Role = Role.SECONDARY
+    poa: str | None = None
+    confidence: float | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):
+            raise ValueError(f"{self.code.value} rests on no words in the record")
+
+    @property
+    def value(self) -> str:
+        """The code as published."""
+        return self.code.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A code considered and not given, with the reason and the same kind of proof."""
+
+    code: Code
+    title: str | None
+    why: Why
+    says: str
+    proof: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a convention requires of a code: open, met, or not documented (what was looked for)."""
+
+    rule: str
+    says: str
+    state: str
+    at: str
+    by: str | None = None
+    looked_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abstained:
+    """Words that name something codable that could not be coded, and the named reason."""
+
+    says: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that is coded on a case, and the case itself for the rules to read."""
+
+    encounter: Encounter
+    reading: Reading = field(default_factory=Reading)
+    assignments: tuple[Assignment, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    queries: tuple[Query, ...] = ()
+    abstained: tuple[Abstained, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def having(self, *prefixes: str) -> tuple[Assignment, ...]:
+        """Find the codes that begin so, in order."""
+        return tuple(a for a in self.assignments if a.code.value.startswith(prefixes))

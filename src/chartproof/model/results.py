@@ -1,0 +1,81 @@
+"""What a rule may hand back: a closed set of values. The engine applies them and writes the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chartproof.model.coding import Assignment, Fact, Needed, Role, Row, Why
+from chartproof.model.query import Query
+from chartproof.model.record import Evidence
+
+#: What a result may rest on. An assignment stands for its whole proof.
+Because = Assignment | Evidence | Fact | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A code to add (dotted), what it rests on, and the assignments it replaces.
+
+    `needed` None: the strongest need among the assignments it rests on.
+    `instead_why` is the reason written on what is replaced.
+    """
+
+    value: str
+    because: tuple[Because, ...]
+    instead_of: tuple[Assignment, ...] = ()
+    needed: Needed | None = None
+    instead_why: Why = Why.LESS_SPECIFIC
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An assignment to take away, and why; `because` besides its own words."""
+
+    what: Assignment
+    why: Why
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A change of what an assignment is for: how it is needed, or what it is on the claim."""
+
+    what: Assignment
+    needed: Needed | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`first` must stand before `then` (etiology before manifestation, a code-first note)."""
+
+    first: Assignment
+    then: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """This assignment is first-listed or principal; the highest `rank` leads, then note order."""
+
+    what: Assignment
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Oblige:
+    """Something a convention requires besides a code."""
+
+    at: Assignment
+    says: str
+    met_by: Assignment | None = None
+    looked_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question for the provider."""
+
+    query: Query
+
+
+Result = Give | Reject | Mark | Order | Lead | Oblige | Ask

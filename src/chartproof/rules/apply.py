@@ -1,0 +1,163 @@
+"""Apply what rules gave in one pass: the engine writes the proof, conventions outrank guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chartproof.codesets.books import Books
+from chartproof.model.coding import (
+    Assignment,
+    Code,
+    Coding,
+    Ground,
+    Needed,
+    Obligation,
+    Rejected,
+    Role,
+    Step,
+    Why,
+)
+from chartproof.model.errors import RuleError
+from chartproof.model.results import Ask, Because, Give, Lead, Mark, Oblige, Order, Reject
+from chartproof.rules.core import Gave, Rule
+
+_NEED = {Needed.ADDRESSED: 0, Needed.OBLIGED: 1, Needed.ALSO: 2}
+
+
+def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
+    """The coding after one pass. Independent of the order in which the rules ran.
+
+    Of several results about one code the highest rank wins; RuleError when equal ranks conflict.
+    """
+    ordered = sorted(gave, key=lambda g: (-g.rule.rank, g.rule.id))
+    gone = _rejections(ordered, coding, books)
+    given = _gifts(ordered, books)
+    _refuse_conflicts(gone, given)
+    kept = [a for a in coding.assignments if id(a) not in gone or a.value in given and _stays(gone[id(a)], given[a.value][0])]
+    present = {a.value for a in kept}
+    added = [assignment for value, (_, assignment) in given.items() if value not in present]
+    marked = _marked([*kept, *added], ordered)
+    asks = tuple(g.result.query for g in ordered if isinstance(g.result, Ask))
+    return replace(
+        coding,
+        assignments=_arranged(marked, ordered, coding),
+        rejected=coding.rejected + tuple(rejected for _, rejected in gone.values()),
+        obligations=coding.obligations + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
+        queries=coding.queries + asks,
+    )
+
+
+def grounds_of(because: Iterable[Because]) -> tuple[Ground, ...]:
+    """What a result rests on, as grounds of a step: an assignment stands for its proof."""
+    return tuple(b.proof if isinstance(b, Assignment) else b for b in because)
+
+
+def _step(r: Rule, because: Iterable[Because], books: Books) -> Step:
+    return Step(r.id, r.says, grounds_of(because), r.cite, books.name)
+
+
+def _rejections(gave: list[Gave], coding: Coding, books: Books) -> dict[int, tuple[Rule, Rejected]]:
+    gone: dict[int, tuple[Rule, Rejected]] = {}
+    ours = {id(a) for a in coding.assignments}
+    for g in gave:
+        taken: list[tuple[Assignment, Why, tuple[Because, ...]]] = []
+        if isinstance(g.result, Reject):
+            taken.append((g.result.what, g.result.why, g.result.because))
+        elif isinstance(g.result, Give):
+            taken += [(a, g.result.instead_why, g.result.because) for a in g.result.instead_of]
+        for what, why, because in taken:
+            if id(what) in ours and id(what) not in gone:
+                proof = _step(g.rule, (what, *(b for b in because if b is not what)), books)
+                rejected = Rejected(what.code, what.title, why, g.rule.says, proof)
+                gone[id(what)] = (g.rule, rejected)
+    return gone
+
+
+def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]:
+    given: dict[str, tuple[Rule, Assignment]] = {}
+    for g in gave:
+        if not isinstance(g.result, Give) or g.result.value in given:
+            continue
+        found = books.tabular.billable(g.result.value)
+        if found is None:
+            raise RuleError(f"{g.rule.id} gives {g.result.value}, which is not a code of {books.name}")
+        resting = [b for b in g.result.because if isinstance(b, Assignment)]
+        need = g.result.needed or min((a.needed for a in resting), key=_NEED.__getitem__, default=Needed.OBLIGED)
+        mentions = tuple(m for a in resting for m in a.mentions)
+        code = Code("ICD-10-CM", found.code)
+        proof = _step(g.rule, g.result.because, books)
+        given[found.code] = (g.rule, Assignment(code, found.title, proof, need, mentions=mentions))
+    return given
+
+
+def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:
+    return giver.rank > gone[0].rank
+
+
+def _refuse_conflicts(gone: dict[int, tuple[Rule, Rejected]], given: dict[str, tuple[Rule, Assignment]]) -> None:
+    for taker, rejected in gone.values():
+        giver = given.get(rejected.code.value)
+        if giver and giver[0].id != taker.id and giver[0].rank == taker.rank:
+            raise RuleError(
+                f"{giver[0].id} gives {rejected.code.value} and {taker.id} takes it away, with equal rank; "
+                "a case must settle which holds"
+            )
+
+
+def _marked(assignments: list[Assignment], gave: list[Gave]) -> list[Assignment]:
+    need: dict[str, Needed] = {}
+    role: dict[str, Role] = {}
+    for g in gave:
+        if isinstance(g.result, Mark):
+            if g.result.needed is not None:
+                need.setdefault(g.result.what.value, g.result.needed)
+            if g.result.role is not None:
+                role.setdefault(g.result.what.value, g.result.role)
+    return [
+        replace(a, needed=need.get(a.value, a.needed), role=role.get(a.value, a.role))
+        if a.value in need or a.value in role
+        else a
+        for a in assignments
+    ]
+
+
+def _obligation(g: Gave) -> Obligation:
+    o = g.result
+    assert isinstance(o, Oblige)
+    state = "met" if o.met_by else "not documented" if o.looked_for else "open"
+    by = o.met_by.value if o.met_by else None
+    return Obligation(g.rule.id, o.says, state, o.at.value, by, o.looked_for)
+
+
+def _arranged(assignments: list[Assignment], gave: list[Gave], coding: Coding) -> tuple[Assignment, ...]:
+    """The leader first, then as they stood, with every `Order` kept."""
+    leads = [(g.result.rank, g.result.what.value) for g in gave if isinstance(g.result, Lead)]
+    ordered = list(assignments)
+    if leads:
+        top = max(rank for rank, _ in leads)
+        chosen = {value for rank, value in leads if rank == top}
+        ordered.sort(key=lambda a: a.value not in chosen)
+        if ordered and ordered[0].value in chosen:
+            facility = coding.encounter.codes_uncertain
+            ordered[0] = replace(ordered[0], role=Role.PRINCIPAL if facility else Role.FIRST_LISTED)
+    return tuple(_in_order(ordered, [(g.result.first.value, g.result.then.value) for g in gave if isinstance(g.result, Order)]))
+
+
+def _in_order(assignments: list[Assignment], pairs: list[tuple[str, str]]) -> list[Assignment]:
+    """Move each `first` before its `then`, leaving everything else as it stands."""
+    for _ in range(len(pairs)):
+        moved = False
+        for first, then in pairs:
+            at = {a.value: i for i, a in enumerate(assignments)}
+            if first in at and then in at and at[first] > at[then]:
+                leader = assignments.pop(at[first])
+                behind = assignments[at[then]]
+                if behind.role in {Role.FIRST_LISTED, Role.PRINCIPAL}:
+                    leader, behind = replace(leader, role=behind.role), replace(behind, role=Role.SECONDARY)
+                    assignments[at[then]] = behind
+                assignments.insert(at[then], leader)
+                moved = True
+        if not moved:
+            break
+    return assignments

@@ -1,0 +1,62 @@
+"""The ways a title or an inclusion term is said: without its brackets, its defaults, its grammar.
+
+A title states what the record may leave unsaid ("unspecified", "without complications", text in
+parentheses: nonessential modifiers, guideline I.A.7). Each form is a set of words that must all
+be documented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ACRONYM = re.compile(r"\[([A-Z][A-Z0-9-]{1,7})\]")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_PARENTHESES = re.compile(r"\([^)]*\)")
+#: What a title says only to name the default (guideline I.A.9.b).
+_DEFAULTS = re.compile(
+    r",?\s*\b(?:of |in |with |without mention of )?unspecified "
+    r"(?:type|site|organism|eye|ear|side|part|trimester|degree|severity|cause|etiology|limb|laterality|stage|"
+    r"body region|as to episode of care or not applicable|whether[^,]*)\b"
+    r"|,?\s*\b(?:NOS|NEC|not otherwise specified|not elsewhere classified|unspecified as to [^,]*)\b"
+    r"|,?\s*\b(?:uncomplicated|without complications?|without mention of [^,]*)$"
+    r"|\bunspecified\b",
+    re.IGNORECASE,
+)
+#: Titles that name a remainder, not a thing one could write.
+_REMAINDER = re.compile(r"^(?:other|unspecified)\b(?! fall)|\bother (?:specified|and unspecified)\b|\bother\b.*\bNEC\b", re.IGNORECASE)
+_REMAINDER_KEPT = re.compile(r"^unspecified\b", re.IGNORECASE)
+
+#: How the trade says what the classification says: (title, ways to say it).
+_SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), ways)
+    for pattern, ways in (
+        (r"^malignant neoplasm of (.+)", (r"cancer of \1", r"carcinoma of \1", r"malignant tumor of \1", r"malignancy of \1", r"ca of \1")),
+        (r"^secondary malignant neoplasm of (.+)", (r"metastasis to \1", r"metastatic cancer \1", r"metastatic disease \1", r"secondary cancer of \1")),
+        (r"^benign neoplasm of (.+)", (r"benign tumor of \1",)),
+        (r"^neoplasm of unspecified behavior of (.+)", (r"tumor of \1", r"neoplasm of \1")),
+        (r"^type 2 diabetes mellitus with (?:diabetic )?(.+)", (r"diabetes with \1",)),
+        (r"^osteoarthritis of (.+)", (r"arthritis of \1 degenerative", r"degenerative joint disease of \1")),
+        (r"^(?:unilateral |bilateral )?primary osteoarthritis[ ,]+(?:of )?(.+)", (r"osteoarthritis of \1", r"degenerative joint disease of \1")),
+        (r"^pain in (.+)", (r"\1 ache", r"sore \1")),
+        (r"^calculus of (.+)", (r"\1 lithiasis",)),
+        (r"^fracture of (.+)", (r"broken \1",)),
+        (r"^dependence on (.+)", (r"on \1",)),
+    )
+)
+
+
+def forms(title: str) -> Iterator[str]:
+    """Every way to say a title or inclusion term, the fullest first; may repeat."""
+    plain = _BRACKETS.sub(" ", title)
+    bare = _PARENTHESES.sub(" ", plain)
+    if _REMAINDER.search(bare) and not _REMAINDER_KEPT.search(bare):
+        return
+    yield title
+    yield from _ACRONYM.findall(title)
+    for form in dict.fromkeys((plain, bare)):
+        silent = _DEFAULTS.sub(" ", form).strip(" ,")
+        yield from dict.fromkeys((form, silent))
+        for pattern, ways in _SAID:
+            if pattern.search(silent):
+                yield from (pattern.sub(way, silent) for way in ways)

@@ -1,0 +1,212 @@
+"""The term index of one release: which sets of words name which node. Derived; made on first use.
+
+A term is a set of folded words that must all be documented. The index is a trie over the words of
+each term, rarest first: the words of a sentence find every term whose words they contain, whatever
+their order, in a few steps (subset search in a set-trie: Savnik 2013). Each branch is stored under
+its first word and read when a record first uses that word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from chartproof.codesets.index import Making, read_only
+from chartproof.codesets.tabular import Tabular
+from chartproof.terms import lexicon
+from chartproof.terms.forms import forms
+from chartproof.terms.words import folded
+
+#: Part of the index's name: raise it when the way terms are made changes.
+MADE = "t2"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to say a node. `table` and `key` name the row of the release (or lexicon) it is from."""
+
+    id: int
+    means: tuple[str, ...]
+    source: str
+    release: str
+    table: str
+    key: str
+    surface: str
+    words: tuple[str, ...]
+    when: str
+
+
+SCHEMA = """
+CREATE TABLE terms(id INTEGER PRIMARY KEY, row BLOB);
+CREATE TABLE branches(word TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
+CREATE TABLE weights(word TEXT PRIMARY KEY, df INTEGER, ids BLOB) WITHOUT ROWID;
+CREATE TABLE counts(name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+"""
+
+#: The key of the term ids in a node of the trie (no word is empty).
+HERE = ""
+#: Words too common in terms to be looked up by retrieval.
+COMMON = 4000
+
+
+class TermIndex:
+    """Terms of one release, found by their words."""
+
+    def __init__(self, tabular: Tabular, folder: Path, progress: Callable[[float], None] = lambda _: None) -> None:
+        release = tabular.release
+        name = f"{release.name}-{release.seal[:16]}-{MADE}-{lexicon.version()}.terms.sqlite"
+        if not (folder / name).exists():
+            for old in folder.glob(f"{release.name}-{release.seal[:16]}-*.terms.sqlite"):
+                old.unlink(missing_ok=True)
+            with Making(folder / name) as db:
+                _fill(db, list(terms_of(tabular)), progress)
+        self._db = read_only(folder / name)
+        self._terms: dict[int, Term] = {}
+        self._branches: dict[str, dict[str, Any] | None] = {}
+        self._weights: dict[str, float] = {}
+        self._ids: dict[str, tuple[int, ...]] = {}
+        self._count = self._db.execute("SELECT value FROM counts WHERE name = 'terms'").fetchone()[0]
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def term(self, ident: int) -> Term:
+        """One term by its number."""
+        found = self._terms.get(ident)
+        if found is None:
+            row = self._db.execute("SELECT row FROM terms WHERE id = ?", (ident,)).fetchone()[0]
+            means, source, release, table, key, surface, words, when = orjson.loads(row)
+            found = Term(ident, tuple(means), source, release, table, key, surface, tuple(words), when)
+            self._terms[ident] = found
+        return found
+
+    def branch(self, word: str) -> dict[str, Any] | None:
+        """The part of the trie whose terms have this word as their rarest."""
+        try:
+            return self._branches[word]
+        except KeyError:
+            row = self._db.execute("SELECT row FROM branches WHERE word = ?", (word,)).fetchone()
+            found = orjson.loads(row[0]) if row else None
+            self._branches[word] = found
+            return found
+
+    def weight(self, word: str) -> float:
+        """Inverse document frequency of a word among terms; 0 for a word no term has."""
+        found = self._weights.get(word)
+        if found is None:
+            row = self._db.execute("SELECT df FROM weights WHERE word = ?", (word,)).fetchone()
+            found = math.log((self._count + 1) / (row[0] + 0.5)) if row else 0.0
+            self._weights[word] = found
+        return found
+
+    def with_word(self, word: str) -> tuple[int, ...]:
+        """The numbers of the terms that have a word; empty for words too common to tell."""
+        found = self._ids.get(word)
+        if found is None:
+            row = self._db.execute("SELECT ids FROM weights WHERE word = ?", (word,)).fetchone()
+            found = tuple(orjson.loads(row[0])) if row else ()
+            self._ids[word] = found
+        return found
+
+
+def terms_of(tabular: Tabular) -> Iterator[Term]:
+    """Every term of a release: the lexicon's senses, titles, inclusion terms; words without sense skipped."""
+    number = 0
+    said: set[tuple[frozenset[str], str]] = set()
+
+    def made(means: tuple[str, ...], source: str, row: tuple[str, str, str], ways: Iterable[str], when: str = "") -> Iterator[Term]:
+        nonlocal number
+        for way in ways:
+            words = frozenset(folded(way))
+            if not words or (words, means[0] + when) in said or _too_bare(words, source):
+                continue
+            said.add((words, means[0] + when))
+            yield Term(number, means, source, *row, " ".join(way.split()), tuple(sorted(words)), when)
+            number += 1
+
+    version, name = lexicon.version(), tabular.release.name
+    for sense in lexicon.senses():
+        if all(tabular.node(code) for code in sense.means):
+            yield from made(sense.means, "lexicon", (version, sense.part, sense.phrase), (sense.phrase,), sense.when)
+    nodes = [n for n in tabular.every_node() if n[2] in {"category", "subcategory"}]
+    sided = _sided(nodes)
+    for key, _, _, parent, title in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
+        ways = [way for way in forms(title) if (parent, _unsided(way)) not in sided]
+        yield from made((key,), "title", (name, "nodes", key), ways)
+    for (parent, _), way in sided.items():
+        yield from made((parent,), "title", (name, "nodes", parent), (way,))
+    for node, _, block, note, text in tabular.every_note(("inclusion", "includes")):
+        if not node.startswith(("chapter", "section")) and not text.endswith(":"):
+            yield from made((node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text))
+
+
+_SIDES = frozenset({"left", "right"})
+_SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
+
+
+def _unsided(way: str) -> frozenset[str]:
+    return frozenset(folded(way)) - _SIDES
+
+
+def _sided(nodes: Iterable[tuple[str, ...]]) -> dict[tuple[str, frozenset[str]], str]:
+    """Titles under one parent that differ only by side, as (parent, words without the side).
+
+    The term is then the parent's, said without the side; the side is found on the way down.
+    """
+    sides: dict[tuple[str, frozenset[str]], set[str]] = {}
+    said: dict[tuple[str, frozenset[str]], str] = {}
+    for _, _, _, parent, title in nodes:
+        for way in forms(title):
+            words = frozenset(folded(way))
+            if side := words & _SIDES:
+                key = (parent, words - _SIDES)
+                sides.setdefault(key, set()).update(side)
+                said.setdefault(key, " ".join(_SIDE.sub(" ", way).split()))
+    return {key: said[key] for key, found in sides.items() if len(found) == 2 and key[1]}
+
+
+def _too_bare(words: frozenset[str], source: str) -> bool:
+    """A single short word or number is no term unless the lexicon says so."""
+    return source != "lexicon" and len(words) == 1 and all(len(w) < 3 or w.isdigit() or w in _BARE for w in words)
+
+
+_BARE = frozenset(
+    "left right upper lower acute chronic mild moderate severe type stage site total activity activities "
+    "unemployment accident condition disorder disease injury body single multiple normal history problem "
+    "reaction deficiency exposure contact failure other status loss home school street place military "
+    "operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
+    "pedestrian occupant cause agent nail hair skin hot cold heat light sound fire water air wind storm".split()
+)
+
+
+def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float], None]) -> None:
+    db.executescript(SCHEMA)
+    frequency = Counter(word for term in terms for word in term.words)
+    trie: dict[str, Any] = {}
+    with_word: dict[str, list[int]] = {}
+    for term in terms:
+        at = trie
+        for word in sorted(term.words, key=lambda w: (frequency[w], w)):
+            at = at.setdefault(word, {})
+            with_word.setdefault(word, []).append(term.id)
+        at.setdefault(HERE, []).append(term.id)
+    progress(0.5)
+    db.executemany(
+        "INSERT INTO terms VALUES (?, ?)",
+        ((t.id, orjson.dumps((t.means, t.source, t.release, t.table, t.key, t.surface, t.words, t.when))) for t in terms),
+    )
+    db.executemany("INSERT INTO branches VALUES (?, ?)", ((w, orjson.dumps(b)) for w, b in sorted(trie.items())))
+    db.executemany(
+        "INSERT INTO weights VALUES (?, ?, ?)",
+        ((w, n, orjson.dumps(with_word[w] if n <= COMMON else [])) for w, n in sorted(frequency.items())),
+    )
+    db.execute("INSERT INTO counts VALUES ('terms', ?)", (len(terms),))
+    progress(1.0)

@@ -1,0 +1,54 @@
+"""Our own lexicon: what clinicians and patients say, one sense a line. See docs/lexicon.md."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from chartproof.model.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One phrase, the ICD-10-CM nodes it means, and the context that selects this sense."""
+
+    part: str
+    phrase: str
+    means: tuple[str, ...]
+    when: str
+    note: str
+
+
+def parts() -> tuple[str, ...]:
+    """The names of the lexicon's files, by specialty."""
+    folder = files("chartproof.terms.lexicon")
+    return tuple(sorted(p.name[:-4] for p in folder.iterdir() if p.name.endswith(".tsv")))
+
+
+def senses() -> Iterator[Sense]:
+    """Every sense of every part, in order."""
+    folder = files("chartproof.terms.lexicon")
+    for part in parts():
+        lines = folder.joinpath(f"{part}.tsv").read_text("utf-8").splitlines()
+        for number, line in enumerate(lines[1:], 2):
+            if not line:
+                continue
+            columns = line.split("\t")
+            if len(columns) != 4:
+                raise RuleError(f"lexicon {part}.tsv line {number} has {len(columns)} columns, not 4")
+            phrase, means, when, note = columns
+            yield Sense(part, phrase, tuple(means.split("+")), when, note)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The name of this edition of the lexicon and word list: a hash of what they say."""
+    digest = hashlib.sha256()
+    folder = files("chartproof.terms.lexicon")
+    for part in parts():
+        digest.update(folder.joinpath(f"{part}.tsv").read_bytes())
+    digest.update(files("chartproof.terms").joinpath("words.tsv").read_bytes())
+    return f"lexicon-{digest.hexdigest()[:12]}"

@@ -1,0 +1,138 @@
+"""Words folded to one form: plural, spelling, adjective and noun, the word and its synonym.
+
+`words.tsv` (ours) maps a word to the word the classification uses: renal -> kidney, stone ->
+calculus, oedema -> edema. Everything else is rule: lower case, accents, -'s, plural -s and -ies.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+TOKEN = re.compile(r"[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?")
+
+#: Words that carry no meaning of their own in a term.
+STOP = frozenset(
+    "a an the of in on at to and or with by due as is are for from into this that his her their my "
+    "mellitus nos nec elsewhere classified classifiable specified unspecified type's s".split()
+)
+
+#: Words that only qualify; between the words of a term they don't count as a gap.
+QUALIFIERS = frozenset(
+    "left right bilateral both acute chronic subacute mild moderate severe recurrent upper lower old new "
+    "recent ongoing current initial likely known possible probable worsening stable small large significant "
+    "longstanding controlled uncontrolled poorly well first second third 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
+    "10th 11th 12th 1 2 3 4 5 distal proximal medial lateral anterior posterior partial complete mildly severely his her".split()
+)
+
+_PLAIN = re.compile(r"^[a-z0-9.]+$")
+_KEEP = frozenset(
+    "diabetes herpes pancreas biceps triceps rabies scabies lens always has was pus gas bias abscess "
+    "series species facies caries tabes pes mumps measles rickets shingles hives menses yaws ms".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _map() -> dict[str, str]:
+    lines = files("chartproof.terms").joinpath("words.tsv").read_text("utf-8").splitlines()[1:]
+    return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Fold one word, as TOKEN finds it, to the form terms are kept in."""
+    word = word.lower()
+    if not word.isascii():
+        plain = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in plain if not unicodedata.combining(c))
+    if word.startswith("non-"):
+        word = "non" + word[4:]
+    known = _map()
+    if found := known.get(word):
+        return found
+    single = _singular(word)
+    return known.get(single, single)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word in _KEEP or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The folded words of a text that are not stop words, in order."""
+    clean = text.replace("'s", "").replace("\u2019s", "")
+    words = (fold(m.group()) for m in TOKEN.finditer(clean))
+    return tuple(w for w in words if w not in STOP)
+
+
+@dataclass(slots=True)
+class Words:
+    """The content words of a stretch of text: offsets, folded forms, and what stands before each.
+
+    `breaks[i]` sums the boundaries before word i (a comma, a bracket or "and" 1, a full stop, a
+    colon or a semicolon 100), so the boundaries between two words are one subtraction.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    folded: list[str]
+    breaks: list[int]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+
+_JOINS = frozenset({"and", "or", "nor"})
+_WALLS = frozenset(
+    "no not denies denied deny without but however negative which who while although except "
+    "because when if after before since until during has had have was were will would should could did does do "
+    "he she they we i patient reports presents continue start started started given".split()
+)
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The content words of `text[start:end]`."""
+    found = Words(text, [], [], [], [])
+    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
+    last, level, before = start, 0, ""
+    for m in TOKEN.finditer(text, start, end):
+        at, stop = m.span()
+        gap = text[last:at]
+        word = m.group().lower()
+        if gap not in (" ", "", "-", "/"):
+            level += _level(gap)
+        last = stop
+        if word in STOP:
+            if word in _JOINS:
+                level += 1
+            elif word == "s" and gap in ("'", "\u2019") or word != "i":
+                continue
+            elif before not in ("type", "stage", "grade", "class", "bipolar"):
+                continue
+            else:
+                word = "1"
+        if word in _JOINS:
+            continue
+        before = word
+        if word in _WALLS:
+            level += 10
+        starts.append(at)
+        ends.append(stop)
+        out.append(fold(word))
+        breaks.append(level)
+    return found
+
+
+def _level(gap: str) -> int:
+    if ";" in gap or ":" in gap or "." in gap or "!" in gap or "?" in gap or "\n\n" in gap or "\u2022" in gap:
+        return 100
+    return 1 if "," in gap or "(" in gap or ")" in gap or " - " in gap or "\u2013" in gap else 0

@@ -1,0 +1,105 @@
+"""Find the terms a line of the record says: any word order, a few words between, lists shared.
+
+Every term whose words all stand in the line is found in the set-trie of terms/index; it is kept when
+its words stand close together, in one clause, and no longer term covers the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chartproof.terms.index import HERE, TermIndex
+from chartproof.terms.words import QUALIFIERS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A set of words of the line that some terms say; `at` are word numbers, ascending."""
+
+    terms: tuple[int, ...]
+    at: tuple[int, ...]
+    gap: int
+    weight: float
+
+
+def hits(words: Words, index: TermIndex) -> list[Hit]:
+    """The terms a line says, longest first, none inside another."""
+    where: dict[str, list[int]] = {}
+    for i, word in enumerate(words.folded):
+        where.setdefault(word, []).append(i)
+    found: list[Hit] = []
+    present = where.keys()
+    for word in present:
+        branch = index.branch(word)
+        if branch is not None:
+            for path, ids in _below(branch, (word,), present):
+                found += _placed(path, ids, where, words, index)
+    return _chosen(found)
+
+
+def _below(branch: dict[str, Any], path: tuple[str, ...], present: Any) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    stack = [(branch, path)]
+    while stack:
+        at, so_far = stack.pop()
+        ids = at.get(HERE)
+        if ids:
+            yield so_far, ids
+        for word in at.keys() & present:
+            stack.append((at[word], (*so_far, word)))
+
+
+def _placed(
+    path: tuple[str, ...], ids: list[int], where: dict[str, list[int]], words: Words, index: TermIndex
+) -> Iterator[Hit]:
+    """The places where a term's words stand close enough, one for each place of its rarest word."""
+    root, *others = path
+    weight = sum(index.weight(word) for word in path)
+    for anchor in where[root]:
+        at = [anchor]
+        for word in others:
+            places = where[word]
+            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: abs(p - anchor)))
+        at.sort()
+        if len(at) > 1 and at[-1] - at[0] >= len(at):
+            gap = _gap(at, words)
+            if gap is None:
+                continue
+        else:
+            if words.breaks[at[-1]] - words.breaks[at[0]] >= 10:
+                continue
+            gap = 0
+        yield Hit(tuple(ids), tuple(at), gap, weight)
+
+
+def _gap(at: list[int], words: Words) -> int | None:
+    """How many words that say something else stand between; None when it is too far."""
+    breaks = words.breaks[at[-1]] - words.breaks[at[0]]
+    if breaks >= 10:
+        return None
+    inside = set(at)
+    gap = sum(words.folded[i] not in QUALIFIERS for i in range(at[0], at[-1]) if i not in inside)
+    limit = 1 if len(at) == 2 else 2 if len(at) == 3 else 3
+    return gap if gap + breaks <= limit + min(breaks, 3) and gap <= limit + breaks else None
+
+
+def _chosen(found: list[Hit]) -> list[Hit]:
+    found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at))
+    kept: list[Hit] = []
+    taken: list[set[int]] = []
+    for hit in found:
+        own = set(hit.at)
+        if any(own <= other for other in taken):
+            continue
+        if hit.gap and any(len(own & other) * 2 >= len(own) for other in taken) and not _shares(hit, kept):
+            continue
+        kept.append(hit)
+        taken.append(own)
+    return kept
+
+
+def _shares(hit: Hit, kept: list[Hit]) -> bool:
+    """Whether a hit continues a list that another began ("diabetes with A and B")."""
+    own = set(hit.at)
+    return any(own & set(k.at) and len(own - set(k.at)) == 1 and len(k.at) == len(hit.at) for k in kept)

@@ -1,0 +1,146 @@
+"""The documented axes of a mention: laterality, acuity, severity, stage, episode, healing…
+
+Source: ICD-10-CM guidelines I.B.2 (highest level of detail), I.B.13 (laterality), I.C.19.a (episode).
+The words and how far they reach stand in cues/traits.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from chartproof.model.reading import Line, Trait
+from chartproof.model.record import Document
+from chartproof.terms.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis: its name, how far its words reach, and which value each word documents."""
+
+    name: str
+    reach: str
+
+
+@lru_cache(maxsize=1)
+def _axes() -> dict[str, tuple[Axis, str]]:
+    """Every trait word (folded) with its axis and value."""
+    text = files("chartproof.understand").joinpath("cues/traits.yml").read_text("utf-8")
+    loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506  string-only: 3a stays 3a, no stays no
+    found: dict[str, tuple[Axis, str]] = {}
+    for name, axis in loaded.items():
+        for value, words in axis["values"].items():
+            for word in words:
+                found[word] = (Axis(name, axis["reach"]), value)
+    return found
+
+
+#: How many words from the mention a trait word in the same line may stand.
+NEAR = 8
+#: How many words from its body site a side may stand elsewhere in the record.
+BESIDE = 2
+
+#: Words of sites that have a left and a right (folded).
+SITES = frozenset(
+    "knee hip shoulder elbow wrist hand ankle foot toe finger thumb arm forearm leg thigh calf eye ear breast lung "
+    "kidney testis ovary groin heel rib cheek hamstring quadriceps biceps achilles femur tibia fibula humerus radius "
+    "ulna clavicle scapula patella metatarsal metacarpal carotid hemisphere buttock flank jaw temple eyelid cuff meniscus "
+    "acl mcl lcl pcl ureter tube axilla palm heel forefoot midfoot hindfoot trochanter".split()
+)
+
+
+@dataclass(slots=True)
+class Read:
+    """One line, its words, and the trait words among them (word number, axis, value)."""
+
+    line: Line
+    words: Words
+    traits: list[tuple[int, Axis, str]]
+
+
+def read_line(line: Line, words: Words) -> Read:
+    """Find the trait words of a line."""
+    axes = _axes()
+    found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes]
+    return Read(line, words, found)
+
+
+def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
+    """Where the record sets a side beside a body site: site -> (side, line, word number)."""
+    found: dict[str, list[tuple[str, Read, int]]] = {}
+    for read in reads:
+        for i, axis, value in read.traits:
+            if axis.name != "laterality":
+                continue
+            for j in range(i, min(i + BESIDE + 2, len(read.words))):
+                word = read.words.folded[j]
+                if word in SITES and read.words.breaks[j] - read.words.breaks[i] < 2:
+                    found.setdefault(word, []).append((value, read, i))
+    return found
+
+
+def traits_of(
+    document: Document,
+    at: tuple[int, ...],
+    here: Read,
+    problem: list[Read],
+    beside: dict[str, list[tuple[str, Read, int]]],
+) -> tuple[Trait, ...]:
+    """The traits of a mention at word numbers `at` of a line; `problem` are its problem's lines."""
+    found: dict[str, Trait] = {}
+    inside = range(at[0], at[-1] + 1)
+    for i, axis, value in sorted(here.traits, key=lambda t: _distance(t[0], at)):
+        if _distance(i, at) <= NEAR and _same_clause(here, i, at, axis.name):
+            name = axis.name if i not in inside else f"{axis.name}"
+            if name not in found or (axis.name == "laterality" and _both(here, found[name], i)):
+                _put(found, name, value, document, here, i)
+    for read in problem:
+        for i, axis, value in read.traits:
+            if axis.reach in {"problem", "site"} and axis.name not in found:
+                _put(found, axis.name, value, document, read, i)
+    if "laterality" not in found:
+        _from_site(found, document, at, here, beside)
+    return tuple(found.values())
+
+
+def _put(found: dict[str, Trait], name: str, value: str, document: Document, read: Read, i: int) -> None:
+    if name in found and found[name].value != value:
+        value = "bilateral"
+    quoted = document.quote(read.words.starts[i], read.words.ends[i])
+    found[name] = Trait(name, value, quoted)
+
+
+def _both(here: Read, known: Trait, i: int) -> bool:
+    """'left and right': the other side stands directly beside the one found."""
+    return known.value in {"left", "right"} and any(
+        abs(i - j) == 1 and axis.name == "laterality" for j, axis, _ in here.traits
+    )
+
+
+def _distance(i: int, at: tuple[int, ...]) -> int:
+    return 0 if at[0] <= i <= at[-1] else at[0] - i if i < at[0] else i - at[-1]
+
+
+def _same_clause(here: Read, i: int, at: tuple[int, ...], axis: str) -> bool:
+    a, b = (i, at[0]) if i < at[0] else (at[-1], i) if i > at[-1] else (i, i)
+    between = here.words.breaks[b] - here.words.breaks[a]
+    return between < (1 if axis in {"laterality", "severity", "acuity"} else 10)
+
+
+def _from_site(
+    found: dict[str, Trait],
+    document: Document,
+    at: tuple[int, ...],
+    here: Read,
+    beside: dict[str, list[tuple[str, Read, int]]],
+) -> None:
+    """Take the side from where the record sets it beside the same body site, if it is one side only."""
+    for i in at:
+        known = beside.get(here.words.folded[i])
+        if known and len({value for value, _, _ in known}) == 1:
+            value, read, j = known[0]
+            _put(found, "laterality", value, document, read, j)
+            return

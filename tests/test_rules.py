@@ -1,0 +1,140 @@
+"""Every rule has cases beside it, and every case holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chartproof import pipeline
+from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Step
+from chartproof.model.reading import Assertion, Mention, Presence, Said, Standing, Subject, Time
+from chartproof.model.record import FACILITY_SETTINGS, ClaimKind, Document, Encounter, Setting
+from chartproof.pipeline import Line
+from chartproof.rules.apply import apply
+from chartproof.rules.cases import read_cases
+from chartproof.rules.core import Rule, run
+
+RULES: tuple[Rule, ...] = tuple(r for package in pipeline.PASSES for r in pipeline.rules_of(package))
+AXES: tuple[type[Any], ...] = (Presence, Time, Subject, Standing, Needed)
+
+
+
+
+def cases() -> list[Any]:
+    return [pytest.param(r, c, id=f"{r.id}: {c['case']}") for r in RULES for c in read_cases(r)]
+
+
+def encounter(case: dict[str, Any], text: str) -> Encounter:
+    setting = Setting(case.get("setting", "office"))
+    kind = ClaimKind.FACILITY if setting in FACILITY_SETTINGS else ClaimKind.PROFESSIONAL
+    if "claim_kind" in case:
+        kind = ClaimKind(case["claim_kind"])
+    born = date.fromisoformat(case["born"]) if "born" in case else None
+    began = date.fromisoformat(case["on"])
+    return Encounter("c1", (Document("note", text),), setting, kind, began, None, born, case.get("sex"))
+
+
+def given(case: dict[str, Any], line: Line) -> Coding:
+    """Assignments from lines like `J18.9 absent listed`: a code and how it is meant."""
+    text = "\n".join(case["given"]) or " "
+    enc = encounter(case, text)
+    assignments, mentions, at = [], [], 0
+    for entry in case["given"]:
+        value, *flags = entry.split()
+        quoted = enc.documents[0].quote(at, at + len(entry))
+        at += len(entry) + 1
+        said = {axis: axis(flag) for axis in AXES for flag in flags if flag in {v.value for v in axis}}
+        assertion = Assertion(
+            said.get(Presence, Presence.PRESENT), said.get(Time, Time.NOW), said.get(Subject, Subject.PATIENT)
+        )
+        standing = said.get(Standing, Standing.PROBLEM)
+        term = Said("test", "test", "test", value, value)
+        mention = Mention(value, term, (quoted,), quoted, "assessment", standing, assertion)
+        title = line.terminology(release="icd10cm-2026.2").tabular.title(value)
+        assert title, f"{value} is not in the release"
+        step = Step("test.given", "given", (quoted,), Cite("test", ""), "test")
+        needed = said.get(Needed, Needed.ADDRESSED)
+        assignments.append(Assignment(Code("ICD-10-CM", value), title, step, needed, mentions=(mention,)))
+        mentions.append(mention)
+    coding = Coding(enc, assignments=tuple(assignments))
+    return replace(coding, reading=replace(coding.reading, mentions=tuple(mentions)))
+
+
+@pytest.mark.parametrize(("rule", "case"), cases())
+def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
+    books = line.terminology(date.fromisoformat(case["on"]), "icd10cm-2026.2").books
+    if "note" in case:
+        coding, _ = line.code(encounter(case, case["note"]), "icd10cm-2026.2")
+        skipped = coding.skipped
+    else:
+        before = given(case, line)
+        versions = [r for r in RULES if r.id == rule.id]
+        gave, left_out = run(versions, before, books)
+        coding, skipped = apply(gave, before, books), tuple(left_out)
+        if "outside" in case:
+            assert not gave
+            assert [s.what for s in skipped] == [rule.id] * len(versions)
+            return
+    codes = [a.value for a in coding.assignments]
+    if "expect" in case:
+        assert sorted(codes) == sorted(case["expect"])
+    if "in_order" in case:
+        assert codes == case["in_order"]
+    assert set(case.get("has", [])) <= set(codes), codes
+    assert not set(case.get("lacks", [])) & set(codes), codes
+    why = {r.code.value: r.why.value for r in coding.rejected}
+    for value, reason in case.get("rejected", {}).items():
+        assert why.get(value) == reason, why
+    for value, need in case.get("needed", {}).items():
+        assert {a.value: a.needed.value for a in coding.assignments}.get(value) == need
+    for value, role in case.get("roles", {}).items():
+        assert {a.value: a.role.value for a in coding.assignments}.get(value) == role
+    for value, state in case.get("obligations", {}).items():
+        ours = [o for o in coding.obligations if o.rule == rule.id]
+        assert state in {o.state for o in ours if o.at == value}, ours
+    if "asks" in case:
+        assert [q.rule for q in coding.queries if q.rule == rule.id], "no question was asked"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_cases_say_enough(rule: Rule) -> None:
+    """One that fires, one that stays quiet, one outside its days."""
+    own = [c for c in read_cases(rule) if "given" in c and "outside" not in c]
+
+    def changes(case: dict[str, Any]) -> bool:
+        said = set(case) & {"rejected", "obligations", "asks", "needed", "roles", "in_order"}
+        bare = [g.split()[0] for g in case["given"]]
+        return bool(said) or sorted(case.get("expect", bare)) != sorted(bare)
+
+    assert any(changes(c) for c in own), "never fires"
+    assert any(not changes(c) for c in own), "never stays quiet"
+    assert any("outside" in c for c in read_cases(rule)), "no day outside its period"
+
+
+def test_one_file_one_rule() -> None:
+    assert len({(r.id, r.holds.first) for r in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.id.rsplit(".", 1)[-1] == rule.body.__name__
+
+
+def test_order_inside_a_pass_does_not_matter(line: Line) -> None:
+    import random
+
+    note = (
+        "ASSESSMENT AND PLAN\n1. Type 2 diabetes with nephropathy and hyperglycemia. Continue insulin.\n"
+        "2. Hypertension and chronic kidney disease stage 4.\n3. COPD exacerbation with acute bronchitis.\n"
+        "4. No pneumonia. Possible heart failure.\n"
+    )
+    case = {"on": "2026-06-15"}
+    want, terminology = line.code(encounter(case, note), "icd10cm-2026.2")
+    shuffled = random.Random(7)
+    for package in pipeline.PASSES:
+        rules = list(pipeline.rules_of(package))
+        shuffled.shuffle(rules)
+        before = want
+        once = apply(run(rules, before, terminology.books)[0], before, terminology.books)
+        again = apply(run(rules[::-1], before, terminology.books)[0], before, terminology.books)
+        assert once == again
