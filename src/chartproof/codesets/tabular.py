@@ -137,6 +137,14 @@ class Tabular:
         found = self.billable(code)
         return found.node if found else code
 
+    def starting(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """Nodes and codes that begin with a prefix, as (code, title), in order."""
+        sql = (
+            "SELECT code, title FROM nodes WHERE node GLOB ?1 AND kind IN ('category', 'subcategory') "
+            "UNION SELECT code, title FROM codes WHERE code GLOB ?1 ORDER BY 1 LIMIT ?2"
+        )
+        return self._db.execute(sql, (prefix + "*", limit)).fetchall()
+
     def has_row(self, table: str, key: str) -> bool:
         """Say whether a row that a proof names stands in this release."""
         by = {"nodes": "node", "codes": "code"}.get(table)

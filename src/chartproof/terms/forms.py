@@ -46,6 +46,14 @@ _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 
 
+def acronyms(title: str) -> Iterator[str]:
+    """The acronyms a title gives for all of itself: COPD, not the EKG of an abnormal EKG."""
+    for m in _ACRONYM.finditer(title):
+        words = [w for w in re.findall(r"[A-Za-z]+", title[: m.start()]) if w.lower() not in {"of", "the", "and", "with", "in"}]
+        if words and m.group(1)[0] == words[0][0].upper() and len(words) <= len(m.group(1)) and all(w[0].upper() in m.group(1) for w in words):
+            yield m.group(1)
+
+
 def forms(title: str) -> Iterator[str]:
     """Every way to say a title or inclusion term, the fullest first; may repeat."""
     plain = _BRACKETS.sub(" ", title)
@@ -53,7 +61,6 @@ def forms(title: str) -> Iterator[str]:
     if _REMAINDER.search(bare) and not _REMAINDER_KEPT.search(bare):
         return
     yield title
-    yield from _ACRONYM.findall(title)
     for form in dict.fromkeys((plain, bare)):
         silent = _DEFAULTS.sub(" ", form).strip(" ,")
         yield from dict.fromkeys((form, silent))

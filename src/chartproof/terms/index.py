@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,11 +23,11 @@ import orjson
 from chartproof.codesets.index import Making, read_only
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
-from chartproof.terms.forms import forms
+from chartproof.terms.forms import acronyms, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t2"
+MADE = "t4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ SCHEMA = """
 CREATE TABLE terms(id INTEGER PRIMARY KEY, row BLOB);
 CREATE TABLE branches(word TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE weights(word TEXT PRIMARY KEY, df INTEGER, ids BLOB) WITHOUT ROWID;
-CREATE TABLE counts(name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE norms(lengths BLOB);
 """
 
 #: The key of the term ids in a node of the trie (no word is empty).
 HERE = ""
-#: Words too common in terms to be looked up by retrieval.
-COMMON = 4000
+#: Words in more terms than this don't bring up candidates in retrieval.
+COMMON = 3000
 
 
 class TermIndex:
@@ -73,10 +74,14 @@ class TermIndex:
         self._branches: dict[str, dict[str, Any] | None] = {}
         self._weights: dict[str, float] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
-        self._count = self._db.execute("SELECT value FROM counts WHERE name = 'terms'").fetchone()[0]
+        self._norms = array("f", self._db.execute("SELECT lengths FROM norms").fetchone()[0])
 
     def __len__(self) -> int:
-        return int(self._count)
+        return len(self._norms)
+
+    def norm(self, ident: int) -> float:
+        """The length of a term as a vector of its words' weights."""
+        return self._norms[ident]
 
     def term(self, ident: int) -> Term:
         """One term by its number."""
@@ -103,9 +108,13 @@ class TermIndex:
         found = self._weights.get(word)
         if found is None:
             row = self._db.execute("SELECT df FROM weights WHERE word = ?", (word,)).fetchone()
-            found = math.log((self._count + 1) / (row[0] + 0.5)) if row else 0.0
+            found = _weight(row[0], len(self._norms)) if row else 0.0
             self._weights[word] = found
         return found
+
+    def words(self) -> list[str]:
+        """Every word of every term."""
+        return [row[0] for row in self._db.execute("SELECT word FROM weights")]
 
     def with_word(self, word: str) -> tuple[int, ...]:
         """The numbers of the terms that have a word; empty for words too common to tell."""
@@ -115,6 +124,10 @@ class TermIndex:
             found = tuple(orjson.loads(row[0])) if row else ()
             self._ids[word] = found
         return found
+
+
+def _weight(frequency: int, terms: int) -> float:
+    return math.log((terms + 1) / (frequency + 0.5))
 
 
 def terms_of(tabular: Tabular) -> Iterator[Term]:
@@ -136,11 +149,14 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     for sense in lexicon.senses():
         if all(tabular.node(code) for code in sense.means):
             yield from made(sense.means, "lexicon", (version, sense.part, sense.phrase), (sense.phrase,), sense.when)
-    nodes = [n for n in tabular.every_node() if n[2] in {"category", "subcategory"}]
+    rows = [n for n in tabular.every_node() if n[2] in {"category", "subcategory"}]
+    titles = {n[0]: n[4] for n in rows}
+    nodes = [(n[0], n[3], tuple(dict.fromkeys(forms(n[4])))) for n in rows]
     sided = _sided(nodes)
-    for key, _, _, parent, title in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
-        ways = [way for way in forms(title) if (parent, _unsided(way)) not in sided]
+    for key, parent, said_ways in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
+        ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
         yield from made((key,), "title", (name, "nodes", key), ways)
+        yield from made((key,), "title", (name, "nodes", key), acronyms(titles[key]), "upper")
     for (parent, _), way in sided.items():
         yield from made((parent,), "title", (name, "nodes", parent), (way,))
     for node, _, block, note, text in tabular.every_note(("inclusion", "includes")):
@@ -156,16 +172,16 @@ def _unsided(way: str) -> frozenset[str]:
     return frozenset(folded(way)) - _SIDES
 
 
-def _sided(nodes: Iterable[tuple[str, ...]]) -> dict[tuple[str, frozenset[str]], str]:
+def _sided(nodes: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[tuple[str, frozenset[str]], str]:
     """Titles under one parent that differ only by side, as (parent, words without the side).
 
     The term is then the parent's, said without the side; the side is found on the way down.
     """
     sides: dict[tuple[str, frozenset[str]], set[str]] = {}
     said: dict[tuple[str, frozenset[str]], str] = {}
-    for _, _, _, parent, title in nodes:
-        for way in forms(title):
-            words = frozenset(folded(way))
+    for _, parent, ways in nodes:
+        for way in ways:
+            words = frozenset(folded(way)) if _SIDE.search(way) else frozenset()
             if side := words & _SIDES:
                 key = (parent, words - _SIDES)
                 sides.setdefault(key, set()).update(side)
@@ -208,5 +224,7 @@ def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float],
         "INSERT INTO weights VALUES (?, ?, ?)",
         ((w, n, orjson.dumps(with_word[w] if n <= COMMON else [])) for w, n in sorted(frequency.items())),
     )
-    db.execute("INSERT INTO counts VALUES ('terms', ?)", (len(terms),))
+    weight = {w: _weight(n, len(terms)) for w, n in frequency.items()}
+    norms = array("f", (math.sqrt(sum(weight[w] ** 2 for w in t.words)) for t in terms))
+    db.execute("INSERT INTO norms VALUES (?)", (norms.tobytes(),))
     progress(1.0)

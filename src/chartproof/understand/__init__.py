@@ -43,7 +43,7 @@ def _mentions(encounter: Encounter, page: Page, terminology: Terminology) -> lis
             if term is None:
                 continue
             start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
-            assertion = meant(page.document, (read.line.start, read.line.end), cues, (start, end), read.line.section)
+            assertion = meant(page.document, start, end, cues, read.line.section)
             traits = traits_of(page.document, hit.at, read, problem, beside)
             for concept in term.means:
                 found.append(

@@ -41,7 +41,7 @@ def _one(condition: str, at: tuple[int, ...], scene: Scene) -> bool:
     name, _, value = condition.partition("=")
     words = scene.words
     if condition == "upper":
-        return all(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
+        return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
     if condition.startswith("age"):
         return _age(condition[3:], scene.encounter.age)
     asked = {fold(w) for phrase in value.split("|") for w in phrase.split()}

@@ -8,7 +8,7 @@ from chartproof.code.icd10cm.descend import Descent, Down, Way
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.methods import DESCEND, SEVENTH, TERM, UNSPECIFIED
 from chartproof.code.icd10cm.seventh import seventh
-from chartproof.codesets.tabular import Billable, Tabular
+from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
 from chartproof.model.reading import Mention, Reading, Standing
 from chartproof.model.record import Encounter
@@ -30,16 +30,19 @@ class Proposer:
         given: list[Assignment] = []
         abstained: list[Abstained] = []
         documents = {document.id: document for document in encounter.documents}
+        subject = about(reading)
         for mention in reading.mentions:
             documented = Documented.of(mention, documents[mention.document])
             for way in self._descent.ways(mention.concept, documented):
-                made = list(self._coded(mention, way, documented)) if not way.stuck else []
+                made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
                 given += made
                 if not made:
                     abstained.append(self._undecided(mention, way))
         return Coding(encounter, reading, tuple(given), abstained=tuple(dict.fromkeys(abstained)))
 
-    def _coded(self, mention: Mention, way: Way, documented: Documented) -> Iterator[Assignment]:
+    def _coded(
+        self, mention: Mention, way: Way, documented: Documented, subject: frozenset[Standing]
+    ) -> Iterator[Assignment]:
         step = self._term(mention)
         for down in way.steps:
             step = self._down(step, down)
@@ -55,10 +58,8 @@ class Proposer:
                     says += " (nothing else documented)"
                 row = Row(self._release, "codes", chosen.code.code)
                 proof = self._step(SEVENTH, says, (step, *chosen.by, row))
-            yield self._assignment(chosen.code, proof, mention)
-
-    def _assignment(self, code: Billable, proof: Step, mention: Mention) -> Assignment:
-        return Assignment(Code(SYSTEM, code.code), code.title, proof, needed_by(mention), mentions=(mention,))
+            needed = need(mention, subject)
+            yield Assignment(Code(SYSTEM, chosen.code.code), chosen.code.title, proof, needed, mentions=(mention,))
 
     def _term(self, mention: Mention) -> Step:
         said = mention.term
@@ -84,10 +85,22 @@ class Proposer:
         return Abstained(says, mention.evidence)
 
 
-def needed_by(mention: Mention) -> Needed:
+def about(reading: Reading) -> frozenset[Standing]:
+    """The standings that say what the visit was about, by what the note has.
+
+    Problems heading the assessment; without them what the assessment tells; without an assessment
+    the reason for the visit; without that, everything.
+    """
+    had = {m.standing for m in reading.mentions}
+    if Standing.PROBLEM in had:
+        return frozenset({Standing.PROBLEM})
+    if Standing.ASSESSED in had:
+        return frozenset({Standing.ASSESSED})
+    if Standing.REASON in had:
+        return frozenset({Standing.REASON})
+    return frozenset(Standing)
+
+
+def need(mention: Mention, about: frozenset[Standing]) -> Needed:
     """What a mention's place in the note makes of its code."""
-    if mention.standing in {Standing.PROBLEM, Standing.REASON}:
-        return Needed.ADDRESSED
-    if mention.standing is Standing.ASSESSED and mention.problem is None:
-        return Needed.ADDRESSED
-    return Needed.ALSO
+    return Needed.ADDRESSED if mention.standing in about else Needed.ALSO

@@ -1,0 +1,106 @@
+"""A coding as CONTRACT's JSON, and back as far as `verify` needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from chartproof.model.coding import Assignment, Coding, Fact, Ground, Rejected, Row, Step
+from chartproof.model.record import Evidence
+
+#: JSON values are heterogeneous by nature; this module is the door.
+Json = dict[str, Any]
+
+
+def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) -> Json:
+    """The answer to one case. `releases` says which were used; `brief` leaves out proofs."""
+    return {
+        "id": coding.encounter.id,
+        "releases": dict(releases),
+        "codes": [code(a, brief) for a in coding.assignments],
+        "rejected": [rejected(r) for r in coding.rejected],
+        "obligations": [
+            {
+                "rule": o.rule,
+                "says": o.says,
+                "state": o.state,
+                "at": o.at,
+                "by": o.by,
+                "looked_for": list(o.looked_for),
+            }
+            for o in coding.obligations
+        ],
+        "queries": [
+            {
+                "rule": q.rule,
+                "why": q.why.value,
+                "asks": q.asks,
+                "choices": list(q.choices),
+                "shows": [evidence(e) for e in q.shows],
+            }
+            for q in coding.queries
+        ],
+        "abstained": [
+            {"says": a.says, "evidence": [evidence(e) for e in a.evidence]} for a in coding.abstained
+        ],
+        "skipped": [{"rule": s.what, "why": s.why} for s in coding.skipped],
+        "notices": list(coding.notices),
+    }
+
+
+def code(a: Assignment, brief: bool) -> Json:
+    """One code given."""
+    made: Json = {
+        "system": a.code.system,
+        "code": a.code.value,
+        "title": a.title,
+        "role": a.role.value,
+        "needed": a.needed.value,
+        "poa": a.poa,
+        "served": None,
+        "place": None,
+        "units": 1,
+        "modifiers": [],
+        "pointers": [],
+        "confidence": a.confidence,
+        "evidence": [evidence(e) for e in a.proof.words()],
+    }
+    if not brief:
+        made["proof"] = ground(a.proof)
+    return made
+
+
+def rejected(r: Rejected) -> Json:
+    """One code considered and not given."""
+    return {
+        "system": r.code.system,
+        "code": r.code.value,
+        "title": r.title,
+        "says": r.says,
+        "rule": r.proof.rule,
+        "evidence": [evidence(e) for e in r.proof.words()],
+        "why": r.why.value,
+    }
+
+
+def evidence(e: Evidence) -> Json:
+    """Words in the record."""
+    return {"document": e.document, "start": e.start, "end": e.end, "words": e.words}
+
+
+def ground(g: Ground) -> Json:
+    """A step of a proof, or what it rests on."""
+    if isinstance(g, Step):
+        return {
+            "kind": "step",
+            "rule": g.rule,
+            "says": g.says,
+            "cite": {"source": g.cite.source, "place": g.cite.place, "url": g.cite.url},
+            "release": g.release,
+            "grounds": [ground(inner) for inner in g.grounds],
+        }
+    if isinstance(g, Fact):
+        return {"kind": "fact", "field": g.field, "value": g.value}
+    if isinstance(g, Row):
+        return {"kind": "row", "release": g.release, "table": g.table, "key": g.key}
+    return {"kind": "evidence", **evidence(g)}

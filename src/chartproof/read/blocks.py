@@ -1,0 +1,143 @@
+"""Cut a part of a note into its blocks: list items, and lines joined where they are wrapped."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_MARK = re.compile(
+    r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
+    r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
+    r"|(?P<number>\(?\d{1,2}(?:[.)]|\.\))(?!\d)(?=\s|[A-Za-z*]|$))"
+    r"|(?P<bullet>[•●▪■◦‣·∙➢►\uf0b7☐☑✓]|[-–—](?=\s|[A-Za-z*])|\*(?!\*)|\[[ xX]?\]|o(?=[ \t]+[A-Z]))"
+    r"|(?P<letter>[a-h]\)(?=\s))"
+    r")?[ \t\xa0]*(?:\*\*|__)?"
+)
+_CONNECTS = re.compile(
+    r"(?:[,(&/+-]|\b(?:and|or|with|of|the|an?|to|in|for|on|by|from|at|who|which|that|is|was|are|due|"
+    r"no|without|her|his|their|per|as|than|has|had|have|not|left|right|acute|chronic|type|stage|"
+    r"mild|moderate|severe|secondary|likely|possible|unspecified))$",
+    re.IGNORECASE,
+)
+_BULLETS_INSIDE = re.compile(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
+_NUMBERS_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
+_COUNTED = re.compile(
+    r"\b(?:types?|stage|grade|class|phase|level|days?|weeks?|months?|times?|para|gravida|x|of|to|over|"
+    r"age|axis|no|number|category|group|score|mobitz|about|least|every|per|by|under|was|is|at|and)\W*$",
+    re.IGNORECASE,
+)
+
+
+class Block(NamedTuple):
+    """A list item or a paragraph: where it lies, how it is marked, and what stands before it."""
+
+    start: int
+    end: int
+    mark: str  # "" none, "#" hash, "1" number, else the bullet itself
+    indent: int
+    gap: bool  # a blank line, or the heading, stands before it
+
+
+def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
+    """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
+    lines = [match.span() for match in _LINE.finditer(text, start, end)]
+    width = max((b - a for a, b in lines), default=0)
+    found: list[Block] = []
+    before, pending = start, ""
+    for first, last in lines:
+        mark = _MARK.match(text, first, last)
+        at = mark.end() if mark else first
+        kind = _marked(mark)
+        gap = before == start or text.count("\n", before, first) > 1
+        if at >= last:
+            pending = kind or pending
+            before = last
+            continue
+        while text[last - 1] in " \t*_\xa0" and last - 1 > at:
+            last -= 1  # noqa: PLW2901
+        indent = len(mark["indent"].expandtabs(4)) if mark else 0
+        if not kind and not gap and found and not pending and _wraps(
+            text, found[-1], (before, first, last), width, listing=listing
+        ):
+            found[-1] = found[-1]._replace(end=last)
+        else:
+            found.append(Block(at, last, kind or pending, indent, gap))
+        pending, before = "", last
+    return [piece for block in found for piece in _inside(text, block, listing=listing)]
+
+
+def _marked(mark: re.Match[str] | None) -> str:
+    if mark is None or mark.lastgroup in {None, "indent"}:
+        return ""
+    return {"hash": "#", "number": "1", "letter": "a"}.get(mark.lastgroup or "") or mark["bullet"]
+
+
+def _wraps(
+    text: str, block: Block, at: tuple[int, int, int], width: int, *, listing: bool
+) -> bool:
+    """Say whether a line goes on the one before it, which was wrapped."""
+    before, first, _ = at
+    line_start = max(text.rfind("\n", block.start, before), block.start)
+    length = before - line_start
+    while text[first] in " \t\xa0":
+        first += 1
+    head = text[first]
+    last = text[before - 1]
+    if last in ".!?;:":
+        return head.islower() and last == "."
+    if _CONNECTS.search(text, line_start, before):
+        return True
+    if head.islower():
+        return not listing or length >= 0.5 * width
+    if width > 160:
+        return False
+    return length >= max(55, 0.75 * width)
+
+
+def _inside(text: str, block: Block, *, listing: bool) -> list[Block]:
+    """Cut a block where further items stand in the same line."""
+    cuts = [match.span() for match in _BULLETS_INSIDE.finditer(text, block.start, block.end)]
+    if cuts:
+        bounds = [(block.start, cuts[0][0]), *_between(cuts, block.end)]
+        mark = block.mark if "•" in text[cuts[0][0] : cuts[0][1]] and block.mark else "•"
+        rest = [Block(a, b, mark, block.indent + (not block.mark), False) for a, b in bounds[1:]]
+        return [block._replace(end=bounds[0][1]), *rest]
+    if not listing:
+        return [block]
+    numbers = _counted(text, block)
+    if not numbers:
+        return [block]
+    pieces = []
+    if numbers[0][0] > block.start:
+        pieces.append(block._replace(end=_trim(text, block.start, numbers[0][0])))
+    for a, b in _between(numbers, block.end):
+        pieces.append(Block(a, _trim(text, a, b), "1", block.indent, block.gap and not pieces))  # noqa: PERF401
+    return [piece for piece in pieces if piece.end > piece.start]
+
+
+def _between(cuts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Give the stretches after each cut."""
+    stops = [cut[0] for cut in cuts[1:]] + [end]
+    return [(cut[1], stop) for cut, stop in zip(cuts, stops, strict=True)]
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _counted(text: str, block: Block) -> list[tuple[int, int]]:
+    """Find numbers that count items inside a block: 1, 2, … in order."""
+    found: list[tuple[int, int]] = []
+    wanted = 1
+    if block.mark == "1":
+        digits = re.search(r"(\d+)\D*$", text[max(0, block.start - 8) : block.start])
+        wanted = int(digits[1]) + 1 if digits else 1
+        found.append((block.start, block.start))
+    for match in _NUMBERS_INSIDE.finditer(text, block.start, block.end):
+        if int(match[1]) == wanted and not _COUNTED.search(text, block.start, match.start()):
+            found.append(match.span())
+            wanted += 1
+    return found if len(found) > 1 else []

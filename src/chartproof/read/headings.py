@@ -1,0 +1,66 @@
+"""The headings of notes, as listed in headings.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_SAME = str.maketrans(
+    {"&": " and ", "-": " ", "–": " ", "’": "'", "/": " / ", "*": None, "_": " ", "#": " "}
+)
+_TAIL = re.compile(
+    r"\s*[(\[].*?[)\]]|[\s,–-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What each heading opens, what is a heading only under another, and the template labels."""
+
+    kinds: dict[str, str]
+    under: dict[tuple[str, str], str]
+    labels: frozenset[str]
+    closers: frozenset[str]
+
+    def kind(self, words: str, inside: str | None = None) -> str | None:
+        """Say which kind of section these words open, or None when they are no heading."""
+        plain = plainly(words)
+        found = self.kinds.get(plain) or self.under.get((inside or "", plain))
+        if found is None and ("(" in words or "[" in words or words[-1:].isdigit()):
+            found = self.kinds.get(plainly(_TAIL.sub("", words)))
+        return found
+
+    def is_label(self, words: str) -> bool:
+        """Say whether these words in front of a sentence are a label of the template."""
+        plain = plainly(words)
+        if plain in self.labels or plain in self.kinds:
+            return True
+        return "(" in words and plainly(_TAIL.sub("", words)) in self.labels
+
+
+def plainly(words: str) -> str:
+    """Write a heading the way the list has it: small letters, 'and' for '&', no decoration."""
+    return " ".join(words.lower().translate(_SAME).split())
+
+
+@lru_cache(maxsize=1)
+def headings() -> Headings:
+    """Read the list once."""
+    import yaml  # noqa: PLC0415  the parser is needed only when a note is read
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    source = Path(__file__).with_name("headings.yml").read_text(encoding="utf-8")
+    raw = yaml.load(source, Loader=loader)  # noqa: S506  a loader that makes only strings
+    kinds = {word: kind for kind, words in raw["kinds"].items() for word in _words(words)}
+    under: dict[tuple[str, str], str] = {}
+    for inside, words in raw["under"].items():
+        for entry in words.split(";"):
+            word, _, kind = entry.partition("=")
+            under[inside, plainly(word)] = kind.strip() or inside
+    return Headings(kinds, under, frozenset(_words(raw["labels"])), frozenset(_words(raw["closers"])))
+
+
+def _words(entries: str) -> list[str]:
+    return [" ".join(entry.split()) for entry in entries.lower().translate(_SAME).split(";")]

@@ -1,0 +1,223 @@
+"""Cut a note into the parts its headings open. Everything in the note lies in exactly one part."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from chartproof.model.record import Document, Section
+from chartproof.read.headings import Headings, headings, plainly
+
+#: Parts in which problems are assessed or planned for; there most headings are mere labels.
+PLANNING = frozenset(
+    {
+        "assessment", "assessment_plan", "impression", "plan", "discharge_dx", "admission_dx",
+        "hospital_course", "medical_decision_making",
+    }
+)  # fmt: skip
+#: Kinds that are a label, not a new part, when they stand in small print under an assessment.
+_MINOR = frozenset(
+    {
+        "labs", "imaging", "ekg", "results", "medications", "instructions", "follow_up",
+        "disposition", "anesthesia", "condition", "procedure", "immunizations", "social_history",
+        "substance_history", "code_status", "developmental_history", "operative_record",
+        "template", "technique", "specimen", "comparison", "other", "findings", "complications",
+        "indications", "procedure_findings", "interval_history", "billing", "allergies",
+    }
+)  # fmt: skip
+_RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "technique", "comparison"})
+_ASSESSING = frozenset({"assessment", "assessment_plan"})
+#: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
+_CAPITALS_INSIDE = PLANNING | {
+    "pmh", "psh", "problem_list", "medications", "allergies", "chief_complaint", "family_history",
+    "reason_for_visit", "preop_dx", "postop_dx", "pathology_dx", "results", "labs", "signature",
+    "template", "billing", "social_history", "immunizations",
+}  # fmt: skip
+
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_DECORATION = re.compile(
+    r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
+)
+_DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-–—]\s+(?=\S)")
+_MIDDLE = re.compile(r"(?<=[.;!?)\s]\s)([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
+_SOAP = re.compile(r"(?:^|\n|[.;!?]\s)[ \t*#]*([SOAP])\**[ \t]*(?::|/(?=\s)|-\s|\r?$|\r?\n)")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
+
+
+class _Found(NamedTuple):
+    """A heading found: where it begins, where its body begins, what it opens, how loud it is."""
+
+    start: int
+    end: int
+    kind: str
+    loud: float
+    words: str
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """Cut a document at its headings; words before the first are of kind 'other'."""
+    text = document.text
+    found = _keep(text, _candidates(text))
+    if not text:
+        return ()
+    parts = []
+    first = found[0].start if found else len(text)
+    if not found or text[:first].strip():
+        parts.append(Section("other", None, document.quote(0, first)))
+    for at, heading in enumerate(found):
+        end = found[at + 1].start if at + 1 < len(found) else len(text)
+        words = document.quote(heading.start, heading.end)
+        parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
+    return tuple(parts)
+
+
+def _candidates(text: str) -> list[_Found]:
+    """Find what looks like a heading, line by line; kind '' is an unknown line in capitals."""
+    known = headings()
+    letters = {m[1] for m in _SOAP.finditer(text)}
+    soap = len(letters) >= 3 or letters >= {"A", "P"}
+    shouted = text == text.upper()
+    found = []
+    blank_before, before = True, 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        blank_before = start == 0 or text.count("\n", before, start) > 1 or before == 0
+        before = end
+        line = match[0]
+        inside = found[-1].kind if found else None
+        heading = _at_start(known, line, start, inside=inside, blank_before=blank_before)
+        if heading and (heading.kind or not shouted) and (soap or len(heading.words) > 1):
+            found.append(heading)
+        if line.find(":", heading.end - start if heading else 0) > 0:
+            found.extend(_in_middle(known, line, start, heading, soap=soap))
+    return found
+
+
+def _at_start(
+    known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool
+) -> _Found | None:
+    """Read the heading a line begins with, if it does."""
+    colon = line.find(":", 0, 90)
+    if colon < 0 and len(line) > 90 and not line[:2].isupper():
+        return None
+    mark = _DECORATION.match(line)
+    skip = mark.end() if mark else 0
+    decorated = 0.0
+    if mark and mark["hash"]:
+        decorated = 3.5 - 0.1 * len(mark["hash"].strip())
+    elif mark and mark["bold"]:
+        decorated = 1.0
+    if colon < 0:
+        dashed = _DASHED.match(line, skip)
+        if dashed and (kind := known.kind(dashed[1], inside)):
+            return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
+    words = line[skip : colon if colon >= 0 else len(line)].strip(" \t*_-–—=|")
+    tail = line[colon + 1 :].strip(" \t*_-–—=") if colon >= 0 else ""
+    numbered = bool(mark and mark["number"])
+    loud = _loudness(words, decorated, alone=not tail, numbered=numbered)
+    if tail:
+        kind = known.kind(words, inside) if words else None
+        end = colon + 1 + (2 if line.startswith("**", colon + 1) else 0)
+        quiet = numbered and not words.isupper()
+        return _Found(at, at + end, kind, loud, words) if kind and not quiet else None
+    return _alone(known, line, at, (words, loud, inside), colon >= 0, blank_before)
+
+
+def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> float:
+    """Say how loud a heading is: alone and in capitals is louder than inline and small."""
+    capitals = words.isupper() and (len(words) > 4 or " " in words)
+    loud = 1.0 + alone + capitals
+    return max(loud, decorated) if decorated > 1 else loud + decorated - 0.5 * numbered
+
+
+def _alone(
+    known: Headings,
+    line: str,
+    at: int,
+    said: tuple[str, float, str | None],
+    colon: bool,
+    blank_before: bool,
+) -> _Found | None:
+    """Read a heading that has its line to itself."""
+    words, loud, inside = said
+    stopped = words.endswith(".")
+    words = words.rstrip(".")
+    if not words or len(words) > 70:
+        return None
+    kind = known.kind(words, inside)
+    capitals = words.isupper()
+    sure = capitals or colon or loud > 2
+    if kind and (sure or (not stopped and (blank_before or " " in words) and words[0].isupper())):
+        if not (stopped and not capitals):
+            return _Found(at, at + len(line.rstrip()), kind, loud, words)
+        return None
+    unknown = loud > 3 or (
+        blank_before and not stopped and _CAPITALS.match(words) and (" " in words or colon)
+    )
+    if kind is None and unknown and not known.is_label(words) and len(words.split()) < 7:
+        return _Found(at, at + len(line.rstrip()), "", loud, words)
+    return None
+
+
+def _in_middle(
+    known: Headings, line: str, at: int, heading: _Found | None, *, soap: bool
+) -> list[_Found]:
+    """Find headings inside a line of a note that was typed in one go."""
+    found = []
+    for match in _MIDDLE.finditer(line, heading.end - at if heading else 0):
+        words = match[1]
+        if (kind := known.kind(words)) and (soap or len(words) > 1) and line[match.end() :].strip():
+            loud = 1.0 + (words.isupper() and len(words) > 4) - 0.01
+            found.append(_Found(at + match.start(), at + match.end(), kind, loud, words))
+    return found
+
+
+def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
+    """Keep the candidates that open a part; the others are labels or words of the body."""
+    kept: list[_Found] = []
+    assessed = any(each.kind in _ASSESSING for each in candidates)
+    counts: dict[str, int] = {}
+    for each in candidates:
+        plain = plainly(each.words)
+        counts[plain] = counts.get(plain, 0) + 1
+    for each in candidates:
+        now = kept[-1] if kept else None
+        if each.end >= len(text) or (each.loud % 1 == 0.99 and not _may_stand_inside(now, each)):
+            continue
+        if now and _is_body(now, each, text, assessed=assessed):
+            continue
+        if now and _is_label_there(now, each, counts[plainly(each.words)]):
+            continue
+        kept.append(each if each.kind else each._replace(kind="other"))
+    return kept
+
+
+def _may_stand_inside(now: _Found | None, each: _Found) -> bool:
+    return now is not None and now.loud - 0.5 < each.loud + 0.01
+
+
+def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
+    """Say whether what looks like a heading is what the part is about."""
+    if not each.kind:
+        quieter = each.loud < 3 or now.kind in PLANNING
+        return (now.kind in _CAPITALS_INSIDE and each.loud < 3.1) or (quieter and each.loud < now.loud)
+    if each.kind == "impression" and now.kind in _RESULTS and assessed:
+        return each.loud < 3
+    empty = not text[now.end : each.start].strip()
+    unlike = each.loud < now.loud and not text[each.start : each.end].rstrip().endswith(":")
+    return empty and unlike and now.kind in {"chief_complaint", "reason_for_visit"}
+
+
+def _is_label_there(now: _Found, each: _Found, times: int) -> bool:
+    """Say whether a heading is only a label under the problems of an assessment or a plan."""
+    if now.kind not in PLANNING:
+        return False
+    labels = headings().labels
+    plain = plainly(each.words)
+    if plain not in labels and each.kind not in _MINOR:
+        return False
+    if now.kind != "assessment_plan" and each.kind in {"plan", "assessment"}:
+        return times > 1 and each.loud < now.loud
+    if now.kind == "plan" and each.kind in {"follow_up", "instructions", "disposition"}:
+        return each.loud < now.loud - 1
+    return each.loud < now.loud or each.loud <= 1.0

@@ -1,0 +1,97 @@
+"""Check the proofs of an answer against the record and the releases it names.
+
+Two ways: every leaf and step is checked by itself (the words stand at their place, the rows stand in
+the release, the rules exist, hold on the day and carry that citation, the code is valid); and the case
+is coded again, and each code must come with the same proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite
+from chartproof.model.record import Encounter
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A proof that does not hold: the code, where in it, and why."""
+
+    code: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks proofs as JSON (CONTRACT, `code`). `authorities` maps rule ids to their citations."""
+
+    encounter: Encounter
+    books: Books
+    authorities: Mapping[str, frozenset[Cite]]
+    other_releases: frozenset[str]
+
+    def failures(self, given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Failed]:
+        """What is wrong with each code of an answer; `again` is the case coded anew."""
+        fresh = {c["code"]: c for c in again["codes"]}
+        for entry in given["codes"]:
+            value = str(entry.get("code"))
+            if self.books.tabular.billable(value) is None:
+                yield Failed(value, "code", f"not a valid code of {self.books.name}")
+            if "proof" not in entry:
+                yield Failed(value, "proof", "there is no proof; code without --brief")
+                continue
+            yield from (Failed(value, at, why) for at, why in self._node(entry["proof"], "proof"))
+            if not _has_words(entry["proof"]):
+                yield Failed(value, "proof", "it does not end in words of the record")
+            if value not in fresh:
+                yield Failed(value, "code", "coding the case again does not give this code")
+            elif fresh[value]["proof"] != entry["proof"]:
+                yield Failed(value, "proof", "coding the case again gives another proof")
+
+    def _node(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+        kind = node.get("kind")
+        if kind == "evidence":
+            yield from self._evidence(node, at)
+        elif kind == "row":
+            yield from self._row(node, at)
+        elif kind == "step":
+            yield from self._step(node, at)
+            for number, inner in enumerate(node.get("grounds", ())):
+                yield from self._node(inner, f"{at}.{number}")
+        elif kind != "fact":
+            yield at, f"unknown kind of ground {kind!r}"
+
+    def _evidence(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+        try:
+            text = self.encounter.document(node["document"]).text
+        except KeyError:
+            yield at, "the case has no such document"
+            return
+        if text[node["start"] : node["end"]] != node["words"]:
+            yield at, f"the record does not say that at {node['start']} to {node['end']}"
+
+    def _row(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+        if node["release"] in self.other_releases:
+            return
+        if node["release"] != self.books.name:
+            yield at, f"the release {node['release']} is not at hand"
+        elif not self.books.tabular.has_row(node["table"], node["key"]):
+            yield at, f"{node['table']} of {node['release']} has no row {node['key']}"
+
+    def _step(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+        cites = self.authorities.get(node["rule"])
+        cite = node.get("cite", {})
+        if cites is None:
+            yield at, f"there is no rule {node['rule']}"
+        elif Cite(cite.get("source", ""), cite.get("place", ""), cite.get("url", "")) not in cites:
+            yield at, f"{node['rule']} does not carry that citation"
+        if node.get("release") != self.books.name:
+            yield at, f"the release {node.get('release')} is not {self.books.name}"
+
+
+def _has_words(node: Mapping[str, Any]) -> bool:
+    return node.get("kind") == "evidence" or any(_has_words(n) for n in node.get("grounds", ()))

@@ -1,0 +1,44 @@
+"""The terms nearest to a set of words, by weighted words (TF-IDF cosine). It proposes; it proves nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chartproof.terms.index import Term, TermIndex
+
+#: How many candidates are measured exactly.
+MEASURED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A term, how near it is (0 to 1), and which of the words asked it has."""
+
+    term: Term
+    score: float
+    shared: frozenset[str]
+
+
+def nearest(words: Iterable[str], index: TermIndex, limit: int) -> list[Near]:
+    """The nearest terms, best first; ties by the shorter code."""
+    asked = {w: weight for w in dict.fromkeys(words) if (weight := index.weight(w)) > 0.0}
+    if not asked:
+        return []
+    length = math.sqrt(sum(weight * weight for weight in asked.values()))
+    partial: dict[int, float] = {}
+    for word, weight in asked.items():
+        square = weight * weight
+        for ident in index.with_word(word):
+            partial[ident] = partial.get(ident, 0.0) + square
+    rough = sorted(partial, key=lambda i: (-partial[i] / index.norm(i), i))[:MEASURED]
+    found = [_near(index.term(i), index.norm(i), asked, length) for i in rough]
+    found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))
+    return found[:limit]
+
+
+def _near(term: Term, norm: float, asked: dict[str, float], length: float) -> Near:
+    shared = frozenset(w for w in term.words if w in asked)
+    dot = sum(asked[w] ** 2 for w in shared)
+    return Near(term, dot / (norm * length), shared)
