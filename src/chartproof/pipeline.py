@@ -44,6 +44,11 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
     return discover(package)
 
 
+def every_rule() -> tuple[Rule, ...]:
+    """Every rule of every pass."""
+    return tuple(rule for package in PASSES for rule in rules_of(package))
+
+
 @dataclass(slots=True)
 class Line:
     """The line over one shelf: open once, code many."""

@@ -111,7 +111,7 @@ def _at_start(
         dashed = _DASHED.match(line, skip)
         if dashed and (kind := known.kind(dashed[1], inside)):
             return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
-    words = line[skip : colon if colon >= 0 else len(line)].strip(" \t*_-–—=|")
+    words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-–—=|")
     tail = line[colon + 1 :].strip(" \t*_-–—=") if colon >= 0 else ""
     numbered = bool(mark and mark["number"])
     loud = _loudness(words, decorated, alone=not tail, numbered=numbered)

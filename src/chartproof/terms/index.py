@@ -27,7 +27,7 @@ from chartproof.terms.forms import acronyms, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t4"
+MADE = "t6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
         nonlocal number
         for way in ways:
             words = frozenset(folded(way))
-            if not words or (words, means[0] + when) in said or _too_bare(words, source):
+            if all(len(w) < 2 for w in words) or (words, means[0] + when) in said or _too_bare(words, source):
                 continue
             said.add((words, means[0] + when))
             yield Term(number, means, source, *row, " ".join(way.split()), tuple(sorted(words)), when)

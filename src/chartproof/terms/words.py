@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-TOKEN = re.compile(r"[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?")
+TOKEN = re.compile(r"(?<![\w/])[a-zA-Z]/[a-zA-Z](?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?")
 
 #: Words that carry no meaning of their own in a term.
 STOP = frozenset(
@@ -58,7 +58,7 @@ def fold(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or word in _KEEP or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+    if len(word) < 5 or word in _KEEP or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

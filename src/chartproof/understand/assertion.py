@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"([^\W\d_]+n['\u2019]t\b)|((?:19|20)\d\d\b)|(\d+)|((?<![\w\])])[-+](?=[^\W\d_])|\?(?=\w))"
     r"|([^\W\d_]+)|((?<!\w)-|-(?!\w)|[\u2013\u2014])|\.(?=\s|$)|([^\w\s.\-])"
 )
+_WORD = re.compile(r"\w+")
 _NOT, _YEAR, _NUMBER, _STUCK, _DASH = 1, 2, 3, 4, 6
 
 
@@ -86,7 +87,9 @@ class _State:
 
 
 def _merged(states: list[_State]) -> _State:
-    one = _State(senses=tuple(dict.fromkeys(s for state in states for s in state.senses)))
+    senses = dict.fromkeys(s for state in states for s in state.senses)
+    # what a phrase ends goes first, so that it never ends what the phrase itself opens
+    one = _State(senses=tuple(sorted(senses, key=lambda s: s.what != "end")))
     one.peeks = any(state.peeks for state in states)
     for state in states:
         for word, targets in state.edges.items():
@@ -117,7 +120,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
 def _phrase(written: str, sense: Sense, root: _State) -> None:
     """Add one written cue: `a|b` either, `(a)` may be missing, `[kin]` any word of the class."""
     parts = written.split()
-    peeks = parts[-1] == "[stop]"
+    peeks = parts[-1].endswith("[stop]")
     here = _State(senses=(sense,), peeks=peeks)
     for part in reversed(parts):
         optional = len(part) > 2 and part[0] == "(" and part[-1] == ")"
@@ -188,6 +191,8 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
     if len(low) != end - start:  # a letter whose small form is longer: keep the offsets
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text[start:end])
     words = _words(low)
+    if words and words[0][0] == "-_":  # a bullet
+        words[0] = ("-", *words[0][1:])
     words.append(("$", len(low.rstrip()), len(low.rstrip())))
     out: list[Cue] = []
     at, begins = 0, lexicon.begins
@@ -197,7 +202,7 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
             first, last = start + words[at][1], start + words[past - 1][2]
             if first < last:
                 out.extend(Cue(first, last, sense) for sense in state.senses)
-            if state.senses[0].what != "end":  # ends are transparent: the next cue may overlap
+            if state.senses[-1].what != "end":  # ends are transparent: the next cue may overlap
                 at = past - 1
         at += 1
     return tuple(out)
@@ -236,7 +241,8 @@ def meant(
     """Say how the concept at `start:end` is meant, from the cues of its line and its section."""
     text = document.text
     governing = [*_ahead_of(text, start, end, cues), *_behind(text, start, end, cues)]
-    presence = _nearest(governing, _PRESENCES, start, end)
+    denied = [c for c in governing if c.start >= end and c.what == "absent"]
+    presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
     subject = _nearest(governing, _SUBJECTS, start, end)
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
@@ -282,7 +288,7 @@ def _inside(text: str, cue: Cue, start: int) -> bool:
 
 
 def _near(text: str, left: int, right: int, sense: Sense) -> bool:
-    return sense.words is None or len(text[left:right].split()) <= sense.words
+    return sense.words is None or len(_WORD.findall(text, left, right)) <= sense.words
 
 
 def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
@@ -300,8 +306,8 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 break
         elif sense.what != "nothing" and _near(text, end, cue.start, sense):
             between = text[end : cue.start]
-            listed = sense.reach > 1 and (" and " in between or " or " in between)
-            if wall == 0 or (wall == 1 and listed):
+            apposed = " and " in between or " or " in between or between in (", ", " ")
+            if wall == 0 or (wall == 1 < sense.reach and apposed):
                 out.append(cue)
     return out
 

@@ -103,3 +103,24 @@ def _shares(hit: Hit, kept: list[Hit]) -> bool:
     """Whether a hit continues a list that another began ("diabetes with A and B")."""
     own = set(hit.at)
     return any(own & set(k.at) and len(own - set(k.at)) == 1 and len(k.at) == len(hit.at) for k in kept)
+
+
+def sited(hit: Hit, words: Words, sites: frozenset[str], index: TermIndex) -> tuple[frozenset[str], list[int]] | None:
+    """The longest term that says what a hit says and the site besides: (the site's words, term ids).
+
+    The hit heads a problem ("Arthritis") and the sites stand under that problem ("both knees").
+    """
+    own = frozenset(words.folded[i] for i in hit.at)
+    if own & sites or not sites:
+        return None
+    present = own | sites
+    best: tuple[frozenset[str], list[int]] | None = None
+    for word in present:
+        branch = index.branch(word)
+        if branch is None:
+            continue
+        for path, ids in _below(branch, (word,), present):
+            more = frozenset(path) - own
+            if more and own <= frozenset(path) and more <= sites and (best is None or len(more) > len(best[0])):
+                best = (more, ids)
+    return best

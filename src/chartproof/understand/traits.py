@@ -88,8 +88,12 @@ def traits_of(
     here: Read,
     problem: list[Read],
     beside: dict[str, list[tuple[str, Read, int]]],
+    sites: frozenset[str],
 ) -> tuple[Trait, ...]:
-    """The traits of a mention at word numbers `at` of a line; `problem` are its problem's lines."""
+    """The traits of a mention at word numbers `at` of a line.
+
+    `problem` are its problem's lines, `sites` the body sites its concept names.
+    """
     found: dict[str, Trait] = {}
     inside = range(at[0], at[-1] + 1)
     for i, axis, value in sorted(here.traits, key=lambda t: _distance(t[0], at)):
@@ -102,7 +106,8 @@ def traits_of(
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:
-        _from_site(found, document, at, here, beside)
+        named = sites | {here.words.folded[i] for i in at}
+        _from_site(found, document, named, beside)
     return tuple(found.values())
 
 
@@ -133,14 +138,28 @@ def _same_clause(here: Read, i: int, at: tuple[int, ...], axis: str) -> bool:
 def _from_site(
     found: dict[str, Trait],
     document: Document,
-    at: tuple[int, ...],
-    here: Read,
+    sites: frozenset[str],
     beside: dict[str, list[tuple[str, Read, int]]],
 ) -> None:
     """Take the side from where the record sets it beside the same body site, if it is one side only."""
-    for i in at:
-        known = beside.get(here.words.folded[i])
-        if known and len({value for value, _, _ in known}) == 1:
-            value, read, j = known[0]
+    for site in sorted(sites & beside.keys()):
+        known = beside[site]
+        sides = {value for value, _, _ in known}
+        if len(sides) == 1 or sides == {"left", "right", "bilateral"}:
+            value, read, j = next(k for k in known if len(sides) == 1 or k[0] == "bilateral")
             _put(found, "laterality", value, document, read, j)
             return
+
+
+def borrowed(mine: tuple[Trait, ...], others: list[tuple[Trait, ...]]) -> tuple[Trait, ...]:
+    """What the record documents of the same condition elsewhere, where it says it one way only."""
+    found = {trait.axis: trait for trait in mine}
+    for axis in _BORROWED - found.keys():
+        said = [t for traits in others for t in traits if t.axis == axis]
+        if said and len({t.value for t in said}) == 1:
+            found[axis] = said[0]
+    return tuple(found.values())
+
+
+#: Axes that hold for a condition wherever the record names it.
+_BORROWED = frozenset({"laterality", "displacement", "open", "stage", "aura"})

@@ -38,7 +38,16 @@ class Way:
     stuck: bool = False
 
 
-_SILENT = re.compile(r"unspecified|\bNOS\b|not otherwise specified", re.IGNORECASE)
+#: What a title says where the record is silent, what it says is absent, and what it adds.
+_SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not otherwise specified", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"\bwithout\b|\bnot intractable\b|\buncomplicated\b|\bnot having achieved remission\b"
+    r"|\bno mention of\b|\bnot applicable\b",
+    re.IGNORECASE,
+)
+_PRESENT_WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
+_SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
+_REMAINDER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
@@ -56,6 +65,7 @@ class Descent:
     def __init__(self, tabular: Tabular) -> None:
         self._tabular = tabular
         self._said: dict[str, tuple[frozenset[str], ...]] = {}
+        self._shared: dict[str, frozenset[str]] = {}
 
     def ways(self, start: str, documented: Documented) -> tuple[Way, ...]:
         """The ways from a node to leaves: one, or two when both sides are documented apart."""
@@ -77,7 +87,7 @@ class Descent:
         return tuple(found)
 
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
-        known = self._words(at.key)[0] | documented.own.keys() if self._words(at.key) else documented.own.keys()
+        known = frozenset(documented.own) | self._common(at, children)
         best: tuple[int, int, Down] | None = None
         for child in children:
             for said in self._words(child.key):
@@ -97,6 +107,19 @@ class Descent:
         silent = self._silent(children, documented)
         return (silent,) if silent else ()
 
+    def _common(self, at: Node, children: tuple[Node, ...]) -> frozenset[str]:
+        """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
+        found = self._shared.get(at.key)
+        if found is None:
+            titles = [frozenset(folded(c.title)) for c in children if not _REMAINDER.search(c.title)]
+            sided = [t for t in titles if t & _SIDES]
+            found = frozenset(folded(at.title))
+            for group in (titles, sided):
+                if len(group) > 1:
+                    found |= frozenset.intersection(*group)
+            self._shared[at.key] = found - _SIDES
+        return self._shared[at.key]
+
     def _by(self, child: Node, asked: frozenset[str], documented: Documented) -> tuple[Evidence, ...] | None:
         """The words that document all that a subdivision asks for, or None when one is missing."""
         if asked & _NEVER:
@@ -110,7 +133,7 @@ class Descent:
                 return None
         return tuple(by)
 
-    def _both(self, children: tuple[Node, ...], documented: Documented, known: frozenset[str] | set[str]) -> tuple[Down, ...]:
+    def _both(self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]) -> tuple[Down, ...]:
         """Both sides, where they are documented and the tree has no bilateral code (I.B.13)."""
         trait = documented.trait("laterality")
         if trait is None or trait[0] != "bilateral":
@@ -125,33 +148,27 @@ class Descent:
         return tuple(found) if len(found) == 2 else ()
 
     def _silent(self, children: tuple[Node, ...], documented: Documented) -> Down | None:
-        """The default where the record is silent."""
+        """The default where the record is silent: unspecified, NOS, without what isn't documented."""
         if len(children) == 1:
             return Down(children[0], (), silent=True)
-        plain = [c for c in children if _SILENT.search(c.title)]
-        if len(plain) > 1:
-            plain = self._nearest(plain, documented)
-        if not plain:
-            plain = [c for c in children if self._is_default_by_note(c)]
-        if not plain:
-            plain = [c for c in children if frozenset(folded(c.title)) & _WITHOUT]
-            if len(plain) > 1:
-                plain = [c for c in plain if len(frozenset(folded(c.title)) & _WITHOUT)][-1:]
-        return Down(plain[0], (), silent=True) if plain else None
+        scored = [(self._silence(child, documented), child) for child in children]
+        best = max(score for score, _ in scored)
+        if best <= 0:
+            return None
+        plain = [child for score, child in scored if score == best]
+        last = [child for child in plain if child.key.endswith(("9", "0", "A"))]
+        return Down((last or plain)[0], (), silent=True)
 
-    def _nearest(self, plain: list[Node], documented: Documented) -> list[Node]:
-        """Of several unspecified subdivisions, the one with most documented and fewest other words."""
-
-        def key(child: Node) -> tuple[int, int, str]:
-            words = frozenset(folded(child.title))
-            said = sum(documented.word(w) is not None for w in words)
-            without = len(words & _WITHOUT)
-            return (-said, len(words) - said - 2 * without, "" if child.key.endswith(("9", "0")) else child.key)
-
-        return sorted(plain, key=key)
-
-    def _is_default_by_note(self, child: Node) -> bool:
-        return any(n.kind == "inclusion" and re.search(r"\bNOS\b", n.text) for n in self._tabular.notes(child.key))
+    def _silence(self, child: Node, documented: Documented) -> float:
+        """How much a subdivision only says that nothing more is documented."""
+        if _REMAINDER.search(child.title):
+            return -1.0
+        silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title))
+        if any(n.kind == "inclusion" and _SILENT.search(n.text) for n in self._tabular.notes(child.key)):
+            silent += 1.0
+        said = [w for w in folded(_PRESENT_WITH.sub(" ", child.title)) if documented.word(w)]
+        more = len(_PRESENT_WITH.findall(child.title))
+        return 2.0 * silent - 3.0 * more * (silent > 0) + 0.1 * len(said) if silent else 0.0
 
     def _words(self, key: str) -> tuple[frozenset[str], ...]:
         found = self._said.get(key)

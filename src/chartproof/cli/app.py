@@ -1,0 +1,27 @@
+"""Every command by name. A command's module is imported when it is defined; heavy work when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from chartproof.cli import books, coding, looking
+
+app = typer.Typer(
+    help="From a clinical note to a defensible claim, with a proof for every code.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("code")(coding.code)
+app.command("explain")(coding.explain)
+app.command("verify")(coding.verify)
+app.command("read")(coding.read)
+app.command("batch")(coding.batch)
+app.command("lookup")(looking.lookup)
+app.command("search")(looking.search)
+app.command("tree")(looking.tree)
+app.command("rule")(looking.rule)
+app.add_typer(books.app, name="books")

@@ -1,0 +1,61 @@
+"""`books`: what is on the shelf, and whether it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from chartproof.cli.options import Format, FormatOption, print_json, shelf
+
+if TYPE_CHECKING:
+    from chartproof.codesets.release import Release
+
+app = typer.Typer(help="The releases of code sets on the shelf.", no_args_is_help=True)
+
+
+def _as_json(release: Release) -> dict[str, Any]:
+    return {
+        "release": release.name,
+        "system": release.system,
+        "first": str(release.holds.first),
+        "last": str(release.holds.last) if release.holds.last else None,
+        "clock": release.clock,
+        "rows": release.rows,
+        "licence": release.licence.name,
+        "seal": release.seal,
+        "derived": release.derived,
+    }
+
+
+@app.command("list")
+def list_(output: FormatOption = Format.TEXT) -> None:
+    """List the releases at hand, and the days they cover."""
+    at_hand = shelf()
+    releases = at_hand.releases()
+    if output is Format.JSON:
+        print_json({"releases": [_as_json(r) for r in releases], "shelf": str(at_hand.folder)})
+        return
+    from chartproof.cli.paint import paint_releases
+
+    paint_releases(releases, str(at_hand.folder))
+
+
+@app.command("verify")
+def verify(output: FormatOption = Format.TEXT) -> None:
+    """Check the seal of every release: are the tables what was sealed?"""
+    checked = [(r, r.broken()) for r in shelf().releases()]
+    if output is Format.JSON:
+        print_json({"releases": [{**_as_json(r), "broken": why} for r, why in checked]})
+    else:
+        for release, why in checked:
+            typer.echo(f"{release.name}: {why or 'whole'}")
+    if any(why for _, why in checked):
+        raise typer.Exit(1)
+
+
+@app.command("remove")
+def remove(name: Annotated[str, typer.Argument(help="the release to take off the shelf")]) -> None:
+    """Take a release off the shelf, with its indexes. An embedded one is built again when next used."""
+    shelf().remove(name)
+    typer.echo(f"removed {name}")

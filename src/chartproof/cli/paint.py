@@ -1,0 +1,182 @@
+"""Answers painted for people: the note with its evidence marked, the codes, why, why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from chartproof.model.coding import Coding, Evidence, Ground, Needed, Row, Step
+
+if TYPE_CHECKING:
+    from chartproof.codesets.books import Books
+    from chartproof.codesets.release import Release
+    from chartproof.terms.lookup import Entry
+    from chartproof.terms.search import Match
+
+#: One line for every kind of note, in the order of the book.
+NOTES = {
+    "includes": "Includes",
+    "inclusion": "Inclusion term",
+    "excludes1": "Excludes1",
+    "excludes2": "Excludes2",
+    "code_first": "Code first",
+    "use_additional": "Use additional code",
+    "code_also": "Code also",
+    "note": "Note",
+    "seventh": "7th character",
+}
+
+
+def console() -> Console:
+    """Standard output; plain where it is not a terminal."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def until(books: Books) -> str:
+    """Which release answers, and until when it holds."""
+    holds = books.release.holds
+    covers = "" if books.covers else f", which does not cover {books.day}"
+    return f"{books.name} (holds {holds}{covers})"
+
+
+def paint_entry(entry: Entry, books: Books) -> None:
+    """One code of the book."""
+    out = console()
+    out.print(Text.assemble((entry.code, "bold"), "  ", entry.title, "" if entry.billable else "   (not billable: go further)"))
+    out.print(f"[dim]{until(books)}[/dim]")
+    for node in reversed(entry.parents):
+        out.print(f"[dim]  {node.kind:12} {node.code:8} {node.title}[/dim]")
+    for title, notes in (("", entry.notes), (" (inherited)", entry.inherited)):
+        for note in notes:
+            at = f" at {note.node}" if title else ""
+            out.print(f"  [bold]{NOTES[note.kind]}{title}{at}[/bold]: {note.text}")
+    for char, meaning in entry.seventh.items():
+        out.print(f"  7th character [bold]{char}[/bold]: {meaning}")
+    for node in entry.children:
+        out.print(f"    {node.code:9} {node.title}")
+
+
+def paint_matches(matches: list[Match], books: Books) -> None:
+    """What a search found."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("code", "title", "because"):
+        table.add_column(name)
+    for m in matches:
+        table.add_row(Text(m.code, style="bold"), m.title, Text(m.because, style="dim"))
+    out = console()
+    out.print(table if matches else "nothing found; try fewer words")
+    out.print(f"[dim]{until(books)}[/dim]")
+
+
+def paint_tree(made: dict[str, Any], books: Books) -> None:
+    """All that stands below a code."""
+
+    def label(node: dict[str, Any]) -> Text:
+        return Text.assemble((node["code"], "bold" if node["billable"] else ""), "  ", node["title"])
+
+    def grow(branch: Tree, node: dict[str, Any]) -> None:
+        for child in node["children"]:
+            grow(branch.add(label(child)), child)
+
+    root = Tree(label(made))
+    grow(root, made)
+    out = console()
+    out.print(root)
+    out.print(f"[dim]{until(books)}; codes in bold are billable[/dim]")
+
+
+def paint_releases(releases: tuple[Release, ...], folder: str) -> None:
+    """What is on the shelf."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("release", "system", "holds", "rows", "licence"):
+        table.add_column(name, justify="right" if name == "rows" else "left")
+    for r in releases:
+        table.add_row(r.name, r.system, str(r.holds), f"{r.rows:,}", r.licence.name)
+    out = console()
+    out.print(table)
+    out.print(f"[dim]{folder}[/dim]")
+
+
+_NEED_STYLE = {Needed.ADDRESSED: "bold green", Needed.OBLIGED: "bold cyan", Needed.ALSO: "bold"}
+
+
+def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
+    """A coding: the note with evidence marked, codes with their words, what was not coded and why."""
+    out = console()
+    if note:
+        _paint_note(coding, out)
+    out.print(f"[bold]Codes[/bold]  [dim]{until(books)}[/dim]")
+    for need in Needed:
+        for a in coding.assignments:
+            if a.needed is need:
+                words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
+                out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
+                out.print(Text(f"            {a.role.value}, {need.value}; “{_short(words)}”; {a.proof.rule}", style="dim"))
+    _paint_rest(coding, out)
+
+
+def _paint_rest(coding: Coding, out: Console) -> None:
+    if coding.rejected:
+        out.print("\n[bold]Considered and not coded[/bold]")
+    for r in coding.rejected:
+        words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in r.proof.words()))
+        out.print(Text.assemble("  ", (f"{r.code.value:9}", "strike"), f"{r.title}"))
+        out.print(Text(f"            {r.why.value}: “{_short(words)}”; {r.proof.rule}", style="dim"))
+    for title, lines in (
+        ("Obligations", [f"{o.at}: {o.says} ({o.state}{', ' + o.by if o.by else ''})" for o in coding.obligations]),
+        ("Questions for the provider", [f"{q.asks} ({' / '.join(q.choices)})" for q in coding.queries]),
+        ("Abstained", [f"“{' '.join(a.evidence[0].words.split())}”: {a.says}" for a in coding.abstained]),
+        ("Skipped", [f"{s.what}: {s.why}" for s in coding.skipped]),
+        ("Notices", list(coding.notices)),
+    ):
+        if lines:
+            out.print(f"\n[bold]{title}[/bold]")
+            for line in dict.fromkeys(lines):
+                out.print(Text(f"  {line}"))
+
+
+def _paint_note(coding: Coding, out: Console) -> None:
+    marks: dict[str, set[Evidence]] = {}
+    for a in coding.assignments:
+        for e in a.proof.words():
+            marks.setdefault(e.document, set()).add(e)
+    for document in coding.encounter.documents:
+        text = Text(document.text.rstrip())
+        for e in marks.get(document.id, ()):
+            text.stylize("black on bright_green", e.start, e.end)
+        for r in coding.rejected:
+            for e in r.proof.words():
+                if e.document == document.id and e not in marks.get(document.id, ()):
+                    text.stylize("strike", e.start, e.end)
+        out.print(Padding(text, (0, 2)))
+        out.print()
+
+
+def paint_proof(step: Step, coding: Coding, head: str) -> None:
+    """A proof as a tree that ends in words of the record."""
+    root = Tree(Text(head, style="bold"))
+    _grow(root, step, coding)
+    console().print(root)
+
+
+def _grow(branch: Tree, ground: Ground, coding: Coding) -> None:
+    if isinstance(ground, Step):
+        label = Text.assemble((ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim"))
+        below = branch.add(label)
+        for inner in ground.grounds:
+            _grow(below, inner, coding)
+    elif isinstance(ground, Row):
+        branch.add(Text(f"{ground.release} {ground.table}: {ground.key}", style="dim"))
+    elif isinstance(ground, Evidence):
+        branch.add(Text.assemble((f"“{' '.join(ground.words.split())}”", "green"), f"  {ground.document} {ground.start}-{ground.end}"))
+    else:
+        branch.add(Text(f"{ground.field} = {ground.value}"))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else words[:87] + "…"

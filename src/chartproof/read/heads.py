@@ -1,0 +1,138 @@
+"""Tell the head of a problem from what is written about it."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.read import sentences
+from chartproof.read.headings import headings
+
+#: Verbs and pronouns of narrative: a diagnosis is named without them.
+_TELLS = re.compile(
+    r"\b(?:is|was|are|were|has|had|have|been|presents?|presented|reports|reported|denies|denied|will|"
+    r"would|should|can|could|may(?!-)|might|we|he|she|they|continues?|start|starts|started|stop|"
+    r"stopped|recommend(?:s|ed)?|discussed|advised|ordered|shows?|showed|demonstrates?|states|"
+    r"stated|feels?|appears?|seems?|remains?|reviewed|counsel(?:l?ed)|encouraged|instructed|"
+    r"prescribed|initiated?|increased? to|decreased? to|switched|underwent|check(?:ed)?|obtain|"
+    r"refer(?:red)?|does|did|do|takes|taking|using|admits|endorses|improved|resolved with|"
+    r"tolerating|suspect|believe|think)\b|\bI(?:'|’| (?:have|had|will|am|was|would|do|did|also|"
+    r"think|believe|suspect|recommend|discussed|advised|explained|reviewed|told|spoke|ordered))",
+    re.IGNORECASE,
+)
+#: How a line begins that says what to do, or who said what, and names no problem.
+_STARTS = re.compile(
+    r"(?:continue|start|begin|initiate|resume|restart|stop|discontinue|d/c|hold|increase|decrease|"
+    r"change|switch|taper|titrate|wean|add|give|administer|prescribe|refill|renew|order|obtain|check|"
+    r"recheck|repeat|monitor|follow|f/u|rtc|return|refer|referral|referred|consult|schedule|arrange|"
+    r"send|sent|call|contact|discuss|review|recommend|advise|advised|counsel|encourage|educate|"
+    r"reassure|consider|plan|plans|planned|will|would|we|i|he|she|they|it|this|that|there|these|the\s+"
+    r"(?:patient|plan|above|risks|following|procedure)|patient|pt|mr|mrs|ms|dr|given|if|in\s+(?:the|"
+    r"regards?|terms|light|summary)|regarding|as\s+(?:above|needed|per|discussed)|per|please|avoid|"
+    r"use|take|apply|rest|ice|elevate|keep|maintain|limit|reduce|wear|perform|complete|get|await|"
+    r"awaiting|pending|admit|discharge|transfer|transition|observe|trial|treat|treated|trend|wait|"
+    r"labs?|cbc|cmp|bmp|mri|ct|x-?rays?|ekg|ecg|echo|ultrasound|imaging|physical\s+therapy|pt/ot|"
+    r"follow-?up|overall|doing|stable|improving|improved|tolerating|today|yesterday|currently|now|"
+    r"recently|unchanged|asymptomatic|agree|all\s+(?:questions|other)|questions|total|time|"
+    r"time\s+spent|date|last|next|recent|goal|level\s+of|none|no\s+(?:further|changes?|new|"
+    r"evidence|acute\s+(?:distress|events))|n/a|see|verbalized|understands|signed|electronically|"
+    r"reviewed|discussed|ordered|prescribed|started|continued\s+on|placed|offered|provided|"
+    r"education|instructions?|also|however|because|since|after|before|when|while|during|based\s+on|"
+    r"status:|once|secondary\s+to\s+this|likely\s+due|most\s+recent|safety|goals?|replete|ensure|"
+    r"trial\s+of|s/he|his|her|their|my|our|at\s+this|thank|okay|ok|due\s+for|up\s+to\s+date|by\s+"
+    r"mouth)(?:\b|(?<=[:/]))",
+    re.IGNORECASE,
+)
+#: A dose, a value or a day: a treatment or a result, not a problem.
+_DOSED = re.compile(
+    r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?|iu|meq|puffs?|tabs?|tablets?|capsules?|%|mmhg|bpm|mg/dl)\b"
+    r"|\b(?:bid|tid|qid|qhs|prn|q\d+h|daily|nightly|twice\s+a\s+day|weekly)\b(?!\s+(?:headache|"
+    r"smok|use|drink|cough|wheez|symptom|persistent|vomit))",
+    re.IGNORECASE,
+)
+#: "A 55-year-old woman": a summary of the patient.
+_AGED = re.compile(
+    r"\b\d{1,3}[\s-]*(?:years?|yrs?|y/?o|months?|mos?|weeks?|days?)[\s-]*(?:old\b|of\s+age\b|[mf]\b|"
+    r"male|female|man|woman)|\b\d{1,3}[\s-]?(?:y/?o|yo)\b|\b\d{1,3}\s?[MF]\b",
+    re.IGNORECASE,
+)
+_CUTS = re.compile(r"[,;]\s|\s[-–—]{1,2}\s|\s\(")
+_DASH = re.compile(r"\s[-–—]{1,2}\s|—")
+_PARTS = re.compile(r"\s*[,;]\s*")
+_SIDED = re.compile(
+    r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"
+    r"severe|stage|type|grade|class|not|with|without|status|uncontrolled|controlled|stable|rule|"
+    r"improv|resolv|active|recurrent|unilateral|and|or|due|secondary|possible|probable|likely)",
+    re.IGNORECASE,
+)
+
+
+def head_end(text: str, start: int, end: int, mark: str) -> int | None:
+    """Give the offset at which the head of a problem ends in a block, or None: no head there."""
+    if _STARTS.match(text, start, end):
+        return None
+    later = sentences.ends(text, start, end)
+    last = later[0] if later else end
+    colon = _colon(text, start, last)
+    if colon is not None:
+        last = colon
+    counted = mark in {"1", "#"}
+    dash = _DASH.search(text, start, last)
+    if dash and (_STARTS.match(text, dash.end(), last) or _TELLS.search(text, dash.end(), last)):
+        last = dash.start()
+    tells = _TELLS.search(text, start, last)
+    if tells:
+        cut = _cut(text, start, tells.start())
+        if cut is None and (not counted or _AGED.search(text, start, last)):
+            return None
+        last = cut or last
+    said = text[start:last]
+    most = 30 if mark else 14
+    if len(said.split()) > most or not any(letter.isalpha() for letter in said[:12]):
+        return None
+    if _AGED.search(said) or (colon is None and _DOSED.search(said)):
+        return None
+    return last
+
+
+def _colon(text: str, start: int, end: int) -> int | None:
+    """Find the colon that parts a head from what is said about it (never that of 10:30)."""
+    at = text.find(":", start, min(end, start + 140))
+    if at < 0 or (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
+        return None
+    return at
+
+
+def _cut(text: str, start: int, verb: int) -> int | None:
+    """Find the last place before a verb where a head can end."""
+    cuts = [match.start() for match in _CUTS.finditer(text, start, verb)]
+    return cuts[-1] if cuts else None
+
+
+def known_label(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Read the template label in front of a block: the label, and where its sentence begins."""
+    colon = text.find(":", start, min(end, start + 60))
+    if colon < 0:
+        return None
+    label = text[start:colon].strip(" \t*_")
+    if not label or not headings().is_label(label):
+        return None
+    at = colon + 1
+    while at < end and text[at] in " \t*_\xa0\r\n":
+        at += 1
+    return label, at
+
+
+def listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a list of diagnoses typed in one line, by semicolons, or by commas before capitals."""
+    breaks = list(_PARTS.finditer(text, start, end))
+    if not breaks:
+        return [(start, end)]
+    if any(";" in each[0] for each in breaks):
+        breaks = [each for each in breaks if ";" in each[0]]
+    else:
+        starts = [text[each.end() : each.end() + 14] for each in breaks]
+        if not all(each[:1].isupper() and not _SIDED.match(each) for each in starts):
+            return [(start, end)]
+    bounds = [start, *(each.end() for each in breaks)]
+    stops = [*(each.start() for each in breaks), end]
+    return [(a, b) for a, b in zip(bounds, stops, strict=True) if b > a]

@@ -1,0 +1,111 @@
+"""Cut the parts of a note into sentences and list items, and say where each stands."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.reading import Line, Standing
+from chartproof.model.record import Document, Section
+from chartproof.read import sentences
+from chartproof.read.blocks import blocks
+from chartproof.read.heads import known_label
+from chartproof.read.problems import NAMING, TREATING, Count, Stretch, stretches
+
+#: What a mention is worth by the part it stands in; parts not named here merely tell.
+STANDINGS = {
+    **dict.fromkeys(
+        ("chief_complaint", "reason_for_visit", "consult_reason", "indications"), Standing.REASON
+    ),
+    **dict.fromkeys(NAMING | TREATING, Standing.ASSESSED),
+    **dict.fromkeys(
+        ("instructions", "discharge_instructions", "follow_up", "disposition", "condition"),
+        Standing.ASSESSED,
+    ),
+    **dict.fromkeys(
+        (
+            "pmh", "psh", "family_history", "social_history", "medications", "allergies",
+            "immunizations", "ros", "problem_list", "birth_history", "ob_history", "gyn_history",
+            "developmental_history", "psychiatric_history", "substance_history", "billing",
+        ),
+        Standing.LISTED,
+    ),
+}  # fmt: skip
+#: Parts in which anything short before a colon is a label.
+_LABELLED = frozenset({"exam", "ros", "vitals"})
+_LABEL = re.compile(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
+#: Parts whose words run on as prose.
+_PROSE = frozenset({"hpi", "interval_history", "hospital_course", "other", "procedure", "findings"})
+_EDGE = " \t\r\n*_\xa0\ufeff\f\v"
+
+
+def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
+    """Cut the bodies of all parts of a document into lines, in order."""
+    count = Count()
+    text = document.text
+    found: list[Line] = []
+    for part in parts:
+        start, end = part.body.start, part.body.end
+        cut = blocks(text, start, end, listing=part.kind not in _PROSE)
+        if part.kind in NAMING or part.kind in TREATING:
+            stretched = stretches(text, part.kind, cut, count)
+        else:
+            stretched = _labelled(text, part.kind, [(b.start, b.end, b.gap) for b in cut])
+        standing = STANDINGS.get(part.kind, Standing.TOLD)
+        for stretch in stretched:
+            found.extend(_sentences(text, part.kind, standing, stretch))
+    return tuple(found)
+
+
+def _labelled(text: str, kind: str, cut: list[tuple[int, int, bool]]) -> list[Stretch]:
+    """Read the label in front of each block; a label alone stands for the blocks below it."""
+    out = []
+    running: str | None = None
+    for start, end, gap in cut:
+        label, at = _label(text, kind, start, end)
+        if label and at >= end:
+            running = label
+            continue
+        if gap and not label:
+            running = None
+        out.append(Stretch(at, end, label or running, None, heads=False))
+    return out
+
+
+def _label(text: str, kind: str, start: int, end: int) -> tuple[str | None, int]:
+    if kind in _LABELLED:
+        match = _LABEL.match(text, start, end)
+        if match and len(match[1].split()) < 8:
+            return match[1].strip(), match.end()
+    found = known_label(text, start, end)
+    if found:
+        return found
+    return None, start
+
+
+def _sentences(text: str, kind: str, standing: Standing, stretch: Stretch) -> list[Line]:
+    """Cut a stretch into its sentences; a head is one line."""
+    start, end, label, problem, heads = stretch
+    if heads:
+        start, end = _trimmed(text, start, end)
+        line = Line(start, end, kind, Standing.PROBLEM, problem, label)
+        return [line] if start < end else []
+    found = []
+    bounds = [start, *sentences.ends(text, start, end), end]
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        first, last = _trimmed(text, first, last)  # noqa: PLW2901
+        if first != start and problem is not None and (named := known_label(text, first, last)):
+            label, first = named  # noqa: PLW2901
+        if first < last:
+            found.append(Line(first, last, kind, standing, problem, label))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space, emphasis, and what parts a head from its text."""
+    while start < end and (text[start] in _EDGE or text[start] in ":;,–—"):
+        start += 1
+    if text.startswith("- ", start, end):
+        start += 2
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end

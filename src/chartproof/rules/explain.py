@@ -1,0 +1,67 @@
+"""A rule's page: what it says, since when, on whose authority, and its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from chartproof.rules.cases import read_cases
+from chartproof.rules.core import Method, Rule
+
+
+def matching(asked: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules of an id, its last part, or of a guideline paragraph (and the paragraphs below it)."""
+    wanted = asked.strip()
+    everything = tuple(rules)
+    exact = tuple(r for r in everything if wanted in {r.id, r.id.rsplit(".", 1)[-1]})
+    if exact:
+        return exact
+    cited = wanted.upper() if wanted[:2].upper() in {"I.", "II", "IV"} else wanted
+    return tuple(r for r in everything if _under(r.cite.place, cited))
+
+
+def _under(place: str, asked: str) -> bool:
+    return any(p.strip().lower() == asked.lower() or p.strip().lower().startswith(asked.lower() + ".") for p in place.split(","))
+
+
+def page_of(rule: Rule) -> str:
+    """The page of one rule, as Markdown."""
+    reviewed = f"text read up to {rule.reviewed}" if rule.reviewed else "its source could not be read"
+    lines = [
+        f"# {rule.id}",
+        "",
+        rule.says,
+        "",
+        f"- Authority: {rule.cite.source}, {rule.cite.place}",
+        f"- Holds: {rule.holds} ({reviewed})",
+    ]
+    if rule.cite.url:
+        lines.append(f"- Source: {rule.cite.url}")
+    lines += ["", "## Cases", ""]
+    for case in read_cases(rule):
+        lines += _case(case)
+    return "\n".join(lines) + "\n"
+
+
+def _case(case: dict[str, Any]) -> list[str]:
+    lines = [f"- **{case['case']}** ({case['on']}{', ' + case['setting'] if 'setting' in case else ''})"]
+    if "given" in case:
+        lines.append(f"  - given: {', '.join(case['given'])}")
+    if "note" in case:
+        lines.append(f"  - note: “{' '.join(case['note'].split())}”")
+    if "outside" in case:
+        lines.append("  - the rule does not hold on that day")
+    for key in ("expect", "in_order", "has", "lacks"):
+        if key in case:
+            lines.append(f"  - {key.replace('_', ' ')}: {', '.join(case[key]) or 'nothing'}")
+    for key in ("rejected", "needed", "roles", "obligations"):
+        if key in case:
+            lines.append(f"  - {key}: {', '.join(f'{code} ({how})' for code, how in case[key].items())}")
+    if "asks" in case:
+        lines.append("  - a question is asked")
+    return lines
+
+
+def page_of_method(method: Method) -> str:
+    """The page of one step of the machinery."""
+    return f"# {method.id}\n\n{method.says}\n\n- Authority: {method.cite.source}, {method.cite.place}\n- A step of the machinery; it has no cases of its own.\n"

@@ -1,0 +1,137 @@
+"""The mentions of one page: terms found, the sense meant, the assertion, the traits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chartproof.model.reading import Mention, Page, Said, Standing
+from chartproof.model.record import Encounter, Evidence
+from chartproof.terms.index import Term
+from chartproof.terms.terminology import Terminology
+from chartproof.terms.words import folded, words_of
+from chartproof.understand.assertion import Cue, cues_in, meant
+from chartproof.understand.find import Hit, hits, sited
+from chartproof.understand.senses import Scene, meant_by
+from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
+
+#: Regions of the spine and trunk that make a condition more specific, besides SITES.
+REGIONS = SITES | frozenset("back neck lumbar spine thorax abdomen chest pelvis scalp face head".split())
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands around a line: its page, the lines of its problem, the sides of sites."""
+
+    page: Page
+    problem: list[Read]
+    beside: dict[str, list[tuple[str, Read, int]]]
+
+
+class Finder:
+    """Finds mentions with one terminology, for one encounter."""
+
+    def __init__(self, encounter: Encounter, terminology: Terminology) -> None:
+        self._encounter = encounter
+        self._index = terminology.index
+        self._tabular = terminology.tabular
+
+    def mentions(self, page: Page) -> Iterator[Mention]:
+        """Every mention of a page, in order of its lines."""
+        text = page.document.text
+        reads = [read_line(line, words_of(text, line.start, line.end)) for line in page.lines]
+        note = frozenset(word for read in reads for word in read.words.folded)
+        problems: dict[int, list[Read]] = {}
+        for read in reads:
+            if read.line.problem is not None:
+                problems.setdefault(read.line.problem, []).append(read)
+        beside = sides(reads)
+        for read in reads:
+            found = hits(read.words, self._index)
+            if found:
+                problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
+                scene = Scene(self._encounter, note, read.line, read.words)
+                yield from self._line(found, read, scene, _Around(page, problem, beside))
+
+    def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
+        document = around.page.document
+        cues = cues_in(document.text, read.line.start, read.line.end)
+        line = document.quote(read.line.start, read.line.end)
+        for hit in found:
+            term = meant_by(hit.terms, hit.at, scene, self._index)
+            if term is None:
+                continue
+            evidence = _evidence(around.page, read, hit)
+            if read.line.standing is Standing.PROBLEM:
+                term, evidence = self._sited(hit, term, evidence, read, scene, around)
+            yield from self._made(hit, term, evidence, read, cues, line, around)
+
+    def _made(
+        self,
+        hit: Hit,
+        term: Term,
+        evidence: tuple[Evidence, ...],
+        read: Read,
+        cues: tuple[Cue, ...],
+        line: Evidence,
+        around: _Around,
+    ) -> Iterator[Mention]:
+        document = around.page.document
+        start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
+        assertion = meant(document, start, end, cues, read.line.section)
+        said = Said(term.source, term.release, term.table, term.key, term.surface)
+        for concept in term.means:
+            traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
+            yield Mention(
+                concept=concept,
+                term=said,
+                evidence=evidence,
+                line=line,
+                section=read.line.section,
+                standing=read.line.standing,
+                assertion=assertion,
+                traits=traits,
+                problem=read.line.problem,
+            )
+
+    def _sited(
+        self, hit: Hit, term: Term, evidence: tuple[Evidence, ...], read: Read, scene: Scene, around: _Around
+    ) -> tuple[Term, tuple[Evidence, ...]]:
+        """The same condition at the site that its problem's lines document, if a term says so."""
+        sites = frozenset(w for other in around.problem for w in other.words.folded if w in REGIONS)
+        found = sited(hit, read.words, sites, self._index)
+        if found is None:
+            return term, evidence
+        more, ids = found
+        better = meant_by(tuple(ids), hit.at, scene, self._index)
+        if better is None:
+            return term, evidence
+        document = around.page.document
+        for word in sorted(more):
+            other, i = next((o, o.words.folded.index(word)) for o in around.problem if word in o.words.folded)
+            evidence = (*evidence, document.quote(other.words.starts[i], other.words.ends[i]))
+        return better, evidence
+
+    def _sites(self, concept: str) -> frozenset[str]:
+        """The body sites a concept and its subdivisions name."""
+        found = _SITES.get(concept)
+        if found is None:
+            nodes = [self._tabular.node(concept), *self._tabular.children(concept)]
+            found = frozenset(w for node in nodes if node for w in folded(node.title)) & SITES
+            _SITES[concept] = found
+        return found
+
+
+#: Body sites by concept, remembered across notes.
+_SITES: dict[str, frozenset[str]] = {}
+
+
+def _evidence(page: Page, read: Read, hit: Hit) -> tuple[Evidence, ...]:
+    """The matched words, runs of neighbours joined."""
+    runs: list[list[int]] = []
+    for i in hit.at:
+        if runs and i == runs[-1][1] + 1:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    return tuple(page.document.quote(read.words.starts[a], read.words.ends[b]) for a, b in runs)

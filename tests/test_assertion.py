@@ -1,0 +1,289 @@
+"""Assertions: is it there, when, and whose. Sentences are our own; « » marks the concept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chartproof.model.reading import Assertion, Presence, Subject, Time
+from chartproof.model.record import Document
+from chartproof.understand.assertion import cues_in, meant
+
+SENTENCES = """
+# negation and its scope
+No «fever», chills, or cough but has dyspnea. | absent
+No fever, «chills», or cough but has dyspnea. | absent
+No fever, chills, or «cough» but has dyspnea. | absent
+No fever, chills, or cough but has «dyspnea». | present
+Denies dysuria, frequency and «hematuria»; endorses flank pain. | absent
+Denies dysuria, frequency and hematuria; endorses «flank pain». | present
+There is no evidence of pneumonia, effusion or «pneumothorax». | absent
+Denies: «chest pain», orthopnea. | absent
+Negative for: nausea, «vomiting», diarrhea. | absent
+Negative for the following: nausea, «vomiting». | absent
+ROS negative except for «headache». | present
+«Melena»: negative | absent
+«Melena» - none | absent
+«Edema»: none. | absent
+«Chest pain»: No. | absent
+«Chest pain»: denies | absent
+«Chest pain»? No. | absent
+«Heart failure»: no JVD today. | present
+«Heart failure» - no edema on exam, continue furosemide. | present
+«Pulmonary embolism» was ruled out. | absent
+«Pulmonary embolism» has been ruled out by CT. | absent
+«Appendicitis» was effectively excluded. | absent
+«Appendicitis» is unlikely. | absent
+«Appendicitis» felt to be unlikely. | absent
+Unlikely «appendicitis». | absent
+A «fracture» is not seen. | absent
+«Hydronephrosis» not identified. | absent
+No «hydronephrosis» is identified. | absent
+Neuro: (-) «seizures» | absent
+Fever, -«chills», +cough | absent
+Fever, -chills, +«cough» | present
+-«Hypertension», stable | present
+She has neither «asthma» nor COPD. | absent
+She has neither asthma nor «COPD». | absent
+Tolerated feeds without «vomiting». | absent
+Lungs free of «wheezes». | absent
+He has never had a «stroke». | absent
+She no longer has «palpitations». | absent
+The patient does not have «diabetes». | absent
+He doesn't have any «rash». | absent
+She hasn't had «syncope». | absent
+He was not «hypotensive» on arrival. | absent
+He is not in any «respiratory distress». | absent
+Ruled out for «myocardial infarction» by serial enzymes. | absent
+I do not think she has «meningitis». | absent
+I do not believe that this is «cellulitis». | absent
+Chest pain not due to «myocardial infarction». | absent
+Findings are not consistent with «pulmonary embolism». | absent
+CT failed to show «diverticulitis». | absent
+The study does not demonstrate «deep vein thrombosis». | absent
+Absence of «jaundice» was noted. | absent
+The patient lacks «insight». | absent
+Negative «Murphy sign». | absent
+No cyanosis or clubbing, 1+ «edema». | present
+No cyanosis, +«edema». | present
+No wheezes. «Crackles» at the bases. | present
+No rash, there is «swelling» of the ankle. | present
+No fever, mild «cough». | present
+No focal deficit except for «facial droop». | present
+No complaints other than «back pain». | present
+No dyspnea due to «heart failure». | present
+No acute distress. Morbid «obesity». | present
+In no acute distress, «obese». | present
+No vomiting, although «nausea» persists. | present
+No chest pain, however she has «palpitations». | present
+No fever, presents with «cough». | present
+[ ] «Fever» [x] Cough | absent
+«Vomiting» denied. | absent
+w/o «focal deficit» | absent
+Low suspicion for «pulmonary embolism». | absent
+No vomiting or «diarrhea», and the abdomen is soft. | absent
+No history of «seizures». | absent
+Denies prior history of «stroke». | absent
+The rash is macular, non-«pruritic». | absent
+# what looks like a cue
+Not only «diabetes» but also hypertension. | present
+No change in «pleural effusion». | present
+No «change in vision». | absent
+No increase in «ascites». | present
+No improvement in «back pain». | present
+Blood cultures grew gram negative «bacteremia». | present
+HER2 negative «breast cancer». | present
+Pain relieved without difficulty, «cellulitis» of leg. | present
+«Diabetes», not well controlled. | present
+«Diabetes» is not well controlled. | present
+Does not take insulin for «diabetes». | present
+No longer on metformin for «diabetes». | present
+Patient does not deny «alcohol use». | present
+Not without «pain». | present
+CT head without contrast shows «infarct». | present
+She is not sure when the «cough» started. | present
+Cannot rule out «pneumonia». | possible
+«Pneumonia» cannot be excluded. | possible
+«Pneumonia» has not been ruled out. | possible
+There is no doubt that she has «lupus». | present
+Creatinine 1.8, «acute kidney injury». | present
+T 38.5, HR 110, BP 88/50: «septic shock». | present
+Non-ST elevation «myocardial infarction». | present
+# doubt
+Possible «pneumonia». | possible
+Probable «gout» of the great toe. | possible
+Suspected «appendicitis». | possible
+Likely «viral syndrome». | possible
+This is most likely «costochondritis». | possible
+Rule out «myocardial infarction». | possible
+r/o «sepsis» | possible
+Concern for «cholangitis». | possible
+Mass suspicious for «lymphoma». | possible
+?«Pneumonia» | possible
+«Pneumonia»? | possible
+«Pneumonia» versus atelectasis. | possible
+Pneumonia versus «atelectasis». | possible
+Opacity may represent «pneumonia». | possible
+Evaluate for «fracture». | possible
+Findings consistent with «pneumonia». | possible
+c/w «osteoarthritis» | possible
+«Gastritis» is suspected. | possible
+Suspected UTI and «diabetes». | present
+Possible pneumonia, «COPD». | present
+Possible pneumonia was considered but «pneumonia» was ruled out. | absent
+Suspected «DVT» was ruled out. | absent
+Differential includes «colitis» and diverticulitis. | possible
+She was worked up for «syncope». | possible
+Presumed «endocarditis». | possible
+Cough, possibly due to «asthma». | possible
+# time
+History of «stroke». | past
+h/o «breast cancer» | past
+hx of «DVT» in the left leg | past
+Past medical history significant for «gout», hypertension. | past
+Past medical history significant for gout, «hypertension». | past
+PAST MEDICAL HISTORY: «Diabetes». | past
+s/p «appendectomy» | past
+Status post «hip fracture» repair. | past
+Prior «stroke» with residual weakness. | past
+Previous «myocardial infarction». | past
+Remote «tuberculosis». | past
+She had «pancreatitis» in 2015. | past
+Had «kidney stones» ten years ago. | past
+«Asthma» in childhood. | past
+«Pneumonia», resolved. | past
+His «cellulitis» has resolved. | past
+Resolved «pneumonia». | past
+Former «smoker». | past
+He used to have «migraines». | past
+History of «acute pancreatitis». | past
+The patient with a history of COPD presents with «chest pain». | present
+History of hypertension, now with «headache». | present
+History of present illness: «chest pain» for two days. | present
+Long history of «low back pain». | present
+Longstanding history of «hypertension». | present
+10-year history of «diabetes». | present
+Three day history of «cough» and fever. | present
+Prior to admission she had «diarrhea». | present
+Compared with prior study, the «effusion» is larger. | present
+A 62 year old man with «angina». | present
+«Diabetes» diagnosed in 2015. | present
+«Rash» not resolved. | present
+Unresolved «delirium». | present
+# what may come
+At risk for «falls». | ahead
+If «fever» develops, call the office. | ahead
+Return if «vomiting» recurs. | ahead
+Should «bleeding» occur, apply pressure. | ahead
+Aspirin to prevent «stroke». | ahead
+«DVT» prophylaxis with heparin. | ahead
+Screening for «colon cancer». | ahead
+Monitor for «bleeding». | ahead
+Watch for signs of «infection». | ahead
+Risks include «bleeding» and infection. | ahead
+Acetaminophen as needed for «pain». | ahead
+Go to the ED if she has chest pain, dyspnea or «syncope». | ahead
+Call for any nausea, vomiting, or «dizziness». | ahead
+She felt as if she had «vertigo». | present
+# whose
+Mother with «breast cancer». | family
+Her father had a «heart attack» at 50. | family
+Family history of «colon cancer». | family
+FHx: «diabetes» in father | family
+Maternal aunt with «ovarian cancer». | family
+Father: «hypertension», CAD. | family
+Father died of «lung cancer». | family
+«Breast cancer» in her mother. | family
+«Colon cancer» (father) | family
+Family history significant for diabetes and «stroke». | family
+Her brother brought him in for «seizures». | present
+Wife reports he has «confusion». | present
+Mother states that he has had «fever». | present
+Lives with her mother, has «asthma». | present
+History obtained from mother; «rash» for two days. | present
+Mother reports that her daughter has «cough». | present
+Her partner has «chlamydia». | other
+The donor had «hepatitis C». | other
+Her husband was diagnosed with «COVID-19». | other
+Exposure to «tuberculosis». | other
+Mother had breast cancer; patient has «hypertension». | present
+"""
+
+AXES: dict[str, Presence | Time | Subject] = {
+    "absent": Presence.ABSENT,
+    "possible": Presence.POSSIBLE,
+    "past": Time.PAST,
+    "ahead": Time.AHEAD,
+    "family": Subject.FAMILY,
+    "other": Subject.OTHER,
+}
+ROWS = [tuple(row.rsplit(" | ", 1)) for row in SENTENCES.splitlines() if " | " in row]
+
+
+def read(sentence: str, section: str = "other") -> Assertion:
+    start, end = sentence.index("«"), sentence.index("»") - 1
+    document = Document("d", sentence.replace("«", "").replace("»", ""))
+    cues = cues_in(document.text, 0, len(document.text))
+    return meant(document, start, end, cues, section)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS)
+def test_how_it_is_meant(sentence: str, expected: str) -> None:
+    said = read(sentence)
+    axis = AXES.get(expected)
+    if axis is None:
+        assert said == Assertion(cues=said.cues), said
+    else:
+        assert axis in (said.presence, said.time, said.subject), said
+        if expected in ("absent", "possible"):
+            assert said.subject is Subject.PATIENT
+        elif expected in ("past", "ahead"):
+            assert said.presence is Presence.PRESENT
+            assert said.subject is Subject.PATIENT
+
+
+def test_enough_sentences() -> None:
+    assert len(ROWS) >= 120
+
+
+def test_cues_are_the_evidence() -> None:
+    assert [c.words for c in read("Denies fever or «cough».").cues] == ["Denies"]
+    assert [c.words for c in read("No history of «seizures».").cues] == ["No", "history of"]
+    assert read("«Cough» for two days.").cues == ()
+
+
+def test_doubt_by_consistency_keeps_its_own_label() -> None:
+    text = "consistent with pneumonia, possible effusion"
+    cues = [c for c in cues_in(text, 0, len(text)) if c.what == "possible"]
+    assert [c.sense.label for c in cues] == ["consistent", "possible"]
+
+
+def test_sections_speak() -> None:
+    assert read("«Diabetes», stroke", "family_history").subject is Subject.FAMILY
+    assert read("«Cholecystectomy»", "psh").time is Time.PAST
+    assert read("«Diabetes»", "pmh") == Assertion()
+
+
+def test_cues_of_a_line_stay_in_it() -> None:
+    text = "No fever.\nNo cough."
+    assert [(c.start, c.end) for c in cues_in(text, 10, 18) if c.what == "absent"] == [(10, 12)]
+
+
+WORDS = st.sampled_from(
+    "no not denies fever , . ; but history of s/p mother with had in 2015 if ? - ( ) : \n İ é".split(" ")
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)), st.data())
+def test_any_text(text: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    cues = cues_in(text, first, last)
+    document = Document("d", text)
+    for cue in cues:
+        assert first <= cue.start < cue.end <= last
+        assert document.quote(cue.start, cue.end).words == text[cue.start : cue.end]
+    if first < last:
+        said = meant(document, first, last, cues_in(text, 0, len(text)))
+        assert all(text[c.start : c.end] == c.words for c in said.cues)
