@@ -134,7 +134,7 @@ Possible pneumonia, «COPD». | present
 Possible pneumonia was considered but «pneumonia» was ruled out. | absent
 Suspected «DVT» was ruled out. | absent
 Differential includes «colitis» and diverticulitis. | possible
-She was worked up for «syncope». | possible
+Chest CT to evaluate for «dissection». | possible
 Presumed «endocarditis». | possible
 Cough, possibly due to «asthma». | possible
 # time

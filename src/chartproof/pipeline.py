@@ -14,14 +14,17 @@ import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 from chartproof.code.icd10cm.merge import merge
+from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
+from chartproof.codesets.books import Books
 from chartproof.codesets.shelf import Shelf
-from chartproof.model.coding import Coding
+from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
 from chartproof.model.record import Encounter
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
+from chartproof.terms import lexicon
 from chartproof.terms.index import TermIndex
 from chartproof.terms.terminology import Terminology
 from chartproof.understand import understand
@@ -70,7 +73,55 @@ class Line:
         terminology = self.terminology(encounter.day, release)
         reading = understand(encounter, read(encounter), terminology)
         coding = self._open[terminology.books.name][1].propose(encounter, reading)
-        return ruled(coding, terminology), terminology
+        coding = ruled(coding, terminology)
+        return replace(coding, notices=(*coding.notices, *_notices(encounter, terminology.books))), terminology
+
+    def has_row(self, release: str, table: str, key: str) -> bool:
+        """Whether a row that a proof names stands in a release at hand or in the lexicon."""
+        if release == lexicon.version():
+            return any(s.part == table and s.phrase == key for s in lexicon.senses())
+        opened = self._open.get(release)
+        return opened is not None and opened[0].tabular.has_row(table, key)
+
+
+#: Code systems that are not built yet; an answer says that they were not coded.
+NOT_BUILT = ("ICD-10-PCS", "CPT", "HCPCS")
+
+
+def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
+    found: list[str] = []
+    holds = books.release.holds
+    if encounter.day is None:
+        found.append(f"no day given: {books.name} is used, which holds {holds}")
+    if not books.covers:
+        found.append(f"{books.name} was chosen by name and does not cover {books.day}")
+    unread = sum(rule.unreviewed_on(books.day) for rule in every_rule())
+    if unread:
+        found.append(f"{unread} rules run unreviewed: nobody has read the guidelines of {books.day} yet")
+    return tuple(found)
+
+
+def releases(terminology: Terminology) -> dict[str, dict[str, object]]:
+    """Which releases an answer rests on, as CONTRACT prints them."""
+    books = terminology.books
+    release = books.release
+    return {
+        release.system: {
+            "release": release.name,
+            "first": str(release.holds.first),
+            "last": str(release.holds.last) if release.holds.last else None,
+            "covers": books.covers,
+            "derived": release.derived,
+        }
+    }
+
+
+def authorities() -> dict[str, frozenset[Cite]]:
+    """Every rule and step that may stand in a proof, with its citations."""
+    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in METHODS.values()}
+    for rule in every_rule():
+        found.setdefault(rule.id, set()).add(rule.cite)
+    return {ident: frozenset(cites) for ident, cites in found.items()}
 
 
 def ruled(coding: Coding, terminology: Terminology) -> Coding:
@@ -82,4 +133,11 @@ def ruled(coding: Coding, terminology: Terminology) -> Coding:
         coding = apply(gave, coding, terminology.books)
         if number == 0:
             coding = merge(coding)
-    return replace(coding, skipped=coding.skipped + tuple(skipped))
+    unbuilt = [Skip(system, "this version does not code it", "system") for system in NOT_BUILT]
+    given = {a.value for a in coding.assignments}
+    rejected: dict[tuple[str, Why], Rejected] = {}
+    for r in coding.rejected:
+        if r.code.value not in given:
+            rejected.setdefault((r.code.value, r.why), r)
+    coding = replace(coding, rejected=tuple(rejected.values()))
+    return replace(coding, skipped=coding.skipped + tuple(skipped) + tuple(unbuilt))

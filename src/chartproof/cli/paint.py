@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from chartproof.model.coding import Coding, Evidence, Ground, Needed, Row, Step
+from chartproof.model.reading import Page, Standing
 
 if TYPE_CHECKING:
     from chartproof.codesets.books import Books
@@ -157,19 +158,19 @@ def _paint_note(coding: Coding, out: Console) -> None:
         out.print()
 
 
-def paint_proof(step: Step, coding: Coding, head: str) -> None:
+def paint_proof(step: Step, head: str) -> None:
     """A proof as a tree that ends in words of the record."""
     root = Tree(Text(head, style="bold"))
-    _grow(root, step, coding)
+    _grow(root, step)
     console().print(root)
 
 
-def _grow(branch: Tree, ground: Ground, coding: Coding) -> None:
+def _grow(branch: Tree, ground: Ground) -> None:
     if isinstance(ground, Step):
         label = Text.assemble((ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim"))
         below = branch.add(label)
         for inner in ground.grounds:
-            _grow(below, inner, coding)
+            _grow(below, inner)
     elif isinstance(ground, Row):
         branch.add(Text(f"{ground.release} {ground.table}: {ground.key}", style="dim"))
     elif isinstance(ground, Evidence):
@@ -180,3 +181,16 @@ def _grow(branch: Tree, ground: Ground, coding: Coding) -> None:
 
 def _short(words: str) -> str:
     return words if len(words) <= 90 else words[:87] + "…"
+
+
+def paint_pages(pages: tuple[Page, ...]) -> None:
+    """The sections of each document, and the problems of its assessment."""
+    out = console()
+    for page in pages:
+        out.print(f"[bold]{page.document.id}[/bold]  {page.document.kind or ''}  {len(page.document.text):,} characters")
+        for section in page.sections:
+            heading = " ".join(section.heading.words.split()) if section.heading else "(no heading)"
+            out.print(Text.assemble("  ", (f"{section.kind:22}", "cyan"), heading))
+            for line in page.lines:
+                if section.body.start <= line.start < section.body.end and line.standing is Standing.PROBLEM:
+                    out.print(Text(f"      problem {line.problem}: {page.document.text[line.start : line.end]}"))

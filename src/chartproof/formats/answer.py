@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chartproof.model.coding import Assignment, Coding, Fact, Ground, Rejected, Row, Step
-from chartproof.model.record import Evidence
+from chartproof.model.reading import Page
+from chartproof.model.record import Encounter, Evidence
 
 #: JSON values are heterogeneous by nature; this module is the door.
 Json = dict[str, Any]
@@ -43,7 +44,7 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         "abstained": [
             {"says": a.says, "evidence": [evidence(e) for e in a.evidence]} for a in coding.abstained
         ],
-        "skipped": [{"rule": s.what, "why": s.why} for s in coding.skipped],
+        "skipped": [{s.kind: s.what, "why": s.why} for s in coding.skipped],
         "notices": list(coding.notices),
     }
 
@@ -104,3 +105,29 @@ def ground(g: Ground) -> Json:
     if isinstance(g, Row):
         return {"kind": "row", "release": g.release, "table": g.table, "key": g.key}
     return {"kind": "evidence", **evidence(g)}
+
+
+def documents(encounter: Encounter, pages: tuple[Page, ...]) -> Json:
+    """What `read` prints: documents with their sections."""
+    return {
+        "documents": [
+            {
+                "id": page.document.id,
+                "kind": page.document.kind,
+                "author": page.document.author.value,
+                "written": page.document.written.isoformat() if page.document.written else None,
+                "text": page.document.text,
+                "sections": [
+                    {
+                        "kind": section.kind,
+                        "heading": evidence(section.heading) if section.heading else None,
+                        "body": evidence(section.body),
+                    }
+                    for section in page.sections
+                ],
+            }
+            for page in pages
+        ],
+        "patient": {"born": str(encounter.born) if encounter.born else None, "sex": encounter.sex},
+        "coded": [],
+    }

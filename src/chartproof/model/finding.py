@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A rule or a code system that did not run, and why."""
+    """A rule or a code system that did not run, and why; `kind` is rule or system."""
 
     what: str
     why: str
+    kind: str = "rule"

@@ -7,7 +7,7 @@ is coded again, and each code must come with the same proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ class Checker:
     encounter: Encounter
     books: Books
     authorities: Mapping[str, frozenset[Cite]]
-    other_releases: frozenset[str]
+    has_row: Callable[[str, str, str], bool]
 
     def failures(self, given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Failed]:
         """What is wrong with each code of an answer; `again` is the case coded anew."""
@@ -75,12 +75,8 @@ class Checker:
             yield at, f"the record does not say that at {node['start']} to {node['end']}"
 
     def _row(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
-        if node["release"] in self.other_releases:
-            return
-        if node["release"] != self.books.name:
-            yield at, f"the release {node['release']} is not at hand"
-        elif not self.books.tabular.has_row(node["table"], node["key"]):
-            yield at, f"{node['table']} of {node['release']} has no row {node['key']}"
+        if not self.has_row(node["release"], node["table"], node["key"]):
+            yield at, f"no release at hand is {node['release']} with a row {node['key']} in {node['table']}"
 
     def _step(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
         cites = self.authorities.get(node["rule"])

@@ -78,7 +78,7 @@ def folded(text: str) -> tuple[str, ...]:
 class Words:
     """The content words of a stretch of text: offsets, folded forms, and what stands before each.
 
-    `breaks[i]` sums the boundaries before word i (a comma, a bracket or "and" 1, a full stop, a
+    `breaks[i]` sums the boundaries before word i (a bracket or "and" 1, a comma 2, a full stop, a
     colon or a semicolon 100), so the boundaries between two words are one subtraction.
     """
 
@@ -135,4 +135,4 @@ def words_of(text: str, start: int, end: int) -> Words:
 def _level(gap: str) -> int:
     if ";" in gap or ":" in gap or "." in gap or "!" in gap or "?" in gap or "\n\n" in gap or "\u2022" in gap:
         return 100
-    return 1 if "," in gap or "(" in gap or ")" in gap or " - " in gap or "\u2013" in gap else 0
+    return 2 if "," in gap else 1 if "(" in gap or ")" in gap or " - " in gap or "\u2013" in gap else 0

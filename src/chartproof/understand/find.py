@@ -22,6 +22,7 @@ class Hit:
     at: tuple[int, ...]
     gap: int
     weight: float
+    split: int = 0  # the boundaries between its words: 2 a comma, 1 a bracket or "and"
 
 
 def hits(words: Words, index: TermIndex) -> list[Hit]:
@@ -70,7 +71,7 @@ def _placed(
             if words.breaks[at[-1]] - words.breaks[at[0]] >= 10:
                 continue
             gap = 0
-        yield Hit(tuple(ids), tuple(at), gap, weight)
+        yield Hit(tuple(ids), tuple(at), gap, weight, words.breaks[at[-1]] - words.breaks[at[0]])
 
 
 def _gap(at: list[int], words: Words) -> int | None:
@@ -90,13 +91,22 @@ def _chosen(found: list[Hit]) -> list[Hit]:
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
-        if any(own <= other for other in taken):
+        if any(own <= other for other in taken) or hit.split and _two_terms(hit, found):
             continue
         if hit.gap and any(len(own & other) * 2 >= len(own) for other in taken) and not _shares(hit, kept):
             continue
         kept.append(hit)
         taken.append(own)
     return kept
+
+
+def _two_terms(hit: Hit, found: list[Hit]) -> bool:
+    """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
+    if hit.split < 2:
+        return False
+    own = set(hit.at)
+    inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
+    return any(a | b == own for a in inside for b in inside)
 
 
 def _shares(hit: Hit, kept: list[Hit]) -> bool:

@@ -12,6 +12,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import folded, words_of
 from chartproof.understand.assertion import Cue, cues_in, meant
 from chartproof.understand.find import Hit, hits, sited
+from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
@@ -32,7 +33,7 @@ class Finder:
     """Finds mentions with one terminology, for one encounter."""
 
     def __init__(self, encounter: Encounter, terminology: Terminology) -> None:
-        self._encounter = encounter
+        self._patient = patient(encounter)
         self._index = terminology.index
         self._tabular = terminology.tabular
 
@@ -50,7 +51,7 @@ class Finder:
             found = hits(read.words, self._index)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                scene = Scene(self._encounter, note, read.line, read.words)
+                scene = Scene(self._patient, note, read.line, read.words)
                 yield from self._line(found, read, scene, _Around(page, problem, beside))
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chartproof.model.reading import Line
-from chartproof.model.record import Encounter
 from chartproof.terms.index import Term, TermIndex
 from chartproof.terms.words import Words, fold
+from chartproof.understand.patient import Patient
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a context may ask about: the patient, the words of the note, and the line."""
 
-    encounter: Encounter
+    patient: Patient
     note: frozenset[str]
     line: Line
     words: Words
 
 
+#: A residual title ("Pain, not elsewhere classified") yields to the one for what is unspecified.
+_RESIDUAL = "not elsewhere classified"
 _ORDER = {"lexicon": 0, "title": 1, "inclusion": 2}
 
 
@@ -29,7 +31,7 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     holding = [t for t in terms if not t.when or holds(t.when, at, scene)]
     if not holding:
         return None
-    return min(holding, key=lambda t: (_ORDER[t.source], not t.when, len(t.means[0]), t.means[0]))
+    return min(holding, key=lambda t: (_ORDER[t.source], not t.when, _RESIDUAL in t.surface, len(t.means[0]), t.means[0]))
 
 
 def holds(when: str, at: tuple[int, ...], scene: Scene) -> bool:
@@ -43,7 +45,7 @@ def _one(condition: str, at: tuple[int, ...], scene: Scene) -> bool:
     if condition == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
     if condition.startswith("age"):
-        return _age(condition[3:], scene.encounter.age)
+        return _age(condition[3:], scene.patient.age)
     asked = {fold(w) for phrase in value.split("|") for w in phrase.split()}
     if name == "near":
         return not asked.isdisjoint(words.folded[i] for i in range(len(words)) if i not in at)
@@ -52,7 +54,7 @@ def _one(condition: str, at: tuple[int, ...], scene: Scene) -> bool:
     if name == "note":
         return not asked.isdisjoint(scene.note)
     if name == "sex":
-        return scene.encounter.sex == value
+        return scene.patient.sex == value
     if name == "section":
         return scene.line.section in value.split("|")
     return False

@@ -1,0 +1,5 @@
+"""`python -m chartproof` is the command line."""
+
+from chartproof.cli import main
+
+main()

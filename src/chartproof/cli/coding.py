@@ -1,0 +1,158 @@
+"""`code`, `explain`, `verify`, `read`, `batch`: from a record to its codes and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from chartproof.cli.options import Format, FormatOption, OnOption, ReleaseOption, line, print_json
+from chartproof.model.errors import InputError
+
+if TYPE_CHECKING:
+    from chartproof.model.coding import Coding
+    from chartproof.model.record import Encounter
+    from chartproof.pipeline import Line
+    from chartproof.terms.terminology import Terminology
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="a note (text), a PDF with a text layer, or a JSON case; - reads standard input")]
+EndedOption = Annotated[str | None, typer.Option("--ended", help="day of discharge")]
+KindOption = Annotated[str | None, typer.Option("--claim-kind", help="professional or facility")]
+SettingOption = Annotated[str | None, typer.Option("--setting", help="office, outpatient, ed, observation, inpatient, …")]
+BornOption = Annotated[str | None, typer.Option("--born", help="day of birth")]
+SexOption = Annotated[str | None, typer.Option("--sex", help="F or M")]
+
+
+def _case(path: str, on: str | None, ended: str | None, kind: str | None, setting: str | None, born: str | None, sex: str | None) -> Encounter:
+    from chartproof.formats.case import Flags
+    from chartproof.formats.file import open_case
+
+    return open_case(path, Flags(on=on, ended=ended, claim_kind=kind, setting=setting, born=born, sex=sex))
+
+
+def code(
+    case: CaseArgument,
+    on: OnOption = None,
+    ended: EndedOption = None,
+    claim_kind: KindOption = None,
+    setting: SettingOption = None,
+    born: BornOption = None,
+    sex: SexOption = None,
+    release: ReleaseOption = None,
+    brief: Annotated[bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")] = False,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Code one case: each code with the words it rests on, and what was not coded and why."""
+    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    coding, terminology = line().code(encounter, release)
+    if output is Format.JSON:
+        print_json(_answer(coding, terminology, brief))
+    else:
+        from chartproof.cli.paint import paint_coding
+
+        paint_coding(coding, terminology.books, note=not brief)
+
+
+def _answer(coding: Coding, terminology: Terminology, brief: bool) -> dict[str, Any]:
+    from chartproof.formats.answer import answer
+    from chartproof.pipeline import releases
+
+    return answer(coding, releases(terminology), brief)
+
+
+def explain(
+    case: CaseArgument,
+    wanted: Annotated[str, typer.Argument(metavar="CODE", help="a code of this case, given or not")],
+    on: OnOption = None,
+    ended: EndedOption = None,
+    claim_kind: KindOption = None,
+    setting: SettingOption = None,
+    born: BornOption = None,
+    sex: SexOption = None,
+    release: ReleaseOption = None,
+) -> None:
+    """Show the whole proof of one code on a case, or why it was not given."""
+    from chartproof.cli.paint import paint_proof
+    from chartproof.terms.lookup import plain
+
+    coding, terminology = line().code(_case(case, on, ended, claim_kind, setting, born, sex), release)
+    value = plain(wanted)
+    shown = False
+    for a in coding.assignments:
+        if a.value == value:
+            paint_proof(a.proof, f"{a.value}  {a.title}  [{terminology.books.name}]  {a.role.value}, {a.needed.value}")
+            shown = True
+    for r in coding.rejected:
+        if r.code.value == value:
+            paint_proof(r.proof, f"{r.code.value}  {r.title}: not coded, {r.why.value}")
+            shown = True
+    for o in (o for o in coding.obligations if o.at == value):
+        typer.echo(f"{o.says} ({o.state}{', ' + o.by if o.by else ''})")
+    if not shown:
+        title = terminology.tabular.title(value)
+        known = f"{title}: nothing in the record names it" if title else "no such code"
+        raise InputError(case, value, f"{known}; `chartproof code {case}` shows what was considered")
+
+
+def verify(
+    result: Annotated[Path, typer.Argument(metavar="RESULT.json", help="what `code --format json` printed")],
+    case: CaseArgument,
+    on: OnOption = None,
+    ended: EndedOption = None,
+    claim_kind: KindOption = None,
+    setting: SettingOption = None,
+    born: BornOption = None,
+    sex: SexOption = None,
+) -> None:
+    """Replay every proof of an answer against the case and the releases it names."""
+    import orjson
+
+    from chartproof.pipeline import authorities
+    from chartproof.rules.verify import Checker
+
+    try:
+        given = orjson.loads(result.read_bytes())
+        named = given["releases"]["ICD-10-CM"]["release"]
+        codes = list(given["codes"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
+    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    ours = line()
+    coding, terminology = ours.code(encounter, named)
+    checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
+    failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
+    print_json({"checked": len(codes), "failed": [{"code": f.code, "at": f.at, "why": f.why} for f in failed]})
+    if failed:
+        raise typer.Exit(1)
+
+
+def read(case: CaseArgument, output: FormatOption = Format.TEXT) -> None:
+    """Show the documents of a case and the sections read in them."""
+    from chartproof.read import read as pages_of
+
+    encounter = _case(case, None, None, None, None, None, None)
+    pages = pages_of(encounter)
+    if output is Format.JSON:
+        from chartproof.formats.answer import documents
+
+        print_json(documents(encounter, pages))
+    else:
+        from chartproof.cli.paint import paint_pages
+
+        paint_pages(pages)
+
+
+def batch(
+    cases: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="one case a line")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="one answer a line; written whole or not at all")],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="how many processes")] = 1,
+    brief: Annotated[bool, typer.Option("--brief", help="leave out proofs")] = False,
+    release: ReleaseOption = None,
+) -> None:
+    """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
+    from chartproof.cli.batching import run_batch
+
+    wrong = run_batch(cases, out, jobs, brief, release)
+    if wrong:
+        raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

@@ -1,0 +1,1 @@
+"""Formats: bytes to the model and back, and nothing else."""

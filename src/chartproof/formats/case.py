@@ -1,0 +1,266 @@
+"""One case as CONTRACT's JSON, or a bare note and what was said of it beside: to an encounter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+import orjson
+
+from chartproof.formats.text import MOST_BYTES, decoded
+from chartproof.model.errors import InputError
+from chartproof.model.record import (
+    FACILITY_SETTINGS,
+    Author,
+    ClaimKind,
+    Document,
+    Encounter,
+    Setting,
+)
+
+#: Cases larger than this are refused.
+MOST_CASE_BYTES = 10 * MOST_BYTES
+_SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
+_E = TypeVar("_E", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line says of a bare note, as typed; None where it says nothing."""
+
+    on: str | None = None
+    ended: str | None = None
+    claim_kind: str | None = None
+    setting: str | None = None
+    born: str | None = None
+    sex: str | None = None
+
+
+class _Keys:
+    """The keys of one JSON object, read with their place in the case."""
+
+    def __init__(self, file: str, place: str, keys: Mapping[str, Any]) -> None:
+        self.file, self.place, self.keys = file, place, keys
+
+    def at(self, key: str) -> str:
+        """Say where a key stands: `documents.1.author`."""
+        return f"{self.place}.{key}" if self.place else key
+
+    def wrong(self, key: str, says: str) -> InputError:
+        """Make the error for a key."""
+        return InputError(self.file, self.at(key), says)
+
+    def text(self, key: str) -> str | None:
+        """Read a string, or None where the key is absent or null."""
+        value = self.keys.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        raise self.wrong(key, f"must be a string, not {_kind(value)}")
+
+    def day(self, key: str) -> date | None:
+        """Read a day, written YYYY-MM-DD."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            says = f"{value!r} is not a day; write it as YYYY-MM-DD"
+            raise self.wrong(key, says) from None
+
+    def moment(self, key: str) -> datetime | None:
+        """Read a moment, written YYYY-MM-DDTHH:MM:SS."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            says = f"{value!r} is not a moment; write it as YYYY-MM-DDTHH:MM:SS"
+            raise self.wrong(key, says) from None
+
+    def one_of(self, key: str, kind: type[_E]) -> _E | None:
+        """Read one of a closed set of words."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return kind(value.strip().lower())
+        except ValueError:
+            allowed = ", ".join(str(each.value) for each in kind)
+            raise self.wrong(key, f"{value!r} is unknown; use one of: {allowed}") from None
+
+    def truth(self, key: str) -> bool | None:
+        """Read true or false."""
+        value = self.keys.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        raise self.wrong(key, f"must be true, false or null, not {_kind(value)}")
+
+    def inside(self, key: str) -> _Keys:
+        """Read an object; one that is absent has no keys."""
+        value = self.keys.get(key)
+        if value is not None and not isinstance(value, dict):
+            raise self.wrong(key, f"must be an object, not {_kind(value)}")
+        return _Keys(self.file, self.at(key), value or {})
+
+
+def case_from_json(data: bytes, file: str = "", flags: Flags | None = None) -> Encounter:
+    """Read one case (CONTRACT, One case); keys unknown are left alone, flags fill in for absent."""
+    if len(data) > MOST_CASE_BYTES:
+        raise InputError(file, "", f"the case has more than {MOST_CASE_BYTES // 1_000_000} MB")
+    try:
+        raw = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        place = f"line {error.lineno} column {error.colno}"
+        raise InputError(file, place, f"not JSON: {error.msg}; correct the file") from None
+    return case_from_object(_filled(raw, flags) if flags else raw, file)
+
+
+def _filled(raw: Any, flags: Flags) -> Any:
+    """Put what the flags say where the case says nothing."""
+    if not isinstance(raw, dict):
+        return raw
+    patient = raw.get("patient") or {}
+    if isinstance(patient, dict):
+        for key, value in (("born", flags.born), ("sex", flags.sex)):
+            if value is not None and patient.get(key) is None:
+                patient[key] = value
+        raw["patient"] = patient
+    for key in ("on", "ended", "claim_kind", "setting"):
+        if raw.get(key) is None:
+            raw[key] = getattr(flags, key)
+    return raw
+
+
+def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
+    """Read one case already parsed, as a line of a batch is."""
+    if not isinstance(raw, dict):
+        raise InputError(file, place, f"a case is a JSON object, not {_kind(raw)}")
+    keys = _Keys(file, place, raw)
+    ident = raw.get("id")
+    if ident is not None and (isinstance(ident, bool) or not isinstance(ident, (str, int))):
+        raise keys.wrong("id", f"must be a string, not {_kind(ident)}")
+    patient = keys.inside("patient")
+    documents = _documents(keys)
+    return _encounter(keys, patient, "case" if ident is None else str(ident), documents)
+
+
+def case_from_text(
+    text: str, flags: Flags | None = None, file: str = "", ident: str = "note"
+) -> Encounter:
+    """Make a case of a bare note; the document's id is 'note'."""
+    if not text.strip():
+        raise InputError(file, "", "the note is empty; hand in the text of the note")
+    return case_from_document(Document("note", text), flags, file, ident)
+
+
+def case_from_document(
+    document: Document, flags: Flags | None = None, file: str = "", ident: str = "note"
+) -> Encounter:
+    """Make a case of one document and what the command line says of it."""
+    said = flags or Flags()
+    keys = {
+        "--on": said.on,
+        "--ended": said.ended,
+        "--claim-kind": said.claim_kind,
+        "--setting": said.setting,
+        "--born": said.born,
+        "--sex": said.sex,
+    }
+    typed = _Keys(file, "", keys)
+    return _encounter(typed, typed, ident, (document,), "--", "-")
+
+
+def _encounter(
+    keys: _Keys,
+    patient: _Keys,
+    ident: str,
+    documents: tuple[Document, ...],
+    *spelled: str,
+) -> Encounter:
+    """Read what JSON and the flags say alike, and see that the days can be."""
+    dash, between = spelled or ("", "_")
+    setting = keys.one_of(f"{dash}setting", Setting) or Setting.OFFICE
+    kind = keys.one_of(f"{dash}claim{between}kind", ClaimKind)
+    if kind is None:
+        facility = setting in FACILITY_SETTINGS
+        kind = ClaimKind.FACILITY if facility else ClaimKind.PROFESSIONAL
+    began, ended = keys.day(f"{dash}on"), keys.day(f"{dash}ended")
+    born = patient.day(f"{dash}born")
+    if began and ended and ended < began:
+        raise keys.wrong(f"{dash}ended", f"{ended} lies before the first day {began}")
+    last = ended or began
+    if born and last and born > last:
+        raise patient.wrong(f"{dash}born", f"{born} lies after the encounter on {last}")
+    sex = _sex(patient, f"{dash}sex")
+    return Encounter(ident, documents, setting, kind, began, ended, born, sex)
+
+
+def _sex(patient: _Keys, key: str) -> str | None:
+    value = patient.text(key)
+    if value is None:
+        return None
+    if value.strip().lower() not in _SEXES:
+        raise patient.wrong(key, f"{value!r} is unknown; use F, M or null")
+    return _SEXES[value.strip().lower()]
+
+
+def _documents(keys: _Keys) -> tuple[Document, ...]:
+    """Read the one text, or the documents."""
+    if keys.keys.get("documents") is None:
+        text = keys.text("text")
+        if text is None:
+            raise keys.wrong("text", "is missing; a case has 'text' or 'documents'")
+        return (Document("note", _said(keys, text)),)
+    raw = keys.keys["documents"]
+    if keys.keys.get("text") is not None:
+        raise keys.wrong("text", "stands beside 'documents'; give one of the two")
+    if not isinstance(raw, list) or not raw:
+        raise keys.wrong("documents", "must be a list of at least one document")
+    seen: dict[str, int] = {}
+    found = []
+    for at, each in enumerate(raw):
+        place = keys.at(f"documents.{at}")
+        if not isinstance(each, dict):
+            raise InputError(keys.file, place, f"must be an object, not {_kind(each)}")
+        document = _document(_Keys(keys.file, place, each), at)
+        if document.id in seen:
+            says = f"{document.id!r} is the id of document {seen[document.id]} too; ids must differ"
+            raise InputError(keys.file, f"{place}.id", says)
+        seen[document.id] = at
+        found.append(document)
+    return tuple(found)
+
+
+def _document(keys: _Keys, at: int) -> Document:
+    text = keys.text("text")
+    if text is None:
+        raise keys.wrong("text", "is missing; every document has its text")
+    ident = keys.text("id")
+    if ident == "":
+        raise keys.wrong("id", "is empty; leave it out or name the document")
+    return Document(
+        id=ident or f"document-{at + 1}",
+        text=_said(keys, text),
+        kind=keys.text("kind"),
+        author=keys.one_of("author", Author) or Author.PROVIDER,
+        signed_off=keys.truth("signed_off"),
+        written=keys.moment("written"),
+    )
+
+
+def _said(keys: _Keys, text: str) -> str:
+    """See that a text in JSON is one that a file could hold."""
+    return decoded(text.encode("utf-8", "surrogatepass"), keys.file, keys.at("text"))
+
+
+def _kind(value: object) -> str:
+    """Name a JSON value the way JSON does."""
+    if value is None:
+        return "null"
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false"}
+    return names.get(type(value), "a number")
