@@ -61,7 +61,9 @@ def _share(gold: list[bool], said: list[bool]) -> float:
 
 def main() -> None:
     rows = [
-        json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines() if line.strip()
+        json.loads(line)
+        for line in Path(sys.argv[1]).read_text("utf-8").splitlines()
+        if line.strip()
     ]
     said = [asserted(row) for row in rows]
     print(json.dumps(scores(rows, said)))
@@ -71,7 +73,11 @@ def main() -> None:
 
 def _print_errors(rows: list[dict[str, str]], said: list[Assertion]) -> None:
     for row, a in zip(rows, said, strict=True):
-        gold = (row["presence"] == "Negated", row["time"] == "Historical", row["subject"] == "Patient")
+        gold = (
+            row["presence"] == "Negated",
+            row["time"] == "Historical",
+            row["subject"] == "Patient",
+        )
         got = (a.presence is Presence.ABSENT, a.time is Time.PAST, a.subject is Subject.PATIENT)
         wrong = [n for n, g, s in zip(("negated", "past", "own"), gold, got, strict=True) if g != s]
         if wrong:

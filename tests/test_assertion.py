@@ -208,6 +208,137 @@ The donor had «hepatitis C». | other
 Her husband was diagnosed with «COVID-19». | other
 Exposure to «tuberculosis». | other
 Mother had breast cancer; patient has «hypertension». | present
+# the same in other words
+There is no mediastinal or hilar «lymphadenopathy». | absent
+Lungs are clear without «consolidation», effusion, or pneumothorax. | absent
+No acute «fracture» or dislocation is identified. | absent
+Heart size is normal without evidence of «congestive failure». | absent
+The gallbladder is surgically «absent». | present
+There was no mention of «incontinence». | absent
+Patient denies having any «suicidal ideation». | absent
+The patient has no known «drug allergies». | absent
+He has had no further «bleeding». | absent
+She was without «complaints» overnight. | absent
+Cultures were negative for «MRSA». | absent
+Stress test was negative for «ischemia». | absent
+CT of the head was negative for «hemorrhage» or mass effect. | absent
+He ruled out for an «MI». | absent
+The patient was ruled out for «MI» with three sets of enzymes. | absent
+No «pneumothorax» post procedure. | absent
+Perinephric «abscess» not seen. | absent
+There is no longer any «effusion». | absent
+The previously seen «effusion» is no longer present. | absent
+The «effusion» is no longer seen. | absent
+«Fever» absent. | absent
+There is absence of the «gag reflex». | absent
+She was never «febrile» during admission. | absent
+The abdomen was soft, nontender, with no «rebound» or guarding. | absent
+There were no murmurs, rubs or gallops, and 2+ «edema» was present. | present
+No cough; «fever» to 102. | present
+She denies chest pain but admits to «dyspnea». | present
+Although no «infiltrate» was seen, she was treated for pneumonia. | absent
+Although no infiltrate was seen, she was treated for «pneumonia». | present
+The patient had no «nausea» until yesterday. | absent
+He denies «tobacco use» but drinks daily. | absent
+Denies fevers, chills. Reports «night sweats». | present
+Not a candidate for surgery because of «cirrhosis». | present
+She did not tolerate metoprolol because of «bradycardia». | present
+She has not had any recurrence of «seizures». | absent
+He does not smoke; he has «COPD». | present
+Patient was not given aspirin due to «GI bleed». | present
+There is no role for anticoagulation in his «atrial fibrillation». | present
+Her «hypertension» has not been a problem. | present
+The «wound» did not appear infected. | present
+She has no appetite and «weight loss». | absent
+No significant change in the right «pleural effusion». | present
+Interval resolution of «pneumonia». | past
+The «pneumothorax» has completely resolved. | past
+No interval change in «cardiomegaly». | present
+There is no significant interval increase in size of the «aneurysm». | present
+Patient is not known to have «diabetes». | absent
+No prior history of «heart disease». | absent
+Never diagnosed with «asthma». | absent
+The patient had a negative workup for «pulmonary embolism». | absent
+Negative test for «influenza». | absent
+There is insufficient evidence for «sepsis». | absent
+Without any signs or symptoms of «infection». | absent
+No sign of «abscess» or osteomyelitis. | absent
+Not suggestive of acute «cholecystitis». | absent
+«Endocarditis» was excluded by TEE. | absent
+Infection was thought less likely than «gout». | present
+Workup revealed no evidence for «malignancy». | absent
+This does not represent «cellulitis». | absent
+Doubt «pulmonary embolism». | absent
+Pneumonia unlikely given clear film. «COPD» exacerbation more likely. | possible
+Presents with abdominal pain, nausea but no «vomiting». | absent
+Abdominal pain with nausea, no vomiting, and «diarrhea». | absent
+His past medical history is remarkable for «CABG» and hypertension. | past
+She has a past history of «depression». | past
+Past medical history: «Asthma», GERD. | past
+Past medical history: Asthma, «GERD». | past
+PMH: «CHF», COPD, DM | past
+She is status post «hysterectomy» in 1998. | past
+Patient with known «coronary artery disease». | present
+He had an «MI» in 2004. | past
+He had an «MI» 5 years ago. | past
+He has a remote history of «alcohol abuse». | past
+He has had «back pain» for 3 weeks. | present
+History of «prostate cancer» status post radiation. | past
+A 55-year-old man with history of diabetes who presents with «foot ulcer». | present
+A 70 yo F with h/o CHF, «CAD» admitted for dyspnea. | past
+A 70 yo F with h/o CHF, CAD admitted for «dyspnea». | present
+He has a history of hypertension and hyperlipidemia and was found to have «anemia». | present
+The patient had «pneumonia» last year. | past
+«Hepatitis B» in the past. | past
+Prior «DVT», on warfarin. | past
+She has previously had «migraines». | past
+She reports previous «UTIs». | past
+Reports prior episodes of «syncope». | past
+He underwent resection of «colon cancer» in 2010. | past
+There is an old «infarct» in the left basal ganglia. | past
+Chronic changes of prior «granulomatous disease». | past
+If you develop «fever», chills, or shortness of breath, return to the ER. | ahead
+Return to the emergency room for «chest pain» or dyspnea. | ahead
+She should call if she has increasing «pain». | ahead
+He was started on heparin for «DVT» prophylaxis. | ahead
+Colace to prevent «constipation». | ahead
+Patient is at high risk for «aspiration». | ahead
+She was instructed to watch for signs of «bleeding». | ahead
+Morphine p.r.n. «pain». | ahead
+Tylenol for «pain». | present
+Her mother died of «breast cancer» at age 60. | family
+Two brothers with «hemophilia». | family
+Family history: Mother with «diabetes», father with CAD. | family
+Family history: Mother with diabetes, father with «CAD». | family
+FAMILY HISTORY: Negative for «colon cancer». | family
+Positive family history of «heart disease». | family
+There is a strong family history of «premature CAD». | family
+Both parents have «hypertension». | family
+Her sister has «lupus» and her brother had leukemia. | family
+Her son noticed that she was «confused». | present
+His wife noted «jaundice» this morning. | present
+According to his wife he had a «seizure». | present
+The patient's mother brought her in because of «vomiting». | present
+Patient lives with his brother and has «schizophrenia». | present
+The patient's daughter states that she has «dementia». | present
+Her mother is concerned about her «weight loss». | present
+She takes care of her mother who has «Alzheimer disease». | family
+Findings may be due to «infection». | possible
+This could represent early «appendicitis». | possible
+Cannot exclude «small bowel obstruction». | possible
+«Infection» cannot be ruled out. | possible
+«Malignancy» not excluded. | possible
+Questionable «nodule» in the right lung. | possible
+Presumed diagnosis of «sarcoidosis». | possible
+She was admitted to rule out «MI». | possible
+Chest pain, r/o «MI». | possible
+Probable left lower lobe «pneumonia». | possible
+DVT vs «cellulitis». | possible
+Chest pain likely secondary to «GERD». | possible
+«Chest pain» likely secondary to GERD. | present
+«Hypotension», likely due to dehydration. | present
+Acute «renal failure» likely prerenal. | present
+Lightheadedness, possibly «orthostatic hypotension». | possible
 """
 
 AXES: dict[str, Presence | Time | Subject] = {
@@ -271,7 +402,10 @@ def test_cues_of_a_line_stay_in_it() -> None:
 
 
 WORDS = st.sampled_from(
-    "no not denies fever , . ; but history of s/p mother with had in 2015 if ? - ( ) : \n İ é".split(" ")
+    [
+        *["no", "not", "denies", "fever", "but", "history", "of", "s/p", "mother", "with", "had"],
+        *["in", "2015", "if", *",.;?-():+\nİé\u2019\ue000\ue003"],
+    ]
 )
 
 

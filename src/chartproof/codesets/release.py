@@ -35,7 +35,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release of one code set. `clock` says which day chooses it."""
+    """One release of one code set. `clock` says which day chooses it, `builder` which edition of
+    our builder made its tables.
+    """
 
     name: str
     system: str
@@ -48,6 +50,7 @@ class Release:
     sources: tuple[Source, ...]
     seal: str
     folder: Path
+    builder: int = 1
 
     @classmethod
     def open(cls, folder: Path) -> Release:
@@ -67,6 +70,7 @@ class Release:
                 sources=tuple(Source(**s) for s in m["sources"]),
                 seal=m["seal"],
                 folder=folder,
+                builder=m["builder"],
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReleaseError(
@@ -110,6 +114,7 @@ class Draft:
     sources: tuple[Source, ...]
     tables: Mapping[str, Table]
     rows: int
+    builder: int = 1
     derived: bool = False
 
 
@@ -164,6 +169,7 @@ def _manifest(draft: Draft, sealed: str) -> dict[str, object]:
         "clock": draft.clock,
         "derived": draft.derived,
         "rows": draft.rows,
+        "builder": draft.builder,
         "licence": {
             "name": draft.licence.name,
             "redistributable": draft.licence.redistributable,

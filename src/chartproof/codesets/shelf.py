@@ -94,8 +94,11 @@ class Shelf:
         from chartproof.codesets.build import icd10cm
 
         shelf = self.folder / "releases"
-        if (shelf / icd10cm.NAME / "release.json").exists():
-            return
+        standing = shelf / icd10cm.NAME
+        if (standing / "release.json").exists():
+            if f'"builder": {icd10cm.BUILDER},' in (standing / "release.json").read_text("utf-8"):
+                return
+            shutil.rmtree(standing)
         for left in shelf.glob(".building-*"):
             shutil.rmtree(left, ignore_errors=True)
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), shelf)

@@ -10,16 +10,17 @@ _MARK = re.compile(
     r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
     r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
     r"|(?P<number>\(?\d{1,2}(?:[.)]|\.\))(?!\d)(?=\s|[A-Za-z*]|$))"
-    r"|(?P<bullet>[•●▪■◦‣·∙➢►\uf0b7☐☑✓]|[-–—](?=\s|[A-Za-z*])|\*(?!\*)|\[[ xX]?\]|o(?=[ \t]+[A-Z]))"
+    r"|(?P<bullet>[•●▪■◦‣·∙➢►\uf0b7☐☑✓]|[-\u2013\u2014](?=\s|[A-Za-z*])|\*(?!\*)|\[[ xX]?\]"
+    r"|o(?=[ \t]+[A-Z]))"
     r"|(?P<letter>[a-h]\)(?=\s))"
     r")?[ \t\xa0]*(?:\*\*|__)?"
 )
 _CONNECTS = re.compile(
     r"(?:[,(&/+-]|\b(?:and|or|with|of|the|an?|to|in|for|on|by|from|at|who|which|that|is|was|are|due|"
-    r"no|without|her|his|their|per|as|than|has|had|have|not|left|right|acute|chronic|type|stage|"
-    r"mild|moderate|severe|secondary|likely|possible|unspecified))$",
+    r"no|without|her|his|their|per|as|than|has|had|have|not))$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
 _BULLETS_INSIDE = re.compile(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
 _NUMBERS_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 _COUNTED = re.compile(
@@ -57,8 +58,12 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
         while text[last - 1] in " \t*_\xa0" and last - 1 > at:
             last -= 1  # noqa: PLW2901
         indent = len(mark["indent"].expandtabs(4)) if mark else 0
-        if not kind and not gap and found and not pending and _wraps(
-            text, found[-1], (before, first, last), width, listing=listing
+        if (
+            not kind
+            and not gap
+            and found
+            and not pending
+            and _wraps(text, found[-1], (before, first, last), width, listing=listing)
         ):
             found[-1] = found[-1]._replace(end=last)
         else:
@@ -73,9 +78,7 @@ def _marked(mark: re.Match[str] | None) -> str:
     return {"hash": "#", "number": "1", "letter": "a"}.get(mark.lastgroup or "") or mark["bullet"]
 
 
-def _wraps(
-    text: str, block: Block, at: tuple[int, int, int], width: int, *, listing: bool
-) -> bool:
+def _wraps(text: str, block: Block, at: tuple[int, int, int], width: int, *, listing: bool) -> bool:
     """Say whether a line goes on the one before it, which was wrapped."""
     before, first, _ = at
     line_start = max(text.rfind("\n", block.start, before), block.start)
@@ -86,18 +89,28 @@ def _wraps(
     last = text[before - 1]
     if last in ".!?;:":
         return head.islower() and last == "."
-    if _CONNECTS.search(text, line_start, before):
-        return True
     if head.islower():
-        return not listing or length >= 0.5 * width
+        return not listing or length >= max(40, 0.5 * width) or _connects(text, line_start, before)
+    if listing and _LABELLED.match(text, first):
+        return False
+    if _connects(text, line_start, before):
+        return True
     if width > 160:
         return False
     return length >= max(55, 0.75 * width)
 
 
+def _connects(text: str, start: int, end: int) -> bool:
+    """Say whether a line ends on a word that needs another."""
+    return _CONNECTS.search(text[max(start, end - 10) : end]) is not None
+
+
 def _inside(text: str, block: Block, *, listing: bool) -> list[Block]:
     """Cut a block where further items stand in the same line."""
-    cuts = [match.span() for match in _BULLETS_INSIDE.finditer(text, block.start, block.end)]
+    start, end = block.start, block.end
+    cuts: list[tuple[int, int]] = []
+    if any(text.find(bullet, start, end) >= 0 for bullet in (" - ", "•", "●", "▪")):
+        cuts = [match.span() for match in _BULLETS_INSIDE.finditer(text, start, end)]
     if cuts:
         bounds = [(block.start, cuts[0][0]), *_between(cuts, block.end)]
         mark = block.mark if "•" in text[cuts[0][0] : cuts[0][1]] and block.mark else "•"
@@ -112,7 +125,7 @@ def _inside(text: str, block: Block, *, listing: bool) -> list[Block]:
     if numbers[0][0] > block.start:
         pieces.append(block._replace(end=_trim(text, block.start, numbers[0][0])))
     for a, b in _between(numbers, block.end):
-        pieces.append(Block(a, _trim(text, a, b), "1", block.indent, block.gap and not pieces))  # noqa: PERF401
+        pieces.append(Block(a, _trim(text, a, b), "1", block.indent, block.gap and not pieces))
     return [piece for piece in pieces if piece.end > piece.start]
 
 
@@ -136,6 +149,8 @@ def _counted(text: str, block: Block) -> list[tuple[int, int]]:
         digits = re.search(r"(\d+)\D*$", text[max(0, block.start - 8) : block.start])
         wanted = int(digits[1]) + 1 if digits else 1
         found.append((block.start, block.start))
+    if all(text.find(f"{wanted}{stop}", block.start, block.end) < 0 for stop in ".)"):
+        return []
     for match in _NUMBERS_INSIDE.finditer(text, block.start, block.end):
         if int(match[1]) == wanted and not _COUNTED.search(text, block.start, match.start()):
             found.append(match.span())

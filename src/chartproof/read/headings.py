@@ -8,10 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 
 _SAME = str.maketrans(
-    {"&": " and ", "-": " ", "–": " ", "’": "'", "/": " / ", "*": None, "_": " ", "#": " "}
+    {
+        "&": " and ",
+        "/": " / ",
+        "-": " ",
+        "\u2013": " ",
+        "_": " ",
+        "#": " ",
+        "*": None,
+        "\u2019": "'",
+    }
 )
 _TAIL = re.compile(
-    r"\s*[(\[].*?[)\]]|[\s,–-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$"
+    r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$"
 )
 
 
@@ -59,7 +68,8 @@ def headings() -> Headings:
         for entry in words.split(";"):
             word, _, kind = entry.partition("=")
             under[inside, plainly(word)] = kind.strip() or inside
-    return Headings(kinds, under, frozenset(_words(raw["labels"])), frozenset(_words(raw["closers"])))
+    labels, closers = (frozenset(_words(raw[key])) for key in ("labels", "closers"))
+    return Headings(kinds, under, labels, closers)
 
 
 def _words(entries: str) -> list[str]:

@@ -15,8 +15,8 @@ _TELLS = re.compile(
     r"stated|feels?|appears?|seems?|remains?|reviewed|counsel(?:l?ed)|encouraged|instructed|"
     r"prescribed|initiated?|increased? to|decreased? to|switched|underwent|check(?:ed)?|obtain|"
     r"refer(?:red)?|does|did|do|takes|taking|using|admits|endorses|improved|resolved with|"
-    r"tolerating|suspect|believe|think)\b|\bI(?:'|’| (?:have|had|will|am|was|would|do|did|also|"
-    r"think|believe|suspect|recommend|discussed|advised|explained|reviewed|told|spoke|ordered))",
+    r"tolerating|suspect|believe|think)\b|\bI(?:'|\u2019| (?:have|had|will|am|was|would|do|did|"
+    r"also|think|believe|suspect|recommend|discussed|advised|explained|reviewed|told|spoke|ordered))",
     re.IGNORECASE,
 )
 #: How a line begins that says what to do, or who said what, and names no problem.
@@ -35,11 +35,23 @@ _STARTS = re.compile(
     r"recently|unchanged|asymptomatic|agree|all\s+(?:questions|other)|questions|total|time|"
     r"time\s+spent|date|last|next|recent|goal|level\s+of|none|no\s+(?:further|changes?|new|"
     r"evidence|acute\s+(?:distress|events))|n/a|see|verbalized|understands|signed|electronically|"
+    r"diurese|anticoagulate|replace|supplement|advance|ambulate|intubate|extubate|culture|"
     r"reviewed|discussed|ordered|prescribed|started|continued\s+on|placed|offered|provided|"
     r"education|instructions?|also|however|because|since|after|before|when|while|during|based\s+on|"
     r"status:|once|secondary\s+to\s+this|likely\s+due|most\s+recent|safety|goals?|replete|ensure|"
-    r"trial\s+of|s/he|his|her|their|my|our|at\s+this|thank|okay|ok|due\s+for|up\s+to\s+date|by\s+"
+    r"well[\s-]+(?:controlled|managed)|poorly\s+controlled|controlled|at\s+goal|resolved|"
+    r"not\s+(?:at|well)|much|some\s+improvement|better|worse|worsening\s*$|trial\s+of|s/he|his|her|their|my|our|at\s+this|thank|okay|ok|due\s+for|up\s+to\s+date|by\s+"
     r"mouth)(?:\b|(?<=[:/]))",
+    re.IGNORECASE,
+)
+#: "The patient has …" in a numbered list says a problem all the same.
+_HAS = re.compile(
+    r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b", re.IGNORECASE
+)
+#: What stands behind the dash after a problem when it is its care, not its name.
+_CARED = re.compile(
+    r"\b(?:stable|monitor|continue|cont|hold|goal|improv\w+|resolv\w+|on|today|check|labs?|follow|"
+    r"refer\w*|treat\w*|plan|await\w*|pending|titrate|wean|consult\w*)\b",
     re.IGNORECASE,
 )
 #: A dose, a value or a day: a treatment or a result, not a problem.
@@ -55,8 +67,8 @@ _AGED = re.compile(
     r"male|female|man|woman)|\b\d{1,3}[\s-]?(?:y/?o|yo)\b|\b\d{1,3}\s?[MF]\b",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"[,;]\s|\s[-–—]{1,2}\s|\s\(")
-_DASH = re.compile(r"\s[-–—]{1,2}\s|—")
+_CUTS = re.compile(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
+_DASH = re.compile(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
 _PARTS = re.compile(r"\s*[,;]\s*")
 _SIDED = re.compile(
     r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"
@@ -68,17 +80,13 @@ _SIDED = re.compile(
 
 def head_end(text: str, start: int, end: int, mark: str) -> int | None:
     """Give the offset at which the head of a problem ends in a block, or None: no head there."""
-    if _STARTS.match(text, start, end):
+    counted = mark in {"1", "#"}
+    if _STARTS.match(text, start, end) and not (counted and _HAS.match(text, start, end)):
         return None
     later = sentences.ends(text, start, end)
     last = later[0] if later else end
     colon = _colon(text, start, last)
-    if colon is not None:
-        last = colon
-    counted = mark in {"1", "#"}
-    dash = _DASH.search(text, start, last)
-    if dash and (_STARTS.match(text, dash.end(), last) or _TELLS.search(text, dash.end(), last)):
-        last = dash.start()
+    last = colon or _before_care(text, start, last)
     tells = _TELLS.search(text, start, last)
     if tells:
         cut = _cut(text, start, tells.start())
@@ -87,11 +95,23 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
         last = cut or last
     said = text[start:last]
     most = 30 if mark else 14
-    if len(said.split()) > most or not any(letter.isalpha() for letter in said[:12]):
+    if said.count(" ") >= most or not any(letter.isalpha() for letter in said[:12]):
         return None
     if _AGED.search(said) or (colon is None and _DOSED.search(said)):
         return None
     return last
+
+
+def _before_care(text: str, start: int, end: int) -> int:
+    """Give the end of a head before a dash behind which its care is told."""
+    dash = _DASH.search(text, start, end)
+    if dash:
+        for cares in (_CARED, _TELLS, _DOSED):
+            if cares.search(text, dash.end(), end):
+                return dash.start()
+        if _STARTS.match(text, dash.end(), end):
+            return dash.start()
+    return end
 
 
 def _colon(text: str, start: int, end: int) -> int | None:

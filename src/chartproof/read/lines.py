@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from chartproof.model.reading import Line, Standing
 from chartproof.model.record import Document, Section
@@ -35,7 +36,8 @@ _LABELLED = frozenset({"exam", "ros", "vitals"})
 _LABEL = re.compile(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
 #: Parts whose words run on as prose.
 _PROSE = frozenset({"hpi", "interval_history", "hospital_course", "other", "procedure", "findings"})
-_EDGE = " \t\r\n*_\xa0\ufeff\f\v"
+_EDGE = "*_\ufeff"
+_FRONT = _EDGE + ":;,\u2013\u2014"
 
 
 def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
@@ -91,9 +93,9 @@ def _sentences(text: str, kind: str, standing: Standing, stretch: Stretch) -> li
         return [line] if start < end else []
     found = []
     bounds = [start, *sentences.ends(text, start, end), end]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         first, last = _trimmed(text, first, last)  # noqa: PLW2901
-        if first != start and problem is not None and (named := known_label(text, first, last)):
+        if first != start and (named := known_label(text, first, last)):
             label, first = named  # noqa: PLW2901
         if first < last:
             found.append(Line(first, last, kind, standing, problem, label))
@@ -102,10 +104,10 @@ def _sentences(text: str, kind: str, standing: Standing, stretch: Stretch) -> li
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, emphasis, and what parts a head from its text."""
-    while start < end and (text[start] in _EDGE or text[start] in ":;,–—"):
+    while start < end and (text[start].isspace() or text[start] in _FRONT):
         start += 1
     if text.startswith("- ", start, end):
         start += 2
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE):
         end -= 1
     return start, end

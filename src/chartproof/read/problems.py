@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
+from chartproof.read import sentences
 from chartproof.read.blocks import Block
 from chartproof.read.headings import headings, plainly
 from chartproof.read.heads import head_end, known_label, listed
@@ -24,14 +26,14 @@ _ONLY_DIAGNOSES = frozenset(
 )
 #: Labels after which a problem is named.
 _NAMING_LABELS = frozenset(
-    """diagnosis diagnoses dx problem problems primary secondary impression assessment|active problems
-    active issues|chronic issues|chronic problems|today's diagnoses|principal diagnosis|diagnosis list
-    primary diagnosis|secondary diagnosis|secondary diagnoses|final diagnosis|final diagnoses
-    visit diagnoses|visit diagnosis|problem list|clinical impression""".replace("\n", "|").replace(
-        "diagnosis diagnoses dx problem problems primary secondary impression assessment",
-        "diagnosis|diagnoses|dx|problem|problems|primary|secondary|impression|assessment",
-    ).split("|")
-)
+    {
+        "diagnosis", "diagnoses", "dx", "problem", "problems", "primary", "secondary", "impression",
+        "assessment", "active problems", "active issues", "chronic issues", "chronic problems",
+        "diagnosis list", "today's diagnoses", "principal diagnosis", "primary diagnosis",
+        "secondary diagnosis", "secondary diagnoses", "final diagnosis", "final diagnoses",
+        "visit diagnoses", "visit diagnosis", "problem list", "clinical impression",
+    }
+)  # fmt: skip
 
 
 class Stretch(NamedTuple):
@@ -51,17 +53,17 @@ class Count:
     names: dict[str, int] = field(default_factory=dict)
     next: int = 0
 
-    def number(self, name: str) -> int:
+    def number(self, name: str, *, loosely: bool = False) -> int:
         """Give the number of a problem: the one it had before under the same name, else a new."""
         plain = plainly(name).rstrip(". ")
-        number = self.find(plain)
+        number = self.find(plain) if loosely else self.names.get(plain)
         if number is None:
             number, self.next = self.next, self.next + 1
             self.names[plain] = number
         return number
 
     def find(self, name: str) -> int | None:
-        """Find a problem by its name, or by a name that begins with it."""
+        """Find a problem by its name, or by one that begins or is begun by it."""
         plain = plainly(name).rstrip(". ")
         if plain in self.names:
             return self.names[plain]
@@ -74,37 +76,41 @@ class Count:
 
 
 class _Item(NamedTuple):
-    """A block, its label and the sentence after it, and where the head ends if it may be one."""
+    """A block, its label and the sentence after it, and where the head ends if it may be one.
+
+    `cut` is what stands between the head and the rest: "" no rest, ":" a colon or a dash, "." the
+    end of the sentence.
+    """
 
     block: Block
     label: str | None
     start: int
     head: int | None
+    cut: str
 
 
 def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[Stretch]:
     """Give each block of a planning section its label and its problem, and cut off the heads."""
     items = [_item(text, block) for block in found]
-    chosen = _heads(text, items)
+    chosen, top = _heads(items)
     if kind in TREATING:
         chosen = _proven(text, kind, items, chosen, count)
     out: list[Stretch] = []
     problem: int | None = None
     bare, running = 0, None
-    for at, item in enumerate(items):
-        block, label, start, head = item
-        plain = "" if label is None else plainly(label)
+    for at, (block, label, start, head, _) in enumerate(items):
         if at in chosen and head is not None:
-            pieces = _pieces(text, kind, item)
+            pieces = _pieces(text, kind, items[at])
             for first, last in pieces:
-                problem = count.number(text[first:last])
+                problem = count.number(text[first:last], loosely=kind in TREATING)
                 out.append(Stretch(first, last, label, problem, heads=True))
-            bare = bare + len(pieces) if head >= block.end - 1 else 0
+            last = pieces[-1][1]
+            bare = bare + len(pieces) if last >= block.end - 1 else 0
             running = None
-            if head < block.end:
-                out.append(Stretch(head, block.end, None, problem, heads=False))
+            if last < block.end:
+                out.append(Stretch(last, block.end, None, problem, heads=False))
             continue
-        if block.gap and not block.mark and (bare > 1 or plain in headings().closers):
+        if (block.mark and block.mark == top) or _closes(items[at], bare):
             problem = None
         bare = 0
         if label and start >= block.end:
@@ -115,38 +121,46 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
     return out
 
 
+def _closes(item: _Item, bare: int) -> bool:
+    """Say whether a paragraph belongs to no problem: it closes the note, or follows a bare list."""
+    if not item.block.gap or item.block.mark:
+        return False
+    return bare > 1 or (item.label is not None and plainly(item.label) in headings().closers)
+
+
 def _item(text: str, block: Block) -> _Item:
     found = known_label(text, block.start, block.end)
-    if found is None:
-        return _Item(block, None, block.start, head_end(text, block.start, block.end, block.mark))
-    label, start = found
     head = None
-    if plainly(label) in _NAMING_LABELS and start < block.end:
+    label, start = found or (None, block.start)
+    if label is None or (plainly(label) in _NAMING_LABELS and start < block.end):
         head = head_end(text, start, block.end, block.mark)
-    return _Item(block, label, start, head)
+    cut = ""
+    if head is not None and head < block.end - 1:
+        cut = "." if text[head - 1].isspace() or text[head - 1] in ".!?" else ":"
+    return _Item(block, label, start, head, cut)
 
 
-def _heads(text: str, items: list[_Item]) -> set[int]:
-    """Choose which blocks head a problem: by hashes, numbers, lines of their own, or bullets."""
+def _heads(items: list[_Item]) -> tuple[set[int], str]:
+    """Choose which blocks head a problem: by hashes, numbers, lines of their own, or bullets.
+
+    Also gives the mark that parts the problems, "" for lines of their own.
+    """
     for mark in ("#", "1"):
         marked = [at for at, item in enumerate(items) if item.block.mark == mark]
         heads = [at for at in marked if items[at].head is not None]
         if heads and (mark == "#" or heads[0] == marked[0]):
             least = items[heads[0]].block.indent + 1
-            return {at for at in heads if items[at].block.indent <= least}
+            return {at for at in heads if items[at].block.indent <= least}, mark
     plain = _plain_heads(items)
     bullets = [at for at, item in enumerate(items) if item.block.mark]
     if plain and not (bullets and bullets[0] < min(plain) and items[bullets[0]].head is not None):
-        return plain
+        return plain, ""
     heads = [at for at in bullets if items[at].head is not None]
     if not heads:
-        return plain
-    first = items[heads[0]].block
-    return {
-        at
-        for at in heads
-        if items[at].block.mark == first.mark and items[at].block.indent <= first.indent + 1
-    }
+        return plain, ""
+    mark, indent = items[heads[0]].block.mark, items[heads[0]].block.indent + 1
+    same = {at for at in heads if items[at].block.mark == mark}
+    return {at for at in same if items[at].block.indent <= indent}, ""
 
 
 def _plain_heads(items: list[_Item]) -> set[int]:
@@ -163,21 +177,21 @@ def _plain_heads(items: list[_Item]) -> set[int]:
 
 def _of_paragraph(items: list[_Item], paragraph: list[int]) -> set[int]:
     able = [at for at in paragraph if items[at].head is not None and not items[at].block.mark]
-    if len(able) == len(paragraph) or not able:
+    if not able:
+        return set()
+    first = items[paragraph[0]]
+    if first.label and first.head is None:
         return set(able)
-    naming = [at for at in able if (items[at].head or 0) < items[at].block.end - 1]
-    first = paragraph[0]
-    if items[first].label and items[first].head is None:
+    told = {at for at in able if items[at].cut == ":"}
+    told = {at for at in told if items[at].block.indent <= first.block.indent}
+    if able[0] != paragraph[0]:
+        return told
+    if len(able) == len(paragraph) and (first.cut or not any(items[at].cut for at in able)):
         return set(able)
-    if able[0] != first:
-        return set(naming)
-    indented = {at for at in naming if items[at].block.indent <= items[first].block.indent}
-    return {first} | (indented if len(naming) > 1 else set())
+    return {able[0]} | (told if first.cut == ":" else set())
 
 
-def _proven(
-    text: str, kind: str, items: list[_Item], chosen: set[int], count: Count
-) -> set[int]:
+def _proven(text: str, kind: str, items: list[_Item], chosen: set[int], count: Count) -> set[int]:
     """In a plan or a course, keep the heads that name a known problem or have something below."""
     known = {
         at for at in chosen if count.find(text[items[at].start : items[at].head or 0]) is not None
@@ -186,18 +200,27 @@ def _proven(
         return known
     kept = set()
     for at in chosen:
-        block, head = items[at].block, items[at].head or 0
+        block, _, _, _, cut = items[at]
+        counted = block.mark in {"1", "#"}
         below = at + 1 < len(items) and at + 1 not in chosen and not items[at + 1].block.gap
-        parted = head < block.end - 1 and text[head] in ":-–—"
-        if parted or (below and (block.gap or block.mark in {"1", "#"}) and head >= block.end - 1):
+        told = cut == ":" or (cut == "." and counted and kind != "plan")
+        if told or (below and (block.gap or counted) and not cut):
             kept.add(at)
     return kept | known
 
 
 def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:
-    """Part a head that is a list of diagnoses in one line."""
-    head = item.head or item.block.end
-    lists = kind in _ONLY_DIAGNOSES or kind == "impression" or item.label is not None
-    if (lists or kind == "assessment") and head >= item.block.end - 1 and not item.block.mark:
-        return listed(text, item.start, head)
-    return [(item.start, head)]
+    """Part a head that is a list of diagnoses in one line, or one sentence after another."""
+    block, label, start, head, cut = item
+    if kind == "pathology_dx":  # the site stands before the colon, the diagnosis behind it
+        return [(start, block.end)]
+    last = head or block.end
+    if cut == "." and kind in NAMING and kind != "assessment_plan" and not block.mark:
+        bounds = [start, *sentences.ends(text, start, block.end), block.end]
+        pairs = list(pairwise(bounds))
+        if all(head_end(text, a, b, "") == b for a, b in pairs):
+            return pairs
+    planned = block.mark or kind == "assessment_plan" or kind in TREATING
+    if cut or (planned and not label):
+        return [(start, last)]
+    return listed(text, start, last)

@@ -38,9 +38,9 @@ _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _DECORATION = re.compile(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
-_DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-–—]\s+(?=\S)")
-_MIDDLE = re.compile(r"(?<=[.;!?)\s]\s)([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
-_SOAP = re.compile(r"(?:^|\n|[.;!?]\s)[ \t*#]*([SOAP])\**[ \t]*(?::|/(?=\s)|-\s|\r?$|\r?\n)")
+_DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
+_MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
+_SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
@@ -74,11 +74,10 @@ def sections(document: Document) -> tuple[Section, ...]:
 def _candidates(text: str) -> list[_Found]:
     """Find what looks like a heading, line by line; kind '' is an unknown line in capitals."""
     known = headings()
-    letters = {m[1] for m in _SOAP.finditer(text)}
-    soap = len(letters) >= 3 or letters >= {"A", "P"}
+    soap = _is_soap(text)
     shouted = text == text.upper()
-    found = []
-    blank_before, before = True, 0
+    found: list[_Found] = []
+    before = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
         blank_before = start == 0 or text.count("\n", before, start) > 1 or before == 0
@@ -93,12 +92,22 @@ def _candidates(text: str) -> list[_Found]:
     return found
 
 
+def _is_soap(text: str) -> bool:
+    """Say whether the note is headed by the letters S, O, A and P; one letter alone is none."""
+    letters = set()
+    for match in _SOAP.finditer(text):
+        before = text[max(0, match.start() - 9) : match.start()].rstrip(" \t*#")
+        if not before or before[-1] in "\n\r.;!?":
+            letters.add(match[0])
+    return len(letters) >= 3 or letters >= {"A", "P"}
+
+
 def _at_start(
     known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool
 ) -> _Found | None:
     """Read the heading a line begins with, if it does."""
     colon = line.find(":", 0, 90)
-    if colon < 0 and len(line) > 90 and not line[:2].isupper():
+    if colon < 0 and (len(line) > 90 or line[-1] == ".") and not line[:2].isupper():
         return None
     mark = _DECORATION.match(line)
     skip = mark.end() if mark else 0
@@ -111,8 +120,8 @@ def _at_start(
         dashed = _DASHED.match(line, skip)
         if dashed and (kind := known.kind(dashed[1], inside)):
             return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
-    words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-–—=|")
-    tail = line[colon + 1 :].strip(" \t*_-–—=") if colon >= 0 else ""
+    words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-\u2013\u2014=|")
+    tail = line[colon + 1 :].strip(" \t*_-\u2013\u2014=") if colon >= 0 else ""
     numbered = bool(mark and mark["number"])
     loud = _loudness(words, decorated, alone=not tail, numbered=numbered)
     if tail:
@@ -120,7 +129,8 @@ def _at_start(
         end = colon + 1 + (2 if line.startswith("**", colon + 1) else 0)
         quiet = numbered and not words.isupper()
         return _Found(at, at + end, kind, loud, words) if kind and not quiet else None
-    return _alone(known, line, at, (words, loud, inside), colon >= 0, blank_before)
+    said = _Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
+    return _alone(known, said, inside, opens=blank_before or colon >= 0)
 
 
 def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> float:
@@ -130,32 +140,20 @@ def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> f
     return max(loud, decorated) if decorated > 1 else loud + decorated - 0.5 * numbered
 
 
-def _alone(
-    known: Headings,
-    line: str,
-    at: int,
-    said: tuple[str, float, str | None],
-    colon: bool,
-    blank_before: bool,
-) -> _Found | None:
-    """Read a heading that has its line to itself."""
-    words, loud, inside = said
-    stopped = words.endswith(".")
-    words = words.rstrip(".")
+def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) -> _Found | None:
+    """Read a heading that has its line to itself; `opens`: a blank line or a colon sets it off."""
+    stopped = said.words.endswith(".")
+    words = said.words.rstrip(".")
     if not words or len(words) > 70:
         return None
     kind = known.kind(words, inside)
     capitals = words.isupper()
-    sure = capitals or colon or loud > 2
-    if kind and (sure or (not stopped and (blank_before or " " in words) and words[0].isupper())):
-        if not (stopped and not capitals):
-            return _Found(at, at + len(line.rstrip()), kind, loud, words)
-        return None
-    unknown = loud > 3 or (
-        blank_before and not stopped and _CAPITALS.match(words) and (" " in words or colon)
-    )
-    if kind is None and unknown and not known.is_label(words) and len(words.split()) < 7:
-        return _Found(at, at + len(line.rstrip()), "", loud, words)
+    if kind:
+        sure = capitals or said.loud > 2 or (words[0].isupper() and (opens or " " in words))
+        return said._replace(kind=kind) if sure and (capitals or not stopped) else None
+    shouted = opens and not stopped and _CAPITALS.match(words) and (" " in words or said.kind)
+    if (said.loud > 3 or shouted) and not known.is_label(words) and len(words.split()) < 7:
+        return said._replace(kind="")
     return None
 
 
@@ -168,7 +166,7 @@ def _in_middle(
         words = match[1]
         if (kind := known.kind(words)) and (soap or len(words) > 1) and line[match.end() :].strip():
             loud = 1.0 + (words.isupper() and len(words) > 4) - 0.01
-            found.append(_Found(at + match.start(), at + match.end(), kind, loud, words))
+            found.append(_Found(at + match.start(1), at + match.end(), kind, loud, words))
     return found
 
 
@@ -199,8 +197,9 @@ def _may_stand_inside(now: _Found | None, each: _Found) -> bool:
 def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
     """Say whether what looks like a heading is what the part is about."""
     if not each.kind:
-        quieter = each.loud < 3 or now.kind in PLANNING
-        return (now.kind in _CAPITALS_INSIDE and each.loud < 3.1) or (quieter and each.loud < now.loud)
+        if now.kind in _CAPITALS_INSIDE:
+            return now.loud <= 3 or each.loud < now.loud
+        return each.loud < min(3, now.loud)
     if each.kind == "impression" and now.kind in _RESULTS and assessed:
         return each.loud < 3
     empty = not text[now.end : each.start].strip()
@@ -210,10 +209,10 @@ def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
 
 def _is_label_there(now: _Found, each: _Found, times: int) -> bool:
     """Say whether a heading is only a label under the problems of an assessment or a plan."""
-    if now.kind not in PLANNING:
-        return False
     labels = headings().labels
     plain = plainly(each.words)
+    if now.kind not in PLANNING:
+        return each.kind == now.kind and each.loud < now.loud and plain in labels
     if plain not in labels and each.kind not in _MINOR:
         return False
     if now.kind != "assessment_plan" and each.kind in {"plan", "assessment"}:

@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?]+[\"'”’)\]*]*\s+(?=[\"'“(\[*]?[A-Z0-9•])")
-_BEFORE = re.compile(r"(\S+)$")
+_END = re.compile("[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
+_INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
+#: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
-    "dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e etc al dept ext "
-    "mt ft hosp univ ave blvd resp sgt capt lt col gen hon inc ltd co".split()
+    """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft
+    hosp univ ave blvd sgt capt lt col gen hon inc ltd""".split()  # noqa: SIM905  read as a list
 )
+#: Abbreviations that go on only when a number follows.
 _BEFORE_NUMBER = frozenset(
-    "no nos p.o i.v i.m s.c q.d b.i.d t.i.d q.i.d q.h.s p.r.n wt ht temp max min est avg bp hr rr ca "
-    "vol pg pp ch sec sect art ref refs gr grav pt pts hx dx tx rx sx".split()
+    """no nos p.o i.v i.m s.c q.d b.i.d t.i.d q.i.d q.h.s p.r.n wt ht temp max min est avg bp hr rr
+    ca vol pg pp ch sec sect art ref refs gr grav""".split()  # noqa: SIM905  read as a list
 )
 
 
 def ends(text: str, start: int, end: int) -> list[int]:
     """Give the offsets at which sentences after the first begin, between two offsets."""
-    found = []
-    for match in _END.finditer(text, start, end):
-        if match.end() < end and not _goes_on(text, start, match):
-            found.append(match.end())
-    return found
+    return [
+        match.end()
+        for match in _END.finditer(text, start, end)
+        if match.end() < end and not _goes_on(text, start, match)
+    ]
 
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the stop belongs to an abbreviation."""
-    if match[0][0] != ".":
-        return False
     at = match.start()
-    word = text[max(start, text.rfind(" ", start, at) + 1) : at].lstrip("(\"'[").lower()
-    if word in _TITLES:
-        return True
+    if text[at] != ".":
+        return False
+    before = text[max(start, at - 12) : at]
+    word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :].lstrip("([\"'").lower()
     if len(word) == 1 and word.isalpha():
-        return bool(_INITIAL.search(text, max(start, at - 12), at))
-    return word in _BEFORE_NUMBER and text[match.end()].isdigit()
-
-
-_INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.? (?:[A-Z][a-z]* )?|\b[A-Z]\. ?)[A-Z]$")
+        return at - start < 3 or _INITIAL.search(before) is not None
+    return word in _TITLES or (word in _BEFORE_NUMBER and text[match.end()].isdigit())

@@ -69,9 +69,7 @@ def _singular(word: str) -> str:
 
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text that are not stop words, in order."""
-    clean = text.replace("'s", "").replace("\u2019s", "")
-    words = (fold(m.group()) for m in TOKEN.finditer(clean))
-    return tuple(w for w in words if w not in STOP)
+    return tuple(words_of(text, 0, len(text)).folded)
 
 
 @dataclass(slots=True)
@@ -92,8 +90,15 @@ class Words:
         return len(self.folded)
 
 
+#: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
+_LETTERS = frozenset({"a", "i"})
+_LETTERED = frozenset(
+    "type stage grade class bipolar hepatitis influenza flu group vitamin hemophilia syndrome factor category".split()
+)
 _JOINS = frozenset({"and", "or", "nor"})
-_WALLS = frozenset(
+#: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.
+WALL = 10
+WALLS = frozenset(
     "no not denies denied deny without but however negative which who while although except "
     "because when if after before since until during has had have was were will would should could did does do "
     "he she they we i patient reports presents continue start started started given".split()
@@ -111,20 +116,16 @@ def words_of(text: str, start: int, end: int) -> Words:
         if gap not in (" ", "", "-", "/"):
             level += _level(gap)
         last = stop
-        if word in STOP:
-            if word in _JOINS:
-                level += 1
-            elif word == "s" and gap in ("'", "\u2019") or word != "i":
+        if word in _LETTERS:
+            if before not in _LETTERED:
                 continue
-            elif before not in ("type", "stage", "grade", "class", "bipolar"):
-                continue
-            else:
-                word = "1"
-        if word in _JOINS:
+            word = "1" if word == "i" else word
+        elif word in STOP:
+            level += word in _JOINS
             continue
         before = word
-        if word in _WALLS:
-            level += 10
+        if word in WALLS:
+            level += WALL
         starts.append(at)
         ends.append(stop)
         out.append(fold(word))

@@ -58,7 +58,7 @@ def meant(
 
 
 def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
-    """The cues before the concept whose scope reaches it, walking away from it."""
+    """Find the cues before the concept whose scope reaches it, walking away from it."""
     out: list[Cue] = []
     walls: dict[str, int] = {}
     short = 0
@@ -66,7 +66,9 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         if cue.start >= start:
             continue
         sense = cue.sense
-        if sense.direction == "after" or (sense.what == "nothing" and not _inside(text, cue, start)):
+        if sense.direction == "after":
+            continue
+        if sense.what == "nothing" and not _inside(text, cue, start):
             continue
         if sense.what == "end":
             if text[cue.start] == ")" and "(" in text[cue.end : start]:
@@ -75,14 +77,16 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                 if far > walls.get(axis, 0):
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
-        elif sense.reach > max(walls.get(sense.what, 0), short) and _near(text, cue.end, start, sense):
+        elif max(walls.get(sense.what, 0), short) < sense.reach and _near(
+            text, cue.end, start, sense
+        ):
             out.append(cue)
     return out
 
 
 def _inside(text: str, cue: Cue, start: int) -> bool:
     """Whether the concept begins in what looked like no cue: no CHANGE IN VISION."""
-    return cue.end > start and text[cue.start : start].split()[0].lower() in _NEGATORS
+    return cue.end > start and text[cue.start : start].split(None, 1)[0].lower() in _NEGATORS
 
 
 def _near(text: str, left: int, right: int, sense: Sense) -> bool:
@@ -90,7 +94,7 @@ def _near(text: str, left: int, right: int, sense: Sense) -> bool:
 
 
 def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
-    """The cues after the concept whose scope reaches back to it."""
+    """Find the cues after the concept whose scope reaches back to it."""
     out: list[Cue] = []
     wall = 0
     for cue in cues:

@@ -83,7 +83,9 @@ def _merged(states: list[_State]) -> _State:
     senses = dict.fromkeys(s for state in states for s in state.senses)
     ends = [s for s in senses if s.what == "end"]
     # one end for all, and first, so that it never ends what the phrase itself opens
-    one.senses = (*(_one_end(ends) if ends else ()), *(s for s in senses if s.what != "end"))
+    says = [s for s in senses if s.what != "end"]
+    nothing = [s for s in says if s.what == "nothing"]
+    one.senses = tuple(nothing or [*(_one_end(ends) if ends else ()), *says])
     for state in states:
         for word, targets in state.edges.items():
             one.edges.setdefault(word, []).extend(targets)
@@ -99,7 +101,7 @@ def _one_end(ends: list[Sense]) -> tuple[Sense, ...]:
     return (Sense("end", "both" if both else "before", far, None, "end", tuple(reach.items())),)
 
 
-def _phrase(written: str, sense: Sense, root: _State) -> None:
+def _phrase(written: str, sense: Sense, root: _State, known: set[str]) -> None:
     """Add one written cue: `a|b` either, `(a)` may be missing, `[kin]` any word of the class."""
     parts = written.split()
     peeks = parts[-1].endswith("[stop]")
@@ -108,19 +110,24 @@ def _phrase(written: str, sense: Sense, root: _State) -> None:
         optional = len(part) > 2 and part[0] == "(" and part[-1] == ")"
         step = _merged([here]) if optional else _State()
         for choice in part[1:-1].split("|") if optional else part.split("|"):
-            _lead(step, choice, here)
+            known.update(_lead(step, choice, here))
         here = step
     for word, targets in here.edges.items():
         root.edges.setdefault(word, []).extend(targets)
 
 
-def _lead(state: _State, choice: str, to: _State) -> None:
-    if choice[-1] == "_":
-        choice = _SIGNS[choice[0]]
-    words = [choice] if choice[0] == "[" or choice in _SIGNS.values() else _TOKEN.findall(_lowered(choice))
+def _lead(state: _State, choice: str, to: _State) -> list[str]:
+    """Lead from one place to another by the words of a choice."""
+    if choice.isalpha() or choice[0] == "[":
+        words = [choice]
+    elif choice[-1] == "_":
+        words = [_SIGNS[choice[0]]]
+    else:
+        words = _TOKEN.findall(_lowered(choice))
     for word in reversed(words[1:]):
         to = _State(edges={word: [to]})
     state.edges.setdefault(words[0], []).append(to)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +152,16 @@ class _Lexicon:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    root, classes = _State(), {_END: "[stop]"}
+    root, classes, known = _State(), {_END: "[stop]"}, set[str]()
     for kind, members in _list("classes").items():
         classes.update(dict.fromkeys(members.split(), kind))
     for name in LISTS:
         for group in _list(name):
             sense = _sense(group)
             for written in group["cues"]:
-                _phrase(written, sense, root)
+                _phrase(written, sense, root, known)
     inside = {word for word, kind in classes.items() if kind in root.edges}
-    return _Lexicon(root, classes, frozenset(root.edges) | inside, _vocabulary(root) | set(classes))
-
-
-def _vocabulary(root: _State) -> frozenset[str]:
-    seen, found, todo = {id(root)}, set(root.edges), [root]
-    while todo:
-        for targets in todo.pop().edges.values():
-            for target in targets:
-                if id(target) not in seen:
-                    seen.add(id(target))
-                    found.update(target.edges)
-                    todo.append(target)
-    return frozenset(found)
+    return _Lexicon(root, classes, frozenset(root.edges) | inside, frozenset(known) | set(classes))
 
 
 def _list(name: str) -> Any:
@@ -178,13 +173,14 @@ def _list(name: str) -> Any:
 def _sense(group: dict[str, Any]) -> Sense:
     words, end = group.get("words"), group["says"] == "end"
     reach = _REACH[group.get("reach", "clause")]
+    axes = group.get("of", " ".join(AXES)).split() if end else ()
     return Sense(
         what=group["says"],
         direction=group.get("scope", "both"),
         reach=reach,
         words=None if words is None else int(words),
         label=group.get("label", group["says"]),
-        ends=tuple((axis, reach) for axis in group.get("of", " ".join(AXES)).split()) if end else (),
+        ends=tuple((axis, reach) for axis in axes),
     )
 
 
@@ -201,7 +197,7 @@ def _lowered(line: str) -> str:
 
 
 def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """Find the cues of one line, the longest at each place; `text[cue.start:cue.end]` are its words.
+    """Find the cues of one line, the longest first; `text[cue.start:cue.end]` is its words.
 
     Ends of scopes are among them ("end"), and what looks like a cue and is none ("nothing").
     """
@@ -222,7 +218,8 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
             state, past = found
             places = places or _places(low, words)
             first, last = start + places[at], start + places[past - 1] + len(words[past - 1])
-            out.extend([Cue(first, last, sense) for sense in state.senses])
+            for sense in state.senses:
+                out.append(Cue(first, last, sense))  # noqa: PERF401 - one sense as a rule
             if state.senses[-1].what != "end":  # ends are transparent: the next cue may overlap
                 at = past - 1
         at += 1

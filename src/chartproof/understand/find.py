@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chartproof.terms.index import HERE, TermIndex
-from chartproof.terms.words import QUALIFIERS, Words
+from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,24 @@ def _placed(
             if gap is None:
                 continue
         else:
-            if words.breaks[at[-1]] - words.breaks[at[0]] >= 10:
+            if _breaks(at, words) >= WALL:
                 continue
             gap = 0
-        yield Hit(tuple(ids), tuple(at), gap, weight, words.breaks[at[-1]] - words.breaks[at[0]])
+        yield Hit(tuple(ids), tuple(at), gap, weight, _breaks(at, words))
+
+
+def _breaks(at: list[int], words: Words) -> int:
+    """The boundaries inside a hit; a wall that is a word of the term itself (without) is none."""
+    breaks = words.breaks[at[-1]] - words.breaks[at[0]]
+    if breaks < WALL:
+        return breaks
+    return breaks - WALL * sum(words.folded[i] in WALLS for i in at[1:])
 
 
 def _gap(at: list[int], words: Words) -> int | None:
     """How many words that say something else stand between; None when it is too far."""
-    breaks = words.breaks[at[-1]] - words.breaks[at[0]]
-    if breaks >= 10:
+    breaks = _breaks(at, words)
+    if breaks >= WALL:
         return None
     inside = set(at)
     gap = sum(words.folded[i] not in QUALIFIERS for i in range(at[0], at[-1]) if i not in inside)

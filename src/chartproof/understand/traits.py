@@ -64,8 +64,16 @@ class Read:
 def read_line(line: Line, words: Words) -> Read:
     """Find the trait words of a line."""
     axes = _axes()
-    found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes]
+    found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     return Read(line, words, found)
+
+
+def _denied(folded: list[str], i: int) -> bool:
+    """Whether a word stands directly behind one that denies it ("without aura")."""
+    return i > 0 and folded[i - 1] in _DENIALS
+
+
+_DENIALS = frozenset({"no", "not", "without", "denies", "never"})
 
 
 def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:

@@ -47,6 +47,7 @@ _ABSENT = re.compile(
 )
 _PRESENT_WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
+_DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _REMAINDER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
@@ -111,7 +112,8 @@ class Descent:
         """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
         found = self._shared.get(at.key)
         if found is None:
-            titles = [frozenset(folded(c.title)) for c in children if not _REMAINDER.search(c.title)]
+            said = [_DENIED.sub(" ", c.title) for c in children if not _REMAINDER.search(c.title)]
+            titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             found = frozenset(folded(at.title))
             for group in (titles, sided):

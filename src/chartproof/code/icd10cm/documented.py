@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.words import fold, words_of
+from chartproof.terms.words import Words, fold
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
@@ -14,56 +14,58 @@ NEAR = 6
 
 @dataclass(slots=True)
 class Documented:
-    """The words of a mention, its traits, and the words of its clause, each with its evidence."""
+    """The words of a mention, its traits, and the words of its clause: which documents what.
+
+    `own` and `around` map a folded word to its number in `words`; evidence is quoted when asked for.
+    """
 
     mention: Mention
-    own: dict[str, Evidence] = field(default_factory=dict)
-    around: dict[str, Evidence] = field(default_factory=dict)
+    document: Document
+    words: Words
+    own: dict[str, int]
+    around: dict[str, int]
 
     @classmethod
-    def of(cls, mention: Mention, document: Document) -> Documented:
-        """Collect what stands in and around a mention."""
-        made = cls(mention)
-        line = words_of(document.text, mention.line.start, mention.line.end)
+    def of(cls, mention: Mention, document: Document, words: Words) -> Documented:
+        """Collect what stands in and around a mention; `words` are those of its line."""
+        own: dict[str, int] = {}
+        around: dict[str, int] = {}
+        spans = [(e.start, e.end) for e in mention.evidence]
         inside = [
             i
-            for i, (start, end) in enumerate(zip(line.starts, line.ends, strict=True))
-            if any(e.start <= start and end <= e.end for e in mention.evidence)
+            for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+            if any(a <= start and end <= b for a, b in spans)
         ]
-        if not inside:
-            return made
-        first, last = inside[0], inside[-1]
-        for i, word in enumerate(line.folded):
-            quoted = document.quote(line.starts[i], line.ends[i])
-            if i in inside:
-                made.own[word] = quoted
-            elif first - NEAR <= i <= last + NEAR and _together(line.breaks, i, first, last):
-                made.around.setdefault(word, quoted)
-        for trait in mention.traits:
-            made.around.setdefault(trait.value, trait.evidence)
-            made.around.setdefault(fold(trait.evidence.words), trait.evidence)
-        return made
-
-    @property
-    def side(self) -> str | None:
-        """The documented side: left, right or bilateral."""
-        for trait in self.mention.traits:
-            if trait.axis == "laterality":
-                return trait.value
-        return None
+        if inside:
+            first, last = inside[0], inside[-1]
+            own = {words.folded[i]: i for i in inside}
+            for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
+                word = words.folded[i]
+                if word not in own and word not in around and _together(words.breaks, i, first, last):
+                    around[word] = i
+        return cls(mention, document, words, own, around)
 
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""
         if word in {"left", "right", "bilateral", "unilateral"}:
             return self._sided(word)
-        return self.own.get(word) or self.around.get(word)
+        i = self.own.get(word)
+        if i is None:
+            i = self.around.get(word)
+        if i is not None:
+            return self.document.quote(self.words.starts[i], self.words.ends[i])
+        for trait in self.mention.traits:
+            if word == trait.value or word == fold(trait.evidence.words):
+                return trait.evidence
+        return None
 
     def _sided(self, word: str) -> Evidence | None:
         for trait in self.mention.traits:
             if trait.axis == "laterality":
                 sides = {trait.value} | ({"unilateral"} if trait.value != "bilateral" else set())
                 return trait.evidence if word in sides else None
-        return self.own.get(word)
+        i = self.own.get(word)
+        return None if i is None else self.document.quote(self.words.starts[i], self.words.ends[i])
 
     def trait(self, axis: str) -> tuple[str, Evidence] | None:
         """The value of one axis and the words that document it."""

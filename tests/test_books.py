@@ -1,0 +1,185 @@
+"""The shelf gives one release for a day, or says why not; a release is whole or not there."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chartproof.codesets import release as releases
+from chartproof.codesets.build import icd10cm
+from chartproof.codesets.build.instructional_notes import is_named, targets
+from chartproof.codesets.release import Draft, Licence, Release, Source, write
+from chartproof.codesets.shelf import NoReleaseCoversError, Shelf
+from chartproof.model.errors import ReleaseError
+from chartproof.model.period import Period
+from chartproof.pipeline import Line
+
+DAY = date(2026, 6, 15)
+
+
+def draft(title: str = "Invented disease") -> Draft:
+    return Draft(
+        name="invented-1",
+        system="INVENTED",
+        version="1",
+        holds=Period(date(2026, 1, 1), date(2026, 3, 31)),
+        clock="service",
+        licence=Licence("ours", redistributable=True, notice="invented"),
+        sources=(Source("file", "0" * 64),),
+        tables={"codes": (("code", "title"), [("A1", title)])},
+        rows=1,
+    )
+
+
+def test_all_billable_codes_of_april_2026(line: Line) -> None:
+    tabular = line.terminology(DAY).tabular
+    assert tabular.release.rows == 74_719
+    assert len(releases_rows(tabular.release, "codes")) == 74_719
+    titles = {row[0]: row[3] for row in releases_rows(tabular.release, "codes")}
+    assert titles["S93.401A"].endswith("initial encounter")
+    assert all(titles.values())
+
+
+def releases_rows(release: Release, table: str) -> list[list[str]]:
+    lines = release.table(table).read_text("utf-8").splitlines()[1:]
+    return [text.split("\t") for text in lines]
+
+
+def test_a_section_that_shares_a_category_code_is_another_node(line: Line) -> None:
+    tabular = line.terminology(DAY).tabular
+    section, category = tabular.node("section B20"), tabular.node("B20")
+    assert section and category
+    assert (section.kind, category.kind) == ("section", "category")
+    assert category.parent == section.key
+    assert tabular.billable("B20") is not None
+
+
+def test_placeholders_stand_before_the_seventh_character(line: Line) -> None:
+    tabular = line.terminology(DAY).tabular
+    assert tabular.billable("W19.XXXA") is not None
+    assert tabular.billable("W19A") is None
+    for code, _, char, _ in releases_rows(tabular.release, "codes"):
+        if char:
+            assert len(code.replace(".", "")) == 7
+
+
+def test_the_last_day_and_the_day_after(line: Line) -> None:
+    assert line.shelf.on(date(2026, 9, 30), "ICD-10-CM").name == icd10cm.NAME
+    with pytest.raises(NoReleaseCoversError, match=r"at hand: icd10cm-2026.2"):
+        line.shelf.on(date(2026, 10, 1), "ICD-10-CM")
+    with pytest.raises(NoReleaseCoversError):
+        line.shelf.on(DAY, "CPT")
+
+
+def test_a_release_chosen_by_name_says_that_it_does_not_cover(line: Line) -> None:
+    books = line.shelf.open(date(2020, 1, 1), icd10cm.NAME)
+    assert not books.covers
+    assert line.shelf.open(DAY).covers
+
+
+def test_writing_again_changes_nothing(tmp_path: Path) -> None:
+    first = write(draft(), tmp_path)
+    assert write(draft(), tmp_path) == first
+    with pytest.raises(ReleaseError, match="stands already with other content"):
+        write(draft("Another title"), tmp_path)
+    assert first.broken() is None
+    assert [p.name for p in tmp_path.iterdir()] == ["invented-1"]
+
+
+def test_a_changed_table_is_found(tmp_path: Path) -> None:
+    release = write(draft(), tmp_path)
+    release.table("codes").write_text("code\ttitle\n", "utf-8")
+    assert "sealed" in str(release.broken())
+
+
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(releases, "seal", full)
+    with pytest.raises(OSError, match="No space"):
+        write(draft(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_build_left_is_cleared(home: Path, tmp_path: Path, line: Line) -> None:
+    line.shelf.releases()
+    (tmp_path / "releases" / ".building-dead").mkdir(parents=True)
+    shelf = Shelf(tmp_path)
+    assert [r.name for r in shelf.releases()] == [icd10cm.NAME]
+    assert not (tmp_path / "releases" / ".building-dead").exists()
+
+
+def test_a_broken_manifest_names_the_release(tmp_path: Path) -> None:
+    release = write(draft(), tmp_path)
+    (release.folder / "release.json").write_text("{", "utf-8")
+    with pytest.raises(ReleaseError, match="invented-1: release.json"):
+        Release.open(release.folder)
+
+
+def test_remove_takes_the_indexes_too(tmp_path: Path, home: Path, line: Line) -> None:
+    line.terminology(DAY)
+    shutil.copytree(home, tmp_path / "copy")
+    shelf = Shelf(tmp_path / "copy")
+    shelf.remove(icd10cm.NAME)
+    assert not list((tmp_path / "copy" / "indexes").glob("icd10cm-2026.2-*"))
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        ("cellulitis of orbit (H05.01-)", ("H05.01",)),
+        ("struck by objects (W20-W22)", ("W20-W22",)),
+        ("dementia (F02.81-, F02.A1-)", ("F02.81", "F02.A1")),
+        ("behavioral eating disorders (F98.2.-F98.3)", ("F98.2-F98.3",)),
+        ("adverse effect (T36-T50 with fifth or sixth character 5)", ("T36-T50@5",)),
+        ("poisoning (T36-T65 with fifth or sixth character 1-4)", ("T36-T65@1-4",)),
+        ("code to identify infection", ()),
+    ],
+)
+def test_notes_are_parsed_to_targets(note: str, named: tuple[str, ...]) -> None:
+    assert targets(note) == named
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "lies"),
+    [
+        ("H05.012", "H05.01", True),
+        ("H05.022", "H05.01", False),
+        ("W21.89XA", "W20-W22", True),
+        ("W23.0XXA", "W20-W22", False),
+        ("T38.3X5A", "T36-T50@5", True),
+        ("T38.3X1A", "T36-T50@5", False),
+        ("T40.1X1A", "T36-T65@1-4", True),
+        ("B20", "B20", True),
+    ],
+)
+def test_a_code_lies_under_a_target(code: str, target: str, lies: bool) -> None:
+    assert is_named(code, target) is lies
+
+
+@pytest.mark.data
+def test_titles_are_those_of_the_order_file(line: Line) -> None:
+    """Every title equals the publisher's long description, but for accents and a few commas."""
+    import unicodedata
+    import zipfile
+
+    from conftest import SHARED
+
+    archive = SHARED / "data/icd10cm/icd10cm-code-descriptions-2026.zip"
+    if not archive.exists():
+        pytest.skip("the publisher's order file is not here")
+    text = zipfile.ZipFile(archive).read("icd10cm_order_2026.txt").decode("utf-8", "replace")
+    rows = [r for r in text.splitlines() if r[14:15] == "1"]
+    official = {r[6:14].strip(): r[77:].strip() for r in rows}
+    ours = {row[0].replace(".", ""): row[3] for row in releases_rows(line.terminology(DAY).tabular.release, "codes")}
+
+    def plain(title: str) -> str:
+        return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+
+    assert ours.keys() == official.keys()
+    differing = [c for c in ours if plain(ours[c]) != plain(official[c])]
+    assert len(differing) < 600

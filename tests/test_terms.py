@@ -1,0 +1,98 @@
+"""Search and look-up: any order, abbreviations, typos, code prefixes, notes inherited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chartproof.pipeline import Line
+from chartproof.terms.lookup import lookup
+from chartproof.terms.search import search
+from chartproof.terms.words import fold, folded, words_of
+
+DAY = date(2026, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("type 2 diabetes", "E11"),
+        ("diabetes type 2 nephropathy", "E11"),
+        ("kidney stone", "N20"),
+        ("renal calculi", "N20"),
+        ("hart failure", "I50"),
+        ("CHF", "I50"),
+        ("copd exacerbation", "J44"),
+        ("diabetis neurpathy", "E11"),
+        ("ankle sprain", "S93"),
+        ("sprained left ankle", "S93"),
+        ("anaemia iron deficiency", "D50"),
+        ("migrane", "G43"),
+        ("low back pain", "M54"),
+        ("tennis elbow", "M77"),
+        ("colles fracture", "S52"),
+        ("breast cancer", "C50"),
+        ("heart attack", "I21"),
+        ("E11.62", "E11"),
+        ("e1162", "E11"),
+    ],
+)
+def test_search_finds_the_category_among_the_first_five(typed: str, category: str, line: Line) -> None:
+    found = search(typed, line.terminology(DAY), 5)
+    assert category in [m.code[:3] for m in found], found
+    assert all(m.because for m in found)
+
+
+def test_search_of_nothing_known_finds_nothing(line: Line) -> None:
+    assert search("zzzzqqqq", line.terminology(DAY)) == []
+    assert search("", line.terminology(DAY)) == []
+
+
+def test_lookup_takes_a_code_with_or_without_its_dot(line: Line) -> None:
+    tabular = line.terminology(DAY).tabular
+    for typed in ("E11.9", "e119", " E119 "):
+        entry = lookup(typed, tabular)
+        assert entry is not None
+        assert (entry.code, entry.billable) == ("E11.9", True)
+    assert lookup("E11.99", tabular) is None
+
+
+def test_notes_are_inherited_from_every_level(line: Line) -> None:
+    entry = lookup("S93.401A", line.terminology(DAY).tabular)
+    assert entry is not None
+    assert entry.billable
+    at = {n.node for n in entry.inherited}
+    assert {"S93", "chapter 19"} <= at
+    assert entry.seventh["D"] == "subsequent encounter"
+
+
+@pytest.mark.parametrize(
+    ("word", "to"),
+    [
+        ("kidneys", "kidney"),
+        ("Renal", "kidney"),
+        ("calculi", "calculus"),
+        ("anaemia", "anemia"),
+        ("oedema", "edema"),
+        ("Sjögren", "sjogren"),
+        ("diabetes", "diabetes"),
+        ("abscess", "abscess"),
+        ("fractures", "fracture"),
+        ("arteries", "artery"),
+        ("non-displaced", "nondisplaced"),
+    ],
+)
+def test_words_fold_to_one_form(word: str, to: str) -> None:
+    assert fold(word) == to
+
+
+def test_a_possessive_is_part_of_its_word() -> None:
+    assert folded("Crohn's disease") == ("crohn", "disease")
+    words = words_of("Crohn's disease", 0, 15)
+    assert words.folded == ["crohn", "disease"]
+
+
+def test_roman_numbers_only_after_what_they_number() -> None:
+    assert "1" in words_of("bipolar I disorder", 0, 18).folded
+    assert "1" not in words_of("I saw him", 0, 9).folded
