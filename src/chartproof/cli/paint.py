@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from chartproof.model.coding import Coding, Evidence, Ground, Needed, Row, Step
+from chartproof.model.coding import Coding, Ground, Needed, Row, Step
 from chartproof.model.reading import Page, Standing
+from chartproof.model.record import Evidence
 
 if TYPE_CHECKING:
     from chartproof.codesets.books import Books

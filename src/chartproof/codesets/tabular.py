@@ -118,7 +118,7 @@ class Tabular:
                 "SELECT node, kind, block, number, text, targets FROM notes WHERE node = ? ORDER BY block, number",
                 (key,),
             )
-            self._notes[key] = tuple(Note(*row[:5], tuple(row[5].split())) for row in rows)
+            self._notes[key] = tuple(Note(n, k, b, i, text, tuple(named.split())) for n, k, b, i, text, named in rows)
         return self._notes[key]
 
     def seventh(self, key: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ class TermIndex:
         self._branches: dict[str, dict[str, Any] | None] = {}
         self._weights: dict[str, float] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
-        self._norms = array("f", self._db.execute("SELECT lengths FROM norms").fetchone()[0])
+        self._norms: array[float] = array("f", self._db.execute("SELECT lengths FROM norms").fetchone()[0])
 
     def __len__(self) -> int:
         return len(self._norms)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chartproof.code.icd10cm.methods import SAME
-from chartproof.model.coding import Assignment, Coding, Evidence, Needed, Step
+from chartproof.model.coding import Assignment, Coding, Needed, Step
+from chartproof.model.record import Evidence
 
 _NEED = {Needed.ADDRESSED: 0, Needed.OBLIGED: 1, Needed.ALSO: 2}
 #: How many further places a proof names besides its own.

@@ -1,0 +1,166 @@
+"""Find the drugs a note names, their dose and route, and whether they are taken for long.
+
+A drug is long-term where the note says it is taken regularly: it stands in a medication list, or
+its clause says on, takes, continue, daily, refill. Stopped drugs, allergies, single doses and short
+courses are not (ICD-10-CM guideline I.C.21.c.3, Z79).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from chartproof.model.reading import Drug, Line, Page
+from chartproof.terms.drugs import DrugTerm, by_first_word
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_DOSE = re.compile(
+    r"\s*(?:[\w()/-]+\s+){0,3}?(\d[\d,.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mcg|mg|grams?|g|units?|u|ml|meq|puffs?|iu|%)\b)",
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(
+    r"\b(po|p\.o\.|oral(?:ly)?|by mouth|iv|intravenous(?:ly)?|im|intramuscular(?:ly)?|sq|sc|subq|subcut\w*|"
+    r"inhale[dr]?|inhalation|nebuliz\w*|topical(?:ly)?|cream|ointment|gel|nasal(?:ly)?|intranasal|nasal spray|"
+    r"ophthalmic|eye drops?|patch|transdermal|vaginal(?:ly)?|rectal(?:ly)?|injections?)(?![a-z])"
+)
+_ROUTES = (
+    ("oral", ("po", "p.o", "oral", "by mouth")),
+    ("intravenous", ("iv", "intrav")),
+    ("nasal", ("nasal", "intranasal")),
+    ("inhaled", ("inhal", "nebul")),
+    ("topical", ("topical", "cream", "oint", "gel")),
+    ("ophthalmic", ("ophth", "eye")),
+    ("transdermal", ("patch", "transd")),
+    ("vaginal", ("vag",)),
+    ("rectal", ("rect",)),
+    ("intramuscular", ("im", "intram")),
+    ("subcutaneous", ("sq", "sc", "sub")),
+    ("injected", ("inj",)),
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|held|hold(?:ing)?|no longer|previously|formerly|"
+    r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|ies|ied)|refus\w+|"
+    r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|out of|consider\w*|"
+    r"contraindicat\w*|failed|without|off|no)\b"
+)
+_SHORT = re.compile(
+    r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|\bone dose\b|\bonce in\b|"
+    r"\b\d+[- ]day\b|\bstat\b|\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|\bdrip\b|\binfusion\b|"
+    r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|emergency)\b|\bpack\b|"
+    r"\binjected\b|\bloaded\b"
+)
+_AS_NEEDED = re.compile(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
+_BEGUN = re.compile(
+    r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|add(?:ed)?)\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:on|takes?|taking|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
+    r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|using|managed with|"
+    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|regimen|home|remains?)\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|lifelong)\b"
+)
+#: Classes that are mostly taken for days: only words that say so make them long-term.
+BRIEF = frozenset({"antibiotic", "nsaid", "systemic steroid", "opioid", "antiviral", "antiemetic", "cough and cold"})
+#: Words after a name that make it something else: insulin resistance, a heparin level.
+_NOT_A_DRUG = frozenset(
+    "resistance resistant sensitivity level levels deficiency secretion receptor antibody antibodies allergy "
+    "allergies induced assay toxicity overdose naive poisoning".split()
+)
+_CLAUSE = re.compile(r"[.;\n](?:\s|$)|,? but ")
+#: What parts one drug of a list from the next.
+_APART = re.compile(r";|,(?!\d)| and |\n")
+#: How far before a name "no", "off" and "without" reach.
+_NEAR = 48
+
+
+def drugs_in(page: Page) -> Iterator[Drug]:
+    """Give each drug a page names, in order of the text, once for each place."""
+    names = by_first_word()
+    text = page.document.text
+    starts: list[int] | None = None
+    past = 0
+    for found in _WORD.finditer(text):
+        known = names.get(found.group().lower())
+        if known is None or found.start() < past:
+            continue
+        named = _longest(text, found.end(), known)
+        if named is None:
+            continue
+        term, past = named
+        if starts is None:
+            starts = [line.start for line in page.lines]
+        line = _line_at(page, starts, found.start())
+        if not _is_other(text, past):
+            yield _drug(page, term, found.start(), past, line)
+
+
+def _longest(text: str, at: int, known: tuple[tuple[tuple[str, ...], DrugTerm], ...]) -> tuple[DrugTerm, int] | None:
+    for rest, term in known:
+        end: int | None = at
+        for word in rest:
+            end = _next(text, end, word)
+            if end is None:
+                break
+        if end is not None:
+            return term, end
+    return None
+
+
+def _next(text: str, at: int, word: str) -> int | None:
+    start = at + 1
+    end = start + len(word)
+    if text[at:start] not in {" ", "-", "/"} or text[start:end].lower() != word:
+        return None
+    return None if text[end : end + 1].isalnum() else end
+
+
+def _is_other(text: str, end: int) -> bool:
+    after = _WORD.match(text, end + 1)
+    return after is not None and after.group().lower() in _NOT_A_DRUG
+
+
+def _line_at(page: Page, starts: list[int], at: int) -> Line | None:
+    i = bisect_right(starts, at) - 1
+    return page.lines[i] if i >= 0 and at < page.lines[i].end else None
+
+
+def _drug(page: Page, term: DrugTerm, start: int, end: int, line: Line | None) -> Drug:
+    text = page.document.text
+    stop = line.end if line else min(len(text), end + 60)
+    after = _APART.split(text[end : min(stop, end + 60)].lower(), maxsplit=1)[0]
+    dose = _DOSE.match(text, end, min(stop, end + 40))
+    route = _ROUTE.search(after)
+    return Drug(
+        name=term.generic,
+        kind=term.kind,
+        evidence=page.document.quote(start, end),
+        dose=dose.group(1) if dose else None,
+        route=_route(route.group(1)) if route else None,
+        long_term=None if line is None else _long_term(text, start, end, line, term.kind),
+    )
+
+
+def _route(said: str) -> str:
+    return next(name for name, begins in _ROUTES if said.startswith(begins))
+
+
+def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
+    """Whether the clause says it is taken regularly; None where it does not say."""
+    if line.section in {"allergies", "family_history"}:
+        return False
+    before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
+    after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]
+    if _NOT_TAKEN.search(before[-_NEAR:]) or _NOT_TAKEN.match(after.lstrip(" (,:-")):
+        return False
+    clause = f"{before} {after}"
+    if _LASTING.search(clause):
+        return True
+    if _SHORT.search(clause):
+        return False
+    if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:
+        return None
+    return True if line.section == "medications" or _TAKEN.search(clause) else None
