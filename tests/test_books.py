@@ -30,7 +30,7 @@ def draft(title: str = "Invented disease") -> Draft:
         licence=Licence("ours", redistributable=True, notice="invented"),
         sources=(Source("file", "0" * 64),),
         tables={"codes": (("code", "title"), [("A1", title)])},
-        rows=1,
+        counted="codes",
     )
 
 

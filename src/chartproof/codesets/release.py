@@ -103,7 +103,11 @@ Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All of a release but its seal: what a builder hands over."""
+    """All of a release but its seal: what a builder hands over.
+
+    `tables` are (columns, rows); rows are read once and written as they come, so they may be a
+    generator over millions. `counted` names the table whose rows the release counts.
+    """
 
     name: str
     system: str
@@ -113,7 +117,7 @@ class Draft:
     licence: Licence
     sources: tuple[Source, ...]
     tables: Mapping[str, Table]
-    rows: int
+    counted: str
     builder: int = 1
     derived: bool = False
 
@@ -128,7 +132,7 @@ def write(draft: Draft, shelf: Path) -> Release:
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=shelf))
     try:
         counts = _write_tables(draft, aside / "tables")
-        manifest = _manifest(draft, seal(aside))
+        manifest = _manifest(draft, counts[draft.counted], seal(aside))
         (aside / "release.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
         (aside / "NOTICE").write_text(f"{draft.licence.name}\n\n{draft.licence.notice}\n", "utf-8")
         (aside / "CHANGES.md").write_text(_changes(draft, counts), "utf-8")
@@ -151,14 +155,17 @@ def _write_tables(draft: Draft, folder: Path) -> dict[str, int]:
     folder.mkdir()
     counts = {}
     for name, (columns, rows) in draft.tables.items():
-        lines = ["\t".join(columns), *("\t".join(row) for row in rows)]
-        counts[name] = len(lines) - 1
+        count = 0
         with (folder / f"{name}.tsv").open("w", encoding="utf-8", newline="\n") as out:
-            out.write("\n".join(lines) + "\n")
+            out.write("\t".join(columns) + "\n")
+            for row in rows:
+                out.write("\t".join(row) + "\n")
+                count += 1
+        counts[name] = count
     return counts
 
 
-def _manifest(draft: Draft, sealed: str) -> dict[str, object]:
+def _manifest(draft: Draft, rows: int, sealed: str) -> dict[str, object]:
     last = draft.holds.last
     return {
         "name": draft.name,
@@ -168,7 +175,7 @@ def _manifest(draft: Draft, sealed: str) -> dict[str, object]:
         "last": last.isoformat() if last else None,
         "clock": draft.clock,
         "derived": draft.derived,
-        "rows": draft.rows,
+        "rows": rows,
         "builder": draft.builder,
         "licence": {
             "name": draft.licence.name,

@@ -7,16 +7,23 @@ from dataclasses import replace
 from chartproof.model.reading import Mention, Page, Presence, Reading
 from chartproof.model.record import Encounter
 from chartproof.terms.terminology import Terminology
+from chartproof.understand.drugs import drugs_in
+from chartproof.understand.measures import measures_in
 from chartproof.understand.mentions import Finder
 from chartproof.understand.traits import borrowed
 
 
 def understand(encounter: Encounter, pages: tuple[Page, ...], terminology: Terminology) -> Reading:
-    """Find every mention of every page, with its assertion and its traits."""
+    """Find every mention of every page, with its assertion and its traits; measures and drugs."""
     finder = Finder(encounter, terminology)
     mentions = [mention for page in pages for mention in finder.mentions(page)]
     sections = tuple((page.document.id, section) for page in pages for section in page.sections)
-    return Reading(sections=sections, mentions=tuple(_completed(mentions)))
+    return Reading(
+        sections=sections,
+        mentions=tuple(_completed(mentions)),
+        measures=tuple(measure for page in pages for measure in measures_in(page)),
+        drugs=tuple(drug for page in pages for drug in drugs_in(page)),
+    )
 
 
 def _completed(mentions: list[Mention]) -> list[Mention]:

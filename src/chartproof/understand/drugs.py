@@ -57,8 +57,7 @@ _BEGUN = re.compile(
 _TAKEN = re.compile(
     r"\b(?:on|takes?|taking|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|using|managed with|"
-    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|regimen|home|remains?)\b",
-    re.IGNORECASE,
+    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|regimen|home|remains?)\b"
 )
 _LASTING = re.compile(
     r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|lifelong)\b"

@@ -54,7 +54,8 @@ _WEEKS = re.compile(
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
     re.IGNORECASE,
 )
-_PREGNANT = re.compile(r"gestation|pregnan|g\d+\s?p\d|\biup\b|\bega\b|prenatal|\bfetal\b|newborn|neonat|\bob\b", re.IGNORECASE)
+#: Words without which a note gives no gestational age.
+_PREGNANT = ("gestation", "pregnan", "iup", "ega", "prenatal", "fetal", "newborn", "neonat", "g1p", "g2p", "g3p", "g4p")
 
 
 def measures_in(page: Page) -> Iterator[Measure]:
@@ -99,7 +100,8 @@ def _pressure(page: Page, number: re.Match[str], before: str) -> Iterator[Measur
 def _gestation(page: Page) -> Iterator[Measure]:
     """Gestational age in whole weeks; the days beyond stand in the unit (`34w2d`: 34, weeks 2 days)."""
     text = page.document.text
-    if not _PREGNANT.search(text):
+    low = text.lower()
+    if not any(word in low for word in _PREGNANT):
         return
     for found in _WEEKS.finditer(text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
