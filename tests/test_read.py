@@ -436,7 +436,9 @@ def test_a_report_without_headings_is_told() -> None:
 
 
 def test_lists_in_one_line() -> None:
-    assert heads("Assessment: 1) COPD exacerbation 2) Diabetes type 2. Continue metformin 3) Gout") == [
+    assert heads(
+        "Assessment: 1) COPD exacerbation 2) Diabetes type 2. Continue metformin 3) Gout"
+    ) == [
         "COPD exacerbation",
         "Diabetes type 2.",
         "Gout",
@@ -507,7 +509,23 @@ def test_the_list_of_headings_is_sound() -> None:
 
 PIECES = st.sampled_from(
     [text for text, _, _ in EXPECTED.values()]
-    + ["\n", "\r\n", "A:", "P:", "- ", "1. ", "2) ", "# ", "**", "HPI:", "Plan:", "• ", ". ", ":", " "]
+    + [
+        "\n",
+        "\r\n",
+        "A:",
+        "P:",
+        "- ",
+        "1. ",
+        "2) ",
+        "# ",
+        "**",
+        "HPI:",
+        "Plan:",
+        "• ",
+        ". ",
+        ":",
+        " ",
+    ]
 )
 
 

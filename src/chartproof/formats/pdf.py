@@ -13,7 +13,7 @@ from chartproof.model.record import Document, Place
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500
 MOST_CHARACTERS = 10_000_000
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 #: pdfium writes a hyphen at a line's end as a control character, and joins the two lines.
 _PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": " ", "\ufeff": " "})
 _Box = tuple[float, float, float, float]
@@ -22,7 +22,7 @@ _SCANNED = "has no text layer (a scan); run it through OCR first (for instance `
 
 def document_from_pdf(data: bytes, file: str = "", ident: str = "note") -> Document:
     """Read the text layer of a PDF, page by page, and the box of each line in PDF points."""
-    import pypdfium2  # noqa: PLC0415  heavy; needed for PDFs alone
+    import pypdfium2  # heavy; needed for PDFs alone
 
     if len(data) > MOST_BYTES:
         raise InputError(file, "", f"more than {MOST_BYTES // 1_000_000} MB; split the PDF")
@@ -72,7 +72,7 @@ def _page(layer: Any, number: int, before: int) -> tuple[str, list[Place]]:
     """Read a page line by line; a gap wider than usual on the page is an empty line."""
     raw: str = layer.get_text_range()
     exact = len(raw) == layer.count_chars()
-    spans = [match.span() for match in _LINE.finditer(raw)]
+    spans = [match.span() for match in _LINE.finditer(raw) if not match[0].isspace()]
     boxes = [_box(layer, *span) if exact else None for span in spans]
     most = _usual(boxes)
     text = ""

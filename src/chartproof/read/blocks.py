@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _MARK = re.compile(
     r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
     r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
 def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
-    lines = [match.span() for match in _LINE.finditer(text, start, end)]
+    lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
     width = max((b - a for a, b in lines), default=0)
     found: list[Block] = []
     before, pending = start, ""

@@ -57,7 +57,7 @@ def plainly(words: str) -> str:
 @lru_cache(maxsize=1)
 def headings() -> Headings:
     """Read the list once."""
-    import yaml  # noqa: PLC0415  the parser is needed only when a note is read
+    import yaml  # the parser is needed only when a note is read
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     source = Path(__file__).with_name("headings.yml").read_text(encoding="utf-8")

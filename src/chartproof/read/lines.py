@@ -106,8 +106,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, emphasis, and what parts a head from its text."""
     while start < end and (text[start].isspace() or text[start] in _FRONT):
         start += 1
-    if text.startswith("- ", start, end):
-        start += 2
+        if text.startswith(" - ", start - 1, end):
+            start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE):
         end -= 1
     return start, end

@@ -36,6 +36,10 @@ _NAMING_LABELS = frozenset(
 )  # fmt: skip
 
 
+#: How many problems of one first word are compared; keeps a hostile note from taking long.
+_MOST_ALIKE = 50
+
+
 class Stretch(NamedTuple):
     """A stretch of a section: the label before it, its problem, and whether it is the head."""
 
@@ -48,9 +52,10 @@ class Stretch(NamedTuple):
 
 @dataclass(slots=True)
 class Count:
-    """The problems met so far in a document, by name."""
+    """The problems met so far in a document, by name and by the first word of the name."""
 
     names: dict[str, int] = field(default_factory=dict)
+    alike: dict[str, list[str]] = field(default_factory=dict)
     next: int = 0
 
     def number(self, name: str, *, loosely: bool = False) -> int:
@@ -60,6 +65,7 @@ class Count:
         if number is None:
             number, self.next = self.next, self.next + 1
             self.names[plain] = number
+            self.alike.setdefault(plain.partition(" ")[0], []).append(plain)
         return number
 
     def find(self, name: str) -> int | None:
@@ -67,11 +73,11 @@ class Count:
         plain = plainly(name).rstrip(". ")
         if plain in self.names:
             return self.names[plain]
-        for known, number in self.names.items():
+        for known in self.alike.get(plain.partition(" ")[0], ())[:_MOST_ALIKE]:
             if min(len(known), len(plain)) > 4 and (
                 known.startswith(plain + " ") or plain.startswith(known + " ")
             ):
-                return number
+                return self.names[known]
         return None
 
 

@@ -34,7 +34,7 @@ _CAPITALS_INSIDE = PLANNING | {
     "template", "billing", "social_history", "immunizations",
 }  # fmt: skip
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _DECORATION = re.compile(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
@@ -79,6 +79,8 @@ def _candidates(text: str) -> list[_Found]:
     found: list[_Found] = []
     before = 0
     for match in _LINE.finditer(text):
+        if match[0].isspace():
+            continue
         start, end = match.span()
         blank_before = start == 0 or text.count("\n", before, start) > 1 or before == 0
         before = end

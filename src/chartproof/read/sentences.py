@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile("[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
+_END = re.compile("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
 _INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft
-    hosp univ ave blvd sgt capt lt col gen hon inc ltd""".split()  # noqa: SIM905  read as a list
+    hosp univ ave blvd sgt capt lt col gen hon inc ltd""".split()
 )
 #: Abbreviations that go on only when a number follows.
 _BEFORE_NUMBER = frozenset(
     """no nos p.o i.v i.m s.c q.d b.i.d t.i.d q.i.d q.h.s p.r.n wt ht temp max min est avg bp hr rr
-    ca vol pg pp ch sec sect art ref refs gr grav""".split()  # noqa: SIM905  read as a list
+    ca vol pg pp ch sec sect art ref refs gr grav""".split()
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chartproof.terms.index import HERE, TermIndex
+from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 
 
@@ -142,3 +143,32 @@ def sited(hit: Hit, words: Words, sites: frozenset[str], index: TermIndex) -> tu
             if more and own <= frozenset(path) and more <= sites and (best is None or len(more) > len(best[0])):
                 best = (more, ids)
     return best
+
+
+#: Words of a term that say only what kind of thing it is; a problem line may leave them out.
+GENERIC = frozenset({"disorder", "disease", "syndrome", "condition", "encounter"})
+#: How near the nearest term must be, and how much more of the line it must say than what was found.
+NEAR_ENOUGH = 0.75
+MORE = 1.15
+
+
+def whole_line(words: Words, found: list[Hit], index: TermIndex) -> list[Hit]:
+    """A problem line matched whole by weighted words, where that says more of it than the hits do.
+
+    Retrieval proposes; it is taken only when every word of the term is in the line, but for words
+    that name only the kind of thing (DESIGN, section 6).
+    """
+    weights = [index.weight(word) for word in words.folded]
+    whole = sum(weights)
+    covered = sum(weights[i] for i in {i for hit in found for i in hit.at})
+    if not whole or covered / whole > NEAR_ENOUGH:
+        return found
+    for near in nearest(words.folded, index, 5):
+        at = tuple(i for i, word in enumerate(words.folded) if word in near.shared)
+        said = sum(index.weight(word) for word in near.shared)
+        if near.score < NEAR_ENOUGH or not GENERIC.issuperset(set(near.term.words) - near.shared):
+            continue
+        if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(list(at), words) < WALL:
+            kept = [hit for hit in found if not set(hit.at) <= set(at)]
+            return [Hit((near.term.id,), at, 0, said), *kept]
+    return found

@@ -11,7 +11,7 @@ from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import folded, words_of
 from chartproof.understand.assertion import Cue, cues_in, meant
-from chartproof.understand.find import Hit, hits, sited
+from chartproof.understand.find import Hit, hits, sited, whole_line
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
@@ -49,6 +49,8 @@ class Finder:
         beside = sides(reads)
         for read in reads:
             found = hits(read.words, self._index)
+            if read.line.standing is Standing.PROBLEM:
+                found = whole_line(read.words, found, self._index)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
                 scene = Scene(self._patient, note, read.line, read.words)

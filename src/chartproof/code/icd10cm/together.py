@@ -1,0 +1,87 @@
+"""Two conditions on one record: whether its words set them together, and the one code for both.
+
+`figures/combinations.tsv` says which two codes one combination code names (guideline I.B.9), by
+topic; `link` says what the record must do: nothing (the classification itself presumes it), name
+both in one line, or join them by words of cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Coding, Why
+from chartproof.model.results import Give
+
+_CAUSE = re.compile(
+    r"\b(?:due to|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
+    r"attributed to|in the setting of)\b",
+    re.IGNORECASE,
+)
+#: Words that say two conditions have nothing to do with each other.
+_APART = re.compile(
+    r"\b(?:unrelated to|not (?:due|related|secondary) to|not caused by|non-?diabetic|non-?hypertensive)\b",
+    re.IGNORECASE,
+)
+
+
+def says(assignment: Assignment, words: re.Pattern[str]) -> bool:
+    """Whether a line in which it is mentioned says these words."""
+    return any(words.search(m.line.words) for m in assignment.mentions)
+
+
+def kept_apart(*assignments: Assignment) -> bool:
+    """Whether the record says of one of them that it is unrelated."""
+    return any(says(a, _APART) for a in assignments)
+
+
+def in_one_line(a: Assignment, b: Assignment) -> bool:
+    """Whether some line names both."""
+    lines = {m.line for m in a.mentions}
+    return any(m.line in lines for m in b.mentions)
+
+
+def joined_by_cause(a: Assignment, b: Assignment) -> bool:
+    """Whether some line names both with words of cause between them."""
+    for one in a.mentions:
+        for other in b.mentions:
+            if one.line != other.line:
+                continue
+            first, then = sorted((one, other), key=lambda m: m.evidence[0].start)
+            at = one.line.start
+            between = one.line.words[first.evidence[-1].end - at : then.evidence[0].start - at]
+            if _CAUSE.search(between):
+                return True
+    return False
+
+
+_LINKS = {"line": in_one_line, "cause": joined_by_cause}
+
+
+def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:
+    """The combination codes of one topic whose two parts stand on the case."""
+    used: set[str] = set()
+    for _, a, b, link, gives, keeps, _ in _topic(topic):
+        first = next((x for x in coding.assignments if x.value == a and x.value not in used), None)
+        if first is None:
+            continue
+        for second in coding.having(b):
+            linked = _LINKS[link](first, second) if link else not kept_apart(first, second)
+            if second is first or not linked or books.tabular.billable(gives) is None:
+                continue
+            used.add(a)
+            gone = tuple(x for x, name in ((first, "a"), (second, "b")) if name not in keeps)
+            yield Give(gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC)
+            break
+
+
+def _topic(topic: str) -> tuple[tuple[str, ...], ...]:
+    if topic not in _TOPICS:
+        _TOPICS[topic] = tuple(row for row in rows("combinations") if row[0] == topic)
+    return _TOPICS[topic]
+
+
+#: Rows by topic, remembered.
+_TOPICS: dict[str, tuple[tuple[str, ...], ...]] = {}
