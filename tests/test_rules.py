@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from chartproof import pipeline
-from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Step
-from chartproof.model.reading import Assertion, Mention, Presence, Said, Standing, Subject, Time
+from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Rejected, Step, Why
+from chartproof.model.reading import Assertion, Mention, Presence, Reading, Said, Standing, Subject, Time
 from chartproof.model.record import FACILITY_SETTINGS, ClaimKind, Document, Encounter, Setting
 from chartproof.pipeline import Line
+from chartproof.read import read_document
 from chartproof.rules.apply import apply
 from chartproof.rules.cases import read_cases
 from chartproof.rules.core import Rule, run
+from chartproof.understand.drugs import drugs_in
+from chartproof.understand.measures import measures_in
 
 RULES: tuple[Rule, ...] = tuple(r for package in pipeline.PASSES for r in pipeline.rules_of(package))
 AXES: tuple[type[Any], ...] = (Presence, Time, Subject, Standing, Needed)
@@ -39,28 +42,47 @@ def encounter(case: dict[str, Any], text: str) -> Encounter:
 
 def given(case: dict[str, Any], line: Line) -> Coding:
     """Assignments from lines like `J18.9 absent listed`: a code and how it is meant."""
-    text = "\n".join(case["given"]) or " "
+    considered, reads = case.get("considered", []), case.get("reads", [])
+    joined = case.get("joined", "\n")
+    text = "\n".join([joined.join(case["given"]), *considered, *reads]) or " "
     enc = encounter(case, text)
     assignments, mentions, at = [], [], 0
     for entry in case["given"]:
         value, *flags = entry.split()
         quoted = enc.documents[0].quote(at, at + len(entry))
-        at += len(entry) + 1
+        at += len(entry) + len(joined)
         said = {axis: axis(flag) for axis in AXES for flag in flags if flag in {v.value for v in axis}}
         assertion = Assertion(
             said.get(Presence, Presence.PRESENT), said.get(Time, Time.NOW), said.get(Subject, Subject.PATIENT)
         )
         standing = said.get(Standing, Standing.PROBLEM)
         term = Said("test", "test", "test", value, value)
-        mention = Mention(value, term, (quoted,), quoted, "assessment", standing, assertion)
+        own = quoted if joined == "\n" else enc.documents[0].quote(0, len(joined.join(case["given"])))
+        mention = Mention(value, term, (quoted,), own, "assessment", standing, assertion)
         title = line.terminology(release="icd10cm-2026.2").tabular.title(value)
         assert title, f"{value} is not in the release"
         step = Step("test.given", "given", (quoted,), Cite("test", ""), "test")
         needed = said.get(Needed, Needed.ADDRESSED)
         assignments.append(Assignment(Code("ICD-10-CM", value), title, step, needed, mentions=(mention,)))
         mentions.append(mention)
-    coding = Coding(enc, assignments=tuple(assignments))
-    return replace(coding, reading=replace(coding.reading, mentions=tuple(mentions)))
+    rejected = tuple(considered_by(entry, enc, line) for entry in considered)
+    pages = tuple(read_document(Document("note", text)) for _ in reads[:1])
+    reading = Reading(
+        mentions=tuple(mentions),
+        measures=tuple(m for page in pages for m in measures_in(page)),
+        drugs=tuple(d for page in pages for d in drugs_in(page)),
+    )
+    return Coding(enc, reading, tuple(assignments), rejected)
+
+
+def considered_by(entry: str, enc: Encounter, line: Line) -> Rejected:
+    """A code taken away before, from a line like `C50.911 history`."""
+    value, why = entry.split()
+    at = enc.documents[0].text.index(entry)
+    step = Step("test.given", "given", (enc.documents[0].quote(at, at + len(entry)),), Cite("test", ""), "test")
+    title = line.terminology(release="icd10cm-2026.2").tabular.title(value)
+    assert title, f"{value} is not in the release"
+    return Rejected(Code("ICD-10-CM", value), title, Why(why), "given", step)
 
 
 @pytest.mark.parametrize(("rule", "case"), cases())

@@ -27,7 +27,7 @@ from chartproof.terms.forms import acronyms, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t7"
+MADE = "t8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +154,20 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     nodes = [(n[0], n[3], tuple(dict.fromkeys(forms(n[4])))) for n in rows]
     sided = _sided(nodes)
     for key, parent, said_ways in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
+        if len(key) == 3 and _RESIDUAL in titles[key]:
+            said_ways = said_ways[:1]
         ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
         yield from made((key,), "title", (name, "nodes", key), ways)
         yield from made((key,), "title", (name, "nodes", key), acronyms(titles[key]), "upper")
     for (parent, _), way in sided.items():
         yield from made((parent,), "title", (name, "nodes", parent), (way,))
-    for node, _, block, note, text in tabular.every_note(("inclusion", "includes")):
-        if not node.startswith(("chapter", "section")) and not text.endswith(":"):
+    for node, kind, block, note, text in tabular.every_note(("inclusion", "includes")):
+        if not node.startswith(("chapter", "section")) and not text.endswith(":") and (kind == "inclusion" or " " in text):
             yield from made((node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text))
 
 
+#: A category for what stands nowhere else is meant by its whole title only ("Pain, NEC": G89).
+_RESIDUAL = "not elsewhere classified"
 _SIDES = frozenset({"left", "right"})
 _SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
 

@@ -63,7 +63,10 @@ _LASTING = re.compile(
     r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|lifelong)\b"
 )
 #: Classes that are mostly taken for days: only words that say so make them long-term.
-BRIEF = frozenset({"antibiotic", "nsaid", "systemic steroid", "opioid", "antiviral", "antiemetic", "cough and cold"})
+BRIEF = frozenset(
+    {"antibiotic", "nsaid", "systemic steroid", "opioid", "antiviral", "antiemetic", "cough and cold"}
+    | {"parenteral anticoagulant"}
+)
 #: Words after a name that make it something else: insulin resistance, a heparin level.
 _NOT_A_DRUG = frozenset(
     "resistance resistant sensitivity level levels deficiency secretion receptor antibody antibodies allergy "

@@ -20,8 +20,6 @@ class Scene:
     words: Words
 
 
-#: A residual title ("Pain, not elsewhere classified") yields to the one for what is unspecified.
-_RESIDUAL = "not elsewhere classified"
 _ORDER = {"lexicon": 0, "title": 1, "inclusion": 2}
 
 
@@ -31,7 +29,7 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     holding = [t for t in terms if not t.when or holds(t.when, at, scene)]
     if not holding:
         return None
-    return min(holding, key=lambda t: (_ORDER[t.source], not t.when, _RESIDUAL in t.surface, len(t.means[0]), t.means[0]))
+    return min(holding, key=lambda t: (_ORDER[t.source], not t.when, len(t.means[0]), t.means[0]))
 
 
 def holds(when: str, at: tuple[int, ...], scene: Scene) -> bool:

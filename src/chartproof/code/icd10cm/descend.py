@@ -39,16 +39,17 @@ class Way:
 
 
 #: What a title says where the record is silent, what it says is absent, and what it adds.
-_SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not otherwise specified", re.IGNORECASE)
+_SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\bwithout\b|\bnot intractable\b|\buncomplicated\b|\bnot having achieved remission\b"
     r"|\bno mention of\b|\bnot applicable\b",
     re.IGNORECASE,
 )
-_PRESENT_WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
+_WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
-_REMAINDER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
+_WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
+_OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
@@ -105,14 +106,14 @@ class Descent:
             return both
         if best:
             return (best[2],)
-        silent = self._silent(children, documented)
+        silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
 
     def _common(self, at: Node, children: tuple[Node, ...]) -> frozenset[str]:
         """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
         found = self._shared.get(at.key)
         if found is None:
-            said = [_DENIED.sub(" ", c.title) for c in children if not _REMAINDER.search(c.title)]
+            said = [_DENIED.sub(" ", c.title) for c in children if not _OTHER.search(c.title)]
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             found = frozenset(folded(at.title))
@@ -149,28 +150,32 @@ class Descent:
                     break
         return tuple(found) if len(found) == 2 else ()
 
-    def _silent(self, children: tuple[Node, ...], documented: Documented) -> Down | None:
+    def _silent(self, at: Node, children: tuple[Node, ...], documented: Documented) -> Down | None:
         """The default where the record is silent: unspecified, NOS, without what isn't documented."""
         if len(children) == 1:
             return Down(children[0], (), silent=True)
-        scored = [(self._silence(child, documented), child) for child in children]
+        scored = [(self._silence(at, child, documented), child) for child in children]
         best = max(score for score, _ in scored)
-        if best <= 0:
-            return None
-        plain = [child for score, child in scored if score == best]
-        last = [child for child in plain if child.key.endswith(("9", "0", "A"))]
-        return Down((last or plain)[0], (), silent=True)
+        if best > 0:
+            plain = [child for score, child in scored if score == best]
+            last = [child for child in plain if child.key.endswith(("9", "0", "A"))]
+            return Down((last or plain)[0], (), silent=True)
+        common = self._common(at, children)
+        nothing_more = [c for c in children if not _OTHER.search(c.title) and frozenset(folded(c.title)) <= common]
+        return Down(nothing_more[0], (), silent=True) if nothing_more else None
 
-    def _silence(self, child: Node, documented: Documented) -> float:
+    def _silence(self, at: Node, child: Node, documented: Documented) -> float:
         """How much a subdivision only says that nothing more is documented."""
-        if _REMAINDER.search(child.title):
-            return -1.0
-        silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title))
-        if any(n.kind == "inclusion" and _SILENT.search(n.text) for n in self._tabular.notes(child.key)):
-            silent += 1.0
-        said = [w for w in folded(_PRESENT_WITH.sub(" ", child.title)) if documented.word(w)]
-        more = len(_PRESENT_WITH.findall(child.title))
-        return 2.0 * silent - 3.0 * more * (silent > 0) + 0.1 * len(said) if silent else 0.0
+        nos = any(n.kind == "inclusion" and _SILENT.search(n.text) for n in self._tabular.notes(child.key))
+        if _OTHER.search(child.title) and not _OTHER.search(at.title):
+            return 1.0 if nos else -1.0
+        silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
+        if not silent:
+            return 0.0
+        said = [w for w in folded(_WITH.sub(" ", child.title)) if documented.word(w)]
+        more = max(0, len(_WITH.findall(child.title)) - len(_WITH.findall(at.title)))
+        unsaid = len(_WITH_UNSAID.findall(child.title))
+        return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 
     def _words(self, key: str) -> tuple[frozenset[str], ...]:
         found = self._said.get(key)
