@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from chartproof.model.reading import Drug, Line, Page
 from chartproof.terms.drugs import DrugTerm, by_first_word
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_WORD = re.compile(r"[a-z][a-z0-9]*")
 _DOSE = re.compile(
     r"\s*(?:[\w()/-]+\s+){0,3}?(\d[\d,.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mcg|mg|grams?|g|units?|u|ml|meq|puffs?|iu|%)\b)",
     re.IGNORECASE,
 )
 _ROUTE = re.compile(
-    r"\b(po|p\.o\.|oral(?:ly)?|by mouth|iv|intravenous(?:ly)?|im|intramuscular(?:ly)?|sq|sc|subq|subcut\w*|"
-    r"inhale[dr]?|inhalation|nebuliz\w*|topical(?:ly)?|cream|ointment|gel|nasal(?:ly)?|intranasal|nasal spray|"
+    r"\b(po|p\.o\.|oral(?:ly)?|by mouth|iv|intravenous(?:ly)?|im|intramuscular(?:ly)?|sq|sc|"
+    r"subq|subcut\w*|"
+    r"inhale[dr]?|inhalation|nebuliz\w*|topical(?:ly)?|cream|ointment|gel|nasal(?:ly)?|"
+    r"intranasal|nasal spray|"
     r"ophthalmic|eye drops?|patch|transdermal|vaginal(?:ly)?|rectal(?:ly)?|injections?)(?![a-z])"
 )
 _ROUTES = (
@@ -39,37 +41,58 @@ _ROUTES = (
     ("injected", ("inj",)),
 )
 _NOT_TAKEN = re.compile(
-    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|held|hold(?:ing)?|no longer|previously|formerly|"
-    r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|ies|ied)|refus\w+|"
-    r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|out of|consider\w*|"
+    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|held|hold(?:ing)?|no longer|"
+    r"previously|formerly|"
+    r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|"
+    r"ies|ied)|refus\w+|"
+    r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
+    r"out of|consider\w*|"
     r"contraindicat\w*|failed|without|off|no)\b"
 )
 _SHORT = re.compile(
-    r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|\bone dose\b|\bonce in\b|"
-    r"\b\d+[- ]day\b|\bstat\b|\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|\bdrip\b|\binfusion\b|"
-    r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|emergency)\b|\bpack\b|"
+    r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
+    r"\bone dose\b|\bonce in\b|"
+    r"\b\d+[- ]day\b|\bstat\b|\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
+    r"\bdrip\b|\binfusion\b|"
+    r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
+    r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b"
 )
-_AS_NEEDED = re.compile(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
+_AS_NEEDED = re.compile(
+    r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b"
+)
 _BEGUN = re.compile(
-    r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|add(?:ed)?)\b"
+    r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|"
+    r"add(?:ed)?)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:on|takes?|taking|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
-    r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|using|managed with|"
-    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|regimen|home|remains?)\b"
+    r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
+    r"using|managed with|"
+    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|"
+    r"regimen|home|remains?)\b"
 )
 _LASTING = re.compile(
-    r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|lifelong)\b"
+    r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
+    r"lifelong)\b"
 )
 #: Classes that are mostly taken for days: only words that say so make them long-term.
 BRIEF = frozenset(
-    {"antibiotic", "nsaid", "systemic steroid", "opioid", "antiviral", "antiemetic", "cough and cold"}
+    {
+        "antibiotic",
+        "nsaid",
+        "systemic steroid",
+        "opioid",
+        "antiviral",
+        "antiemetic",
+        "cough and cold",
+    }
     | {"parenteral anticoagulant"}
 )
 #: Words after a name that make it something else: insulin resistance, a heparin level.
 _NOT_A_DRUG = frozenset(
-    "resistance resistant sensitivity level levels deficiency secretion receptor antibody antibodies allergy "
+    "resistance resistant sensitivity level levels deficiency secretion receptor antibody "
+    "antibodies allergy "
     "allergies induced assay toxicity overdose naive poisoning".split()
 )
 _CLAUSE = re.compile(r"[.;\n](?:\s|$)|,? but ")
@@ -83,46 +106,66 @@ def drugs_in(page: Page) -> Iterator[Drug]:
     """Give each drug a page names, in order of the text, once for each place."""
     names = by_first_word()
     text = page.document.text
+    low = text.lower() if text.isascii() else _lower(text)
     starts: list[int] | None = None
     past = 0
-    for found in _WORD.finditer(text):
-        known = names.get(found.group().lower())
-        if known is None or found.start() < past:
-            continue
-        named = _longest(text, found.end(), known)
+    for at, word in _places(low, names.keys() & set(_WORD.findall(low))):
+        named = _longest(low, at + len(word), names[word]) if at >= past else None
         if named is None:
             continue
         term, past = named
         if starts is None:
             starts = [line.start for line in page.lines]
-        line = _line_at(page, starts, found.start())
-        if not _is_other(text, past):
-            yield _drug(page, term, found.start(), past, line)
+        line = _line_at(page, starts, at)
+        if not _is_other(low, past):
+            yield _drug(page, term, at, past, line)
 
 
-def _longest(text: str, at: int, known: tuple[tuple[tuple[str, ...], DrugTerm], ...]) -> tuple[DrugTerm, int] | None:
+def _lower(text: str) -> str:
+    """Lower case, character for character: offsets stay those of the text."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _places(low: str, present: set[str]) -> list[tuple[int, str]]:
+    """Where the words stand as whole words, in order of the text."""
+    found: list[tuple[int, str]] = []
+    for word in present:
+        at = low.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+                found.append((at, word))
+            at = low.find(word, end)
+    found.sort()
+    return found
+
+
+def _longest(
+    text: str, at: int, known: tuple[tuple[tuple[str, ...], DrugTerm], ...]
+) -> tuple[DrugTerm, int] | None:
     for rest, term in known:
-        end: int | None = at
+        end = at
         for word in rest:
             end = _next(text, end, word)
-            if end is None:
+            if not end:
                 break
-        if end is not None:
+        if end:
             return term, end
     return None
 
 
-def _next(text: str, at: int, word: str) -> int | None:
+def _next(text: str, at: int, word: str) -> int:
+    """Where the next word of a name ends; 0 where it does not follow."""
     start = at + 1
     end = start + len(word)
-    if text[at:start] not in {" ", "-", "/"} or text[start:end].lower() != word:
-        return None
-    return None if text[end : end + 1].isalnum() else end
+    if text[at:start] not in {" ", "-", "/"} or text[start:end] != word:
+        return 0
+    return 0 if text[end : end + 1].isalnum() else end
 
 
 def _is_other(text: str, end: int) -> bool:
     after = _WORD.match(text, end + 1)
-    return after is not None and after.group().lower() in _NOT_A_DRUG
+    return after is not None and after.group() in _NOT_A_DRUG
 
 
 def _line_at(page: Page, starts: list[int], at: int) -> Line | None:

@@ -16,17 +16,35 @@ from chartproof.model.reading import Measure, Page
 _NAMES: tuple[tuple[str, str, str, str, str], ...] = (
     ("bmi", r"bmi|body mass index", r"kg/m\^?[2²]", "7", "120"),
     ("weight", r"weight|wt", r"kilograms?|kg|pounds?|lbs?|grams?|g\b|oz", "0.3", "1500"),
-    ("height", r"height|ht", r"cm|centimeters?|inches|in\b|feet|ft|m\b|['’]\s?\d{1,2}(?:[\"”]|'')?", "0.4", "260"),
+    (
+        "height",
+        r"height|ht",
+        r"cm|centimeters?|inches|in\b|feet|ft|m\b|['\u2019]\s?\d{1,2}(?:[\"”]|'')?",
+        "0.4",
+        "260",
+    ),
     ("temperature", r"temperature|temp", r"°?\s?[fc]\b|degrees [fc]\w*", "30", "112"),
     ("a1c", r"hemoglobin a1c|hgb ?a1c|hba1c|hb a1c|a1c", r"%", "3", "22"),
-    ("glucose", r"fasting glucose|blood glucose|blood sugar|glucose|fbg|fbs|bg", r"mg/dl|mmol/l", "1", "2500"),
+    (
+        "glucose",
+        r"fasting glucose|blood glucose|blood sugar|glucose|fbg|fbs|bg",
+        r"mg/dl|mmol/l",
+        "1",
+        "2500",
+    ),
     ("hemoglobin", r"hemoglobin|hgb|hb", r"g/dl|g/l", "1", "25"),
     ("creatinine", r"serum creatinine|creatinine|scr|cr", r"mg/dl|[uµ]mol/l", "0.1", "30"),
     ("egfr", r"egfr|gfr", r"ml/min(?:/1\.73 ?m\^?[2²])?", "0", "200"),
     ("potassium", r"potassium|k\+|k", r"meq/l|mmol/l", "1", "10"),
     ("sodium", r"sodium|na\+|na", r"meq/l|mmol/l", "90", "200"),
     ("ejection fraction", r"lvef|ejection fraction|ef", r"%", "3", "90"),
-    ("spo2", r"spo2|sp02|o2 sats?|oxygen saturation|sao2|pulse ox(?:imetry)?|o2 saturation|sats?", r"%", "30", "100"),
+    (
+        "spo2",
+        r"spo2|sp02|o2 sats?|oxygen saturation|sao2|pulse ox(?:imetry)?|o2 saturation|sats?",
+        r"%",
+        "30",
+        "100",
+    ),
 )
 _ANY = "|".join(rf"(?P<m{i}>{names})" for i, (_, names, _, _, _) in enumerate(_NAMES))
 _LINK = (
@@ -38,7 +56,8 @@ _BEFORE = re.compile(rf"(?<![a-z0-9])(?:{_ANY}){_LINK}")
 _NUMBER = re.compile(r"(?<![\w./])\d{1,4}(?:\.\d{1,3})?")
 #: A number that is a dose, a span of time, a date or half a fraction.
 _NOT_A_VALUE = re.compile(
-    r"[\d/]|\.\d|\s?(?:mg|mcg|units?|tabs?|days?|weeks?|months?|years?|hours?)(?![/\w])", re.IGNORECASE
+    r"[\d/]|\.\d|\s?(?:mg|mcg|units?|tabs?|days?|weeks?|months?|years?|hours?)(?![/\w])",
+    re.IGNORECASE,
 )
 _UNITS = tuple(re.compile(rf"\s?({units})", re.IGNORECASE) for _, _, units, _, _ in _NAMES)
 _OVER = re.compile(r"\s?/\s?(\d{2,3})(?!\d)")
@@ -49,13 +68,29 @@ _PRESSURE = re.compile(
 #: How far before a number its name may begin.
 _REACH = 48
 _WEEKS = re.compile(
-    r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|/)\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
-    r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
-    r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
+    r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
+    r"/)\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
+    r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
+    r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
+    r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
+    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
     re.IGNORECASE,
 )
 #: Words without which a note gives no gestational age.
-_PREGNANT = ("gestation", "pregnan", "iup", "ega", "prenatal", "fetal", "newborn", "neonat", "g1p", "g2p", "g3p", "g4p")
+_PREGNANT = (
+    "gestation",
+    "pregnan",
+    "iup",
+    "ega",
+    "prenatal",
+    "fetal",
+    "newborn",
+    "neonat",
+    "g1p",
+    "g2p",
+    "g3p",
+    "g4p",
+)
 
 
 def measures_in(page: Page) -> Iterator[Measure]:
@@ -85,7 +120,9 @@ def _measure(page: Page, named: re.Match[str], start: int, number: re.Match[str]
         return None
     unit = _UNITS[i].match(text, end)
     stop = unit.end() if unit else end
-    return Measure(name, value, unit.group(1).strip() if unit else None, page.document.quote(start, stop))
+    return Measure(
+        name, value, unit.group(1).strip() if unit else None, page.document.quote(start, stop)
+    )
 
 
 def _pressure(page: Page, number: re.Match[str], before: str) -> Iterator[Measure]:
@@ -98,7 +135,7 @@ def _pressure(page: Page, number: re.Match[str], before: str) -> Iterator[Measur
 
 
 def _gestation(page: Page) -> Iterator[Measure]:
-    """Gestational age in whole weeks; the days beyond stand in the unit (`34w2d`: 34, weeks 2 days)."""
+    """Gestational age in whole weeks; days beyond stand in the unit."""
     text = page.document.text
     low = text.lower()
     if not any(word in low for word in _PREGNANT):

@@ -7,17 +7,22 @@ I.C.4.a.2 (type not documented: E11).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.together import kept_apart, says
 from chartproof.model.coding import Assignment, Coding
 
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
-_TYPED = re.compile(r"\b(?:type|typ|ii|2|t2\w*|dm2|dmii|niddm|non-?insulin|adult)\b|\bdm ?(?:2|ii)\b", re.IGNORECASE)
+_TYPED = re.compile(
+    r"\b(?:type|typ|ii|2|t2\w*|dm2|dmii|niddm|non-?insulin|adult)\b|\bdm ?(?:2|ii)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Diabetes:
-    """The diabetes of a case: its category, its codes, and E11 codes that only stand for no type."""
+    """The diabetes of a case: its category, its codes, and E11 codes without a type."""
 
     category: str
     codes: tuple[Assignment, ...]
@@ -41,3 +46,35 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
 def _names_type(assignment: Assignment) -> bool:
     words = [e.words for m in assignment.mentions for e in m.evidence]
     return any(_TYPED.search(w.replace("E11", "")) for w in words)
+
+
+def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
+    """What diabetes is presumed to have caused: the condition, the subdivision, whether it stays.
+
+    Not where the record says that it comes from something else.
+    """
+    for assignment in coding.assignments:
+        row = row_for("diabetes_complications", assignment.value)
+        if row is None or kept_apart(assignment):
+            continue
+        _, suffix, stays, word, _ = row
+        if word and not says(assignment, re.compile(word, re.IGNORECASE)):
+            continue
+        if suffix == "42" and not says(assignment, _PERIPHERAL):
+            suffix = "40"
+        yield assignment, suffix, stays == "stays"
+
+
+def poorly_controlled(diabetes: Diabetes) -> Assignment | None:
+    """The mention whose words the Index reads as hyperglycemia."""
+    return next((a for a in (*diabetes.codes, *diabetes.untyped) if says(a, _POORLY)), None)
+
+
+#: The Index: neuropathy alone is not further specified, peripheral neuropathy is polyneuropathy.
+_PERIPHERAL = re.compile(r"\bperipheral\b|\bpoly|\bG6[23]", re.IGNORECASE)
+#: The Index sends these to hyperglycemia; "uncontrolled" alone it does not.
+_POORLY = re.compile(
+    r"\b(?:poorly|inadequately|not well|suboptimally) controlled\b|\bpoor (?:glycemic )?control\b|"
+    r"\bout of control\b|\b(?:with|and|has|due to) hyperglyc\w+",
+    re.IGNORECASE,
+)

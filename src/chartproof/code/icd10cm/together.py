@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
@@ -22,7 +23,8 @@ _CAUSE = re.compile(
 )
 #: Words that say two conditions have nothing to do with each other.
 _APART = re.compile(
-    r"\b(?:unrelated to|not (?:due|related|secondary) to|not caused by|non-?diabetic|non-?hypertensive)\b",
+    r"\b(?:unrelated to|not (?:due|related|secondary) to|not caused by|non-?diabetic|"
+    r"non-?hypertensive)\b",
     re.IGNORECASE,
 )
 
@@ -62,26 +64,34 @@ _LINKS = {"line": in_one_line, "cause": joined_by_cause}
 
 def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:
     """The combination codes of one topic whose two parts stand on the case."""
-    used: set[str] = set()
-    for _, a, b, link, gives, keeps, _ in _topic(topic):
-        first = next((x for x in coding.assignments if x.value == a and x.value not in used), None)
-        if first is None:
-            continue
-        for second in coding.having(b):
-            linked = _LINKS[link](first, second) if link else not kept_apart(first, second)
-            if second is first or not linked or books.tabular.billable(gives) is None:
+    known = _topic(topic)
+    for first in coding.assignments:
+        for _, _, b, link, gives, keeps, _ in known.get(first.value, ()):
+            second = _partner(coding, first, b, link)
+            if second is None or books.tabular.billable(gives) is None:
                 continue
-            used.add(a)
             gone = tuple(x for x, name in ((first, "a"), (second, "b")) if name not in keeps)
-            yield Give(gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC)
+            yield Give(
+                gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC
+            )
             break
 
 
-def _topic(topic: str) -> tuple[tuple[str, ...], ...]:
-    if topic not in _TOPICS:
-        _TOPICS[topic] = tuple(row for row in rows("combinations") if row[0] == topic)
-    return _TOPICS[topic]
+def _partner(coding: Coding, first: Assignment, prefix: str, link: str) -> Assignment | None:
+    """The other part, as the link asks for it."""
+    for second in coding.assignments:
+        if second.value.startswith(prefix) and second is not first:
+            linked = _LINKS[link](first, second) if link else not kept_apart(first, second)
+            if linked:
+                return second
+    return None
 
 
-#: Rows by topic, remembered.
-_TOPICS: dict[str, tuple[tuple[str, ...], ...]] = {}
+@lru_cache(maxsize=64)
+def _topic(topic: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The rows of a topic by their first code, in order."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows("combinations"):
+        if row[0] == topic:
+            found[row[1]] = (*found.get(row[1], ()), row)
+    return found

@@ -1,41 +1,49 @@
-"""Hypertension with heart failure, with chronic kidney disease, and with both."""
+"""Hypertension with heart disease, with chronic kidney disease, and with both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
+STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 #: Stages 5 and end stage take the second code of each pair.
-LATE = {"N18.5", "N18.6"}
+LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 
 
 @rule(
     holds=Period(date(2016, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(
-        "ICD-10-CM Official Guidelines FY 2026",
-        "I.C.9.a",
-        "https://www.cms.gov/files/document/fy-2026-icd-10-cm-coding-guidelines.pdf",
-    ),
+    cite=Cite(GUIDELINES, "I.C.9.a", URL),
 )
 def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iterator[Give]:
-    """Hypertension with heart failure or chronic kidney disease is one combination code: they are presumed related."""
-    pressure = coding.having("I10", "I11", "I12")
-    heart = coding.having("I50") or tuple(a for a in coding.having("I11.0"))
-    kidney = coding.having("N18") or coding.having("I12")
-    if not pressure or coding.having("I13"):
+    """Hypertension with heart failure or kidney disease is one code: presumed related."""
+    pressure = coding.having("I10", "I11", "I12", "I13")
+    heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
+    strained = coding.having("I11.9", "I13.1", *STRAINED)
+    kidney = coding.having("N18", "I12", "I13")
+    if not pressure or kept_apart(*pressure, *heart, *strained, *kidney):
         return
-    grounds: tuple[Assignment, ...] = (pressure[0], *heart[:1], *kidney[:1])
-    late = any(a.value in LATE or a.value == "I12.0" for a in kidney)
+    late = any(a.value in LATE for a in kidney)
     if heart and kidney:
-        yield Give("I13.2" if late else "I13.0", because=grounds, instead_of=pressure)
-    elif heart and pressure[0].value == "I10":
-        yield Give("I11.0", because=grounds, instead_of=pressure)
-    elif kidney and pressure[0].value == "I10":
-        yield Give("I12.0" if late else "I12.9", because=grounds, instead_of=pressure)
+        value = "I13.2" if late else "I13.0"
+    elif strained and kidney:
+        value = "I13.11" if late else "I13.10"
+    elif heart or strained:
+        value = "I11.0" if heart else "I11.9"
+    elif kidney:
+        value = "I12.0" if late else "I12.9"
+    else:
+        return
+    gone = tuple(a for a in pressure if a.value != value)
+    if gone:
+        grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
+        yield Give(value, because=tuple(grounds), instead_of=gone)

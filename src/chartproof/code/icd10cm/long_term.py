@@ -1,0 +1,42 @@
+"""The drugs that a record says are taken for long, by the code of their long-term use."""
+
+from __future__ import annotations
+
+from chartproof.model.coding import Coding
+from chartproof.model.reading import Drug
+from chartproof.model.record import Evidence
+from chartproof.terms.drugs import long_term_code
+
+#: How many places in the record one code rests on.
+SHOWN = 3
+
+
+def long_term_drugs_of(
+    coding: Coding, only: frozenset[str] | None = None
+) -> dict[str, tuple[Evidence, ...]]:
+    """The Z79 codes of the drugs taken for long, each with where the record names them."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    stopped = {
+        d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED
+    }
+    for drug in coding.reading.drugs:
+        if not drug.long_term or drug.evidence is None or drug.name in stopped:
+            continue
+        code = _code(drug)
+        if code and (only is None or code in only) and len(found.get(code, ())) < SHOWN:
+            found[code] = (*found.get(code, ()), drug.evidence)
+    return found
+
+
+#: Drugs that are often given once and taken for long besides: one does not say the other is over.
+_MIXED = frozenset(
+    {"insulin", "systemic steroid", "opioid", "nsaid", "aspirin", "parenteral anticoagulant"}
+)
+
+
+def _code(drug: Drug) -> str:
+    if drug.kind == "glp-1 agonist" and drug.route == "oral":
+        return "Z79.84"
+    if drug.kind == "inhaled steroid" and drug.route in {"nasal", "oral", "topical"}:
+        return ""
+    return long_term_code(drug.kind)

@@ -1,0 +1,24 @@
+"""An acute and a chronic form that one code names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import combined
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.8", URL),
+)
+def acute_and_chronic_in_one_code(coding: Coding, books: Books) -> Iterator[Give]:
+    """Acute and chronic forms of a condition are one code where the Tabular List has one."""
+    yield from combined(coding, books, "acute_and_chronic")

@@ -1,0 +1,67 @@
+"""The right and the left of one code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_WORDS = re.compile(r"[a-z]+")
+_SIDES = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
+#: The code of both sides by release and code, remembered.
+_KNOWN: dict[tuple[str, str], str | None] = {}
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.13", URL),
+)
+def both_sides(coding: Coding, books: Books) -> Iterator[Give]:
+    """A condition of both sides takes the bilateral code where the classification has one."""
+    right = [a for a in coding.assignments if "right" in (a.title or "")]
+    if not right:
+        return
+    left = {_sideless(a.title): a for a in coding.assignments if "left" in (a.title or "")}
+    for one in right:
+        other = left.get(_sideless(one.title))
+        both = _bilateral(one, books) if other else None
+        if other and both:
+            yield Give(both, because=(one, other), instead_of=(one, other))
+
+
+@lru_cache(maxsize=4096)
+def _sideless(title: str | None) -> frozenset[str]:
+    return frozenset(w.rstrip("s") for w in _WORDS.findall((title or "").lower())) - _SIDES
+
+
+def _bilateral(one: Assignment, books: Books) -> str | None:
+    key = (books.name, one.value)
+    if key not in _KNOWN:
+        _KNOWN[key] = _both(one, books)
+    return _KNOWN[key]
+
+
+def _both(one: Assignment, books: Books) -> str | None:
+    """The code of both sides: by the seventh character, else beside it in the Tabular List."""
+    found = books.tabular.billable(one.value)
+    node = books.tabular.node(found.node) if found else None
+    if found is None or node is None:
+        return None
+    same = books.tabular.codes_of(node.key)
+    beside = books.tabular.children(node.parent)
+    above = books.tabular.node(node.parent)
+    if above is not None and above.kind == "subcategory":
+        beside += books.tabular.children(above.parent)
+    for child in beside:
+        same += tuple(c for c in books.tabular.codes_of(child.key) if c.char == found.char)
+    sides = [c for c in same if re.search(r"\b[Bb]ilateral|[Bb]oth\b", c.title)]
+    return next((c.code for c in sides if _sideless(c.title) == _sideless(one.title)), None)

@@ -1,0 +1,35 @@
+"""Acute and chronic heart failure of one type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.8", URL),
+)
+def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
+    """Acute and chronic heart failure of one type are one code, acute on chronic."""
+    for kind in ("I50.2", "I50.3", "I50.4"):
+        found = coding.having(kind)
+        if len(found) < 2 or _mixed(coding):
+            continue
+        acuities = {a.value[5] for a in found} - {"0"}
+        together = "3" if len(acuities) > 1 else min(acuities)
+        gone = tuple(a for a in found if a.value[5] != together)
+        yield Give(kind + together, because=found, instead_of=gone)
+
+
+def _mixed(coding: Coding) -> bool:
+    """Systolic beside diastolic: another rule makes the combined code."""
+    return bool(coding.having("I50.2") and coding.having("I50.3"))

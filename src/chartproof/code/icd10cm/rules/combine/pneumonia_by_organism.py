@@ -1,0 +1,31 @@
+"""Pneumonia and its organism."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import combined
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+#: Pneumonia by organism.
+NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.9", URL),
+)
+def pneumonia_by_organism(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """Pneumonia of a named organism stands for pneumonia not further specified."""
+    yield from combined(coding, books, "pneumonia_by_organism")
+    named = coding.having(*NAMED)
+    for plain in coding.having("J18.9"):
+        if named:
+            yield Reject(plain, Why.LESS_SPECIFIC, because=(named[0],))

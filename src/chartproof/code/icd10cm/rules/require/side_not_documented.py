@@ -1,0 +1,40 @@
+"""A sided condition without its side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.query import Doubt, Query
+from chartproof.model.results import Ask
+from chartproof.rules.core import rule
+
+RULE = "icd10cm.require.side_not_documented"
+ASKS = "Please document the side of this condition."
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.13", URL),
+)
+def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
+    """Ask for the side where the record treats a condition of one side without naming it."""
+    for assignment in coding.assignments:
+        title = (assignment.title or "").lower()
+        if "unspecified" not in title or assignment.needed is not Needed.ADDRESSED:
+            continue
+        node = books.tabular.node(books.tabular.leaf(assignment.value))
+        titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
+        if any("right" in t for t in titles) and "right" not in title:
+            sides = (
+                ("right", "left", "both")
+                if any("bilateral" in t for t in titles)
+                else ("right", "left")
+            )
+            choices = (*sides, "other", "unable to determine")
+            yield Ask(Query(RULE, Doubt.UNSPECIFIED, ASKS, choices, assignment.proof.words()))

@@ -1,0 +1,30 @@
+"""Status and history besides what the visit was about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.reading import Standing
+from chartproof.model.results import Mark
+from chartproof.rules.core import rule
+
+#: Long-term drugs, family and personal history, and the states of body and devices.
+STATUS = ("Z79", "Z8", "Z90", "Z92", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98", "Z99")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "IV.J", URL),
+)
+def status_codes_are_also(coding: Coding, _: Books) -> Iterator[Mark]:
+    """History and status codes are additional, unless the provider names them as a problem."""
+    for status in coding.having(*STATUS):
+        heads = any(m.standing is Standing.PROBLEM for m in status.mentions)
+        if status.needed is Needed.ADDRESSED and not heads:
+            yield Mark(status, needed=Needed.ALSO)
