@@ -1,0 +1,29 @@
+"""Symptoms that belong to a diagnosis that is coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.integral import integral_to
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.5", URL),
+)
+def integral_symptom(coding: Coding, _: Books) -> Iterator[Reject]:
+    """Signs and symptoms routinely part of a diagnosis that is coded are not coded besides it."""
+    for symptom in coding.assignments:
+        for diagnosis in coding.assignments:
+            if diagnosis is not symptom and integral_to(symptom.value, diagnosis.value):
+                yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
+                break

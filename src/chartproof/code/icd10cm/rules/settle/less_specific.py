@@ -1,0 +1,31 @@
+"""The unspecified beside the specific."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.less_specific import less_specific_than
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Mark, Reject
+from chartproof.rules.core import rule
+
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.2", URL),
+)
+def less_specific(coding: Coding, books: Books) -> Iterator[Reject | Mark]:
+    """Where one condition is documented in more and in less detail, only the most detailed code is given."""
+    for vague in coding.assignments:
+        for precise in coding.assignments:
+            if precise is not vague and less_specific_than(vague.value, precise.value, books.tabular):
+                yield Reject(vague, Why.LESS_SPECIFIC, (precise,))
+                if vague.needed is Needed.ADDRESSED:
+                    yield Mark(precise, needed=Needed.ADDRESSED)
+                break
