@@ -35,6 +35,7 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
     given = _gifts(ordered, books)
     _refuse_conflicts(gone, given)
     kept = [a for a in coding.assignments if id(a) not in gone or a.value in given and _stays(gone[id(a)], given[a.value][0])]
+    kept = [_raised(a, given) for a in kept]
     present = {a.value for a in kept}
     added = [assignment for value, (_, assignment) in given.items() if value not in present]
     marked = _marked([*kept, *added], ordered)
@@ -89,6 +90,14 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
         proof = _step(g.rule, g.result.because, books)
         given[found.code] = (g.rule, Assignment(code, found.title, proof, need, mentions=mentions))
     return given
+
+
+def _raised(assignment: Assignment, given: dict[str, tuple[Rule, Assignment]]) -> Assignment:
+    """A code that stands already and is given again keeps its proof and takes the stronger need."""
+    again = given.get(assignment.value)
+    if again is None or _NEED[again[1].needed] >= _NEED[assignment.needed]:
+        return assignment
+    return replace(assignment, needed=again[1].needed)
 
 
 def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.integral import integral_to
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -24,6 +24,13 @@ def integral_symptom(coding: Coding, _: Books) -> Iterator[Reject]:
     """Signs and symptoms routinely part of a diagnosis that is coded are not coded besides it."""
     for symptom in coding.assignments:
         for diagnosis in coding.assignments:
-            if diagnosis is not symptom and integral_to(symptom.value, diagnosis.value):
+            if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
+                continue
+            if integral_to(symptom.value, diagnosis.value):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
+
+
+def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
+    """The provider assessed the symptom, and the diagnosis is only told elsewhere."""
+    return symptom.needed is Needed.ADDRESSED and diagnosis.needed is not Needed.ADDRESSED
