@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from chartproof.terms.index import Term, TermIndex
 
 #: How many candidates are measured exactly.
-MEASURED = 60
+MEASURED = 30
+#: How many of the words asked, rarest first, bring up candidates.
+RAREST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,12 @@ def nearest(words: Iterable[str], index: TermIndex, limit: int) -> list[Near]:
         return []
     length = math.sqrt(sum(weight * weight for weight in asked.values()))
     partial: dict[int, float] = {}
-    for word, weight in asked.items():
-        square = weight * weight
+    for word in sorted(asked, key=asked.__getitem__, reverse=True)[:RAREST]:
+        square = asked[word] ** 2
         for ident in index.with_word(word):
             partial[ident] = partial.get(ident, 0.0) + square
-    rough = sorted(partial, key=lambda i: (-partial[i] / index.norm(i), i))[:MEASURED]
-    found = [_near(index.term(i), index.norm(i), asked, length) for i in rough]
+    rough = nlargest(MEASURED, ((square / index.norm(i), -i) for i, square in partial.items()))
+    found = [_near(index.term(i), index.norm(i), asked, length) for i in (-negative for _, negative in rough)]
     found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))
     return found[:limit]
 

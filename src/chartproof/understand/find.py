@@ -6,27 +6,31 @@ its words stand close together, in one clause, and no longer term covers the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chartproof.terms.index import HERE, TermIndex
+from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 
 
+#: Which of the terms with the same words is meant at a place, or None (understand/senses).
+Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A set of words of the line that some terms say; `at` are word numbers, ascending."""
+    """A set of words of the line that a term says; `at` are word numbers, ascending."""
 
-    terms: tuple[int, ...]
+    term: Term
     at: tuple[int, ...]
     gap: int
     weight: float
     split: int = 0  # the boundaries between its words: 2 a comma, 1 a bracket or "and"
 
 
-def hits(words: Words, index: TermIndex) -> list[Hit]:
+def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
     """The terms a line says, longest first, none inside another."""
     where: dict[str, list[int]] = {}
     for i, word in enumerate(words.folded):
@@ -37,7 +41,7 @@ def hits(words: Words, index: TermIndex) -> list[Hit]:
         branch = index.branch(word)
         if branch is not None:
             for path, ids in _below(branch, (word,), present):
-                found += _placed(path, ids, where, words, index)
+                found += _placed(path, tuple(ids), where, words, index, choose)
     return _chosen(found)
 
 
@@ -53,7 +57,12 @@ def _below(branch: dict[str, Any], path: tuple[str, ...], present: Any) -> Itera
 
 
 def _placed(
-    path: tuple[str, ...], ids: list[int], where: dict[str, list[int]], words: Words, index: TermIndex
+    path: tuple[str, ...],
+    ids: tuple[int, ...],
+    where: dict[str, list[int]],
+    words: Words,
+    index: TermIndex,
+    choose: Choose,
 ) -> Iterator[Hit]:
     """The places where a term's words stand close enough, one for each place of its rarest word."""
     root, *others = path
@@ -72,10 +81,13 @@ def _placed(
             if _breaks(at, words) >= WALL:
                 continue
             gap = 0
-        yield Hit(tuple(ids), tuple(at), gap, weight, _breaks(at, words))
+        place = tuple(at)
+        term = choose(ids, place)
+        if term is not None:
+            yield Hit(term, place, gap, weight, _breaks(at, words))
 
 
-def _breaks(at: list[int], words: Words) -> int:
+def _breaks(at: Sequence[int], words: Words) -> int:
     """The boundaries inside a hit; a wall that is a word of the term itself (without) is none."""
     breaks = words.breaks[at[-1]] - words.breaks[at[0]]
     if breaks < WALL:
@@ -152,7 +164,7 @@ NEAR_ENOUGH = 0.75
 MORE = 1.15
 
 
-def whole_line(words: Words, found: list[Hit], index: TermIndex) -> list[Hit]:
+def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose) -> list[Hit]:
     """A problem line matched whole by weighted words, where that says more of it than the hits do.
 
     Retrieval proposes; it is taken only when every word of the term is in the line, but for words
@@ -168,7 +180,9 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex) -> list[Hit]:
         said = sum(index.weight(word) for word in near.shared)
         if near.score < NEAR_ENOUGH or not GENERIC.issuperset(set(near.term.words) - near.shared):
             continue
-        if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(list(at), words) < WALL:
+        if choose((near.term.id,), at) is None:
+            continue
+        if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(at, words) < WALL:
             kept = [hit for hit in found if not set(hit.at) <= set(at)]
-            return [Hit((near.term.id,), at, 0, said), *kept]
+            return [Hit(near.term, at, 0, said), *kept]
     return found

@@ -48,12 +48,16 @@ class Finder:
                 problems.setdefault(read.line.problem, []).append(read)
         beside = sides(reads)
         for read in reads:
-            found = hits(read.words, self._index)
+            scene = Scene(self._patient, note, read.line, read.words)
+
+            def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = scene) -> Term | None:
+                return meant_by(ids, at, scene, self._index)
+
+            found = hits(read.words, self._index, choose)
             if read.line.standing is Standing.PROBLEM:
-                found = whole_line(read.words, found, self._index)
+                found = whole_line(read.words, found, self._index, choose)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                scene = Scene(self._patient, note, read.line, read.words)
                 yield from self._line(found, read, scene, _Around(page, problem, beside))
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
@@ -61,9 +65,7 @@ class Finder:
         cues = cues_in(document.text, read.line.start, read.line.end)
         line = document.quote(read.line.start, read.line.end)
         for hit in found:
-            term = meant_by(hit.terms, hit.at, scene, self._index)
-            if term is None:
-                continue
+            term = hit.term
             evidence = _evidence(around.page, read, hit)
             if read.line.standing is Standing.PROBLEM:
                 term, evidence = self._sited(hit, term, evidence, read, scene, around)

@@ -69,10 +69,14 @@ def read_line(line: Line, words: Words) -> Read:
 
 
 def _denied(folded: list[str], i: int) -> bool:
-    """Whether a word stands directly behind one that denies it ("without aura")."""
-    return i > 0 and folded[i - 1] in _DENIALS
+    """Whether a word does not say its trait here: denied ("without aura"), or a number of another thing."""
+    if i > 0 and folded[i - 1] in _DENIALS:
+        return True
+    # A number is a stage only behind the word: "type 2" and "2 days" are none.
+    return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
+_STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
 
 

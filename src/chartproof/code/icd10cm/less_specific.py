@@ -33,4 +33,5 @@ def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -
 def _said(title: str) -> frozenset[str]:
     silent = re.sub(r"\bunspecified (?:site|side|eye|ear|type|degree|severity|cause|organism|trimester)\b", " ", title)
     silent = re.sub(r"\bwithout complications?\b|\bnot intractable\b|\bwithout status migrainosus\b", " ", silent)
+    silent = re.sub(r"\b(poly|mono)neuropathy\b", r"neuropathy \1", silent)
     return frozenset(folded(silent)) - _SAYS_NOTHING
