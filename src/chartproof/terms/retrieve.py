@@ -12,7 +12,7 @@ from chartproof.terms.index import Term, TermIndex
 #: How many candidates are measured exactly.
 MEASURED = 30
 #: How many of the words asked, rarest first, bring up candidates.
-RAREST = 4
+RAREST = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,11 @@ def drugs_in(page: Page) -> Iterator[Drug]:
 
 
 def _lower(text: str) -> str:
-    """Lower case, character for character: offsets stay those of the text."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    """The text in lower case, character for character (a few characters lower to two)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _places(low: str, present: set[str]) -> list[tuple[int, str]]:

@@ -10,14 +10,17 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Time
+from chartproof.model.reading import Mention, Presence, Standing, Time
+from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
-#: Z codes say history and status themselves; sequelae are told in the past.
-ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2")
-
+#: Z codes say history and status themselves; sequelae and causes are told in the past.
+ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2", "V", "W", "X", "Y")
+#: Seventh characters of care after the active treatment of an injury.
+LATER = tuple("DEFGHJKMNPQRS")
+#: Where a condition that came and went is still of this encounter (sections II and III).
+STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
 @rule(
@@ -28,6 +31,20 @@ ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2")
 def history(coding: Coding, _: Books) -> Iterator[Reject]:
     """Conditions that were treated and no longer exist are not coded; those that stay with a patient are."""
     for assignment in coding.assignments:
-        past = any(m.assertion.time is Time.PAST for m in assignment.mentions)
-        if past and not assignment.value.startswith(ALREADY) and not row_for("chronic_conditions", assignment.value):
-            yield Reject(assignment, Why.HISTORY)
+        if not any(_is_over(m, coding.encounter) for m in assignment.mentions):
+            continue
+        value = assignment.value
+        if value.startswith(ALREADY) or value[7:] in LATER or row_for("chronic_conditions", value):
+            continue
+        yield Reject(assignment, Why.HISTORY)
+
+
+def _is_over(mention: Mention, encounter: Encounter) -> bool:
+    """Over, and not merely resolved in the course of this stay."""
+    said = mention.assertion
+    if said.time is not Time.PAST:
+        return False
+    if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
+        return False
+    here = encounter.setting in STAYS and mention.standing in {Standing.PROBLEM, Standing.ASSESSED}
+    return not (here and any("resol" in cue.words.lower() for cue in said.cues))

@@ -1,0 +1,42 @@
+"""Which codes only name a sign, a symptom or a finding (figures/symptoms.tsv, read by prefix)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.model.coding import Coding
+from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
+
+_TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
+
+
+@lru_cache(maxsize=65_536)
+def is_symptom(code: str) -> bool:
+    """Whether a code names no disease but what is felt, seen or measured."""
+    return code.startswith(_beginnings())
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("symptoms"))
+
+
+def is_certain(mention: Mention) -> bool:
+    """Whether the patient has it now, for sure."""
+    said = mention.assertion
+    return said.presence is Presence.PRESENT and said.time is Time.NOW and said.subject is Subject.PATIENT
+
+
+def is_taken_up(mention: Mention) -> bool:
+    """Whether it stands in the assessment, the plan or the hospital course."""
+    return mention.standing in _TAKEN_UP
+
+
+def certainty(coding: Coding) -> tuple[bool, bool, bool]:
+    """Of the assessment: whether it establishes anything, a disease, and whether something stays in doubt."""
+    taken = [(a, m) for a in coding.assignments for m in a.mentions if is_taken_up(m)]
+    sure = [a for a, m in taken if is_certain(m)]
+    disease = any(not is_symptom(a.value) and a.value[0] not in "VWXYZ" for a in sure)
+    doubt = any(m.assertion.presence is Presence.POSSIBLE and m.standing is Standing.PROBLEM for _, m in taken)
+    return bool(sure), disease, doubt
