@@ -1,7 +1,7 @@
 """Write the pages that are made from the code: `python docs/generate.py [--check]`.
 
-docs/rules/ is made from the rules and their cases, docs/coverage.md from the paragraphs the rules cite,
-docs/cli.md from the commands, and the transcript in README.md from a run of the command it shows.
+docs/rules/ is made from the rules and their cases, docs/coverage.md from the paragraphs they cite,
+docs/cli.md from the commands, and the transcript in README.md from a run of what it shows.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import typer
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.pipeline import every_rule
+from chartproof.rules.core import Rule
 from chartproof.rules.explain import page_of, page_of_method
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ OPEN, CLOSE = "<!-- transcript -->", "<!-- /transcript -->"
 def paragraphs() -> dict[str, str]:
     """Every paragraph of the guidelines' table of contents, with its subject in our words."""
     lines = (ROOT / "docs/guideline_paragraphs.tsv").read_text("utf-8").splitlines()[1:]
-    return dict((line.split("\t")[0], line.split("\t")[1]) for line in lines)
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def places(place: str) -> list[str]:
@@ -68,40 +69,40 @@ def coverage() -> str:
     """The page that says what is ours and what is not yet."""
     known, ours = paragraphs(), cited()
     states = {p: state(p, known, ours, label) for p, label in known.items()}
-    count = {
-        "applied": sum(p in ours for p in known),
-        "in part": sum(s.startswith("in part") for s in states.values()),
-        "nothing": sum(s == "nothing to apply" for s in states.values()),
-        "not yet": sum(s == "not yet" for s in states.values()),
-    }
-    head = (
-        "# Which guidelines are applied\n\n"
-        "Every paragraph of the ICD-10-CM Official Guidelines for Coding and Reporting, FY 2026, by the number it has there, "
-        "with its subject in our words. A paragraph counts as applied when a rule or a step of the machinery cites it; "
-        "a rule may apply a part of what the paragraph says, and its page says which.\n\n"
-        f"- {len(known)} paragraphs\n"
-        f"- {count['applied']} applied\n"
-        f"- {count['in part']} headings with something applied below them\n"
-        f"- {count['nothing']} headings under which nothing is published\n"
-        f"- {count['not yet']} not yet\n"
-    )
-    rows = "".join(f"| {p} | {known[p]} | {s} |\n" for p, s in states.items())
-    return f"{MADE}{head}\n| paragraph | subject | state |\n|---|---|---|\n{rows}"
+    said = [s.partition(":")[0] for s in states.values()]
+    head = [
+        MADE + "# Which guidelines are applied\n",
+        "Every paragraph of the ICD-10-CM Official Guidelines for Coding and Reporting, FY 2026,",
+        "by its number there, with its subject in our words. A paragraph counts as applied when",
+        "a rule or a step of the machinery cites it; a rule may apply a part of it, says its page.",
+        "",
+        f"- {len(known)} paragraphs",
+        f"- {sum(p in ours for p in known)} applied",
+        f"- {said.count('in part')} with something applied below them",
+        f"- {said.count('nothing to apply')} under which nothing is published",
+        f"- {said.count('not yet')} not yet",
+        "",
+        "| paragraph | subject | state |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*head, *(f"| {p} | {known[p]} | {s} |" for p, s in states.items())]) + "\n"
 
 
 def rule_pages() -> dict[str, str]:
     """A page for every rule and step, and their list."""
     pages: dict[str, str] = {}
     rows: dict[str, str] = {}
-    for method in METHODS.values():
-        pages[method.id] = page_of_method(method)
-        rows[method.id] = f"| [{method.id}]({method.id}.md) | {method.says} | {method.cite.place} |\n"
-    for rule in every_rule():
-        pages[rule.id] = pages.get(rule.id, "") + page_of(rule)
-        rows[rule.id] = f"| [{rule.id}]({rule.id}.md) | {rule.says} | {rule.cite.place} |\n"
-    index = f"{MADE}# Rules\n\n{len(rows)} rules and steps.\n\n| rule | says | cites |\n|---|---|---|\n"
-    made = {f"docs/rules/{ident}.md": MADE + text for ident, text in sorted(pages.items())}
-    return {**made, "docs/rules/index.md": index + "".join(rows[ident] for ident in sorted(rows))}
+    for made in (*METHODS.values(), *every_rule()):
+        page = page_of(made) if isinstance(made, Rule) else page_of_method(made)
+        pages[made.id] = pages.get(made.id, MADE) + page
+        rows[made.id] = f"| [{made.id}]({made.id}.md) | {made.says} | {made.cite.place} |\n"
+    index = (
+        f"{MADE}# Rules\n\n{len(rows)} rules and steps.\n\n| rule | says | cites |\n|---|---|---|\n"
+    )
+    return {
+        **{f"docs/rules/{ident}.md": text for ident, text in sorted(pages.items())},
+        "docs/rules/index.md": index + "".join(rows[ident] for ident in sorted(rows)),
+    }
 
 
 def commands(command: Any = None, path: str = "chartproof") -> Iterator[tuple[str, Any]]:
@@ -119,6 +120,15 @@ def names(param: Any) -> str:
     return ", ".join([*param.opts, *param.secondary_opts])
 
 
+def says(param: Any) -> str:
+    """What an option or argument is for, and what it may be."""
+    told = " ".join((getattr(param, "help", "") or "").split())
+    kinds = [str(getattr(c, "value", c)) for c in getattr(param.type, "choices", ())]
+    choices = f" ({' or '.join(kinds)})" if kinds else ""
+    needed = "; required" if param.required and param.param_type_name == "option" else ""
+    return f"{told}{choices}{needed}"
+
+
 def cli() -> str:
     """The page of every command and option."""
     lines = [MADE + "# Commands\n"]
@@ -127,11 +137,7 @@ def cli() -> str:
         params = [p for p in command.params if p.name != "help"]
         if params:
             lines.append("| | |\n|---|---|")
-        for p in params:
-            kinds = getattr(p.type, "choices", None)
-            choices = f" ({' or '.join(str(getattr(c, 'value', c)) for c in kinds)})" if kinds else ""
-            needed = "; required" if p.required and p.param_type_name == "option" else ""
-            lines.append(f"| `{names(p)}` | {' '.join((getattr(p, 'help', '') or '').split())}{choices}{needed} |")
+        lines += [f"| `{names(p)}` | {says(p)} |" for p in params]
         if params:
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
@@ -139,15 +145,21 @@ def cli() -> str:
 
 def transcript() -> str:
     """What the commands in the README print, run now, on a wide plain terminal."""
-    wide = {**os.environ, "COLUMNS": "160", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
-    wide = {name: value for name, value in wide.items() if name not in {"FORCE_COLOR", "CLICOLOR_FORCE"}}
+    plain = {"COLUMNS": "500", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    colours = {"FORCE_COLOR", "CLICOLOR_FORCE"}
+    kept = {name: value for name, value in os.environ.items() if name not in colours}
+    around = {**kept, **plain, "PYTHONPATH": str(ROOT / "src")}
     made = []
     for arguments in SHOWN:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "chartproof", *arguments], cwd=ROOT, env=wide, capture_output=True, check=False
+        done = subprocess.run(
+            [sys.executable, "-m", "chartproof", *arguments],
+            cwd=ROOT,
+            env=around,
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
-            raise SystemExit(f"chartproof {' '.join(arguments)} ended with {done.returncode}: {done.stderr.decode()}")
+            raise SystemExit(f"chartproof {' '.join(arguments)}: {done.stderr.decode()}")
         printed = "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").splitlines())
         made.append(f"```text\n$ chartproof {' '.join(arguments)}\n{printed.rstrip()}\n```\n")
     return "\n".join(made)
@@ -163,14 +175,20 @@ def readme() -> str:
 
 def pages() -> dict[str, str]:
     """Every made page by its path."""
-    return {**rule_pages(), "docs/coverage.md": coverage(), "docs/cli.md": cli(), "README.md": readme()}
+    return {**from_code(), "README.md": readme()}
+
+
+def from_code() -> dict[str, str]:
+    """The made pages that need no shelf."""
+    return {**rule_pages(), "docs/coverage.md": coverage(), "docs/cli.md": cli()}
 
 
 def stale(made: dict[str, str], root: Path = ROOT) -> list[str]:
     """The paths whose file is not what would be made, and rule pages of rules that are no more."""
-    old = [p for p, text in made.items() if not (root / p).is_file() or (root / p).read_text("utf-8") != text]
-    gone = [f"docs/rules/{p.name}" for p in (root / "docs/rules").glob("*.md") if f"docs/rules/{p.name}" not in made]
-    return sorted(old + gone)
+    there = {p: (root / p).read_text("utf-8") for p in made if (root / p).is_file()}
+    old = [p for p, text in made.items() if there.get(p) != text]
+    rules = [f"docs/rules/{p.name}" for p in (root / "docs/rules").glob("*.md")]
+    return sorted(old + [p for p in rules if "docs/rules/index.md" in made and p not in made])
 
 
 def main() -> None:
@@ -180,7 +198,7 @@ def main() -> None:
     if "--check" in sys.argv[1:]:
         if old:
             raise SystemExit("not fresh; run `make docs`:\n  " + "\n  ".join(old))
-        print(f"{len(made)} made pages are fresh")  # noqa: T201
+        print(f"{len(made)} made pages are fresh")
         return
     for path in old:
         if path in made:
@@ -188,7 +206,7 @@ def main() -> None:
             (ROOT / path).write_text(made[path], "utf-8", newline="\n")
         else:
             (ROOT / path).unlink()
-    print(f"{len(old)} of {len(made)} made pages written")  # noqa: T201
+    print(f"{len(old)} of {len(made)} made pages written")
 
 
 if __name__ == "__main__":

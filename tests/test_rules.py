@@ -11,7 +11,7 @@ import pytest
 from chartproof import pipeline
 from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Rejected, Step, Why
 from chartproof.model.reading import Assertion, Mention, Presence, Reading, Said, Standing, Subject, Time
-from chartproof.model.record import FACILITY_SETTINGS, ClaimKind, Document, Encounter, Setting
+from chartproof.model.record import FACILITY_SETTINGS, Author, ClaimKind, Document, Encounter, Setting
 from chartproof.pipeline import Line
 from chartproof.read import read_document
 from chartproof.rules.apply import apply
@@ -37,7 +37,8 @@ def encounter(case: dict[str, Any], text: str) -> Encounter:
         kind = ClaimKind(case["claim_kind"])
     born = date.fromisoformat(case["born"]) if "born" in case else None
     began = date.fromisoformat(case["on"])
-    return Encounter("c1", (Document("note", text),), setting, kind, began, None, born, case.get("sex"))
+    note = Document("note", text, author=Author(case.get("author", "provider")))
+    return Encounter("c1", (note,), setting, kind, began, None, born, case.get("sex"))
 
 
 def given(case: dict[str, Any], line: Line) -> Coding:

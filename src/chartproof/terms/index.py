@@ -27,7 +27,7 @@ from chartproof.terms.forms import acronyms, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t8"
+MADE = "t9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,8 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     nodes = [(n[0], n[3], tuple(dict.fromkeys(forms(n[4])))) for n in rows]
     sided = _sided(nodes)
     for key, parent, said_ways in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
+        if key.startswith(_MEASURED):
+            continue
         if len(key) == 3 and _RESIDUAL in titles[key]:
             said_ways = said_ways[:1]
         ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
@@ -168,6 +170,8 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
 
 #: A category for what stands nowhere else is meant by its whole title only ("Pain, NEC": G89).
 _RESIDUAL = "not elsewhere classified"
+#: Codes a measured value chooses (BMI, weeks, coma scale), not a word.
+_MEASURED = ("Z68", "Z3A", "R40.24")
 _SIDES = frozenset({"left", "right"})
 _SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
 
@@ -202,7 +206,7 @@ _BARE = frozenset(
     "left right upper lower acute chronic mild moderate severe type stage site total activity activities "
     "unemployment accident condition disorder disease injury body single multiple normal history problem "
     "reaction deficiency exposure contact failure other status loss home school street place military "
-    "operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
+    "burn operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
     "pedestrian occupant cause agent nail hair skin hot cold heat light sound fire water air wind storm".split()
 )
 

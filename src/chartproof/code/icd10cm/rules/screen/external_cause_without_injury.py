@@ -1,4 +1,4 @@
-"""An external cause with nothing that it caused."""
+"""How it came about, where nothing came about."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Presence, Time
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
-#: Injuries, poisonings, complications; other conditions due to an external cause stand with them.
-CAUSED = ("S", "T")
-
+#: Causes that go with diseases: alcohol in blood, complications of care, nosocomial conditions.
+OF_DISEASES = ("Y62", "Y63", "Y64", "Y65", "Y66", "Y69", "Y7", "Y8", "Y90", "Y95")
 
 
 @rule(
@@ -25,13 +24,17 @@ CAUSED = ("S", "T")
     cite=Cite(GUIDELINES, "I.C.20.a.1", URL),
 )
 def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
-    """An external cause code tells how an injury came about; without one it is not reported."""
-    if any(
-        a.value.startswith(CAUSED)
-        and all(m.assertion.presence is not Presence.ABSENT and m.assertion.time is Time.NOW for m in a.mentions)
-        for a in coding.assignments
-    ):
+    """An external cause code goes with an injury or another condition due to an external cause; alone it is not reported."""
+    causes = coding.having("V", "W", "X", "Y")
+    if not causes or any(is_certain(m) for a in coding.having("S", "T") for m in a.mentions):
         return
-    for assignment in coding.assignments:
-        if assignment.value.startswith(("V", "W", "X", "Y")):
-            yield Reject(assignment, Why.UNSUPPORTED)
+    for cause in causes:
+        if not any(_is_due(a, cause) for a in coding.assignments):
+            yield Reject(cause, Why.UNSUPPORTED)
+
+
+def _is_due(other: Assignment, cause: Assignment) -> bool:
+    """A condition told in the line of the cause, or any disease for what only diseases have."""
+    if other.value[0] in "VWXYZ" or not any(is_certain(m) for m in other.mentions):
+        return False
+    return cause.value.startswith(OF_DISEASES) or in_one_line(other, cause)

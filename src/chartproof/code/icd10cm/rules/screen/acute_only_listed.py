@@ -1,0 +1,45 @@
+"""An acute condition that stands in a list of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Standing
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+#: Lists that tell what the patient had: not the review of systems, the drugs or the immunizations.
+PAST_LISTS = frozenset(
+    "pmh psh problem_list birth_history ob_history gyn_history psychiatric_history".split()
+)
+ASSESSED = frozenset({Standing.PROBLEM, Standing.ASSESSED})
+#: Seventh characters of care after the active treatment of an injury.
+LATER = tuple("DEFGHJKMNPQRS")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "IV.J", URL),
+)
+def acute_only_listed(coding: Coding, _: Books) -> Iterator[Reject]:
+    """An acute condition or injury that is merely listed beside assessed problems was treated before and is history."""
+    if not any(m.standing in ASSESSED for m in coding.reading.mentions):
+        return
+    for assignment in coding.assignments:
+        value = assignment.value
+        if value[7:] in LATER or not row_for("acute_conditions", value):
+            continue
+        if all(_is_of_the_past(m) for m in assignment.mentions):
+            yield Reject(assignment, Why.HISTORY)
+
+
+def _is_of_the_past(mention: Mention) -> bool:
+    listed = mention.standing is Standing.LISTED and mention.section in PAST_LISTS
+    return listed and mention.assertion.presence is Presence.PRESENT

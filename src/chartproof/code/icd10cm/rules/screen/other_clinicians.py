@@ -1,0 +1,46 @@
+"""What a diagnosis may not rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.record import Author, Document
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+#: Social circumstances, which a patient may report if signed off.
+SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", "Z65")
+#: BMI, coma and stroke scales, blood alcohol, underimmunization, social circumstances.
+BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *SOCIAL)
+#: Ulcers whose depth or stage clinicians may document; that there is one, the provider must say.
+ULCERS = ("L89", "L97", "L98.4")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.14", URL),
+)
+def other_clinicians(coding: Coding, _: Books) -> Iterator[Reject]:
+    """Only a few codes may rest on the words of a clinician who is not the provider, fewer on those of the patient."""
+    authors = {d.id: d for d in coding.encounter.documents if d.author is not Author.PROVIDER}
+    if not authors:
+        return
+    by_provider = {m.concept[:3] for m in coding.reading.mentions if m.document not in authors}
+    for assignment in coding.assignments:
+        for mention in assignment.mentions:
+            document = authors.get(mention.document)
+            if document and not _may_rest_on(assignment.value, document, by_provider):
+                yield Reject(assignment, Why.UNSUPPORTED)
+                break
+
+
+def _may_rest_on(value: str, document: Document, by_provider: set[str]) -> bool:
+    if document.author is Author.PATIENT:
+        return value.startswith(SOCIAL) and bool(document.signed_off)
+    return value.startswith(BY_CLINICIANS) or value.startswith(ULCERS) and value[:3] in by_provider

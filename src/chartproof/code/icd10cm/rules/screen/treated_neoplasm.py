@@ -1,0 +1,38 @@
+"""A malignancy that was removed and needs no more treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+#: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
+#: have codes for remission instead (C81-C96).
+GONE = re.compile(
+    r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b"
+    r"|\b(?:treatment|chemo(?:therapy)?|radiation|radiotherapy) (?:was |has been )?(?:completed|finished)\b"
+    r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
+    re.IGNORECASE,
+)
+SOLID = tuple(f"C{n:02}" for n in range(77)) + ("C4A", "C7A", "C80")
+
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.2.m", URL),
+)
+def treated_neoplasm(coding: Coding, _: Books) -> Iterator[Reject]:
+    """A malignancy excised or eradicated, with no further treatment and none left, is personal history."""
+    for assignment in coding.assignments:
+        if assignment.value.startswith(SOLID) and any(GONE.search(m.line.words) for m in assignment.mentions):
+            yield Reject(assignment, Why.HISTORY)
