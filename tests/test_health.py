@@ -68,6 +68,12 @@ def texts() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), text
 
 
+def test_git_ignores_no_source_file() -> None:
+    tracked = set(tree())
+    missing = [plain(p) for p in SOURCE if p not in tracked]
+    assert missing == [], "a line of .gitignore hides them, or they are not added"
+
+
 def test_no_file_name_hides_its_content() -> None:
     vague = re.compile(
         r"(^|[_-])(utils?|helpers?|common|misc|base|manager|stuff|tools?|core2|new|old2)([_-]|$)"

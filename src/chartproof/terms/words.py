@@ -104,36 +104,82 @@ WALLS = frozenset(
     "he she they we i patient reports presents continue start started started given".split()
 )
 
+#: What a token is: a word of its own, a wall, nothing (a stop word), a join, or a letter that may number.
+_WORD, _WALL, _NOTHING, _JOIN, _LETTER = range(5)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[int, str, str]]:
+    """Tokens met, as written: what each is, its lower case, its folded form."""
+    return {}
+
+
+def _kind(token: str) -> tuple[int, str, str]:
+    word = token.lower()
+    if word in _LETTERS:
+        kind = _LETTER
+    elif word in _JOINS:
+        kind = _JOIN
+    elif word in STOP:
+        kind = _NOTHING
+    else:
+        kind = _WALL if word in WALLS else _WORD
+    return kind, word, fold(word)
+
+
+#: Tokens remembered at most; records misspell without end.
+_MOST = 200_000
+
+
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
-    found = Words(text, [], [], [], [])
-    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
+    starts: list[int] = []
+    ends: list[int] = []
+    out: list[str] = []
+    breaks: list[int] = []
+    known = _kinds()
     last, level, before = start, 0, ""
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
         gap = text[last:at]
-        word = m.group().lower()
-        if gap not in (" ", "", "-", "/"):
+        if gap != " " and gap not in _OPEN:
             level += _level(gap)
         last = stop
-        if word in _LETTERS:
-            if before not in _LETTERED:
+        token = text[at:stop]
+        seen = known.get(token)
+        if seen is None:
+            seen = _kind(token)
+            if len(known) < _MOST:
+                known[token] = seen
+        kind, word, form = seen
+        if kind:
+            if kind == _NOTHING:
                 continue
-            word = "1" if word == "i" else word
-        elif word in STOP:
-            level += word in _JOINS
-            continue
+            if kind == _JOIN:
+                level += 1
+                continue
+            if kind == _WALL:
+                level += WALL
+            elif before not in _LETTERED:
+                continue
+            elif word == "i":
+                word = form = "1"
         before = word
-        if word in WALLS:
-            level += WALL
         starts.append(at)
         ends.append(stop)
-        out.append(fold(word))
+        out.append(form)
         breaks.append(level)
-    return found
+    return Words(text, starts, ends, out, breaks)
+
+
+#: What stands between words of one clause.
+_OPEN = frozenset({" ", "", "-", "/"})
 
 
 def _level(gap: str) -> int:
-    if ";" in gap or ":" in gap or "." in gap or "!" in gap or "?" in gap or "\n\n" in gap or "\u2022" in gap:
+    if not _END_OF_CLAUSE.isdisjoint(gap) or "\n\n" in gap:
         return 100
     return 2 if "," in gap else 1 if "(" in gap or ")" in gap or " - " in gap or "\u2013" in gap else 0
+
+
+_END_OF_CLAUSE = frozenset(";:.!?\u2022")

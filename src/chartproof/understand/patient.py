@@ -15,7 +15,7 @@ _SEX = re.compile(
     r"\b(?:(female|woman|girl|lady|she|her|mrs|ms)|(male|man|boy|gentleman|he|his|him|mr))\b", re.IGNORECASE
 )
 #: How much of a note is read for it.
-OPENING = 3000
+OPENING = 1500
 
 
 @dataclass(frozen=True, slots=True)

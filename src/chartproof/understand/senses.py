@@ -25,6 +25,9 @@ _ORDER = {"lexicon": 0, "title": 1, "inclusion": 2}
 
 def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: TermIndex) -> Term | None:
     """The term meant, or None when every sense asks for a context that is not there."""
+    if len(ids) == 1:
+        only = index.term(ids[0])
+        return only if not only.when or holds(only.when, at, scene) else None
     terms = [index.term(i) for i in ids]
     holding = [t for t in terms if not t.when or holds(t.when, at, scene)]
     if not holding:

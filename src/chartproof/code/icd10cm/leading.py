@@ -1,30 +1,86 @@
-"""Which code can stand first: not a cause, a status, a manifestation; no symptom beside a diagnosis."""
+"""What can stand first, what stood first in the record, and which rule's choice outranks which."""
 
 from __future__ import annotations
 
-from chartproof.model.coding import Assignment, Coding, Needed
+from collections.abc import Iterable
+from enum import IntEnum
 
-#: External causes and codes that only accompany: status, history, long-term drugs, Z68, tobacco use.
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.reading import Mention, Standing
+
+
+class Rank(IntEnum):
+    """The ladder of `Lead`: a higher rank stands before a lower one, whatever the record's order."""
+
+    CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
+    ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
+    COVID = 30  # I.C.1.g.1.b
+    SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
+    POISONING = 50  # I.C.19.e.5.b and d
+    PREGNANCY = 60  # I.C.15.a.1
+    TREATMENT = 70  # chemotherapy, immunotherapy, radiotherapy (I.C.2.e, IV.L)
+    ONLY_FIRST = 80  # Z codes that may only stand first (I.C.21.c.16)
+    BIRTH = 90  # Z38 on the record of a birth (I.C.16.a.2)
+
+
+#: What only accompanies: external causes, status and history, scales, organisms, social circumstances.
 NEVER = (
-    *("V", "W", "X", "Y"),
-    *("Z15", "Z16", "Z17", "Z18", "Z19", "Z66", "Z67", "Z68", "Z72", "Z73", "Z74", "Z77", "Z78", "Z79", "Z8", "Z9"),
+    *("V", "W", "X", "Y", "B95", "B96", "B97", "R29.7", "R40.2", "R65", "U09", "Z16", "Z17", "Z18"),
+    *("Z15", "Z19", "Z28.3", "Z33.1", "Z37", "Z3A", "Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61"),
+    *("Z62", "Z63", "Z64", "Z65", "Z66", "Z67", "Z68", "Z72", "Z73", "Z74", "Z77", "Z78", "Z79"),
+    *("Z8", "Z9"),
 )
+#: Parts that tell the final diagnosis, and parts that tell what was thought before.
+FINAL = frozenset({"discharge_dx", "postop_dx"})
+EARLIER = frozenset({"admission_dx", "preop_dx"})
 
 
 def leader(coding: Coding) -> Assignment | None:
-    """The first code, in order of the record, among what the encounter addressed."""
-    able = [a for a in coding.assignments if not a.value.startswith(NEVER) and not _is_manifestation(a)]
+    """The first code, in order of the record, among what the encounter addressed.
+
+    A symptom leads only where no disease stands under the same head of the assessment (II.A, IV.D).
+    """
+    able = [a for a in coding.assignments if may_lead(a)]
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
-    diagnoses = [a for a in addressed if not a.value.startswith("R")] or addressed
-    return min(diagnoses, key=_place, default=None)
+    found = first_of(addressed, coding)
+    if found is None or not is_symptom(found.value):
+        return found
+    heads = _heads(found)
+    diseases = [a for a in addressed if not is_symptom(a.value)]
+    return first_of([a for a in diseases if not heads or heads & _heads(a)], coding) or found
 
 
-def _is_manifestation(assignment: Assignment) -> bool:
-    return "classified elsewhere" in (assignment.title or "") and " in " in (assignment.title or "")
+def may_lead(assignment: Assignment) -> bool:
+    """Whether a code can stand first at all."""
+    if assignment.value.startswith(NEVER):
+        return False
+    return "classified elsewhere" not in (assignment.title or "").replace("not elsewhere", "")
 
 
-def _place(assignment: Assignment) -> tuple[int, int]:
-    """Where it heads a problem, else where it first stands."""
-    problems = [m.problem for m in assignment.mentions if m.problem is not None and m.standing.value == "problem"]
-    starts = [m.line.start for m in assignment.mentions]
-    return (min(problems, default=1000), min(starts, default=0))
+def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | None:
+    """The one that the record names first: final diagnoses, then problems in order, then the rest."""
+    finals = {d.id for d in coding.encounter.documents if "discharge" in (d.kind or "").lower()}
+    order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
+    return min(assignments, key=lambda a: _place(a, finals, order), default=None)
+
+
+_LAST = (3, 9, 9, 1000, 0)
+
+
+def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
+    places = [_of_mention(m, finals, order) for m in assignment.mentions]
+    return min(places, default=_LAST)
+
+
+def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
+    part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
+    heads = mention.standing is Standing.PROBLEM
+    problem = mention.problem if heads and mention.problem is not None else 999
+    written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
+    start = mention.evidence[0].start if mention.evidence else mention.line.start
+    return (0 if heads else 1, part, written, problem, start)
+
+
+def _heads(assignment: Assignment) -> frozenset[tuple[str, int]]:
+    return frozenset((m.document, m.problem) for m in assignment.mentions if m.problem is not None)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.leading import leader
+from chartproof.code.icd10cm.leading import Rank, leader
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
-
 
 
 @rule(
@@ -25,4 +24,4 @@ def principal(coding: Coding, _: Books) -> Iterator[Lead]:
     if coding.encounter.codes_uncertain:
         first = leader(coding)
         if first is not None:
-            yield Lead(first, rank=1)
+            yield Lead(first, rank=Rank.CHIEF)

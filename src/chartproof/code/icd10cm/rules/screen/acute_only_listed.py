@@ -15,9 +15,7 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Lists that tell what the patient had: not the review of systems, the drugs or the immunizations.
-PAST_LISTS = frozenset(
-    "pmh psh problem_list birth_history ob_history gyn_history psychiatric_history".split()
-)
+PAST_LISTS = frozenset("pmh psh birth_history ob_history gyn_history psychiatric_history".split())
 ASSESSED = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
@@ -32,14 +30,16 @@ def acute_only_listed(coding: Coding, _: Books) -> Iterator[Reject]:
     """An acute condition or injury that is merely listed beside assessed problems was treated before and is history."""
     if not any(m.standing in ASSESSED for m in coding.reading.mentions):
         return
+    lists = PAST_LISTS if coding.encounter.codes_uncertain else PAST_LISTS | {"problem_list"}
     for assignment in coding.assignments:
         value = assignment.value
         if value[7:] in LATER or not row_for("acute_conditions", value):
             continue
-        if all(_is_of_the_past(m) for m in assignment.mentions):
+        if all(_is_of_the_past(m, lists) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
 
 
-def _is_of_the_past(mention: Mention) -> bool:
-    listed = mention.standing is Standing.LISTED and mention.section in PAST_LISTS
+def _is_of_the_past(mention: Mention, lists: frozenset[str]) -> bool:
+    """In a stay the problem list is of now; in an office it keeps what is over."""
+    listed = mention.standing is Standing.LISTED and mention.section in lists
     return listed and mention.assertion.presence is Presence.PRESENT

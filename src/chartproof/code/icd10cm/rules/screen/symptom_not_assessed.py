@@ -26,7 +26,7 @@ OUTPATIENT = frozenset(Setting) - FACILITY_SETTINGS | {Setting.ASC}
 )
 def symptom_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     """Where an outpatient assessment establishes diagnoses, symptoms it does not take up are not coded."""
-    if not coding.encounter.setting in OUTPATIENT or not any(is_symptom(a.value) for a in coding.assignments):
+    if coding.encounter.setting not in OUTPATIENT or not any(is_symptom(a.value) for a in coding.assignments):
         return
     established, disease, doubt = certainty(coding)
     if not established:

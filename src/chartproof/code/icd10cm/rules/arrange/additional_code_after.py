@@ -1,0 +1,33 @@
+"""What a note asks for in addition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.note_blocks import blocks
+from chartproof.codesets.books import Books
+from chartproof.codesets.build.instructional_notes import is_named
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Order
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.7", URL),
+)
+def additional_code_after(coding: Coding, books: Books) -> Iterator[Order]:
+    """A code that a "use additional code" note asks for stands behind the code at which the note stands."""
+    for at in coding.assignments:
+        for block in blocks(at.value, books.tabular, "use_additional"):
+            if not block.near:
+                continue
+            for other in coding.assignments:
+                if other is at or at.needed is not Needed.ADDRESSED and other.needed is Needed.ADDRESSED:
+                    continue
+                if any(is_named(other.value, target) for target in block.targets):
+                    yield Order(at, other)

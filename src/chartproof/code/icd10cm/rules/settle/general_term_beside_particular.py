@@ -1,0 +1,38 @@
+"""The general word for what is also named in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.sides import may_be_one_place
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Mark, Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.18", URL),
+)
+def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Mark | Reject]:
+    """Where the record names a condition in particular, the code of the general word for it is not given besides."""
+    for general in coding.assignments:
+        row = row_for("general_terms", general.value)
+        if row is None:
+            continue
+        for particular in coding.having(*row[1].split()):
+            if particular is general or not may_be_one_place(general.title, particular.title):
+                continue
+            lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
+            if lifted and general.value[:3] != particular.value[:3]:
+                continue
+            yield Reject(general, Why.LESS_SPECIFIC, (particular,))
+            if lifted:
+                yield Mark(particular, needed=Needed.ADDRESSED)
+            break

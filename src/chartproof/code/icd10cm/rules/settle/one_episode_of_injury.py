@@ -1,0 +1,43 @@
+"""One injury at two stages of its care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+#: The stages of care, as seventh characters: active treatment, healing, sequela.
+STAGES = ("ABC", "DEFGHJKMNPQR", "S")
+#: Of the characters of healing, what went wrong says more than routine.
+ROUTINE = "DEF"
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.a", URL),
+)
+def one_episode_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
+    """One injury takes one seventh character an encounter: a documented sequela or later care replaces the initial one."""
+    injuries = [a for a in coding.having("S", "T", "M80", "M84") if len(a.value) == 8]
+    for earlier in injuries:
+        for later in injuries:
+            if earlier.value[:7] == later.value[:7] and _is_later(later.value[7], earlier.value[7]):
+                yield Reject(earlier, Why.EXCLUDED, (later,))
+                break
+
+
+def _is_later(char: str, other: str) -> bool:
+    if _stage(char) != _stage(other):
+        return _stage(char) > _stage(other)
+    return other in ROUTINE and char not in ROUTINE and _stage(char) == 1
+
+
+def _stage(char: str) -> int:
+    return next((i for i, chars in enumerate(STAGES) if char in chars), 0)

@@ -1,0 +1,78 @@
+"""Tables of the index with columns: neoplasms by behavior, drugs and chemicals by intent.
+
+A cell is a code, a code with a dash where more characters are wanted (`C79.8-`), or `-` or `--`
+where there is none, which becomes empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chartproof.codesets.build import Told
+from chartproof.codesets.build.icd10 import BELOW, CODE, LICENCE_CM, clean, edition, xml_root
+from chartproof.codesets.build.index_references import COLUMNS as LEADS
+from chartproof.codesets.build.index_references import UNRESOLVED, References, references
+from chartproof.codesets.build.index_terms import Term, by_path, xml_terms
+from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.release import Draft
+from chartproof.model.errors import InputError
+
+_CELL = re.compile(rf"{CODE}\.?-?")
+_NONE = frozenset({"", "-", "--", "---"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One such table: its release and system, and our column for each heading from 2 on."""
+
+    release: str
+    system: str
+    table: str
+    columns: Sequence[tuple[str, str]]
+
+
+def draft(file: SourceFile, told: Told, form: Form) -> Draft:
+    """The release of one table; InputError where its headings or cells have another form."""
+    root = xml_root(file)
+    heads = {int(h.get("col") or 0): clean(h.text) for h in root.iterfind("indexHeading/head")}
+    for number, (heading, _) in enumerate(form.columns, 2):
+        if not re.search(heading, heads.get(number, ""), re.IGNORECASE):
+            says = f"is {heads.get(number)!r} where {heading} should stand; the form has changed"
+            raise InputError(file.name, f"column {number}", says)
+    terms = by_path(xml_terms(root))
+    resolved, unresolved = references(terms, References(terms))
+    of = edition(file, told, halved=True)
+    ours = tuple(name for _, name in form.columns)
+    head = ("path", "level", "term", "nonessential_modifiers", *ours, "see", "see_also", "remark")
+    return Draft(
+        name=f"{form.release}-{of.version}",
+        system=form.system,
+        version=of.version,
+        holds=of.holds,
+        clock="discharge",
+        licence=LICENCE_CM,
+        sources=(file.sealed(),),
+        tables={
+            form.table: (head, list(_rows(file, terms, len(ours)))),
+            "references": (LEADS, resolved),
+            "unresolved": (UNRESOLVED, unresolved),
+        },
+        counted=form.table,
+    )
+
+
+def _rows(file: SourceFile, terms: list[Term], width: int) -> Iterator[tuple[str, ...]]:
+    for term in terms:
+        cells = [term.cells.get(column, "") for column in range(2, width + 2)]
+        for cell in cells:
+            if cell not in _NONE and not _CELL.fullmatch(cell):
+                says = f"{cell!r} is no code; get the file from the publisher again"
+                raise InputError(file.name, BELOW.join(term.path), says)
+        codes = ("" if cell in _NONE else cell for cell in cells)
+        path = BELOW.join(term.path)
+        yield (
+            path, str(term.level), term.title, term.modifiers, *codes, term.see, term.see_also,
+            term.manifestation,
+        )  # fmt: skip
