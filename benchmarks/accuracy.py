@@ -48,17 +48,24 @@ def by_letter(pairs: list[Sets]) -> dict[str, dict[str, float]]:
     letters = sorted({code[0] for gold, given in pairs for code in gold | given})
     made = {}
     for letter in letters:
-        ours = [(frozenset(c for c in g if c[0] == letter), frozenset(c for c in p if c[0] == letter)) for g, p in pairs]
+        ours = [
+            (frozenset(c for c in g if c[0] == letter), frozenset(c for c in p if c[0] == letter))
+            for g, p in pairs
+        ]
         wanted = sum(len(g) for g, _ in ours)
         made[letter] = {"micro_f1": score(ours)["micro_f1"], "gold": wanted}
     return made
 
 
-def coded(rows: Iterable[dict[str, Any]], line: Line, needed: list[str] | None, day: str) -> Iterator[frozenset[str]]:
+def coded(
+    rows: Iterable[dict[str, Any]], line: Line, needed: list[str] | None, day: str
+) -> Iterator[frozenset[str]]:
     """The codes given for each case, undotted; a case without a day is coded on `day`."""
     for row in rows:
         coding, _ = line.code(case_from_object({"on": day, **row}))
-        yield frozenset(a.value.replace(".", "") for a in coding.assignments if needed is None or a.needed.value in needed)
+        yield frozenset(
+            a.value.replace(".", "") for a in coding.assignments if needed is None or a.needed.value in needed
+        )
 
 
 def main() -> None:
@@ -66,7 +73,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("file", type=Path)
     asked.add_argument("--needed", nargs="*")
-    asked.add_argument("--without", default="", help="leave codes beginning with these letters out on both sides")
+    asked.add_argument(
+        "--without", default="", help="leave codes beginning with these letters out on both sides"
+    )
     asked.add_argument("--day", default="2026-06-15", help="day of service of cases that have none")
     told = asked.parse_args()
     rows = [json.loads(text) for text in told.file.read_text("utf-8").splitlines() if text.strip()]
@@ -76,7 +85,10 @@ def main() -> None:
     wanted = billable = 0
     for row, given in zip(rows, coded(rows, line, told.needed, told.day), strict=True):
         gold = [c for c in row["gold"] if c[:1].upper() not in told.without]
-        wanted, billable = wanted + len(gold), billable + sum(tabular.billable(c.upper()) is not None for c in gold)
+        wanted, billable = (
+            wanted + len(gold),
+            billable + sum(tabular.billable(c.upper()) is not None for c in gold),
+        )
         plain = frozenset(c.upper().replace(".", "") for c in gold)
         pairs.append((plain, frozenset(c for c in given if c[0] not in told.without)))
     categories = [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]

@@ -60,11 +60,7 @@ def _share(gold: list[bool], said: list[bool]) -> float:
 
 
 def main() -> None:
-    rows = [
-        json.loads(line)
-        for line in Path(sys.argv[1]).read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    rows = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines() if line.strip()]
     said = [asserted(row) for row in rows]
     print(json.dumps(scores(rows, said)))
     if "--errors" in sys.argv:

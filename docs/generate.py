@@ -96,9 +96,7 @@ def rule_pages() -> dict[str, str]:
         page = page_of(made) if isinstance(made, Rule) else page_of_method(made)
         pages[made.id] = pages.get(made.id, MADE) + page
         rows[made.id] = f"| [{made.id}]({made.id}.md) | {made.says} | {made.cite.place} |\n"
-    index = (
-        f"{MADE}# Rules\n\n{len(rows)} rules and steps.\n\n| rule | says | cites |\n|---|---|---|\n"
-    )
+    index = f"{MADE}# Rules\n\n{len(rows)} rules and steps.\n\n| rule | says | cites |\n|---|---|---|\n"
     return {
         **{f"docs/rules/{ident}.md": text for ident, text in sorted(pages.items())},
         "docs/rules/index.md": index + "".join(rows[ident] for ident in sorted(rows)),

@@ -1,32 +1,21 @@
-"""Run a builder over files and put what it drafts on a shelf; read tables back."""
+"""What a builder makes of files, by name of release, and the tables read back from the shelf."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from types import ModuleType
+
+import published
 
 from chartproof.codesets.build import Told
-from chartproof.codesets.build.source import SourceFile, files_in
-from chartproof.codesets.release import Draft, Release, write
+from chartproof.codesets.release import Release
 
 
-class Builder(Protocol):
-    """A module of `codesets.build`."""
-
-    NAMES: tuple[str, ...]
-
-    def drafts(self, files: Iterable[SourceFile], told: Told) -> Iterator[Draft]: ...
-
-
-def built(
-    builder: Builder, shelf: Path, *paths: Path, told: Told | None = None
-) -> dict[str, Release]:
-    """The releases a builder makes of files, by name."""
-    files = [file for path in paths for file in files_in(path)]
-    releases = {d.name: write(d, shelf) for d in builder.drafts(files, told or Told())}
-    assert all(r.system in builder.NAMES and r.broken() is None for r in releases.values())
-    return releases
+def built(builder: ModuleType, shelf: Path, *paths: Path, told: Told | None = None) -> dict[str, Release]:
+    """The releases a builder makes of files, whole and of its own systems."""
+    releases = published.built(builder, shelf, *paths, told=told)
+    assert all(r.system in builder.NAMES and r.broken() is None for r in releases)
+    return {release.name: release for release in releases}
 
 
 def rows(release: Release, table: str) -> list[dict[str, str]]:
@@ -36,8 +25,8 @@ def rows(release: Release, table: str) -> list[dict[str, str]]:
     return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
 
 
-def put(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+def put(folder: Path, name: str, text: str) -> Path:
     """Write a file of ours in a publisher's form."""
     path = folder / name
-    path.write_bytes(text.encode(encoding))
+    path.write_bytes(text.encode())
     return path

@@ -22,7 +22,9 @@ _TYPES = """<?xml version="1.0"?>
 </Types>"""
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
 _CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
 
 
@@ -49,7 +51,8 @@ def workbook(path: Path, rows: Iterable[Sequence[str | float | None]], sheet: st
         first = f'<Relationship Id="r1" Type="{_LINK}/worksheet" Target="worksheets/sheet1.xml"/>'
         archive.writestr("xl/_rels/workbook.xml.rels", _RELS.format(first))
         archive.writestr(
-            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>'
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>',
         )
     return path
 

@@ -51,7 +51,8 @@ def releases_rows(release: Release, table: str) -> list[list[str]]:
 def test_a_section_that_shares_a_category_code_is_another_node(line: Line) -> None:
     tabular = line.terminology(DAY).tabular
     section, category = tabular.node("section B20"), tabular.node("B20")
-    assert section and category
+    assert section
+    assert category
     assert (section.kind, category.kind) == ("section", "category")
     assert category.parent == section.key
     assert tabular.billable("B20") is not None
@@ -175,7 +176,10 @@ def test_titles_are_those_of_the_order_file(line: Line) -> None:
     text = zipfile.ZipFile(archive).read("icd10cm_order_2026.txt").decode("utf-8", "replace")
     rows = [r for r in text.splitlines() if r[14:15] == "1"]
     official = {r[6:14].strip(): r[77:].strip() for r in rows}
-    ours = {row[0].replace(".", ""): row[3] for row in releases_rows(line.terminology(DAY).tabular.release, "codes")}
+    ours = {
+        row[0].replace(".", ""): row[3]
+        for row in releases_rows(line.terminology(DAY).tabular.release, "codes")
+    }
 
     def plain(title: str) -> str:
         return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()

@@ -94,7 +94,16 @@ def test_places_and_their_factors(tmp_path: Path) -> None:
 
 
 def test_zip_codes_of_a_quarter(tmp_path: Path) -> None:
-    heading = ["STATE", "ZIP CODE", "CARRIER", "LOCALITY", "RURAL IND", "LAB CB LOCALITY", "RURAL IND2", "PLUS 4 FLAG"]
+    heading = [
+        "STATE",
+        "ZIP CODE",
+        "CARRIER",
+        "LOCALITY",
+        "RURAL IND",
+        "LAB CB LOCALITY",
+        "RURAL IND2",
+        "PLUS 4 FLAG",
+    ]
     heading += ["PART B DRUG INDICATOR", "YEAR/QTR"]
     table = [heading, ["XX", "00001", "01112", 5.0, None, "Z9", None, 0.0, "A", "20261"]]
     path = workbook(tmp_path / "ZIP5_JAN2026.xlsx", table)
@@ -130,7 +139,10 @@ def test_addendum_b(tmp_path: Path) -> None:
 
 
 def test_status_indicators_need_their_first_day(tmp_path: Path) -> None:
-    path = text(tmp_path / "status_indicators.csv", "StatusIndicator,Paid,Description\nN, Never,Invented; label, two\n")
+    path = text(
+        tmp_path / "status_indicators.csv",
+        "StatusIndicator,Paid,Description\nN, Never,Invented; label, two\n",
+    )
     with pytest.raises(InputError, match="--first"):
         drafts(opps, path)
     from datetime import date
@@ -145,7 +157,7 @@ AA = """"Addendum AA -- Invented
 (Including Packaged)",,,,,,
 CPT codes and descriptions only are copyright.\xff,,,,,,
 HCPCS Code,,Short Descriptor,Subject to Multiple Procedure Discounting,April 2026 Payment Indicator,\
-April 2026  Payment Weight  ,April 2026 Payment Rate 
+April 2026  Payment Weight  ,April 2026 Payment Rate
 0991T,,,Y,G2,29.2047,"$1,644.87 "
 NOTE 3:  Invented.,,,,,,
 """
@@ -181,7 +193,12 @@ def test_dmepos_fees_by_state(tmp_path: Path) -> None:
     heading += [f"{s.upper()} ({side})" for s in states for side in ("NR", "R")]
     fees = [0.0] * (len(heading) - 7)
     fees[0], fees[1] = 0.63, 0.29
-    table = [["DMEPOS"], ["January 2026 Fee Schedule"], heading, ["X1234", "NU", "", "D", "IN", 1.5, 0, *fees]]
+    table = [
+        ["DMEPOS"],
+        ["January 2026 Fee Schedule"],
+        heading,
+        ["X1234", "NU", "", "D", "IN", 1.5, 0, *fees],
+    ]
     path = workbook(tmp_path / "DMEPOS.xlsx", table)
     (draft,) = drafts(dmepos, path)
     assert draft.name == "dmepos-2026.1"
@@ -222,7 +239,9 @@ def test_every_relative_value(name: str, count: int) -> None:
     if not source.exists():
         pytest.skip("the publisher's file is not here")
     (draft,) = drafts(mpfs, source)
-    theirs = sorted(tuple(c.strip() for i, c in enumerate(row) if i not in {2, 24}) for row in coded_rows(source))
+    theirs = sorted(
+        tuple(c.strip() for i, c in enumerate(row) if i not in {2, 24}) for row in coded_rows(source)
+    )
     assert [tuple(row.values()) for row in rows(draft, "relative_values")] == theirs
     assert len(theirs) == count
     assert len(rows(draft, "conversion_factors")) == 1
@@ -272,7 +291,11 @@ def test_every_asc_and_dmepos_row() -> None:
     if not folder.exists():
         pytest.skip("the publisher's files are not here")
     (draft,) = drafts(asc, *sorted(folder.glob("*.csv")))
-    for name, table in (("AA", "surgical_procedures"), ("BB", "ancillary_services"), ("FF", "device_offsets")):
+    for name, table in (
+        ("AA", "surgical_procedures"),
+        ("BB", "ancillary_services"),
+        ("FF", "device_offsets"),
+    ):
         theirs = coded_rows(folder / f"20260401_{name}.csv")
         ours = rows(draft, table)
         assert len(ours) == len(theirs)

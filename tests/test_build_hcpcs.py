@@ -141,7 +141,7 @@ def test_october_2025_is_whole() -> None:
         pytest.skip("the publisher's file is not here")
     (draft,) = drafts(hcpcs, source)
     with source.open(encoding="utf-8", newline="") as lines:
-        records = [row for row in csv.reader(lines)][1:]
+        records = list(csv.reader(lines))[1:]
     procedures = [r for r in records if r[0].endswith("3") and not r[0].startswith("D")]
     found = {row["code"]: row for row in rows(draft, "codes")}
     assert len(found) == len(procedures) == 8_463

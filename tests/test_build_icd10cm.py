@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from built import built, put, rows
 from conftest import SHARED
+from published import workbook
 
 from chartproof.codesets.build import (
     Told,
@@ -174,16 +175,15 @@ def test_a_broken_tabular_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is of 2031, not of 2030"):
         built(icd10cm_tabular, tmp_path, wrong)
     whole = put(tmp_path, "icd10cm-tabular-2031.xml", TABULAR)
-    order = put(
-        tmp_path, "icd10cm_order_2031.txt", ORDER + order_line(8, "Z00", 1, "Invented visit")
-    )
+    order = put(tmp_path, "icd10cm_order_2031.txt", ORDER + order_line(8, "Z00", 1, "Invented visit"))
     with pytest.raises(InputError, match="has not Z00 and 0 more"):
         built(icd10cm_tabular, tmp_path, whole, order)
 
 
-POA = "Order31\tPOAexemptCode\tDescription\r\n00002\tA00.0\tInvented fever of cats\r\n" + (
-    '00007\tS01.XXXA\t"Invented wound, first visit"\r\n'
-)
+POA = """Order31\tPOAexemptCode\tDescription
+00002\tA00.0\tInvented fever of cats
+00007\tS01.XXXA\t"Invented wound, first visit"
+"""
 
 
 def test_the_poa_exempt_list(tmp_path: Path) -> None:
@@ -202,42 +202,6 @@ def test_the_poa_exempt_list(tmp_path: Path) -> None:
     put(tmp_path, "POAexemptCodesFY31.txt", POA.replace("A00.0", "A00,0"))
     with pytest.raises(InputError, match="line 2"):
         built(icd10cm_poa, tmp_path, codes)
-
-
-def workbook(path: Path, cells: list[list[str]]) -> Path:
-    """The smallest workbook: one sheet of text cells."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    sheet = "".join(
-        f'<row r="{n}">'
-        + "".join(
-            f'<c r="{"ABC"[i]}{n}" t="inlineStr"><is><t>{cell}</t></is></c>'
-            for i, cell in enumerate(row)
-        )
-        + "</row>"
-        for n, row in enumerate(cells, 1)
-    )
-    types = (
-        f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/'
-        'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>'
-    )
-    one = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/{{}}" Target="{{}}"/></Relationships>'
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr("_rels/.rels", one.format("officeDocument", "xl/workbook.xml"))
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels", one.format("worksheet", "worksheets/sheet1.xml")
-        )
-        archive.writestr(
-            "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
-        )
-        archive.writestr(
-            "xl/worksheets/sheet1.xml",
-            f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
-        )
-    return path
 
 
 def test_the_conversion_table(tmp_path: Path) -> None:
@@ -262,7 +226,7 @@ def test_the_conversion_table(tmp_path: Path) -> None:
         ("A00.0", "B00.1", "B00.3", "and"),
         ("QA0.0", "Q99.8", "", "or"),
     ]
-    workbook(path, head + [["A00.0", "soon", "A00"]])
+    workbook(path, [*head, ["A00.0", "soon", "A00"]])
     with pytest.raises(InputError, match="row 3"):
         built(icd10cm_conversion, tmp_path, path)
     path.write_bytes(path.read_bytes()[:400])
@@ -276,28 +240,20 @@ def member(archive: Path, name: str) -> str:
 
 
 @pytest.mark.data
-@pytest.mark.parametrize(
-    ("archive", "year", "codes"), [(ZIPS[0], 2025, 74_260), (ZIPS[1], 2026, 74_719)]
-)
+@pytest.mark.parametrize(("archive", "year", "codes"), [(ZIPS[0], 2025, 74_260), (ZIPS[1], 2026, 74_719)])
 def test_every_code_of_the_order_and_tabular_files(
     tmp_path: Path, archive: Path, year: int, codes: int
 ) -> None:
-    listed = {
-        line[:7].strip() for line in member(archive, f"icd10cm_codes_{year}.txt").splitlines()
-    }
+    listed = {line[:7].strip() for line in member(archive, f"icd10cm_codes_{year}.txt").splitlines()}
     assert len(listed) == codes
     tabular = TABULARS[year - 2025]
-    made = built(icd10cm_order, tmp_path, archive) | built(
-        icd10cm_tabular, tmp_path, archive, tabular
-    )
+    made = built(icd10cm_order, tmp_path, archive) | built(icd10cm_tabular, tmp_path, archive, tabular)
     assert set(made) == {f"icd10cm-order-{year}", f"icd10cm-{year}.2"}
     for release in made.values():
         assert release.rows == codes
         assert {r["code"].replace(".", "") for r in rows(release, "codes")} == listed
     nodes = len(rows(made[f"icd10cm-{year}.2"], "nodes"))
-    name = next(
-        n for n in zipfile.ZipFile(tabular).namelist() if "tabular" in n and n.endswith("xml")
-    )
+    name = next(n for n in zipfile.ZipFile(tabular).namelist() if "tabular" in n and n.endswith("xml"))
     assert nodes == len(re.findall(r"<(?:diag|section|chapter)[ >]", member(tabular, name)))
     if year == 2026:
         assert made["icd10cm-2026.2"].seal == built_embedded(tmp_path / "embedded")
@@ -346,6 +302,4 @@ def test_every_exempt_code_and_every_conversion(tmp_path: Path) -> None:
     sheet = member(path, "xl/worksheets/sheet1.xml")
     assert release.rows == len(re.findall(r'<c r="C\d+"[^>]*><v>', sheet)) - 1
     told = Told(version="2026.2")
-    assert set(built(icd10cm_conversion, tmp_path, path, told=told)) == {
-        "icd10cm-conversion-2026.2"
-    }
+    assert set(built(icd10cm_conversion, tmp_path, path, told=told)) == {"icd10cm-conversion-2026.2"}

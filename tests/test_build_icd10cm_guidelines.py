@@ -90,14 +90,13 @@ def test_paragraphs_as_they_are_cited(tmp_path: Path) -> None:
         "I.A.2.a.1.a.i", "I.A.2.a.1.b", "I.B",
     ]  # fmt: skip
     assert headings["I"].endswith("after the conventions of ours are read")
-    assert (
-        headings["I.A.2"]
-        == "Patients admitted with tails that have been counted as lost in the house"
-    )
+    assert headings["I.A.2"] == "Patients admitted with tails that have been counted as lost in the house"
     assert headings["I.A.2.a.1.a.i"].endswith("of all rulers in the house")
     assert [r[4] for r in found if r[0] == "I.A.1"] == [
-        "Whiskers are counted on each side of the face, and the count is written down by the one who "
-        "counts. See COVID-19 too.",
+        (
+            "Whiskers are counted on each side of the face, and the count is written down by the one who "
+            "counts. See COVID-19 too."
+        ),
         "The list of things to count:",
         "• whiskers",
         "• ears of which there are two",
@@ -105,7 +104,7 @@ def test_paragraphs_as_they_are_cited(tmp_path: Path) -> None:
     (tails,) = [r for r in found if r[0] == "I.A.2"]
     assert tails[3] == "2"
     assert tails[4].endswith("to the page that comes after it so that two lines are one.")
-    assert [r[4] for r in found if r[0] == "I.A.2.a.1.b"][0].startswith("The rest. 4. This is no")
+    assert next(r[4] for r in found if r[0] == "I.A.2.a.1.b").startswith("The rest. 4. This is no")
 
 
 def test_a_text_cut_short_makes_nothing(tmp_path: Path) -> None:
@@ -116,9 +115,7 @@ def test_a_text_cut_short_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="gives no days"):
         built(icd10cm_guidelines, tmp_path / "shelf", path)
     told = Told(first=date(2030, 10, 1), last=date(2031, 9, 30))
-    assert set(built(icd10cm_guidelines, tmp_path / "shelf", path, told=told)) == {
-        "icd10cm-guidelines-2031"
-    }
+    assert set(built(icd10cm_guidelines, tmp_path / "shelf", path, told=told)) == {"icd10cm-guidelines-2031"}
     assert built(icd10cm_guidelines, tmp_path, put(tmp_path, "other.txt", "Other\n")) == {}
 
 
@@ -128,21 +125,14 @@ def bare(text: str) -> str:
 
 @pytest.mark.data
 @pytest.mark.parametrize(("name", "file"), FILES.items())
-def test_every_paragraph_of_the_contents_and_every_line(
-    tmp_path: Path, name: str, file: str
-) -> None:
+def test_every_paragraph_of_the_contents_and_every_line(tmp_path: Path, name: str, file: str) -> None:
     text = (GUIDELINES / file).read_text("utf-8")
     release = built(icd10cm_guidelines, tmp_path, GUIDELINES / file)[name]
     found = rows(release, "paragraphs")
     headings = {bare(r["heading"]).lower().rstrip(".") for r in found}
     start = text.index("Section I. Conventions", text.index("....") + 4000)
-    contents = re.findall(
-        r"^ *(?:[A-Z]|\d+|[a-z])\. +([^.\n]{6,60}?) ?\.{4,}", text[:start], re.MULTILINE
-    )
+    contents = re.findall(r"^ *(?:[A-Z]|\d+|[a-z])\. +([^.\n]{6,60}?) ?\.{4,}", text[:start], re.MULTILINE)
     missing = [c for c in contents if bare(c).lower() not in headings]
-    print(
-        f"{name}: {len(contents) - len(missing)} of {len(contents)} one-line entries of the contents"
-    )
     assert len(contents) > 150
     assert len(missing) <= 0.05 * len(contents), missing
     told = bare("".join([r["heading"] * (r["block"] == "1") + r["text"] for r in found]))
@@ -152,9 +142,7 @@ def test_every_paragraph_of_the_contents_and_every_line(
     )
     lost = []
     for line in text[start:].replace("\f", "\n").splitlines():
-        own = re.sub(
-            r"^\s*(Section [IVX]+\.|Appendix I$|[A-Z]\.|\d+[.)]|[a-z]\.|\([a-z]+\))\s*", "", line
-        )
+        own = re.sub(r"^\s*(Section [IVX]+\.|Appendix I$|[A-Z]\.|\d+[.)]|[a-z]\.|\([a-z]+\))\s*", "", line)
         if not furniture.fullmatch(line) and bare(own) not in told and bare(line) not in told:
             lost.append(line)
     assert lost == []

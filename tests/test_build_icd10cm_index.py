@@ -68,8 +68,7 @@ def test_the_index_from_xml(tmp_path: Path) -> None:
 def test_where_see_leads(tmp_path: Path) -> None:
     release = built(icd10cm_index, tmp_path, put(tmp_path, "icd10cm-index-2031.xml", INDEX))
     leads = {
-        r["target"]: (r["leads_to"], r["how"])
-        for r in rows(release["icd10cm-index-2031.1"], "references")
+        r["target"]: (r["leads_to"], r["how"]) for r in rows(release["icd10cm-index-2031.1"], "references")
     }
     assert leads == {
         "Glow, golden (bright)": ("Glow(s) > golden", "term"),
@@ -83,9 +82,7 @@ def test_where_see_leads(tmp_path: Path) -> None:
 
 def test_the_flattened_index_is_the_same_but_derived(tmp_path: Path) -> None:
     xml = built(icd10cm_index, tmp_path / "a", put(tmp_path, "icd10cm-index-2031.xml", INDEX))
-    flat = built(
-        icd10cm_index, tmp_path / "b", put(tmp_path, "alphabetic_index_2031.csv", "\ufeff" + CSV)
-    )
+    flat = built(icd10cm_index, tmp_path / "b", put(tmp_path, "alphabetic_index_2031.csv", "\ufeff" + CSV))
     assert flat["icd10cm-index-2031"].derived
     for table in ("index", "references", "unresolved"):
         ours = rows(flat["icd10cm-index-2031"], table)
@@ -193,7 +190,7 @@ def test_every_term_of_the_index_and_where_see_leads(tmp_path: Path, name: str, 
     assert all(r["leads_to"] in known for r in leads if r["leads_to"])
     for kind in ("see", "see also"):
         resolved, left = (sum(r["kind"] == kind for r in found) for found in (leads, nowhere))
-        print(f"{year} {kind}: {resolved / (resolved + left):.2%} of {resolved + left} resolve")  # noqa: T201
+        print(f"{year} {kind}: {resolved / (resolved + left):.2%} of {resolved + left} resolve")
     assert len(nowhere) <= 0.01 * (len(leads) + len(nowhere))
 
 
@@ -214,7 +211,5 @@ def test_every_term_of_the_tables(tmp_path: Path, year: int) -> None:
         codes = re.findall(r"<(?:cell [^>]*|code)>[A-Z][^<]*</(?:cell|code)>", text)
         others = {"path", "level", "term", "nonessential_modifiers", "see", "see_also", "remark"}
         others |= {"see_category", "manifestation_code"}
-        found = [
-            cell for row in rows(release, table) for name, cell in row.items() if name not in others
-        ]
+        found = [cell for row in rows(release, table) for name, cell in row.items() if name not in others]
         assert sum(map(bool, found)) == len(codes)

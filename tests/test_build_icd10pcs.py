@@ -59,7 +59,7 @@ Codes
 def test_every_code_of_the_tables(tmp_path: Path) -> None:
     tables = put(tmp_path, "icd10pcs_tables_2031.xml", TABLES)
     alone = built(icd10pcs, tmp_path / "a", tables)["icd10pcs-2031"]
-    assert [(r["code"], r["row"], r["title"]) for r in rows(alone, "codes")][0] == (
+    assert next((r["code"], r["row"], r["title"]) for r in rows(alone, "codes")) == (
         "00160ZZ",
         "001",
         "",
@@ -94,9 +94,7 @@ def test_broken_tables_make_nothing(tmp_path: Path) -> None:
             built(icd10pcs, tmp_path / "shelf", put(tmp_path, "icd10pcs_tables_2031.xml", text))
     tables = put(tmp_path, "icd10pcs_tables_2031.xml", TABLES.replace('code="8"', 'code="9"'))
     order = put(tmp_path, "icd10pcs_order_2031.txt", ORDER)
-    with pytest.raises(
-        InputError, match="2 codes differ from icd10pcs_order_2031.txt .0018XZZ only in"
-    ):
+    with pytest.raises(InputError, match="2 codes differ from icd10pcs_order_2031.txt .0018XZZ only in"):
         built(icd10pcs, tmp_path / "shelf", tables, order)
     assert not (tmp_path / "shelf").exists()
 
@@ -174,9 +172,7 @@ def test_definitions_and_keys(tmp_path: Path) -> None:
     path = put(tmp_path, "body_part_key.json", json.dumps(key))
     with pytest.raises(InputError, match="--version"):
         built(icd10pcs_keys, tmp_path, path)
-    release = built(icd10pcs_keys, tmp_path, path, told=Told(version="2031"))[
-        "icd10pcs-body-part-key-2031"
-    ]
+    release = built(icd10pcs_keys, tmp_path, path, told=Told(version="2031"))["icd10pcs-body-part-key-2031"]
     assert (release.rows, release.derived) == (2, True)
     with pytest.raises(InputError, match="has 1 terms where it says 2"):
         built(
@@ -211,9 +207,7 @@ def test_every_term_of_index_definitions_and_keys(tmp_path: Path) -> None:
     index = built(icd10pcs_index, tmp_path, PCS / "icd10pcs-index-2025.zip")["icd10pcs-index-2025"]
     source = text("icd10pcs-index-2025.zip")
     assert index.rows == len(re.findall(r"<(?:mainTerm|term)[ >]", source))
-    assert (
-        sum(r["level"] == "0" for r in rows(index, "index")) == source.count("<mainTerm>") == 3_215
-    )
+    assert sum(r["level"] == "0" for r in rows(index, "index")) == source.count("<mainTerm>") == 3_215
     leads, nowhere = rows(index, "references"), rows(index, "unresolved")
     assert len(leads) + len(nowhere) == source.count("<see>")
     assert len(nowhere) <= 0.02 * (len(leads) + len(nowhere))

@@ -167,7 +167,10 @@ def test_every_pair_of_july_2024(tmp_path: Path, name: str, which: str, count: i
     assert release.name == f"ncci-ptp-{which}-2024.3"
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         assert release.rows == sum(1 for _ in lines) - 1 == count
-    with gzip.open(source, "rt", encoding="utf-8", newline="") as lines, release.table("pairs").open() as ours:
+    with (
+        gzip.open(source, "rt", encoding="utf-8", newline="") as lines,
+        release.table("pairs").open() as ours,
+    ):
         theirs = csv.reader(lines)
         assert [next(theirs), next(ours)]
         for row, line in zip(theirs, ours, strict=True):

@@ -19,7 +19,11 @@ def run(home: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Completed
     source = str(Path(__file__).resolve().parent.parent / "src")
     environment = {**os.environ, "CHARTPROOF_HOME": str(home), "COLUMNS": "200", "PYTHONPATH": source}
     return subprocess.run(
-        [sys.executable, "-m", "chartproof", *arguments], input=stdin, capture_output=True, env=environment, check=False
+        [sys.executable, "-m", "chartproof", *arguments],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        check=False,
     )
 
 
@@ -40,7 +44,17 @@ def test_code_prints_the_contract(built: Path, note: Path) -> None:
     done = run(built, "code", str(note), "--on", "2026-06-15", "--format", "json")
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
-    keys = {"id", "releases", "codes", "rejected", "obligations", "queries", "abstained", "skipped", "notices"}
+    keys = {
+        "id",
+        "releases",
+        "codes",
+        "rejected",
+        "obligations",
+        "queries",
+        "abstained",
+        "skipped",
+        "notices",
+    }
     assert keys <= set(made)
     assert made["releases"]["ICD-10-CM"] == {
         "release": "icd10cm-2026.2",
@@ -50,7 +64,17 @@ def test_code_prints_the_contract(built: Path, note: Path) -> None:
         "derived": False,
     }
     code = next(c for c in made["codes"] if c["code"] == "E11.65")
-    assert {"system", "title", "role", "needed", "poa", "evidence", "proof", "confidence", "modifiers"} <= set(code)
+    assert {
+        "system",
+        "title",
+        "role",
+        "needed",
+        "poa",
+        "evidence",
+        "proof",
+        "confidence",
+        "modifiers",
+    } <= set(code)
     assert code["needed"] == "addressed"
     for evidence in code["evidence"]:
         assert NOTE[evidence["start"] : evidence["end"]] == evidence["words"]
@@ -71,9 +95,17 @@ def test_verify_replays_and_refuses(built: Path, note: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", b"empty"), (b"\x00\x01\x02\x00", b"NUL"), (b"caf\xe9 note", b"UTF-8"), (b'{"id": "x"', b"JSON"), (b"{}", b"text")],
+    [
+        (b"", b"empty"),
+        (b"\x00\x01\x02\x00", b"NUL"),
+        (b"caf\xe9 note", b"UTF-8"),
+        (b'{"id": "x"', b"JSON"),
+        (b"{}", b"text"),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_said_in_one_line(content: bytes, says: bytes, built: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_said_in_one_line(
+    content: bytes, says: bytes, built: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "bad.txt"
     path.write_bytes(content)
     done = run(built, "code", str(path))
@@ -135,7 +167,9 @@ def test_batch_keeps_order_and_says_what_went_wrong(built: Path, tmp_path: Path)
 
 def test_batch_over_two_processes_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    source.write_text("".join(json.dumps({"id": i, "on": "2026-06-15", "text": NOTE}) + "\n" for i in range(40)), "utf-8")
+    source.write_text(
+        "".join(json.dumps({"id": i, "on": "2026-06-15", "text": NOTE}) + "\n" for i in range(40)), "utf-8"
+    )
     outs = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
     for jobs, out in zip(("1", "2"), outs, strict=True):
         assert run(built, "batch", str(source), "-o", str(out), "-j", jobs).returncode == 0
@@ -163,7 +197,9 @@ def test_commands_speak_to_people(arguments: list[str], built: Path, note: Path)
     assert done.stdout.strip()
 
 
-@pytest.mark.parametrize("arguments", [["lookup", "Q99.99"], ["tree", "ZZZ"], ["rule", "nonsense"], ["explain", "NOTE", "A00.0"]])
+@pytest.mark.parametrize(
+    "arguments", [["lookup", "Q99.99"], ["tree", "ZZZ"], ["rule", "nonsense"], ["explain", "NOTE", "A00.0"]]
+)
 def test_what_is_not_there_is_said(arguments: list[str], built: Path, note: Path) -> None:
     done = run(built, *[str(note) if a == "NOTE" else a for a in arguments])
     assert done.returncode == 2

@@ -106,12 +106,16 @@ PIECES = st.sampled_from(
     "type 2 diabetes mellitus|with|nephropathy|hypertension|CKD stage 4|no|denies|chest pain|possible|"
     "left|right|bilateral|knee pain|fracture of the radius|closed|fell from a ladder|history of|mother had|"
     "breast cancer|status post|,|.|;|\n|Assessment:|1.|2.|Plan:|insulin|warfarin|acute|chronic|heart failure|"
-    "COPD exacerbation|pneumonia|cough|smoker|pregnant|glaucoma|severe|pressure ulcer of sacrum|stage 3".split("|")
+    "COPD exacerbation|pneumonia|cough|smoker|pregnant|glaucoma|severe|pressure ulcer of sacrum|stage 3".split(
+        "|"
+    )
 )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pieces=st.lists(PIECES, min_size=1, max_size=30), setting=st.sampled_from(["office", "inpatient", "ed"]))
+@given(
+    pieces=st.lists(PIECES, min_size=1, max_size=30), setting=st.sampled_from(["office", "inpatient", "ed"])
+)
 def test_any_clinical_words_are_coded_soundly(pieces: list[str], setting: str, line: Line) -> None:
     text = " ".join(pieces)
     if text.strip():
@@ -134,7 +138,9 @@ def test_a_tampered_proof_fails(line: Line) -> None:
     checker = Checker(encounter, terminology.books, authorities(), line.has_row)
     for tamper in (
         lambda m: m["codes"][0].update(code="N20.1"),
-        lambda m: m["codes"][0]["proof"]["grounds"][0].update(words="Gallstones", kind="evidence", document="note", start=12, end=18),
+        lambda m: m["codes"][0]["proof"]["grounds"][0].update(
+            words="Gallstones", kind="evidence", document="note", start=12, end=18
+        ),
         lambda m: m["codes"][0]["proof"].update(rule="icd10cm.made_up"),
         lambda m: m["codes"][0]["proof"]["cite"].update(place="IX"),
         lambda m: m["codes"][0].pop("proof"),

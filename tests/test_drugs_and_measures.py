@@ -49,9 +49,7 @@ def test_drug(text: str, name: str, long_term: bool | None) -> None:
 
 
 def test_dose_and_route_are_the_drugs_own() -> None:
-    insulin, metformin = drugs_in(
-        page("HPI\nOn Lantus 20 units nightly and metformin 1000 mg PO BID.")
-    )
+    insulin, metformin = drugs_in(page("HPI\nOn Lantus 20 units nightly and metformin 1000 mg PO BID."))
     assert (insulin.dose, insulin.route) == ("20 units", None)
     assert (metformin.dose, metformin.route) == ("1000 mg", "oral")
 
@@ -130,17 +128,12 @@ def test_no_measure(text: str) -> None:
 
 def test_fast() -> None:
     note = "HPI\n" + "She takes metformin 500 mg BID. BP 142/88, K 4.1. " * 4
-    note += (
-        "The patient was seen today and feels well with no new complaints since the last visit. "
-        * 22
-    )
+    note += "The patient was seen today and feels well with no new complaints since the last visit. " * 22
     read = page(note)
     for find in (drugs_in, measures_in):
         list(find(read))
         best = min(_time(find, read) for _ in range(20))
-        assert best < 0.0012, (
-            f"{find.__name__} takes {best * 1000:.2f} ms"
-        )  # 0.4 ms on a free machine
+        assert best < 0.0012, f"{find.__name__} takes {best * 1000:.2f} ms"  # 0.4 ms on a free machine
 
 
 def _time(find, read: Page) -> float:

@@ -173,14 +173,10 @@ def test_broken_json_is_placed() -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-KEYS = st.sampled_from(
-    "id text documents setting claim_kind on ended patient measures payer charges".split()
-)
+KEYS = st.sampled_from("id text documents setting claim_kind on ended patient measures payer charges".split())
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6))

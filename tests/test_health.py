@@ -28,12 +28,8 @@ LEFT_OUT = set(
     ".git .venv __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis "
     ".import_linter_cache dist build".split()
 )
-HEAVY = tuple(
-    "lxml rich typer click numpy yaml orjson rapidfuzz pypdfium2 simple_icd_10_cm".split()
-)
-SOCKETS = set(
-    "socket ssl http http.client urllib.request urllib3 requests httpx ftplib smtplib".split()
-)
+HEAVY = tuple("lxml rich typer click numpy yaml orjson rapidfuzz pypdfium2 simple_icd_10_cm".split())
+SOCKETS = set("socket ssl http http.client urllib.request urllib3 requests httpx ftplib smtplib".split())
 MAY_CALL_OUT = ("codesets/fetch", "llm", "office", "serve")
 
 
@@ -79,9 +75,7 @@ def test_no_file_name_hides_its_content() -> None:
         r"(^|[_-])(utils?|helpers?|common|misc|base|manager|stuff|tools?|core2|new|old2)([_-]|$)"
     )
     assert [p for p in tree() if vague.search(p.stem.lower())] == []
-    assert [
-        p for p in tree() if any(vague.search(part) for part in p.relative_to(ROOT).parent.parts)
-    ] == []
+    assert [p for p in tree() if any(vague.search(part) for part in p.relative_to(ROOT).parent.parts)] == []
 
 
 # What is licensed stays out.
@@ -89,19 +83,14 @@ def test_no_file_name_hides_its_content() -> None:
 
 def table_of_licensed_codes(text: str) -> set[str]:
     """Codes shaped like CPT (five digits; four and F, T, U) or CDT (D, four digits)."""
-    row = (
-        r"""(?:^|[\t,;|"'\[({])\s*(\d{5}|\d{4}[FTU]|D\d{4})["']?\s*[\t,;|: ]\s*["']?[A-Za-z]{3,}"""
-    )
+    row = r"""(?:^|[\t,;|"'\[({])\s*(\d{5}|\d{4}[FTU]|D\d{4})["']?\s*[\t,;|: ]\s*["']?[A-Za-z]{3,}"""
     return set(re.findall(row, text, re.MULTILINE))
 
 
 def test_a_table_of_licensed_codes_would_be_seen() -> None:
     made = "".join(f"{90000 + n}\tInvented service {n}\n" for n in range(30))
     assert len(table_of_licensed_codes(made)) == 30
-    assert (
-        len(table_of_licensed_codes("".join(f'"D{1000 + n}", "invented"\n' for n in range(30))))
-        == 30
-    )
+    assert len(table_of_licensed_codes("".join(f'"D{1000 + n}", "invented"\n' for n in range(30)))) == 30
     assert not table_of_licensed_codes("E11.9\tdiabetes\nI10\thypertension\n")
 
 
@@ -113,9 +102,7 @@ def test_no_table_of_licensed_codes_stands_anywhere() -> None:
 def test_no_publisher_file_stands_in_the_tree() -> None:
     if not (SHARED / "data").exists():
         pytest.skip("../shared/data is not here")
-    theirs = {
-        _sum(p) for folder in ("data", "bench") for p in (SHARED / folder).rglob("*") if p.is_file()
-    }
+    theirs = {_sum(p) for folder in ("data", "bench") for p in (SHARED / folder).rglob("*") if p.is_file()}
     assert [p for p in tree() if p.stat().st_size and _sum(p) in theirs] == []
 
 
@@ -137,9 +124,7 @@ def test_no_case_of_the_public_sets_stands_in_the_tree() -> None:
             case = json.loads(row)
             note = (case.get("documents") or [case])[0]["text"]
             middle = " ".join(note.split())[200:280]
-            assert [n for n, text in texts() if len(middle) == 80 and middle in text] == [], case[
-                "id"
-            ]
+            assert [n for n, text in texts() if len(middle) == 80 and middle in text] == [], case["id"]
 
 
 def test_no_machine_path_or_registry_stands_in_the_papers() -> None:
@@ -233,12 +218,8 @@ def test_nobody_reads_the_clock_but_the_faces() -> None:
 
 
 def test_importing_the_package_brings_nothing_heavy() -> None:
-    begin = (
-        "import sys, time; t = time.perf_counter(); import chartproof; t = time.perf_counter() - t"
-    )
-    took, _, brought = ran(
-        f"{begin}; print(t, [m for m in {HEAVY!r} if m in sys.modules])"
-    ).partition(" ")
+    begin = "import sys, time; t = time.perf_counter(); import chartproof; t = time.perf_counter() - t"
+    took, _, brought = ran(f"{begin}; print(t, [m for m in {HEAVY!r} if m in sys.modules])").partition(" ")
     assert brought == "[]"
     assert float(took) < 0.15
 
@@ -251,9 +232,7 @@ def test_the_line_needs_no_painter_and_no_parser_of_xml() -> None:
 
 # The lexicon.
 
-CONDITION = re.compile(
-    r"upper|(near|not|note|section)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+"
-)
+CONDITION = re.compile(r"upper|(near|not|note|section)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+")
 
 
 @pytest.fixture(scope="module")

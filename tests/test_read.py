@@ -436,9 +436,7 @@ def test_a_report_without_headings_is_told() -> None:
 
 
 def test_lists_in_one_line() -> None:
-    assert heads(
-        "Assessment: 1) COPD exacerbation 2) Diabetes type 2. Continue metformin 3) Gout"
-    ) == [
+    assert heads("Assessment: 1) COPD exacerbation 2) Diabetes type 2. Continue metformin 3) Gout") == [
         "COPD exacerbation",
         "Diabetes type 2.",
         "Gout",

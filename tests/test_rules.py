@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,8 +21,6 @@ from chartproof.understand.measures import measures_in
 
 RULES: tuple[Rule, ...] = tuple(r for package in pipeline.PASSES for r in pipeline.rules_of(package))
 AXES: tuple[type[Any], ...] = (Presence, Time, Subject, Standing, Needed)
-
-
 
 
 def cases() -> list[Any]:
@@ -80,7 +77,9 @@ def considered_by(entry: str, enc: Encounter, line: Line) -> Rejected:
     """A code taken away before, from a line like `C50.911 history`."""
     value, why = entry.split()
     at = enc.documents[0].text.index(entry)
-    step = Step("test.given", "given", (enc.documents[0].quote(at, at + len(entry)),), Cite("test", ""), "test")
+    step = Step(
+        "test.given", "given", (enc.documents[0].quote(at, at + len(entry)),), Cite("test", ""), "test"
+    )
     title = line.terminology(release="icd10cm-2026.2").tabular.title(value)
     assert title, f"{value} is not in the release"
     return Rejected(Code("ICD-10-CM", value), title, Why(why), "given", step)

@@ -74,7 +74,9 @@ class Line:
         reading = understand(encounter, read(encounter), terminology)
         coding = self._open[terminology.books.name][1].propose(encounter, reading)
         coding = ruled(coding, terminology)
-        return replace(coding, notices=(*coding.notices, *_notices(encounter, terminology.books))), terminology
+        return replace(
+            coding, notices=(*coding.notices, *_notices(encounter, terminology.books))
+        ), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -74,7 +74,9 @@ def run_batch(cases: Path, out: Path, jobs: int, brief: bool, release: str | Non
     return wrong
 
 
-def _answers(lines: Iterable[tuple[int, bytes]], jobs: int, brief: bool, release: str | None) -> Iterator[tuple[bytes, bool]]:
+def _answers(
+    lines: Iterable[tuple[int, bytes]], jobs: int, brief: bool, release: str | None
+) -> Iterator[tuple[bytes, bool]]:
     if jobs == 1:
         _start(brief, release)
         yield from map(_coded, lines)

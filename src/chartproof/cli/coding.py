@@ -13,18 +13,32 @@ from chartproof.model.errors import InputError
 if TYPE_CHECKING:
     from chartproof.model.coding import Coding
     from chartproof.model.record import Encounter
-    from chartproof.pipeline import Line
     from chartproof.terms.terminology import Terminology
 
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="a note (text), a PDF with a text layer, or a JSON case; - reads standard input")]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help="a note (text), a PDF with a text layer, or a JSON case; - reads standard input"
+    ),
+]
 EndedOption = Annotated[str | None, typer.Option("--ended", help="day of discharge")]
 KindOption = Annotated[str | None, typer.Option("--claim-kind", help="professional or facility")]
-SettingOption = Annotated[str | None, typer.Option("--setting", help="office, outpatient, ed, observation, inpatient, …")]
+SettingOption = Annotated[
+    str | None, typer.Option("--setting", help="office, outpatient, ed, observation, inpatient, …")
+]
 BornOption = Annotated[str | None, typer.Option("--born", help="day of birth")]
 SexOption = Annotated[str | None, typer.Option("--sex", help="F or M")]
 
 
-def _case(path: str, on: str | None, ended: str | None, kind: str | None, setting: str | None, born: str | None, sex: str | None) -> Encounter:
+def _case(
+    path: str,
+    on: str | None,
+    ended: str | None,
+    kind: str | None,
+    setting: str | None,
+    born: str | None,
+    sex: str | None,
+) -> Encounter:
     from chartproof.formats.case import Flags
     from chartproof.formats.file import open_case
 
@@ -40,7 +54,9 @@ def code(
     born: BornOption = None,
     sex: SexOption = None,
     release: ReleaseOption = None,
-    brief: Annotated[bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
+    ] = False,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
@@ -81,7 +97,9 @@ def explain(
     shown = False
     for a in coding.assignments:
         if a.value == value:
-            paint_proof(a.proof, f"{a.value}  {a.title}  [{terminology.books.name}]  {a.role.value}, {a.needed.value}")
+            paint_proof(
+                a.proof, f"{a.value}  {a.title}  [{terminology.books.name}]  {a.role.value}, {a.needed.value}"
+            )
             shown = True
     for r in coding.rejected:
         if r.code.value == value:
@@ -122,7 +140,9 @@ def verify(
     coding, terminology = ours.code(encounter, named)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
-    print_json({"checked": len(codes), "failed": [{"code": f.code, "at": f.at, "why": f.why} for f in failed]})
+    print_json(
+        {"checked": len(codes), "failed": [{"code": f.code, "at": f.at, "why": f.why} for f in failed]}
+    )
     if failed:
         raise typer.Exit(1)
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, OnOption, ReleaseOption, System, day, line, print_json, shelf
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    OnOption,
+    ReleaseOption,
+    System,
+    day,
+    line,
+    print_json,
+    shelf,
+)
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +26,9 @@ if TYPE_CHECKING:
 
 def _known(system: str) -> None:
     if system != "ICD-10-CM":
-        raise InputError("--system", system, "only ICD-10-CM is on the shelf; `chartproof books list` shows what is")
+        raise InputError(
+            "--system", system, "only ICD-10-CM is on the shelf; `chartproof books list` shows what is"
+        )
 
 
 def lookup(
@@ -33,7 +45,9 @@ def lookup(
     books = shelf().open(day(on, "--on"), release)
     entry = looking.lookup(code, books.tabular)
     if entry is None:
-        raise InputError(code, books.name, f"no such code; try `chartproof search` or `chartproof tree {code[:3]}`")
+        raise InputError(
+            code, books.name, f"no such code; try `chartproof search` or `chartproof tree {code[:3]}`"
+        )
     made = {
         "system": system,
         "code": entry.code,
@@ -43,7 +57,10 @@ def lookup(
         "parents": [_node(n) for n in entry.parents],
         "children": [_node(n) for n in entry.children],
         "notes": _notes(entry.notes, entry.seventh),
-        "inherited_notes": [{"at": n.node, "kind": n.kind, "text": n.text, "targets": list(n.targets)} for n in entry.inherited],
+        "inherited_notes": [
+            {"at": n.node, "kind": n.kind, "text": n.text, "targets": list(n.targets)}
+            for n in entry.inherited
+        ],
         "history": [],
     }
     if output is Format.JSON:
@@ -56,7 +73,12 @@ def lookup(
 
 def _release(books: Books) -> dict[str, Any]:
     holds = books.release.holds
-    return {"release": books.name, "first": str(holds.first), "last": str(holds.last) if holds.last else None, "covers": books.covers}
+    return {
+        "release": books.name,
+        "first": str(holds.first),
+        "last": str(holds.last) if holds.last else None,
+        "covers": books.covers,
+    }
 
 
 def _node(node: Node) -> dict[str, str]:
@@ -64,7 +86,16 @@ def _node(node: Node) -> dict[str, str]:
 
 
 def _notes(notes: tuple[Note, ...], seventh: dict[str, str]) -> dict[str, Any]:
-    kinds = ("includes", "inclusion", "excludes1", "excludes2", "code_first", "use_additional", "code_also", "note")
+    kinds = (
+        "includes",
+        "inclusion",
+        "excludes1",
+        "excludes2",
+        "code_first",
+        "use_additional",
+        "code_also",
+        "note",
+    )
     made: dict[str, Any] = {kind: [] for kind in kinds}
     for note in notes:
         if note.kind in made:
@@ -92,7 +123,14 @@ def search(
         print_json(
             {
                 "matches": [
-                    {"system": system, "code": m.code, "title": m.title, "score": m.score, "because": m.because} for m in matches
+                    {
+                        "system": system,
+                        "code": m.code,
+                        "title": m.title,
+                        "score": m.score,
+                        "because": m.because,
+                    }
+                    for m in matches
                 ],
                 **_release(terminology.books),
             }
@@ -132,12 +170,23 @@ def _below(node: Node, tabular: Tabular) -> dict[str, Any]:
     below = [_below(child, tabular) for child in nodes]
     if not nodes:
         below = [
-            {"code": c.code, "title": c.title, "billable": True, "children": []} for c in tabular.codes_of(node.key) if c.char
+            {"code": c.code, "title": c.title, "billable": True, "children": []}
+            for c in tabular.codes_of(node.key)
+            if c.char
         ]
-    return {"code": node.code, "title": node.title, "billable": tabular.billable(node.code) is not None, "children": below}
+    return {
+        "code": node.code,
+        "title": node.title,
+        "billable": tabular.billable(node.code) is not None,
+        "children": below,
+    }
 
 
-def rule(ident: Annotated[str, typer.Argument(help="a rule's id, or the guideline paragraph it implements (I.C.9.a)")]) -> None:
+def rule(
+    ident: Annotated[
+        str, typer.Argument(help="a rule's id, or the guideline paragraph it implements (I.C.9.a)")
+    ],
+) -> None:
     """Print a rule's page: what it says, its citation, its cases."""
     from chartproof.code.icd10cm.methods import METHODS
     from chartproof.pipeline import every_rule
@@ -147,5 +196,7 @@ def rule(ident: Annotated[str, typer.Argument(help="a rule's id, or the guidelin
     if ident in METHODS:
         pages.append(page_of_method(METHODS[ident]))
     if not pages:
-        raise InputError(ident, "rule", "no such rule; docs/rules/ lists them all, docs/coverage.md by guideline paragraph")
+        raise InputError(
+            ident, "rule", "no such rule; docs/rules/ lists them all, docs/coverage.md by guideline paragraph"
+        )
     typer.echo("\n".join(pages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chartproof.pipeline import Line
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How an answer is printed."""
 
     TEXT = "text"
@@ -26,7 +26,8 @@ class Format(str, Enum):
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs")]
 OnOption = Annotated[str | None, typer.Option("--on", help="day of service or first day, YYYY-MM-DD")]
 ReleaseOption = Annotated[
-    str | None, typer.Option("--release", help="use this release whatever day it covers (answers say covers: false)")
+    str | None,
+    typer.Option("--release", help="use this release whatever day it covers (answers say covers: false)"),
 ]
 System = Annotated[str, typer.Option("--system", help="the code system")]
 

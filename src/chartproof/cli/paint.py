@@ -49,7 +49,11 @@ def until(books: Books) -> str:
 def paint_entry(entry: Entry, books: Books) -> None:
     """One code of the book."""
     out = console()
-    out.print(Text.assemble((entry.code, "bold"), "  ", entry.title, "" if entry.billable else "   (not billable: go further)"))
+    out.print(
+        Text.assemble(
+            (entry.code, "bold"), "  ", entry.title, "" if entry.billable else "   (not billable: go further)"
+        )
+    )
     out.print(f"[dim]{until(books)}[/dim]")
     for node in reversed(entry.parents):
         out.print(f"[dim]  {node.kind:12} {node.code:8} {node.title}[/dim]")
@@ -118,7 +122,12 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
             if a.needed is need:
                 words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
                 out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
-                out.print(Text(f"            {a.role.value}, {need.value}; “{_short(words)}”; {a.proof.rule}", style="dim"))
+                out.print(
+                    Text(
+                        f"            {a.role.value}, {need.value}; “{_short(words)}”; {a.proof.rule}",
+                        style="dim",
+                    )
+                )
     _paint_rest(coding, out)
 
 
@@ -130,7 +139,10 @@ def _paint_rest(coding: Coding, out: Console) -> None:
         out.print(Text.assemble("  ", (f"{r.code.value:9}", "strike"), f"{r.title}"))
         out.print(Text(f"            {r.why.value}: “{_short(words)}”; {r.proof.rule}", style="dim"))
     for title, lines in (
-        ("Obligations", [f"{o.at}: {o.says} ({o.state}{', ' + o.by if o.by else ''})" for o in coding.obligations]),
+        (
+            "Obligations",
+            [f"{o.at}: {o.says} ({o.state}{', ' + o.by if o.by else ''})" for o in coding.obligations],
+        ),
         ("Questions for the provider", [f"{q.asks} ({' / '.join(q.choices)})" for q in coding.queries]),
         ("Abstained", [f"“{' '.join(a.evidence[0].words.split())}”: {a.says}" for a in coding.abstained]),
         ("Skipped", [f"{s.what}: {s.why}" for s in coding.skipped]),
@@ -168,14 +180,21 @@ def paint_proof(step: Step, head: str) -> None:
 
 def _grow(branch: Tree, ground: Ground) -> None:
     if isinstance(ground, Step):
-        label = Text.assemble((ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim"))
+        label = Text.assemble(
+            (ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim")
+        )
         below = branch.add(label)
         for inner in ground.grounds:
             _grow(below, inner)
     elif isinstance(ground, Row):
         branch.add(Text(f"{ground.release} {ground.table}: {ground.key}", style="dim"))
     elif isinstance(ground, Evidence):
-        branch.add(Text.assemble((f"“{' '.join(ground.words.split())}”", "green"), f"  {ground.document} {ground.start}-{ground.end}"))
+        branch.add(
+            Text.assemble(
+                (f"“{' '.join(ground.words.split())}”", "green"),
+                f"  {ground.document} {ground.start}-{ground.end}",
+            )
+        )
     else:
         branch.add(Text(f"{ground.field} = {ground.value}"))
 
@@ -188,10 +207,14 @@ def paint_pages(pages: tuple[Page, ...]) -> None:
     """The sections of each document, and the problems of its assessment."""
     out = console()
     for page in pages:
-        out.print(f"[bold]{page.document.id}[/bold]  {page.document.kind or ''}  {len(page.document.text):,} characters")
+        out.print(
+            f"[bold]{page.document.id}[/bold]  {page.document.kind or ''}  {len(page.document.text):,} characters"
+        )
         for section in page.sections:
             heading = " ".join(section.heading.words.split()) if section.heading else "(no heading)"
             out.print(Text.assemble("  ", (f"{section.kind:22}", "cyan"), heading))
             for line in page.lines:
                 if section.body.start <= line.start < section.body.end and line.standing is Standing.PROBLEM:
-                    out.print(Text(f"      problem {line.problem}: {page.document.text[line.start : line.end]}"))
+                    out.print(
+                        Text(f"      problem {line.problem}: {page.document.text[line.start : line.end]}")
+                    )

@@ -12,8 +12,10 @@ from chartproof.model.finding import Skip
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The releases of one day. `day` is the day rules are chosen by; `covers` says whether the
-    release of each system covers it (a person may choose one that does not).
+    """The releases of one day, opened.
+
+    `day` is the day rules are chosen by; `covers` says whether the release of each system covers
+    it (a person may choose one that does not).
     """
 
     day: date

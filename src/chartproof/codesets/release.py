@@ -35,8 +35,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release of one code set. `clock` says which day chooses it, `builder` which edition of
-    our builder made its tables.
+    """One release of one code set.
+
+    `clock` says which day chooses it, `builder` which edition of our builder made its tables.
     """
 
     name: str

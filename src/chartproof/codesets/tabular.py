@@ -94,7 +94,9 @@ class Tabular:
 
     def codes_of(self, node: str) -> tuple[Billable, ...]:
         """The valid codes made at one leaf of the tree (one, or one a seventh character)."""
-        rows = self._db.execute("SELECT code, node, char, title FROM codes WHERE node = ? ORDER BY code", (node,))
+        rows = self._db.execute(
+            "SELECT code, node, char, title FROM codes WHERE node = ? ORDER BY code", (node,)
+        )
         return tuple(Billable(*row) for row in rows)
 
     def title(self, code: str) -> str | None:
@@ -118,7 +120,9 @@ class Tabular:
                 "SELECT node, kind, block, number, text, targets FROM notes WHERE node = ? ORDER BY block, number",
                 (key,),
             )
-            self._notes[key] = tuple(Note(n, k, b, i, text, tuple(named.split())) for n, k, b, i, text, named in rows)
+            self._notes[key] = tuple(
+                Note(n, k, b, i, text, tuple(named.split())) for n, k, b, i, text, named in rows
+            )
         return self._notes[key]
 
     def seventh(self, key: str) -> dict[str, str]:

@@ -149,9 +149,7 @@ def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     return _encounter(keys, patient, "case" if ident is None else str(ident), documents)
 
 
-def case_from_text(
-    text: str, flags: Flags | None = None, file: str = "", ident: str = "note"
-) -> Encounter:
+def case_from_text(text: str, flags: Flags | None = None, file: str = "", ident: str = "note") -> Encounter:
     """Make a case of a bare note; the document's id is 'note'."""
     if not text.strip():
         raise InputError(file, "", "the note is empty; hand in the text of the note")

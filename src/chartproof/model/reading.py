@@ -82,7 +82,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One documented axis of a mention: laterality, acuity, severity, stage, type, episode…"""
+    """One documented axis of a mention: laterality, acuity, severity, stage, type, episode…."""
 
     axis: str
     value: str

@@ -108,9 +108,7 @@ FACILITY_SETTINGS = frozenset(
 )
 
 #: Facility stays in which uncertain diagnoses are coded (guidelines II.H and III.C).
-UNCERTAIN_CODED_SETTINGS = frozenset(
-    {Setting.INPATIENT, Setting.PSYCHIATRIC, Setting.LONG_TERM_HOSPITAL}
-)
+UNCERTAIN_CODED_SETTINGS = frozenset({Setting.INPATIENT, Setting.PSYCHIATRIC, Setting.LONG_TERM_HOSPITAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +140,7 @@ class Encounter:
     @property
     def codes_uncertain(self) -> bool:
         """Whether 'probable', 'suspected' and the like are coded as if they existed (II.H, III.C)."""
-        return (
-            self.claim_kind is ClaimKind.FACILITY and self.setting in UNCERTAIN_CODED_SETTINGS
-        )
+        return self.claim_kind is ClaimKind.FACILITY and self.setting in UNCERTAIN_CODED_SETTINGS
 
     def document(self, ident: str) -> Document:
         """Find a document of this encounter by its id."""

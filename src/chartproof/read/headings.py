@@ -19,9 +19,7 @@ _SAME = str.maketrans(
         "\u2019": "'",
     }
 )
-_TAIL = re.compile(
-    r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$"
-)
+_TAIL = re.compile(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
 
 
 @dataclass(frozen=True, slots=True)

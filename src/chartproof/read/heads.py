@@ -45,9 +45,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 #: "The patient has …" in a numbered list says a problem all the same.
-_HAS = re.compile(
-    r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b", re.IGNORECASE
-)
+_HAS = re.compile(r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b", re.IGNORECASE)
 #: What stands behind the dash after a problem when it is its care, not its name.
 _CARED = re.compile(
     r"\b(?:stable|monitor|continue|cont|hold|goal|improv\w+|resolv\w+|on|today|check|labs?|follow|"

@@ -21,9 +21,7 @@ NAMING = frozenset(
 #: Parts that are written problem by problem, but whose lines are mostly something else.
 TREATING = frozenset({"plan", "hospital_course", "medical_decision_making", "ed_course"})
 #: Parts that hold nothing but diagnoses.
-_ONLY_DIAGNOSES = frozenset(
-    {"discharge_dx", "admission_dx", "preop_dx", "postop_dx", "pathology_dx"}
-)
+_ONLY_DIAGNOSES = frozenset({"discharge_dx", "admission_dx", "preop_dx", "postop_dx", "pathology_dx"})
 #: Labels after which a problem is named.
 _NAMING_LABELS = frozenset(
     {
@@ -199,9 +197,7 @@ def _of_paragraph(items: list[_Item], paragraph: list[int]) -> set[int]:
 
 def _proven(text: str, kind: str, items: list[_Item], chosen: set[int], count: Count) -> set[int]:
     """In a plan or a course, keep the heads that name a known problem or have something below."""
-    known = {
-        at for at in chosen if count.find(text[items[at].start : items[at].head or 0]) is not None
-    }
+    known = {at for at in chosen if count.find(text[items[at].start : items[at].head or 0]) is not None}
     if kind == "plan" and count.names:
         return known
     kept = set()

@@ -159,9 +159,7 @@ def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) ->
     return None
 
 
-def _in_middle(
-    known: Headings, line: str, at: int, heading: _Found | None, *, soap: bool
-) -> list[_Found]:
+def _in_middle(known: Headings, line: str, at: int, heading: _Found | None, *, soap: bool) -> list[_Found]:
     """Find headings inside a line of a note that was typed in one go."""
     found = []
     for match in _MIDDLE.finditer(line, heading.end - at if heading else 0):

@@ -34,7 +34,11 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
     gone = _rejections(ordered, coding, books)
     given = _gifts(ordered, books)
     _refuse_conflicts(gone, given)
-    kept = [a for a in coding.assignments if id(a) not in gone or a.value in given and _stays(gone[id(a)], given[a.value][0])]
+    kept = [
+        a
+        for a in coding.assignments
+        if id(a) not in gone or (a.value in given and _stays(gone[id(a)], given[a.value][0]))
+    ]
     kept = [_raised(a, given) for a in kept]
     present = {a.value for a in kept}
     added = [assignment for value, (_, assignment) in given.items() if value not in present]
@@ -44,7 +48,8 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
         coding,
         assignments=_arranged(marked, ordered, coding),
         rejected=coding.rejected + tuple(rejected for _, rejected in gone.values()),
-        obligations=coding.obligations + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
+        obligations=coding.obligations
+        + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
         queries=coding.queries + asks,
     )
 
@@ -84,7 +89,9 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
         if found is None:
             raise RuleError(f"{g.rule.id} gives {g.result.value}, which is not a code of {books.name}")
         resting = [b for b in g.result.because if isinstance(b, Assignment)]
-        need = g.result.needed or min((a.needed for a in resting), key=_NEED.__getitem__, default=Needed.OBLIGED)
+        need = g.result.needed or min(
+            (a.needed for a in resting), key=_NEED.__getitem__, default=Needed.OBLIGED
+        )
         mentions = tuple(m for a in resting for m in a.mentions)
         code = Code("ICD-10-CM", found.code)
         proof = _step(g.rule, g.result.because, books)
@@ -104,7 +111,9 @@ def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:
     return giver.rank > gone[0].rank
 
 
-def _refuse_conflicts(gone: dict[int, tuple[Rule, Rejected]], given: dict[str, tuple[Rule, Assignment]]) -> None:
+def _refuse_conflicts(
+    gone: dict[int, tuple[Rule, Rejected]], given: dict[str, tuple[Rule, Assignment]]
+) -> None:
     for taker, rejected in gone.values():
         giver = given.get(rejected.code.value)
         if giver and giver[0].id != taker.id and giver[0].rank == taker.rank:
@@ -140,17 +149,22 @@ def _obligation(g: Gave) -> Obligation:
 
 
 def _arranged(assignments: list[Assignment], gave: list[Gave], coding: Coding) -> tuple[Assignment, ...]:
-    """The leader first, then as they stood, with every `Order` kept."""
+    """The leader first, then what was addressed, obliged and also told, each as it stood; every `Order` kept."""
     leads = [(g.result.rank, g.result.what.value) for g in gave if isinstance(g.result, Lead)]
     ordered = list(assignments)
     if leads:
         top = max(rank for rank, _ in leads)
         chosen = {value for rank, value in leads if rank == top}
-        ordered.sort(key=lambda a: a.value not in chosen)
+        ordered.sort(key=lambda a: (a.value not in chosen, _NEED[a.needed]))
         if ordered and ordered[0].value in chosen:
             facility = coding.encounter.codes_uncertain
             ordered[0] = replace(ordered[0], role=Role.PRINCIPAL if facility else Role.FIRST_LISTED)
-    return tuple(_in_order(ordered, [(g.result.first.value, g.result.then.value) for g in gave if isinstance(g.result, Order)]))
+    return tuple(
+        _in_order(
+            ordered,
+            [(g.result.first.value, g.result.then.value) for g in gave if isinstance(g.result, Order)],
+        )
+    )
 
 
 def _in_order(assignments: list[Assignment], pairs: list[tuple[str, str]]) -> list[Assignment]:

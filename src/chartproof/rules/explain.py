@@ -21,7 +21,10 @@ def matching(asked: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 def _under(place: str, asked: str) -> bool:
-    return any(p.strip().lower() == asked.lower() or p.strip().lower().startswith(asked.lower() + ".") for p in place.split(","))
+    return any(
+        p.strip().lower() == asked.lower() or p.strip().lower().startswith(asked.lower() + ".")
+        for p in place.split(",")
+    )
 
 
 def page_of(rule: Rule) -> str:

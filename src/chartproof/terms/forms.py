@@ -24,20 +24,37 @@ _DEFAULTS = re.compile(
     re.IGNORECASE,
 )
 #: Titles that name a remainder, not a thing one could write.
-_REMAINDER = re.compile(r"^(?:other|unspecified)\b(?! fall)|\bother (?:specified|and unspecified)\b|\bother\b.*\bNEC\b", re.IGNORECASE)
+_REMAINDER = re.compile(
+    r"^(?:other|unspecified)\b(?! fall)|\bother (?:specified|and unspecified)\b|\bother\b.*\bNEC\b",
+    re.IGNORECASE,
+)
 _REMAINDER_KEPT = re.compile(r"^unspecified\b", re.IGNORECASE)
 
 #: How the trade says what the classification says: (title, ways to say it).
 _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), ways)
     for pattern, ways in (
-        (r"^malignant neoplasm of (.+)", (r"cancer of \1", r"carcinoma of \1", r"malignant tumor of \1", r"malignancy of \1", r"ca of \1")),
-        (r"^secondary malignant neoplasm of (.+)", (r"metastasis to \1", r"metastatic cancer \1", r"metastatic disease \1", r"secondary cancer of \1")),
+        (
+            r"^malignant neoplasm of (.+)",
+            (r"cancer of \1", r"carcinoma of \1", r"malignant tumor of \1", r"malignancy of \1", r"ca of \1"),
+        ),
+        (
+            r"^secondary malignant neoplasm of (.+)",
+            (
+                r"metastasis to \1",
+                r"metastatic cancer \1",
+                r"metastatic disease \1",
+                r"secondary cancer of \1",
+            ),
+        ),
         (r"^benign neoplasm of (.+)", (r"benign tumor of \1",)),
         (r"^neoplasm of unspecified behavior of (.+)", (r"tumor of \1", r"neoplasm of \1")),
         (r"^type 2 diabetes mellitus with (?:diabetic )?(.+)", (r"diabetes with \1",)),
         (r"^osteoarthritis of (.+)", (r"arthritis of \1 degenerative", r"degenerative joint disease of \1")),
-        (r"^(?:unilateral |bilateral )?primary osteoarthritis[ ,]+(?:of )?(.+)", (r"osteoarthritis of \1", r"degenerative joint disease of \1")),
+        (
+            r"^(?:unilateral |bilateral )?primary osteoarthritis[ ,]+(?:of )?(.+)",
+            (r"osteoarthritis of \1", r"degenerative joint disease of \1"),
+        ),
         (r"^pain in (.+)", (r"\1 ache", r"sore \1")),
         (r"^calculus of (.+)", (r"\1 lithiasis",)),
         (r"^fracture of (.+)", (r"broken \1",)),
@@ -49,8 +66,17 @@ _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 def acronyms(title: str) -> Iterator[str]:
     """The acronyms a title gives for all of itself: COPD, not the EKG of an abnormal EKG."""
     for m in _ACRONYM.finditer(title):
-        words = [w for w in re.findall(r"[A-Za-z]+", title[: m.start()]) if w.lower() not in {"of", "the", "and", "with", "in"}]
-        if words and m.group(1)[0] == words[0][0].upper() and len(words) <= len(m.group(1)) and all(w[0].upper() in m.group(1) for w in words):
+        words = [
+            w
+            for w in re.findall(r"[A-Za-z]+", title[: m.start()])
+            if w.lower() not in {"of", "the", "and", "with", "in"}
+        ]
+        if (
+            words
+            and m.group(1)[0] == words[0][0].upper()
+            and len(words) <= len(m.group(1))
+            and all(w[0].upper() in m.group(1) for w in words)
+        ):
             yield m.group(1)
 
 

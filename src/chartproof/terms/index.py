@@ -27,7 +27,7 @@ from chartproof.terms.forms import acronyms, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t9"
+MADE = "t10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ COMMON = 3000
 class TermIndex:
     """Terms of one release, found by their words."""
 
-    def __init__(self, tabular: Tabular, folder: Path, progress: Callable[[float], None] = lambda _: None) -> None:
+    def __init__(
+        self, tabular: Tabular, folder: Path, progress: Callable[[float], None] = lambda _: None
+    ) -> None:
         release = tabular.release
         name = f"{release.name}-{release.seal[:16]}-{MADE}-{lexicon.version()}.terms.sqlite"
         if not (folder / name).exists():
@@ -135,7 +137,9 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     number = 0
     said: set[tuple[frozenset[str], str]] = set()
 
-    def made(means: tuple[str, ...], source: str, row: tuple[str, str, str], ways: Iterable[str], when: str = "") -> Iterator[Term]:
+    def made(
+        means: tuple[str, ...], source: str, row: tuple[str, str, str], ways: Iterable[str], when: str = ""
+    ) -> Iterator[Term]:
         nonlocal number
         for way in ways:
             words = frozenset(folded(way))
@@ -148,23 +152,28 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     version, name = lexicon.version(), tabular.release.name
     for sense in lexicon.senses():
         if all(tabular.node(code) for code in sense.means):
-            yield from made(sense.means, "lexicon", (version, sense.part, sense.phrase), (sense.phrase,), sense.when)
+            yield from made(
+                sense.means, "lexicon", (version, sense.part, sense.phrase), (sense.phrase,), sense.when
+            )
     rows = [n for n in tabular.every_node() if n[2] in {"category", "subcategory"}]
     titles = {n[0]: n[4] for n in rows}
     nodes = [(n[0], n[3], tuple(dict.fromkeys(forms(n[4])))) for n in rows]
     sided = _sided(nodes)
-    for key, parent, said_ways in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
+    for key, parent, every_way in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
         if key.startswith(_MEASURED):
             continue
-        if len(key) == 3 and _RESIDUAL in titles[key]:
-            said_ways = said_ways[:1]
+        said_ways = every_way[:1] if len(key) == 3 and _RESIDUAL in titles[key] else every_way
         ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
         yield from made((key,), "title", (name, "nodes", key), ways)
         yield from made((key,), "title", (name, "nodes", key), acronyms(titles[key]), "upper")
     for (parent, _), way in sided.items():
         yield from made((parent,), "title", (name, "nodes", parent), (way,))
     for node, kind, block, note, text in tabular.every_note(("inclusion", "includes")):
-        if not node.startswith(("chapter", "section")) and not text.endswith(":") and (kind == "inclusion" or " " in text):
+        if (
+            not node.startswith(("chapter", "section"))
+            and not text.endswith(":")
+            and (kind == "inclusion" or " " in text)
+        ):
             yield from made((node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text))
 
 
@@ -199,14 +208,19 @@ def _sided(nodes: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[tuple[str,
 
 def _too_bare(words: frozenset[str], source: str) -> bool:
     """A single short word or number is no term unless the lexicon says so."""
-    return source != "lexicon" and len(words) == 1 and all(len(w) < 3 or w.isdigit() or w in _BARE for w in words)
+    return (
+        source != "lexicon"
+        and len(words) == 1
+        and all(len(w) < 3 or w.isdigit() or w in _BARE for w in words)
+    )
 
 
 _BARE = frozenset(
     "left right upper lower acute chronic mild moderate severe type stage site total activity activities "
     "unemployment accident condition disorder disease injury body single multiple normal history problem "
     "reaction deficiency exposure contact failure other status loss home school street place military "
-    "burn operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
+    "burn fall fracture wound tear dislocation sprain strain contusion laceration abrasion bite hematoma sting "
+    "operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
     "pedestrian occupant cause agent nail hair skin hot cold heat light sound fire water air wind storm".split()
 )
 
@@ -225,9 +239,14 @@ def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float],
     progress(0.5)
     db.executemany(
         "INSERT INTO terms VALUES (?, ?)",
-        ((t.id, orjson.dumps((t.means, t.source, t.release, t.table, t.key, t.surface, t.words, t.when))) for t in terms),
+        (
+            (t.id, orjson.dumps((t.means, t.source, t.release, t.table, t.key, t.surface, t.words, t.when)))
+            for t in terms
+        ),
     )
-    db.executemany("INSERT INTO branches VALUES (?, ?)", ((w, orjson.dumps(b)) for w, b in sorted(trie.items())))
+    db.executemany(
+        "INSERT INTO branches VALUES (?, ?)", ((w, orjson.dumps(b)) for w, b in sorted(trie.items()))
+    )
     db.executemany(
         "INSERT INTO weights VALUES (?, ?, ?)",
         ((w, n, orjson.dumps(with_word[w] if n <= COMMON else [])) for w, n in sorted(frequency.items())),

@@ -45,5 +45,9 @@ def lookup(typed: str, tabular: Tabular) -> Entry | None:
         children=() if extended else tabular.children(node.key),
         seventh=tabular.seventh(node.key),
         notes=() if extended else own(node.key, tabular),
-        inherited=((*own(node.key, tabular), *inherited(node.key, tabular)) if extended else inherited(node.key, tabular)),
+        inherited=(
+            (*own(node.key, tabular), *inherited(node.key, tabular))
+            if extended
+            else inherited(node.key, tabular)
+        ),
     )

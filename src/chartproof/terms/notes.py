@@ -12,7 +12,12 @@ def own(key: str, tabular: Tabular) -> tuple[Note, ...]:
 
 def inherited(key: str, tabular: Tabular) -> tuple[Note, ...]:
     """The notes of every level above a node, nearest first (guideline I.A.11: notes apply below)."""
-    return tuple(note for node in tabular.ancestors(key)[1:] for note in tabular.notes(node.key) if note.kind != "inclusion")
+    return tuple(
+        note
+        for node in tabular.ancestors(key)[1:]
+        for note in tabular.notes(node.key)
+        if note.kind != "inclusion"
+    )
 
 
 def applying(code: str, tabular: Tabular, kind: str) -> tuple[Note, ...]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-TOKEN = re.compile(r"(?<![\w/])[a-zA-Z]/[a-zA-Z](?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?")
+TOKEN = re.compile(
+    r"(?<![\w/])[a-zA-Z]/[a-zA-Z](?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
+)
 
 #: Words that carry no meaning of their own in a term.
 STOP = frozenset(

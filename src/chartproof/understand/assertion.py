@@ -77,9 +77,7 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                 if far > walls.get(axis, 0):
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
-        elif max(walls.get(sense.what, 0), short) < sense.reach and _near(
-            text, cue.end, start, sense
-        ):
+        elif max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense):
             out.append(cue)
     return out
 

@@ -219,7 +219,7 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
             places = places or _places(low, words)
             first, last = start + places[at], start + places[past - 1] + len(words[past - 1])
             for sense in state.senses:
-                out.append(Cue(first, last, sense))  # noqa: PERF401 - one sense as a rule
+                out.append(Cue(first, last, sense))
             if state.senses[-1].what != "end":  # ends are transparent: the next cue may overlap
                 at = past - 1
         at += 1

@@ -58,9 +58,7 @@ _SHORT = re.compile(
     r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b"
 )
-_AS_NEEDED = re.compile(
-    r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b"
-)
+_AS_NEEDED = re.compile(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
 _BEGUN = re.compile(
     r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|"
     r"add(?:ed)?)\b"

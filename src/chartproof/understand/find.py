@@ -14,7 +14,6 @@ from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 
-
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
 
@@ -45,7 +44,9 @@ def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
     return _chosen(found)
 
 
-def _below(branch: dict[str, Any], path: tuple[str, ...], present: Any) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+def _below(
+    branch: dict[str, Any], path: tuple[str, ...], present: Any
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
     stack = [(branch, path)]
     while stack:
         at, so_far = stack.pop()
@@ -112,7 +113,7 @@ def _chosen(found: list[Hit]) -> list[Hit]:
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
-        if any(own <= other for other in taken) or hit.split and _two_terms(hit, found):
+        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
             continue
         if hit.gap and any(len(own & other) * 2 >= len(own) for other in taken) and not _shares(hit, kept):
             continue
@@ -136,7 +137,9 @@ def _shares(hit: Hit, kept: list[Hit]) -> bool:
     return any(own & set(k.at) and len(own - set(k.at)) == 1 and len(k.at) == len(hit.at) for k in kept)
 
 
-def sited(hit: Hit, words: Words, sites: frozenset[str], index: TermIndex) -> tuple[frozenset[str], list[int]] | None:
+def sited(
+    hit: Hit, words: Words, sites: frozenset[str], index: TermIndex
+) -> tuple[frozenset[str], list[int]] | None:
     """The longest term that says what a hit says and the site besides: (the site's words, term ids).
 
     The hit heads a problem ("Arthritis") and the sites stand under that problem ("both knees").
@@ -152,7 +155,12 @@ def sited(hit: Hit, words: Words, sites: frozenset[str], index: TermIndex) -> tu
             continue
         for path, ids in _below(branch, (word,), present):
             more = frozenset(path) - own
-            if more and own <= frozenset(path) and more <= sites and (best is None or len(more) > len(best[0])):
+            if (
+                more
+                and own <= frozenset(path)
+                and more <= sites
+                and (best is None or len(more) > len(best[0]))
+            ):
                 best = (more, ids)
     return best
 

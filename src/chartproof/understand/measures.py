@@ -120,9 +120,7 @@ def _measure(page: Page, named: re.Match[str], start: int, number: re.Match[str]
         return None
     unit = _UNITS[i].match(text, end)
     stop = unit.end() if unit else end
-    return Measure(
-        name, value, unit.group(1).strip() if unit else None, page.document.quote(start, stop)
-    )
+    return Measure(name, value, unit.group(1).strip() if unit else None, page.document.quote(start, stop))
 
 
 def _pressure(page: Page, number: re.Match[str], before: str) -> Iterator[Measure]:

@@ -1,4 +1,4 @@
-"""The documented axes of a mention: laterality, acuity, severity, stage, episode, healing…
+"""The documented axes of a mention: laterality, acuity, severity, stage, episode, healing….
 
 Source: ICD-10-CM guidelines I.B.2 (highest level of detail), I.B.13 (laterality), I.C.19.a (episode).
 The words and how far they reach stand in cues/traits.yml.

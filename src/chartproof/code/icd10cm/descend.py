@@ -136,7 +136,9 @@ class Descent:
                 return None
         return tuple(by)
 
-    def _both(self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]) -> tuple[Down, ...]:
+    def _both(
+        self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]
+    ) -> tuple[Down, ...]:
         """Both sides, where they are documented and the tree has no bilateral code (I.B.13)."""
         trait = documented.trait("laterality")
         if trait is None or trait[0] != "bilateral":
@@ -161,7 +163,9 @@ class Descent:
             last = [child for child in plain if child.key.endswith(("9", "0", "A"))]
             return Down((last or plain)[0], (), silent=True)
         common = self._common(at, children)
-        nothing_more = [c for c in children if not _OTHER.search(c.title) and frozenset(folded(c.title)) <= common]
+        nothing_more = [
+            c for c in children if not _OTHER.search(c.title) and frozenset(folded(c.title)) <= common
+        ]
         return Down(nothing_more[0], (), silent=True) if nothing_more else None
 
     def _silence(self, at: Node, child: Node, documented: Documented) -> float:

@@ -11,6 +11,8 @@ from chartproof.model.coding import Assignment
 from chartproof.terms.notes import applying
 
 _VAGUE = re.compile(r"\bunspecified\b|\bnot (?:otherwise )?specified\b|\bNOS\b", re.IGNORECASE)
+#: Notes of chapters and sections say where a condition is classified, not what may stand together.
+_TOO_WIDE = ("chapter", "section")
 #: Notes of a leaf that name codes of a category, remembered: the pairs of a case are looked up here.
 _KNOWN: dict[tuple[str, str, str], tuple[tuple[Note, str], ...]] = {}
 
@@ -30,6 +32,8 @@ def note_excluding(at: Assignment, named: Assignment, tabular: Tabular) -> Note 
 def _naming(leaf: str, category: str, tabular: Tabular) -> tuple[tuple[Note, str], ...]:
     found: list[tuple[Note, str]] = []
     for note in applying(leaf, tabular, "excludes1"):
+        if note.node.startswith(_TOO_WIDE):
+            continue
         for target in note.targets:
             first, _, last = target.partition("@")[0].partition("-")
             if first[:3] <= category <= (last or first)[:3]:

@@ -9,7 +9,9 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
-_SAYS_NOTHING = frozenset({"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"})
+_SAYS_NOTHING = frozenset(
+    {"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"}
+)
 
 
 def less_specific_than(vague: str, precise: str, tabular: Tabular) -> bool:
@@ -21,17 +23,32 @@ def less_specific_than(vague: str, precise: str, tabular: Tabular) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -> bool:
-    if not _VAGUE.search(vague_title) or len(_VAGUE.findall(precise_title)) > len(_VAGUE.findall(vague_title)):
+    if not _VAGUE.search(vague_title) or len(_VAGUE.findall(precise_title)) > len(
+        _VAGUE.findall(vague_title)
+    ):
         return False
-    if vague[-1:].isalpha() and precise[-1:].isalpha() and len(vague) == 8 and len(precise) == 8 and vague[-1] != precise[-1]:
+    if (
+        vague[-1:].isalpha()
+        and precise[-1:].isalpha()
+        and len(vague) == 8
+        and len(precise) == 8
+        and vague[-1] != precise[-1]
+    ):
         return False
     said = _said(vague_title)
     more = _said(precise_title)
-    return said <= more and (said < more or len(_VAGUE.findall(precise_title)) < len(_VAGUE.findall(vague_title)))
+    return said <= more and (
+        said < more or len(_VAGUE.findall(precise_title)) < len(_VAGUE.findall(vague_title))
+    )
 
 
 def _said(title: str) -> frozenset[str]:
-    silent = re.sub(r"\bunspecified (?:site|side|eye|ear|type|degree|severity|cause|organism|trimester)\b", " ", title)
-    silent = re.sub(r"\bwithout complications?\b|\bnot intractable\b|\bwithout status migrainosus\b", " ", silent)
+    silent = re.sub(
+        r"\bunspecified (?:site|side|eye|ear|type|degree|severity|cause|organism|trimester)\b", " ", title
+    )
+    silent = re.sub(r",? *\bunspecified (?:whether|as to)\b.*", " ", silent)
+    silent = re.sub(
+        r"\bwithout complications?\b|\bnot intractable\b|\bwithout status migrainosus\b", " ", silent
+    )
     silent = re.sub(r"\b(poly|mono)neuropathy\b", r"neuropathy \1", silent)
     return frozenset(folded(silent)) - _SAYS_NOTHING

@@ -11,14 +11,10 @@ from chartproof.terms.drugs import long_term_code
 SHOWN = 3
 
 
-def long_term_drugs_of(
-    coding: Coding, only: frozenset[str] | None = None
-) -> dict[str, tuple[Evidence, ...]]:
+def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> dict[str, tuple[Evidence, ...]]:
     """The Z79 codes of the drugs taken for long, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    stopped = {
-        d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED
-    }
+    stopped = {d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED}
     for drug in coding.reading.drugs:
         if not drug.long_term or drug.evidence is None or drug.name in stopped:
             continue
@@ -29,9 +25,7 @@ def long_term_drugs_of(
 
 
 #: Drugs that are often given once and taken for long besides: one does not say the other is over.
-_MIXED = frozenset(
-    {"insulin", "systemic steroid", "opioid", "nsaid", "aspirin", "parenteral anticoagulant"}
-)
+_MIXED = frozenset({"insulin", "systemic steroid", "opioid", "nsaid", "aspirin", "parenteral anticoagulant"})
 
 
 def _code(drug: Drug) -> str:

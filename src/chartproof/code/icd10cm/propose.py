@@ -65,7 +65,9 @@ class Proposer:
                 row = Row(self._release, "codes", chosen.code.code)
                 proof = self._step(SEVENTH, says, (step, *chosen.by, row))
             needed = need(mention, subject)
-            yield Assignment(Code(SYSTEM, chosen.code.code), chosen.code.title, proof, needed, mentions=(mention,))
+            yield Assignment(
+                Code(SYSTEM, chosen.code.code), chosen.code.title, proof, needed, mentions=(mention,)
+            )
 
     def _term(self, mention: Mention) -> Step:
         said = mention.term

@@ -27,7 +27,9 @@ class Seventh:
 _SILENT = ("A", "0", "9", "1")
 
 
-def seventh(codes: tuple[Billable, ...], meanings: dict[str, str], documented: Documented) -> tuple[Seventh, ...]:
+def seventh(
+    codes: tuple[Billable, ...], meanings: dict[str, str], documented: Documented
+) -> tuple[Seventh, ...]:
     """Choose among the codes of one leaf; two when both sides are documented; none when undecided."""
     if len(codes) == 1:
         return (Seventh(codes[0], meanings.get(codes[0].char, ""), ()),)
@@ -59,10 +61,14 @@ def _episode(
     later = episode is not None and episode[0] == "subsequent"
     if later:
         return ("E" if is_open and "E" in by_char else "D"), by
-    return ("B" if is_open and "B" in by_char and "open" in meanings["B"] else "A"), ((wound[1],) if is_open and wound else ())
+    return ("B" if is_open and "B" in by_char and "open" in meanings["B"] else "A"), (
+        (wound[1],) if is_open and wound else ()
+    )
 
 
-def _worded(by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented) -> tuple[Seventh, ...]:
+def _worded(
+    by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented
+) -> tuple[Seventh, ...]:
     """The characters whose meaning is documented: the side of an eye, the stage of glaucoma."""
     found: list[tuple[int, Seventh]] = []
     for char, code in by_char.items():

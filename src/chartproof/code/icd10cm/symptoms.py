@@ -38,5 +38,7 @@ def certainty(coding: Coding) -> tuple[bool, bool, bool]:
     taken = [(a, m) for a in coding.assignments for m in a.mentions if is_taken_up(m)]
     sure = [a for a, m in taken if is_certain(m)]
     disease = any(not is_symptom(a.value) and a.value[0] not in "VWXYZ" for a in sure)
-    doubt = any(m.assertion.presence is Presence.POSSIBLE and m.standing is Standing.PROBLEM for _, m in taken)
+    doubt = any(
+        m.assertion.presence is Presence.POSSIBLE and m.standing is Standing.PROBLEM for _, m in taken
+    )
     return bool(sure), disease, doubt

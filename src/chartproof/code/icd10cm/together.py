@@ -71,9 +71,7 @@ def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:
             if second is None or books.tabular.billable(gives) is None:
                 continue
             gone = tuple(x for x, name in ((first, "a"), (second, "b")) if name not in keeps)
-            yield Give(
-                gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC
-            )
+            yield Give(gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC)
             break
 
 

@@ -85,9 +85,7 @@ def _addendum(file: SourceFile) -> str | None:
         return None
     head = file.head()
     said = _HEAD.search(head)
-    if head.startswith(b"PK") or (
-        said and said.group(1).decode().upper() == named.group(1).upper()
-    ):
+    if head.startswith(b"PK") or (said and said.group(1).decode().upper() == named.group(1).upper()):
         return named.group(1).upper()
     return None
 

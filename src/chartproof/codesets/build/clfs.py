@@ -37,9 +37,7 @@ _WANTED = Columns(
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each laboratory fee file."""
     for file in files:
-        if _NAME.fullmatch(file.name) and (
-            file.head(2) == b"PK" or b"hcpcs" in file.head().lower()
-        ):
+        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or b"hcpcs" in file.head().lower()):
             yield _draft(file, told)
 
 

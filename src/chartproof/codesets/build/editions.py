@@ -72,9 +72,7 @@ def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
             if version := _year(text.lower()):
                 break
     if version is None:
-        raise InputError(
-            file.name, "", "nothing says which year it is of; say it with --version YYYY"
-        )
+        raise InputError(file.name, "", "nothing says which year it is of; say it with --version YYYY")
     if not re.fullmatch(r"20\d\d(\.\d)?", version):
         raise InputError(file.name, "", f"{version!r} is no year; say YYYY")
     year = int(version[:4])

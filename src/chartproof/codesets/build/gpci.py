@@ -115,9 +115,7 @@ def _anesthesia(file: SourceFile, table: Headed) -> dict[str, Table]:
         qualifying = row.get("qualifying", "")
         factors = (_number(file, at, row["factor"]), qualifying and _number(file, at, qualifying))
         found.append((*_placed(row), row["name"].rstrip("*"), *factors))
-    national = re.findall(
-        r"anes[a-z]* (?:cf|conversion factor) of (\d+\.\d+)", table.heading, re.IGNORECASE
-    )
+    national = re.findall(r"anes[a-z]* (?:cf|conversion factor) of (\d+\.\d+)", table.heading, re.IGNORECASE)
     return {
         "localities": (columns, sorted(found)),
         "national": (("conversion_factor",), [(factor,) for factor in sorted(national)]),

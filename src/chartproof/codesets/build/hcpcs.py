@@ -78,9 +78,7 @@ def _draft(file: SourceFile, form: int, told: Told) -> Draft:
     of = quarterly(file, told)
     records = {0: fixed, 3: flattened}.get(form, tabled)(file)
     joined = _joined(file, records)
-    codes = sorted(
-        _row(file, e) for e in joined if not e.is_modifier and not e.code.startswith("D")
-    )
+    codes = sorted(_row(file, e) for e in joined if not e.is_modifier and not e.code.startswith("D"))
     modifiers = sorted(_row(file, e) for e in joined if e.is_modifier)
     if not codes:
         says = "there is not one procedure code in it"

@@ -14,9 +14,7 @@ from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.build.tables import broken, clean, csv_rows, rows, squeezed, text_lines
 
 #: First line of a record: code or modifier, sequence, record.
-LINE = re.compile(
-    r"(?P<code>[A-Z]\d{4}|   [A-Z0-9]{2}|[A-Z0-9]{2})(?P<sequence>\d{5})(?P<record>[3478])"
-)
+LINE = re.compile(r"(?P<code>[A-Z]\d{4}|   [A-Z0-9]{2}|[A-Z0-9]{2})(?P<sequence>\d{5})(?P<record>[3478])")
 #: Field: where it begins (from 0) and how often how many characters.
 LAYOUT: Mapping[str, tuple[int, int, int]] = {
     "short": (91, 1, 28),
@@ -121,9 +119,7 @@ def _fixed(file: SourceFile, place: str, text: str) -> Record:
             raise broken(file, place, "the line is cut off before its dates")
         fields = {name: _field(line, *where) for name, where in LAYOUT.items()}
     code = head["code"].strip()
-    return Record(
-        place, code, record in "78", record in "37", int(head["sequence"]), line[:80], fields
-    )
+    return Record(place, code, record in "78", record in "37", int(head["sequence"]), line[:80], fields)
 
 
 def _field(line: str, begins: int, times: int, width: int) -> str:
@@ -189,6 +185,4 @@ def _tabled(file: SourceFile, number: int, names: list[str], row: list[str]) -> 
     if not re.fullmatch(r"[A-Z]\d{4}|[A-Z0-9]{2}", code) or record not in {"", "3", "4", "7", "8"}:
         says = f"a HCPCS code or modifier should stand here, not {code!r}"
         raise broken(file, f"row {number}", says)
-    return Record(
-        f"row {number}", code, is_modifier, record not in {"4", "8"}, sequence, long, fields
-    )
+    return Record(f"row {number}", code, is_modifier, record not in {"4", "8"}, sequence, long, fields)

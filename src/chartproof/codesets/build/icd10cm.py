@@ -87,9 +87,7 @@ def draft(progress: Callable[[float], None] = lambda _: None) -> Draft:
         holds=HOLDS,
         clock="discharge",
         licence=_LICENCE,
-        sources=tuple(
-            Source(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in (xml, code_list)
-        ),
+        sources=tuple(Source(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in (xml, code_list)),
         tables=tables(_root(xml), valid, progress),
         counted="codes",
         builder=BUILDER,

@@ -47,9 +47,7 @@ def _addenda(files: list[SourceFile]) -> list[SourceFile]:
     """One for each year: the order addenda where it is there, for it has short titles too."""
     chosen: dict[int, SourceFile] = {}
     for file in sorted(files, key=lambda f: "order" in f.name):
-        if _NAME.fullmatch(file.name) and re.match(
-            rb"(\xef\xbb\xbf)?(Add|Delete|Revise)", file.head(16)
-        ):
+        if _NAME.fullmatch(file.name) and re.match(rb"(\xef\xbb\xbf)?(Add|Delete|Revise)", file.head(16)):
             chosen[edition(file, Told()).year] = file
     return list(chosen.values())
 
@@ -64,9 +62,7 @@ def _lists(files: list[SourceFile]) -> dict[int, SourceFile]:
 
 
 def _is_codes(file: SourceFile) -> bool:
-    return bool(
-        _CODES.fullmatch(file.name) and re.match(rb"(\xef\xbb\xbf)?A\d{2,3} {3,5}", file.head(16))
-    )
+    return bool(_CODES.fullmatch(file.name) and re.match(rb"(\xef\xbb\xbf)?A\d{2,3} {3,5}", file.head(16)))
 
 
 def _is_standing(file: SourceFile) -> bool:
@@ -93,7 +89,4 @@ def _rows(file: SourceFile) -> Rows:
     columns = next(lines).split("\t")
     rows = (dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
     plain = ((row["code"].replace(".", ""), row) for row in rows)
-    return {
-        c: Row("", c, is_valid=True, short=r.get("short_title", ""), title=r["title"])
-        for c, r in plain
-    }
+    return {c: Row("", c, is_valid=True, short=r.get("short_title", ""), title=r["title"]) for c, r in plain}

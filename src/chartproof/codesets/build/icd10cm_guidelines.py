@@ -210,9 +210,7 @@ class _Text:
             self.at = ["Appendix I"]
             self._open("", line.page)
             return True
-        is_short = (
-            len(text) < 50 and not line.is_full and not re.search(r"[.:;?!)”\"]$|[\u2013=]", text)
-        )
+        is_short = len(text) < 50 and not line.is_full and not re.search(r"[.:;?!)”\"]$|[\u2013=]", text)
         if not is_in or self.state == "line" or not (line.is_over or is_short):
             return False
         if self.state == "heading" and self.indent == _indent(line) and line.is_over:
@@ -244,19 +242,13 @@ class _Text:
         elif last is not None and not last.text and last.paragraph == ".".join(self.at):
             last.text, last.page = text, line.page
         else:
-            self.blocks.append(
-                _Block(".".join(self.at) or "Introduction", self.heading, line.page, text)
-            )
+            self.blocks.append(_Block(".".join(self.at) or "Introduction", self.heading, line.page, text))
         self.state = "line"
 
     def _goes_on(self, last: _Block, text: str) -> bool:
         if self.state == "line":
             return True
-        return (
-            self.after_break
-            and bool(last.text)
-            and (not _ENDED.search(last.text) or text[0].islower())
-        )
+        return self.after_break and bool(last.text) and (not _ENDED.search(last.text) or text[0].islower())
 
     def rows(self) -> list[tuple[str, ...]]:
         """One row a block, numbered within its paragraph."""

@@ -46,9 +46,7 @@ def _part(file: SourceFile) -> str:
 def _draft(file: SourceFile, of: Edition, parts: Mapping[str, SourceFile]) -> Draft:
     codes = sorted((r["code"], r["order"], r["title"]) for r in _rows(file))
     if "readme" in parts and (said := _count(parts["readme"])) != len(codes):
-        says = (
-            f"has {len(codes):,} codes where {parts['readme'].name} says {said:,}; get both again"
-        )
+        says = f"has {len(codes):,} codes where {parts['readme'].name} says {said:,}; get both again"
         raise InputError(file.name, "", says)
     changes = [
         (_ACTIONS[part], r["code"], r["action"], r["title"])
@@ -83,11 +81,7 @@ def _rows(file: SourceFile) -> Iterator[Row]:
             names = [_ours(cell) for cell in cells]
             continue
         told = {"order": "", "action": "", **dict(zip(names, cells, strict=False))}
-        if (
-            len(cells) < len(names)
-            or not re.fullmatch(CODE, told.get("code", ""))
-            or not told["title"]
-        ):
+        if len(cells) < len(names) or not re.fullmatch(CODE, told.get("code", "")) or not told["title"]:
             says = "a code and its description should stand here; get the file again"
             raise InputError(file.name, f"line {number}", says)
         yield told

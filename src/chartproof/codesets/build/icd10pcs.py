@@ -57,9 +57,7 @@ def is_order_file(file: SourceFile) -> bool:
     return bool(re.match(rb"(\xef\xbb\xbf)?00001 [0-9A-Z]{3} {5}0 \S", head))
 
 
-def order_draft(
-    of: Edition, rows: Rows, sources: tuple[Source, ...], *, derived: bool = False
-) -> Draft:
+def order_draft(of: Edition, rows: Rows, sources: tuple[Source, ...], *, derived: bool = False) -> Draft:
     """The release of one list of codes, published whole or derived from addenda."""
     return Draft(
         name=f"icd10pcs-order-{of.version}",
@@ -135,9 +133,7 @@ def _row(file: SourceFile, row: etree._Element, table: str, number: str, found: 
         or (said and said != str(count))
         or not all(_VALUE.fullmatch(v) for vs in values for v in vs)
     ):
-        says = (
-            f"table {table}: a row of {count} codes where {said or 'four axes of values'} should be"
-        )
+        says = f"table {table}: a row of {count} codes where {said or 'four axes of values'} should be"
         raise InputError(file.name, f"line {row.sourceline}", says)
     found.rows.append((table, number, str(count)))
     for axis in axes:

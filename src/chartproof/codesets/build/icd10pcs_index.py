@@ -41,13 +41,9 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         if is_xml_of(file, "ICD10PCS.index"):
             of = edition(file, told)
             mains = xml_root(file).iterfind("letter/mainTerm")
-            lines = sorted(
-                (x for main in mains for x in _lines(main, ())), key=lambda x: x.term.path
-            )
+            lines = sorted((x for main in mains for x in _lines(main, ())), key=lambda x: x.term.path)
             if not lines:
-                raise InputError(
-                    file.name, "", "holds no terms; get the file from the publisher again"
-                )
+                raise InputError(file.name, "", "holds no terms; get the file from the publisher again")
             terms = [line.term for line in lines]
             to_terms, unresolved = references((t for t in terms if not t.code), References(terms))
             to_tables = [_leads(t) for t in terms if t.see and t.code]

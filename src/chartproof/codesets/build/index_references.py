@@ -27,9 +27,7 @@ _OPEN = re.compile(
     r"underlying|named|if|the|as|code|type of) .*|"
     r"(?:by )?(?:conditions?|type|site|organism|substance|disease|disorder)"
 )
-_TABLE = re.compile(
-    r"\btable of\b|\b(?:neoplasms?|drugs?) table\b|drugs and chemicals", re.IGNORECASE
-)
+_TABLE = re.compile(r"\btable of\b|\b(?:neoplasms?|drugs?) table\b|drugs and chemicals", re.IGNORECASE)
 _TOLD = re.compile(r"conditions?\b|nature of|by\b|specified\b|code\b")
 _IN_TABLE = re.compile(r"(?:also )?(?:Neoplasms?|Poisoning)\b")
 _INDEX = re.compile(r"Index to (?:Diseases?|External)", re.IGNORECASE)

@@ -120,9 +120,7 @@ def _told_apart(parts: list[_Part]) -> list[_Part]:
     names = [part.applies_to for part in parts]
     if len(set(names)) < len(names) or ("all" in names and len(names) > 1):
         told = " and ".join(part.file.name for part in parts)
-        raise InputError(
-            told, "", f"two relative value files of {parts[0].of.version}; hand in one of them"
-        )
+        raise InputError(told, "", f"two relative value files of {parts[0].of.version}; hand in one of them")
     for part in parts[1:]:
         if part.rows != parts[0].rows:
             says = f"its relative values differ from those of {parts[0].file.name}"
@@ -132,9 +130,7 @@ def _told_apart(parts: list[_Part]) -> list[_Part]:
 
 def _draft(parts: list[_Part]) -> Draft:
     of = parts[0].of
-    factors = sorted(
-        (part.applies_to, factor) for part in parts for factor in part.factors if float(factor)
-    )
+    factors = sorted((part.applies_to, factor) for part in parts for factor in part.factors if float(factor))
     return Draft(
         name=f"mpfs-{of.version}",
         system=NAMES[0],

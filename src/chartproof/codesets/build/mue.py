@@ -19,9 +19,7 @@ from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is
 from chartproof.codesets.release import Draft
 
 NAMES = tuple(
-    f"MUE-{whose}{which}"
-    for whose in ("", "Medicaid-")
-    for which in ("practitioner", "outpatient", "DME")
+    f"MUE-{whose}{which}" for whose in ("", "Medicaid-") for which in ("practitioner", "outpatient", "DME")
 )
 
 _NAME = re.compile(r".*mue.*\.(csv|txt|xlsx)", re.IGNORECASE)
@@ -47,9 +45,7 @@ def _is_ours(file: SourceFile) -> bool:
     if not _NAME.fullmatch(file.name) or "change" in file.name.lower():
         return False
     head = file.head()
-    return head.startswith(b"PK") or bool(
-        re.search(rb"hcpcs.{1,60}mue", head, re.IGNORECASE | re.DOTALL)
-    )
+    return head.startswith(b"PK") or bool(re.search(rb"hcpcs.{1,60}mue", head, re.IGNORECASE | re.DOTALL))
 
 
 def _draft(file: SourceFile, told: Told) -> Draft:

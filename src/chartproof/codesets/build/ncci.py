@@ -31,9 +31,7 @@ def set_of(file: SourceFile, heading: str) -> str:
             if pattern.search(text):
                 medicaid = any(_MEDICAID.search(t) for t in (file.name, heading, file.path.name))
                 return f"Medicaid-{name}" if medicaid else name
-    says = (
-        "nothing says if it is for practitioners, hospitals or DME; keep the name CMS gave it"
-    )
+    says = "nothing says if it is for practitioners, hospitals or DME; keep the name CMS gave it"
     raise InputError(file.name, "", says)
 
 

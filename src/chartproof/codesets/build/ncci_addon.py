@@ -72,9 +72,7 @@ def _edition(file: SourceFile, told: Told) -> Edition:
 
 
 def _is_coded(row: list[str]) -> bool:
-    return (
-        sum(bool(CODE.fullmatch(cell.strip())) or cell.strip() == "CCCCC" for cell in row[:3]) > 1
-    )
+    return sum(bool(CODE.fullmatch(cell.strip())) or cell.strip() == "CCCCC" for cell in row[:3]) > 1
 
 
 def _codes(file: SourceFile, table: Headed) -> Iterator[tuple[str, ...]]:

@@ -100,9 +100,7 @@ def _payments(file: SourceFile, table: Headed) -> Iterator[tuple[str, ...]]:
         for name in _MONEY & row.keys():
             row[name] = amount(file, number, row[name])
         row["pass_through_ends"] = _day(row.get("pass_through_ends", ""))
-        row["changed"] = (
-            "yes" if row.get("changed", "").lower() in {"*", "true", "y", "yes"} else ""
-        )
+        row["changed"] = "yes" if row.get("changed", "").lower() in {"*", "true", "y", "yes"} else ""
         yield tuple(row.get(name, "") for name in COLUMNS)
 
 

@@ -18,9 +18,7 @@ from chartproof.model.errors import InputError
 
 _LINE = re.compile(r"(\d{5}) ([0-9A-Z]{3,7}) {1,5}([01]) (?=\S)(.{60}) (\S.*)")
 _CODE_LINE = re.compile(r"([0-9A-Z]{3,7}) {1,5}(\S.*)")
-_CHANGE = re.compile(
-    r"(Add|Delete|Revise from|Revise to): +(?:([01]) )?([0-9A-Z]{3,7}) {1,5}(\S.*)"
-)
+_CHANGE = re.compile(r"(Add|Delete|Revise from|Revise to): +(?:([01]) )?([0-9A-Z]{3,7}) {1,5}(\S.*)")
 _COUNT = re.compile(r"\s*(\d+) codes in \w+_(20\d\d)\.txt")
 COLUMNS = ("code", "order", "short_title", "title")
 
@@ -69,9 +67,7 @@ def code_rows(file: SourceFile) -> Rows:
         line = _CODE_LINE.fullmatch(text)
         if not line or line.group(1) in rows:
             raise _broken(file, number, "a code not given before, and its title")
-        rows[line.group(1)] = Row(
-            "", line.group(1), is_valid=True, short="", title=line.group(2).strip()
-        )
+        rows[line.group(1)] = Row("", line.group(1), is_valid=True, short="", title=line.group(2).strip())
     return rows
 
 

@@ -56,7 +56,9 @@ class SourceFile:
         with self.opened() as inside:
             for number, raw in enumerate(inside, 1):
                 try:
-                    yield raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")).rstrip("\r\n")
+                    yield raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")).rstrip(
+                        "\r\n"
+                    )
                 except UnicodeDecodeError as error:
                     says = f"not {encoding}: byte {error.start} of the line; get the file from the publisher again"
                     raise InputError(self.name, f"line {number}", says) from error
@@ -86,5 +88,7 @@ def files_in(path: Path) -> tuple[SourceFile, ...]:
             raise InputError(str(path), "", "the archive unpacks to more than a code set does; it is refused")
         for member in members:
             if member.filename.startswith("/") or ".." in PurePosixPath(member.filename).parts:
-                raise InputError(str(path), member.filename, "the archive names a file outside itself; it is refused")
+                raise InputError(
+                    str(path), member.filename, "the archive names a file outside itself; it is refused"
+                )
         return tuple(SourceFile(path, m.filename) for m in members)

@@ -29,6 +29,8 @@ _AGAIN = "get the file from the publisher again"
 Numbered = tuple[int, list[str]]
 #: A CPT or HCPCS Level II code.
 CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
+#: The text of a coverage article stands in one cell.
+MOST_IN_A_CELL = 10_000_000
 #: A heading ends within so many rows.
 MOST_HEADING = 60
 
@@ -60,6 +62,7 @@ def rows(file: SourceFile) -> Iterator[Numbered]:
 def csv_rows(file: SourceFile, delimiter: str = ",") -> Iterator[Numbered]:
     """The rows of a csv or tab text; InputError with the line where it breaks or ends."""
     lines = text_lines(file)
+    csv.field_size_limit(MOST_IN_A_CELL)
     if delimiter == ",":
         reader = csv.reader(lines, strict=True)
     else:
@@ -85,9 +88,7 @@ def text_lines(file: SourceFile) -> Iterator[str]:
     except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
         raise broken(file, f"line {number}", f"the archive is broken ({error})") from error
     if not raw.endswith((b"\n", b"\r", b"\x1a")):
-        says = (
-            f"the last line does not end, it is cut off; {_AGAIN} (or end the line if it is whole)"
-        )
+        says = f"the last line does not end, it is cut off; {_AGAIN} (or end the line if it is whole)"
         raise InputError(file.name, f"line {number}", says)
 
 
@@ -110,9 +111,7 @@ def _workbook(file: SourceFile) -> CalamineWorkbook:
             content = inside.read(MOST_UNPACKED)
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise InputError(
-                    file.name, "", "it unpacks to more than a code set does; it is refused"
-                )
+                raise InputError(file.name, "", "it unpacks to more than a code set does; it is refused")
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (CalamineError, zipfile.BadZipFile, EOFError, zlib.error) as error:
         raise broken(file, "", f"not a whole workbook ({error})") from error
@@ -203,9 +202,7 @@ def _places(file: SourceFile, stacked: list[list[str]], columns: Columns) -> dic
                 break
     missing = [name for name in columns.needed if name not in at]
     if missing:
-        says = (
-            f"the heading has no column for {', '.join(missing)}; is this the file CMS publishes?"
-        )
+        says = f"the heading has no column for {', '.join(missing)}; is this the file CMS publishes?"
         raise broken(file, "heading", says)
     return at
 

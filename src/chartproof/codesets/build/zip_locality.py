@@ -46,9 +46,7 @@ _WANTED = Columns(
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each file of five-digit ZIP codes."""
     for file in files:
-        if _NAME.fullmatch(file.name) and (
-            file.head(2) == b"PK" or b"ZIP CODE" in file.head(500).upper()
-        ):
+        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or b"ZIP CODE" in file.head(500).upper()):
             yield _draft(file, told)
 
 
@@ -69,11 +67,7 @@ def _draft(file: SourceFile, told: Told) -> Draft:
 
 
 def _is_row(row: list[str]) -> bool:
-    return (
-        len(row) > 3
-        and bool(re.fullmatch(r"[A-Z]{2}", row[0].strip()))
-        and row[1].strip().isdigit()
-    )
+    return len(row) > 3 and bool(re.fullmatch(r"[A-Z]{2}", row[0].strip())) and row[1].strip().isdigit()
 
 
 def _rows(file: SourceFile, table: Headed, version: str) -> Iterator[tuple[str, ...]]:

@@ -27,7 +27,7 @@ def additional_code_after(coding: Coding, books: Books) -> Iterator[Order]:
             if not block.near:
                 continue
             for other in coding.assignments:
-                if other is at or at.needed is not Needed.ADDRESSED and other.needed is Needed.ADDRESSED:
+                if other is at or (at.needed is not Needed.ADDRESSED and other.needed is Needed.ADDRESSED):
                     continue
                 if any(is_named(other.value, target) for target in block.targets):
                     yield Order(at, other)

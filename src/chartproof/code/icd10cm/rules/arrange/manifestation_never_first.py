@@ -15,7 +15,6 @@ from chartproof.rules.core import rule
 from chartproof.terms.notes import applying
 
 
-
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),

@@ -28,8 +28,6 @@ def asthma_with_exacerbation(coding: Coding, _: Books) -> Iterator[Give | Reject
         worst = max(worse, key=lambda a: a.value)
         value = stepped[0].value[:-1] + worst.value[-1]
         yield Give(value, because=(stepped[0], worst), instead_of=(stepped[0], *worse))
-    elif any_worse := [
-        a for a in coding.having("J45") if a.value[-1] in "12" and a.value[:5] != "J45.99"
-    ]:
+    elif any_worse := [a for a in coding.having("J45") if a.value[-1] in "12" and a.value[:5] != "J45.99"]:
         for calm in coding.having("J45.909"):
             yield Reject(calm, Why.LESS_SPECIFIC, because=(any_worse[0],))

@@ -36,6 +36,4 @@ def dependence_over_abuse_and_use(coding: Coding, books: Books) -> Iterator[Give
                 yield Reject(lesser, Why.LESS_SPECIFIC, because=(dependent[0],))
         worse = any(a.value[5:] not in {"0", ""} for a in found)
         for plain in (a for a in dependent if a.value[5:] == "0" and worse):
-            yield Reject(
-                plain, Why.LESS_SPECIFIC, because=tuple(a for a in found if a is not plain)[:1]
-            )
+            yield Reject(plain, Why.LESS_SPECIFIC, because=tuple(a for a in found if a is not plain)[:1])

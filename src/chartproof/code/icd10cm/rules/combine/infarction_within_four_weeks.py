@@ -13,9 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_AGO = re.compile(
-    r"\b(\d+|an?|one|two|three|several|many) (day|week|month|year)s? ago\b", re.IGNORECASE
-)
+_AGO = re.compile(r"\b(\d+|an?|one|two|three|several|many) (day|week|month|year)s? ago\b", re.IGNORECASE)
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "several": 5, "many": 9}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -29,9 +27,7 @@ def infarction_within_four_weeks(coding: Coding, _: Books) -> Iterator[Give]:
     """An infarction more than four weeks old, without further care for it, is an old infarction."""
     for infarction in coding.having("I21"):
         if infarction.mentions and all(_is_old(m.line.words) for m in infarction.mentions):
-            yield Give(
-                "I25.2", because=(infarction,), instead_of=(infarction,), instead_why=Why.HISTORY
-            )
+            yield Give("I25.2", because=(infarction,), instead_of=(infarction,), instead_why=Why.HISTORY)
 
 
 def _is_old(words: str) -> bool:

@@ -52,9 +52,7 @@ def osteoporosis_with_fracture(coding: Coding, books: Books) -> Iterator[Give]:
         stem = "M80.0" if bones[0].value == "M81.0" else "M80.8"
         value = stem + _site(fracture.value) + _EPISODES.get(fracture.value[-1], "A")
         if books.tabular.billable(value):
-            yield Give(
-                value, because=(bones[0], fracture, *falls[:1]), instead_of=(*bones, fracture)
-            )
+            yield Give(value, because=(bones[0], fracture, *falls[:1]), instead_of=(*bones, fracture))
 
 
 def _site(value: str) -> str:

@@ -25,10 +25,5 @@ def code_also_notes(coding: Coding, books: Books) -> Iterator[Oblige]:
         says = f"code also ({block.node}): {block.says}"
         if answer is not None:
             yield Oblige(at, says, met_by=answer)
-        elif (
-            block.near
-            and not block.optional
-            and at.needed is not Needed.ALSO
-            and len(block.targets) == 1
-        ):
+        elif block.near and not block.optional and at.needed is not Needed.ALSO and len(block.targets) == 1:
             yield Oblige(at, says, looked_for=block.targets)

@@ -31,10 +31,6 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
         node = books.tabular.node(books.tabular.leaf(assignment.value))
         titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
         if any("right" in t for t in titles) and "right" not in title:
-            sides = (
-                ("right", "left", "both")
-                if any("bilateral" in t for t in titles)
-                else ("right", "left")
-            )
+            sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
             yield Ask(Query(RULE, Doubt.UNSPECIFIED, ASKS, choices, assignment.proof.words()))

@@ -20,9 +20,7 @@ from chartproof.rules.core import rule
 )
 def tobacco_status(coding: Coding, books: Books) -> Iterator[Mark]:
     """Tobacco use, dependence and exposure are coded where the notes of a disease ask for them."""
-    tobacco = [
-        a for a in coding.having("F17", "Z72.0", "Z77.22", "Z87.891") if a.needed is Needed.ALSO
-    ]
+    tobacco = [a for a in coding.having("F17", "Z72.0", "Z77.22", "Z87.891") if a.needed is Needed.ALSO]
     if not tobacco:
         return
     asking = {

@@ -14,7 +14,6 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 
-
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
@@ -23,6 +22,6 @@ from chartproof.rules.core import rule
 def family(coding: Coding, _: Books) -> Iterator[Reject]:
     """A relative's disease is not the patient's; it may give a family history code instead."""
     for assignment in coding.assignments:
-        if any(m.assertion.subject is Subject.FAMILY for m in assignment.mentions):
-            if not assignment.value.startswith(("Z80", "Z81", "Z82", "Z83", "Z84")):
-                yield Reject(assignment, Why.FAMILY)
+        relative = any(m.assertion.subject is Subject.FAMILY for m in assignment.mentions)
+        if relative and not assignment.value.startswith(("Z80", "Z81", "Z82", "Z83", "Z84")):
+            yield Reject(assignment, Why.FAMILY)

@@ -43,4 +43,4 @@ def other_clinicians(coding: Coding, _: Books) -> Iterator[Reject]:
 def _may_rest_on(value: str, document: Document, by_provider: set[str]) -> bool:
     if document.author is Author.PATIENT:
         return value.startswith(SOCIAL) and bool(document.signed_off)
-    return value.startswith(BY_CLINICIANS) or value.startswith(ULCERS) and value[:3] in by_provider
+    return value.startswith(BY_CLINICIANS) or (value.startswith(ULCERS) and value[:3] in by_provider)

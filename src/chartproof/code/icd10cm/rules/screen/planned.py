@@ -13,10 +13,8 @@ from chartproof.model.reading import Time
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
 #: Reasons for an encounter may lie ahead and be true today: screening, vaccination, examination.
 ENCOUNTERS = ("Z0", "Z1", "Z23", "Z3", "Z4", "Z5")
-
 
 
 @rule(

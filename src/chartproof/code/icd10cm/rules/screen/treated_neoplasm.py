@@ -13,7 +13,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
 #: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
 #: have codes for remission instead (C81-C96).
 GONE = re.compile(
@@ -22,8 +21,7 @@ GONE = re.compile(
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
     re.IGNORECASE,
 )
-SOLID = tuple(f"C{n:02}" for n in range(77)) + ("C4A", "C7A", "C80")
-
+SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")
 
 
 @rule(

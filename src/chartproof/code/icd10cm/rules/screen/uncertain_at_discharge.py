@@ -28,10 +28,12 @@ def uncertain_at_discharge(coding: Coding, _: Books) -> Iterator[Reject]:
     if not coding.encounter.codes_uncertain:
         return
     finals = _finals(coding)
+    if not finals and not any(m.standing in TAKEN_UP for m in coding.reading.mentions):
+        return  # a record without parts does not say what was left at the end
     for assignment in coding.assignments:
-        if any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions):
-            if not any(_lasts(m, finals) for m in assignment.mentions):
-                yield Reject(assignment, Why.UNCERTAIN)
+        doubtful = any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions)
+        if doubtful and not any(_lasts(m, finals) for m in assignment.mentions):
+            yield Reject(assignment, Why.UNCERTAIN)
 
 
 def _finals(coding: Coding) -> frozenset[str]:

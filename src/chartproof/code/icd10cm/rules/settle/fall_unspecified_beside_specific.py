@@ -12,10 +12,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
 #: Falls told in detail.
 DETAILED = tuple(f"W{n:02}" for n in range(19))
-
 
 
 @rule(

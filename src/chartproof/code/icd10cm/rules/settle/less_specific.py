@@ -14,7 +14,6 @@ from chartproof.model.results import Mark, Reject
 from chartproof.rules.core import rule
 
 
-
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),

@@ -12,10 +12,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-
 #: Neoplasms of unspecified site or behaviour.
 VAGUE = ("C80.1", "C79.9", "D49.9", "D48.9", "D36.9", "D09.9")
-
 
 
 @rule(
