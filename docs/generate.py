@@ -26,7 +26,7 @@ MADE = "<!-- made by docs/generate.py; change what it is made from, then `make d
 GUIDELINES = "ICD-10-CM Official Guidelines"
 #: The commands the README shows, with what they print.
 SHOWN = (
-    ("code", "examples/office_visit.json"),
+    ("code", "examples/office_visit.json", "--brief"),
     ("explain", "examples/office_visit.json", "I13.0"),
 )
 OPEN, CLOSE = "<!-- transcript -->", "<!-- /transcript -->"

@@ -133,6 +133,7 @@ def test_remove_takes_the_indexes_too(tmp_path: Path, home: Path, line: Line) ->
     ("note", "named"),
     [
         ("cellulitis of orbit (H05.01-)", ("H05.01",)),
+        ("COVID-19 (U07.1)", ("U07.1",)),
         ("struck by objects (W20-W22)", ("W20-W22",)),
         ("dementia (F02.81-, F02.A1-)", ("F02.81", "F02.A1")),
         ("behavioral eating disorders (F98.2.-F98.3)", ("F98.2-F98.3",)),

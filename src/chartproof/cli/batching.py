@@ -62,7 +62,7 @@ def run_batch(cases: Path, out: Path, jobs: int, brief: bool, release: str | Non
         raise InputError(str(cases), "", "there is no such file")
     aside = out.with_name(f".{out.name}.{os.getpid()}.part")
     wrong = 0
-    open_line().terminology(release="icd10cm-2026.2" if release is None else release)
+    open_line().terminology(release=release)
     try:
         with aside.open("wb") as written:
             for made, well in _answers(_lines(cases), jobs, brief, release):

@@ -167,7 +167,7 @@ def _paint_note(coding: Coding, out: Console) -> None:
             for e in r.proof.words():
                 if e.document == document.id and e not in marks.get(document.id, ()):
                     text.stylize("strike", e.start, e.end)
-        out.print(Padding(text, (0, 2)))
+        out.print(Padding(text, (0, 2)), soft_wrap=False)
         out.print()
 
 

@@ -10,7 +10,7 @@ from chartproof.terms.retrieve import nearest
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import folded
 
-_CODE = re.compile(r"^[A-TV-Za-tv-z]\d[0-9A-Za-z](?:\.?[0-9A-Za-z]{0,4})?$")
+_CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z](?:\.?[0-9A-Za-z]{0,4})?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
 from chartproof.terms.notes import applying
+from chartproof.terms.words import folded
 
-_VAGUE = re.compile(r"\bunspecified\b|\bnot (?:otherwise )?specified\b|\bNOS\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\bunspecified\b|\bnot (?:otherwise |elsewhere )?(?:specified|classified)\b|\bNOS\b", re.IGNORECASE
+)
+#: A note that names two conditions in one speaks of a case only where they are one.
+_TWO_IN_ONE = re.compile(
+    r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
+)
+_WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
+_LINKS = frozenset("with due to in following complicating associated secondary sequela of or and other nos the".split())
 #: Notes of chapters and sections say where a condition is classified, not what may stand together.
 _TOO_WIDE = ("chapter", "section")
 #: Notes of a leaf that name codes of a category, remembered: the pairs of a case are looked up here.
@@ -24,7 +35,7 @@ def note_excluding(at: Assignment, named: Assignment, tabular: Tabular) -> Note 
     if key not in _KNOWN:
         _KNOWN[key] = _naming(leaf, named.value[:3], tabular)
     for note, target in _KNOWN[key]:
-        if is_named(named.value, target):
+        if is_named(named.value, target) and _speaks_of(note, at, named):
             return note
     return None
 
@@ -41,13 +52,35 @@ def _naming(leaf: str, category: str, tabular: Tabular) -> tuple[tuple[Note, str
     return tuple(found)
 
 
-def says_more(assignment: Assignment) -> int:
-    """How definitive a code is: symptom, circumstance, unspecified, disease, condition of pregnancy."""
-    value = assignment.value
-    if is_symptom(value):
+def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:
+    """Whether the note means this code; "A with B" does where its title says both, or one line does."""
+    if not _TWO_IN_ONE.search(note.text):
+        return True
+    return _content(note.text) <= _content(named.title or "") or in_one_line(at, named)
+
+
+@lru_cache(maxsize=65_536)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(folded(_WITHOUT.sub(" ", text))) - _LINKS
+
+
+def say_the_same(one: Assignment, other: Assignment) -> bool:
+    """Whether two titles share a word of content."""
+    silent = _VAGUE.sub(" ", one.title or ""), _VAGUE.sub(" ", other.title or "")
+    return bool(_content(silent[0]) & _content(silent[1]) - _WORN)
+
+
+#: Words that two titles share without naming one condition.
+_WORN = frozenset("disease disorder syndrome acute chronic type left right bilateral initial encounter site".split())
+
+
+def kind(assignment: Assignment) -> int:
+    """What a code names: a symptom, a circumstance, a disease, a condition of pregnancy."""
+    if is_symptom(assignment.value):
         return 0
-    if value[0] == "Z":
-        return 1
-    if _VAGUE.search(assignment.title or ""):
-        return 2
-    return 4 if value[0] == "O" else 3
+    return {"Z": 1, "O": 3}.get(assignment.value[0], 2)
+
+
+def is_definite(assignment: Assignment) -> bool:
+    """Whether the title leaves nothing unspecified."""
+    return not _VAGUE.search(assignment.title or "")

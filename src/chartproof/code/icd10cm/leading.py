@@ -65,7 +65,7 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     return min(assignments, key=lambda a: _place(a, finals, order), default=None)
 
 
-_LAST = (3, 9, 9, 1000, 0)
+_LAST = (9, 9, 9, 0)
 
 
 def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
@@ -76,10 +76,9 @@ def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> t
 def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
     part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
     heads = mention.standing is Standing.PROBLEM
-    problem = mention.problem if heads and mention.problem is not None else 999
     written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
     start = mention.evidence[0].start if mention.evidence else mention.line.start
-    return (0 if heads else 1, part, written, problem, start)
+    return (0 if heads else 1, part, written, start)
 
 
 def _heads(assignment: Assignment) -> frozenset[tuple[str, int]]:

@@ -30,10 +30,13 @@ _CLAIM = ("codesystem", "code", "display", "definition")
 _TAXONOMY = ("code", "grouping", "classification", "specialization", "definition", "notes")
 _PLACES = ("pos_code", "pos_type", "pos_name", "pos_description")
 
-_CC0 = Licence(
-    name="CC0 1.0 (CMS)",
-    redistributable=True,
-    notice="Code systems of the CMS Beneficiary FHIR Data server. Codes of X12's lists as numbers only.",
+_CLAIM_FORM = Licence(
+    name="CMS, with claim form codes (NUBC)",
+    redistributable=False,
+    notice=(
+        "Code systems of the CMS Beneficiary FHIR Data server (CC0). UB-04 codes are copyright "
+        "American Hospital Association (NUBC). Codes of X12 lists stand as numbers only."
+    ),
 )
 _NUCC = Licence(
     name="NUCC Health Care Provider Taxonomy",
@@ -49,7 +52,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             continue
         head = file.head(400).decode("utf-8-sig", "replace").lower().replace('"', "")
         if head.startswith(",".join(_CLAIM)):
-            yield _draft(file, NAMES[0], _told_holds(file, told), _CC0, {"codes": _claim_codes(file)})
+            yield _draft(file, NAMES[0], _told_holds(file, told), _CLAIM_FORM, {"codes": _claim_codes(file)})
         elif head.startswith(",".join(_TAXONOMY)):
             yield _draft(file, NAMES[1], _taxonomy_holds(file, told), _NUCC, {"taxonomy": _taxonomy(file)})
         elif head.startswith(",".join(_PLACES)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_CODE = r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:\.?-(?![A-Z]\d)|\.(?=-))?"
+_CODE = r"(?:[A-Z]\d|QA)[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:\.?-(?![A-Z]\d)|\.(?=-))?"
 _TARGET = re.compile(rf"\b({_CODE})(?:\s*-\s*\b({_CODE}))?")
 _CHARACTERS = re.compile(r"with (?:the )?(?:fifth|sixth|5th|6th)[^)]*?characters? ([0-9](?:\s*-\s*[0-9])?)")
 

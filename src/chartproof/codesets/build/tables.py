@@ -59,9 +59,12 @@ def rows(file: SourceFile) -> Iterator[Numbered]:
     return csv_rows(file, "\t" if is_tabbed else ",")
 
 
-def csv_rows(file: SourceFile, delimiter: str = ",") -> Iterator[Numbered]:
-    """The rows of a csv or tab text; InputError with the line where it breaks or ends."""
-    lines = text_lines(file)
+def csv_rows(file: SourceFile, delimiter: str = ",", *, open_end: bool = False) -> Iterator[Numbered]:
+    """The rows of a csv or tab text; InputError with the line where it breaks or is cut off.
+
+    `open_end`: the last line may lack its end, as in some lists no publisher of code sets ships.
+    """
+    lines = text_lines(file, open_end=open_end)
     csv.field_size_limit(MOST_IN_A_CELL)
     if delimiter == ",":
         reader = csv.reader(lines, strict=True)
@@ -75,7 +78,7 @@ def csv_rows(file: SourceFile, delimiter: str = ",") -> Iterator[Numbered]:
         raise broken(file, f"line {reader.line_num}", says) from error
 
 
-def text_lines(file: SourceFile) -> Iterator[str]:
+def text_lines(file: SourceFile, *, open_end: bool = False) -> Iterator[str]:
     """Lines with their ends, UTF-8 or else Windows Latin; InputError where the file is cut off."""
     number, raw = 0, b"\n"
     try:
@@ -87,7 +90,7 @@ def text_lines(file: SourceFile) -> Iterator[str]:
                     yield raw.decode("cp1252", "replace")
     except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
         raise broken(file, f"line {number}", f"the archive is broken ({error})") from error
-    if not raw.endswith((b"\n", b"\r", b"\x1a")):
+    if not open_end and not raw.endswith((b"\n", b"\r", b"\x1a")):
         says = f"the last line does not end, it is cut off; {_AGAIN} (or end the line if it is whole)"
         raise InputError(file.name, f"line {number}", says)
 

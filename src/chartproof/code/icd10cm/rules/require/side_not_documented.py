@@ -14,7 +14,6 @@ from chartproof.model.results import Ask
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.side_not_documented"
-ASKS = "Please document the side of this condition."
 
 
 @rule(
@@ -33,4 +32,7 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
         if any("right" in t for t in titles) and "right" not in title:
             sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
-            yield Ask(Query(RULE, Doubt.UNSPECIFIED, ASKS, choices, assignment.proof.words()))
+            shows = assignment.proof.words()
+            words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
+            asks = f"Please document the side of “{words}”."
+            yield Ask(Query(RULE, Doubt.UNSPECIFIED, asks, choices, shows))

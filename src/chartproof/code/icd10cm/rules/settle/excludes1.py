@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.excluding import note_excluding, says_more
+from chartproof.code.icd10cm.excluding import is_definite, kind, note_excluding, say_the_same
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
@@ -16,7 +16,6 @@ from chartproof.model.results import Ask, Reject
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.settle.excludes1"
-ASKS = "Please document whether these two conditions are the same, or both present and unrelated."
 _NEED = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}
 
 
@@ -26,36 +25,47 @@ _NEED = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}
     cite=Cite(GUIDELINES, "I.A.12.a", URL),
 )
 def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
-    """Two codes that an Excludes1 note keeps apart are not given together; the one that says less, or is needed less, goes."""
+    """An Excludes1 note keeps two codes apart, unless they are unrelated: the one that says less goes, or it is asked."""
     seen: set[frozenset[str]] = set()
     for at in coding.assignments:
         for named in coding.assignments:
             pair = frozenset((at.value, named.value))
-            if at is named or pair in seen or not (note := note_excluding(at, named, books.tabular)):
+            if at is named or pair in seen:
+                continue
+            note = note_excluding(at, named, books.tabular)
+            if note is None or kept_apart(at, named):
                 continue
             seen.add(pair)
-            if kept_apart(at, named):
-                continue
-            goes, stays = _weigh(at, named)
-            both = at.needed is Needed.ADDRESSED and named.needed is Needed.ADDRESSED
-            if both and _weight(at)[0] == _weight(named)[0]:
-                yield Ask(_query(at, named))
+            goes, stays = sorted((at, named), key=_weight)
+            if _may_be_unrelated(goes, stays):
+                if kind(goes):
+                    yield Ask(_query(goes, stays))
             else:
                 row = Row(books.name, "notes", f"{note.node}/{note.block}.{note.number}")
                 yield Reject(goes, Why.EXCLUDED, (stays, row))
 
 
-def _weight(assignment: Assignment) -> tuple[int, int]:
-    return says_more(assignment), _NEED[assignment.needed]
+def _weight(assignment: Assignment) -> tuple[int, bool, int, bool]:
+    """Symptoms go before diseases, then what is needed less, then what is unspecified."""
+    named = assignment.value[0] != "R"
+    return kind(assignment), named, _NEED[assignment.needed], is_definite(assignment)
 
 
-def _weigh(at: Assignment, named: Assignment) -> tuple[Assignment, Assignment]:
-    """Which goes and which stays; of two alike, the one at which the note stands goes."""
-    return (at, named) if _weight(at) <= _weight(named) else (named, at)
+def _may_be_unrelated(goes: Assignment, stays: Assignment) -> bool:
+    """Two diseases alike or of two names, both addressed; two findings; a symptom taken up alone."""
+    addressed = goes.needed is Needed.ADDRESSED
+    if kind(goes) != kind(stays):
+        return kind(goes) == 0 and addressed and stays.needed is not Needed.ADDRESSED
+    if kind(goes) == 0:
+        return stays.value[0] == "R" and not say_the_same(goes, stays)
+    if not addressed or stays.needed is not Needed.ADDRESSED:
+        return False
+    return is_definite(goes) == is_definite(stays) or not say_the_same(goes, stays)
 
 
-def _query(at: Assignment, named: Assignment) -> Query:
-    only = tuple(f"only: {a.title}" for a in (at, named))
-    choices = (*only, "both, unrelated to each other", "other", "unable to determine")
-    shows = tuple(dict.fromkeys((*at.proof.words(), *named.proof.words())))
-    return Query(RULE, Doubt.CONFLICTING, ASKS, choices, shows)
+def _query(one: Assignment, other: Assignment) -> Query:
+    first, second = one.proof.words()[0], other.proof.words()[0]
+    words = [" ".join(e.words.split()) for e in (first, second)]
+    asks = f"The record names “{words[0]}” and “{words[1]}”. Are these one condition, or two unrelated ones?"
+    choices = ("one condition", "two unrelated conditions", "other", "unable to determine")
+    return Query(RULE, Doubt.CONFLICTING, asks, choices, (first, second))
