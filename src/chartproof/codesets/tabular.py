@@ -66,6 +66,7 @@ class Tabular:
         self._nodes: dict[str, Node | None] = {}
         self._children: dict[str, tuple[Node, ...]] = {}
         self._codes: dict[str, Billable | None] = {}
+        self._made: dict[str, tuple[Billable, ...]] = {}
         self._notes: dict[str, tuple[Note, ...]] = {}
         self._seventh: dict[str, dict[str, str]] = {}
 
@@ -94,10 +95,12 @@ class Tabular:
 
     def codes_of(self, node: str) -> tuple[Billable, ...]:
         """The valid codes made at one leaf of the tree (one, or one a seventh character)."""
-        rows = self._db.execute(
-            "SELECT code, node, char, title FROM codes WHERE node = ? ORDER BY code", (node,)
-        )
-        return tuple(Billable(*row) for row in rows)
+        if node not in self._made:
+            rows = self._db.execute(
+                "SELECT code, node, char, title FROM codes WHERE node = ? ORDER BY code", (node,)
+            )
+            self._made[node] = tuple(Billable(*row) for row in rows)
+        return self._made[node]
 
     def title(self, code: str) -> str | None:
         """The title of a code or node, or None when the release has neither."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartproof.model.reading import Line
 from chartproof.terms.index import Term, TermIndex
@@ -37,28 +38,36 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
 
 def holds(when: str, at: tuple[int, ...], scene: Scene) -> bool:
     """Whether every condition of a sense is met (`near=a|b; not=c; upper; sex=F; age<18`)."""
-    return all(_one(condition.strip(), at, scene) for condition in when.split(";") if condition.strip())
+    return all(_one(name, value, asked, at, scene) for name, value, asked in _conditions(when))
 
 
-def _one(condition: str, at: tuple[int, ...], scene: Scene) -> bool:
-    name, _, value = condition.partition("=")
+@lru_cache(maxsize=20_000)
+def _conditions(when: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The conditions of a sense: name, value, and the folded words it asks for."""
+    made = []
+    for condition in filter(None, (part.strip() for part in when.split(";"))):
+        name, _, value = condition.partition("=")
+        if condition.startswith("age"):
+            name, value = "age", condition[3:]
+        asked = frozenset(fold(w) for phrase in value.split("|") for w in phrase.split())
+        made.append((name, value, asked))
+    return tuple(made)
+
+
+def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scene: Scene) -> bool:
     words = scene.words
-    if condition == "upper":
+    if name in {"near", "not"}:
+        beside = any(w in asked and i not in at for i, w in enumerate(words.folded))
+        return beside if name == "near" else not beside
+    if name == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
-    if condition.startswith("age"):
-        return _age(condition[3:], scene.patient.age)
-    asked = {fold(w) for phrase in value.split("|") for w in phrase.split()}
-    if name == "near":
-        return not asked.isdisjoint(words.folded[i] for i in range(len(words)) if i not in at)
-    if name == "not":
-        return asked.isdisjoint(words.folded[i] for i in range(len(words)) if i not in at)
+    if name == "age":
+        return _age(value, scene.patient.age)
     if name == "note":
         return not asked.isdisjoint(scene.note)
     if name == "sex":
         return scene.patient.sex == value
-    if name == "section":
-        return scene.line.section in value.split("|")
-    return False
+    return name == "section" and scene.line.section in value.split("|")
 
 
 def _age(asked: str, age: int | None) -> bool:

@@ -194,4 +194,9 @@ class Descent:
 
 
 def _is_default(key: str, word: str) -> bool:
-    return any(key.startswith(under) and word == default for under, default in _defaults())
+    return word in _default_words() and any(key.startswith(under) and word == default for under, default in _defaults())
+
+
+@lru_cache(maxsize=1)
+def _default_words() -> frozenset[str]:
+    return frozenset(word for _, word in _defaults())

@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.words import Words, fold
+from chartproof.terms.words import Words, fold, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
 
 
-@dataclass(slots=True)
 class Documented:
     """The words of a mention, its traits, and the words of its clause: which documents what.
 
-    `own` and `around` map a folded word to its number in `words`; evidence is quoted when asked for.
+    `own` and `around` map a folded word to its number in `words`. They are looked for when first
+    asked for: most mentions name a leaf and need no more words.
     """
 
-    mention: Mention
-    document: Document
-    words: Words
-    own: dict[str, int]
-    around: dict[str, int]
+    def __init__(self, mention: Mention, document: Document) -> None:
+        self.mention, self.document = mention, document
 
-    @classmethod
-    def of(cls, mention: Mention, document: Document, words: Words) -> Documented:
-        """Collect what stands in and around a mention; `words` are those of its line."""
-        own: dict[str, int] = {}
-        around: dict[str, int] = {}
-        spans = [(e.start, e.end) for e in mention.evidence]
-        inside = [
-            i
-            for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
-            if any(a <= start and end <= b for a, b in spans)
-        ]
-        if inside:
-            first, last = inside[0], inside[-1]
-            own = {words.folded[i]: i for i in inside}
+    @cached_property
+    def words(self) -> Words:
+        """The words of the mention's line."""
+        return words_of(self.document.text, self.mention.line.start, self.mention.line.end)
+
+    @cached_property
+    def own(self) -> dict[str, int]:
+        """The words of the mention itself that stand in its line."""
+        return {self.words.folded[i]: i for i in self._inside}
+
+    @cached_property
+    def around(self) -> dict[str, int]:
+        """The words of its clause near by."""
+        found: dict[str, int] = {}
+        if self._inside:
+            words, first, last = self.words, self._inside[0], self._inside[-1]
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
-                if word not in own and word not in around and _together(words.breaks, i, first, last):
-                    around[word] = i
-        return cls(mention, document, words, own, around)
+                if word not in self.own and word not in found and _together(words.breaks, i, first, last):
+                    found[word] = i
+        return found
+
+    @cached_property
+    def _inside(self) -> list[int]:
+        spans = [(e.start, e.end) for e in self.mention.evidence]
+        return [
+            i
+            for i, (start, end) in enumerate(zip(self.words.starts, self.words.ends, strict=True))
+            if any(a <= start and end <= b for a, b in spans)
+        ]
 
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""

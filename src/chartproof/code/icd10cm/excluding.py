@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.less_specific import less_specific_than
+from chartproof.code.icd10cm.note_targets import Named
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
-from chartproof.terms.notes import applying
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(
@@ -22,34 +24,25 @@ _TWO_IN_ONE = re.compile(
 )
 _WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
 _LINKS = frozenset("with due to in following complicating associated secondary sequela of or and other nos the".split())
-#: Notes of chapters and sections say where a condition is classified, not what may stand together.
-_TOO_WIDE = ("chapter", "section")
-#: Notes of a leaf that name codes of a category, remembered: the pairs of a case are looked up here.
-_KNOWN: dict[tuple[str, str, str], tuple[tuple[Note, str], ...]] = {}
 
 
-def note_excluding(at: Assignment, named: Assignment, tabular: Tabular) -> Note | None:
-    """The Excludes1 note that stands at one code, or above it, and names the other."""
-    leaf = tabular.leaf(at.value)
-    key = (tabular.release.name, leaf, named.value[:3])
-    if key not in _KNOWN:
-        _KNOWN[key] = _naming(leaf, named.value[:3], tabular)
-    for note, target in _KNOWN[key]:
+def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) -> Note | None:
+    """The note at one code, or above it, that keeps the other apart; None where another rule decides."""
+    for note, target in notes:
         if is_named(named.value, target) and _speaks_of(note, at, named):
             return note
     return None
 
 
-def _naming(leaf: str, category: str, tabular: Tabular) -> tuple[tuple[Note, str], ...]:
-    found: list[tuple[Note, str]] = []
-    for note in applying(leaf, tabular, "excludes1"):
-        if note.node.startswith(_TOO_WIDE):
-            continue
-        for target in note.targets:
-            first, _, last = target.partition("@")[0].partition("-")
-            if first[:3] <= category <= (last or first)[:3]:
-                found.append((note, target))
-    return tuple(found)
+def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:
+    """Whether one is the general word, or the less specific code, of the other."""
+    for vague, precise in ((one, other), (other, one)):
+        row = row_for("general_terms", vague.value)
+        if row is not None and precise.value.startswith(tuple(row[1].split())):
+            return True
+        if less_specific_than(vague.value, precise.value, tabular):
+            return True
+    return False
 
 
 def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:

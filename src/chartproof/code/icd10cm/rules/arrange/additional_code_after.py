@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_blocks import blocks
+from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.codesets.books import Books
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.model.coding import Cite, Coding, Needed
@@ -22,12 +22,13 @@ from chartproof.rules.core import rule
 )
 def additional_code_after(coding: Coding, books: Books) -> Iterator[Order]:
     """A code that a "use additional code" note asks for stands behind the code at which the note stands."""
+    categories = [(other, other.value[:3]) for other in coding.assignments]
     for at in coding.assignments:
-        for block in blocks(at.value, books.tabular, "use_additional"):
-            if not block.near:
+        naming = Naming(at.value, "use_additional", books.tabular)
+        addressed = at.needed is Needed.ADDRESSED
+        for other, category in categories:
+            notes = naming.of(category)
+            if not notes or other is at or not addressed and other.needed is Needed.ADDRESSED:
                 continue
-            for other in coding.assignments:
-                if other is at or (at.needed is not Needed.ADDRESSED and other.needed is Needed.ADDRESSED):
-                    continue
-                if any(is_named(other.value, target) for target in block.targets):
-                    yield Order(at, other)
+            if any(is_named(other.value, target) for _, target in notes):
+                yield Order(at, other)

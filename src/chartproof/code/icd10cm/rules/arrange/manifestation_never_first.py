@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.codesets.books import Books
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
-from chartproof.terms.notes import applying
 
 
 @rule(
@@ -21,9 +21,11 @@ from chartproof.terms.notes import applying
     cite=Cite(GUIDELINES, "I.A.13", URL),
 )
 def manifestation_never_first(coding: Coding, books: Books) -> Iterator[Order]:
-    """A manifestation code stands behind the code of the disease that its code-first note names."""
+    """A manifestation stands behind the disease that its "code first" note names."""
+    categories = [(cause, cause.value[:3]) for cause in coding.assignments]
     for manifestation in coding.assignments:
-        for note in applying(manifestation.value, books.tabular, "code_first"):
-            for cause in coding.assignments:
-                if cause is not manifestation and any(is_named(cause.value, t) for t in note.targets):
-                    yield Order(cause, manifestation)
+        naming = Naming(manifestation.value, "code_first", books.tabular)
+        for cause, category in categories:
+            notes = naming.of(category)
+            if notes and cause is not manifestation and any(is_named(cause.value, t) for _, t in notes):
+                yield Order(cause, manifestation)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.excluding import is_definite, kind, note_excluding, say_the_same
+from chartproof.code.icd10cm.excluding import is_definite, kind, note_excluding, say_the_same, settled_elsewhere
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Row, Why
@@ -27,13 +28,15 @@ _NEED = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}
 def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
     """An Excludes1 note keeps two codes apart, unless they are unrelated: the one that says less goes, or it is asked."""
     seen: set[frozenset[str]] = set()
+    categories = [(other, other.value[:3]) for other in coding.assignments]
     for at in coding.assignments:
-        for named in coding.assignments:
-            pair = frozenset((at.value, named.value))
-            if at is named or pair in seen:
+        naming = Naming(at.value, "excludes1", books.tabular)
+        for named, category in categories:
+            notes = naming.of(category)
+            if not notes or at is named or (pair := frozenset((at.value, named.value))) in seen:
                 continue
-            note = note_excluding(at, named, books.tabular)
-            if note is None or kept_apart(at, named):
+            note = note_excluding(at, named, notes)
+            if note is None or kept_apart(at, named) or settled_elsewhere(at, named, books.tabular):
                 continue
             seen.add(pair)
             goes, stays = sorted((at, named), key=_weight)

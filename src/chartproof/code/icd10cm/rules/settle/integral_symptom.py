@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.integral import integral_to
+from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
@@ -22,6 +22,8 @@ from chartproof.rules.core import rule
 def integral_symptom(coding: Coding, _: Books) -> Iterator[Reject]:
     """Signs and symptoms routinely part of a diagnosis that is coded are not coded besides it."""
     for symptom in coding.assignments:
+        if not may_be_integral(symptom.value):
+            continue
         for diagnosis in coding.assignments:
             if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
                 continue
