@@ -110,7 +110,7 @@ def test_zip_codes_of_a_quarter(tmp_path: Path) -> None:
     (row,) = rows(drafts(zip_locality, path)[0], "zip_codes")
     assert tuple(row.values()) == ("00001", "XX", "01112", "05", "", "Z9", "", "0", "A")
     with pytest.raises(InputError, match="row 2: the row is of 20261"):
-        drafts(zip_locality, path, told=Told(version="2026.2"))
+        drafts(zip_locality, path.rename(tmp_path / "ZIP5_APR2026.xlsx"))
 
 
 B_HEADING = ["HCPCS Code", "Short Descriptor", "SI", "APC", "Relative Weight", "Payment Rate"]

@@ -198,7 +198,14 @@ def test_commands_speak_to_people(arguments: list[str], built: Path, note: Path)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["lookup", "Q99.99"], ["tree", "ZZZ"], ["rule", "nonsense"], ["explain", "NOTE", "A00.0"]]
+    "arguments",
+    [
+        ["books", "add", "NOTE"],
+        ["lookup", "Q99.99"],
+        ["tree", "ZZZ"],
+        ["rule", "nonsense"],
+        ["explain", "NOTE", "A00.0"],
+    ],
 )
 def test_what_is_not_there_is_said(arguments: list[str], built: Path, note: Path) -> None:
     done = run(built, *[str(note) if a == "NOTE" else a for a in arguments])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, print_json, shelf
+from chartproof.cli.options import Format, FormatOption, day, print_json, shelf
 
 if TYPE_CHECKING:
     from chartproof.codesets.release import Release
@@ -39,6 +40,33 @@ def list_(output: FormatOption = Format.TEXT) -> None:
     from chartproof.cli.paint import paint_releases
 
     paint_releases(releases, str(at_hand.folder))
+
+
+@app.command("add")
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(help="the publisher's files, as published: zip, xml, txt, csv, xlsx")
+    ],
+    first: Annotated[
+        str | None, typer.Option("--first", help="first day, where the file does not say")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--last", help="last day, where the file does not say")] = None,
+    version: Annotated[
+        str | None, typer.Option("--version", help="version, where the file does not say")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Put a publisher's files on the shelf. Files that belong together (a tabular and its order file) go together."""
+    from chartproof.codesets.adding import add as put
+    from chartproof.codesets.build import Told
+
+    told = Told(day(first, "--first"), day(last, "--last"), version)
+    made = list(put(files, told, shelf().folder / "releases"))
+    if output is Format.JSON:
+        print_json({"releases": [_as_json(r) for r in made]})
+        return
+    for release in made:
+        typer.echo(f"{release.name}: {release.rows:,} rows, holds {release.holds}")
 
 
 @app.command("verify")

@@ -194,7 +194,9 @@ class Descent:
 
 
 def _is_default(key: str, word: str) -> bool:
-    return word in _default_words() and any(key.startswith(under) and word == default for under, default in _defaults())
+    return word in _default_words() and any(
+        key.startswith(under) and word == default for under, default in _defaults()
+    )
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,9 @@ _TWO_IN_ONE = re.compile(
     r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
 )
 _WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
-_LINKS = frozenset("with due to in following complicating associated secondary sequela of or and other nos the".split())
+_LINKS = frozenset(
+    "with due to in following complicating associated secondary sequela of or and other nos the".split()
+)
 
 
 def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) -> Note | None:
@@ -64,7 +66,9 @@ def say_the_same(one: Assignment, other: Assignment) -> bool:
 
 
 #: Words that two titles share without naming one condition.
-_WORN = frozenset("disease disorder syndrome acute chronic type left right bilateral initial encounter site".split())
+_WORN = frozenset(
+    "disease disorder syndrome acute chronic type left right bilateral initial encounter site".split()
+)
 
 
 def kind(assignment: Assignment) -> int:

@@ -78,23 +78,24 @@ def _draft(
 
 
 def _told_holds(file: SourceFile, told: Told) -> tuple[str, Period]:
-    """Told, or from the month in the name until superseded."""
+    """From the month in the name, else told, until superseded."""
     found = re.search(r"(20\d\d)-(\d\d)", file.name)
+    if found:
+        return found[0], Period(date(int(found[1]), int(found[2]), 1), None)
     if told.first:
         return told.version or told.first.isoformat(), Period(told.first, told.last)
-    if found:
-        return found[0], Period(date(int(found[1]), int(found[2]), 1), told.last)
     raise InputError(file.name, "", "it has no date; say its first day with --first YYYY-MM-DD")
 
 
 def _taxonomy_holds(file: SourceFile, told: Told) -> tuple[str, Period]:
     """Version 25.1 holds from 1 July 2025, 25.0 from 1 January."""
-    found = re.search(r"(?<!\d)(\d\d)\.?([01])(?!\d)", told.version or file.name)
+    said = f"{file.name} {told.version or ''}"
+    found = re.search(r"(?<!\d)(\d\d)\.?([01])(?!\d)", said)
     if not found:
         raise InputError(file.name, "", "the name gives no version; say it with --version, as 25.1")
     year, half = 2000 + int(found[1]), int(found[2])
     last = date(year, 12, 31) if half else date(year, 6, 30)
-    return f"{found[1]}.{half}", Period(told.first or date(year, 6 * half + 1, 1), told.last or last)
+    return f"{found[1]}.{half}", Period(date(year, 6 * half + 1, 1), last)
 
 
 def _rows(file: SourceFile) -> Iterator[tuple[int, dict[str, str]]]:

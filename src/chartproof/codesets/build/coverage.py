@@ -114,7 +114,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     tables: dict[str, list[_Part]] = {}
     for part in parts:
         tables.setdefault(part.table, []).append(part)
-    version = told.version or holds.first.isoformat()
+    version = holds.first.isoformat()
     yield Draft(
         name=f"coverage-{version}",
         system=NAMES[0],
@@ -144,10 +144,10 @@ def _part(file: SourceFile) -> _Part | None:
 
 
 def _holds(file: SourceFile, told: Told) -> Period:
-    """The export is of the week it was made in: told, or a day in the archive's name."""
-    if told.first:
-        return Period(told.first, told.last)
+    """The export is of the week it was made in: a day in the archive's name, else told."""
     found = re.search(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)", file.path.name)
+    if told.first and not found:
+        return Period(told.first, told.last)
     if not found:
         says = "nothing says when the export was made; say it with --first YYYY-MM-DD"
         raise InputError(file.name, "", says)

@@ -54,7 +54,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 def _documents(file: SourceFile, told: Told) -> Draft:
     holds = _month(file, told)
-    version = told.version or holds.first.isoformat()[:7]
+    version = holds.first.isoformat()[:7]
     return Draft(
         name=f"coverage-documents-{version}",
         system=NAMES[0],
@@ -71,13 +71,13 @@ def _documents(file: SourceFile, told: Told) -> Draft:
 
 def _month(file: SourceFile, told: Told) -> Period:
     found = re.search(r"(20\d\d)-(\d\d)", file.name)
-    if told.first:
+    if told.first and not found:
         return Period(told.first, told.last)
     if not found:
         raise InputError(file.name, "", "nothing says of which month it is; say --first YYYY-MM-DD")
     year, month = int(found[1]), int(found[2])
     last = date(year, month, calendar.monthrange(year, month)[1])
-    return Period(date(year, month, 1), told.last or last)
+    return Period(date(year, month, 1), last)
 
 
 def _document_rows(file: SourceFile) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Which quarter or calendar year a file of CMS is of: from its name, its heading, or what is told.
+"""Which quarter or calendar year a file of CMS is of: from its name, its heading, else as told.
 
 Names as published: ncci 2024Q3 and v303r0, HCPC2025_OCT, PPRRVU24_JUL, DMEPOS26_JAN, RVU25D,
 20260401_AA, Eff_07-01-2024, "January 2026 Fee Schedule", GPCI2025, 25LOCCO.
@@ -47,11 +47,12 @@ class Edition:
 
 def quarterly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     """The quarter of a file; InputError when nothing says it."""
-    version = told.version or _told_quarter(told)
+    said = (_quarter(text.lower()) for text in (file.name, file.path.name, heading))
+    version = next(filter(None, said), None)
     if version is None:
-        for text in (file.name, file.path.name, heading):
-            if version := _quarter(text.lower()):
-                break
+        version = told.version or _told_quarter(told)
+    else:
+        told = Told()
     if version is None:
         says = "nothing says which quarter it is of; say it with --version YYYY.Q, as 2024.3"
         raise InputError(file.name, "", says)
@@ -66,11 +67,12 @@ def quarterly(file: SourceFile, told: Told, heading: str = "") -> Edition:
 
 def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     """The calendar year of a file; InputError when nothing says it."""
-    version = told.version or (str(told.first.year) if told.first else None)
+    said = (_year(text.lower()) for text in (file.name, file.path.name, heading))
+    version = next(filter(None, said), None)
     if version is None:
-        for text in (file.name, file.path.name, heading):
-            if version := _year(text.lower()):
-                break
+        version = told.version or (str(told.first.year) if told.first else None)
+    else:
+        told = Told()
     if version is None:
         raise InputError(file.name, "", "nothing says which year it is of; say it with --version YYYY")
     if not re.fullmatch(r"20\d\d(\.\d)?", version):

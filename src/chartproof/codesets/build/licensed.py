@@ -88,9 +88,12 @@ def _year(file: SourceFile, told: Told) -> tuple[str, Period]:
 
 
 def _dated(file: SourceFile, told: Told) -> tuple[str, Period]:
-    """The day in the name, or told; until superseded."""
+    """The day in the name, else told; until superseded."""
     found = re.search(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", file.name)
-    first = told.first or (date(int(found[1]), int(found[2]), int(found[3])) if found else None)
+    if found:
+        first = date(int(found[1]), int(found[2]), int(found[3]))
+        return first.isoformat(), Period(first, None)
+    first = told.first
     if first is None:
         raise InputError(file.name, "", "it has no date; say its first day with --first YYYY-MM-DD")
     return told.version or first.isoformat(), Period(first, told.last)

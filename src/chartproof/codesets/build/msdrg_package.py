@@ -211,10 +211,10 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     for file in files:
         named = _WEIGHTS_NAME.fullmatch(file.name)
         if named and re.search(rb"weight", file.head(400), re.IGNORECASE):
-            yield _weights(file, int(told.version or named[2]), told)
+            yield _weights(file, int(named[2]))
 
 
-def _weights(file: SourceFile, year: int, told: Told) -> Draft:
+def _weights(file: SourceFile, year: int) -> Draft:
     table = headed(file, rows(file), _WEIGHTS, lambda row: bool(row) and row[0].strip().isdigit())
     names = ("drg", "mdc", "type", "title", "weight", "gmlos", "amlos")
     found = []
@@ -228,7 +228,7 @@ def _weights(file: SourceFile, year: int, told: Told) -> Draft:
         name=f"ms-drg-weights-{year}",
         system=NAMES[2],
         version=str(year),
-        holds=Period(told.first or date(year - 1, 10, 1), told.last or date(year, 9, 30)),
+        holds=Period(date(year - 1, 10, 1), date(year, 9, 30)),
         clock="discharge",
         licence=CMS,
         sources=(file.sealed(),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly, yearly
@@ -64,11 +65,11 @@ def _draft(file: SourceFile, told: Told) -> Draft:
 
 
 def _edition(file: SourceFile, told: Told) -> Edition:
-    """A quarter where the name or the person says one, else the calendar year."""
-    try:
-        return quarterly(file, told)
-    except InputError:
-        return yearly(file, told)
+    """A quarter where the name says one, else the calendar year it says, else what is told."""
+    for said in (quarterly, yearly):
+        with suppress(InputError):
+            return said(file, Told())
+    return quarterly(file, told) if "." in (told.version or "") else yearly(file, told)
 
 
 def _is_coded(row: list[str]) -> bool:

@@ -55,11 +55,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 
 def _draft(kind: _Kind, files: list[SourceFile], told: Told) -> Draft:
-    version = told.version or _version(files[0])
+    said = _version(files[0])
+    version = said or told.version or (told.first.isoformat() if told.first else None)
     if version is None:
         says = "nothing says which edition it is; say it with --version YYYY-MM-DD"
         raise InputError(files[0].name, "", says)
-    first = told.first or _day(version)
+    first = _day(said or "") or told.first or _day(version)
     if first is None:
         raise InputError(files[0].name, "", "nothing says its day; say it with --first YYYY-MM-DD")
     rows = {row for file in files for row in _checked(kind.read(file))}

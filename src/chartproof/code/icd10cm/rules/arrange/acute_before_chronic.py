@@ -16,7 +16,9 @@ from chartproof.rules.core import rule
 
 _ACUTE = re.compile(r"\b(?:sub)?acute\b", re.IGNORECASE)
 _CHRONIC = re.compile(r"\bchronic\b", re.IGNORECASE)
-_SILENT = re.compile(r"\b(?:unspecified|other|recurrent|acute|subacute|chronic|and|of|the)\b|,", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\b(?:unspecified|other|recurrent|acute|subacute|chronic|and|of|the)\b|,", re.IGNORECASE
+)
 
 
 @rule(

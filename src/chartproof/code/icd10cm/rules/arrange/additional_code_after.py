@@ -28,7 +28,7 @@ def additional_code_after(coding: Coding, books: Books) -> Iterator[Order]:
         addressed = at.needed is Needed.ADDRESSED
         for other, category in categories:
             notes = naming.of(category)
-            if not notes or other is at or not addressed and other.needed is Needed.ADDRESSED:
+            if not notes or other is at or (not addressed and other.needed is Needed.ADDRESSED):
                 continue
             if any(is_named(other.value, target) for _, target in notes):
                 yield Order(at, other)

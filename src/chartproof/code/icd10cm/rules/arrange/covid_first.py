@@ -14,7 +14,21 @@ from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
 #: What COVID-19 is known to bring about (I.C.1.g.1.c).
-MANIFESTATIONS = ("J12.82", "J18", "J20.8", "J22", "J40", "J80", "J96", "J98.8", "M35.81", "R06", "R05", "R50", "R09.02")
+MANIFESTATIONS = (
+    "J12.82",
+    "J18",
+    "J20.8",
+    "J22",
+    "J40",
+    "J80",
+    "J96",
+    "J98.8",
+    "M35.81",
+    "R06",
+    "R05",
+    "R50",
+    "R09.02",
+)
 
 
 @rule(

@@ -14,8 +14,12 @@ from chartproof.model.results import Mark, Order
 from chartproof.rules.core import rule
 
 #: Abuse, terrorism, cataclysms and transport outrank other causes (I.C.20.f); the rest tells further.
-FIRST_CAUSES = (("T74", "X92", "X93", "X94", "X95", "X96", "X97", "X98", "X99", "Y0"), ("Y38",),
-                ("X34", "X35", "X36", "X37", "X38", "X39"), ("V",))
+FIRST_CAUSES = (
+    ("T74", "X92", "X93", "X94", "X95", "X96", "X97", "X98", "X99", "Y0"),
+    ("Y38",),
+    ("X34", "X35", "X36", "X37", "X38", "X39"),
+    ("V",),
+)
 FURTHER = ("Y90", "Y92", "Y93", "Y95", "Y99")
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.excluding import is_definite, kind, note_excluding, say_the_same, settled_elsewhere
+from chartproof.code.icd10cm.excluding import (
+    is_definite,
+    kind,
+    note_excluding,
+    say_the_same,
+    settled_elsewhere,
+)
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.code.icd10cm.together import kept_apart

@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.less_specific import less_specific_than
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Mark, Reject
 from chartproof.rules.core import rule
@@ -21,8 +21,11 @@ from chartproof.rules.core import rule
 )
 def less_specific(coding: Coding, books: Books) -> Iterator[Reject | Mark]:
     """Where one condition is documented in more and in less detail, only the most detailed code is given."""
+    by_category: dict[str, list[Assignment]] = {}
+    for assignment in coding.assignments:
+        by_category.setdefault(assignment.value[:3], []).append(assignment)
     for vague in coding.assignments:
-        for precise in coding.assignments:
+        for precise in by_category[vague.value[:3]]:
             if precise is not vague and less_specific_than(vague.value, precise.value, books.tabular):
                 yield Reject(vague, Why.LESS_SPECIFIC, (precise,))
                 if vague.needed is Needed.ADDRESSED:
