@@ -95,7 +95,9 @@ def seal(folder: Path) -> str:
     """Hash the tables of a release: names and bytes, in order of name (SHA-256, hex)."""
     digest = hashlib.sha256()
     for path in sorted((folder / "tables").iterdir()):
-        digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        with path.open("rb") as table:
+            own = hashlib.file_digest(table, "sha256").hexdigest()
+        digest.update(f"{path.name}\0{own}\n".encode())
     return digest.hexdigest()
 
 

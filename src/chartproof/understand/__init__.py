@@ -34,6 +34,13 @@ def _completed(mentions: list[Mention]) -> list[Mention]:
             alike.setdefault(mention.concept[:3], []).append(mention)
     made: list[Mention] = []
     for mention in mentions:
-        others = [m.traits for m in alike.get(mention.concept[:3], ()) if m is not mention and m.traits]
+        others = [m.traits for m in alike.get(mention.concept[:3], ()) if m.traits and _same(m, mention)]
         made.append(replace(mention, traits=borrowed(mention.traits, others)) if others else mention)
     return made
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name one condition, the one perhaps in more detail."""
+    return one is not other and (
+        one.concept.startswith(other.concept) or other.concept.startswith(one.concept)
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.model.coding import Coding, Rejected, Why
+from chartproof.model.coding import Coding, Needed, Rejected, Why
+from chartproof.model.reading import Standing
 
 
 def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]]:
@@ -22,3 +23,10 @@ def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]
         if row is not None and row[1] not in given:
             given.add(row[1])
             yield rejected, row[1]
+
+
+def need_of(gone: Rejected, coding: Coding) -> Needed:
+    """Addressed where what is over heads a problem of the assessment, else also."""
+    words = set(gone.proof.words())
+    heads = (m for m in coding.reading.mentions if m.standing is Standing.PROBLEM)
+    return Needed.ADDRESSED if any(not words.isdisjoint(m.evidence) for m in heads) else Needed.ALSO

@@ -91,8 +91,8 @@ def _dated(file: SourceFile, told: Told) -> tuple[str, Period]:
     """The day in the name, else told; until superseded."""
     found = re.search(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", file.name)
     if found:
-        first = date(int(found[1]), int(found[2]), int(found[3]))
-        return first.isoformat(), Period(first, None)
+        said = date(int(found[1]), int(found[2]), int(found[3]))
+        return said.isoformat(), Period(said, None)
     first = told.first
     if first is None:
         raise InputError(file.name, "", "it has no date; say its first day with --first YYYY-MM-DD")

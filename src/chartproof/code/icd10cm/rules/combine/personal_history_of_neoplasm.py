@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.considered import past
+from chartproof.code.icd10cm.considered import need_of, past
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -23,4 +23,4 @@ def personal_history_of_neoplasm(coding: Coding, books: Books) -> Iterator[Give]
     """A neoplasm that was removed and is not treated any more is coded as personal history."""
     for gone, value in past(coding, "history_of_neoplasm", Why.HISTORY):
         if books.tabular.billable(value):
-            yield Give(value, because=gone.proof.words(), needed=Needed.ALSO)
+            yield Give(value, because=gone.proof.words(), needed=need_of(gone, coding))
