@@ -12,12 +12,15 @@ from collections.abc import Iterator
 
 _ACRONYM = re.compile(r"\[([A-Z][A-Z0-9-]{1,7})\]")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
+#: A short name in brackets behind the two words it stands for: Escherichia coli [E. coli].
+_INSTEAD = re.compile(r"\b(\w+ \w+) \[([A-Z]\. \w+)\]")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 #: What a title says only to name the default (guideline I.A.9.b).
 _DEFAULTS = re.compile(
     r",?\s*\b(?:of |in |with |without mention of )?unspecified "
-    r"(?:type|site|organism|eye|ear|side|part|trimester|degree|severity|cause|etiology|limb|laterality|stage|"
+    r"(?:type|site|organism|trimester|degree|severity|cause|etiology|laterality|stage|"
     r"body region|as to episode of care or not applicable|whether[^,]*)\b"
+    r"|,\s*unspecified (?:eye|ear|side|part|limb)\b"
     r"|,?\s*\b(?:NOS|NEC|not otherwise specified|not elsewhere classified|unspecified as to [^,]*)\b"
     r"|,?\s*\b(?:uncomplicated|without complications?|without mention of [^,]*)$"
     r"|\bunspecified\b",
@@ -71,8 +74,10 @@ def acronyms(title: str) -> Iterator[str]:
             for w in re.findall(r"[A-Za-z]+", title[: m.start()])
             if w.lower() not in {"of", "the", "and", "with", "in"}
         ]
+        rest = _DEFAULTS.sub(" ", title[m.end() :]).strip(" ,")
         if (
-            words
+            not rest
+            and words
             and m.group(1)[0] == words[0][0].upper()
             and len(words) <= len(m.group(1))
             and all(w[0].upper() in m.group(1) for w in words)
@@ -87,9 +92,30 @@ def forms(title: str) -> Iterator[str]:
     if _REMAINDER.search(bare) and not _REMAINDER_KEPT.search(bare):
         return
     yield title
+    instead = _INSTEAD.sub(r"\2", title)
+    if instead != title:
+        yield _BRACKETS.sub(" ", instead)
     for form in dict.fromkeys((plain, bare)):
         silent = _DEFAULTS.sub(" ", form).strip(" ,")
         yield from dict.fromkeys((form, silent))
         for pattern, ways in _SAID:
             if pattern.search(silent):
                 yield from (pattern.sub(way, silent) for way in ways)
+
+
+def either(title: str) -> Iterator[str]:
+    """Each of two names a title joins: "and" means and/or (guideline I.A.14)."""
+    bare = _DEFAULTS.sub(" ", _PARENTHESES.sub(" ", _BRACKETS.sub(" ", title))).strip(" ,")
+    if found := _EITHER.match(bare):
+        first, second, site = found.groups("")
+        if not first.lower().endswith(_ADJECTIVE):
+            yield first + site
+        yield second + site
+
+
+#: "A and B", "A and B of C": two names of one word each, with or without a common site of no side.
+_EITHER = re.compile(
+    r"^([\w-]+) and ([\w-]+)( of (?!.*\b(?:left|right|bilateral|other)\b)[\w ]+)?$", re.IGNORECASE
+)
+#: A first name so ended leans on the second ("degenerative and vascular disorders").
+_ADJECTIVE = ("al", "ic", "ive", "ous", "ile", "ar", "other")

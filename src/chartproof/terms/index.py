@@ -23,11 +23,11 @@ import orjson
 from chartproof.codesets.index import Making, read_only
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
-from chartproof.terms.forms import acronyms, forms
+from chartproof.terms.forms import acronyms, either, forms
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t10"
+MADE = "t14"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,7 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
     titles = {n[0]: n[4] for n in rows}
     nodes = [(n[0], n[3], tuple(dict.fromkeys(forms(n[4])))) for n in rows]
     sided = _sided(nodes)
+    parents = {parent for _, parent, _ in nodes}
     for key, parent, every_way in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
         if key.startswith(_MEASURED):
             continue
@@ -166,6 +167,8 @@ def terms_of(tabular: Tabular) -> Iterator[Term]:
         ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
         yield from made((key,), "title", (name, "nodes", key), ways)
         yield from made((key,), "title", (name, "nodes", key), acronyms(titles[key]), "upper")
+        if key not in parents:
+            yield from made((key,), "title", (name, "nodes", key), either(titles[key]))
     for (parent, _), way in sided.items():
         yield from made((parent,), "title", (name, "nodes", parent), (way,))
     for node, kind, block, note, text in tabular.every_note(("inclusion", "includes")):
@@ -219,7 +222,7 @@ _BARE = frozenset(
     "left right upper lower acute chronic mild moderate severe type stage site total activity activities "
     "unemployment accident condition disorder disease injury body single multiple normal history problem "
     "reaction deficiency exposure contact failure other status loss home school street place military "
-    "burn fall fracture wound tear dislocation sprain strain contusion laceration abrasion bite hematoma sting "
+    "burn fall fracture wound tear dislocation sprain strain contusion laceration abrasion bite hematoma sting donor axis arrest growth blister allergy "
     "operation delivery male female car van bus pedal cycle swimming reading writing driver passenger "
     "pedestrian occupant cause agent nail hair skin hot cold heat light sound fire water air wind storm".split()
 )

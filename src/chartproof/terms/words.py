@@ -144,7 +144,7 @@ def words_of(text: str, start: int, end: int) -> Words:
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
         gap = text[last:at]
-        if gap != " " and gap not in _OPEN:
+        if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
             level += _level(gap)
         last = stop
         token = text[at:stop]
@@ -172,6 +172,11 @@ def words_of(text: str, start: int, end: int) -> Words:
         out.append(form)
         breaks.append(level)
     return Words(text, starts, ends, out, breaks)
+
+
+def _initial(text: str, end: int) -> bool:
+    """Whether a full stop follows a single capital: E. coli, not the end of a sentence."""
+    return text[end - 1 : end].isupper() and not text[end - 2 : end - 1].isalnum()
 
 
 #: What stands between words of one clause.

@@ -170,9 +170,13 @@ class Descent:
 
     def _silence(self, at: Node, child: Node, documented: Documented) -> float:
         """How much a subdivision only says that nothing more is documented."""
-        nos = any(n.kind == "inclusion" and _SILENT.search(n.text) for n in self._tabular.notes(child.key))
+        known = frozenset(documented.own) | frozenset(folded(at.title))
+        nos = any(
+            n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
+            for n in self._tabular.notes(child.key)
+        )
         if _OTHER.search(child.title) and not _OTHER.search(at.title):
-            return 1.0 if nos else -1.0
+            return 2.0 if nos else -1.0
         silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
         if not silent:
             return 0.0
