@@ -132,26 +132,52 @@ def write(draft: Draft, shelf: Path) -> Release:
     the release stands already, with the same seal, nothing changes.
     """
     shelf.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=shelf))
+    aside = Path(tempfile.mkdtemp(prefix=f".building-{os.getpid()}-", dir=shelf))
     try:
         counts = _write_tables(draft, aside / "tables")
         manifest = _manifest(draft, counts[draft.counted], seal(aside))
         (aside / "release.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
         (aside / "NOTICE").write_text(f"{draft.licence.name}\n\n{draft.licence.notice}\n", "utf-8")
         (aside / "CHANGES.md").write_text(_changes(draft, counts), "utf-8")
-        final = shelf / draft.name
-        if final.exists():
-            standing = Release.open(final)
-            if standing.seal == manifest["seal"]:
-                return standing
-            raise ReleaseError(
-                f"{draft.name} stands already with other content; "
-                f"`chartproof books remove {draft.name}` first"
-            )
-        os.replace(aside, final)  # noqa: PTH105
-        return Release.open(final)
+        return _put(aside, shelf / draft.name, str(manifest["seal"]))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def clear(shelf: Path) -> None:
+    """Remove what builds that were killed left behind; a build still running is left alone."""
+    for left in shelf.glob(".building-*"):
+        owner = left.name.split("-")[1]
+        if not (owner.isdigit() and _is_running(int(owner))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _put(aside: Path, final: Path, sealed: str) -> Release:
+    """Move a finished release into place, unless it stands there (another process may be quicker)."""
+    if not final.exists():
+        try:
+            os.replace(aside, final)  # noqa: PTH105
+        except OSError:
+            if not final.exists():
+                raise
+        else:
+            return Release.open(final)
+    standing = Release.open(final)
+    if standing.seal == sealed:
+        return standing
+    raise ReleaseError(
+        f"{final.name} stands already with other content; `chartproof books remove {final.name}` first"
+    )
 
 
 def _write_tables(draft: Draft, folder: Path) -> dict[str, int]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from chartproof.codesets.books import Books
-from chartproof.codesets.release import Release, write
+from chartproof.codesets.release import Release, clear, write
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import ReleaseError
 
@@ -99,6 +99,5 @@ class Shelf:
             if f'"builder": {icd10cm.BUILDER},' in (standing / "release.json").read_text("utf-8"):
                 return
             shutil.rmtree(standing)
-        for left in shelf.glob(".building-*"):
-            shutil.rmtree(left, ignore_errors=True)
+        clear(shelf)
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), shelf)
