@@ -43,7 +43,7 @@ class Block(NamedTuple):
 def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
     lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
-    width = max((b - a for a, b in lines), default=0)
+    width = _width(lines, listing=listing)
     found: list[Block] = []
     before, pending = start, ""
     for first, last in lines:
@@ -72,6 +72,15 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     return [piece for block in found for piece in _inside(text, block, listing=listing)]
 
 
+def _width(lines: list[tuple[int, int]], *, listing: bool) -> int:
+    """The width lines were wrapped at; in a list more than one line must reach it, else 0."""
+    lengths = [b - a for a, b in lines]
+    width = max(lengths, default=0)
+    if listing and len(lengths) > 2 and sum(n >= 0.85 * width for n in lengths) < 2:
+        return 0
+    return width
+
+
 def _marked(mark: re.Match[str] | None) -> str:
     if mark is None or mark.lastgroup in {None, "indent"}:
         return ""
@@ -95,7 +104,7 @@ def _wraps(text: str, block: Block, at: tuple[int, int, int], width: int, *, lis
         return False
     if _connects(text, line_start, before):
         return True
-    if width > 160:
+    if width > 160 or not width:
         return False
     return length >= max(55, 0.75 * width)
 

@@ -49,7 +49,8 @@ _HAS = re.compile(r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:h
 #: What stands behind the dash after a problem when it is its care, not its name.
 _CARED = re.compile(
     r"\b(?:stable|monitor|continue|cont|hold|goal|improv\w+|resolv\w+|on|today|check|labs?|follow|"
-    r"refer\w*|treat\w*|plan|await\w*|pending|titrate|wean|consult\w*)\b",
+    r"refer\w*|treat\w*|plan|await\w*|pending|titrate|wean|consult\w*|(?:un|well[- ])?controlled|"
+    r"increas\w*|decreas\w*|add|start|a1c|worse\w*|doing well|compensated|likely from)\b",
     re.IGNORECASE,
 )
 #: A dose, a value or a day: a treatment or a result, not a problem.

@@ -1,0 +1,51 @@
+"""How far the pregnancy is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: Codes of the chapter that are not of a pregnancy that goes on: abortive outcomes, puerperium.
+NOT_ON = (
+    "O00",
+    "O01",
+    "O02",
+    "O03",
+    "O04",
+    "O07",
+    "O08",
+    "O85",
+    "O86",
+    "O87",
+    "O88.5",
+    "O89",
+    "O90",
+    "O91",
+    "O92",
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.11", URL),
+)
+def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give]:
+    """Codes of pregnancy take the completed weeks of gestation besides, where they are documented."""
+    pregnancy = [a for a in coding.having("O", "Z34") if not a.value.startswith(NOT_ON)]
+    if not pregnancy or coding.having("Z3A"):
+        return
+    for measure in coding.reading.measures:
+        if measure.name == "gestational age" and measure.evidence is not None:
+            value = f"Z3A.{int(measure.value):02}" if measure.value >= 8 else "Z3A.01"
+            if books.tabular.billable(value):
+                because = (pregnancy[0], measure.evidence)
+                yield Give(value, because=because, needed=Needed.OBLIGED)
+                return
