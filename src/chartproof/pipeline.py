@@ -81,7 +81,7 @@ class Line:
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
         if release == lexicon.version():
-            return any(s.part == table and s.phrase == key for s in lexicon.senses())
+            return (table, key) in lexicon.rows()
         opened = self._open.get(release)
         return opened is not None and opened[0].tabular.has_row(table, key)
 

@@ -116,7 +116,6 @@ class Mention:
     standing: Standing
     assertion: Assertion = Assertion()
     traits: tuple[Trait, ...] = ()
-    found_by: str = "phrase"
     problem: int | None = None  # which problem of the assessment, counted from 0, it belongs to
 
     @property

@@ -111,12 +111,11 @@ def traits_of(
     `problem` are its problem's lines, `sites` the body sites its concept names.
     """
     found: dict[str, Trait] = {}
-    inside = range(at[0], at[-1] + 1)
     for i, axis, value in sorted(here.traits, key=lambda t: _distance(t[0], at)):
-        if _distance(i, at) <= NEAR and _same_clause(here, i, at, axis.name):
-            name = axis.name if i not in inside else f"{axis.name}"
-            if name not in found or (axis.name == "laterality" and _both(here, found[name], i)):
-                _put(found, name, value, document, here, i)
+        if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
+            continue
+        if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
+            _put(found, axis.name, value, document, here, i)
     for read in problem:
         for i, axis, value in read.traits:
             if axis.reach in {"problem", "site"} and axis.name not in found:

@@ -44,6 +44,12 @@ def senses() -> Iterator[Sense]:
 
 
 @lru_cache(maxsize=1)
+def rows() -> frozenset[tuple[str, str]]:
+    """Every row a proof may name: the part and the phrase."""
+    return frozenset((sense.part, sense.phrase) for sense in senses())
+
+
+@lru_cache(maxsize=1)
 def version() -> str:
     """The name of this edition of the lexicon and word list: a hash of what they say."""
     digest = hashlib.sha256()
