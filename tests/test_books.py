@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from chartproof.codesets import release as releases
+from chartproof.codesets.books import NoReleaseCoversError
 from chartproof.codesets.build import icd10cm
 from chartproof.codesets.build.instructional_notes import is_named, targets
 from chartproof.codesets.release import Draft, Licence, Release, Source, write
-from chartproof.codesets.shelf import NoReleaseCoversError, Shelf
+from chartproof.codesets.shelf import OverlapError, Shelf
 from chartproof.model.errors import ReleaseError
-from chartproof.model.period import Period
+from chartproof.model.period import Days, Period
 from chartproof.pipeline import Line
 
 DAY = date(2026, 6, 15)
@@ -71,8 +73,82 @@ def test_the_last_day_and_the_day_after(line: Line) -> None:
     assert line.shelf.on(date(2026, 9, 30), "ICD-10-CM").name == icd10cm.NAME
     with pytest.raises(NoReleaseCoversError, match=r"at hand: icd10cm-2026.2"):
         line.shelf.on(date(2026, 10, 1), "ICD-10-CM")
-    with pytest.raises(NoReleaseCoversError):
+    with pytest.raises(NoReleaseCoversError, match="chartproof books add"):
         line.shelf.on(DAY, "CPT")
+
+
+def shelved(folder: Path, *releases: tuple[str, date, date | None, str, bool]) -> Shelf:
+    """A shelf with invented releases: name, first and last day, clock, derived."""
+    for name, first, last, clock, derived in releases:
+        made = replace(draft(), name=name, holds=Period(first, last), clock=clock, derived=derived)
+        write(made, folder / "releases")
+    return Shelf(folder)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, line: Line) -> Path:
+    """A shelf's folder with the embedded ICD-10-CM only."""
+    line.shelf.releases()
+    shutil.copytree(line.shelf.standing / icd10cm.NAME, tmp_path / "releases" / icd10cm.NAME)
+    return tmp_path
+
+
+def test_an_update_holds_from_its_first_day(bare: Path) -> None:
+    year = ("invented-2026", date(2026, 1, 1), date(2026, 12, 31), "service", False)
+    update = ("invented-2026.2", date(2026, 4, 1), date(2026, 12, 31), "service", False)
+    shelf = shelved(bare, year, update)
+    assert shelf.on(date(2026, 3, 31), "INVENTED").name == "invented-2026"
+    assert shelf.on(date(2026, 4, 1), "INVENTED").name == "invented-2026.2"
+    assert [(a.name, b.name) for a, b in shelf.overlaps("INVENTED")] == [("invented-2026", "invented-2026.2")]
+
+
+def test_published_before_derived_and_two_published_are_refused(bare: Path) -> None:
+    days = (date(2026, 1, 1), date(2026, 3, 31), "service")
+    shelf = shelved(bare, ("made", *days, True), ("published", *days, False))
+    assert shelf.on(date(2026, 2, 1), "INVENTED").name == "published"
+    shelf = shelved(bare, ("published-again", *days, False))
+    with pytest.raises(OverlapError, match="both begin on 2026-01-01"):
+        shelf.on(date(2026, 2, 1), "INVENTED")
+
+
+def test_gaps_are_said(bare: Path) -> None:
+    first = ("a", date(2025, 1, 1), date(2025, 3, 31), "service", False)
+    inside = ("b", date(2025, 2, 1), date(2025, 2, 28), "service", False)
+    later = ("c", date(2025, 7, 1), None, "service", False)
+    shelf = shelved(bare, first, inside, later)
+    assert shelf.gaps("INVENTED") == (Period(date(2025, 4, 1), date(2025, 6, 30)),)
+    assert shelf.gaps("ICD-10-CM") == ()
+    assert shelf.gaps("NOTHING") == ()
+
+
+def test_each_system_answers_by_its_own_clock(bare: Path) -> None:
+    old = ("old", date(2026, 1, 1), date(2026, 3, 31), "service", False)
+    new = ("new", date(2026, 4, 1), date(2026, 12, 31), "service", False)
+    days = Days(service=date(2026, 3, 30), discharge=date(2026, 4, 2), statement_from=date(2026, 3, 30))
+    books = shelved(bare, old, new).open(days)
+    assert books.release.name == icd10cm.NAME
+    assert books.release_of("INVENTED").name == "old"
+    assert books.release_of("INVENTED", served=date(2026, 4, 1)).name == "new"
+    assert not books.has("CPT")
+    received = shelved(bare, ("list", date(2026, 1, 1), None, "receipt", False))
+    received.remove("old")
+    received.remove("new")
+    with pytest.raises(NoReleaseCoversError, match="day of receipt, which is not known"):
+        received.open(days).release_of("INVENTED")
+
+
+def test_without_icd10cm_other_systems_can_still_be_looked_at(bare: Path) -> None:
+    shelf = shelved(bare, ("old", date(2020, 1, 1), date(2020, 12, 31), "service", False))
+    with pytest.raises(NoReleaseCoversError):
+        shelf.open(date(2020, 6, 1))
+    assert shelf.look(date(2020, 6, 1)).release_of("INVENTED").name == "old"
+
+
+def test_groups_come_from_the_installed_packages(bare: Path) -> None:
+    shelf = Shelf(bare)
+    assert shelf.on(date(2026, 11, 25), "MS-DRG").name == "ms-drg-44.0"
+    assert shelf.on(date(2026, 11, 25), "HCC").name == "hcc-2027"
+    assert {r.system for r in shelf.releases()} == {"ICD-10-CM", "MS-DRG", "MCE", "HCC"}
 
 
 def test_a_release_chosen_by_name_says_that_it_does_not_cover(line: Line) -> None:

@@ -20,6 +20,7 @@ from chartproof.codesets.books import Books
 from chartproof.codesets.shelf import Shelf
 from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
+from chartproof.model.period import Days
 from chartproof.model.record import Encounter
 from chartproof.read import read
 from chartproof.rules.apply import apply
@@ -59,9 +60,9 @@ class Line:
     shelf: Shelf
     _open: dict[str, tuple[Terminology, Proposer]] = field(default_factory=dict)
 
-    def terminology(self, day: date | None = None, release: str | None = None) -> Terminology:
+    def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
-        books = self.shelf.open(day, release)
+        books = self.shelf.open(days, release)
         if books.name not in self._open:
             progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
             index = TermIndex(books.tabular, self.shelf.indexes, progress)
@@ -70,7 +71,7 @@ class Line:
 
     def code(self, encounter: Encounter, release: str | None = None) -> tuple[Coding, Terminology]:
         """Code one encounter by the books of its day."""
-        terminology = self.terminology(encounter.day, release)
+        terminology = self.terminology(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology)
         coding = self._open[terminology.books.name][1].propose(encounter, reading)
         coding = ruled(coding, terminology)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, day, print_json, shelf
+from chartproof.cli.options import Format, FormatOption, OnOption, day, print_json, shelf
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chartproof.codesets.release import Release
+    from chartproof.codesets.shelf import Shelf
 
 app = typer.Typer(help="The releases of code sets on the shelf.", no_args_is_help=True)
 
@@ -30,16 +33,58 @@ def _as_json(release: Release) -> dict[str, Any]:
 
 
 @app.command("list")
-def list_(output: FormatOption = Format.TEXT) -> None:
-    """List the releases at hand, and the days they cover."""
-    at_hand = shelf()
-    releases = at_hand.releases()
-    if output is Format.JSON:
-        print_json({"releases": [_as_json(r) for r in releases], "shelf": str(at_hand.folder)})
-        return
-    from chartproof.cli.paint import paint_releases
+def list_(on: OnOption = None, output: FormatOption = Format.TEXT) -> None:
+    """List the releases at hand, the days they cover, and the gaps and overlaps between them.
 
-    paint_releases(releases, str(at_hand.folder))
+    With --on, say which release of each system holds on that day, and what is missing.
+    """
+    at_hand = shelf()
+    told = day(on, "--on")
+    releases = at_hand.releases()
+    systems = tuple(dict.fromkeys(r.system for r in releases))
+    gaps = {system: at_hand.gaps(system) for system in systems}
+    overlaps = {system: at_hand.overlaps(system) for system in systems}
+    if output is Format.JSON:
+        made: dict[str, Any] = {
+            "releases": [_as_json(r) for r in releases],
+            "gaps": [
+                {"system": system, "first": str(gap.first), "last": str(gap.last)}
+                for system, found in gaps.items()
+                for gap in found
+            ],
+            "overlaps": [
+                {"system": system, "releases": [a.name, b.name], "holds_then": b.name}
+                for system, found in overlaps.items()
+                for a, b in found
+            ],
+            "shelf": str(at_hand.folder),
+        }
+        if told:
+            made["on"] = {"day": str(told), "systems": _holding(at_hand, told)}
+        print_json(made)
+        return
+    from chartproof.cli.paint import paint_holding, paint_releases
+
+    if told:
+        paint_holding(told, _holding(at_hand, told), str(at_hand.folder))
+    else:
+        paint_releases(releases, gaps, overlaps, str(at_hand.folder))
+
+
+def _holding(at_hand: Shelf, told: date) -> dict[str, str | None]:
+    """For every system chartproof can read: the release that holds on a day, or None."""
+    from chartproof.codesets.adding import systems
+    from chartproof.codesets.books import NoReleaseCoversError
+    from chartproof.codesets.shelf import EMBEDDED
+
+    known = {r.system for r in at_hand.releases()}
+    found: dict[str, str | None] = {}
+    for system in sorted({*known, *systems(), *EMBEDDED}):
+        try:
+            found[system] = at_hand.on(told, system).name
+        except NoReleaseCoversError:
+            found[system] = None
+    return found
 
 
 @app.command("add")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,8 +16,12 @@ from chartproof.model.reading import Page, Standing
 from chartproof.model.record import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
+    from chartproof.model.period import Period
     from chartproof.terms.lookup import Entry
     from chartproof.terms.search import Match
 
@@ -35,8 +40,9 @@ NOTES = {
 
 
 def console() -> Console:
-    """Standard output; plain where it is not a terminal."""
-    return Console(highlight=False, soft_wrap=True)
+    """Standard output; plain where it is not a terminal, and then as wide as tables need."""
+    width = None if sys.stdout.isatty() else 240
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def until(books: Books) -> str:
@@ -96,15 +102,40 @@ def paint_tree(made: dict[str, Any], books: Books) -> None:
     out.print(f"[dim]{until(books)}; codes in bold are billable[/dim]")
 
 
-def paint_releases(releases: tuple[Release, ...], folder: str) -> None:
-    """What is on the shelf."""
+def paint_releases(
+    releases: tuple[Release, ...],
+    gaps: Mapping[str, tuple[Period, ...]],
+    overlaps: Mapping[str, tuple[tuple[Release, Release], ...]],
+    folder: str,
+) -> None:
+    """What is on the shelf, and what is missing between."""
     table = Table(box=None, pad_edge=False)
-    for name in ("release", "system", "holds", "rows", "licence"):
-        table.add_column(name, justify="right" if name == "rows" else "left")
+    for name in ("release", "system", "holds", "rows", ""):
+        table.add_column(name, justify="right" if name == "rows" else "left", no_wrap=True)
     for r in releases:
-        table.add_row(r.name, r.system, str(r.holds), f"{r.rows:,}", r.licence.name)
+        table.add_row(r.name, r.system, str(r.holds), f"{r.rows:,}", "derived" if r.derived else "")
     out = console()
     out.print(table)
+    for system, found in gaps.items():
+        for gap in found:
+            out.print(f"[yellow]gap[/yellow]      {system}: nothing covers {gap}")
+    for pairs in overlaps.values():
+        for a, b in pairs:
+            out.print(f"[yellow]overlap[/yellow]  {a.name} and {b.name}: {b.name} holds from {b.holds.first}")
+    out.print(f"[dim]{folder}[/dim]")
+
+
+def paint_holding(day: date, systems: Mapping[str, str | None], folder: str) -> None:
+    """Which release of each system holds on a day; the missing ones last."""
+    out = console()
+    out.print(f"[bold]Books of {day}[/bold]")
+    for system, release in systems.items():
+        if release:
+            out.print(f"  {system:32} {release}")
+    missing = [system for system, release in systems.items() if release is None]
+    if missing:
+        out.print(f"[yellow]none covers {day}[/yellow]: {', '.join(missing)}")
+        out.print("  `chartproof books fetch SYSTEM` or `chartproof books add FILE` gets one")
     out.print(f"[dim]{folder}[/dim]")
 
 

