@@ -11,7 +11,7 @@ import pytest
 from conftest import SHARED
 from published import drafts, rows, text
 
-from chartproof.codesets.build import Told, code_lists, licensed, synonyms
+from chartproof.codesets.build import Told, code_lists, gem, licensed, synonyms
 from chartproof.model.errors import InputError
 
 FIRST = Told(first=date(2025, 1, 1))
@@ -204,3 +204,31 @@ def test_every_synonym() -> None:
         synonyms, *sorted((folder / "abbreviations").glob("*")), told=Told(version="2025-01-01")
     )
     assert len(rows(short, "phrases")) > 18_000
+
+
+GEM = "0010  A000    00000\n2501  E1110   10000\n2501  E1310   10000\nE9671 Y0702   10000\nV270  NoDx    11000\n"
+
+
+def test_equivalence_maps_both_ways(tmp_path: Path) -> None:
+    forward = text(tmp_path / "2018_I9gem.txt", GEM)
+    backward = text(tmp_path / "2018_I10gem.txt", "A000   0010  00000\n")
+    procedures = text(tmp_path / "gem_i9pcs_2018.txt", "0001  6A750Z7 10000\n0001  NoPCS   11000\n")
+    found = {d.system: d for d in drafts(gem, forward, backward, procedures)}
+    assert set(found) < set(gem.NAMES)
+    codes = [(r["code"], r["target"]) for r in rows(found["GEM-ICD-9-CM-to-ICD-10-CM"], "map")]
+    assert ("001.0", "A00.0") in codes
+    assert [t for c, t in codes if c == "250.1"] == ["E11.10", "E13.10"]
+    assert ("E967.1", "Y07.02") in codes
+    assert ("V27.0", "") in codes
+    assert rows(found["GEM-ICD-10-CM-to-ICD-9-CM"], "map")[0]["target"] == "001.0"
+    assert {r["target"] for r in rows(found["GEM-ICD-9-CM-procedures-to-ICD-10-PCS"], "map")} == {
+        "6A750Z7",
+        "",
+    }
+    assert found["GEM-ICD-9-CM-to-ICD-10-CM"].holds.first.isoformat() == "2017-10-01"
+
+
+def test_a_broken_map_names_its_line(tmp_path: Path) -> None:
+    path = text(tmp_path / "2018_I9gem.txt", GEM + "0011  A00")
+    with pytest.raises(InputError, match=r"2018_I9gem.txt: line 6"):
+        drafts(gem, path)[0].tables["map"]

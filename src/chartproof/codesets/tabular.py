@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,6 +170,11 @@ class Tabular:
     def every_node(self) -> sqlite3.Cursor:
         """All nodes as rows (node, code, kind, parent, title)."""
         return self._db.execute("SELECT node, code, kind, parent, title FROM nodes ORDER BY node")
+
+    def every_code(self) -> Iterator[Billable]:
+        """All valid codes, in order."""
+        sql = "SELECT code, node, char, title FROM codes ORDER BY code"
+        return (Billable(*row) for row in self._db.execute(sql))
 
     def every_note(self, kinds: tuple[str, ...]) -> sqlite3.Cursor:
         """All notes of some kinds as rows (node, kind, block, number, text)."""

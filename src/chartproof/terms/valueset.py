@@ -25,7 +25,7 @@ Titled = tuple[str, str]
 _PARTS = re.compile(r"\s*(?:[,;]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|not|minus)\b", re.IGNORECASE)
 _HAS = re.compile(r"\bhas\b", re.IGNORECASE)
-_CODE = r"[0-9A-Z][0-9A-Z.]{0,9}"
+_CODE = r"(?=[A-Z]{0,2}\d)[0-9A-Z][0-9A-Z.]{0,9}"
 _NAMED = re.compile(
     rf"({_CODE})\.?-?|({_CODE})\.?-?\s*-\s*({_CODE})\.?-?|({_CODE}-{_CODE}|{_CODE})@[0-9](?:-[0-9])?"
 )
