@@ -24,10 +24,11 @@ from chartproof.codesets.index import Making, read_only
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
 from chartproof.terms.forms import acronyms, either, forms
-from chartproof.terms.words import folded
+from chartproof.terms.spelling import Spelling
+from chartproof.terms.words import fold, folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t14"
+MADE = "t15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ CREATE TABLE terms(id INTEGER PRIMARY KEY, row BLOB);
 CREATE TABLE branches(word TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE weights(word TEXT PRIMARY KEY, df INTEGER, ids BLOB) WITHOUT ROWID;
 CREATE TABLE norms(lengths BLOB);
+CREATE TABLE spellings(spelled TEXT PRIMARY KEY, word TEXT) WITHOUT ROWID;
 """
 
 #: The key of the term ids in a node of the trie (no word is empty).
@@ -76,6 +78,7 @@ class TermIndex:
         self._branches: dict[str, dict[str, Any] | None] = {}
         self._weights: dict[str, float] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
+        self._spelling: Spelling | None = None
         self._norms: array[float] = array("f", self._db.execute("SELECT lengths FROM norms").fetchone()[0])
 
     def __len__(self) -> int:
@@ -114,9 +117,12 @@ class TermIndex:
             self._weights[word] = found
         return found
 
-    def words(self) -> list[str]:
-        """Every word of every term."""
-        return [row[0] for row in self._db.execute("SELECT word FROM weights")]
+    @property
+    def spelling(self) -> Spelling:
+        """How the words of terms are spelled."""
+        if self._spelling is None:
+            self._spelling = Spelling(dict(self._db.execute("SELECT spelled, word FROM spellings")))
+        return self._spelling
 
     def with_word(self, word: str) -> tuple[int, ...]:
         """The numbers of the terms that have a word; empty for words too common to tell."""
@@ -228,6 +234,9 @@ _BARE = frozenset(
 )
 
 
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
+
+
 def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float], None]) -> None:
     db.executescript(SCHEMA)
     frequency = Counter(word for term in terms for word in term.words)
@@ -254,6 +263,9 @@ def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float],
         "INSERT INTO weights VALUES (?, ?, ?)",
         ((w, n, orjson.dumps(with_word[w] if n <= COMMON else [])) for w, n in sorted(frequency.items())),
     )
+    spelled = {w.lower() for term in terms for w in _SPELLED.findall(term.surface)}
+    known = {w: fold(w) for w in sorted(spelled | frequency.keys()) if fold(w) in frequency}
+    db.executemany("INSERT INTO spellings VALUES (?, ?)", known.items())
     weight = {w: _weight(n, len(terms)) for w, n in frequency.items()}
     norms = array("f", (math.sqrt(sum(weight[w] ** 2 for w in t.words)) for t in terms))
     db.execute("INSERT INTO norms VALUES (?)", (norms.tobytes(),))

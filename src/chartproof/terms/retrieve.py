@@ -24,8 +24,8 @@ class Near:
     shared: frozenset[str]
 
 
-def nearest(words: Iterable[str], index: TermIndex, limit: int) -> list[Near]:
-    """The nearest terms, best first; ties by the shorter code."""
+def nearest(words: Iterable[str], index: TermIndex, limit: int, measured: int = MEASURED) -> list[Near]:
+    """The nearest terms, best first; ties by the shorter code. `measured`: how many exactly."""
     asked = {w: weight for w in dict.fromkeys(words) if (weight := index.weight(w)) > 0.0}
     if not asked:
         return []
@@ -35,7 +35,7 @@ def nearest(words: Iterable[str], index: TermIndex, limit: int) -> list[Near]:
         square = asked[word] ** 2
         for ident in index.with_word(word):
             partial[ident] = partial.get(ident, 0.0) + square
-    rough = nlargest(MEASURED, ((square / index.norm(i), -i) for i, square in partial.items()))
+    rough = nlargest(measured, ((square / index.norm(i), -i) for i, square in partial.items()))
     found = [_near(index.term(i), index.norm(i), asked, length) for i in (-negative for _, negative in rough)]
     found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))
     return found[:limit]
