@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from chartproof.codesets.release import Release
 
@@ -30,7 +33,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 def _make(release: Release, path: Path, schema: str, after: str, tables: tuple[str, ...]) -> None:
     def fill(db: sqlite3.Connection) -> None:
         for table in tables:
-            rows = _rows(release.table(table))
+            rows = rows_of(release.table(table))
             columns = next(rows)
             marks = ", ".join("?" * len(columns))
             db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
@@ -41,32 +44,45 @@ def _make(release: Release, path: Path, schema: str, after: str, tables: tuple[s
         db.executescript(after)
 
 
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """Where to write a derived file: put in place in one move when all of it is there, else removed.
+
+    The name is of this process and thread, so two that make the same file do not meet.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writing = path.with_name(f".making-{os.getpid()}-{threading.get_ident()}-{path.name}")
+    writing.unlink(missing_ok=True)
+    try:
+        yield writing
+        writing.replace(path)
+    finally:
+        writing.unlink(missing_ok=True)
+
+
 class Making:
     """A SQLite file written aside and put in place in one move when all of it is there."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._aside = path.with_name(f".making-{os.getpid()}-{path.name}")
+        self._aside = aside(path)
 
     def __enter__(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._aside.unlink(missing_ok=True)
-        self._db = sqlite3.connect(self._aside)
+        self._db = sqlite3.connect(self._aside.__enter__())
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         return self._db
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._db.commit()
         self._db.close()
-        if kind is None:
-            self._aside.replace(self._path)
-        else:
-            self._aside.unlink(missing_ok=True)
+        self._aside.__exit__(kind, error, trace)
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def rows_of(path: Path) -> Iterator[list[str]]:
+    """The rows of a table of a release, as they stand; the first are its columns."""
     with path.open(encoding="utf-8", newline="\n") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")

@@ -1,0 +1,93 @@
+"""NCCI add-on codes of one release: what is paid only beside a primary procedure, and beside which.
+
+NCCI Policy Manual, chapter I, R and W. A row names an add-on code and one primary code; `CCCCC` stands
+for primary codes that the contractor defines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from chartproof.codesets.packed import Packed, opened
+from chartproof.codesets.release import Release
+from chartproof.model.errors import ReleaseError
+
+#: What the type of an add-on code means; NCCI Policy Manual, chapter I, W.
+TYPES = {
+    "1": "all its primary codes are listed",
+    "2": "no primary code is listed: the contractor knows them",
+    "3": "some primary codes are listed: the contractor may accept more",
+}
+#: In place of a primary code: as the contractor defines.
+CONTRACTOR = "CCCCC"
+
+
+@dataclass(frozen=True, slots=True)
+class AddOn:
+    """An add-on code on a day: its type (1, 2 or 3) and the primary codes listed, in order."""
+
+    code: str
+    type: str
+    primaries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """One row: `first` and `last` None where the copy gives no day."""
+
+    add_on: str
+    primary: str
+    type: str
+    first: date | None
+    last: date | None
+
+
+class AddOns:
+    """Look-ups in one release. Codes are five characters, capital letters."""
+
+    def __init__(self, release: Release, indexes: Path) -> None:
+        self.release = release
+        self._packed: Packed = opened(release, indexes, "add_on_codes")
+
+    def add_on(self, code: str, day: date) -> AddOn | None:
+        """The add-on code, or None when it is none on that day; ReleaseError beyond the release."""
+        rows = list(self._on(self._packed.below(code), day))
+        if not rows:
+            return None
+        listed = dict.fromkeys(row.primary for row in rows if row.primary != CONTRACTOR)
+        return AddOn(code, rows[0].type, tuple(listed))
+
+    def is_beside(self, add_on: str, primary: str, day: date) -> bool | None:
+        """Say whether an add-on code may stand beside a primary; None: the contractor decides.
+
+        False: it is of type 1 and the primary is not listed. A code that is no add-on on that day
+        is a ReleaseError: ask `add_on` first.
+        """
+        found = self.add_on(add_on, day)
+        if found is None:
+            raise ReleaseError(f"{self.release.name}: {add_on} is no add-on code on {day}")
+        if primary in found.primaries:
+            return True
+        return False if found.type == "1" else None
+
+    def beside(self, primary: str, day: date) -> tuple[str, ...]:
+        """The add-on codes that list a code as their primary on a day, in order."""
+        return tuple(dict.fromkeys(row.add_on for row in self._on(self._packed.above(primary), day)))
+
+    def _on(self, rows: Iterator[int] | range, day: date) -> Iterator[_Listed]:
+        holds = self.release.holds
+        if not holds.covers(day):
+            raise ReleaseError(f"{self.release.name} holds {holds} and says nothing of {day}")
+        for row in map(self._row, rows):
+            if (row.first is None or row.first <= day) and (row.last is None or day <= row.last):
+                yield row
+
+    def _row(self, row: int) -> _Listed:
+        packed = self._packed
+        add_on, primary = packed.pair(row)
+        said = dict(zip(packed.columns, packed.said[packed.says[row]].split("\t"), strict=True))
+        days = (date.fromisoformat(said[name]) if said[name] else None for name in ("first", "last"))
+        return _Listed(add_on, primary, said["type"], *days)
