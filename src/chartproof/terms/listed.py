@@ -1,0 +1,123 @@
+"""Flat code lists (HCPCS, CPT, places of service, fees): where each keeps its codes, and one code's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from chartproof.codesets.codelist import CodeList, Row
+from chartproof.codesets.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The table of a system's codes and the columns that may be the title, the fullest first."""
+
+    table: str
+    titles: tuple[str, ...] = ()
+
+
+#: Systems whose codes stand in a table of another name, or have a title.
+FLAT = {
+    "HCPCS": Flat("codes", ("long_descriptor", "short_descriptor")),
+    "CPT": Flat("codes", ("long_descriptor", "medium_descriptor", "short_descriptor")),
+    "CDT": Flat("codes", ("nomenclature",)),
+    "CARC": Flat("codes", ("text",)),
+    "RARC": Flat("codes", ("text",)),
+    "ICD-10-PCS": Flat("codes", ("title", "short_title")),
+    "ICD-10-PCS-order": Flat("codes", ("title", "short_title")),
+    "ICD-10-CM-order": Flat("codes", ("title", "short_title")),
+    "ICD-10-CM-POA-exempt": Flat("codes", ("title",)),
+    "ICD-10-CM-conversion": Flat("conversions"),
+    "place-of-service": Flat("places", ("name",)),
+    "NUCC-taxonomy": Flat("taxonomy", ("display_name", "classification")),
+    "MS-DRG": Flat("drgs", ("title",)),
+    "MS-DRG-weights": Flat("weights", ("title",)),
+    "MCE": Flat("diagnoses"),
+    "HCC": Flat("diagnoses"),
+    "MPFS": Flat("relative_values"),
+    "OPPS": Flat("addendum_b"),
+    "ASC": Flat("surgical_procedures"),
+    "NCCI-add-on": Flat("add_on_codes"),
+    "ZIP-locality": Flat("zip_codes"),
+}
+#: A table of two-character modifiers beside the codes.
+MODIFIERS = "modifiers"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One code of a flat list: its title (None where the list has none) and its rows as published.
+
+    `is_valid` None: the list does not say when a code begins or ends.
+    """
+
+    system: str
+    code: str
+    title: str | None
+    is_valid: bool | None
+    release: Release
+    rows: tuple[Row, ...]
+
+
+def flat(release: Release) -> Flat:
+    """Where a release keeps its codes: as known of its system, else its first table with codes."""
+    if known := FLAT.get(release.system):
+        return known
+    for path in sorted((release.folder / "tables").glob("*.tsv")):
+        with path.open(encoding="utf-8") as lines:
+            if lines.readline().split("\t")[0].strip() in {"code", "phrase", "paragraph", "path"}:
+                return Flat(path.stem)
+    return Flat(sorted(p.stem for p in (release.folder / "tables").glob("*.tsv"))[0])
+
+
+def codes(release: Release, indexes: Path) -> CodeList:
+    """The table of a release's codes, opened (a reader for `Books.read`)."""
+    return CodeList(release, indexes, flat(release).table)
+
+
+def modifiers(release: Release, indexes: Path) -> CodeList:
+    """The table of a release's modifiers, opened; ReleaseError where it has none."""
+    return CodeList(release, indexes, MODIFIERS)
+
+
+def listed(typed: str, release: Release, opened: CodeList, day: date | None) -> Listed | None:
+    """The entry of a code as published (capitals, no dot but for ICD-10-CM), or None."""
+    code = typed.strip().upper()
+    rows = opened.rows(code)
+    if not rows:
+        return None
+    return Listed(release.system, code, title_of(rows[0], release), _is_valid(rows, day), release, rows)
+
+
+def title_of(row: Row, release: Release) -> str | None:
+    """The fullest title a row has, or None."""
+    return next((row[name] for name in _titles(release.system) if row.get(name)), None)
+
+
+@cache
+def _titles(system: str) -> tuple[str, ...]:
+    return FLAT[system].titles if system in FLAT else ("title", "name")
+
+
+def _is_valid(rows: tuple[Row, ...], day: date | None) -> bool | None:
+    """Whether a row holds on a day, where rows have days: first and last, or added and terminated."""
+    if not {"last", "terminated"} & rows[0].keys():
+        return None
+    return day is None or any(_holds(row, str(day)) for row in rows)
+
+
+def _holds(row: Row, day: str) -> bool:
+    first = row.get("first", row.get("added", ""))
+    last = row.get("last", row.get("terminated", ""))
+    return first <= day and (not last or day <= last)
+
+
+def titled(opened: CodeList) -> Iterator[tuple[str, str]]:
+    """Every code of a list with its title, where it has one."""
+    key = opened.columns[0]
+    for row in opened.every():
+        yield row[key], title_of(row, opened.release) or ""
