@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli import books, coding, looking
+from chartproof.cli import books, coding, looking, searching
 
 app = typer.Typer(
     help="From a clinical note to a defensible claim, with a proof for every code.",
@@ -21,7 +21,9 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("lookup")(looking.lookup)
-app.command("search")(looking.search)
+app.command("search")(searching.search)
 app.command("tree")(looking.tree)
+app.command("valueset")(searching.valueset)
+app.command("translate")(searching.translate)
 app.command("rule")(looking.rule)
 app.add_typer(books.app, name="books")

@@ -1,4 +1,4 @@
-"""`lookup`, `search`, `tree`, `rule`: the books and the rules, looked at."""
+"""`lookup`, `tree`, `rule`: the books and the rules, looked at."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chartproof.cli.options import (
+    AnySystem,
     Format,
     FormatOption,
     OnOption,
     ReleaseOption,
     System,
     day,
-    line,
+    notice,
     print_json,
     shelf,
 )
@@ -21,39 +22,83 @@ from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
     from chartproof.codesets.books import Books
-    from chartproof.codesets.tabular import Node, Note, Tabular
-
-
-def _known(system: str) -> None:
-    if system != "ICD-10-CM":
-        raise InputError(
-            "--system", system, "only ICD-10-CM is on the shelf; `chartproof books list` shows what is"
-        )
+    from chartproof.codesets.release import Release
+    from chartproof.codesets.tabular import Node, Note
+    from chartproof.terms.history import Chapter
+    from chartproof.terms.listed import Listed
+    from chartproof.terms.lookup import Entry
+    from chartproof.terms.tree import Branch
 
 
 def lookup(
-    code: Annotated[str, typer.Argument(help="a code, with or without its dot")],
+    code: Annotated[str, typer.Argument(help="a code of any system, with or without its dot")],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: AnySystem = None,
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Look up a code: title, place, notes of its own and inherited, seventh characters."""
-    from chartproof.terms import lookup as looking
+    """Look up a code: title, place, notes of its own and inherited, seventh characters, history."""
+    from chartproof.terms.lookup import Entry, history_of
 
-    _known(system)
-    books = shelf().open(day(on, "--on"), release)
-    entry = looking.lookup(code, books.tabular)
-    if entry is None:
-        raise InputError(
-            code, books.name, f"no such code; try `chartproof search` or `chartproof tree {code[:3]}`"
-        )
-    made = {
-        "system": system,
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = system or (books.chosen[0].system if books.chosen else None)
+    entry, found_in, others = _entry(code, books, asked)
+    history = history_of(entry.code, found_in, at_hand)
+    if isinstance(entry, Entry):
+        made = _as_json(entry, books)
+    else:
+        made = _listed_as_json(entry, books)
+        if entry.release.licence.notice and entry.system in {"CPT", "CDT"}:
+            notice(entry.release.licence.notice)
+    made["history"] = [_chapter(c) for c in history]
+    made["also_in"] = list(others)
+    if output is Format.JSON:
+        print_json(made)
+        return
+    from chartproof.cli.paint_codes import paint_entry, paint_history, paint_listed
+
+    if isinstance(entry, Entry):
+        paint_entry(entry, books)
+    else:
+        paint_listed(entry, books)
+    paint_history(history)
+    if others:
+        notice(f"{code} is a code of {', '.join(others)} too: --system {others[0]}")
+
+
+def _entry(code: str, books: Books, asked: str | None) -> tuple[Entry | Listed, str, tuple[str, ...]]:
+    """The entry, the system it was found in, and the other systems that have the code."""
+    from chartproof.terms.lookup import anywhere, looked_up, shaped_like
+
+    if asked:
+        entry = looked_up(code, books, asked)
+        if entry:
+            return entry, asked, ()
+        name = books.release_of(asked).name
+        more = f" or `chartproof tree {code[:3]}`" if asked == "ICD-10-CM" else f" --system {asked}"
+        raise InputError(code, name, f"no such code; try `chartproof search`{more}")
+    found, missing = anywhere(code, books)
+    if found:
+        first, *others = found
+        return found[first], first, tuple(others)
+    looked = [s for s in shaped_like(code) if s not in missing]
+    if missing and not looked:
+        books.release_of(missing[0])  # raises, and says what is at hand
+    if not looked:
+        raise InputError(code, "", "it looks like no code of a system; try `chartproof search`")
+    says = f"no such code in {', '.join(looked)}; try `chartproof search` or `chartproof tree {code[:3]}`"
+    says += f", or get {', '.join(missing)} (`chartproof books fetch {missing[0]}`)" if missing else ""
+    raise InputError(code, ", ".join(books.release_of(s).name for s in looked), says)
+
+
+def _as_json(entry: Entry, books: Books) -> dict[str, Any]:
+    return {
+        "system": "ICD-10-CM",
         "code": entry.code,
         "title": entry.title,
         "billable": entry.billable,
-        **_release(books),
+        **release_keys(books.release, books),
         "parents": [_node(n) for n in entry.parents],
         "children": [_node(n) for n in entry.children],
         "notes": _notes(entry.notes, entry.seventh),
@@ -61,23 +106,45 @@ def lookup(
             {"at": n.node, "kind": n.kind, "text": n.text, "targets": list(n.targets)}
             for n in entry.inherited
         ],
-        "history": [],
     }
-    if output is Format.JSON:
-        print_json(made)
-    else:
-        from chartproof.cli.paint import paint_entry
-
-        paint_entry(entry, books)
 
 
-def _release(books: Books) -> dict[str, Any]:
-    holds = books.release.holds
+def _listed_as_json(entry: Listed, books: Books) -> dict[str, Any]:
     return {
-        "release": books.name,
+        "system": entry.system,
+        "code": entry.code,
+        "title": entry.title,
+        "billable": entry.is_valid,
+        **release_keys(entry.release, books),
+        "parents": [],
+        "children": [],
+        "notes": _notes((), {}),
+        "inherited_notes": [],
+        "details": [{k: v or None for k, v in row.items()} for row in entry.rows],
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    release = chapter.release
+    return {
+        "release": release.name,
+        "first": str(release.holds.first),
+        "last": str(release.holds.last) if release.holds.last else None,
+        "derived": release.derived,
+        "change": chapter.change.value,
+        "title": chapter.title,
+    }
+
+
+def release_keys(release: Release, books: Books) -> dict[str, Any]:
+    """Which release answers, until when it holds, and whether it covers the day."""
+    holds = release.holds
+    return {
+        "release": release.name,
         "first": str(holds.first),
         "last": str(holds.last) if holds.last else None,
-        "covers": books.covers,
+        "covers": books.does_cover(release),
+        "derived": release.derived,
     }
 
 
@@ -105,80 +172,43 @@ def _notes(notes: tuple[Note, ...], seventh: dict[str, str]) -> dict[str, Any]:
     return made
 
 
-def search(
-    words: Annotated[list[str], typer.Argument(help="what you would say, in any order")],
-    on: OnOption = None,
-    system: System = "ICD-10-CM",
-    release: ReleaseOption = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="how many matches")] = 10,
-    output: FormatOption = Format.TEXT,
-) -> None:
-    """Search the classification in a coder's words: any order, abbreviations, typos."""
-    from chartproof.terms.search import search as find
-
-    _known(system)
-    terminology = line().terminology(day(on, "--on"), release)
-    matches = find(" ".join(words), terminology, limit)
-    if output is Format.JSON:
-        print_json(
-            {
-                "matches": [
-                    {
-                        "system": system,
-                        "code": m.code,
-                        "title": m.title,
-                        "score": m.score,
-                        "because": m.because,
-                    }
-                    for m in matches
-                ],
-                **_release(terminology.books),
-            }
-        )
-    else:
-        from chartproof.cli.paint import paint_matches
-
-        paint_matches(matches, terminology.books)
-
-
 def tree(
-    code: Annotated[str, typer.Argument(help="a category or code")],
+    code: Annotated[str, typer.Argument(help="a category or code; of a flat list, its first characters")],
     on: OnOption = None,
     system: System = "ICD-10-CM",
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show all that stands below a code."""
+    from chartproof.terms.listed import below
     from chartproof.terms.lookup import plain
+    from chartproof.terms.tree import branch
 
-    _known(system)
-    books = shelf().open(day(on, "--on"), release)
-    node = books.tabular.node(plain(code))
-    if node is None:
-        raise InputError(code, books.name, "no such category or code; try `chartproof search`")
-    made = _below(node, books.tabular)
-    if output is Format.JSON:
-        print_json({**made, **_release(books)})
+    books = shelf().look(day(on, "--on"), release)
+    asked = books.chosen[0].system if books.chosen else system
+    found = None
+    if asked == "ICD-10-CM":
+        node = books.tabular.node(plain(code))
+        found = branch(node, books.tabular) if node else None
     else:
-        from chartproof.cli.paint import paint_tree
+        found = below(code.strip().upper(), books, asked)
+    if found is None:
+        name = books.release_of(asked).name
+        raise InputError(code, name, "no such category or code; try `chartproof search`")
+    if output is Format.JSON:
+        print_json({**_branch(found), **release_keys(books.release_of(asked), books)})
+    else:
+        from chartproof.cli.paint_codes import paint_tree
 
-        paint_tree(made, books)
+        paint_tree(found, books.release_of(asked), books)
 
 
-def _below(node: Node, tabular: Tabular) -> dict[str, Any]:
-    nodes = tabular.children(node.key)
-    below = [_below(child, tabular) for child in nodes]
-    if not nodes:
-        below = [
-            {"code": c.code, "title": c.title, "billable": True, "children": []}
-            for c in tabular.codes_of(node.key)
-            if c.char
-        ]
+def _branch(found: Branch) -> dict[str, Any]:
     return {
-        "code": node.code,
-        "title": node.title,
-        "billable": tabular.billable(node.code) is not None,
-        "children": below,
+        "code": found.code,
+        "title": found.title,
+        "billable": found.billable,
+        "children": [_branch(child) for child in found.children],
     }
 
 

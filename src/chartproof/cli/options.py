@@ -29,7 +29,11 @@ ReleaseOption = Annotated[
     str | None,
     typer.Option("--release", help="use this release whatever day it covers (answers say covers: false)"),
 ]
-System = Annotated[str, typer.Option("--system", help="the code system")]
+System = Annotated[str, typer.Option("--system", help="the code system, as `books list` names it")]
+AnySystem = Annotated[
+    str | None,
+    typer.Option("--system", help="the code system, as `books list` names it; else by the look of the code"),
+]
 
 
 def day(text: str | None, option: str) -> date | None:

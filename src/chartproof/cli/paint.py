@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
     from chartproof.model.period import Period
-    from chartproof.terms.lookup import Entry
-    from chartproof.terms.search import Match
-
-#: One line for every kind of note, in the order of the book.
-NOTES = {
-    "includes": "Includes",
-    "inclusion": "Inclusion term",
-    "excludes1": "Excludes1",
-    "excludes2": "Excludes2",
-    "code_first": "Code first",
-    "use_additional": "Use additional code",
-    "code_also": "Code also",
-    "note": "Note",
-    "seventh": "7th character",
-}
 
 
 def console() -> Console:
@@ -45,61 +30,11 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=True, width=width)
 
 
-def until(books: Books) -> str:
+def until(release: Release, books: Books) -> str:
     """Which release answers, and until when it holds."""
-    holds = books.release.holds
-    covers = "" if books.covers else f", which does not cover {books.day}"
-    return f"{books.name} (holds {holds}{covers})"
-
-
-def paint_entry(entry: Entry, books: Books) -> None:
-    """One code of the book."""
-    out = console()
-    out.print(
-        Text.assemble(
-            (entry.code, "bold"), "  ", entry.title, "" if entry.billable else "   (not billable: go further)"
-        )
-    )
-    out.print(f"[dim]{until(books)}[/dim]")
-    for node in reversed(entry.parents):
-        out.print(f"[dim]  {node.kind:12} {node.code:8} {node.title}[/dim]")
-    for title, notes in (("", entry.notes), (" (inherited)", entry.inherited)):
-        for note in notes:
-            at = f" at {note.node}" if title else ""
-            out.print(f"  [bold]{NOTES[note.kind]}{title}{at}[/bold]: {note.text}")
-    for char, meaning in entry.seventh.items():
-        out.print(f"  7th character [bold]{char}[/bold]: {meaning}")
-    for node in entry.children:
-        out.print(f"    {node.code:9} {node.title}")
-
-
-def paint_matches(matches: list[Match], books: Books) -> None:
-    """What a search found."""
-    table = Table(box=None, pad_edge=False)
-    for name in ("code", "title", "because"):
-        table.add_column(name)
-    for m in matches:
-        table.add_row(Text(m.code, style="bold"), m.title, Text(m.because, style="dim"))
-    out = console()
-    out.print(table if matches else "nothing found; try fewer words")
-    out.print(f"[dim]{until(books)}[/dim]")
-
-
-def paint_tree(made: dict[str, Any], books: Books) -> None:
-    """All that stands below a code."""
-
-    def label(node: dict[str, Any]) -> Text:
-        return Text.assemble((node["code"], "bold" if node["billable"] else ""), "  ", node["title"])
-
-    def grow(branch: Tree, node: dict[str, Any]) -> None:
-        for child in node["children"]:
-            grow(branch.add(label(child)), child)
-
-    root = Tree(label(made))
-    grow(root, made)
-    out = console()
-    out.print(root)
-    out.print(f"[dim]{until(books)}; codes in bold are billable[/dim]")
+    covers = "" if books.does_cover(release) else f", which does not cover {books.day}"
+    derived = ", derived" if release.derived else ""
+    return f"{release.name} (holds {release.holds}{derived}{covers})"
 
 
 def paint_releases(
@@ -147,7 +82,7 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
     out = console()
     if note:
         _paint_note(coding, out)
-    out.print(f"[bold]Codes[/bold]  [dim]{until(books)}[/dim]")
+    out.print(f"[bold]Codes[/bold]  [dim]{until(books.release, books)}[/dim]")
     for need in Needed:
         for a in coding.assignments:
             if a.needed is need:

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from chartproof.codesets.books import Books
 from chartproof.codesets.codelist import CodeList, Row
 from chartproof.codesets.release import Release
+from chartproof.terms.tree import Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ FLAT = {
     "NCCI-add-on": Flat("add_on_codes"),
     "ZIP-locality": Flat("zip_codes"),
 }
+#: So many codes below a prefix are shown.
+MOST_BELOW = 10_000
 #: A table of two-character modifiers beside the codes.
 MODIFIERS = "modifiers"
 
@@ -71,7 +75,7 @@ def flat(release: Release) -> Flat:
         with path.open(encoding="utf-8") as lines:
             if lines.readline().split("\t")[0].strip() in {"code", "phrase", "paragraph", "path"}:
                 return Flat(path.stem)
-    return Flat(sorted(p.stem for p in (release.folder / "tables").glob("*.tsv"))[0])
+    return Flat(min(p.stem for p in (release.folder / "tables").glob("*.tsv")))
 
 
 def codes(release: Release, indexes: Path) -> CodeList:
@@ -121,3 +125,15 @@ def titled(opened: CodeList) -> Iterator[tuple[str, str]]:
     key = opened.columns[0]
     for row in opened.every():
         yield row[key], title_of(row, opened.release) or ""
+
+
+def below(prefix: str, books: Books, system: str) -> Branch | None:
+    """The codes of a flat list that begin with a prefix, as a tree of one level; None without any."""
+    opened = books.read(system, codes)
+    key = opened.columns[0]
+    found = {row[key]: title_of(row, opened.release) or "" for row in opened.starting(prefix, MOST_BELOW)}
+    if not found:
+        return None
+    own = found.pop(prefix, None)
+    leaves = tuple(Branch(code, title, billable=True) for code, title in found.items())
+    return Branch(prefix, own or f"codes that begin with {prefix}", own is not None, leaves)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from chartproof.codesets.tabular import Tabular
+from chartproof.model.errors import InputError
 from chartproof.terms.index import TermIndex
+from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
 from chartproof.terms.spelling import Mended
 from chartproof.terms.terminology import Terminology
@@ -20,8 +22,11 @@ _CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z](?:\.?[0-9A-Za-z]{0,4})?$")
 MEASURED = 120
 #: How many readings of misspelled words are tried.
 READINGS = 8
-#: What a mended letter costs of a score.
-PER_LETTER = 0.04
+#: What mending costs of a score, by the part of a word's letters that were wrong.
+MENDING = 0.4
+#: What a word that is left out costs, and what reading lay words as the trade's.
+LEFT_OUT = 0.2
+TRADE_WORDS = 0.02
 #: How many billable codes stand for a category where only billable codes are wanted.
 FOR_ONE = 3
 
@@ -73,16 +78,20 @@ class Reading:
 
     words: tuple[str, ...]
     mended: tuple[Mended, ...] = ()
+    left_out: int = 0
+    meant: str = ""
 
     @property
     def cost(self) -> float:
-        """What mending costs of a score."""
-        return PER_LETTER * sum(m.letters for m in self.mended)
+        """What mending and leaving out cost of a score."""
+        mending = sum(m.letters / len(m.asked) for m in self.mended)
+        return MENDING * mending + LEFT_OUT * self.left_out + (TRADE_WORDS if self.meant else 0.0)
 
     def says(self) -> str:
         """What was read as what; nothing where nothing was."""
-        told = ", ".join(f"{m.asked} → {m.spelled}" for m in self.mended)
-        return f"; read as {told}" if told else ""
+        told = [self.meant] if self.meant else []
+        told += [f"{m.asked} → {m.spelled}" for m in self.mended]
+        return f"; read as {', '.join(told)}" if told else ""
 
 
 def search(
@@ -104,6 +113,16 @@ def search(
     return list(found.values())[:limit]
 
 
+def within_key(typed: str, tabular: Tabular) -> str:
+    """The node a person means by a code, a section (E08-E13) or the number of a chapter."""
+    plain = typed.strip().upper()
+    kind, _, rest = plain.partition(" ")
+    for key in (plain, f"section {plain}", f"chapter {plain}", f"{kind.lower()} {rest}"):
+        if tabular.node(key):
+            return key
+    raise InputError("--within", typed, "no such code, section (E08-E13) or chapter (1 to 22)")
+
+
 def _matches(words: str, terminology: Terminology, limit: int) -> Iterator[Match]:
     """Every code the nearest terms mean, best first, by all readings of the words."""
     scored: list[tuple[float, Near, Reading]] = []
@@ -119,18 +138,26 @@ def _matches(words: str, terminology: Terminology, limit: int) -> Iterator[Match
                 yield Match(code, title, round(max(score, 0.0), 4), because)
 
 
-def readings(words: str, index: TermIndex) -> Iterator[Reading]:
-    """The ways to read what was typed: words no term has as the nearest spelled ones that one has."""
-    asked = words_of(words, 0, len(words))
-    choices: list[list[str | Mended]] = []
+def readings(typed: str, index: TermIndex) -> Iterator[Reading]:
+    """The ways to read what was typed: as it stands and in the trade's words, with spelling mended."""
+    trade = in_trade_words(typed)
+    yield from _mended(typed, index, "")
+    if trade != typed:
+        yield from _mended(trade, index, trade)
+
+
+def _mended(typed: str, index: TermIndex, meant: str) -> Iterator[Reading]:
+    """Words no term has read as the nearest spelled ones that one has, or left out."""
+    asked = words_of(typed, 0, len(typed))
+    choices: list[list[str | Mended | None]] = []
     for word, start, end in zip(asked.folded, asked.starts, asked.ends, strict=True):
         if index.weight(word) > 0.0:
             choices.append([word])
-        elif near := index.spelling.near(words[start:end]):
-            choices.append(list(near))
+        else:
+            choices.append([*index.spelling.near(typed[start:end]), None])
     for chosen in islice(product(*choices), READINGS):
-        read = tuple(c.word if isinstance(c, Mended) else c for c in chosen)
-        yield Reading(read, tuple(c for c in chosen if isinstance(c, Mended)))
+        read = tuple(c.word if isinstance(c, Mended) else c for c in chosen if c is not None)
+        yield Reading(read, tuple(c for c in chosen if isinstance(c, Mended)), chosen.count(None), meant)
 
 
 def _kept(match: Match, asked: frozenset[str], wanted: Filters, tabular: Tabular) -> Iterator[Match]:
@@ -140,9 +167,15 @@ def _kept(match: Match, asked: frozenset[str], wanted: Filters, tabular: Tabular
     elif wanted.go_down and tabular.node(match.code):
         below = [(code, tabular.title(code) or "") for code in billable_below(match.code, tabular)]
         passing = [pair for pair in below if wanted.keeps(*pair, tabular)]
-        passing.sort(key=lambda pair: -len(asked.intersection(folded(pair[1]))))
+        passing.sort(key=lambda pair: _beyond(asked, pair[1]))
         for code, title in passing[:FOR_ONE]:
             yield replace(match, code=code, title=title, because=f"below {match.code}, {match.because}")
+
+
+def _beyond(asked: frozenset[str], title: str) -> tuple[int, bool, int]:
+    """How far a title is from the words asked: words it lacks, whether it says more, how many more."""
+    words = frozenset(folded(title))
+    return len(asked - words), "unspecified" not in title, len(words - asked)
 
 
 def _by_prefix(typed: str, tabular: Tabular, limit: int) -> list[Match]:

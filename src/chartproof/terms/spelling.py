@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 #: A word shorter than this is not mended: too many others are near.
 SHORTEST = 4
+#: How many letters a word that was only begun may lack.
+LONGER = 8
 #: How many words a misspelled one is tried as.
 TRIED = 4
 
@@ -32,13 +34,28 @@ class Spelling:
             self._near.setdefault((spelled[0], len(spelled)), []).append(spelled)
 
     def near(self, word: str) -> list[Mended]:
-        """The nearest spellings of a word (one letter wrong, two in a long word), best first.
+        """The nearest spellings of a word, best first; then the words it begins.
 
-        A wrong first letter is thought of only where nothing else is near (Kukich 1992: it is rare).
+        One letter may be wrong, two in a long word. A wrong first letter is thought of only where nothing else is near (Kukich 1992: it is rare).
         """
         word = word.lower()
         if len(word) < SHORTEST:
             return []
+        close = self._close(word)
+        begun = [m for m in self._begun(word) if m.word not in {c.word for c in close}]
+        return [*close, *begun][:TRIED]
+
+    def _begun(self, word: str) -> list[Mended]:
+        """The words a word begins (`osteop`), the shortest first; a letter more counts as one wrong."""
+        found = [
+            Mended(word, spelled, self.known[spelled], 1)
+            for length in range(len(word) + 1, len(word) + LONGER + 1)
+            for spelled in self._near.get((word[0], length), ())
+            if spelled.startswith(word)
+        ]
+        return list({m.word: m for m in reversed(found)}.values())[::-1]
+
+    def _close(self, word: str) -> list[Mended]:
         most = 1 if len(word) < 6 else 2
         lengths = range(len(word) - most, len(word) + most + 1)
         letters = [word[0]]
