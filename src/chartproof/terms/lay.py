@@ -24,7 +24,7 @@ def _said() -> tuple[dict[tuple[str, ...], str], int]:
 def in_trade_words(typed: str) -> str:
     """What was typed with lay words and shorthand replaced, the longest first; the same where none is."""
     said, longest = _said()
-    tokens = _TOKEN.findall(typed.lower().replace("'", "").replace("’", ""))
+    tokens = _TOKEN.findall(typed.lower().replace("'", "").replace("\u2019", ""))
     out: list[str] = []
     at = 0
     while at < len(tokens):
