@@ -1,6 +1,6 @@
 """Score chartproof on a set of cases with known codes: micro and macro F1, whole code and category.
 
-    python benchmarks/accuracy.py FILE.jsonl [--needed addressed] [--without VWXY]
+    python benchmarks/accuracy.py FILE.jsonl [--needed addressed] [--without VWXY] [--index on|off|both]
 
 Lines hold {"id", "setting", "text" or "documents", "gold": ["E11.9", ...]}. Prints one JSON object: the same
 figures as the set's own scorer, the ceiling that codes no longer billable leave, and F1 by chapter letter.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,8 @@ import chartproof.code.icd10cm.rules.settle
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
-from chartproof.codesets.books import Books
+from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
+from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.shelf import Shelf
 from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
@@ -58,33 +59,70 @@ class Line:
     """The line over one shelf: open once, code many."""
 
     shelf: Shelf
-    _open: dict[str, tuple[Terminology, Proposer]] = field(default_factory=dict)
+    index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
+    _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
+    _indexes: dict[date, tuple[Alphabetic, ...]] = field(default_factory=dict)
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
-        books = self.shelf.open(days, release)
-        if books.name not in self._open:
-            progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
-            index = TermIndex(books.tabular, self.shelf.indexes, progress)
-            self._open[books.name] = (Terminology(books, index), Proposer(books.tabular))
-        return replace(self._open[books.name][0], books=books)
+        return self._opened(days, release)[0]
 
     def code(self, encounter: Encounter, release: str | None = None) -> tuple[Coding, Terminology]:
         """Code one encounter by the books of its day."""
-        terminology = self.terminology(encounter.days, release)
+        terminology, proposer = self._opened(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology)
-        coding = self._open[terminology.books.name][1].propose(encounter, reading)
-        coding = ruled(coding, terminology)
-        return replace(
-            coding, notices=(*coding.notices, *_notices(encounter, terminology.books))
-        ), terminology
+        coding = ruled(proposer.propose(encounter, reading), terminology)
+        notices = (*coding.notices, *_notices(encounter, terminology.books))
+        skipped = (*coding.skipped, *_without(terminology, asked=self.index))
+        return replace(coding, notices=notices, skipped=skipped), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
         if release == lexicon.version():
             return (table, key) in lexicon.rows()
-        opened = self._open.get(release)
-        return opened is not None and opened[0].tabular.has_row(table, key)
+        opened = [books for terminology, _ in self._open.values() for books in terminology.opened]
+        return any(books.release.name == release and books.has_row(table, key) for books in opened)
+
+    def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
+        books = self.shelf.open(days, release)
+        if self.index and books.day not in self._indexes:
+            self._indexes[books.day] = tuple(indexes_on(books.day, self.shelf))
+        indexes = self._indexes.get(books.day, ())
+        names = (books.name, *(index.release.name for index in indexes))
+        if names not in self._open:
+            progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
+            terms = TermIndex(books.tabular, self.shelf.indexes, progress, indexes)
+            self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular))
+        terminology, proposer = self._open[names]
+        return replace(terminology, books=books), proposer
+
+
+def indexes_on(day: date, shelf: Shelf) -> Iterator[Alphabetic]:
+    """The Alphabetic Index and its tables that hold on a day, those that are on the shelf."""
+    for system in SYSTEMS:
+        try:
+            release = shelf.on(day, system)
+        except NoReleaseCoversError:
+            continue
+        yield shelf.read(release, Alphabetic)
+
+
+#: What an answer calls each of them.
+_CALLED = dict(
+    zip(
+        SYSTEMS, ("Alphabetic Index", "External Cause Index", "Neoplasm Table", "Table of Drugs"), strict=True
+    )
+)
+
+
+def _without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
+    """The indexes an answer was made without, and why."""
+    held = {index.release.system for index in terminology.indexes}
+    for system, called in _CALLED.items():
+        if system not in held:
+            day = terminology.books.day
+            none = f"none on the shelf covers {day}; `chartproof books add FILE` with the publisher's file"
+            yield Skip(system, f"{called}: {none if asked else 'not asked for'}", "system")
 
 
 #: Code systems that are not built yet; an answer says that they were not coded.
@@ -107,15 +145,15 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
 def releases(terminology: Terminology) -> dict[str, dict[str, object]]:
     """Which releases an answer rests on, as CONTRACT prints them."""
     books = terminology.books
-    release = books.release
     return {
-        release.system: {
-            "release": release.name,
-            "first": str(release.holds.first),
-            "last": str(release.holds.last) if release.holds.last else None,
-            "covers": books.covers,
-            "derived": release.derived,
+        held.release.system: {
+            "release": held.release.name,
+            "first": str(held.release.holds.first),
+            "last": str(held.release.holds.last) if held.release.holds.last else None,
+            "covers": books.covers if held is books.tabular else held.release.holds.covers(books.day),
+            "derived": held.release.derived,
         }
+        for held in terminology.opened
     }
 
 

@@ -36,7 +36,7 @@ def _make(release: Release, path: Path, schema: str, after: str, tables: tuple[s
             rows = rows_of(release.table(table))
             columns = next(rows)
             marks = ", ".join("?" * len(columns))
-            db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+            db.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608
 
     with Making(path) as db:
         db.executescript(schema)

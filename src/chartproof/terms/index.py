@@ -15,15 +15,19 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from chartproof.codesets.alphabetic import Alphabetic
 from chartproof.codesets.index import Making, read_only
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
+from chartproof.terms.entries import SEARCHED
 from chartproof.terms.forms import acronyms, either, forms
+from chartproof.terms.sayings import sayings_of
 from chartproof.terms.spelling import Spelling
 from chartproof.terms.words import fold, folded
 
@@ -64,15 +68,18 @@ class TermIndex:
     """Terms of one release, found by their words."""
 
     def __init__(
-        self, tabular: Tabular, folder: Path, progress: Callable[[float], None] = lambda _: None
+        self,
+        tabular: Tabular,
+        folder: Path,
+        progress: Callable[[float], None] = lambda _: None,
+        indexes: tuple[Alphabetic, ...] = (),
     ) -> None:
-        release = tabular.release
-        name = f"{release.name}-{release.seal[:16]}-{MADE}-{lexicon.version()}.terms.sqlite"
+        name, older = _named(tabular, indexes)
         if not (folder / name).exists():
-            for old in folder.glob(f"{release.name}-{release.seal[:16]}-*.terms.sqlite"):
+            for old in folder.glob(older):
                 old.unlink(missing_ok=True)
             with Making(folder / name) as db:
-                _fill(db, list(terms_of(tabular)), progress)
+                _fill(db, list(terms_of(tabular, indexes)), progress)
         self._db = read_only(folder / name)
         self._terms: dict[int, Term] = {}
         self._branches: dict[str, dict[str, Any] | None] = {}
@@ -138,8 +145,36 @@ def _weight(frequency: int, terms: int) -> float:
     return math.log((terms + 1) / (frequency + 0.5))
 
 
-def terms_of(tabular: Tabular) -> Iterator[Term]:
-    """Every term of a release: the lexicon's senses, titles, inclusion terms; words without sense skipped."""
+def _named(tabular: Tabular, indexes: tuple[Alphabetic, ...]) -> tuple[str, str]:
+    """The file of a term index, by the seals of all it is made from, and a pattern of older editions."""
+    release = tabular.release
+    seals = "".join(sorted(index.release.seal for index in indexes))
+    also = f"-index-{sha256(seals.encode()).hexdigest()[:16]}" if indexes else "-plain"
+    of = f"{release.name}-{release.seal[:16]}{also}"
+    return f"{of}-{MADE}-{lexicon.version()}.terms.sqlite", f"{of}-*.terms.sqlite"
+
+
+def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
+    """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add."""
+    said: set[frozenset[str]] = set()
+    number = 0
+    for number, term in enumerate(_tabular_terms(tabular)):  # noqa: B007
+        said.add(frozenset(term.words))
+        yield term
+    for index in indexes:
+        name, table = index.release.name, index.table
+        for way in sayings_of(index, tabular):
+            if way.words not in said:
+                said.add(way.words)
+                number += 1
+                yield Term(
+                    number, way.means, "index", name, table, way.path, way.surface,
+                    tuple(sorted(way.words)), way.when,
+                )  # fmt: skip
+
+
+def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
+    """The lexicon's senses, titles and inclusion terms; words without sense skipped."""
     number = 0
     said: set[tuple[frozenset[str], str]] = set()
 
@@ -243,11 +278,13 @@ def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float],
     trie: dict[str, Any] = {}
     with_word: dict[str, list[int]] = {}
     for term in terms:
-        at = trie
-        for word in sorted(term.words, key=lambda w: (frequency[w], w)):
-            at = at.setdefault(word, {})
+        for word in term.words:
             with_word.setdefault(word, []).append(term.id)
-        at.setdefault(HERE, []).append(term.id)
+        if term.when != SEARCHED:
+            at = trie
+            for word in sorted(term.words, key=lambda w: (frequency[w], w)):
+                at = at.setdefault(word, {})
+            at.setdefault(HERE, []).append(term.id)
     progress(0.5)
     db.executemany(
         "INSERT INTO terms VALUES (?, ?)",

@@ -107,7 +107,19 @@ def _gap(at: list[int], words: Words) -> int | None:
     return gap if gap + breaks <= limit + min(breaks, 3) and gap <= limit + breaks else None
 
 
+def _indexed(found: list[Hit]) -> list[Hit]:
+    """Leave out what the Alphabetic Index says of words apart, or of part of another term's words."""
+    others = [set(hit.at) for hit in found if hit.term.source != "index"]
+    return [
+        hit
+        for hit in found
+        if hit.term.source != "index"
+        or (not hit.gap and not hit.split and all(o <= set(hit.at) or not o & set(hit.at) for o in others))
+    ]
+
+
 def _chosen(found: list[Hit]) -> list[Hit]:
+    found = _indexed(found)
     found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at))
     kept: list[Hit] = []
     taken: list[set[int]] = []
@@ -153,10 +165,12 @@ def sited(
         branch = index.branch(word)
         if branch is None:
             continue
-        for path, ids in _below(branch, (word,), present):
+        for path, every in _below(branch, (word,), present):
+            ids = [i for i in every if index.term(i).source != "index"]
             more = frozenset(path) - own
             if (
-                more
+                ids
+                and more
                 and own <= frozenset(path)
                 and more <= sites
                 and (best is None or len(more) > len(best[0]))

@@ -21,7 +21,7 @@ class Scene:
     words: Words
 
 
-_ORDER = {"lexicon": 0, "title": 1, "inclusion": 2}
+_ORDER = {"lexicon": 0, "title": 1, "inclusion": 2, "index": 3}
 
 
 def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: TermIndex) -> Term | None:

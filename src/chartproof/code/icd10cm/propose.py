@@ -67,7 +67,11 @@ class Proposer:
         said = mention.term
         words = " … ".join(" ".join(e.words.split()) for e in mention.evidence)
         where = {"lexicon": f"lexicon, {said.table}", "title": "title", "inclusion": "inclusion term"}
-        says = f"“{words}” says “{said.surface}” ({where.get(said.source, said.source)}): {mention.concept}"
+        if said.source == "index":
+            says = f"“{words}” (Alphabetic Index: {said.surface}): {mention.concept}"
+        else:
+            source = where.get(said.source, said.source)
+            says = f"“{words}” says “{said.surface}” ({source}): {mention.concept}"
         return self._step(TERM, says, (*mention.evidence, Row(said.release, said.table, said.key)))
 
     def _down(self, step: Step, down: Down) -> Step:
