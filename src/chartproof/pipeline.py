@@ -27,7 +27,7 @@ from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
 from chartproof.terms import lexicon
-from chartproof.terms.index import TermIndex
+from chartproof.terms.index import index_of
 from chartproof.terms.terminology import Terminology
 from chartproof.understand import understand
 
@@ -91,7 +91,7 @@ class Line:
         names = (books.name, *(index.release.name for index in indexes))
         if names not in self._open:
             progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
-            terms = TermIndex(books.tabular, self.shelf.indexes, progress, indexes)
+            terms = index_of(books.tabular, self.shelf.indexes, progress, indexes)
             self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular))
         terminology, proposer = self._open[names]
         return replace(terminology, books=books), proposer

@@ -23,6 +23,7 @@ import orjson
 
 from chartproof.codesets.alphabetic import Alphabetic
 from chartproof.codesets.index import Making, read_only
+from chartproof.codesets.release import Release
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
 from chartproof.terms.entries import SEARCHED
@@ -64,23 +65,44 @@ HERE = ""
 COMMON = 3000
 
 
-class TermIndex:
-    """Terms of one release, found by their words."""
+def index_of(
+    tabular: Tabular,
+    folder: Path,
+    progress: Callable[[float], None] = lambda _: None,
+    indexes: tuple[Alphabetic, ...] = (),
+) -> TermIndex:
+    """The index of a Tabular List's terms and of the Alphabetic Index beside it; made on first use."""
+    release = tabular.release
+    seals = "".join(sorted(index.release.seal for index in indexes))
+    also = f"index-{sha256(seals.encode()).hexdigest()[:16]}" if indexes else "plain"
+    return made(
+        release, folder, f"{also}-{MADE}-{lexicon.version()}", lambda: terms_of(tabular, indexes), progress
+    )
 
-    def __init__(
-        self,
-        tabular: Tabular,
-        folder: Path,
-        progress: Callable[[float], None] = lambda _: None,
-        indexes: tuple[Alphabetic, ...] = (),
-    ) -> None:
-        name, older = _named(tabular, indexes)
-        if not (folder / name).exists():
-            for old in folder.glob(older):
-                old.unlink(missing_ok=True)
-            with Making(folder / name) as db:
-                _fill(db, list(terms_of(tabular, indexes)), progress)
-        self._db = read_only(folder / name)
+
+def made(
+    release: Release,
+    folder: Path,
+    edition: str,
+    terms: Callable[[], Iterable[Term]],
+    progress: Callable[[float], None] = lambda _: None,
+) -> TermIndex:
+    """The index of some terms of a release, made where this edition (`KIND-…`) is missing; older ones go."""
+    of = f"{release.name}-{release.seal[:16]}-{edition.split('-', maxsplit=1)[0]}"
+    path = folder / f"{release.name}-{release.seal[:16]}-{edition}.terms.sqlite"
+    if not path.exists():
+        for old in folder.glob(f"{of}-*.terms.sqlite"):
+            old.unlink(missing_ok=True)
+        with Making(path) as db:
+            _fill(db, list(terms()), progress)
+    return TermIndex(path)
+
+
+class TermIndex:
+    """Terms, found by their words. `path`: a finished file of terms."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = read_only(path)
         self._terms: dict[int, Term] = {}
         self._branches: dict[str, dict[str, Any] | None] = {}
         self._weights: dict[str, float] = {}
@@ -143,15 +165,6 @@ class TermIndex:
 
 def _weight(frequency: int, terms: int) -> float:
     return math.log((terms + 1) / (frequency + 0.5))
-
-
-def _named(tabular: Tabular, indexes: tuple[Alphabetic, ...]) -> tuple[str, str]:
-    """The file of a term index, by the seals of all it is made from, and a pattern of older editions."""
-    release = tabular.release
-    seals = "".join(sorted(index.release.seal for index in indexes))
-    also = f"-index-{sha256(seals.encode()).hexdigest()[:16]}" if indexes else "-plain"
-    of = f"{release.name}-{release.seal[:16]}{also}"
-    return f"{of}-{MADE}-{lexicon.version()}.terms.sqlite", f"{of}-*.terms.sqlite"
 
 
 def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
