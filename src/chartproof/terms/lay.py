@@ -1,4 +1,4 @@
-"""Lay words and shorthand of a search as the classification says them (`lay.tsv`, ours).
+"""Lay words, shorthand and brand names of a search as the classification says them (`lay.tsv`, ours).
 
 Used in search only: a record is read by the lexicon, which asks for context.
 """
@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from chartproof.terms.drugs import drug_terms
+
 _TOKEN = re.compile(r"[^\s,;:()]+")
 
 
@@ -17,7 +19,8 @@ def _said() -> tuple[dict[tuple[str, ...], str], int]:
     """What is said, as words, to what it means; and the most words of one."""
     lines = files("chartproof.terms").joinpath("lay.tsv").read_text("utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
-    said = {tuple(say.split()): means for say, means, _ in rows}
+    said = {tuple(t.name.split()): t.generic for t in drug_terms().values() if t.name != t.generic}
+    said |= {tuple(say.split()): means for say, means, _ in rows}
     return said, max(map(len, said))
 
 
