@@ -17,6 +17,8 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.pipeline import Line
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+#: The files of phrases a diagnosis is searched by, as the benchmark names them.
+FILES = ("PHRASES", "UNSEEN")
 
 
 @cache
@@ -46,23 +48,51 @@ def test_phrases_by_kind() -> None:
     assert all(r.typed == " ".join(r.typed.split()) for r in rows)
 
 
-def test_every_category_is_in_the_release(tabular: Tabular) -> None:
-    for row in bench().phrases(bench().PHRASES):
+def test_unseen_phrases_by_kind() -> None:
+    rows = bench().phrases(bench().UNSEEN)
+    assert Counter(r.kind for r in rows) == {"lay": 80, "short": 50, "index": 40, "mixed": 30}
+    assert len({plain(r.typed) for r in rows}) == len(rows) == 200
+    assert all(r.typed == " ".join(r.typed.split()) for r in rows)
+
+
+def test_no_unseen_phrase_is_among_the_others() -> None:
+    others = {plain(r.typed) for r in bench().phrases(bench().PHRASES)}
+    assert not [r.typed for r in bench().phrases(bench().UNSEEN) if plain(r.typed) in others]
+
+
+def test_unseen_phrases_are_scored_apart() -> None:
+    rows = bench().phrases(bench().UNSEEN)[79:81]
+    right = bench().Answered(rows[0], (f"{rows[0].accepted[0]}.0",), 1.0)
+    wrong = bench().Answered(rows[1], (), 1.0)
+    made, answered = bench().in_unseen([right, wrong])
+    assert list(made) == ["lay", "short", "phrases"]
+    assert made["lay"] == {"n": 1, "top5": 1.0, "top1": 1.0}
+    assert made["short"] == {"n": 1, "top5": 0.0, "top1": 0.0}
+    assert made["phrases"] == {"n": 2, "top5": 0.5, "top1": 0.5}
+    assert [a.asked.kind for a in answered] == ["unseen lay", "unseen short"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_category_is_in_the_release(tabular: Tabular, name: str) -> None:
+    for row in bench().phrases(getattr(bench(), name)):
         assert 1 <= len(set(row.accepted)) == len(row.accepted) <= 3, row
         for category in row.accepted:
             node = tabular.node(category)
             assert node and node.kind == "category", (row.typed, category)
 
 
-def test_no_phrase_is_a_title(tabular: Tabular) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_no_phrase_is_a_title(tabular: Tabular, name: str) -> None:
     titles = {plain(title) for *_, title in tabular.every_node()}
     titles |= {plain(title) for _, title in tabular.starting("", 1_000_000)}
     assert len(titles) > 74_000
-    assert not [r.typed for r in bench().phrases(bench().PHRASES) if plain(r.typed) in titles]
+    assert not [r.typed for r in bench().phrases(getattr(bench(), name)) if plain(r.typed) in titles]
 
 
-def test_phrases_come_from_every_chapter(tabular: Tabular) -> None:
-    chapters = {tabular.ancestors(r.accepted[0])[-1].key for r in bench().phrases(bench().PHRASES)}
+@pytest.mark.parametrize("name", FILES)
+def test_phrases_come_from_every_chapter(tabular: Tabular, name: str) -> None:
+    rows = bench().phrases(getattr(bench(), name))
+    chapters = {tabular.ancestors(r.accepted[0])[-1].key for r in rows}
     assert len(chapters) == 22
 
 
