@@ -200,7 +200,7 @@ def test_an_altered_index_is_made_again(tmp_path: Path) -> None:
     pairs_of(tmp_path, *THREE)
     whole = index_of(tmp_path).read_bytes()
     text = whole.index(b"0991T\n0992T")
-    for at in (0, 9, 13, 20, 81, 89, 97, 105, text, text + 30):
+    for at in (0, 9, 13, 20, 81, 89, 97, 105, 113, text, text + 30):
         index_of(tmp_path).write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert len(pairs_of(tmp_path, *THREE).edits("0991T", "0992T")) == 2
         assert index_of(tmp_path).read_bytes() == whole, at

@@ -45,7 +45,9 @@ def pair(
     skipped: list[dict[str, str]] = []
     ptp = _release(at_hand, f"NCCI-PTP-{which}", told, skipped)
     mue = _release(at_hand, f"MUE-{which}", told, skipped)
+    at_hand.progress("opening the edits", 0.0)  # the first time, they are packed: some seconds
     pairs = Pairs(ptp, at_hand.indexes) if ptp else None
+    at_hand.progress("opening the edits", 1.0)
     limits = Limits(mue, at_hand.indexes) if mue else None
     used = [release for release in (ptp, mue) if release]
     made = {
