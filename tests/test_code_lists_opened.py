@@ -100,6 +100,15 @@ def test_a_table_that_is_not_there(fees: CodeList, tmp_path: Path) -> None:
         CodeList(fees.release, tmp_path / "indexes")
 
 
+@pytest.mark.parametrize("keep", [0, 50, 100, 4096, -1])
+def test_an_index_cut_off_is_made_again(fees: CodeList, tmp_path: Path, keep: int) -> None:
+    (path,) = (tmp_path / "indexes").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:keep])
+    assert [tuple(r.values()) for r in CodeList(fees.release, tmp_path / "indexes", "fees").every()] == FEES
+    assert len(path.read_bytes()) == len(whole)
+
+
 CELL = st.text(st.characters(exclude_characters="\t\n", exclude_categories=("Cs",)), max_size=4)
 
 
