@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from chartproof.codesets import durable
 from chartproof.codesets.books import Books
-from chartproof.codesets.release import Release, clear, write
+from chartproof.codesets.release import Release, write
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import ReleaseError
 
@@ -53,9 +53,9 @@ class Shelf:
     def on(self, day: date, system: str) -> Release:
         """The one release of a system that covers a day, or NoReleaseCoversError."""
         ours = [r for r in self.releases() if r.system == system]
-        for release in ours:
-            if release.holds.covers(day):
-                return release
+        covering = [r for r in ours if r.holds.covers(day)]
+        if covering:
+            return min(covering, key=lambda r: r.rank)  # a published one before a derived one
         have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
         raise NoReleaseCoversError(
             f"no release of {system} covers {day}; at hand: {have}; choose one with --release NAME"
@@ -86,7 +86,7 @@ class Shelf:
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
         release = self.named(name)
-        shutil.rmtree(release.folder)
+        durable.take_away(release.folder)
         for index in self.indexes.glob(f"{name}-*"):
             index.unlink()
 
@@ -94,10 +94,8 @@ class Shelf:
         from chartproof.codesets.build import icd10cm
 
         shelf = self.folder / "releases"
-        standing = shelf / icd10cm.NAME
-        if (standing / "release.json").exists():
-            if f'"builder": {icd10cm.BUILDER},' in (standing / "release.json").read_text("utf-8"):
-                return
-            shutil.rmtree(standing)
-        clear(shelf)
+        durable.clear(shelf)
+        manifest = shelf / icd10cm.NAME / "release.json"
+        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8"):
+            return
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), shelf)

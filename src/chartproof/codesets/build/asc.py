@@ -79,6 +79,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield _draft(of, dict(sorted(ours.items())))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The addenda of a quarter make one release, all or none."""
+    version = quarterly(broken, told).version
+    yield from (f for f in files if _addendum(f) and quarterly(f, told).version == version)
+
+
 def _addendum(file: SourceFile) -> str | None:
     named = _NAME.fullmatch(file.name)
     if not named:

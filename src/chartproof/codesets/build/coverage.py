@@ -128,6 +128,11 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     )
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of an export make one release, all or none."""
+    yield from (f for f in files if _part(f))
+
+
 def _part(file: SourceFile) -> _Part | None:
     name = file.name.lower()
     for pattern, (table, columns) in _EXPORT.items():

@@ -92,6 +92,11 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(year, ours + undated)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """All tables belong together."""
+    yield from (f for f in files if _NAME.fullmatch(f.name))
+
+
 def _is_headed(file: SourceFile, headings: tuple[str, ...]) -> bool:
     first = file.head(400).decode("utf-8-sig", "replace").splitlines()[0].split(",")
     return set(headings) <= set(first)

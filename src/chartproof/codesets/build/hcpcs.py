@@ -57,6 +57,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(file, form, told)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Another form of the same quarter says less: it does not stand in for the one that is broken."""
+    version = quarterly(broken, told).version
+    yield from (f for f in files if _NAME.fullmatch(f.name) and quarterly(f, told).version == version)
+
+
 def _form(file: SourceFile) -> int | None:
     """Which form a file has, the fullest first; None when it is not ours."""
     if not _NAME.fullmatch(file.name):

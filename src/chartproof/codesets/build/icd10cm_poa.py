@@ -35,6 +35,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(file, of, parts)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The list and what says how it changed go together."""
+    year = edition(broken, told).year
+    yield from (f for f in files if _part(f) and edition(f, told).year == year)
+
+
 def _part(file: SourceFile) -> str:
     """Which of the files it is: Codes, AddCodes, …, readme; `` when none."""
     name = _NAME.fullmatch(file.name)

@@ -19,6 +19,7 @@ from chartproof.codesets.release import Draft, Licence, Table
 from chartproof.model.errors import InputError
 
 NAMES = ("ICD-10-CM",)
+BUILDER = icd10cm.BUILDER
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
@@ -28,6 +29,14 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         if is_xml_of(file, "ICD10CM.tabular"):
             of = edition(file, told, halved=True)
             yield _draft(file, of, _order_of(everything, of))
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """A tabular is not made without the order file that was handed in with it."""
+    if is_order_file(broken):
+        year = edition(broken, Told()).year
+        ours = (f for f in files if is_xml_of(f, "ICD10CM.tabular"))
+        yield from (f for f in ours if edition(f, told).year == year)
 
 
 def _order_of(files: list[SourceFile], of: Edition) -> SourceFile | None:
@@ -55,7 +64,7 @@ def _draft(file: SourceFile, of: Edition, order: SourceFile | None) -> Draft:
         sources=tuple(f.sealed() for f in (file, order) if f),
         tables=tables,
         counted="codes",
-        builder=icd10cm.BUILDER,
+        builder=BUILDER,
         derived=order is None,
     )
 

@@ -51,6 +51,14 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield order_draft(of, order_rows(order), (order.sealed(),))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Tables are not made without the order file that was handed in with them."""
+    if is_order_file(broken):
+        of = edition(broken, told)
+        tables_of = (f for f in files if is_xml_of(f, "ICD10PCS.tabular"))
+        yield from (f for f in tables_of if edition(f, told) == of)
+
+
 def is_order_file(file: SourceFile) -> bool:
     """Say whether a file is an ICD-10-PCS order file, by its name and first line."""
     head = file.head(64) if _ORDER.fullmatch(file.name) else b""

@@ -41,3 +41,10 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             raise InputError(file.name, "", says)
         rows = applied(order_rows(base), file, base.name)
         yield order_draft(of, rows, (base.sealed(), file.sealed()), derived=True)
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Addenda make nothing without the list they change, nor a list what its addenda would make."""
+    year = edition(broken, Told()).year
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    yield from (f for f in ours if edition(f, Told()).year in {year, year + 1})

@@ -85,6 +85,13 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield _draft(_told_apart(ours))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of a quarter make one release, both or none."""
+    version = quarterly(broken, told).version
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    yield from (f for f in ours if quarterly(f, told).version == version)
+
+
 def _is_ours(file: SourceFile) -> bool:
     head = file.head()
     return head.startswith(b"PK") or bool(_HEAD.search(head))

@@ -56,6 +56,16 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield _draft(which, editions[version], sorted(ours, key=lambda f: f.name))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of a set and quarter make one release, all or none."""
+
+    def which(file: SourceFile) -> tuple[str, str]:
+        return set_of(file, ""), quarterly(file, told).version
+
+    ours = which(broken)
+    yield from (f for f in files if _NAME.fullmatch(f.name) and which(f) == ours)
+
+
 def _is_ours(file: SourceFile) -> bool:
     if not _NAME.fullmatch(file.name):
         return False
