@@ -162,8 +162,11 @@ class _Work:
                     yield from self._placed(draft) if whole(draft) else self._wrong(_part(draft))
             if stopped is None:
                 return
-            yield from self._wrong(stopped)
-            left = self._without(stopped, left, builder)
+            broken = [f for f in left if _is_named(f, stopped)]
+            fallen = self._fallen(broken, left, builder)
+            yield from self._wrong(_with(stopped, fallen))
+            self.used |= {f.name for f in fallen}
+            left = tuple(f for f in left if f not in {*broken, *fallen}) if broken else ()
 
     def unknown(self) -> Iterator[Unknown]:
         """The files no release was made of."""
@@ -197,18 +200,14 @@ class _Work:
             self.said.add(str(error))
             yield error
 
-    def _without(
-        self, error: ChartproofError, left: tuple[SourceFile, ...], builder: ModuleType
-    ) -> tuple[SourceFile, ...]:
-        """The files that can still be made something of; none where the bad one is not known."""
-        broken = [f for f in left if _is_named(f, error)]
-        fallen = set(broken)
-        try:
-            for file in broken if hasattr(builder, "falls_with") else ():
-                fallen |= set(builder.falls_with(file, left, self.told))
-        except ChartproofError:  # it does not even say of which set it is: none is whole for certain
-            return ()
-        return tuple(f for f in left if f not in fallen) if broken else ()
+    def _fallen(
+        self, broken: list[SourceFile], left: tuple[SourceFile, ...], builder: ModuleType
+    ) -> list[SourceFile]:
+        """The other files that nothing whole is made of without the broken ones."""
+        if not hasattr(builder, "falls_with"):
+            return []
+        found = (f for one in broken for f in builder.falls_with(one, left, self.told))
+        return [f for f in dict.fromkeys(found) if f not in broken]
 
     def _knows(self, builder: ModuleType, file: SourceFile) -> bool:
         try:
@@ -228,6 +227,13 @@ def _said(error: ChartproofError | OSError) -> ChartproofError:
     if isinstance(error, ChartproofError):
         return error
     return InputError(str(error.filename or "system"), "", error.strerror or str(error))
+
+
+def _with(error: ChartproofError, fallen: list[SourceFile]) -> ChartproofError:
+    if not fallen or not isinstance(error, InputError):
+        return error
+    others = ", ".join(sorted({f.name for f in fallen}))
+    return InputError(error.file, error.place, f"{error.says}; so nothing is made of {others}")
 
 
 def _part(draft: Draft) -> InputError:

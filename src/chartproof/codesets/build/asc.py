@@ -13,7 +13,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft, Table
 from chartproof.model.errors import InputError
@@ -81,8 +81,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """The addenda of a quarter make one release, all or none."""
-    version = quarterly(broken, told).version
-    yield from (f for f in files if _addendum(f) and quarterly(f, told).version == version)
+    return of_same(broken, filter(_addendum, files), lambda f: quarterly(f, told).version)
 
 
 def _addendum(file: SourceFile) -> str | None:

@@ -17,7 +17,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import edition
 from chartproof.codesets.build.icd10cm_order import draft, is_order_file
 from chartproof.codesets.build.order_list import Row, Rows, applied, code_rows, order_rows
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.release import Draft, Release, Source
 from chartproof.model.errors import InputError, ReleaseError
 
@@ -51,9 +51,9 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
-    """Addenda make nothing without the list they change, nor a list what its addenda would make."""
-    year = edition(broken, Told()).year
-    yield from (f for f in addenda(list(files)) if edition(f, Told()).year in {year, year + 1})
+    """Addenda make nothing without the list of the year before, which they change."""
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: edition(f, Told()).year - bool(_NAME.fullmatch(f.name)))
 
 
 def addenda(files: list[SourceFile]) -> list[SourceFile]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import CODE, LICENCE_CM, Edition, clean, edition
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import rows, text_lines
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -37,8 +37,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """The list and what says how it changed go together."""
-    year = edition(broken, told).year
-    yield from (f for f in files if _part(f) and edition(f, told).year == year)
+    return of_same(broken, filter(_part, files), lambda f: edition(f, told).year)
 
 
 def _part(file: SourceFile) -> str:

@@ -14,7 +14,7 @@ from chartproof.codesets.build import Told, icd10cm
 from chartproof.codesets.build.icd10 import LICENCE_CM, Edition, clean, edition, is_xml_of, xml_root
 from chartproof.codesets.build.icd10cm_order import is_order_file
 from chartproof.codesets.build.order_list import order_rows
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.release import Draft, Licence, Table
 from chartproof.model.errors import InputError
 
@@ -34,9 +34,8 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """A tabular is not made without the order file that was handed in with it."""
     if is_order_file(broken):
-        year = edition(broken, Told()).year
         ours = (f for f in files if is_xml_of(f, "ICD10CM.tabular"))
-        yield from (f for f in ours if edition(f, told).year == year)
+        yield from of_same(broken, ours, lambda f: edition(f, Told()).year)
 
 
 def _order_of(files: list[SourceFile], of: Edition) -> SourceFile | None:

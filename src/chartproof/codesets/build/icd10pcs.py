@@ -18,7 +18,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import Edition, clean, edition, is_xml_of, xml_root
 from chartproof.codesets.build.notices import CMS
 from chartproof.codesets.build.order_list import Rows, order_rows, tables
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.release import Draft, Source, Table
 from chartproof.model.errors import InputError
 
@@ -54,9 +54,8 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """Tables are not made without the order file that was handed in with them."""
     if is_order_file(broken):
-        of = edition(broken, told)
         tables_of = (f for f in files if is_xml_of(f, "ICD10PCS.tabular"))
-        yield from (f for f in tables_of if edition(f, told) == of)
+        yield from of_same(broken, tables_of, lambda f: edition(f, told))
 
 
 def is_order_file(file: SourceFile) -> bool:

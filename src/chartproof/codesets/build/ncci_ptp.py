@@ -17,7 +17,7 @@ from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.external_sort import by_first
 from chartproof.codesets.build.ncci import day, set_of
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import CODE, Columns, Headed, broken, clean, headed, rows
 from chartproof.codesets.release import Draft
 
@@ -58,12 +58,8 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """The files of a set and quarter make one release, all or none."""
-
-    def which(file: SourceFile) -> tuple[str, str]:
-        return set_of(file, ""), quarterly(file, told).version
-
-    ours = which(broken)
-    yield from (f for f in files if _NAME.fullmatch(f.name) and which(f) == ours)
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: (set_of(f, ""), quarterly(f, told).version))
 
 
 def _is_ours(file: SourceFile) -> bool:

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -98,6 +98,21 @@ class SourceFile:
         except BROKEN as error:
             raise self._broken(error) from error
         return Source(self.name, digest.hexdigest())
+
+
+def of_same(
+    broken: SourceFile, files: Iterable[SourceFile], key: Callable[[SourceFile], object]
+) -> Iterator[SourceFile]:
+    """The files whose key is that of a broken one; all where nothing tells its key."""
+    ours = _key(broken, key)
+    yield from (file for file in files if ours is None or _key(file, key) == ours)
+
+
+def _key(file: SourceFile, key: Callable[[SourceFile], object]) -> object:
+    try:
+        return key(file)
+    except InputError:
+        return None
 
 
 def files_in(path: Path) -> tuple[SourceFile, ...]:
