@@ -44,7 +44,7 @@ def _published(lists: list[Release], of: Edition) -> bool:
 
 def _draft(of: Edition, file: SourceFile, base: Release) -> Draft:
     tree = Tree.of(base)
-    tree.become(applied(tree.listed(), file, base.name))
+    tree.become(applied(tree.listed(), file, base.name, headings=False))
     says = (
         f"Derived by chartproof: the codes of {base.name} changed as {file.name} says. Notes, inclusion "
         f"terms and seventh characters are those of {base.name}; nothing of FY{of.year} changed them "
