@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -164,8 +165,8 @@ class _Work:
                 return
             broken = [f for f in left if _is_named(f, stopped)]
             fallen = self._fallen(broken, left, builder)
-            yield from self._wrong(_with(stopped, fallen))
-            self.used |= {f.name for f in fallen}
+            yield from self._wrong(stopped)
+            yield from self._wrong(_with(broken, fallen)) if fallen else ()
             left = tuple(f for f in left if f not in {*broken, *fallen}) if broken else ()
 
     def unknown(self) -> Iterator[Unknown]:
@@ -204,10 +205,11 @@ class _Work:
         self, broken: list[SourceFile], left: tuple[SourceFile, ...], builder: ModuleType
     ) -> list[SourceFile]:
         """The other files that nothing whole is made of without the broken ones."""
-        if not hasattr(builder, "falls_with"):
-            return []
-        found = (f for one in broken for f in builder.falls_with(one, left, self.told))
-        return [f for f in dict.fromkeys(found) if f not in broken]
+        found: dict[SourceFile, None] = {}
+        for one in broken if hasattr(builder, "falls_with") else ():
+            with suppress(InputError):  # its first bytes cannot be read: nothing says that it is of a set
+                found |= dict.fromkeys(builder.falls_with(one, left, self.told))
+        return [f for f in found if f not in broken]
 
     def _knows(self, builder: ModuleType, file: SourceFile) -> bool:
         try:
@@ -229,11 +231,10 @@ def _said(error: ChartproofError | OSError) -> ChartproofError:
     return InputError(str(error.filename or "system"), "", error.strerror or str(error))
 
 
-def _with(error: ChartproofError, fallen: list[SourceFile]) -> ChartproofError:
-    if not fallen or not isinstance(error, InputError):
-        return error
-    others = ", ".join(sorted({f.name for f in fallen}))
-    return InputError(error.file, error.place, f"{error.says}; so nothing is made of {others}")
+def _with(broken: list[SourceFile], fallen: list[SourceFile]) -> InputError:
+    bad = " + ".join(dict.fromkeys(f.name for f in broken))
+    names = " + ".join(dict.fromkeys(f.name for f in fallen))
+    return InputError(names, "", f"nothing is made of it without {bad}, which cannot be used")
 
 
 def _part(draft: Draft) -> InputError:
