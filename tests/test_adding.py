@@ -125,10 +125,8 @@ def test_the_files_of_a_set_fall_together(tmp_path: Path) -> None:
     made, errors, unknown = told(list(outcomes([folder], Told(), tmp_path / "shelf")))
     assert made == {"ncci-ptp-practitioner-2031.2"}
     assert errors[0].startswith("ncci_ptp_practitioner_2031Q1_f2.csv: the archive is broken")
-    assert errors[1:] == [
-        "ncci_ptp_practitioner_2031Q1_f1.csv: nothing is made of it without "
-        "ncci_ptp_practitioner_2031Q1_f2.csv, which cannot be used"
-    ]
+    one, two = (f"ncci_ptp_practitioner_2031Q1_f{n}.csv" for n in (1, 2))
+    assert errors[1:] == [f"{one}: nothing is made of it without {two}, which cannot be used"]
     assert unknown == []
 
 

@@ -89,6 +89,8 @@ def _addendum(file: SourceFile) -> str | None:
     if not named:
         return None
     head = file.head()
+    if file.is_cut_in_its_first_line():
+        raise broken(file, "line 1", "the heading is cut off")
     said = _HEAD.search(head)
     if head.startswith(b"PK") or (said and said.group(1).decode().upper() == named.group(1).upper()):
         return named.group(1).upper()

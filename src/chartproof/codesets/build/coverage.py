@@ -144,6 +144,8 @@ def _part(file: SourceFile) -> _Part | None:
                 }
                 head = file.head(3000).split(b"\n", 1)[0].decode("latin-1").lower()
                 first = next(iter(named.values()))
+                if file.is_cut_in_its_first_line():
+                    raise broken(file, "line 1", "the heading is cut off")
                 return _Part(file, document.upper(), table, named) if first in head else None
     return None
 

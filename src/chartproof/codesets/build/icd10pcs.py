@@ -59,9 +59,11 @@ def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> I
 
 
 def is_order_file(file: SourceFile) -> bool:
-    """Say whether a file is an ICD-10-PCS order file, by its name and first line."""
-    head = file.head(64) if _ORDER.fullmatch(file.name) else b""
-    return bool(re.match(rb"(\xef\xbb\xbf)?00001 [0-9A-Z]{3} {5}0 \S", head))
+    """Say whether a file is an ICD-10-PCS order file, by its name and first line (a cut one is read, and refused)."""
+    if not _ORDER.fullmatch(file.name):
+        return False
+    found = re.match(rb"(\xef\xbb\xbf)?00001 [0-9A-Z]{3} {5}0 \S", file.head(64))
+    return bool(found) or file.is_cut_in_its_first_line()
 
 
 def order_draft(of: Edition, rows: Rows, sources: tuple[Source, ...], *, derived: bool = False) -> Draft:

@@ -57,6 +57,8 @@ def order_rows(file: SourceFile) -> Rows:
         if int(order) != count:
             raise _broken(file, number, f"order number {count:05}; lines are missing or twice")
         rows[code] = Row(order, code, flag == "1", short.strip(), title.strip())
+    if not rows:
+        raise _broken(file, 1, "the first line of an order file")
     return rows
 
 

@@ -69,6 +69,11 @@ class SourceFile:
         except BROKEN as error:
             raise self._broken(error) from error
 
+    def is_cut_in_its_first_line(self) -> bool:
+        """Whether not even the first line of a text is there: what it is then cannot be told."""
+        head = self.head(8192)
+        return len(head) < 8192 and b"\n" not in head
+
     def lines(self, encoding: str = "utf-8-sig") -> Iterator[str]:
         """The lines without their ends; InputError with the line where the encoding breaks."""
         try:
