@@ -1,6 +1,6 @@
 """A file cut off anywhere makes nothing, or all of it; only a cut at a line's end may go unnoticed.
 
-Which formats those are stands in `AT_A_LINE_END`: they close with no count, no mark and no tag.
+Those close with no count, no mark and no tag; `CLOSED` and XML do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import test_build_icd10pcs as pcs
 import test_build_ncci as ncci
 from published import workbook
 
-from chartproof.codesets.adding import builders
+from chartproof.codesets.adding import Unknown, outcomes
 from chartproof.codesets.build import (
     Told,
     asc,
@@ -48,7 +48,6 @@ from chartproof.codesets.build import (
     icd10cm_order,
     icd10cm_poa,
     icd10cm_tabular,
-    icd10cm_year_ahead,
     icd10pcs,
     icd10pcs_addenda,
     icd10pcs_definitions,
@@ -65,6 +64,7 @@ from chartproof.codesets.build import (
     zip_locality,
 )
 from chartproof.codesets.build.source import files_in
+from chartproof.codesets.release import Placed
 from chartproof.model.errors import ChartproofError
 
 Made = dict[str, dict[str, list[tuple[str, ...]]]]
@@ -79,10 +79,6 @@ class Sample:
     content: bytes | str
     told: Told = field(default_factory=Told)
     beside: tuple[tuple[str, str], ...] = ()
-
-
-def sheet(path: Path, rows: list[list[str | float | None]], sheet_name: str = "Sheet1") -> bytes:
-    return workbook(path, rows, sheet_name).read_bytes()
 
 
 DAY = Told(first=date(2031, 1, 1))
@@ -111,7 +107,6 @@ EXPORT = tuple((name, text) for name, text in coverages.EXPORT.items() if name !
 CPT = "Invented notice of the owner, Copyright 2025\n\n0991T\tAn invented act, at length\n0992T\tAnother\n"
 FACTORS = "Contractor,Locality,Locality Name,National Anes CF of 20.1\n01112 ,05 ,INVENTED*,19.31 \n"
 EE = "Addendum EE -- Invented,\nHCPCS Code,Short Descriptor\n0992T,\n0993T,\n"
-ADD_ON = "Add-on Code Edits of ours,,,,,\nAdd-On Code,Primary Code,Type,AOC Edit Effective Date,AOC Edit Deletion Date\n"
 KEY = json.dumps(
     {"title": "ICD-10-PCS Body Part Key", "count_terms": 1, "data": {"Whisker": ["Hair of the face"]}}
 )
@@ -218,3 +213,40 @@ def test_a_cut_file_is_an_error(sample: Sample, tmp_path: Path) -> None:
         found = made_of(sample, tmp_path / "in", content[:cut])
         lost = found is not None and any(name in found and found[name] != whole[name] for name in whole)
         assert not lost or may_pass(sample, content, cut), f"cut at {cut}: {content[cut - 40 : cut]!r}"
+
+
+SHEETS = [
+    (dmepos, "DMEPOS31_JAN.xlsx"),
+    (icd10cm_conversion, "ICD-10-CM-CONVERSION-TABLE-FY2031.xlsx"),
+    (ncci_addon, "AOC_V2031Q1-MCR.xlsx"),
+    (opps, "addendum_b.xlsx"),
+    (zip_locality, "ZIP5_JAN2031.xlsx"),
+]
+
+
+@pytest.mark.parametrize(("builder", "name"), SHEETS, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_cut_workbook_is_an_error(builder: ModuleType, name: str, tmp_path: Path) -> None:
+    content = workbook(tmp_path / "whole.xlsx", [["Code", "Title"], ["A00.0", "Invented"]]).read_bytes()
+    chance = random.Random(name)
+    for cut in sorted({len(content) - 1, *(chance.randrange(2, len(content)) for _ in range(40))}):
+        assert made_of(Sample(builder, name, b"", DAY), tmp_path / "in", content[:cut]) is None
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zip"])
+def test_a_cut_archive_is_an_error(ending: str, tmp_path: Path) -> None:
+    """Of an archive every cut is noticed, whatever its files look like."""
+    name = "pos_codes_2031-06.csv"
+    if ending == ".gz":
+        content = gzip.compress(PLACES.encode(), mtime=0)
+    else:
+        with zipfile.ZipFile(tmp_path / "whole.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, PLACES)
+        content = (tmp_path / "whole.zip").read_bytes()
+    path = tmp_path / f"{name}{ending}"
+    for cut in range(len(content)):
+        path.write_bytes(content[:cut])
+        (outcome,) = (o for o in outcomes([path], Told(), tmp_path / "shelf") if not isinstance(o, Unknown))
+        assert isinstance(outcome, ChartproofError), cut
+    path.write_bytes(content)
+    (outcome,) = outcomes([path], Told(), tmp_path / "shelf")
+    assert isinstance(outcome, Placed)

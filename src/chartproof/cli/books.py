@@ -77,6 +77,7 @@ def add(
     at_hand.releases()
     told_of = _Told(output)
     for outcome in outcomes(files, told, at_hand.folder / "releases", at_hand.progress):
+        at_hand.progress("", 1.0)  # takes the bar away before a line is printed
         told_of.hear(outcome)
     told_of.end()
 

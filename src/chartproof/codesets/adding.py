@@ -96,7 +96,6 @@ def outcomes(
     for unknown in work.unknown():
         known = known or unknown.spare
         yield unknown
-    progress("", 1.0)
     if not known:
         yield _nothing_known(named)
 
