@@ -255,14 +255,28 @@ def test_the_year_ahead_is_made_of_what_stands(tmp_path: Path) -> None:
     ]
     assert str(found[1].release.holds) == "2031-10-01 to 2032-09-30"
     assert "notes" in (found[1].release.folder / "CHANGES.md").read_text("utf-8").lower()
-    theirs = TABULAR.replace("Invented fever of cats", "Invented fever of cats and dogs")
+    split = "".join(f"<diag><name>A00.9{n}</name><desc>Invented</desc></diag>" for n in (0, 1))
+    theirs = TABULAR.replace("unspecified</desc>", f"unspecified</desc>{split}")
     theirs = theirs.replace("<version>2031", "<version>2032")
     published = lay(tmp_path / "c", **{"icd10cm-tabular-2032.xml": theirs})
     (placed,) = (o for o in outcomes([published], Told(), shelf) if isinstance(o, Placed))
     assert (placed.release.name, placed.gone) == ("icd10cm-2032.1", ("icd10cm-2032",))
+    assert placed.release.rows == 5, "what stands as order list settles which codes are valid"
     again = [o for o in outcomes([ahead], Told(), shelf) if isinstance(o, Placed)]
     assert [o.how for o in again if o.release.system == "ICD-10-CM"] == [How.OUTRANKED]
     assert not (shelf / "icd10cm-2032").exists()
+
+
+def test_a_tabular_that_the_standing_list_does_not_fit_is_expanded(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    order = ORDER.replace("A009 ", "A008 ")
+    folder = lay(tmp_path / "a", **{"icd10cm_order_2031.txt": order})
+    list(add([folder], Told(), shelf))
+    folder = lay(tmp_path / "b", **{"icd10cm-tabular-2031.xml": TABULAR})
+    (placed,) = (o for o in outcomes([folder], Told(), shelf) if isinstance(o, Placed))
+    assert (placed.release.rows, placed.release.derived) == (5, True)
+    with pytest.raises(InputError, match="has not A00.8|has not A008"):
+        list(add([tmp_path / "a", tmp_path / "b"], Told(), tmp_path / "other"))
 
 
 def test_a_full_disk_keeps_what_stands(own: Path, tmp_path: Path) -> None:
