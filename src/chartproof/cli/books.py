@@ -106,6 +106,7 @@ class _Told:
             if not outcome.spare:
                 self._unknown.append(outcome.file)
         else:
+            self._known = self._known or not self._unknown  # that nothing is known comes after all files
             place = getattr(outcome, "place", "")
             says = getattr(outcome, "says", str(outcome))
             self._errors.append({"file": getattr(outcome, "file", ""), "place": place, "says": says})
@@ -113,7 +114,7 @@ class _Told:
 
     def end(self) -> None:
         """Say which files no builder knows; exit code 2 where anything went wrong."""
-        if self._made or self._known or len(self._errors) > 1:
+        if self._made or self._known:
             for file in self._unknown:
                 notice(f"{file}: no builder knows it; passed over")
         if self._output is Format.JSON:
