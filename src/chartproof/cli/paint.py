@@ -30,11 +30,15 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=True, width=width)
 
 
+def named(release: Release) -> str:
+    """The name of a release, marked where it is derived."""
+    return f"{release.name} (derived)" if release.derived else release.name
+
+
 def until(release: Release, books: Books) -> str:
     """Which release answers, and until when it holds."""
     covers = "" if books.does_cover(release) else f", which does not cover {books.day}"
-    derived = ", derived" if release.derived else ""
-    return f"{release.name} (holds {release.holds}{derived}{covers})"
+    return f"{named(release)} (holds {release.holds}{covers})"
 
 
 def paint_releases(
@@ -137,23 +141,24 @@ def _paint_note(coding: Coding, out: Console) -> None:
         out.print()
 
 
-def paint_proof(step: Step, head: str) -> None:
-    """A proof as a tree that ends in words of the record."""
+def paint_proof(step: Step, head: str, release: Release) -> None:
+    """A proof as a tree that ends in words of the record; rows of a derived release say so."""
     root = Tree(Text(head, style="bold"))
-    _grow(root, step)
+    _grow(root, step, release)
     console().print(root)
 
 
-def _grow(branch: Tree, ground: Ground) -> None:
+def _grow(branch: Tree, ground: Ground, release: Release) -> None:
     if isinstance(ground, Step):
         label = Text.assemble(
             (ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim")
         )
         below = branch.add(label)
         for inner in ground.grounds:
-            _grow(below, inner)
+            _grow(below, inner, release)
     elif isinstance(ground, Row):
-        branch.add(Text(f"{ground.release} {ground.table}: {ground.key}", style="dim"))
+        name = named(release) if ground.release == release.name else ground.release
+        branch.add(Text(f"{name} {ground.table}: {ground.key}", style="dim"))
     elif isinstance(ground, Evidence):
         branch.add(
             Text.assemble(
