@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, day, print_json, shelf
-
-if TYPE_CHECKING:
-    from chartproof.codesets.release import Release
+from chartproof.cli.fetching import fetch
+from chartproof.cli.options import Format, FormatOption, day, print_json, release_json, shelf
 
 app = typer.Typer(help="The releases of code sets on the shelf.", no_args_is_help=True)
-
-
-def _as_json(release: Release) -> dict[str, Any]:
-    return {
-        "release": release.name,
-        "system": release.system,
-        "first": str(release.holds.first),
-        "last": str(release.holds.last) if release.holds.last else None,
-        "clock": release.clock,
-        "rows": release.rows,
-        "licence": release.licence.name,
-        "seal": release.seal,
-        "derived": release.derived,
-    }
+app.command("fetch")(fetch)
 
 
 @app.command("list")
@@ -35,7 +20,7 @@ def list_(output: FormatOption = Format.TEXT) -> None:
     at_hand = shelf()
     releases = at_hand.releases()
     if output is Format.JSON:
-        print_json({"releases": [_as_json(r) for r in releases], "shelf": str(at_hand.folder)})
+        print_json({"releases": [release_json(r) for r in releases], "shelf": str(at_hand.folder)})
         return
     from chartproof.cli.paint import paint_releases
 
@@ -63,7 +48,7 @@ def add(
     told = Told(day(first, "--first"), day(last, "--last"), version)
     made = list(put(files, told, shelf().folder / "releases"))
     if output is Format.JSON:
-        print_json({"releases": [_as_json(r) for r in made]})
+        print_json({"releases": [release_json(r) for r in made]})
         return
     for release in made:
         typer.echo(f"{release.name}: {release.rows:,} rows, holds {release.holds}")
@@ -74,7 +59,7 @@ def verify(output: FormatOption = Format.TEXT) -> None:
     """Check the seal of every release: are the tables what was sealed?"""
     checked = [(r, r.broken()) for r in shelf().releases()]
     if output is Format.JSON:
-        print_json({"releases": [{**_as_json(r), "broken": why} for r, why in checked]})
+        print_json({"releases": [{**release_json(r), "broken": why} for r, why in checked]})
     else:
         for release, why in checked:
             typer.echo(f"{release.name}: {why or 'whole'}")

@@ -16,6 +16,7 @@ from chartproof.model.record import Evidence
 
 if TYPE_CHECKING:
     from chartproof.codesets.books import Books
+    from chartproof.codesets.fetch.table import Publication
     from chartproof.codesets.release import Release
     from chartproof.terms.lookup import Entry
     from chartproof.terms.search import Match
@@ -106,6 +107,20 @@ def paint_releases(releases: tuple[Release, ...], folder: str) -> None:
     out = console()
     out.print(table)
     out.print(f"[dim]{folder}[/dim]")
+
+
+def paint_publications(publications: tuple[Publication, ...]) -> None:
+    """Where each set is published, how often, whether terms are asked, and whether its address was seen."""
+    out = console()
+    for p in publications:
+        seen = [a.seen for a in p.addresses if a.seen]
+        kept = f"an address was seen on {max(seen)}" if seen else "no address was seen on a known day"
+        asks = f"; {p.terms.owner} asks for its terms to be accepted" if p.terms else ""
+        out.print(Text("  ".join(p.sets), style="bold"))
+        out.print(f"  {p.publisher}; comes {p.comes}; chosen by the day of {p.clock}{asks}")
+        out.print(Text(f"  {p.why or kept}"))
+        out.print(Text(f"  {p.page}", style="dim"))
+    out.print("[dim]--format json shows the addresses and the terms; no publisher was asked anything[/dim]")
 
 
 _NEED_STYLE = {Needed.ADDRESSED: "bold green", Needed.OBLIGED: "bold cyan", Needed.ALSO: "bold"}
