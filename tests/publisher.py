@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import os
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+SOURCE = Path(__file__).resolve().parent.parent / "src"
 CHANGED = "Thu, 01 Oct 2026 08:00:00 GMT"
 
 
 @dataclass
 class Served:
-    """One answer: the file as it stands, and what goes wrong with it."""
+    """One answer: the file as it stands, and what goes wrong with it.
+
+    Of a range: `shift` sends other bytes than it says, `step` and `upto` say and send another range.
+    `cut` breaks off after so many bytes, `hold` keeps the line open until it is set.
+    """
 
     body: bytes = b""
     etag: str | None = '"one"'
@@ -25,6 +34,8 @@ class Served:
     ranges: bool = True
     checks_if: bool = True
     shift: int = 0
+    step: int = 0
+    upto: int | None = None
     cut: int | None = None
     hold: threading.Event | None = None
     length: int | None = None
@@ -106,14 +117,17 @@ class _Handler(BaseHTTPRequestHandler):
         if asked and served.ranges and fresh:
             first = int(asked.removeprefix("bytes=").rstrip("-"))
             if first >= len(served.body):
-                self._head(416, {"Content-Range": f"bytes */{len(served.body)}", "Content-Length": "0"}, served)
+                self._head(
+                    416, {"Content-Range": f"bytes */{len(served.body)}", "Content-Length": "0"}, served
+                )
                 return
             status = 206
+        first += served.step if status == 206 else 0
         begins = max(0, first + served.shift) if status == 206 else first
-        body = served.body[begins:]
+        body = served.body[begins : served.upto]
         headers = {"Content-Type": served.kind}
         if status == 206:
-            headers["Content-Range"] = f"bytes {first}-{len(served.body) - 1}/{len(served.body)}"
+            headers["Content-Range"] = f"bytes {first}-{first + len(body) - 1}/{len(served.body)}"
         if served.framing == "length":
             headers["Content-Length"] = str(len(body) if served.length is None else served.length)
         elif served.framing == "chunked":
@@ -139,3 +153,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
         if served.hold is not None:
             served.hold.wait(60)
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    """An archive of these files, the same bytes each time."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as out:
+        for name, content in files:
+            out.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
+def left(folder: Path) -> list[str]:
+    """What a download left behind."""
+    return sorted(p.name for p in folder.iterdir() if not p.name.endswith(".lock"))
+
+
+def environment(home: Path) -> dict[str, str]:
+    """For a process of its own, with a shelf of its own."""
+    return {**os.environ, "CHARTPROOF_HOME": str(home), "PYTHONPATH": str(SOURCE), "COLUMNS": "200"}

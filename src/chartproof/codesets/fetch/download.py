@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urljoin, urlsplit
@@ -24,6 +25,8 @@ from chartproof.codesets.fetch.part import FetchError, Part, Stamp, alone, range
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
 Progress = Callable[[str, float], None]
@@ -141,7 +144,7 @@ def _answer(asked: Asked, conditions: dict[str, str], limits: Limits) -> Iterato
         _permit(address, asked)
         direct = is_loopback(urlsplit(address).hostname or "")
         with (
-            httpx2.Client(timeout=limits.wait, trust_env=not direct) as client,
+            httpx2.Client(timeout=limits.wait, trust_env=not direct, verify=_trusted()) as client,
             client.stream("GET", address, headers=wanted | conditions) as answer,
         ):
             if answer.status_code not in _MOVED:
@@ -149,6 +152,14 @@ def _answer(asked: Asked, conditions: dict[str, str], limits: Limits) -> Iterato
                 return
             address = urljoin(address, answer.headers.get("location", ""))
     raise FetchError(f"{asked.address}: is redirected in a circle; look at the publisher's page")
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed: those the system believes; reading them takes a while."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _permit(address: str, asked: Asked) -> None:

@@ -75,7 +75,12 @@ def ordered(name: str, wish: Wish) -> Order:
         found = publication.of(edition)
         addresses, seen = tuple(_with_query(a.url, publication) for a in found), all(a.seen for a in found)
     hosts = publication.hosts | {_host(mirror) for mirror in wish.mirrors}
-    sums = _sums(wish, addresses)
+    names = [Asked(at, frozenset()).name for at in addresses]
+    if len(set(names)) < len(names):
+        raise InputError(
+            "--from", ", ".join(names), "two files of one name; fetch them from where they differ"
+        )
+    sums = _sums(wish, names)
     files = tuple(Asked(at, frozenset(hosts), s) for at, s in zip(addresses, sums, strict=True))
     return Order((name,), publication, edition, files, seen)
 
@@ -103,15 +108,14 @@ def _host(address: str) -> str:
         raise InputError(address, "", f"is no address ({error})") from error
 
 
-def _sums(wish: Wish, addresses: Sequence[str]) -> tuple[str | None, ...]:
+def _sums(wish: Wish, names: Sequence[str]) -> tuple[str | None, ...]:
     if not wish.sums:
-        return (None,) * len(addresses)
+        return (None,) * len(names)
     for told in wish.sums:
         if not re.fullmatch(r"[0-9A-Fa-f]{64}", told):
             raise InputError("--sha256", told, "is no SHA-256; give its 64 hexadecimal digits")
-    if len(wish.sums) != len(addresses):
-        names = ", ".join(Asked(at, frozenset()).name for at in addresses)
-        raise InputError("--sha256", "", f"give one for each file, in this order: {names}")
+    if len(wish.sums) != len(names):
+        raise InputError("--sha256", "", f"give one for each file, in this order: {', '.join(names)}")
     return wish.sums
 
 
@@ -123,14 +127,15 @@ def filled(order: Order, shelf: Path, day: date, progress: Progress, *, keep: bo
     """
     downloads = shelf / "downloads"
     before = [_before(shelf, file) for file in order.files]
+    kept = {file.name for file in order.files if (downloads / file.name).exists()}
     had = [download(file, downloads, b, progress) for file, b in zip(order.files, before, strict=True)]
     if not any(h.is_new for h in had) and all(_stands(shelf, h.entry) for h in had):
         made = dict.fromkeys(name for h in had for name in h.entry.made)
         standing = tuple(Release.open(shelf / "releases" / name) for name in made)
-        _tidy(had, keep=keep)
+        _tidy([h for h in had if h.path.name not in kept], keep=keep)
         return Fetched(order, tuple(had), standing, is_new=False)
     had = [
-        h if h.path.exists() else download(file, downloads, None, progress)
+        h if _is_at_hand(h.path, h.entry) else download(file, downloads, None, progress)
         for h, file in zip(had, order.files, strict=True)
     ]
     had = [replace(h, entry=replace(h.entry, day=day.isoformat(), made=())) for h in had]
