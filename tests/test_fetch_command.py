@@ -83,6 +83,7 @@ class Ran:
 
 def test_a_set_is_fetched_and_stands_on_the_shelf(server: Publisher, home: Path) -> None:
     address = server.put("/hcpcs.zip", Served(HCPCS))
+    (home / "downloads/.building-99999999-killed").mkdir(parents=True)
     ran = Ran("hcpcs", "--edition", "2026.4", "--from", address, "--format", "json")
     assert ran.code == 0, ran.err
     assert [r["release"] for r in ran.json["releases"]] == ["hcpcs-2026.4"]

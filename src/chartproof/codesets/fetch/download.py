@@ -96,6 +96,9 @@ def download(
     with alone(final):
         try:
             return _have(asked, final, before, progress, limits or Limits())
+        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+            says = "is this machine offline? get the file elsewhere and use `chartproof books add`"
+            raise FetchError(f"{asked.address}: cannot be reached ({error}); {says}") from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             says = str(error) or type(error).__name__
             raise FetchError(
@@ -150,7 +153,8 @@ def _answer(asked: Asked, conditions: dict[str, str], limits: Limits) -> Iterato
             if answer.status_code not in _MOVED:
                 yield answer
                 return
-            address = urljoin(address, answer.headers.get("location", ""))
+            told = re.sub(r"[^!-~]", "", answer.headers.get("location", ""))
+            address = urljoin(address, told)
     raise FetchError(f"{asked.address}: is redirected in a circle; look at the publisher's page")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import tempfile
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from chartproof.codesets.fetch.calendar import Edition
 from chartproof.codesets.fetch.download import Asked, Had, Progress, download
 from chartproof.codesets.fetch.forms import chosen
 from chartproof.codesets.fetch.table import Publication, publication_of
-from chartproof.codesets.release import Release
+from chartproof.codesets.release import Release, clear
 from chartproof.model.errors import ChartproofError, InputError, ReleaseError
 
 
@@ -164,8 +166,6 @@ def _stands(shelf: Path, entry: ledger.Entry) -> bool:
 def _is_at_hand(path: Path, entry: ledger.Entry) -> bool:
     if not path.is_file() or path.stat().st_size != entry.size:
         return False
-    import hashlib
-
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
 
@@ -178,7 +178,9 @@ def _tidy(had: Sequence[Had], *, keep: bool) -> None:
 
 def _added(order: Order, had: Sequence[Had], shelf: Path, day: date) -> tuple[Release, ...]:
     """The releases the files make; ReleaseError where they make none of the set asked for."""
-    with tempfile.TemporaryDirectory(prefix=".unpacked-", dir=shelf / "downloads") as aside:
+    clear(shelf / "downloads")
+    own = f".building-{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=own, dir=shelf / "downloads") as aside:
         try:
             paths = [chosen(h.path, order.publication.forms, Path(aside)) for h in had]
             releases = tuple(add(paths, _told(order, had, day), shelf / "releases"))
