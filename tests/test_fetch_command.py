@@ -25,6 +25,7 @@ from chartproof.cli.app import app
 from chartproof.codesets.fetch import ledger
 from chartproof.codesets.fetch.forms import chosen
 from chartproof.codesets.fetch.table import publications
+from chartproof.codesets.release import Release
 from chartproof.model.errors import InputError
 
 HCPCS = zipped(("HCPC2026_OCT_ANWEB.txt", FIXED.encode()))
@@ -60,6 +61,26 @@ def test_a_killed_process_goes_on_next_time(server: Publisher, tmp_path: Path) -
     assert server.asked()[-1]["range"] == "bytes=700-"
     assert (tmp_path / "releases/hcpcs-2026.4/release.json").exists()
     assert done.stderr == b""
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(
+    "seen", ["downloads/.hcpcs.zip.lock", "downloads/hcpcs.zip", "downloads/ledger.jsonl", "releases"]
+)
+def test_killed_at_any_step_it_is_made_good(server: Publisher, tmp_path: Path, seen: str) -> None:
+    asks = command("HCPCS", "--edition", "2026.4", "--from", server.put("/hcpcs.zip", Served(HCPCS)))
+    for _ in range(5):
+        running = subprocess.Popen(asks, env=environment(tmp_path), stdout=subprocess.DEVNULL)
+        while not (tmp_path / seen).exists() and running.poll() is None:
+            pass
+        running.kill()
+        running.communicate()
+        done = subprocess.run(asks, env=environment(tmp_path), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        release = Release.open(tmp_path / "releases/hcpcs-2026.4")
+        assert release.broken() is None
+        assert left(tmp_path / "downloads") == ["ledger.jsonl"]
+        shutil.rmtree(tmp_path)
 
 
 @pytest.fixture
