@@ -265,7 +265,7 @@ def test_two_at_once_keep_off_each_other(server: Publisher, tmp_path: Path) -> N
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FetchError, match="cannot be reached .* is this machine offline"):
+    with pytest.raises(FetchError, match="cannot be reached .* if this machine is offline"):
         have("http://127.0.0.1:9/a.zip", tmp_path)
 
 

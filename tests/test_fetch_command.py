@@ -187,8 +187,11 @@ def test_a_file_that_cannot_be_added_is_kept_and_said(server: Publisher, home: P
     assert ran.code == 2
     assert "downloaded, not added: a.zip: no file of a known set" in ran.err
     assert (home / "downloads/a.zip").exists()
-    ran = Ran("HCPCS", "--from", server.put("/b.zip", Served(zipped((MUE_NAME[1:], MUE)))))
-    assert "HCPCS: the files hold none of it; they made mue-practitioner-2026.4" in ran.err
+    asks = ("HCPCS", "--from", server.put("/b.zip", Served(zipped((MUE_NAME[1:], MUE)))))
+    for _ in range(2):
+        ran = Ran(*asks)
+        assert ran.code == 2
+        assert "HCPCS: the files hold none of it; they made mue-practitioner-2026.4" in ran.err
 
 
 def test_a_checksum_of_the_command(server: Publisher, home: Path) -> None:

@@ -97,7 +97,7 @@ def download(
         try:
             return _have(asked, final, before, progress, limits or Limits())
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            says = "is this machine offline? get the file elsewhere and use `chartproof books add`"
+            says = "if this machine is offline, get the file elsewhere and use `chartproof books add`"
             raise FetchError(f"{asked.address}: cannot be reached ({error}); {says}") from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             says = str(error) or type(error).__name__

@@ -132,9 +132,9 @@ def filled(order: Order, shelf: Path, day: date, progress: Progress, *, keep: bo
     kept = {file.name for file in order.files if (downloads / file.name).exists()}
     had = [download(file, downloads, b, progress) for file, b in zip(order.files, before, strict=True)]
     if not any(h.is_new for h in had) and all(_stands(shelf, h.entry) for h in had):
-        made = dict.fromkeys(name for h in had for name in h.entry.made)
-        standing = tuple(Release.open(shelf / "releases" / name) for name in made)
+        standing = _standing(shelf, had)
         _tidy([h for h in had if h.path.name not in kept], keep=keep)
+        _all_made(order, standing)
         return Fetched(order, tuple(had), standing, is_new=False)
     had = [
         h if _is_at_hand(h.path, h.entry) else download(file, downloads, None, progress)
@@ -147,6 +147,7 @@ def filled(order: Order, shelf: Path, day: date, progress: Progress, *, keep: bo
     for h in had:
         ledger.write(downloads, replace(h.entry, made=tuple(r.name for r in releases)))
     _tidy(had, keep=keep)
+    _all_made(order, releases)
     return Fetched(order, tuple(had), releases, is_new=True, notices=_notices(order, releases))
 
 
@@ -163,6 +164,11 @@ def _stands(shelf: Path, entry: ledger.Entry) -> bool:
     return bool(entry.made) and all((at / name / "release.json").exists() for name in entry.made)
 
 
+def _standing(shelf: Path, had: Sequence[Had]) -> tuple[Release, ...]:
+    made = dict.fromkeys(name for h in had for name in h.entry.made)
+    return tuple(Release.open(shelf / "releases" / name) for name in made)
+
+
 def _is_at_hand(path: Path, entry: ledger.Entry) -> bool:
     if not path.is_file() or path.stat().st_size != entry.size:
         return False
@@ -177,7 +183,7 @@ def _tidy(had: Sequence[Had], *, keep: bool) -> None:
 
 
 def _added(order: Order, had: Sequence[Had], shelf: Path, day: date) -> tuple[Release, ...]:
-    """The releases the files make; ReleaseError where they make none of the set asked for."""
+    """The releases the files make; ReleaseError where none can be made, the files are kept then."""
     clear(shelf / "downloads")
     own = f".building-{os.getpid()}-"
     with tempfile.TemporaryDirectory(prefix=own, dir=shelf / "downloads") as aside:
@@ -188,11 +194,15 @@ def _added(order: Order, had: Sequence[Had], shelf: Path, day: date) -> tuple[Re
             says = str(error).replace(f"{aside}/", "").replace(f"{shelf / 'downloads'}/", "")
             kept = ", ".join(str(h.path) for h in had)
             raise ReleaseError(f"{order.name}: downloaded, not added: {says}; kept: {kept}") from error
+    return releases
+
+
+def _all_made(order: Order, releases: Sequence[Release]) -> None:
+    """ReleaseError where the files make none of a set they are asked for."""
     missing = [name for name in order.names if name not in {r.system for r in releases}]
     if missing:
         made = ", ".join(r.name for r in releases)
         raise ReleaseError(f"{', '.join(missing)}: the files hold none of it; they made {made}")
-    return releases
 
 
 def _told(order: Order, had: Sequence[Had], day: date) -> Told:
