@@ -7,31 +7,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, OnOption, day, notice, print_json, shelf
+from chartproof.cli.fetching import fetch
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    OnOption,
+    day,
+    notice,
+    print_json,
+    release_json,
+    shelf,
+)
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from chartproof.codesets.adding import Outcome
-    from chartproof.codesets.release import Placed, Release
+    from chartproof.codesets.release import Placed
     from chartproof.codesets.shelf import Shelf
 
 app = typer.Typer(help="The releases of code sets on the shelf.", no_args_is_help=True)
-
-
-def _as_json(release: Release) -> dict[str, Any]:
-    return {
-        "release": release.name,
-        "system": release.system,
-        "first": str(release.holds.first),
-        "last": str(release.holds.last) if release.holds.last else None,
-        "clock": release.clock,
-        "rows": release.rows,
-        "licence": release.licence.name,
-        "seal": release.seal,
-        "derived": release.derived,
-    }
+app.command("fetch")(fetch)
 
 
 @app.command("list")
@@ -48,7 +45,7 @@ def list_(on: OnOption = None, output: FormatOption = Format.TEXT) -> None:
     overlaps = {system: at_hand.overlaps(system) for system in systems}
     if output is Format.JSON:
         made: dict[str, Any] = {
-            "releases": [_as_json(r) for r in releases],
+            "releases": [release_json(r) for r in releases],
             "gaps": [
                 {"system": system, "first": str(gap.first), "last": str(gap.last)}
                 for system, found in gaps.items()
@@ -143,7 +140,7 @@ class _Told:
         from chartproof.codesets.release import Placed
 
         if isinstance(outcome, Placed):
-            self._made[outcome.release.name] = _as_json(outcome.release)
+            self._made[outcome.release.name] = release_json(outcome.release)
             if self._output is Format.TEXT:
                 typer.echo(_landed(outcome))
         elif isinstance(outcome, Unknown):
@@ -186,7 +183,7 @@ def verify(output: FormatOption = Format.TEXT) -> None:
     found = list(checks(at_hand.releases()))
     left = [str(path) for path in orphans(at_hand.indexes, at_hand.releases())]
     if output is Format.JSON:
-        told = [{**_as_json(c.release), "broken": c.broken, "notes": list(c.notes)} for c in found]
+        told = [{**release_json(c.release), "broken": c.broken, "notes": list(c.notes)} for c in found]
         print_json({"releases": told, "orphans": left})
     else:
         for check in found:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chartproof.codesets.books import Books
+    from chartproof.codesets.fetch.table import Publication
     from chartproof.codesets.release import Release
     from chartproof.model.period import Period
 
@@ -76,6 +77,20 @@ def paint_holding(day: date, systems: Mapping[str, str | None], folder: str) -> 
         out.print(f"[yellow]none covers {day}[/yellow]: {', '.join(missing)}")
         out.print("  `chartproof books fetch SYSTEM` or `chartproof books add FILE` gets one")
     out.print(f"[dim]{folder}[/dim]")
+
+
+def paint_publications(publications: tuple[Publication, ...]) -> None:
+    """Where each set is published, how often, whether terms are asked, and whether its address was seen."""
+    out = console()
+    for p in publications:
+        seen = [a.seen for a in p.addresses if a.seen]
+        kept = f"an address was seen on {max(seen)}" if seen else "no address was seen on a known day"
+        asks = f"; {p.terms.owner} asks for its terms to be accepted" if p.terms else ""
+        out.print(Text("  ".join(p.sets), style="bold"))
+        out.print(f"  {p.publisher}; comes {p.comes}; chosen by the day of {p.clock}{asks}")
+        out.print(Text(f"  {p.why or kept}"))
+        out.print(Text(f"  {p.page}", style="dim"))
+    out.print("[dim]--format json shows the addresses and the terms; no publisher was asked anything[/dim]")
 
 
 _NEED_STYLE = {Needed.ADDRESSED: "bold green", Needed.OBLIGED: "bold cyan", Needed.ALSO: "bold"}
