@@ -136,6 +136,11 @@ class Pcs:
             )
         return self._rows[table]
 
+    def labels(self) -> tuple[tuple[int, str], ...]:
+        """Every label that stands at a position of the rows (4 to 7), once."""
+        sql = "SELECT DISTINCT position, label FROM axes ORDER BY 1, 2"
+        return tuple(self._db.execute(sql).fetchall())
+
     def values(self, prefix: str) -> tuple[Choice, ...]:
         """The choices of the next axis after the first characters of a code; none where it is whole.
 

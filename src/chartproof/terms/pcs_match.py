@@ -1,0 +1,279 @@
+"""A request's words weighed against the tables: which rows take them up, and what each axis is left with.
+
+The weight of a row is the weight of the words it takes up, less what its labels say beyond them. An
+axis no word speaks of keeps all its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chartproof.codesets.pcs import Axis, Row, Table
+from chartproof.terms.pcs_trade import Claim
+from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
+
+#: What a word of a label costs that the request does not say.
+UNSAID = 0.3
+#: What each step down costs where a claim prefers one operation or label to another.
+SECOND = {"our table": 0.5, "index": 0.25}
+LATER_LABEL = 0.1
+#: What a claim costs that says an approach, device or qualifier the row has not.
+NOT_IN_ROW = 0.6
+#: What it is worth that the body part itself is named, not only what was done.
+PLACED = 1.0
+#: What it costs that a table of devices is asked for and no device is named.
+NO_DEVICE_NAMED = 1.5
+_OF_DEVICES = frozenset({"Insertion", "Removal", "Revision", "Change", "Supplement"})
+#: Obstetrics, new technology and the rest are meant when their words are said, not before.
+_SECTION = {"0": 0.0, "X": 1.0}
+_OTHER_SECTION = 0.3
+#: From where to where: the body part is what is named first, the qualifier what is named after it (B3.6a).
+_ROUTED = frozenset({"Bypass", "Transfer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The words a value rests on, the source that joins them, and how that source says it."""
+
+    words: tuple[str, ...]
+    source: str
+    says: str
+
+
+@dataclass(slots=True)
+class _Support:
+    """What speaks for one value: words, less a cost."""
+
+    words: frozenset[str]
+    cost: float
+    whys: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTaken:
+    """What one row makes of the words on one axis: the values chosen (all, where nothing is said)."""
+
+    axis: Axis
+    chosen: tuple[tuple[str, str], ...]
+    is_said: bool
+    words: frozenset[str]
+    cost: float
+    whys: dict[str, tuple[Why, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowTaken:
+    """One row and what it makes of the words."""
+
+    row: Row
+    axes: tuple[AxisTaken, ...]
+    words: frozenset[str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableTaken:
+    """One table, its best rows, and why its root operation."""
+
+    table: Table
+    rows: tuple[RowTaken, ...]
+    words: frozenset[str]
+    score: float
+    operation: tuple[Why, ...]
+
+
+class Request:
+    """The words of one request and all they claim."""
+
+    def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
+        self.words = words
+        self.vocabulary = vocabulary
+        self.claims = vocabulary.claims(words)
+        self.sides = frozenset(SIDES[w] for w in words if w in SIDES)
+        self._acts = [c for c in self.claims if c.names_operation]
+        self._always = [c for c in self.claims if not c.names_operation or c.looks_only]
+        self._shared = vocabulary.labelled(words)
+        self._first = {w: at for at, w in reversed(list(enumerate(words)))}
+
+    @property
+    def names_operation(self) -> bool:
+        """Whether any word says what was done."""
+        return bool(self._acts)
+
+    def tables(self) -> list[TableTaken]:
+        """The tables that take up the words, the heaviest first."""
+        found = [t for table in self.vocabulary.tables if (t := self._table(table))]
+        return sorted(found, key=lambda t: (-t.score, t.table.name))
+
+    def weight(self, words: Iterable[str]) -> float:
+        """What words weigh together."""
+        return sum(self.vocabulary.weight(w) for w in words)
+
+    def demands(self) -> dict[int, tuple[str, ...]]:
+        """The approaches that words name, whatever the table."""
+        named: dict[str, None] = {}
+        for claim in self._always:
+            named.update(dict.fromkeys((claim.labels or {}).get(5, ())))
+        for (position, label), shared in self._shared.items():
+            if position == 5 and shared == self.vocabulary.words_of(5, label):
+                named[label] = None
+        return {5: tuple(named)} if named else {}
+
+    def _table(self, table: Table) -> TableTaken | None:
+        rows = self.vocabulary.books.pcs.rows(table.name)
+        fit = [c for c in self._acts if self._is_of(c, table)]
+        if self._acts and not any(self._fits(c, row) for c in fit for row in rows):
+            return None
+        cost = _SECTION.get(table.name[0], _OTHER_SECTION)
+        taken = [self._row(row, table, fit, cost) for row in rows]
+        best = max(r.score for r in taken)
+        kept = tuple(r for r in taken if r.score > best - 0.01)
+        if not kept[0].words:
+            return None
+        why = [c for c in fit if self._fits(c, kept[0].row)]
+        return TableTaken(table, kept, kept[0].words, best, tuple(map(_why, why)))
+
+    @staticmethod
+    def _is_of(claim: Claim, table: Table) -> bool:
+        of_operation = not claim.operations or table.operation in claim.operations
+        return of_operation and (
+            not claim.prefixes or any(table.name.startswith(p[:3]) for p in claim.prefixes)
+        )
+
+    def _fits(self, claim: Claim, row: Row) -> bool:
+        """Whether a row has the characters and the body part that a claim names, where it names any."""
+        if claim.prefixes and not any(
+            row.table.startswith(p[:3]) and row.holds(p[3:]) for p in claim.prefixes
+        ):
+            return False
+        return self._has(claim, row.axes[0])
+
+    def _has(self, claim: Claim, axis: Axis) -> bool:
+        """Whether an axis has a value that a claim names, or the claim names none."""
+        patterns = (claim.labels or {}).get(axis.position)
+        return not patterns or any(
+            self._place_of(patterns, axis.position, label) is not None for _, label in axis.values
+        )
+
+    def _row(self, row: Row, table: Table, of_table: list[Claim], cost: float) -> RowTaken:
+        fit = [c for c in of_table if self._fits(c, row)]
+        claims = [*self._always, *(c for c in fit if not c.looks_only)]
+        routed = table.name[0] == "0" and table.operation in _ROUTED
+        axes: list[AxisTaken] = []
+        for axis in row.axes:
+            not_for = axes[0].words if axis.position == 7 else frozenset[str]()
+            axes.append(self._axis(axis, row, claims, (not_for, routed and axis.position == 4)))
+        words = frozenset(w for c in fit for w in c.words).union(*(a.words for a in axes))
+        cost += _later(fit, table) + sum(a.cost for a in axes)
+        cost += NOT_IN_ROW * sum(not self._has(c, axis) for c in claims for axis in row.axes[1:])
+        if table.operation in _OF_DEVICES and not axes[2].is_said and len(axes[2].chosen) > 1:
+            cost += NO_DEVICE_NAMED
+        if axes[0].is_said:
+            cost -= PLACED
+        return RowTaken(row, tuple(axes), words, self.weight(words) - cost)
+
+    def _axis(self, axis: Axis, row: Row, claims: list[Claim], how: tuple[frozenset[str], bool]) -> AxisTaken:
+        not_for, first_named = how
+        values, side_words = self._of_side(axis)
+        found: dict[tuple[str, str], _Support] = {}
+        for at, (value, label) in enumerate(axis.values):
+            if (value, label) in values and (s := self._support(axis, at, row, claims)):
+                left = s.words - not_for
+                if left:
+                    found[value, label] = _Support(left, s.cost, s.whys)
+        if not found:
+            return AxisTaken(axis, values, is_said=False, words=side_words, cost=0.0, whys={})
+        if first_named:
+            start = min(self._start(s) for s in found.values())
+            found = {v: s for v, s in found.items() if self._start(s) == start}
+        best = max(self.weight(s.words) - s.cost for s in found.values())
+        chosen = {v: s for v, s in found.items() if self.weight(s.words) - s.cost > best - 0.01}
+        words = side_words.union(*(s.words for s in chosen.values()))
+        whys = {value: s.whys for (value, _), s in chosen.items()}
+        cost = min(s.cost for s in chosen.values())
+        return AxisTaken(axis, tuple(chosen), is_said=True, words=words, cost=cost, whys=whys)
+
+    def _start(self, support: _Support) -> int:
+        return min(self._first[w] for w in support.words)
+
+    def _support(self, axis: Axis, at: int, row: Row, claims: list[Claim]) -> _Support | None:
+        value, label = axis.values[at]
+        position = axis.position
+        whys: list[Why] = []
+        words: frozenset[str] = frozenset()
+        costs: list[float] = []
+        if shared := self._shared.get((position, label)):
+            unsaid = self.vocabulary.words_of(position, label) - shared
+            words, costs = shared, [UNSAID * len(unsaid)]
+            whys.append(Why(self._in_order(shared), "label", f"{axis.name} {value} {label}"))
+        for claim in claims:
+            place = self._named(claim, row, axis, at)
+            if place is not None:
+                words |= claim.words
+                costs.append(LATER_LABEL * place)
+                whys.append(_why(claim))
+        return _Support(words, min(costs), tuple(dict.fromkeys(whys))) if words else None
+
+    def _named(self, claim: Claim, row: Row, axis: Axis, at: int) -> int | None:
+        """How far down its preferences a claim names a value, or None where it doesn't."""
+        value, label = axis.values[at]
+        patterns = (claim.labels or {}).get(axis.position, ())
+        place = self._place_of(patterns, axis.position, label)
+        if place is not None:
+            return place
+        at_code = axis.position - 1
+        for prefix in claim.prefixes:
+            is_here = prefix.startswith(row.table) and row.holds(prefix[3:])
+            if is_here and prefix[at_code : at_code + 1] == value:
+                return 0
+        return None
+
+    def _place_of(self, patterns: tuple[str, ...], position: int, label: str) -> int | None:
+        """Which of the patterns names a label; a general device stands for a specific one, later."""
+        for place, pattern in enumerate(patterns):
+            if label in self.vocabulary.like(position, pattern):
+                return place
+            if position == 6 and label in self.vocabulary.general.get(pattern, ()):
+                return place + 3
+        return None
+
+    def _of_side(self, axis: Axis) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+        """The values that the side said leaves open, and the words that said it where any did."""
+        if axis.position != 4 or not self.sides:
+            return axis.values, frozenset()
+        sided = {value: _side(value[1]) for value in axis.values}
+        if "both" in self.sides or self.sides == {"left", "right"}:
+            words = frozenset(w for w in self.words if w in SIDES)
+            return axis.values, words if any(sided.values()) else frozenset()
+        (side,) = self.sides
+        kept = tuple(v for v in axis.values if sided[v] in {None, side})
+        words = frozenset(w for w in self.words if SIDES.get(w) == side)
+        if not kept:
+            return axis.values, frozenset()
+        return kept, words if side in sided.values() else frozenset()
+
+    def _in_order(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=lambda w: self._first[w]))
+
+
+def _side(label: str) -> str | None:
+    """The side a label names, or None."""
+    for word in label.replace(",", " ").split():
+        if side := SIDES.get(word.lower()):
+            return side
+    return None
+
+
+def _why(claim: Claim) -> Why:
+    return Why(tuple(sorted(claim.words)), claim.source, claim.says)
+
+
+def _later(fit: list[Claim], table: Table) -> float:
+    """What it costs that the table's operation is not the first the words' claims name."""
+    costs: dict[frozenset[str], float] = {}
+    for claim in fit:
+        place = claim.operations.index(table.operation) if claim.operations else 0
+        cost = place * SECOND.get(claim.source, 0.25) + (0.25 if claim.source == "index" else 0.0)
+        costs[claim.words] = min(cost, costs.get(claim.words, cost))
+    return sum(costs.values())

@@ -1,0 +1,180 @@
+"""What the trade calls procedures, and what ICD-10-PCS calls them: our own table, `pcs_words.tsv`.
+
+A line is a phrase of any number of words in any order; or a last part of words (`-ectomy`), or a
+first part (`gastr-`): a word made of both says the operation and the body part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from chartproof.terms.words import folded
+
+#: The columns that say values: the positions of a code.
+POSITIONS = (4, 5, 6, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What some words of a request say about a procedure, and who says so.
+
+    `operations` are root operations in order of preference, `prefixes` the first characters of
+    codes, `labels` patterns of labels by position in order of preference; empty says nothing.
+    """
+
+    words: frozenset[str]
+    source: str
+    says: str
+    operations: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    labels: Mapping[int, tuple[str, ...]] | None = None
+
+    @property
+    def names_operation(self) -> bool:
+        """Whether the words say what was done, not only where or with what."""
+        return bool(self.operations or self.prefixes)
+
+    @property
+    def looks_only(self) -> bool:
+        """A scope: what is done through it is coded, not the look itself (guideline B3.11a)."""
+        return self.operations == ("Inspection",)
+
+
+@dataclass(frozen=True, slots=True)
+class TradeWord:
+    """A line of our table."""
+
+    phrase: str
+    operations: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    labels: Mapping[int, tuple[str, ...]]
+    why: str
+
+    def claim(self, words: frozenset[str]) -> Claim:
+        """What the line says of the words it was found in."""
+        says = f"{self.phrase}: {self.why}"
+        return Claim(words, "our table", says, self.operations, self.prefixes, self.labels)
+
+
+@lru_cache(maxsize=1)
+def trade_words() -> tuple[TradeWord, ...]:
+    """Every line, in order."""
+    text = files("chartproof.terms").joinpath("pcs_words.tsv").read_text("utf-8")
+    return tuple(_line(line) for line in text.splitlines()[1:] if line)
+
+
+def _line(line: str) -> TradeWord:
+    phrase, operations, prefixes, *labels, why = line.split("\t")
+    told = {p: _list(cell) for p, cell in zip(POSITIONS, labels, strict=True) if cell}
+    return TradeWord(phrase, _list(operations), _list(prefixes), told, why)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[tuple[TradeWord, ...], tuple[TradeWord, ...]]:
+    """First parts and last parts of words, the longest first."""
+    first = [t for t in trade_words() if t.phrase.endswith("-")]
+    last = [t for t in trade_words() if t.phrase.startswith("-")]
+    by_length = sorted(first, key=lambda t: -len(t.phrase)), sorted(last, key=lambda t: -len(t.phrase))
+    return tuple(by_length[0]), tuple(by_length[1])
+
+
+def phrases() -> Iterator[Claim]:
+    """The phrases of our table as claims over folded words."""
+    for told in trade_words():
+        if "-" not in (told.phrase[0], told.phrase[-1]):
+            yield told.claim(frozenset(folded(told.phrase)))
+
+
+def built(word: str) -> Iterator[Claim]:
+    """What a word built of parts says: gastrectomy is Excision or Resection, and of the stomach."""
+    firsts, lasts = _parts()
+    words = frozenset({word})
+    if whole := _read(word.removesuffix("o"), firsts):
+        yield from (part.claim(words) for part in whole)
+        return
+    for last in lasts:
+        if not word.endswith(last.phrase[1:]) or len(word) < len(last.phrase) + 2:
+            continue
+        head = word[: 1 - len(last.phrase)]
+        told = _read(head, firsts) or _read(head.rstrip("io"), firsts)
+        yield _joined(words, last, told)
+        return
+
+
+def _joined(words: frozenset[str], last: TradeWord, firsts: tuple[TradeWord, ...]) -> Claim:
+    labels = dict(last.labels)
+    if where := tuple(label for first in firsts for label in first.labels.get(4, ())):
+        labels[4] = where
+    says = "; ".join(f"{t.phrase}: {t.why}" for t in (*firsts, last))
+    return Claim(words, "our table", says, last.operations, last.prefixes, labels)
+
+
+def _read(text: str, firsts: tuple[TradeWord, ...]) -> tuple[TradeWord, ...]:
+    """The first parts a text is made of, all of it, or none."""
+    found: list[TradeWord] = []
+    while text:
+        part = next((t for t in firsts if text.startswith(t.phrase[:-1])), None)
+        if part is None:
+            return ()
+        found.append(part)
+        text = text[len(part.phrase) - 1 :]
+        if text and text[0] in "oi":
+            text = text[1:]
+    return tuple(found)
+
+
+_LEVEL = re.compile(r"([ctls])(\d{1,2})")
+_ORDER = "ctls"
+#: How many vertebrae each stretch of the spine has.
+_VERTEBRAE = {"c": 7, "t": 12, "l": 5, "s": 1}
+_JOINTS = {
+    "cc": "Cervical",
+    "ct": "Cervicothoracic",
+    "tt": "Thoracic",
+    "tl": "Thoracolumbar",
+    "ll": "Lumbar",
+    "ls": "Lumbosacral",
+}
+
+
+def levels(words: tuple[str, ...]) -> Iterator[Claim]:
+    """The joints and bones between vertebrae named by level: L4-L5 is one lumbar joint."""
+    named = [w for w in words if (m := _LEVEL.fullmatch(w)) and 0 < int(m[2]) <= _VERTEBRAE[m[1]]]
+    if not named:
+        return
+    places = sorted({_place(w) for w in named})
+    labels: list[str] = [f"{_JOINTS[2 * w[0]]} Vertebra*" for w in named if w[0] != "s"]
+    joints: dict[str, int] = {}
+    for at in range(places[0], places[-1]):
+        kind = _JOINTS[_letter(at) + _letter(at + 1)]
+        joints[kind] = joints.get(kind, 0) + 1
+    for kind, count in joints.items():
+        labels += [f"{kind} Vertebral Joint"] if count == 1 else [f"{kind} Vertebral Joint*"]
+        if count > 1:
+            labels.insert(0, f"{kind} Vertebral Joints, *")
+        labels.append(f"{kind} Vertebral Disc")
+    says = f"{'-'.join(w.upper() for w in named)}: the vertebrae named, and the joints between them"
+    first_joint = sorted(labels, key=lambda label: "Joint" not in label)
+    yield Claim(frozenset(named), "levels of the spine", says, labels={4: tuple(first_joint)})
+
+
+def _place(level: str) -> int:
+    """The number of a vertebra, counted from the first of the neck."""
+    before = _ORDER[: _ORDER.index(level[0])]
+    return sum(_VERTEBRAE[letter] for letter in before) + int(level[1:])
+
+
+def _letter(place: int) -> str:
+    for letter in _ORDER:
+        if place <= _VERTEBRAE[letter]:
+            return letter
+        place -= _VERTEBRAE[letter]
+    return "s"
