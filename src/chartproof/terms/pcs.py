@@ -14,6 +14,7 @@ from itertools import product
 from chartproof.codesets.pcs import Row, Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.terms.pcs_match import Request, RowTaken, TableTaken, Why
+from chartproof.terms.pcs_trade import durations
 from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
 from chartproof.terms.words import WALLS, folded
 
@@ -98,7 +99,7 @@ class PcsMatch:
 def propose(words: str, vocabulary: Vocabulary) -> Proposal:
     """Read a procedure in words of any order; no table where nothing is known of them."""
     said = tuple(dict.fromkeys(folded(_spelled(words))))
-    request = Request(said, vocabulary)
+    request = Request(said, vocabulary, durations(words))
     found = request.tables()
     best = found[0].score if found else 0.0
     shown = [t for t in found if t.score > 0 and t.score >= best * SHARE][:TABLES]

@@ -7,23 +7,26 @@ axis no word speaks of keeps all its values.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chartproof.codesets.pcs import Axis, Row, Table
-from chartproof.terms.pcs_trade import Claim
-from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
+from chartproof.terms.pcs_trade import Claim, Tiers
+from chartproof.terms.pcs_vocabulary import KINDS, SIDES, Vocabulary
 
 #: What a word of a label costs that the request does not say.
 UNSAID = 0.3
-#: What each step down costs where a claim prefers one operation or label to another.
+#: What each step down costs where a claim prefers one operation to another, or one tier of labels.
 SECOND = {"our table": 0.5, "index": 0.25}
 LATER_LABEL = 0.1
 #: What a claim costs that says an approach, device or qualifier the row has not.
 NOT_IN_ROW = 0.6
 #: What it is worth that the body part itself is named, not only what was done.
 PLACED = 1.0
+#: What it is worth that one value is for both sides, where both are said.
+FOR_BOTH = 0.5
 #: What it costs that a table of devices is asked for and no device is named.
 NO_DEVICE_NAMED = 1.5
+_UNDOES = frozenset({"Removal", "Revision", "Change"})
 _OF_DEVICES = frozenset({"Insertion", "Removal", "Revision", "Change", "Supplement"})
 #: Obstetrics, new technology and the rest are meant when their words are said, not before.
 _SECTION = {"0": 0.0, "X": 1.0}
@@ -86,10 +89,10 @@ class TableTaken:
 class Request:
     """The words of one request and all they claim."""
 
-    def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary, more: Iterable[Claim] = ()) -> None:
         self.words = words
         self.vocabulary = vocabulary
-        self.claims = vocabulary.claims(words)
+        self.claims = [*vocabulary.claims(words), *more]
         self.sides = frozenset(SIDES[w] for w in words if w in SIDES)
         self._acts = [c for c in self.claims if c.names_operation]
         self._always = [c for c in self.claims if not c.names_operation or c.looks_only]
@@ -114,7 +117,7 @@ class Request:
         """The approaches that words name, whatever the table."""
         named: dict[str, None] = {}
         for claim in self._always:
-            named.update(dict.fromkeys((claim.labels or {}).get(5, ())))
+            named.update(dict.fromkeys(p for tier in (claim.labels or {}).get(5, ()) for p in tier))
         for (position, label), shared in self._shared.items():
             if position == 5 and shared == self.vocabulary.words_of(5, label):
                 named[label] = None
@@ -158,57 +161,82 @@ class Request:
 
     def _row(self, row: Row, table: Table, of_table: list[Claim], cost: float) -> RowTaken:
         fit = [c for c in of_table if self._fits(c, row)]
-        claims = [*self._always, *(c for c in fit if not c.looks_only)]
+        claims = [*self._always, *(c for c in fit if not c.looks_only), *self._devices(table, fit)]
         routed = table.name[0] == "0" and table.operation in _ROUTED
         axes: list[AxisTaken] = []
         for axis in row.axes:
-            not_for = axes[0].words if axis.position == 7 else frozenset[str]()
+            not_for = self._named_at(axes[0]) if axis.position == 7 else frozenset[str]()
             axes.append(self._axis(axis, row, claims, (not_for, routed and axis.position == 4)))
-        words = frozenset(w for c in fit for w in c.words).union(*(a.words for a in axes))
+        words = frozenset(w for c in fit for w in self.vocabulary.told_by(c)).union(*(a.words for a in axes))
         cost += _later(fit, table) + sum(a.cost for a in axes)
-        cost += NOT_IN_ROW * sum(not self._has(c, axis) for c in claims for axis in row.axes[1:])
+        silent = [a.axis for a in axes[1:] if not a.is_said]
+        cost += NOT_IN_ROW * sum(not self._has(c, axis) for c in claims for axis in silent)
         if table.operation in _OF_DEVICES and not axes[2].is_said and len(axes[2].chosen) > 1:
             cost += NO_DEVICE_NAMED
-        if axes[0].is_said:
+        if not axes[0].words <= KINDS | SIDES.keys():
             cost -= PLACED
         return RowTaken(row, tuple(axes), words, self.weight(words) - cost)
+
+    def _named_at(self, taken: AxisTaken) -> frozenset[str]:
+        """The words that the labels chosen on an axis share with the request."""
+        if not taken.is_said:
+            return frozenset()
+        position = taken.axis.position
+        return frozenset(w for _, label in taken.chosen for w in self._shared.get((position, label), ()))
+
+    def _devices(self, table: Table, fit: list[Claim]) -> list[Claim]:
+        """Of a table that takes out or changes devices: those named by what they are put in for."""
+        if table.operation not in _UNDOES:
+            return []
+        put_in = (c for c in self._acts if c not in fit and c.labels and 6 in c.labels)
+        return [replace(c, operations=(), prefixes=()) for c in put_in]
 
     def _axis(self, axis: Axis, row: Row, claims: list[Claim], how: tuple[frozenset[str], bool]) -> AxisTaken:
         not_for, first_named = how
         values, side_words = self._of_side(axis)
         found: dict[tuple[str, str], _Support] = {}
-        for at, (value, label) in enumerate(axis.values):
-            if (value, label) in values and (s := self._support(axis, at, row, claims)):
-                left = s.words - not_for
-                if left:
-                    found[value, label] = _Support(left, s.cost, s.whys)
+        for at, value in enumerate(axis.values):
+            if value in values and (support := self._support((axis, at), row, claims, not_for)):
+                found[value] = support
         if not found:
             return AxisTaken(axis, values, is_said=False, words=side_words, cost=0.0, whys={})
         if first_named:
             start = min(self._start(s) for s in found.values())
             found = {v: s for v, s in found.items() if self._start(s) == start}
-        best = max(self.weight(s.words) - s.cost for s in found.values())
-        chosen = {v: s for v, s in found.items() if self.weight(s.words) - s.cost > best - 0.01}
-        words = side_words.union(*(s.words for s in chosen.values()))
-        whys = {value: s.whys for (value, _), s in chosen.items()}
-        cost = min(s.cost for s in chosen.values())
-        return AxisTaken(axis, tuple(chosen), is_said=True, words=words, cost=cost, whys=whys)
+        worth = {v: self._worth(v[1], s) for v, s in found.items()}
+        chosen = {v: s for v, s in found.items() if worth[v] > max(worth.values()) - 0.01}
+        return AxisTaken(
+            axis,
+            tuple(chosen),
+            is_said=True,
+            words=side_words.union(*(s.words for s in chosen.values())),
+            cost=min(s.cost for s in chosen.values()),
+            whys={value: s.whys for (value, _), s in chosen.items()},
+        )
+
+    def _worth(self, label: str, support: _Support) -> float:
+        for_both = "both" in self.sides and _side(label) == "both"
+        return self.weight(support.words) - support.cost + (FOR_BOTH if for_both else 0.0)
 
     def _start(self, support: _Support) -> int:
         return min(self._first[w] for w in support.words)
 
-    def _support(self, axis: Axis, at: int, row: Row, claims: list[Claim]) -> _Support | None:
-        value, label = axis.values[at]
+    def _support(
+        self, at: tuple[Axis, int], row: Row, claims: list[Claim], not_for: frozenset[str]
+    ) -> _Support | None:
+        """What speaks for a value: its label by its own words, but `not_for`, and claims that name it."""
+        axis, number = at
+        value, label = axis.values[number]
         position = axis.position
         whys: list[Why] = []
         words: frozenset[str] = frozenset()
         costs: list[float] = []
-        if shared := self._shared.get((position, label)):
+        if shared := self._shared.get((position, label), frozenset()) - not_for:
             unsaid = self.vocabulary.words_of(position, label) - shared
             words, costs = shared, [UNSAID * len(unsaid)]
             whys.append(Why(self._in_order(shared), "label", f"{axis.name} {value} {label}"))
         for claim in claims:
-            place = self._named(claim, row, axis, at)
+            place = self._named(claim, row, axis, number)
             if place is not None:
                 words |= claim.words
                 costs.append(LATER_LABEL * place)
@@ -229,13 +257,13 @@ class Request:
                 return 0
         return None
 
-    def _place_of(self, patterns: tuple[str, ...], position: int, label: str) -> int | None:
-        """Which of the patterns names a label; a general device stands for a specific one, later."""
-        for place, pattern in enumerate(patterns):
-            if label in self.vocabulary.like(position, pattern):
+    def _place_of(self, tiers: Tiers, position: int, label: str) -> int | None:
+        """Which tier of patterns names a label; a general device stands for a specific one, later."""
+        for place, tier in enumerate(tiers):
+            if any(label in self.vocabulary.like(position, pattern) for pattern in tier):
                 return place
-            if position == 6 and label in self.vocabulary.general.get(pattern, ()):
-                return place + 3
+        if position == 6 and any(label in self.vocabulary.general.get(p, ()) for tier in tiers for p in tier):
+            return len(tiers)
         return None
 
     def _of_side(self, axis: Axis) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from chartproof.terms.words import folded
 
 #: The columns that say values: the positions of a code.
 POSITIONS = (4, 5, 6, 7)
+#: Patterns of labels: those of one tier are alternatives, those of a later tier stand in for them.
+Tiers = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Claim:
     """What some words of a request say about a procedure, and who says so.
 
     `operations` are root operations in order of preference, `prefixes` the first characters of
-    codes, `labels` patterns of labels by position in order of preference; empty says nothing.
+    codes, `labels` patterns of labels by position; of several tiers the first that a row has is
+    meant. Empty says nothing.
     """
 
     words: frozenset[str]
@@ -31,7 +35,7 @@ class Claim:
     says: str
     operations: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
-    labels: Mapping[int, tuple[str, ...]] | None = None
+    labels: Mapping[int, Tiers] | None = None
 
     @property
     def names_operation(self) -> bool:
@@ -51,7 +55,7 @@ class TradeWord:
     phrase: str
     operations: tuple[str, ...]
     prefixes: tuple[str, ...]
-    labels: Mapping[int, tuple[str, ...]]
+    labels: Mapping[int, Tiers]
     why: str
 
     def claim(self, words: frozenset[str]) -> Claim:
@@ -69,7 +73,7 @@ def trade_words() -> tuple[TradeWord, ...]:
 
 def _line(line: str) -> TradeWord:
     phrase, operations, prefixes, *labels, why = line.split("\t")
-    told = {p: _list(cell) for p, cell in zip(POSITIONS, labels, strict=True) if cell}
+    told = {p: tuple(map(_list, cell.split(">"))) for p, cell in zip(POSITIONS, labels, strict=True) if cell}
     return TradeWord(phrase, _list(operations), _list(prefixes), told, why)
 
 
@@ -97,7 +101,7 @@ def built(word: str) -> Iterator[Claim]:
     """What a word built of parts says: gastrectomy is Excision or Resection, and of the stomach."""
     firsts, lasts = _parts()
     words = frozenset({word})
-    if whole := _read(word.removesuffix("o"), firsts):
+    if word.endswith("o") and (whole := _read(word[:-1], firsts)):
         yield from (part.claim(words) for part in whole)
         return
     for last in lasts:
@@ -111,8 +115,9 @@ def built(word: str) -> Iterator[Claim]:
 
 def _joined(words: frozenset[str], last: TradeWord, firsts: tuple[TradeWord, ...]) -> Claim:
     labels = dict(last.labels)
-    if where := tuple(label for first in firsts for label in first.labels.get(4, ())):
-        labels[4] = where
+    tiers = [first.labels.get(4, ()) for first in firsts]
+    if tiers:
+        labels[4] = tuple(tuple(p for tier in each for p in tier) for each in zip_longest(*tiers, fillvalue=()))
     says = "; ".join(f"{t.phrase}: {t.why}" for t in (*firsts, last))
     return Claim(words, "our table", says, last.operations, last.prefixes, labels)
 
@@ -151,19 +156,39 @@ def levels(words: tuple[str, ...]) -> Iterator[Claim]:
     if not named:
         return
     places = sorted({_place(w) for w in named})
-    labels: list[str] = [f"{_JOINTS[2 * w[0]]} Vertebra*" for w in named if w[0] != "s"]
     joints: dict[str, int] = {}
     for at in range(places[0], places[-1]):
         kind = _JOINTS[_letter(at) + _letter(at + 1)]
         joints[kind] = joints.get(kind, 0) + 1
-    for kind, count in joints.items():
-        labels += [f"{kind} Vertebral Joint"] if count == 1 else [f"{kind} Vertebral Joint*"]
-        if count > 1:
-            labels.insert(0, f"{kind} Vertebral Joints, *")
-        labels.append(f"{kind} Vertebral Disc")
+    one = [f"{kind} Vertebral Joint" for kind, count in joints.items() if count == 1]
+    more = [f"{kind} Vertebral Joints, *" for kind, count in joints.items() if count > 1]
+    bones = [f"{_JOINTS[2 * w[0]]} Vertebra" for w in named if w[0] != "s"]
+    others = [f"{kind} Vertebral {what}" for kind in joints for what in ("Disc", "Joint")]
     says = f"{'-'.join(w.upper() for w in named)}: the vertebrae named, and the joints between them"
-    first_joint = sorted(labels, key=lambda label: "Joint" not in label)
-    yield Claim(frozenset(named), "levels of the spine", says, labels={4: tuple(first_joint)})
+    tiers = ((*one, *more), (*others, *bones))
+    yield Claim(frozenset(named), "levels of the spine", says, labels={4: tiers})
+
+
+_HOURS = re.compile(r"(more than|over|greater than|>)?\s*(\d+)\s*(hours?|hrs?|h|days?|d)\b", re.IGNORECASE)
+#: The durations of the tables, in hours: from, up to but not including, and the label.
+_DURATIONS = (
+    (0, 24, "Less than 24 Consecutive Hours"),
+    (0, 8, "Less than 8 Consecutive Hours"),
+    (8, 24, "8-24 Consecutive Hours"),
+    (24, 97, "24-96 Consecutive Hours"),
+    (25, 10_000, "Greater than 24 Consecutive Hours"),
+    (97, 10_000, "Greater than 96 Consecutive Hours"),
+)
+
+
+def durations(text: str) -> Iterator[Claim]:
+    """How long a machine ran, as a duration of the tables."""
+    for more, number, unit in _HOURS.findall(text):
+        hours = int(number) * (24 if unit.lower().startswith("d") else 1) + bool(more)
+        labels = tuple(label for first, after, label in _DURATIONS if first <= hours < after)
+        words = frozenset(folded(f"{number} {unit}"))
+        says = f"{more} {number} {unit}".strip() + f": {' or '.join(labels)}"
+        yield Claim(words, "our table", says, labels={5: (labels,)})
 
 
 def _place(level: str) -> int:

@@ -24,12 +24,13 @@ _ASIDE = re.compile(r"\(([^)]*)\)")
 #: What a word weighs that stands in no label: a word of the trade is seldom an accident.
 TRADE = 5.0
 
-#: Words that say what kind of part, not which: a shaft, a lobe, an artery. Each weighs KIND.
+#: Words that say what kind of part, not which: a shaft, a lobe, an artery. Each weighs KIND, and a side SIDE.
 KINDS = frozenset(
     "shaft lobe head neck region upper lower middle surface joint bone muscle nerve artery vein tendon "
     "bursa ligament space cavity tract duct gland wall canal tissue device system body other".split()
 )
 KIND = 1.0
+SIDE = 0.5
 
 Labelled = tuple[int, str]
 
@@ -88,6 +89,8 @@ class Vocabulary:
     def weight(self, word: str) -> float:
         """How much a word tells: the fewer labels have it, the more."""
         found = len(self._by_word.get(word, ()))
+        if word in SIDES:
+            return SIDE
         if not found:
             return TRADE
         if word in KINDS:
@@ -108,6 +111,12 @@ class Vocabulary:
                 says = f"{word}: the root operation {operation} by its own name"
                 found.append(Claim(frozenset({word}), "root operation", says, (operation,)))
         return _without_less_said(found)
+
+    def told_by(self, claim: Claim) -> frozenset[str]:
+        """The words a claim takes up by itself: an example or an index line takes up no place."""
+        if claim.source not in {"definition", "index"}:
+            return claim.words
+        return frozenset(w for w in claim.words if w not in self._by_word)
 
     def labelled(self, words: tuple[str, ...]) -> dict[Labelled, frozenset[str]]:
         """Each label that shares words with a request, and the words it shares."""
@@ -171,7 +180,7 @@ def _of_keys(books: PcsBooks) -> Iterator[Claim]:
         labels = tuple(dict.fromkeys(x[3] for x in grouped))
         says = f"{words}: {' or '.join(labels)}"
         for way in ways(words):
-            yield Claim(way, grouped[0][1], says, labels={position: labels})
+            yield Claim(way, grouped[0][1], says, labels={position: (labels,)})
 
 
 def _key(line: tuple[int, str, str, str]) -> tuple[int, str, str, str]:
