@@ -102,7 +102,8 @@ def propose(words: str, vocabulary: Vocabulary) -> Proposal:
     request = Request(said, vocabulary, durations(words))
     found = request.tables()
     best = found[0].score if found else 0.0
-    shown = [t for t in found if t.score > 0 and t.score >= best * SHARE][:TABLES]
+    heavy = [t for t in found if t.score > 0 and t.score >= best * SHARE]
+    shown = [t for at, t in enumerate(heavy) if not _adds_nothing(t, heavy[:at])][:TABLES]
     tables = tuple(_proposed(t, request) for t in shown)
     used = {w for t in tables for w in t.used}
     unused = tuple(w for w in said if w not in used and (w not in WALLS or w == "without"))
@@ -143,6 +144,11 @@ def _prefix(t: Proposed) -> str:
             break
         settled += axis.choices[0].value
     return settled
+
+
+def _adds_nothing(t: TableTaken, heavier: list[TableTaken]) -> bool:
+    """Whether a heavier table of the same root operation takes up all its words and more."""
+    return any(t.words < h.words and t.table.operation == h.table.operation for h in heavier)
 
 
 def _proposed(t: TableTaken, request: Request) -> Proposed:
@@ -214,8 +220,7 @@ def _notes(request: Request, tables: tuple[Proposed, ...]) -> Iterator[str]:
         yield "no word says what was done; the tables of every root operation at that place are weighed"
     if "both" in request.sides and any(len(t.axes[0].choices) > 1 for t in tables[:1]):
         yield _BOTH
-    operations = {c.operations for c in request.claims if c.operations and not c.looks_only}
-    if tables and len(operations) > 1 and not set.intersection(*map(set, operations)):
+    if tables and request.objectives() > 1:
         yield "the words name more than one operation; each with its own objective has a code of its own (B3.2)"
     sides = sorted({SIDES[w] for w in request.words if w in SIDES})
     if sides == ["left", "right"]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from chartproof.codesets.pcs import Axis, Row, Table
 from chartproof.terms.pcs_trade import Claim, Tiers
@@ -113,6 +114,19 @@ class Request:
         """What words weigh together."""
         return sum(self.vocabulary.weight(w) for w in words)
 
+    def objectives(self) -> int:
+        """How many operations the words name that can't be one: other words, and none in common."""
+        apart: list[Claim] = []
+        for claim in self._acts:
+            if claim.source == "index" or claim.looks_only or not claim.operations:
+                continue
+            if all(
+                not claim.words & other.words and not {*claim.operations} & {*other.operations}
+                for other in apart
+            ):
+                apart.append(claim)
+        return len(apart)
+
     def demands(self) -> dict[int, tuple[str, ...]]:
         """The approaches that words name, whatever the table."""
         named: dict[str, None] = {}
@@ -188,12 +202,20 @@ class Request:
         """Of a table that takes out or changes devices: those named by what they are put in for."""
         if table.operation not in _UNDOES:
             return []
-        put_in = (c for c in self._acts if c not in fit and c.labels and 6 in c.labels)
+        put_in = (
+            c
+            for c in self._acts
+            if c not in fit
+            and c.operations
+            and 6 in (c.labels or {})
+            and (not c.prefixes or any(p[:2] == table.name[:2] for p in c.prefixes))
+        )
         return [replace(c, operations=(), prefixes=()) for c in put_in]
 
     def _axis(self, axis: Axis, row: Row, claims: list[Claim], how: tuple[frozenset[str], bool]) -> AxisTaken:
         not_for, first_named = how
         values, side_words = self._of_side(axis)
+        claims = [c for c in claims if _speaks_of(c, axis.position)]
         found: dict[tuple[str, str], _Support] = {}
         for at, value in enumerate(axis.values):
             if value in values and (support := self._support((axis, at), row, claims, not_for)):
@@ -229,19 +251,24 @@ class Request:
         value, label = axis.values[number]
         position = axis.position
         whys: list[Why] = []
-        words: frozenset[str] = frozenset()
-        costs: list[float] = []
-        if shared := self._shared.get((position, label), frozenset()) - not_for:
-            unsaid = self.vocabulary.words_of(position, label) - shared
-            words, costs = shared, [UNSAID * len(unsaid)]
+        named: frozenset[str] = frozenset()
+        later: list[int] = []
+        shared = self._shared.get((position, label), frozenset()) - not_for
+        if not shared and not claims:
+            return None
+        if shared:
             whys.append(Why(self._in_order(shared), "label", f"{axis.name} {value} {label}"))
         for claim in claims:
             place = self._named(claim, row, axis, number)
             if place is not None:
-                words |= claim.words
-                costs.append(LATER_LABEL * place)
+                named |= self.vocabulary.told_by(claim) or claim.words
+                later.append(place)
                 whys.append(_why(claim))
-        return _Support(words, min(costs), tuple(dict.fromkeys(whys))) if words else None
+        cost = LATER_LABEL * min(later, default=0)
+        if not shared <= named:
+            cost += UNSAID * len(self.vocabulary.words_of(position, label) - shared)
+        words = shared | named
+        return _Support(words, cost, tuple(dict.fromkeys(whys))) if words else None
 
     def _named(self, claim: Claim, row: Row, axis: Axis, at: int) -> int | None:
         """How far down its preferences a claim names a value, or None where it doesn't."""
@@ -285,6 +312,11 @@ class Request:
         return tuple(sorted(words, key=lambda w: self._first[w]))
 
 
+def _speaks_of(claim: Claim, position: int) -> bool:
+    return position in (claim.labels or {}) or any(len(p) >= position for p in claim.prefixes)
+
+
+@lru_cache(maxsize=10_000)
 def _side(label: str) -> str | None:
     """The side a label names, or None."""
     for word in label.replace(",", " ").split():
@@ -304,4 +336,4 @@ def _later(fit: list[Claim], table: Table) -> float:
         place = claim.operations.index(table.operation) if claim.operations else 0
         cost = place * SECOND.get(claim.source, 0.25) + (0.25 if claim.source == "index" else 0.0)
         costs[claim.words] = min(cost, costs.get(claim.words, cost))
-    return sum(costs.values())
+    return sum(cost for words, cost in costs.items() if not any(words < more for more in costs))

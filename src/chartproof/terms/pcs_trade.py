@@ -165,7 +165,8 @@ def levels(words: tuple[str, ...]) -> Iterator[Claim]:
     bones = [f"{_JOINTS[2 * w[0]]} Vertebra" for w in named if w[0] != "s"]
     others = [f"{kind} Vertebral {what}" for kind in joints for what in ("Disc", "Joint")]
     says = f"{'-'.join(w.upper() for w in named)}: the vertebrae named, and the joints between them"
-    tiers = ((*one, *more), (*others, *bones))
+    nerves = [f"{_JOINTS[2 * w[0]]} {what}" for w in named if w[0] != "s" for what in ("Nerve", "Spinal Cord")]
+    tiers = ((*one, *more), (*others, *bones), tuple(nerves))
     yield Claim(frozenset(named), "levels of the spine", says, labels={4: tiers})
 
 
