@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chartproof.codesets.pcs_books import PcsBooks
     from chartproof.terms.pcs import AxisRead, Proposal, Proposed, Value
-    from chartproof.terms.pcs_match import Why
+    from chartproof.terms.pcs_taken import Why
 
 #: Values of an open axis shown at most.
 SHOWN = 8
@@ -43,9 +43,9 @@ def paint_walk(prefix: str, books: PcsBooks, limit: int) -> None:
     choices = books.pcs.values(prefix)
     if choices:
         out.print(f"\n[bold]{choices[0].position} {choices[0].axis}[/bold]")
-    for c in choices:
-        some = "" if c.rows == c.of else f"   in {c.rows} of {c.of} rows"
-        out.print(Text.assemble("  ", (c.value, "bold"), f"  {c.label}", (some, "dim")))
+    for choice in choices:
+        some = "" if choice.rows == choice.of else f"   in {choice.rows} of {choice.of} rows"
+        out.print(Text.assemble("  ", (choice.value, "bold"), f"  {choice.label}", (some, "dim")))
     if len(prefix) >= 3:
         out.print()
         _paint_codes(books.pcs.completions(prefix, limit), books.pcs.count(prefix), books, out)
@@ -86,7 +86,7 @@ def _add_axis(grid: Grid, axis: AxisRead) -> None:
         grid.add_row(place, name, Text(v.value, style), Text(v.label, style), Text(because, "dim"))
     if more := axis.choices[SHOWN:]:
         grid.add_row("", "", "", Text(f"and {len(more)} more: {_values(more)}", "dim"))
-    if axis.state == "said" and axis.not_said:
+    if axis.state == "said" and axis.position > 4 and axis.not_said:
         grid.add_row("", "", "", Text(f"not said: {_values(axis.not_said[:SHOWN])}", "dim"))
 
 
@@ -95,9 +95,17 @@ def _values(values: tuple[Value, ...]) -> str:
 
 
 def _short(whys: tuple[Why, ...]) -> list[str]:
-    """The reasons, each source once for the same words."""
-    seen = dict.fromkeys((why.source, why.words, why.says) for why in whys)
-    return [f"{' '.join(words)} ({source}: {says})" if words else says for source, words, says in seen]
+    """The reasons, but for those whose words an earlier one has; words of a label explain themselves."""
+    said: list[str] = []
+    seen: set[str] = set()
+    for why in sorted(whys, key=lambda w: -len(w.words)):
+        if why.words and seen.issuperset(why.words):
+            continue
+        seen.update(why.words)
+        words = " ".join(why.words)
+        says = why.says if why.source != "label" else words
+        said.append(f"{says} ({why.source})" if words else says)
+    return said
 
 
 def _paint_codes(codes: tuple[str, ...], count: int, books: PcsBooks, out: Console) -> None:

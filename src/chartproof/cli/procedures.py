@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chartproof.codesets.pcs import Choice
     from chartproof.codesets.pcs_books import PcsBooks
     from chartproof.terms.pcs import AxisRead, Proposal, Proposed, Value
-    from chartproof.terms.pcs_match import Why
+    from chartproof.terms.pcs_taken import Why
 
 
 def pcs(
@@ -86,7 +86,13 @@ def _walk(books: PcsBooks, prefix: str, limit: int, output: Format) -> None:
         "codes": [_code(c, books) for c in tables.completions(prefix, limit)],
         "codes_left": count,
         "path": [
-            {"position": c.position, "axis": c.axis, "value": c.value, "label": c.label, "definition": c.definition}
+            {
+                "position": c.position,
+                "axis": c.axis,
+                "value": c.value,
+                "label": c.label,
+                "definition": c.definition,
+            }
             for c in tables.path(prefix, books.definitions)
         ],
     }

@@ -95,4 +95,5 @@ def _nearest(releases: tuple[Release, ...], system: str, day: date) -> Release |
     ours = [r for r in releases if r.system == system]
     covering = [r for r in ours if r.holds.covers(day)]
     before = [r for r in ours if r.holds.first <= day]
-    return (covering or before or ours or [None])[-1]
+    nearest = covering or before or ours
+    return nearest[-1] if nearest else None

@@ -13,7 +13,8 @@ from itertools import product
 
 from chartproof.codesets.pcs import Row, Table
 from chartproof.codesets.pcs_books import PcsBooks
-from chartproof.terms.pcs_match import Request, RowTaken, TableTaken, Why
+from chartproof.terms.pcs_match import Request
+from chartproof.terms.pcs_taken import RowTaken, TableTaken, Why
 from chartproof.terms.pcs_trade import durations
 from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
 from chartproof.terms.words import WALLS, folded
@@ -64,9 +65,7 @@ class Proposed:
     def codes(self) -> Iterator[str]:
         """Every code the words leave open, those with no device and no qualifier first."""
         made = {
-            self.table.name + "".join(characters)
-            for _, pools in self.rows
-            for characters in product(*pools)
+            self.table.name + "".join(characters) for _, pools in self.rows for characters in product(*pools)
         }
         yield from sorted(made, key=lambda c: (c[3:5], c[5] != "Z", c[6] != "Z", c))
 
@@ -147,15 +146,16 @@ def _prefix(t: Proposed) -> str:
 
 
 def _adds_nothing(t: TableTaken, heavier: list[TableTaken]) -> bool:
-    """Whether a heavier table of the same root operation takes up all its words and more."""
-    return any(t.words < h.words and t.table.operation == h.table.operation for h in heavier)
+    """Whether a table of the same root operation takes up all its words, and is heavier by a word."""
+    return any(
+        t.words <= h.words and t.score < h.score - 1.0 and t.table.operation == h.table.operation
+        for h in heavier
+    )
 
 
 def _proposed(t: TableTaken, request: Request) -> Proposed:
     axes = tuple(_axis(t, at) for at in range(4))
-    rows = tuple(
-        (r.row, tuple(tuple(v for v, _ in a.chosen) for a in r.axes)) for r in t.rows
-    )
+    rows = tuple((r.row, tuple(tuple(v for v, _ in a.chosen) for a in r.axes)) for r in t.rows)
     return Proposed(
         table=t.table,
         score=t.score,

@@ -7,10 +7,11 @@ axis no word speaks of keeps all its values.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from chartproof.codesets.pcs import Axis, Row, Table
+from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why
 from chartproof.terms.pcs_trade import Claim, Tiers
 from chartproof.terms.pcs_vocabulary import KINDS, SIDES, Vocabulary
 
@@ -23,6 +24,8 @@ LATER_LABEL = 0.1
 NOT_IN_ROW = 0.6
 #: What it is worth that the body part itself is named, not only what was done.
 PLACED = 1.0
+#: What each axis the words speak of is worth: of two rows, the one they say more of.
+AXIS_SAID = 0.05
 #: What it is worth that one value is for both sides, where both are said.
 FOR_BOTH = 0.5
 #: What it costs that a table of devices is asked for and no device is named.
@@ -34,57 +37,6 @@ _SECTION = {"0": 0.0, "X": 1.0}
 _OTHER_SECTION = 0.3
 #: From where to where: the body part is what is named first, the qualifier what is named after it (B3.6a).
 _ROUTED = frozenset({"Bypass", "Transfer"})
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The words a value rests on, the source that joins them, and how that source says it."""
-
-    words: tuple[str, ...]
-    source: str
-    says: str
-
-
-@dataclass(slots=True)
-class _Support:
-    """What speaks for one value: words, less a cost."""
-
-    words: frozenset[str]
-    cost: float
-    whys: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AxisTaken:
-    """What one row makes of the words on one axis: the values chosen (all, where nothing is said)."""
-
-    axis: Axis
-    chosen: tuple[tuple[str, str], ...]
-    is_said: bool
-    words: frozenset[str]
-    cost: float
-    whys: dict[str, tuple[Why, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class RowTaken:
-    """One row and what it makes of the words."""
-
-    row: Row
-    axes: tuple[AxisTaken, ...]
-    words: frozenset[str]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class TableTaken:
-    """One table, its best rows, and why its root operation."""
-
-    table: Table
-    rows: tuple[RowTaken, ...]
-    words: frozenset[str]
-    score: float
-    operation: tuple[Why, ...]
 
 
 class Request:
@@ -149,7 +101,7 @@ class Request:
         if not kept[0].words:
             return None
         why = [c for c in fit if self._fits(c, kept[0].row)]
-        return TableTaken(table, kept, kept[0].words, best, tuple(map(_why, why)))
+        return TableTaken(table, kept, kept[0].words, best, tuple(map(self._why, why)))
 
     @staticmethod
     def _is_of(claim: Claim, table: Table) -> bool:
@@ -189,6 +141,7 @@ class Request:
             cost += NO_DEVICE_NAMED
         if not axes[0].words <= KINDS | SIDES.keys():
             cost -= PLACED
+        cost -= AXIS_SAID * sum(a.is_said for a in axes)
         return RowTaken(row, tuple(axes), words, self.weight(words) - cost)
 
     def _named_at(self, taken: AxisTaken) -> frozenset[str]:
@@ -216,7 +169,7 @@ class Request:
         not_for, first_named = how
         values, side_words = self._of_side(axis)
         claims = [c for c in claims if _speaks_of(c, axis.position)]
-        found: dict[tuple[str, str], _Support] = {}
+        found: dict[tuple[str, str], Support] = {}
         for at, value in enumerate(axis.values):
             if value in values and (support := self._support((axis, at), row, claims, not_for)):
                 found[value] = support
@@ -236,16 +189,16 @@ class Request:
             whys={value: s.whys for (value, _), s in chosen.items()},
         )
 
-    def _worth(self, label: str, support: _Support) -> float:
+    def _worth(self, label: str, support: Support) -> float:
         for_both = "both" in self.sides and _side(label) == "both"
         return self.weight(support.words) - support.cost + (FOR_BOTH if for_both else 0.0)
 
-    def _start(self, support: _Support) -> int:
+    def _start(self, support: Support) -> int:
         return min(self._first[w] for w in support.words)
 
     def _support(
         self, at: tuple[Axis, int], row: Row, claims: list[Claim], not_for: frozenset[str]
-    ) -> _Support | None:
+    ) -> Support | None:
         """What speaks for a value: its label by its own words, but `not_for`, and claims that name it."""
         axis, number = at
         value, label = axis.values[number]
@@ -263,12 +216,12 @@ class Request:
             if place is not None:
                 named |= self.vocabulary.told_by(claim) or claim.words
                 later.append(place)
-                whys.append(_why(claim))
+                whys.append(self._why(claim))
         cost = LATER_LABEL * min(later, default=0)
         if not shared <= named:
             cost += UNSAID * len(self.vocabulary.words_of(position, label) - shared)
         words = shared | named
-        return _Support(words, cost, tuple(dict.fromkeys(whys))) if words else None
+        return Support(words, cost, tuple(dict.fromkeys(whys))) if words else None
 
     def _named(self, claim: Claim, row: Row, axis: Axis, at: int) -> int | None:
         """How far down its preferences a claim names a value, or None where it doesn't."""
@@ -308,8 +261,11 @@ class Request:
             return axis.values, frozenset()
         return kept, words if side in sided.values() else frozenset()
 
+    def _why(self, claim: Claim) -> Why:
+        return Why(self._in_order(claim.words), claim.source, claim.says)
+
     def _in_order(self, words: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(words, key=lambda w: self._first[w]))
+        return tuple(sorted(words, key=lambda w: self._first.get(w, 0)))
 
 
 def _speaks_of(claim: Claim, position: int) -> bool:
@@ -323,10 +279,6 @@ def _side(label: str) -> str | None:
         if side := SIDES.get(word.lower()):
             return side
     return None
-
-
-def _why(claim: Claim) -> Why:
-    return Why(tuple(sorted(claim.words)), claim.source, claim.says)
 
 
 def _later(fit: list[Claim], table: Table) -> float:

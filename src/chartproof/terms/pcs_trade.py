@@ -117,7 +117,9 @@ def _joined(words: frozenset[str], last: TradeWord, firsts: tuple[TradeWord, ...
     labels = dict(last.labels)
     tiers = [first.labels.get(4, ()) for first in firsts]
     if tiers:
-        labels[4] = tuple(tuple(p for tier in each for p in tier) for each in zip_longest(*tiers, fillvalue=()))
+        labels[4] = tuple(
+            tuple(p for tier in each for p in tier) for each in zip_longest(*tiers, fillvalue=())
+        )
     says = "; ".join(f"{t.phrase}: {t.why}" for t in (*firsts, last))
     return Claim(words, "our table", says, last.operations, last.prefixes, labels)
 
@@ -165,7 +167,9 @@ def levels(words: tuple[str, ...]) -> Iterator[Claim]:
     bones = [f"{_JOINTS[2 * w[0]]} Vertebra" for w in named if w[0] != "s"]
     others = [f"{kind} Vertebral {what}" for kind in joints for what in ("Disc", "Joint")]
     says = f"{'-'.join(w.upper() for w in named)}: the vertebrae named, and the joints between them"
-    nerves = [f"{_JOINTS[2 * w[0]]} {what}" for w in named if w[0] != "s" for what in ("Nerve", "Spinal Cord")]
+    nerves = [
+        f"{_JOINTS[2 * w[0]]} {what}" for w in named if w[0] != "s" for what in ("Nerve", "Spinal Cord")
+    ]
     tiers = ((*one, *more), (*others, *bones), tuple(nerves))
     yield Claim(frozenset(named), "levels of the spine", says, labels={4: tiers})
 
