@@ -130,9 +130,12 @@ def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[Pcs
 _LEVELS = re.compile(r"\b([CTLS])(\d{1,2})\s*[-\u2013/]\s*(\d{1,2})\b", re.IGNORECASE)
 
 
+_BOTH_WAYS = re.compile(r"\bwith(?: and |/)(?:without|w/o)\b", re.IGNORECASE)
+
+
 def _spelled(words: str) -> str:
-    """L4-5 as L4 L5."""
-    return _LEVELS.sub(r"\1\2 \1\3", words)
+    """L4-5 as L4 L5; with and without (contrast) as the tables say it."""
+    return _BOTH_WAYS.sub("unenhanced and enhanced", _LEVELS.sub(r"\1\2 \1\3", words))
 
 
 def _prefix(t: Proposed) -> str:

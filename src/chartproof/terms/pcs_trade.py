@@ -162,10 +162,10 @@ def levels(words: tuple[str, ...]) -> Iterator[Claim]:
     for at in range(places[0], places[-1]):
         kind = _JOINTS[_letter(at) + _letter(at + 1)]
         joints[kind] = joints.get(kind, 0) + 1
-    one = [f"{kind} Vertebral Joint" for kind, count in joints.items() if count == 1]
+    one = [f"{k}{v} Joint" for k, count in joints.items() if count == 1 for v in ("", " Vertebral")]
     more = [f"{kind} Vertebral Joints, *" for kind, count in joints.items() if count > 1]
     bones = [f"{_JOINTS[2 * w[0]]} Vertebra" for w in named if w[0] != "s"]
-    others = [f"{kind} Vertebral {what}" for kind in joints for what in ("Disc", "Joint")]
+    others = [f"{kind}*{what}" for kind in joints for what in ("Disc", "Joint")]
     says = f"{'-'.join(w.upper() for w in named)}: the vertebrae named, and the joints between them"
     nerves = [
         f"{_JOINTS[2 * w[0]]} {what}" for w in named if w[0] != "s" for what in ("Nerve", "Spinal Cord")

@@ -222,7 +222,7 @@ def _without_less_said(claims: list[Claim]) -> list[Claim]:
     a body part) stands for one that names an operation anywhere.
     """
     acts = [c for c in claims if c.names_operation]
-    ours = [c for c in acts if c.source == "our table"]
+    ours = [c for c in claims if c.source == "our table"]
     placed = [c for c in acts if c.prefixes or (c.labels and 4 in c.labels)]
 
     def is_better_said(claim: Claim) -> bool:
