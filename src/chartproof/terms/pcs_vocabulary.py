@@ -32,6 +32,9 @@ KINDS = frozenset(
 KIND = 1.0
 SIDE = 0.5
 
+#: How many of a body part is said by the words together (two vessels), not by the number alone.
+NUMBERS = frozenset("one two three four more single multiple".split())
+
 Labelled = tuple[int, str]
 
 
@@ -123,7 +126,8 @@ class Vocabulary:
         found: dict[Labelled, set[str]] = defaultdict(set)
         for word in words:
             for label in self._by_word.get(word, ()):
-                found[label.position, label.label].add(word)
+                if label.position != 4 or word not in NUMBERS:
+                    found[label.position, label.label].add(word)
         return {key: frozenset(shared) for key, shared in found.items()}
 
     def words_of(self, position: int, label: str) -> frozenset[str]:
