@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from chartproof.codesets.books import NoReleaseCoversError
 from chartproof.codesets.pcs import Pcs
 from chartproof.codesets.pcs_keys import Definitions, Key, PcsIndex
 from chartproof.codesets.release import Release
-from chartproof.codesets.shelf import NoReleaseCoversError, Shelf
+from chartproof.codesets.shelf import Shelf
 from chartproof.model.errors import ReleaseError
 
 SYSTEM = "ICD-10-PCS"
