@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli import books, coding, looking
+from chartproof.cli import books, coding, comparing, looking
 
 app = typer.Typer(
     help="From a clinical note to a defensible claim, with a proof for every code.",
@@ -24,4 +24,5 @@ app.command("lookup")(looking.lookup)
 app.command("search")(looking.search)
 app.command("tree")(looking.tree)
 app.command("rule")(looking.rule)
+app.command("diff")(comparing.diff)
 app.add_typer(books.app, name="books")
