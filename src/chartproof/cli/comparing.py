@@ -93,7 +93,9 @@ def _against(
     looking, progress = finders(of, books.releases()), Progress()
     if not looking:
         notice(f"no claim carries codes of {of.a.system}, or nothing of them changed: none is touched")
-    totals, found, unread = Totals(), list[Touch](), list[InputError]()
+    totals = Totals()
+    found: list[Touch] = []
+    unread: list[InputError] = []
     for each in past_claims(path):
         if isinstance(each, InputError):
             notice(str(each))

@@ -61,15 +61,20 @@ def text_diff(old: str | None, new: str | None) -> Cell:
 
 def elided(runs: Cell) -> Cell:
     """Long runs of words that stand, cut in the middle."""
-    made = []
-    for place, (mark, text) in enumerate(runs):
-        spoken = text.split()
-        if mark == "=" and len(runs) > 1 and len(spoken) > 2 * _SHOWN:
-            head = spoken[:_SHOWN] if place else []
-            tail = spoken[-_SHOWN:] if place < len(runs) - 1 else []
-            text = " ".join([*head, "…", *tail])
-        made.append((mark, text))
-    return tuple(made)
+    last = len(runs) - 1
+    return tuple(
+        (mark, _cut(text, is_first=not place, is_last=place == last) if mark == "=" and last else text)
+        for place, (mark, text) in enumerate(runs)
+    )
+
+
+def _cut(text: str, *, is_first: bool, is_last: bool) -> str:
+    spoken = text.split()
+    if len(spoken) <= 2 * _SHOWN:
+        return text
+    head = [] if is_first else spoken[:_SHOWN]
+    tail = [] if is_last else spoken[-_SHOWN:]
+    return " ".join([*head, "…", *tail])
 
 
 def sections(of: Compared, touches: Sequence[Touch], most: int) -> list[Section]:
@@ -91,8 +96,13 @@ class _Form:
 
 
 def _section(form: _Form, many: Sequence[object], most: int) -> Section:
+    """The rows to show, without the columns that say nothing in any of them."""
     rows = tuple(form.row(each) for each in many[:most])
-    return Section(form.name, form.title, form.columns, len(many), rows)
+    filled = [i for i in range(len(form.columns)) if not rows or any(row[i] for row in rows)]
+    columns = tuple(form.columns[i] for i in filled)
+    return Section(
+        form.name, form.title, columns, len(many), tuple(tuple(row[i] for i in filled) for row in rows)
+    )
 
 
 def _every(changes: Changes, name: str) -> Sequence[object]:
@@ -120,7 +130,7 @@ def _keyed(code: str, at: str) -> str:
 
 
 def _added(c: Listed) -> Row:
-    return _row(_keyed(c.code, c.at), c.title, c.table)
+    return _row(_keyed(c.code, c.at), c.title, None if c.table == "codes" else c.table.replace("_", " "))
 
 
 def _deleted(c: Listed) -> Row:
@@ -130,8 +140,11 @@ def _deleted(c: Listed) -> Row:
 
 def _revised(c: Revised) -> Row:
     is_text = " " in f"{c.old or ''}{c.new or ''}"
-    cell = text_diff(c.old, c.new) if is_text else old_new(c.old, c.new)
-    return _row(_keyed(c.code, c.at), c.field.replace("_", " "), cell or plain("revised"))
+    if c.old is None and c.new is None:
+        cell = plain("revised")
+    else:
+        cell = text_diff(c.old, c.new) if is_text else old_new(c.old or "none", c.new or "none")
+    return _row(_keyed(c.code, c.at), c.field.replace("_", " "), cell)
 
 
 def _node(pair: tuple[str, Listed | Revised]) -> Row:
@@ -162,7 +175,9 @@ def _path(c: PathChange) -> Row:
 def _said(said: Said | None) -> str | None:
     if said is None:
         return None
-    return "; ".join(f"{v}" if k == "code" else f"{k.replace('_', ' ')} {v}" for k, v in said.items()) or "none"
+    return (
+        "; ".join(f"{v}" if k == "code" else f"{k.replace('_', ' ')} {v}" for k, v in said.items()) or "none"
+    )
 
 
 def _paragraph(p: ParagraphChange) -> Row:
@@ -195,7 +210,13 @@ def _fee(f: Fee) -> Row:
     change = f.difference or ""
     shown = change if change.startswith("-") or not change else f"+{change}"
     percent = f"{f.percent} %" if f.percent else None
-    return _row(_keyed(f.code, f.at), f.field.replace("_", " "), old_new(f.old, f.new), shown, percent)
+    return _row(
+        _keyed(f.code, f.at),
+        f.field.replace("_", " "),
+        old_new(f.old or "none", f.new or "none"),
+        shown,
+        percent,
+    )
 
 
 _TOUCHES = _Form(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from chartproof.cli.diff_sections import Cell, Section, headline, sections, told
+from chartproof.cli.diff_sections import Cell, Section, headline, plain, sections, told
 from chartproof.cli.paint import console
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _STYLES = {"=": "", "-": "red strike", "+": "green"}
 #: What stands for colour where there is none.
 _BRACKETS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+
+
+#: Rows that say in a cell that all of them came or went need no brackets.
+_WHOLE = tuple(plain(word) for word in ("added", "removed", "deleted"))
 
 
 def paint_diff(of: Compared, touches: Sequence[Touch], totals: Totals | None, most: int) -> None:
@@ -43,32 +47,31 @@ def paint_diff(of: Compared, touches: Sequence[Touch], totals: Totals | None, mo
 
 
 def _paint_totals(totals: Totals, out: Console) -> None:
-    out.print(
-        f"\n[bold]{totals.touched:,}[/bold] of {totals.claims:,} past claims touched; "
-        f"money up ${totals.up:,.2f}, down ${-totals.down:,.2f}"
-    )
+    money = f"; money up ${totals.up:,.2f}, down ${-totals.down:,.2f}" if totals.up or totals.down else ""
+    out.print(f"\n[bold]{totals.touched:,}[/bold] of {totals.claims:,} past claims touched{money}")
 
 
 def _paint_section(section: Section, out: Console) -> None:
     out.print(f"\n[bold]{section.title}[/bold]  [dim]{section.count:,}[/dim]")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    last = len(section.columns) - 1
     for place, name in enumerate(section.columns):
         table.add_column(name, header_style="dim", no_wrap=place == 0 and section.name != "index")
     is_plain = out.color_system is None
     for row in section.rows:
-        table.add_row(*(_painted(cell, is_plain, bold=not place) for place, cell in enumerate(row)))
+        marks = is_plain and not any(cell in _WHOLE for cell in row)
+        table.add_row(*(_painted(cell, marks, bold=not place) for place, cell in enumerate(row)))
     out.print(table, soft_wrap=False)
     if section.count > len(section.rows):
         more = section.count - len(section.rows)
-        out.print(f"[dim]  and {more:,} more; --limit {section.count} shows them, --format json has all[/dim]")
-    assert last >= 0
+        out.print(
+            f"[dim]  and {more:,} more; --limit {section.count} shows them, --format json has all[/dim]"
+        )
 
 
-def _painted(cell: Cell, is_plain: bool, bold: bool) -> Text:
+def _painted(cell: Cell, marks: bool, bold: bool) -> Text:
     made = Text(style="bold" if bold else "")
     for place, (mark, words) in enumerate(cell):
-        before, after = _BRACKETS[mark] if is_plain else ("", "")
+        before, after = _BRACKETS[mark] if marks else ("", "")
         made.append(" " if place else "")
         made.append(f"{before}{words}{after}", style=_STYLES[mark])
     return made

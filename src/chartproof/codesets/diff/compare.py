@@ -168,8 +168,8 @@ def _by_first(found: Changes) -> Iterator[Bar]:
     """Codes by their first character, where a system has no chapters."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, codes in (("added", found.added), ("deleted", found.deleted), ("revised", found.revised)):
-        for first in {(c.code[:1], c.code) for c in codes}:
-            counts[first[0]][kind] += 1
+        for code in {c.code for c in codes}:
+            counts[code[:1]][kind] += 1
     for first in sorted(counts):
         n = counts[first]
         yield Bar(first, f"codes that begin with {first}", n["added"], n["deleted"], n["revised"], 0)

@@ -77,7 +77,17 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "claim-codes": (Form("codes", ("list", "code")),),
 }
 #: Columns that name a row to a person, best first.
-TITLES = ("title", "long_descriptor", "display_name", "short_descriptor", "name", "label", "descriptor", "text", "operation")
+TITLES = (
+    "title",
+    "long_descriptor",
+    "display_name",
+    "short_descriptor",
+    "name",
+    "label",
+    "descriptor",
+    "text",
+    "operation",
+)
 
 #: Tables that another comparison tells of.
 ELSEWHERE = {"ICD-10-PCS": frozenset({"axes", "rows"})}

@@ -40,7 +40,8 @@ def by_form(form: Form, a: Rows, b: Rows, *, private: bool = False) -> Changes:
     """The changes of one table."""
     said = [name for name in a.columns if name in b.columns and name not in form.left_out]
     said = [name for name in said if name not in form.key]
-    added, deleted, revised, fees = [], [], [], []
+    added, deleted, revised = [], [], []
+    fees: list[Fee] = []
     for key, old, new in beside(a.by(form.key), b.by(form.key)):
         if old is None and new is not None:
             added.append(listed(form, key, new, private))

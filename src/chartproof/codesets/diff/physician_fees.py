@@ -35,7 +35,7 @@ def _priced(release: Release) -> dict[Key, dict[str, str]]:
     factor = _factor(release)
     if factor is None:
         return {}
-    found = {}
+    found: dict[Key, dict[str, str]] = {}
     for row in Rows.read(release.table("relative_values")).said():
         prices = {f: _price(row.get(f"{f.removesuffix('fee')}total", ""), factor) for f in FIELDS}
         found[row["code"], row["modifier"]] = {f: p for f, p in prices.items() if p}

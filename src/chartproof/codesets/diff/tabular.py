@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chartproof.codesets.diff.changes import Bar, Changes, Listed, NoteChange, Revised, Said
 from chartproof.codesets.diff.notes import notes
 from chartproof.codesets.diff.successors import with_successors
-from chartproof.codesets.diff.tables import Rows, beside
+from chartproof.codesets.diff.tables import Key, Rows, beside
 from chartproof.codesets.release import Release
 
 
@@ -84,8 +84,9 @@ def _codes(one: Book, two: Book) -> tuple[tuple[Listed, ...], tuple[Listed, ...]
 def _nodes(one: Book, two: Book) -> Changes:
     """Chapters, sections and categories; a node that is a code itself is told as the code."""
     added, deleted, revised = [], [], []
-    sides = {(k,): v for k, v in one.nodes.items()}, {(k,): v for k, v in two.nodes.items()}
-    for (key, *_), old, new in beside(*sides):
+    old_nodes: dict[Key, Said] = {(k,): v for k, v in one.nodes.items()}
+    new_nodes: dict[Key, Said] = {(k,): v for k, v in two.nodes.items()}
+    for (key, *_), old, new in beside(old_nodes, new_nodes):
         row = new or old or {}
         if old is None and key not in two.codes:
             added.append(Listed(row["code"], row["title"], row["kind"]))

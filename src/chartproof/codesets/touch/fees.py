@@ -55,17 +55,13 @@ def by_fee(changes: Iterable[Fee], system: str, places: Mapping[str, str]) -> Fi
     return find
 
 
-def _choosing(
-    system: str, places: Mapping[str, str]
-) -> Callable[[PastClaim, PastCode, list[Fee]], _Chosen]:
+def _choosing(system: str, places: Mapping[str, str]) -> Callable[[PastClaim, PastCode, list[Fee]], _Chosen]:
     if system == "MPFS":
         return lambda _claim, code, fees: _by_place(code, fees, places)
     if system == "DMEPOS":
-        return lambda claim, code, fees: _by_state(claim, code, fees)
+        return _by_state
     if system == "ASC":
-        return lambda _claim, code, fees: (
-            _first(fees) if code.place in {None, _ASC_PLACE} else None
-        )
+        return lambda _claim, code, fees: _first(fees) if code.place in {None, _ASC_PLACE} else None
     return lambda _claim, code, fees: _first(_split(code, fees))
 
 
@@ -91,9 +87,9 @@ def _by_state(claim: PastClaim, code: PastCode, fees: list[Fee]) -> _Chosen:
     most = -1
     for fee in fees:
         *modifiers, state, rural = fee.at.split()
-        if state == claim.state and rural == "no" and set(modifiers) <= set(code.modifiers):
-            if len(modifiers) > most:
-                best, most = (fee, f" in {state}, non-rural"), len(modifiers)
+        fits = state == claim.state and rural == "no" and set(modifiers) <= set(code.modifiers)
+        if fits and len(modifiers) > most:
+            best, most = (fee, f" in {state}, non-rural"), len(modifiers)
     return best
 
 

@@ -27,11 +27,14 @@ def by_note(changes: Iterable[NoteChange], old: Book, new: Book) -> Finder:
     def find(claim: PastClaim) -> Iterator[Touch]:
         codes = tuple({c.code: c for c in claim.of("ICD-10-CM")}.values())
         for code in codes:
+            others = [c for c in codes if c.code != code.code]
             above = list(new.above(code.code))
             for note in (n for node in above for n in excluding.get(node, ())):
-                yield from _excluded(claim, code, note, _others(code, codes), old)
-            for note in (n for node in above for n in ordering.get(node, ())):
-                yield from _ordered(claim, code, note, _others(code, codes), old)
+                yield from _excluded(claim, code, note, others, old)
+            for place in ((node, kind) for node in above for kind in _ORDERS):
+                stood = place[0] in ordering and _is_met(new, place, others)
+                if not stood and (came := _came(ordering.get(place[0], ()), place[1], code, old)):
+                    yield _ordered(claim, code, place, came)
 
     return find
 
@@ -52,10 +55,6 @@ def _by_node(changes: Iterable[NoteChange]) -> tuple[_At, _At]:
 def _says_the_same(note: NoteChange) -> bool:
     """Whether a changed note names the codes it named, in the same role."""
     return note.change == "changed" and note.was_kind is None and set(note.names) <= set(note.named)
-
-
-def _others(code: PastCode, codes: tuple[PastCode, ...]) -> list[PastCode]:
-    return [c for c in codes if c.code != code.code]
 
 
 def _named(code: str, note: NoteChange) -> bool:
@@ -80,11 +79,21 @@ def _was_excluded(one: str, two: str, book: Book) -> bool:
     return False
 
 
-def _ordered(
-    claim: PastClaim, code: PastCode, note: NoteChange, others: list[PastCode], old: Book
-) -> Iterator[Touch]:
-    stood = note.was_kind is None and note.was_at in set(old.above(code.code))
-    if stood or any(_named(other.code, note) for other in others):
-        return
-    kind = _ORDERS[note.kind]
-    yield touch(claim, code, kind, f"a “{kind}” note at {note.at} now speaks to {code.code}: {note.new}")
+def _is_met(book: Book, place: tuple[str, str], others: list[PastCode]) -> bool:
+    """Whether the claim has a code that a note of this kind names here; one of a list is enough."""
+    rows = [row for row in book.notes.get(place[0], ()) if row["kind"] == place[1]]
+    named = [target for row in rows for target in row["targets"].split()]
+    return any(is_named(other.code, target) for other in others for target in named)
+
+
+def _came(notes: Iterable[NoteChange], kind: str, code: PastCode, old: Book) -> list[str]:
+    """The words of the notes of a kind that did not speak to this code before."""
+    stood = set(old.above(code.code))
+    came = (n for n in notes if n.kind == kind and (n.was_kind is not None or n.was_at not in stood))
+    return [n.new for n in came if n.new]
+
+
+def _ordered(claim: PastClaim, code: PastCode, place: tuple[str, str], came: list[str]) -> Touch:
+    kind = _ORDERS[place[1]]
+    says = f"a “{kind}” note at {place[0]} now speaks to {code.code}: {'; '.join(came)}"
+    return touch(claim, code, kind, says)

@@ -65,7 +65,8 @@ def _leading(code: str, led: _Led) -> list[tuple[PathChange, str]]:
 
 def _touch(claim: PastClaim, code: PastCode, found: list[tuple[PathChange, str]]) -> Touch:
     unique = dict.fromkeys(
-        f"“{change.path}” {f'now leads to {now}' if now else 'no longer leads to it'}" for change, now in found
+        f"“{change.path}” {f'now leads to {now}' if now else 'no longer leads to it'}"
+        for change, now in found
     )
     told = list(unique)
     more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
