@@ -101,7 +101,7 @@ def _against(
             notice(str(each))
             unread.append(each)
             continue
-        mine = list(touches(each, looking))
+        mine = touches(each, looking)
         totals.count(mine)
         found.extend(mine)
         if totals.claims % _EVERY == 0:

@@ -232,12 +232,12 @@ _FORMS = (
     _Form("notes", "Notes", ("at", "kind", "change", "note"), _note),
     _Form("guidelines", "Guidelines", ("paragraph", "heading", "change", "text"), _paragraph),
     _Form("index", "Index", ("path", "book", "change", "leads to"), _path),
-    _Form("poa", "Exempt from present on admission", ("code", "title", "change"), _poa),
+    _Form("poa", "Exempt from POA", ("code", "title", "change"), _poa),
     _Form("pairs", "PTP pairs", ("column 1", "column 2", "change", "indicator", "rationale"), _pair),
     _Form("limits", "Unit limits (MUE)", ("code", "change", "units", "rationale"), _limit),
     _Form("fees", "Fees and numbers", ("code", "field", "was, now", "difference", "percent"), _fee),
     _Form("tables", "Rows of tables", ("table", "title", "change", "values"), _table),
-    _Form("nodes", "Chapters, sections, categories", ("code", "kind", "change", "title"), _node),
+    _Form("nodes", "Categories and above", ("code", "kind", "change", "title"), _node),
 )
 
 

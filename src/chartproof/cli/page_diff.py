@@ -72,7 +72,9 @@ def _top(of: Compared, shown: Sequence[Section], totals: Totals | None) -> Itera
     yield f"<h1><small>{escape(of.a.system)}: what changed</small>{_named(of.a)} → {_named(of.b)}</h1>"
     yield f'<p class="soft">{escape(str(of.a.holds))} → {escape(str(of.b.holds))}</p>'
     if of.beside:
-        yield f'<details class="beside"><summary>with {len(of.beside)} books that go with it</summary>'
+        some = ", some derived" if any(r.derived for both in of.beside for r in both) else ""
+        told = f"with {len(of.beside)} books that go with it{some}"
+        yield f'<details class="beside"><summary>{told}</summary>'
         yield from (_beside(a, b) for a, b in of.beside)
         yield "</details>"
     yield '<ul class="counts">'

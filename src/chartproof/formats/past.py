@@ -246,7 +246,7 @@ def _serviced(keys: _Reader) -> Iterator[PastCode]:
 def _code(keys: _Reader, system: str) -> str:
     """A code as published: ICD-10-CM with its dot, all others without."""
     text = keys.text("code")
-    plain = re.sub(r"[.\s]", "", text or "").upper()
+    plain = (text or "").strip().replace(".", "").upper()
     if not re.fullmatch(r"[0-9A-Z]{1,8}", plain):
         raise keys.wrong("code", "is missing or no code")
     return f"{plain[:3]}.{plain[3:]}" if system == "ICD-10-CM" and len(plain) > 3 else plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -79,7 +79,8 @@ def _places(release: Release, shelf: Iterable[Release]) -> dict[str, str]:
     return {row["code"]: row["rate"] for row in rows if row["rate"] != "unassigned"}
 
 
-def touches(claim: PastClaim, looking: Iterable[Finder]) -> Iterator[Touch]:
-    """What would differ on one claim, in order of finder."""
-    for find in looking:
-        yield from find(claim)
+def touches(claim: PastClaim, looking: Iterable[Finder]) -> list[Touch]:
+    """What would differ on one claim, in the order of its codes."""
+    place = {code.at: count for count, code in enumerate(claim.codes)}
+    found = [each for find in looking for each in find(claim)]
+    return sorted(found, key=lambda each: place[each.at])
