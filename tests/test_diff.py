@@ -334,8 +334,8 @@ def test_pairs_are_what_a_plain_model_says(
             sides.append(release(Path(folder), name, "NCCI-PTP-DME", holds, {"pairs": (PAIRS, written)}))
         found = {(p.column_1, p.column_2): p.change for p in pairs(*sides)}
     old, new = _standing(a, OLD), _standing(b, NEW)
-    expected = {key: "added" for key in new.keys() - old.keys()}
-    expected |= {key: "deleted" for key in old.keys() - new.keys()}
+    expected = dict.fromkeys(new.keys() - old.keys(), "added")
+    expected |= dict.fromkeys(old.keys() - new.keys(), "deleted")
     expected |= {key: "revised" for key in old.keys() & new.keys() if old[key] != new[key]}
     assert found == expected
 

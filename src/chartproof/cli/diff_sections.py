@@ -182,7 +182,8 @@ def _said(said: Said | None) -> str | None:
 
 def _paragraph(p: ParagraphChange) -> Row:
     number = p.paragraph + (f" (was {p.was})" if p.was else "")
-    return _row(number, p.heading, p.change, elided(p.words))
+    heading = text_diff(p.was_heading or p.heading, p.heading)
+    return _row(number, heading, p.change, elided(p.words))
 
 
 def _poa(p: Poa) -> Row:

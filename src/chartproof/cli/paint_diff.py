@@ -73,5 +73,10 @@ def _painted(cell: Cell, marks: bool, bold: bool) -> Text:
     for place, (mark, words) in enumerate(cell):
         before, after = _BRACKETS[mark] if marks else ("", "")
         made.append(" " if place else "")
-        made.append(f"{before}{words}{after}", style=_STYLES[mark])
+        made.append(f"{before}{_printable(words)}{after}", style=_STYLES[mark])
     return made
+
+
+def _printable(words: str) -> str:
+    """What a claim or a title says, without what would steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in words)

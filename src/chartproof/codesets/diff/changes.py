@@ -70,6 +70,7 @@ class PathChange:
 class ParagraphChange:
     """A guideline paragraph `added`, `removed`, `changed` or `moved` (from `was`).
 
+    `was_heading` is the old heading where it was another.
     `words` is the text diff: runs of words marked `=`, `-` or `+`.
     """
 
@@ -79,6 +80,7 @@ class ParagraphChange:
     old: str | None
     new: str | None
     was: str | None = None
+    was_heading: str | None = None
     words: tuple[tuple[str, str], ...] = ()
 
 

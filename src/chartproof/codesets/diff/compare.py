@@ -19,7 +19,7 @@ from chartproof.codesets.diff.paragraphs import paragraphs
 from chartproof.codesets.diff.paths import paths
 from chartproof.codesets.diff.pcs_rows import row_changes
 from chartproof.codesets.diff.physician_fees import fees
-from chartproof.codesets.diff.successors import conversions, with_successors
+from chartproof.codesets.diff.successors import Assigned, conversions, with_successors
 from chartproof.codesets.diff.tables import Rows, beside
 from chartproof.codesets.diff.tabular import Book, tabular
 from chartproof.codesets.release import Release
@@ -139,11 +139,11 @@ def _read(release: Release, table: str) -> Iterator[Said]:
     return Rows.read(release.table(table)).said()
 
 
-def _conversion(a: Release, b: Release, shelf: Iterable[Release]) -> dict[str, list[str]]:
+def _conversion(a: Release, b: Release, shelf: Iterable[Release]) -> list[Assigned]:
     """What former codes are in the new release, by the conversion table of its days."""
     table = covering(b, [r for r in shelf if r.system == _CONVERSION])
     if table is None or b.holds.first <= a.holds.first:
-        return {}
+        return []
     last = b.holds.last.isoformat() if b.holds.last else None
     return conversions(table, a.holds.first.isoformat(), last)
 

@@ -11,6 +11,8 @@ from chartproof.codesets.diff.notes import alikeness
 
 #: From here on, two texts under one number are one paragraph changed.
 _ALIKE = 0.4
+#: From here on, two headings beside each other are one.
+_LIKE_HEADINGS = 0.6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +30,7 @@ def paragraphs(a: Iterable[Said], b: Iterable[Said]) -> tuple[ParagraphChange, .
     """The changes between the rows of two `paragraphs` tables; order as in the new edition."""
     old, new = _joined(a), _joined(b)
     matches, gone, came = _same(old, new)
-    for rule in (_same_number, _same_heading):
+    for rule in (_same_number, _same_heading, _alike_beside):
         more, gone, came = _paired(gone, came, rule)
         matches += more
     found = [_change(*m) for m in matches if m[0] != m[1]]
@@ -39,11 +41,11 @@ def paragraphs(a: Iterable[Said], b: Iterable[Said]) -> tuple[ParagraphChange, .
 
 
 def _joined(rows: Iterable[Said]) -> list[_Paragraph]:
-    """The blocks of each paragraph as one text, in the order of the book."""
+    """The blocks of each paragraph as one text, in the order of the book; breaks say nothing."""
     texts: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         texts.setdefault((row["paragraph"], row["heading"]), []).append(row["text"])
-    return [_Paragraph(n, h, "\n".join(t)) for (n, h), t in texts.items()]
+    return [_Paragraph(n, h, " ".join(" ".join(t).split())) for (n, h), t in texts.items()]
 
 
 _Left = tuple[list[_Match], list[_Paragraph], list[_Paragraph]]
@@ -66,6 +68,13 @@ def _same_number(old: _Paragraph, new: _Paragraph) -> bool:
 
 def _same_heading(old: _Paragraph, new: _Paragraph) -> bool:
     return old.heading == new.heading and alikeness(old.text, new.text) >= _ALIKE
+
+
+def _alike_beside(old: _Paragraph, new: _Paragraph) -> bool:
+    """Renumbered among its neighbours, with a heading much like the old one."""
+    if old.number.rpartition(".")[0] != new.number.rpartition(".")[0]:
+        return False
+    return alikeness(old.heading.lower(), new.heading.lower()) >= _LIKE_HEADINGS
 
 
 def _paired(old: list[_Paragraph], new: list[_Paragraph], is_one: _IsOne) -> _Left:
@@ -94,6 +103,7 @@ def _change(old: _Paragraph, new: _Paragraph) -> ParagraphChange:
         old=old.text,
         new=new.text,
         was=old.number if is_moved else None,
+        was_heading=old.heading if old.heading != new.heading else None,
         words=() if is_same else tuple(words(old.text, new.text)),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,14 +13,18 @@ from chartproof.codesets.release import Release
 TABLE, LONGER = "conversion table", "longer codes"
 
 
+#: A former code, or the first and last of a range of them, and a code assigned since.
+Assigned = tuple[str, str, str]
+
+
 def with_successors(
-    deleted: Iterable[Listed], codes: Sequence[str], conversion: dict[str, list[str]]
+    deleted: Iterable[Listed], codes: Sequence[str], conversion: Sequence[Assigned]
 ) -> tuple[Listed, ...]:
     """The deleted codes, each with what it is now; `codes` are those of the new release, in order."""
     standing = set(codes)
     found = []
     for code in deleted:
-        told = [new for new in conversion.get(code.code, ()) if new in standing]
+        told = sorted({new for first, last, new in conversion if first <= code.code <= last} & standing)
         longer = [] if told else _below(code.code, codes)
         by = TABLE if told else LONGER if longer else None
         found.append(replace(code, now=tuple(told or longer), by=by))
@@ -37,17 +40,12 @@ def _below(code: str, codes: Sequence[str]) -> list[str]:
     return below
 
 
-def conversions(release: Release, after: str, until: str | None) -> dict[str, list[str]]:
-    """What was coded before, to what is since: assignments in force after a day and until another.
-
-    A range of former codes names each of its ends' codes and all between, by their order.
-    """
+def conversions(release: Release, after: str, until: str | None) -> list[Assigned]:
+    """What was coded before, to what is since: assignments in force after a day and until another."""
     effective = {row["code"]: row["effective"] for row in Rows.read(release.table("conversions")).said()}
-    found: dict[str, list[str]] = defaultdict(list)
+    found = []
     for row in Rows.read(release.table("previous")).said():
         day = effective.get(row["code"], "")
         if after < day and (until is None or day <= until):
-            found[row["first"]].append(row["code"])
-            if row["last"] and row["last"] != row["first"]:
-                found[row["last"]].append(row["code"])
-    return {former: sorted(set(codes)) for former, codes in found.items()}
+            found.append((row["first"], row["last"] or row["first"], row["code"]))
+    return found

@@ -120,12 +120,12 @@ def _ordered(path: Path, keys: int, key_of: _KeyOf) -> Iterator[str]:
 
 
 def _is_sorted(path: Path, key_of: _KeyOf) -> bool:
-    last: Key = ()
+    """Whole lines in order are keys in order, for a tab sorts before all that a column holds."""
+    last = ""
     lines = each_line(path)
     next(lines, None)
     for line in lines:
-        key = key_of(line)
-        if key < last:
+        if line < last and key_of(line) < key_of(last):
             return False
-        last = key
+        last = line
     return True

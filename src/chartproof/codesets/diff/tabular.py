@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chartproof.codesets.diff.changes import Bar, Changes, Listed, NoteChange, Revised, Said
 from chartproof.codesets.diff.notes import notes
-from chartproof.codesets.diff.successors import with_successors
+from chartproof.codesets.diff.successors import Assigned, with_successors
 from chartproof.codesets.diff.tables import Key, Rows, beside
 from chartproof.codesets.release import Release
 
@@ -49,7 +49,7 @@ class Book:
         return last
 
 
-def tabular(one: Book, two: Book, conversion: dict[str, list[str]]) -> Changes:
+def tabular(one: Book, two: Book, conversion: Sequence[Assigned]) -> Changes:
     """The changes between two tabular lists."""
     added, deleted, revised = _codes(one, two)
     all_notes = notes(_every(one), _every(two)) + tuple(_seventh(one, two))
