@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made import INDEX, LIMITS, NEW, OLD, PAIRS, both, cm, release
 
 from chartproof.codesets.diff.compare import Compared
@@ -258,6 +260,7 @@ def test_every_claim_and_coding_of_a_folder_is_read_or_named(tmp_path: Path) -> 
         ({"diagnoses": [{"code": "Q01.1"}, {"code": "JANE DOE"}]}, "diagnoses.2.code"),
         ({"lines": [{"code": "Q9901", "units": "JANE DOE"}]}, "lines.1.units"),
         ({"lines": [{"code": "Q9901", "units": -1}]}, "lines.1.units"),
+        ({"lines": [{"code": "Q9901", "number": "1e9999999"}]}, "lines.1.number"),
         ({"lines": [{"code": "Q9901", "served": "JANE DOE"}]}, "lines.1.served"),
         ({"lines": [{"code": "Q9901", "modifiers": "JANE DOE"}]}, "lines.1.modifiers"),
         ({"lines": "JANE DOE"}, "lines"),
@@ -273,3 +276,26 @@ def test_what_is_wrong_is_said_by_place_and_without_what_stands_there(claim: obj
         claim_from_object(claim, "f.json", "7")
     assert caught.value.place.removeprefix("7.") == place
     assert "JANE" not in str(caught.value)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from("id codes diagnoses lines code units served modifiers patient number".split()),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(_JSON)
+def test_no_object_breaks_the_reader(value: object) -> None:
+    try:
+        claim = claim_from_object(value)
+    except InputError:
+        return
+    assert all(code.code and code.at for code in claim.codes)

@@ -1,7 +1,8 @@
 "use strict";
 const box = document.getElementById("find");
 const said = document.getElementById("found");
-const parts = [...document.querySelectorAll("details.part")].map((part) => ({
+const chart = document.querySelector(".chart");
+const parts = [...document.querySelectorAll("details.part:not(.chart)")].map((part) => ({
   part,
   open: part.open,
   rows: [...part.querySelectorAll("tbody tr")].map((row) => ({ row, text: row.textContent.toLowerCase() })),
@@ -20,6 +21,7 @@ function find() {
     part.open = words.length > 0 ? here > 0 : open;
     shown += here;
   }
+  if (chart) chart.hidden = words.length > 0;
   said.textContent = words.length ? `${shown.toLocaleString("en-US")} rows` : "";
 }
 box.addEventListener("input", find);

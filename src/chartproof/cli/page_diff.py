@@ -108,16 +108,19 @@ def _chart(bars: Sequence[Bar]) -> Iterator[str]:
     if not bars:
         return
     most = max(sum(getattr(bar, kind) for kind in _KINDS) for bar in bars) or 1
-    yield '<h2>By chapter</h2>\n<div class="chart">'
-    keys = "".join(f'<span><i class="{kind}"></i>{kind}</span>' for kind in _KINDS)
+    whole = bars[0].chapter.isdigit()
+    title = "By chapter" if whole else "By first character"
+    yield f'<details class="part chart" open><summary>{title}</summary>'
+    standing = [kind for kind in _KINDS if any(getattr(bar, kind) for bar in bars)]
+    keys = "".join(f'<span><i class="{kind}"></i>{kind}</span>' for kind in standing)
     yield f'<p class="key">{keys}</p>\n<ol>'
     for bar in bars:
         counts = [(kind, getattr(bar, kind)) for kind in _KINDS]
-        label = f"{bar.chapter}. {bar.title}" if bar.chapter.isdigit() else bar.title
+        label = f"{bar.chapter}. {bar.title}" if whole else bar.title
         yield f'<li title="{escape(_spoken(counts))}"><span>{escape(label)}</span>'
         yield _bar(counts, most)
         yield f"<span>{sum(n for _, n in counts):,}</span></li>"
-    yield "</ol></div>"
+    yield "</ol></details>"
 
 
 def _spoken(counts: Sequence[tuple[str, int]]) -> str:

@@ -18,6 +18,7 @@ from chartproof.model.past import PastClaim, PastCode
 
 #: A file larger than this is refused; JSON lines are read one at a time and may be longer.
 MOST_BYTES = 200_000_000
+_MOST_NUMBER = 1_000_000_000
 _X12 = frozenset({".837", ".837p", ".837i", ".x12", ".edi"})
 _SPOKEN = frozenset({".json", ".jsonl"})
 _KINDS = frozenset({"professional", "facility"})
@@ -133,8 +134,8 @@ class _Reader:
             found = None if isinstance(value, bool) else Decimal(str(value))
         except InvalidOperation:
             found = None
-        if found is None or not found.is_finite() or found < 0:
-            raise self.wrong(key, "must be a number, zero or more")
+        if found is None or not found.is_finite() or not 0 <= found <= _MOST_NUMBER:
+            raise self.wrong(key, "must be a number, from zero to a billion")
         return found
 
     def many(self, key: str) -> list[_Reader]:

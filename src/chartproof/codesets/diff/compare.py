@@ -172,4 +172,4 @@ def _by_first(found: Changes) -> Iterator[Bar]:
             counts[code[:1]][kind] += 1
     for first in sorted(counts):
         n = counts[first]
-        yield Bar(first, f"codes that begin with {first}", n["added"], n["deleted"], n["revised"], 0)
+        yield Bar(f"{first}…", f"codes that begin with {first}", n["added"], n["deleted"], n["revised"], 0)
