@@ -41,6 +41,14 @@ def test_codes_come_go_and_say_something_else(tmp_path: Path) -> None:
     assert (bar.chapter, bar.added, bar.deleted, bar.revised) == ("1", 2, 2, 1)
 
 
+ASSIGNED = {
+    "Q77.1": "2025-10-01",
+    "Q02.1": "2016-10-01",
+    "Q02.9": "2026-10-01",
+    "Q88.8": "2025-10-01",
+}
+
+
 def test_the_conversion_table_names_what_a_code_is_now(tmp_path: Path) -> None:
     a, b = cm(tmp_path, "a", OLD, A_CODES), cm(tmp_path, "b", NEW, B_CODES | {"Q77.1": "New home"})
     table = release(
@@ -51,16 +59,19 @@ def test_the_conversion_table_names_what_a_code_is_now(tmp_path: Path) -> None:
         {
             "conversions": (
                 ("code", "effective", "previous"),
-                [("Q77.1", "2025-10-01", "Q01.2"), ("Q02.1", "2016-10-01", "Q01.2")],
+                [(new, day, "Q01.2") for new, day in ASSIGNED.items()],
             ),
             "previous": (
                 ("code", "first", "last", "joined"),
-                [("Q77.1", "Q01.2", "", "or"), ("Q02.1", "Q01.2", "", "or")],
+                [
+                    ("Q77.1", "Q01.15", "Q01.3", "or"),
+                    *((new, "Q01.2", "", "or") for new in list(ASSIGNED)[1:]),
+                ],
             ),
         },
     )
     deleted = {c.code: c for c in both(a, b, table).changes.deleted}
-    assert deleted["Q01.2"].now == ("Q77.1",), "an assignment of 2016 is no successor now"
+    assert deleted["Q01.2"].now == ("Q77.1",), "of 2016, of a later year, or not in the book"
     assert deleted["Q01.2"].by == "conversion table"
 
 

@@ -214,6 +214,57 @@ def test_dmepos_fees_by_state_and_modifier(tmp_path: Path) -> None:
     assert kinds(of, services(line, patient={"state": "OH"})) == []
 
 
+@pytest.mark.parametrize(("system", "table"), [("OPPS", "addendum_b"), ("ASC", "surgical_procedures")])
+def test_facility_fees_are_for_their_claims(tmp_path: Path, system: str, table: str) -> None:
+    columns = ("code", "status", "payment_rate")
+    sides = [
+        release(tmp_path, name, system, holds, {table: (columns, [("Q9901", status, rate)])})
+        for name, holds, status, rate in (("a", OLD, "S", "10"), ("b", NEW, "T", "12.5"))
+    ]
+    of = both(*sides)
+    line = {"code": "Q9901", "place": "24" if system == "ASC" else None, "units": 2}
+    indicator, fee = touched(of, services(line, kind="facility"))
+    assert (indicator.kind, fee.kind, fee.old, fee.new, fee.difference) == (
+        "indicator",
+        "fee",
+        "10.00",
+        "12.50",
+        "5.00",
+    )
+    assert "status S → T" in indicator.says
+    elsewhere = services({**line, "place": "11"}, kind="professional")
+    assert kinds(of, elsewhere) == []
+
+
+def test_poa_exemption_touches_who_reports_it(tmp_path: Path) -> None:
+    columns = ("code", "order", "title")
+    sides = [
+        release(tmp_path, name, "ICD-10-CM-POA-exempt", holds, {"codes": (columns, rows)})
+        for name, holds, rows in (("a", OLD, []), ("b", NEW, [("Q01.1", "1", "One")]))
+    ]
+    of = both(*sides)
+    assert kinds(of, {"diagnoses": [{"code": "Q01.1", "poa": "Y"}]}) == [("Q01.1", "poa")]
+    assert kinds(of, dx("Q01.1")) == []
+
+
+def test_codes_of_other_systems_are_left_alone(tmp_path: Path) -> None:
+    columns = ("code", "long_descriptor", "coverage")
+    sides = [
+        release(tmp_path, name, "HCPCS", holds, {"codes": (columns, rows)})
+        for name, holds, rows in (
+            ("a", OLD, [("Q0991", "Thing", "C"), ("Q0992", "Gone", "C")]),
+            ("b", NEW, [("Q0991", "Thing, other", "D")]),
+        )
+    ]
+    of = both(*sides)
+    lines = services({"code": "Q0991"}, {"code": "q0992"}, diagnoses=[{"code": "Q0991"}])
+    assert [(t.at, t.kind) for t in touched(of, lines)] == [
+        ("line.1", "title"),
+        ("line.1", "indicator"),
+        ("line.2", "deleted"),
+    ]
+
+
 # Past claims read.
 
 

@@ -12,7 +12,7 @@ from chartproof.codesets.diff.tabular import Book
 from chartproof.codesets.release import Release
 from chartproof.codesets.touch.codes import by_code, by_poa
 from chartproof.codesets.touch.edits import by_limit, by_pair
-from chartproof.codesets.touch.fees import by_fee, pays
+from chartproof.codesets.touch.fees import by_fee, is_paid_by, pays
 from chartproof.codesets.touch.notes import by_note
 from chartproof.codesets.touch.paths import by_path
 from chartproof.codesets.touch.touch import SERVICES, Finder, Touch
@@ -54,7 +54,8 @@ def finders(of: Compared, shelf: Iterable[Release]) -> tuple[Finder, ...]:
     found: list[Finder] = []
     changes, system = of.changes, of.a.system
     if system in _LISTS:
-        found.append(by_code(changes, _LISTS[system], of.b.name))
+        listed = by_code(changes, _LISTS[system], of.b.name)
+        found.append(_if_paid(listed, system) if pays(system) else listed)
     if changes.notes:
         found.append(by_note(changes.notes, Book.read(of.a), Book.read(of.b)))
     if changes.index and not system.startswith("ICD-10-PCS"):
@@ -68,6 +69,10 @@ def finders(of: Compared, shelf: Iterable[Release]) -> tuple[Finder, ...]:
     if pays(system):
         found.append(by_fee(changes.fees, system, _places(of.b, shelf)))
     return tuple(found)
+
+
+def _if_paid(find: Finder, system: str) -> Finder:
+    return lambda claim: find(claim) if is_paid_by(claim, system) else ()
 
 
 def _places(release: Release, shelf: Iterable[Release]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def by_pair(changes: Iterable[PairChange], system: str) -> Finder:
             for one in services:
                 for two in services if one.code in changed else ():
                     change = changed[one.code].get(two.code)
-                    if change and one is not two:
+                    if change:
                         yield _pair(claim, one, two, change)
 
     return find

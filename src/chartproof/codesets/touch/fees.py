@@ -35,9 +35,16 @@ def pays(system: str) -> bool:
     return system in _PAYING
 
 
+def is_paid_by(claim: PastClaim, system: str) -> bool:
+    """Say whether a fee schedule is for a claim, as far as the claim says what it is."""
+    if system == "ASC":
+        return any(code.place in {None, _ASC_PLACE} for code in claim.codes)
+    return claim.kind in {None, _PAYING[system][2] or claim.kind}
+
+
 def by_fee(changes: Iterable[Fee], system: str, places: Mapping[str, str]) -> Finder:
     """Fees that changed; `places` says of a place of service `facility` or `non-facility`."""
-    tables, column, ours = _PAYING[system]
+    tables, column, _ = _PAYING[system]
     priced: dict[str, list[Fee]] = defaultdict(list)
     for fee in changes:
         if fee.table in tables and (not column or fee.field == column):
@@ -45,7 +52,7 @@ def by_fee(changes: Iterable[Fee], system: str, places: Mapping[str, str]) -> Fi
     choose = _choosing(system, places)
 
     def find(claim: PastClaim) -> Iterator[Touch]:
-        if ours and claim.kind not in {None, ours}:
+        if not is_paid_by(claim, system):
             return
         for code in claim.of(*SERVICES):
             chosen = choose(claim, code, priced.get(code.code, []))
