@@ -89,8 +89,8 @@ def test_an_index_path_touches_the_code_it_led_to(tmp_path: Path) -> None:
         rows = [(p, "0", p, "", code, "", "", "", "") for p, code in terms.items()]
         return release(tmp_path, name, "ICD-10-CM-index", holds, {"index": (INDEX, rows)})
 
-    one = index("i1", OLD, {"Rash": "Q01.1", "Burn > milde": "Q03.1", "Sting": "Q04.-"})
-    two = index("i2", NEW, {"Rash": "Q01.2", "Burn > mild": "Q03.1", "Sting": "Q01.2"})
+    one = index("i1", OLD, {"Rash": "Q01.1", "Burn > milde": "Q03.1", "Sting": "Q04.-", "Itch": "Q03.-"})
+    two = index("i2", NEW, {"Rash": "Q01.2", "Burn > mild": "Q03.1", "Sting": "Q01.2", "Itch": "Q03.1"})
     of = both(cm(tmp_path, "a", OLD, A), cm(tmp_path, "b", NEW, A), one, two)
     assert kinds(of, dx("Q01.1", "Q03.1", "Q04.1")) == [("Q01.1", "index"), ("Q04.1", "index")]
     assert "now leads to Q01.2" in touched(of, dx("Q01.1"))[0].says

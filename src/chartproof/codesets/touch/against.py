@@ -61,7 +61,7 @@ def finders(of: Compared, shelf: Iterable[Release]) -> tuple[Finder, ...]:
     if changes.index and not system.startswith("ICD-10-PCS"):
         found.append(by_path(changes.index))
     if changes.poa:
-        found.append(by_poa(changes.poa))
+        found.append(by_poa(changes))
     if system.startswith("NCCI-PTP-"):
         found.append(by_pair(changes.pairs, system))
     if system.startswith("MUE-"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from chartproof.codesets.diff.changes import Changes, Listed, Poa, Revised
+from chartproof.codesets.diff.changes import Changes, Listed, Revised
 from chartproof.codesets.touch.touch import Finder, Touch, touch
 from chartproof.model.past import PastClaim, PastCode
 
@@ -38,7 +38,7 @@ def _deleted(claim: PastClaim, code: PastCode, gone: Listed, book: str) -> Touch
     if gone.now and all(new.startswith(gone.code) for new in gone.now):
         says = f"{gone.code} now needs more characters: one of {named}{more}"
         return touch(claim, code, "more characters", says)
-    now = f"; was {gone.code}, now {'one of ' if len(gone.now) > 1 else ''}{named}{more}" if gone.now else ""
+    now = f"; now {'one of ' if len(gone.now) > 1 else ''}{named}{more}" if gone.now else ""
     return touch(claim, code, "deleted", f"{gone.code} is no longer in {book}{now}")
 
 
@@ -57,9 +57,10 @@ def _said(value: str | None) -> str:
     return value or "none"
 
 
-def by_poa(changes: Iterable[Poa]) -> Finder:
-    """Diagnoses with a POA indicator whose exemption changed."""
-    changed = {c.code: c for c in changes}
+def by_poa(changes: Changes) -> Finder:
+    """Diagnoses with a POA indicator whose exemption changed, while the code itself stands."""
+    deleted = {c.code for c in changes.deleted}
+    changed = {c.code: c for c in changes.poa if c.code not in deleted}
 
     def find(claim: PastClaim) -> Iterator[Touch]:
         for code in claim.of("ICD-10-CM"):

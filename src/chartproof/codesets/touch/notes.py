@@ -87,10 +87,10 @@ def _is_met(book: Book, place: tuple[str, str], others: list[PastCode]) -> bool:
 
 
 def _came(notes: Iterable[NoteChange], kind: str, code: PastCode, old: Book) -> list[str]:
-    """The words of the notes of a kind that did not speak to this code before."""
+    """The words of the notes of a kind that did not speak to this code before, a list's head first."""
     stood = set(old.above(code.code))
     came = (n for n in notes if n.kind == kind and (n.was_kind is not None or n.was_at not in stood))
-    return [n.new for n in came if n.new]
+    return sorted((n.new for n in came if n.new), key=lambda words: not words.endswith(":"))
 
 
 def _ordered(claim: PastClaim, code: PastCode, place: tuple[str, str], came: list[str]) -> Touch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from chartproof.codesets.diff.changes import PathChange, Said
 from chartproof.codesets.touch.touch import Finder, Touch, touch
@@ -18,18 +19,37 @@ _LONG = 5
 
 
 def by_path(changes: Iterable[PathChange]) -> Finder:
-    """Changed and removed paths by the code they led to; a path only renamed touches nobody."""
+    """Changed and removed paths by the code they led to.
+
+    A path only renamed, or one that still leads to what lies above the code, touches nobody.
+    """
     led = _led(list(changes))
 
     def find(claim: PastClaim) -> Iterator[Touch]:
         for code in claim.of("ICD-10-CM"):
-            if found := _leading(code.code, led):
+            found = [x for x in _leading(code.code, led) if not _is_below(code.code, x.now)]
+            if found:
                 yield _touch(claim, code, found)
 
     return find
 
 
-_Led = dict[str, list[tuple[PathChange, str]]]
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A path, the code it led to, and the one it leads to now (empty: none)."""
+
+    path: str
+    was: str
+    now: str
+
+    def said(self, code: str) -> str:
+        if not self.now:
+            return f"“{self.path}” no longer leads to {self.was}"
+        from_ = "" if self.was == code else f"led to {self.was} and "
+        return f"“{self.path}” {from_}now leads to {self.now}"
+
+
+_Led = dict[str, list[_Lead]]
 
 
 def _led(changes: list[PathChange]) -> _Led:
@@ -38,8 +58,7 @@ def _led(changes: list[PathChange]) -> _Led:
     for change in changes:
         for column, code in _codes(change.old):
             if change.change == "changed" or (_main(change), code) not in came:
-                now = (change.new or {}).get(column, "")
-                led[code].append((change, now))
+                led[code].append(_Lead(change.path, code, (change.new or {}).get(column, "")))
     return led
 
 
@@ -53,21 +72,23 @@ def _codes(said: Said | None) -> Iterator[tuple[str, str]]:
             yield column, value.rstrip("-").rstrip(".") + ("-" if value.endswith("-") else "")
 
 
-def _leading(code: str, led: _Led) -> list[tuple[PathChange, str]]:
-    found = list(led.get(code, ()))
-    for end in range(3, len(code) + 1):
-        start = code[:end].rstrip(".")
-        found += led.get(f"{start}-", ())
-        if end < len(code) and len(start) >= _LONG:
-            found += led.get(start, ())
-    return found
+def _leading(code: str, led: _Led) -> Iterator[_Lead]:
+    """Paths that led to a code, or to what lies above it: the nearest first."""
+    for end in range(len(code), 2, -1):
+        start = code[:end]
+        if start.endswith("."):
+            continue
+        if end == len(code) or len(start) >= _LONG:
+            yield from led.get(start, ())
+        yield from led.get(f"{start}-", ())
 
 
-def _touch(claim: PastClaim, code: PastCode, found: list[tuple[PathChange, str]]) -> Touch:
-    unique = dict.fromkeys(
-        f"“{change.path}” {f'now leads to {now}' if now else 'no longer leads to it'}"
-        for change, now in found
-    )
-    told = list(unique)
+def _is_below(code: str, now: str) -> bool:
+    start = now.rstrip("-").rstrip(".")
+    return bool(start) and code.startswith(start)
+
+
+def _touch(claim: PastClaim, code: PastCode, found: list[_Lead]) -> Touch:
+    told = list(dict.fromkeys(lead.said(code.code) for lead in found))
     more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
     return touch(claim, code, "index", f"the index: {'; '.join(told[:_MOST])}{more}")
