@@ -18,6 +18,7 @@ from chartproof.codesets.build.source import files_in
 from chartproof.codesets.diff.changes import Changes, Fee, Listed, NoteChange, PathChange
 from chartproof.codesets.diff.pairs import pairs
 from chartproof.codesets.diff.paragraphs import paragraphs, words
+from chartproof.codesets.diff.paths import paths
 from chartproof.codesets.release import Licence, Release, write
 from chartproof.model.errors import ReleaseError
 from chartproof.model.period import Period
@@ -116,12 +117,15 @@ def index(folder: Path, name: str, holds: Period, terms: dict[str, str]) -> Rele
 
 def test_index_paths_and_what_stands_beside_the_tabular(tmp_path: Path) -> None:
     a, b = cm(tmp_path, "a", OLD, A_CODES), cm(tmp_path, "b", NEW, A_CODES)
-    one = index(tmp_path, "i1", OLD, {"Rash": "Q01.1", "Rash > mild": "Q01.2"})
-    two = index(tmp_path, "i2", NEW, {"Rash": "Q02", "Rash > severe": "Q01.2"})
+    one = index(tmp_path, "i1", OLD, {"Rash": "Q01.1", "Rash > mild": "Q01.2", "Rash > preparaton": "Q02"})
+    two = index(tmp_path, "i2", NEW, {"Rash": "Q02", "Rash > severe": "Q01.2", "Rash > preparation": "Q02"})
     found = both(a, b, one, two)
     assert found.changes.index == (
         PathChange("index", "Rash", "changed", {"code": "Q01.1"}, {"code": "Q02"}),
         PathChange("index", "Rash > mild", "removed", {"code": "Q01.2"}, None),
+        PathChange(
+            "index", "Rash > preparation", "renamed", {"code": "Q02"}, {"code": "Q02"}, "Rash > preparaton"
+        ),
         PathChange("index", "Rash > severe", "added", None, {"code": "Q01.2"}),
     )
     assert found.beside == ((one, two),)
@@ -410,3 +414,18 @@ def test_fiscal_2025_to_2026_equals_a_count_of_the_order_files(tmp_path: Path) -
     revised = {c for c in old.keys() & new.keys() if old[c] != new[c]}
     assert {r.code.replace(".", "") for r in changes.revised} == revised
     assert (len(changes.added), len(changes.deleted), len(changes.revised)) == (487, 28, 38)
+
+
+_PATH = st.sampled_from(["Rash", "Rash > mild", "Rash > milde", "Rash > milder", "Burn", "Burn > of hand"])
+_INDEX = st.lists(st.tuples(_PATH, st.sampled_from(["", "Q01.1", "Q02"])), max_size=7)
+
+
+@given(_INDEX, _INDEX)
+def test_index_changes_are_the_same_both_ways(one: list[tuple[str, str]], two: list[tuple[str, str]]) -> None:
+    sides = [[{"path": path, "level": "0", "code": code} for path, code in rows] for rows in (one, two)]
+    there, back = paths("index", *sides), paths("index", *reversed(sides))
+    turned = {"added": "removed", "removed": "added"}
+    assert not paths("index", sides[0], sides[0])
+    assert sorted((c.change, c.was or c.path, c.path, str(c.old), str(c.new)) for c in there) == sorted(
+        (turned.get(c.change, c.change), c.path, c.was or c.path, str(c.new), str(c.old)) for c in back
+    )

@@ -169,6 +169,8 @@ def _note(n: NoteChange) -> Row:
 
 
 def _path(c: PathChange) -> Row:
+    if c.change == "renamed":
+        return _row(text_diff(c.was, c.path), c.book, c.change, _said(c.new))
     return _row(c.path, c.book, c.change, old_new(_said(c.old), _said(c.new)))
 
 

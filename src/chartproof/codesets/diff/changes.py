@@ -57,13 +57,14 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class PathChange:
-    """An index path `added`, `removed` or `changed`; of a changed one, only what differs."""
+    """An index path `added`, `removed`, `changed` or `renamed` (from `was`); of a changed one, only what differs."""
 
     book: str
     path: str
     change: str
     old: Said | None
     new: Said | None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

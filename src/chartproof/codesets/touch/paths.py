@@ -55,7 +55,7 @@ _Led = dict[str, list[_Lead]]
 def _led(changes: list[PathChange]) -> _Led:
     came = {(_main(c), code) for c in changes if c.change == "added" for _, code in _codes(c.new)}
     led: _Led = defaultdict(list)
-    for change in changes:
+    for change in (c for c in changes if c.change != "renamed"):
         for column, code in _codes(change.old):
             if change.change == "changed" or (_main(change), code) not in came:
                 led[code].append(_Lead(change.path, code, (change.new or {}).get(column, "")))
