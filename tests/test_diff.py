@@ -233,17 +233,25 @@ def mpfs(folder: Path, name: str, holds: Period, factor: str, rows: list[tuple[s
 
 
 def test_money_is_exact(tmp_path: Path) -> None:
-    a = mpfs(tmp_path, "a", OLD, "32.3465", [("Q9901", "", "A", "1.00", "2.50", "1.50")])
-    b = mpfs(tmp_path, "b", NEW, "33.4009", [("Q9901", "", "R", "1.0", "2.50", "1.75")])
+    bundled = ("Q9902", "", "B", "1.00", "9.00", "9.00")
+    gone = ("Q9903", "", "A", "1.00", "1.00", "0.00"), ("Q9903", "", "N", "1.00", "1.00", "0.00")
+    a = mpfs(tmp_path, "a", OLD, "32.3465", [("Q9901", "", "A", "1.00", "2.50", "1.50"), bundled, gone[0]])
+    b = mpfs(tmp_path, "b", NEW, "33.4009", [("Q9901", "", "R", "1.0", "2.50", "1.75"), bundled, gone[1]])
     changes = both(a, b).changes
-    fees = {f.field: f for f in changes.fees}
+    assert [f.code for f in changes.fees if f.code == "Q9902"] == [], "bundled: it pays nothing"
+    (no_longer,) = (f for f in changes.fees if f.code == "Q9903")
+    assert (no_longer.old, no_longer.new, no_longer.difference) == ("32.35", None, None)
+    fees = {f.field: f for f in changes.fees if f.code != "Q9903"}
     assert "work_rvu" not in fees, "1.00 and 1.0 are one number"
     assert fees["nonfacility_fee"] == Fee(
         "Q9901", "", "national_fees", "nonfacility_fee", "80.87", "83.50", "2.63", "3.25", money=True
     )
     assert fees["facility_fee"].difference == "9.93"
     assert (fees["facility_total"].old, fees["facility_total"].percent) == ("1.50", "16.67")
-    assert [(r.field, r.old, r.new) for r in changes.revised] == [("status", "A", "R")]
+    assert [(r.code, r.field, r.old, r.new) for r in changes.revised] == [
+        ("Q9901", "status", "A", "R"),
+        ("Q9903", "status", "A", "N"),
+    ]
 
 
 def test_an_amount_that_is_not_printed_is_unknown_not_zero(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_diff_prints_the_contract(shelf: Path, claims: Path) -> None:
     assert {"added", "deleted", "revised", "notes", "index", "touches"} <= set(found)
     assert {"guidelines", "fees", "pairs", "limits", "poa", "tables", "nodes", "not_compared"} <= set(found)
     assert found["derived"] is True
+    assert found["notices"] == ["invented"]
     assert [b["system"] for b in found["releases"]["beside"]] == ["ICD-10-CM-index"]
     assert {(t["claim"], t["code"], t["kind"]) for t in found["touches"]} == {
         ("ours-1", "Q02", "more characters"),

@@ -139,6 +139,7 @@ def as_json(
         "not_compared": changes.not_compared,
         "touches": touches[:limit],
         "totals": _totals(totals),
+        "notices": of.notices(),
         "unread": [{"file": e.file, "place": e.place, "says": e.says} for e in unread],
     }
 

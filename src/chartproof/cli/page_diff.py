@@ -156,11 +156,10 @@ def _body(of: Compared, shown: Sequence[Section]) -> Iterator[str]:
 
 
 def _foot(of: Compared, shown: Sequence[Section]) -> Iterator[str]:
-    notices = {r.licence.notice for both in ((of.a, of.b), *of.beside) for r in both}
     yield "<footer>"
     if any(section.name == "touches" for section in shown):
         yield "<p>This page names claims by their ids: keep it where claims are kept.</p>"
-    yield from (f"<p>{escape(notice)}</p>" for notice in sorted(notices))
+    yield from (f"<p>{escape(notice)}</p>" for notice in of.notices())
     yield f"</footer>\n</main>\n<script>{_part('js')}</script>\n</body>\n</html>\n"
 
 

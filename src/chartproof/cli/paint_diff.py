@@ -44,6 +44,8 @@ def paint_diff(of: Compared, touches: Sequence[Touch], totals: Totals | None, mo
         _paint_section(section, out)
     for lack in of.changes.not_compared:
         out.print(Text(f"not compared: {lack.what}: {lack.why}", style="yellow"))
+    for notice in of.notices():
+        out.print(Text(notice, style="dim"), soft_wrap=False)
 
 
 def _paint_totals(totals: Totals, out: Console) -> None:
@@ -60,7 +62,8 @@ def _paint_section(section: Section, out: Console) -> None:
     for row in section.rows:
         marks = is_plain and not any(cell in _WHOLE for cell in row)
         table.add_row(*(_painted(cell, marks, bold=not place) for place, cell in enumerate(row)))
-    out.print(table, soft_wrap=False)
+    if section.rows:
+        out.print(table, soft_wrap=False)
     if section.count > len(section.rows):
         more = section.count - len(section.rows)
         out.print(

@@ -57,7 +57,15 @@ class Compared:
     @property
     def derived(self) -> bool:
         """Whether any release read was made by us, from addenda or a flattened file."""
-        return any(r.derived for both in ((self.a, self.b), *self.beside) for r in both)
+        return any(release.derived for release in self._read())
+
+    def notices(self) -> tuple[str, ...]:
+        """What the licences of the releases ask to be said, each once."""
+        return tuple(sorted({release.licence.notice for release in self._read()}))
+
+    def _read(self) -> Iterator[Release]:
+        for both in ((self.a, self.b), *self.beside):
+            yield from both
 
 
 def compared(a: Release, b: Release, shelf: Sequence[Release], progress: Progress) -> Compared:

@@ -2,7 +2,9 @@
 
 National, without the geographic indices of a locality, rounded to the cent. From 2026 there are
 two factors; where a year has one for all it stands against that of those not qualifying.
-Source: 42 CFR 414.22, 414.28.
+Only codes of a status that is paid have a fee: active, restricted, and injections (A, R, T); bundled
+and non-covered ones carry relative values too, and pay nothing.
+Source: 42 CFR 414.22, 414.28; CMS, National Physician Fee Schedule Relative Value File, status codes.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from chartproof.codesets.diff.tables import Key, Rows
 from chartproof.codesets.release import Release
 
 FIELDS = ("nonfacility_fee", "facility_fee")
+_PAID = frozenset("ART")
 #: Whose factor speaks, best first.
 _WHOSE = ("all", "not qualifying")
 
@@ -37,6 +40,9 @@ def _priced(release: Release) -> dict[Key, dict[str, str]]:
         return {}
     found: dict[Key, dict[str, str]] = {}
     for row in Rows.read(release.table("relative_values")).said():
+        if row["status"] not in _PAID:
+            found[row["code"], row["modifier"]] = {}
+            continue
         prices = {f: _price(row.get(f"{f.removesuffix('fee')}total", ""), factor) for f in FIELDS}
         found[row["code"], row["modifier"]] = {f: p for f, p in prices.items() if p}
     return found
