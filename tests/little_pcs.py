@@ -27,7 +27,13 @@ CUT = {"0": "Open", "3": "Percutaneous", "4": "Percutaneous Endoscopic"}
 FIXED = {"4": "Internal Fixation Device", "6": "Internal Fixation Device, Intramedullary", "Z": "No Device"}
 #: Table: section, body system, operation, definition, rows.
 TABLES: dict[str, tuple[str, str, str, str, tuple[Axes, ...]]] = {
-    "00B": ("Ours", "Fur", "Excision", "Cutting some out", ((FUR, {"0": "Open", "X": "External"}, NONE, STUDY),)),
+    "00B": (
+        "Ours",
+        "Fur",
+        "Excision",
+        "Cutting some out",
+        ((FUR, {"0": "Open", "X": "External"}, NONE, STUDY),),
+    ),
     "00J": ("Ours", "Fur", "Inspection", "Looking", (({"8": "Mane"}, CUT, NONE, PLAIN),)),
     "00T": ("Ours", "Fur", "Resection", "Cutting all out", ((FUR, {"0": "Open"}, NONE, PLAIN),)),
     "0Q1": (
@@ -37,7 +43,13 @@ TABLES: dict[str, tuple[str, str, str, str, tuple[Axes, ...]]] = {
         "Leading past",
         ((TAIL, {"0": "Open"}, NONE, {"1": "Mane", "2": "Upper Tail"}),),
     ),
-    "0QP": ("Ours", "Tail", "Removal", "Taking out", ((TAIL, CUT, {"4": "Internal Fixation Device"}, PLAIN),)),
+    "0QP": (
+        "Ours",
+        "Tail",
+        "Removal",
+        "Taking out",
+        ((TAIL, CUT, {"4": "Internal Fixation Device"}, PLAIN),),
+    ),
     "0QS": (
         "Ours",
         "Tail",
@@ -63,7 +75,7 @@ def tables_xml(year: int) -> str:
             axes = "".join(axis(p, n, v) for p, (n, v) in enumerate(zip(NAMES, row, strict=True), 4))
             top += f"<pcsRow>{axes}</pcsRow>"
         made.append(f"<pcsTable>{top}</pcsTable>")
-    return f'<ICD10PCS.tabular><version>{year}</version>{"".join(made)}</ICD10PCS.tabular>'
+    return f"<ICD10PCS.tabular><version>{year}</version>{''.join(made)}</ICD10PCS.tabular>"
 
 
 def codes() -> list[str]:
@@ -98,7 +110,10 @@ DEFINITIONS = """<ICD10PCS.definitions><version>2031</version><section code="0">
 </section><deviceAggregation><aggregate><device>Internal Fixation Device, Intramedullary</device>
 <operation>All applicable</operation><bodySys>Tail</bodySys><parent value="4">Internal Fixation Device</parent></aggregate>
 </deviceAggregation></ICD10PCS.definitions>"""
-BODY_KEY = {"Vibrissa": ["Whisker, Right", "Whisker, Left"], "Brush (of the tail)": ["Upper Tail, Right", "Upper Tail, Left"]}
+BODY_KEY = {
+    "Vibrissa": ["Whisker, Right", "Whisker, Left"],
+    "Brush (of the tail)": ["Upper Tail, Right", "Upper Tail, Left"],
+}
 DEVICE_KEY = {"TailNail(tm)": ["Internal Fixation Device, Intramedullary for Reposition in Tail"]}
 
 

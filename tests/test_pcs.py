@@ -198,7 +198,10 @@ def test_words_choose_a_value_of_each_axis_and_say_why(little: Vocabulary) -> No
     assert table.definition == "Moving back"
     assert chosen(table) == ["said 2", "said 0", "said 4", "only Z"]
     assert list(table.codes()) == ["0QS204Z"]
-    assert [v.label for v in table.axes[2].not_said] == ["Internal Fixation Device, Intramedullary", "No Device"]
+    assert [v.label for v in table.axes[2].not_said] == [
+        "Internal Fixation Device, Intramedullary",
+        "No Device",
+    ]
     assert {w.source for w in table.why} == {"our table"}
     body, approach, _, qualifier = (a.choices[0].why for a in table.axes)
     assert [(w.source, w.words) for w in body] == [("label", ("tail", "shaft"))]
@@ -234,7 +237,12 @@ def test_both_sides(little: Vocabulary) -> None:
 
 
 def test_the_longer_line_of_our_table_is_meant(little: Vocabulary) -> None:
-    assert chosen(first("closed reduction left tail shaft", little)) == ["said 2", "said X", "only Z", "only Z"]
+    assert chosen(first("closed reduction left tail shaft", little)) == [
+        "said 2",
+        "said X",
+        "only Z",
+        "only Z",
+    ]
     pinned = first("closed reduction percutaneous left tail shaft internal fixation", little)
     assert chosen(pinned) == ["said 2", "said 3", "said 4", "only Z"]
 
@@ -299,7 +307,11 @@ def test_words_of_which_nothing_is_known(little: Vocabulary) -> None:
     assert any("no word says what was done" in note for note in place.notes)
 
 
-@given(st.lists(st.sampled_from([*"left right both open mane tail excision biopsy of and 2 L4-5".split(), "é", "*"])))
+@given(
+    st.lists(
+        st.sampled_from([*"left right both open mane tail excision biopsy of and 2 L4-5".split(), "é", "*"])
+    )
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_every_code_proposed_is_valid(little: Vocabulary, words: list[str]) -> None:
     found = propose(" ".join(words), little)
@@ -354,9 +366,7 @@ def test_words_are_read_by_their_parts() -> None:
 
 
 def labels_of(words: str, position: int) -> tuple[str, ...]:
-    (claim,) = (
-        pcs_trade.levels(tuple(folded(words))) if position == 4 else pcs_trade.durations(words)
-    )
+    (claim,) = pcs_trade.levels(tuple(folded(words))) if position == 4 else pcs_trade.durations(words)
     assert claim.labels is not None
     return claim.labels[position][0]
 
@@ -384,7 +394,16 @@ def test_hours_name_a_duration() -> None:
 
 
 def test_the_command_prints_the_contract(shelf: Shelf) -> None:
-    asked = ("pcs", "open reduction internal fixation", "left tail", "shaft", "--on", "2030-11-01", "-f", "json")
+    asked = (
+        "pcs",
+        "open reduction internal fixation",
+        "left tail",
+        "shaft",
+        "--on",
+        "2030-11-01",
+        "-f",
+        "json",
+    )
     done = run(shelf.folder, *asked)
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import groupby
 
-from chartproof.codesets.pcs import Pcs
+from chartproof.codesets.pcs import Pcs, Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.codesets.pcs_keys import Line
 from chartproof.terms import pcs_trade
@@ -55,6 +56,15 @@ def ways(text: str) -> Iterator[frozenset[str]]:
     yield from dict.fromkeys(w for s in said if (w := frozenset(folded(s))))
 
 
+@lru_cache(maxsize=10_000)
+def side_of(label: str) -> str | None:
+    """The side a label names, or None."""
+    for word in label.replace(",", " ").split():
+        if side := SIDES.get(word.lower()):
+            return side
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of an axis and the words it is found by, without those that say a side."""
@@ -81,6 +91,7 @@ class Vocabulary:
         for at, claim in enumerate(self._claims):
             for word in claim.words:
                 self._by_claim[word].append(at)
+        self._systems = {t.name[:2]: frozenset(folded(t.body_system)) - SIDES.keys() for t in self.tables}
         self._patterns: dict[tuple[int, str], frozenset[str]] = {}
         self.general = _general(books)
 
@@ -88,6 +99,10 @@ class Vocabulary:
     def operations(self) -> frozenset[str]:
         """The root operations (and types) of every section."""
         return frozenset(t.operation for t in self.tables)
+
+    def system_words(self, table: Table) -> frozenset[str]:
+        """The words of a table's body system."""
+        return self._systems[table.name[:2]]
 
     def weight(self, word: str) -> float:
         """How much a word tells: the fewer labels have it, the more."""
