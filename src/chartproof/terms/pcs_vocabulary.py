@@ -221,10 +221,12 @@ def _of_definitions(books: PcsBooks, operations: frozenset[str]) -> Iterator[Cla
 def _of_index(lines: Iterable[Line], operations: frozenset[str]) -> Iterator[Claim]:
     longest_first = sorted(operations, key=len, reverse=True)
     for line in lines:
+        if not line.code and not line.see:
+            continue
         named = [p for p in line.path if not p.startswith(("see ", "use "))]
         if line.use or named[0] in operations or named[0].startswith("Insertion of device"):
             continue
-        operation = next((o for o in longest_first if line.see.startswith(o)), "")
+        operation = next((o for o in longest_first if line.see.startswith(o)), "") if line.see else ""
         if not line.code and not operation:
             continue
         rest = frozenset(w for part in named[1:] for w in folded(part))
