@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chartproof.codesets.pcs import Axis, Row, Table
-from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why
+from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why, later
 from chartproof.terms.pcs_trade import Claim, Tiers
 from chartproof.terms.pcs_vocabulary import KIND, KINDS, SIDES, Vocabulary, side_of
 
 #: What a word of a label costs that the request does not say.
 UNSAID = 0.3
-#: What each step down costs where a claim prefers one operation to another, or one tier of labels.
-SECOND = {"our table": 0.5, "index": 0.25}
+#: Of an organ and its vessels, nerves, muscles and tendons, the organ is meant where none of them is said.
+OTHER_KINDS = frozenset({"artery", "vein", "nerve", "lymphatic", "muscle", "tendon"})
+UNSAID_KIND = 1.0
+#: What each tier of labels further down costs.
 LATER_LABEL = 0.1
 #: What a claim costs that says an approach, device or qualifier the row has not.
 NOT_IN_ROW = 0.6
@@ -60,12 +62,24 @@ class Request:
 
     def tables(self) -> list[TableTaken]:
         """The tables that take up the words, the heaviest first."""
-        found = [t for table in self.vocabulary.tables if (t := self._table(table))]
+        named = None if self._acts else self._with_labels()
+        tables = (t for t in self.vocabulary.tables if named is None or t.name in named)
+        found = [t for table in tables if (t := self._table(table))]
         return sorted(found, key=lambda t: (-t.score, t.table.name))
 
     def weight(self, words: Iterable[str]) -> float:
         """What words weigh together."""
         return sum(self.vocabulary.weight(w) for w in words)
+
+    def _with_labels(self) -> frozenset[str]:
+        """The tables that have a label which the words share or name."""
+        tables_of = self.vocabulary.tables_of
+        labels = set(self._shared)
+        for claim in self.claims:
+            for position, tiers in (claim.labels or {}).items():
+                for pattern in (p for tier in tiers for p in tier):
+                    labels |= {(position, x) for x in self.vocabulary.like(position, pattern)}
+        return frozenset[str]().union(*(tables_of[label] for label in labels))
 
     def objectives(self) -> int:
         """How many operations the words name that can't be one: other words, and none in common."""
@@ -140,7 +154,7 @@ class Request:
         placed = frozenset[str]().union(*(a.words for a in axes))
         acts = frozenset(w for c in fit for w in self.vocabulary.told_by(c)) - placed
         of_system = self.vocabulary.system_words(table) & self._first.keys() - placed - acts
-        cost += _later(fit, table) + sum(a.cost for a in axes)
+        cost += later(fit, table) + sum(a.cost for a in axes)
         silent = [a.axis for a in axes[1:] if not a.is_said]
         cost += NOT_IN_ROW * sum(not self._has(c, axis) for c in claims for axis in silent)
         if table.operation in _OF_DEVICES and not axes[2].is_said:
@@ -231,7 +245,8 @@ class Request:
                 whys.append(self._why(claim))
         cost = LATER_LABEL * min(later, default=0)
         if not shared <= named:
-            cost += UNSAID * len(self.vocabulary.words_of(position, label) - shared)
+            unsaid = self.vocabulary.words_of(position, label) - shared
+            cost += sum(UNSAID_KIND if w in OTHER_KINDS else UNSAID for w in unsaid)
         words = shared | named
         return Support(words, cost, tuple(dict.fromkeys(whys))) if words else None
 
@@ -282,13 +297,3 @@ class Request:
 
 def _speaks_of(claim: Claim, position: int) -> bool:
     return position in (claim.labels or {}) or any(len(p) >= position for p in claim.prefixes)
-
-
-def _later(fit: list[Claim], table: Table) -> float:
-    """What it costs that the table's operation is not the first the words' claims name."""
-    costs: dict[frozenset[str], float] = {}
-    for claim in fit:
-        place = claim.operations.index(table.operation) if claim.operations else 0
-        cost = place * SECOND.get(claim.source, 0.25) + (0.25 if claim.source == "index" else 0.0)
-        costs[claim.words] = min(cost, costs.get(claim.words, cost))
-    return sum(cost for words, cost in costs.items() if not any(words < more for more in costs))

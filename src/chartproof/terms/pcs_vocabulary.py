@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import groupby
 
-from chartproof.codesets.pcs import Pcs, Table
+from chartproof.codesets.pcs import Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.codesets.pcs_keys import Line
 from chartproof.terms import pcs_trade
@@ -80,11 +80,14 @@ class Vocabulary:
     def __init__(self, books: PcsBooks) -> None:
         self.books = books
         self.tables = books.pcs.tables()
-        self._labels = _labels(books.pcs)
+        self.tables_of: dict[Labelled, set[str]] = defaultdict(set)
+        for position, label, table in books.pcs.labels():
+            self.tables_of[position, label].add(table)
+        self._labels = {key: _label(*key) for key in self.tables_of}
         self._by_word: dict[str, list[Label]] = defaultdict(list)
-        for label in self._labels.values():
-            for word in label.words:
-                self._by_word[word].append(label)
+        for found in self._labels.values():
+            for word in found.words:
+                self._by_word[word].append(found)
         self._stems = {stem(o.lower()): o for o in self.operations if " " not in o}
         self._claims: list[Claim] = list(self._all_claims())
         self._by_claim: dict[str, list[int]] = defaultdict(list)
@@ -169,12 +172,9 @@ class Vocabulary:
             yield from _of_index(self.books.index, self.operations)
 
 
-def _labels(pcs: Pcs) -> dict[Labelled, Label]:
-    found = {}
-    for position, text in pcs.labels():
-        words = frozenset(w for w in folded(text) if w not in SIDES) or frozenset(folded(text))
-        found[position, text] = Label(position, text, words)
-    return found
+def _label(position: int, text: str) -> Label:
+    words = frozenset(folded(text))
+    return Label(position, text, words - SIDES.keys() or words)
 
 
 def _general(books: PcsBooks) -> dict[str, frozenset[str]]:
@@ -198,8 +198,17 @@ def _of_keys(books: PcsBooks) -> Iterator[Claim]:
         grouped = list(lines)
         labels = tuple(dict.fromkeys(x[3] for x in grouped))
         says = f"{words}: {' or '.join(labels)}"
-        for way in ways(words):
+        for way in _said_short(words, position):
             yield Claim(way, grouped[0][1], says, labels={position: (labels,)})
+
+
+def _said_short(words: str, position: int) -> Iterator[frozenset[str]]:
+    """The ways a line of a key is said; a bone, a tendon or a gland also without that word."""
+    for way in ways(words):
+        yield way
+        short = way - {"bone", "tendon", "gland"}
+        if position == 4 and len(short) < len(way) and any(w not in KINDS for w in short):
+            yield short
 
 
 def _key(line: tuple[int, str, str, str]) -> tuple[int, str, str, str]:
