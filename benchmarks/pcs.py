@@ -3,10 +3,10 @@
     python benchmarks/pcs.py [FILE.tsv] [--missed]
 
 A line of the file is a phrase, its right tables, and the first characters every code proposed must
-have where the words say as much. Needs ICD-10-PCS on the shelf. Prints one JSON object. The phrases
-of `pcs_phrases.tsv` were at hand while our table of trade words was written; those of
-`pcs_phrases_later.tsv` were written after it, and at the first look 97.5 % had their table first,
-98.7 % among the first three, and 85.5 % their prefix.
+have where the words say as much. Needs ICD-10-PCS on the shelf. Prints one JSON object. Words of
+our table were added after each batch of phrases was first measured, so this file measures what is
+kept, not what is new: at the first look 331 phrases in five batches had their right table first in
+83 % and among the first three in 89 %.
 """
 
 from __future__ import annotations

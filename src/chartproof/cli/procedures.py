@@ -18,7 +18,7 @@ from chartproof.cli.options import (
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
-    from chartproof.codesets.pcs import Choice
+    from chartproof.codesets.pcs import Choice, Table
     from chartproof.codesets.pcs_books import PcsBooks
     from chartproof.terms.pcs import AxisRead, Proposal, Proposed, Value
     from chartproof.terms.pcs_taken import Why
@@ -43,48 +43,41 @@ def pcs(
     if code is not None:
         if words:
             raise InputError("--code", code, "give words or --code, not both")
-        _walk(books, "".join(code.upper().split()), limit, output)
-        return
+        return _walk(books, "".join(code.upper().split()), limit, output)
     from chartproof.terms.pcs import propose
     from chartproof.terms.pcs_vocabulary import Vocabulary
 
     proposal = propose(" ".join(words or ()), Vocabulary(books))
     if output is Format.JSON:
-        print_json({**_proposal(proposal, books, limit), **_releases(books)})
-    else:
-        from chartproof.cli.paint_pcs import paint_proposal
+        return print_json({**_proposal(proposal, books, limit), **_releases(books)})
+    from chartproof.cli.paint_pcs import paint_proposal
 
-        paint_proposal(proposal, books, limit)
+    return paint_proposal(proposal, books, limit)
 
 
 def _walk(books: PcsBooks, prefix: str, limit: int, output: Format) -> None:
     """One axis further from the first characters of a code; InputError where no code has them."""
-    tables = books.pcs
-    count = tables.count(prefix)
-    if not count:
+    if not books.pcs.count(prefix):
         says = "no code begins with these characters; begin with fewer, or give words"
         raise InputError("--code", f"{prefix} of {books.release.name}", says)
-    if output is Format.TEXT:
+    if output is Format.JSON:
+        print_json({**_walked(books, prefix, limit), **_releases(books)})
+    else:
         from chartproof.cli.paint_pcs import paint_walk
 
         paint_walk(prefix, books, limit)
-        return
-    choices = tables.values(prefix)
-    made = {
+
+
+def _walked(books: PcsBooks, prefix: str, limit: int) -> dict[str, Any]:
+    choices = books.pcs.values(prefix)
+    tables = (t for t in books.pcs.tables() if t.name.startswith(prefix[:3]))
+    return {
         "tables": [
-            {
-                "table": t.name,
-                "section": t.section,
-                "body_system": t.body_system,
-                "root_operation": t.operation,
-                "definition": t.definition or None,
-                "choices": {c.axis: [_choice(x) for x in choices] for c in choices[:1]},
-            }
-            for t in tables.tables()
-            if t.name.startswith(prefix[:3])
+            {**_head(t), "choices": {c.axis: [_choice(x) for x in choices] for c in choices[:1]}}
+            for t in tables
         ],
-        "codes": [_code(c, books) for c in tables.completions(prefix, limit)],
-        "codes_left": count,
+        "codes": [_code(c, books) for c in books.pcs.completions(prefix, limit)],
+        "codes_left": books.pcs.count(prefix),
         "path": [
             {
                 "position": c.position,
@@ -93,10 +86,19 @@ def _walk(books: PcsBooks, prefix: str, limit: int, output: Format) -> None:
                 "label": c.label,
                 "definition": c.definition,
             }
-            for c in tables.path(prefix, books.definitions)
+            for c in books.pcs.path(prefix, books.definitions)
         ],
     }
-    print_json({**made, **_releases(books)})
+
+
+def _head(table: Table) -> dict[str, Any]:
+    return {
+        "table": table.name,
+        "section": table.section,
+        "body_system": table.body_system,
+        "root_operation": table.operation,
+        "definition": table.definition or None,
+    }
 
 
 def _choice(choice: Choice) -> dict[str, Any]:
@@ -127,10 +129,7 @@ def _proposal(proposal: Proposal, books: PcsBooks, limit: int) -> dict[str, Any]
 
 def _table(t: Proposed, books: PcsBooks) -> dict[str, Any]:
     return {
-        "table": t.table.name,
-        "section": t.table.section,
-        "body_system": t.table.body_system,
-        "root_operation": t.table.operation,
+        **_head(t.table),
         "definition": t.definition or None,
         "why": [_why(w) for w in t.why],
         "score": round(t.score, 2),

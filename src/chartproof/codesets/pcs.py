@@ -136,9 +136,9 @@ class Pcs:
             )
         return self._rows[table]
 
-    def labels(self) -> tuple[tuple[int, str], ...]:
-        """Every label that stands at a position of the rows (4 to 7), once."""
-        sql = "SELECT DISTINCT position, label FROM axes ORDER BY 1, 2"
+    def labels(self) -> tuple[tuple[int, str, str], ...]:
+        """Every label at a position of the rows (4 to 7), and each table it stands in."""
+        sql = "SELECT DISTINCT position, label, tbl FROM axes ORDER BY 1, 2, 3"
         return tuple(self._db.execute(sql).fetchall())
 
     def values(self, prefix: str) -> tuple[Choice, ...]:

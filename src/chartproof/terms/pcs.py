@@ -106,7 +106,8 @@ def propose(words: str, vocabulary: Vocabulary) -> Proposal:
     tables = tuple(_proposed(t, request) for t in shown)
     used = {w for t in tables for w in t.used}
     unused = tuple(w for w in said if w not in used and (w not in WALLS or w == "without"))
-    return Proposal(said, tables, unused, tuple(_notes(request, tables)))
+    alike = sum(t.score > best - 0.01 for t in found)
+    return Proposal(said, tables, unused, tuple(_notes(request, tables, alike)))
 
 
 def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[PcsMatch, ...]:
@@ -214,13 +215,15 @@ def _conflicts(t: TableTaken, request: Request) -> Iterator[str]:
             yield f"{name}: the words say {' or '.join(labels)}; the table has {', '.join(has)}"
 
 
-def _notes(request: Request, tables: tuple[Proposed, ...]) -> Iterator[str]:
+def _notes(request: Request, tables: tuple[Proposed, ...], alike: int) -> Iterator[str]:
     if not request.words:
         yield "no word was said"
     elif not tables:
         yield "nothing is known of these words; say what was done, where, how, and with what"
     elif not request.names_operation:
         yield "no word says what was done; the tables of every root operation at that place are weighed"
+    if tables and alike > len(tables):
+        yield f"{alike} tables take up the words alike, {len(tables)} are shown; say where, how, and with what"
     if "both" in request.sides and any(len(t.axes[0].choices) > 1 for t in tables[:1]):
         yield _BOTH
     if tables and request.objectives() > 1:

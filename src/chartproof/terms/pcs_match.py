@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from chartproof.codesets.pcs import Axis, Row, Table
-from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why
+from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why, later
 from chartproof.terms.pcs_trade import Claim, Tiers
-from chartproof.terms.pcs_vocabulary import KINDS, SIDES, Vocabulary
+from chartproof.terms.pcs_vocabulary import KIND, KINDS, SIDES, Vocabulary, side_of
 
 #: What a word of a label costs that the request does not say.
 UNSAID = 0.3
-#: What each step down costs where a claim prefers one operation to another, or one tier of labels.
-SECOND = {"our table": 0.5, "index": 0.25}
+#: Of an organ and its vessels, nerves, muscles and tendons, the organ is meant where none of them is said.
+OTHER_KINDS = frozenset({"artery", "vein", "nerve", "lymphatic", "muscle", "tendon"})
+UNSAID_KIND = 1.0
+#: What each tier of labels further down costs.
 LATER_LABEL = 0.1
 #: What a claim costs that says an approach, device or qualifier the row has not.
 NOT_IN_ROW = 0.6
 #: What it is worth that the body part itself is named, not only what was done.
-PLACED = 1.0
+PLACED = 2.0
+#: The share that further words count of what was done: a long name for it says no more than a short one.
+FURTHER = 0.3
 #: What each axis the words speak of is worth: of two rows, the one they say more of.
 AXIS_SAID = 0.05
 #: What it is worth that one value is for both sides, where both are said.
@@ -31,7 +34,7 @@ FOR_BOTH = 0.5
 #: What it costs that a table of devices is asked for and no device is named.
 NO_DEVICE_NAMED = 1.5
 _UNDOES = frozenset({"Removal", "Revision", "Change"})
-_OF_DEVICES = frozenset({"Insertion", "Removal", "Revision", "Change", "Supplement"})
+_OF_DEVICES = frozenset({"Insertion", "Removal", "Revision", "Change"})
 #: Obstetrics, new technology and the rest are meant when their words are said, not before.
 _SECTION = {"0": 0.0, "X": 1.0}
 _OTHER_SECTION = 0.3
@@ -59,12 +62,24 @@ class Request:
 
     def tables(self) -> list[TableTaken]:
         """The tables that take up the words, the heaviest first."""
-        found = [t for table in self.vocabulary.tables if (t := self._table(table))]
+        named = None if self._acts else self._with_labels()
+        tables = (t for t in self.vocabulary.tables if named is None or t.name in named)
+        found = [t for table in tables if (t := self._table(table))]
         return sorted(found, key=lambda t: (-t.score, t.table.name))
 
     def weight(self, words: Iterable[str]) -> float:
         """What words weigh together."""
         return sum(self.vocabulary.weight(w) for w in words)
+
+    def _with_labels(self) -> frozenset[str]:
+        """The tables that have a label which the words share or name."""
+        tables_of = self.vocabulary.tables_of
+        labels = set(self._shared)
+        for claim in self.claims:
+            for position, tiers in (claim.labels or {}).items():
+                for pattern in (p for tier in tiers for p in tier):
+                    labels |= {(position, x) for x in self.vocabulary.like(position, pattern)}
+        return frozenset[str]().union(*(tables_of[label] for label in labels))
 
     def objectives(self) -> int:
         """How many operations the words name that can't be one: other words, and none in common."""
@@ -98,7 +113,7 @@ class Request:
         taken = [self._row(row, table, fit, cost) for row in rows]
         best = max(r.score for r in taken)
         kept = tuple(r for r in taken if r.score > best - 0.01)
-        if not kept[0].words:
+        if kept[0].words <= SIDES.keys():
             return None
         why = [c for c in fit if self._fits(c, kept[0].row)]
         return TableTaken(table, kept, kept[0].words, best, tuple(map(self._why, why)))
@@ -129,20 +144,31 @@ class Request:
         fit = [c for c in of_table if self._fits(c, row)]
         claims = [*self._always, *(c for c in fit if not c.looks_only), *self._devices(table, fit)]
         routed = table.name[0] == "0" and table.operation in _ROUTED
+        acting = frozenset(w for c in fit if 6 not in (c.labels or {}) for w in c.words)
         axes: list[AxisTaken] = []
         for axis in row.axes:
-            not_for = self._named_at(axes[0]) if axis.position == 7 else frozenset[str]()
+            not_for = acting if axis.position == 6 else frozenset[str]()
+            if axis.position == 7:
+                not_for = self._named_at(axes[0])
             axes.append(self._axis(axis, row, claims, (not_for, routed and axis.position == 4)))
-        words = frozenset(w for c in fit for w in self.vocabulary.told_by(c)).union(*(a.words for a in axes))
-        cost += _later(fit, table) + sum(a.cost for a in axes)
+        placed = frozenset[str]().union(*(a.words for a in axes))
+        acts = frozenset(w for c in fit for w in self.vocabulary.told_by(c)) - placed
+        of_system = self.vocabulary.system_words(table) & self._first.keys() - placed - acts
+        cost += later(fit, table) + sum(a.cost for a in axes)
         silent = [a.axis for a in axes[1:] if not a.is_said]
         cost += NOT_IN_ROW * sum(not self._has(c, axis) for c in claims for axis in silent)
-        if table.operation in _OF_DEVICES and not axes[2].is_said and len(axes[2].chosen) > 1:
+        if table.operation in _OF_DEVICES and not axes[2].is_said:
             cost += NO_DEVICE_NAMED
         if not axes[0].words <= KINDS | SIDES.keys():
             cost -= PLACED
         cost -= AXIS_SAID * sum(a.is_said for a in axes)
-        return RowTaken(row, tuple(axes), words, self.weight(words) - cost)
+        score = self.weight(placed) + self._act_weight(acts) + KIND * len(of_system) - cost
+        return RowTaken(row, tuple(axes), placed | acts | of_system, score)
+
+    def _act_weight(self, words: frozenset[str]) -> float:
+        """What words weigh that say only what was done: the heaviest whole, the rest in part."""
+        weights = sorted(map(self.vocabulary.weight, words), reverse=True)
+        return sum(weights[:1]) + FURTHER * sum(weights[1:])
 
     def _named_at(self, taken: AxisTaken) -> frozenset[str]:
         """The words that the labels chosen on an axis share with the request."""
@@ -152,7 +178,7 @@ class Request:
         return frozenset(w for _, label in taken.chosen for w in self._shared.get((position, label), ()))
 
     def _devices(self, table: Table, fit: list[Claim]) -> list[Claim]:
-        """Of a table that takes out or changes devices: those named by what they are put in for."""
+        """Of a table that takes out or changes devices: claims that name one, or its place, as put in."""
         if table.operation not in _UNDOES:
             return []
         put_in = (
@@ -160,7 +186,7 @@ class Request:
             for c in self._acts
             if c not in fit
             and c.operations
-            and 6 in (c.labels or {})
+            and c.labels
             and (not c.prefixes or any(p[:2] == table.name[:2] for p in c.prefixes))
         )
         return [replace(c, operations=(), prefixes=()) for c in put_in]
@@ -190,7 +216,7 @@ class Request:
         )
 
     def _worth(self, label: str, support: Support) -> float:
-        for_both = "both" in self.sides and _side(label) == "both"
+        for_both = "both" in self.sides and side_of(label) == "both"
         return self.weight(support.words) - support.cost + (FOR_BOTH if for_both else 0.0)
 
     def _start(self, support: Support) -> int:
@@ -219,7 +245,8 @@ class Request:
                 whys.append(self._why(claim))
         cost = LATER_LABEL * min(later, default=0)
         if not shared <= named:
-            cost += UNSAID * len(self.vocabulary.words_of(position, label) - shared)
+            unsaid = self.vocabulary.words_of(position, label) - shared
+            cost += sum(UNSAID_KIND if w in OTHER_KINDS else UNSAID for w in unsaid)
         words = shared | named
         return Support(words, cost, tuple(dict.fromkeys(whys))) if words else None
 
@@ -250,7 +277,7 @@ class Request:
         """The values that the side said leaves open, and the words that said it where any did."""
         if axis.position != 4 or not self.sides:
             return axis.values, frozenset()
-        sided = {value: _side(value[1]) for value in axis.values}
+        sided = {value: side_of(value[1]) for value in axis.values}
         if "both" in self.sides or self.sides == {"left", "right"}:
             words = frozenset(w for w in self.words if w in SIDES)
             return axis.values, words if any(sided.values()) else frozenset()
@@ -270,22 +297,3 @@ class Request:
 
 def _speaks_of(claim: Claim, position: int) -> bool:
     return position in (claim.labels or {}) or any(len(p) >= position for p in claim.prefixes)
-
-
-@lru_cache(maxsize=10_000)
-def _side(label: str) -> str | None:
-    """The side a label names, or None."""
-    for word in label.replace(",", " ").split():
-        if side := SIDES.get(word.lower()):
-            return side
-    return None
-
-
-def _later(fit: list[Claim], table: Table) -> float:
-    """What it costs that the table's operation is not the first the words' claims name."""
-    costs: dict[frozenset[str], float] = {}
-    for claim in fit:
-        place = claim.operations.index(table.operation) if claim.operations else 0
-        cost = place * SECOND.get(claim.source, 0.25) + (0.25 if claim.source == "index" else 0.0)
-        costs[claim.words] = min(cost, costs.get(claim.words, cost))
-    return sum(cost for words, cost in costs.items() if not any(words < more for more in costs))

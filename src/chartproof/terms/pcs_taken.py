@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chartproof.codesets.pcs import Axis, Row, Table
+from chartproof.terms.pcs_trade import Claim
+
+#: What each step down costs where a claim prefers one operation to another; the index prefers none.
+SECOND = {"our table": 0.5, "index": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,13 @@ class TableTaken:
     words: frozenset[str]
     score: float
     operation: tuple[Why, ...]
+
+
+def later(fit: list[Claim], table: Table) -> float:
+    """What it costs that the table's operation is not the first the words' claims name."""
+    costs: dict[frozenset[str], float] = {}
+    for claim in fit:
+        place = claim.operations.index(table.operation) if claim.operations else 0
+        cost = place * SECOND.get(claim.source, 0.25) + (0.25 if claim.source == "index" else 0.0)
+        costs[claim.words] = min(cost, costs.get(claim.words, cost))
+    return sum(cost for words, cost in costs.items() if not any(words < more for more in costs))

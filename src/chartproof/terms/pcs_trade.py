@@ -115,8 +115,10 @@ def built(word: str) -> Iterator[Claim]:
 
 def _joined(words: frozenset[str], last: TradeWord, firsts: tuple[TradeWord, ...]) -> Claim:
     labels = dict(last.labels)
-    tiers = [first.labels.get(4, ()) for first in firsts]
-    if tiers:
+    if last.phrase == "-ostomy" and len(firsts) == 2:  # from the first to the second (guideline B3.6a)
+        labels[7] = firsts[1].labels.get(4, ())
+    led = firsts[:1] if 7 in labels else firsts
+    if tiers := [first.labels.get(4, ()) for first in led]:
         labels[4] = tuple(
             tuple(p for tier in each for p in tier) for each in zip_longest(*tiers, fillvalue=())
         )

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import groupby
 
-from chartproof.codesets.pcs import Pcs
+from chartproof.codesets.pcs import Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.codesets.pcs_keys import Line
 from chartproof.terms import pcs_trade
@@ -55,6 +56,15 @@ def ways(text: str) -> Iterator[frozenset[str]]:
     yield from dict.fromkeys(w for s in said if (w := frozenset(folded(s))))
 
 
+@lru_cache(maxsize=10_000)
+def side_of(label: str) -> str | None:
+    """The side a label names, or None."""
+    for word in label.replace(",", " ").split():
+        if side := SIDES.get(word.lower()):
+            return side
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of an axis and the words it is found by, without those that say a side."""
@@ -70,17 +80,21 @@ class Vocabulary:
     def __init__(self, books: PcsBooks) -> None:
         self.books = books
         self.tables = books.pcs.tables()
-        self._labels = _labels(books.pcs)
+        self.tables_of: dict[Labelled, set[str]] = defaultdict(set)
+        for position, label, table in books.pcs.labels():
+            self.tables_of[position, label].add(table)
+        self._labels = {key: _label(*key) for key in self.tables_of}
         self._by_word: dict[str, list[Label]] = defaultdict(list)
-        for label in self._labels.values():
-            for word in label.words:
-                self._by_word[word].append(label)
+        for found in self._labels.values():
+            for word in found.words:
+                self._by_word[word].append(found)
         self._stems = {stem(o.lower()): o for o in self.operations if " " not in o}
         self._claims: list[Claim] = list(self._all_claims())
         self._by_claim: dict[str, list[int]] = defaultdict(list)
         for at, claim in enumerate(self._claims):
             for word in claim.words:
                 self._by_claim[word].append(at)
+        self._systems = {t.name[:2]: frozenset(folded(t.body_system)) - SIDES.keys() for t in self.tables}
         self._patterns: dict[tuple[int, str], frozenset[str]] = {}
         self.general = _general(books)
 
@@ -88,6 +102,10 @@ class Vocabulary:
     def operations(self) -> frozenset[str]:
         """The root operations (and types) of every section."""
         return frozenset(t.operation for t in self.tables)
+
+    def system_words(self, table: Table) -> frozenset[str]:
+        """The words of a table's body system."""
+        return self._systems[table.name[:2]]
 
     def weight(self, word: str) -> float:
         """How much a word tells: the fewer labels have it, the more."""
@@ -154,12 +172,9 @@ class Vocabulary:
             yield from _of_index(self.books.index, self.operations)
 
 
-def _labels(pcs: Pcs) -> dict[Labelled, Label]:
-    found = {}
-    for position, text in pcs.labels():
-        words = frozenset(w for w in folded(text) if w not in SIDES) or frozenset(folded(text))
-        found[position, text] = Label(position, text, words)
-    return found
+def _label(position: int, text: str) -> Label:
+    words = frozenset(folded(text))
+    return Label(position, text, words - SIDES.keys() or words)
 
 
 def _general(books: PcsBooks) -> dict[str, frozenset[str]]:
@@ -183,8 +198,17 @@ def _of_keys(books: PcsBooks) -> Iterator[Claim]:
         grouped = list(lines)
         labels = tuple(dict.fromkeys(x[3] for x in grouped))
         says = f"{words}: {' or '.join(labels)}"
-        for way in ways(words):
+        for way in _said_short(words, position):
             yield Claim(way, grouped[0][1], says, labels={position: (labels,)})
+
+
+def _said_short(words: str, position: int) -> Iterator[frozenset[str]]:
+    """The ways a line of a key is said; a bone, a tendon or a gland also without that word."""
+    for way in ways(words):
+        yield way
+        short = way - {"bone", "tendon", "gland"}
+        if position == 4 and len(short) < len(way) and any(w not in KINDS for w in short):
+            yield short
 
 
 def _key(line: tuple[int, str, str, str]) -> tuple[int, str, str, str]:
@@ -206,10 +230,12 @@ def _of_definitions(books: PcsBooks, operations: frozenset[str]) -> Iterator[Cla
 def _of_index(lines: Iterable[Line], operations: frozenset[str]) -> Iterator[Claim]:
     longest_first = sorted(operations, key=len, reverse=True)
     for line in lines:
+        if not line.code and not line.see:
+            continue
         named = [p for p in line.path if not p.startswith(("see ", "use "))]
         if line.use or named[0] in operations or named[0].startswith("Insertion of device"):
             continue
-        operation = next((o for o in longest_first if line.see.startswith(o)), "")
+        operation = next((o for o in longest_first if line.see.startswith(o)), "") if line.see else ""
         if not line.code and not operation:
             continue
         rest = frozenset(w for part in named[1:] for w in folded(part))
