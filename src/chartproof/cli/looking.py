@@ -23,6 +23,7 @@ from chartproof.model.errors import InputError
 if TYPE_CHECKING:
     from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
+    from chartproof.codesets.shelf import Shelf
     from chartproof.codesets.tabular import Node, Note
     from chartproof.terms.history import Chapter
     from chartproof.terms.listed import Listed
@@ -52,6 +53,9 @@ def lookup(
         if entry.release.licence.notice and entry.system in {"CPT", "CDT"}:
             notice(entry.release.licence.notice)
     made["history"] = [_chapter(c) for c in history]
+    characters = _characters(entry.code, found_in, books, at_hand)
+    if characters:
+        made["path"] = characters
     made["also_in"] = list(others)
     if output is Format.JSON:
         print_json(made)
@@ -61,7 +65,7 @@ def lookup(
     if isinstance(entry, Entry):
         paint_entry(entry, books)
     else:
-        paint_listed(entry, books)
+        paint_listed(entry, books, characters)
     paint_history(history)
     if others:
         notice(f"{code} is a code of {', '.join(others)} too: --system {others[0]}")
@@ -90,6 +94,17 @@ def _entry(code: str, books: Books, asked: str | None) -> tuple[Entry | Listed, 
     says = f"no such code in {', '.join(looked)}; try `chartproof search` or `chartproof tree {code[:3]}`"
     says += f", or get {', '.join(missing)} (`chartproof books fetch {missing[0]}`)" if missing else ""
     raise InputError(code, ", ".join(books.release_of(s).name for s in looked), says)
+
+
+def _characters(code: str, system: str, books: Books, at_hand: Shelf) -> list[dict[str, Any]]:
+    """What each character of an ICD-10-PCS code means; nothing for other systems."""
+    if system != "ICD-10-PCS":
+        return []
+    from chartproof.cli.procedures import path_json
+    from chartproof.codesets.pcs_books import open_pcs
+
+    release = books.release_of(system)
+    return path_json(code, open_pcs(at_hand, books.day if books.days else None, release.name))
 
 
 def _as_json(entry: Entry, books: Books) -> dict[str, Any]:

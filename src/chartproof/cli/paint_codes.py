@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
@@ -11,7 +11,7 @@ from rich.tree import Tree
 from chartproof.cli.paint import console, until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
@@ -56,12 +56,15 @@ def paint_entry(entry: Entry, books: Books) -> None:
         out.print(f"    {node.code:9} {node.title}")
 
 
-def paint_listed(entry: Listed, books: Books) -> None:
-    """One code of a flat list: what the list says of it, empty columns left out."""
+def paint_listed(entry: Listed, books: Books, characters: Sequence[Mapping[str, Any]] = ()) -> None:
+    """One code of a flat list: what the list says of it, empty columns left out; its characters if they mean."""
     out = console()
     state = {False: "   (not valid on the day)", True: "", None: ""}[entry.is_valid]
     out.print(Text.assemble((entry.code, "bold"), "  ", entry.title or "", state))
     out.print(f"[dim]{entry.system}, {until(entry.release, books)}[/dim]")
+    for c in characters:
+        said = Text.assemble("  ", (f"{c['axis']:16}", "bold"), f"{c['value']}  {c['label']}")
+        out.print(said.append(f"  {c['definition'] or ''}", style="dim"))
     for row in entry.rows:
         for name, value in row.items():
             if value and value not in {entry.code, entry.title}:

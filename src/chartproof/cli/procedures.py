@@ -101,6 +101,20 @@ def _head(table: Table) -> dict[str, Any]:
     }
 
 
+def path_json(prefix: str, books: PcsBooks) -> list[dict[str, Any]]:
+    """The characters of a code or of its beginning, with what each means."""
+    return [
+        {
+            "position": c.position,
+            "axis": c.axis,
+            "value": c.value,
+            "label": c.label,
+            "definition": c.definition,
+        }
+        for c in books.pcs.path(prefix, books.definitions)
+    ]
+
+
 def _choice(choice: Choice) -> dict[str, Any]:
     return {"value": choice.value, "label": choice.label, "rows": choice.rows, "of_rows": choice.of}
 

@@ -55,11 +55,9 @@ def search(
         wanted = _filters(billable=billable, within=within, side=side, sex=sex, books=books)
         matches: Sequence[Match] = find(typed, terminology, limit, wanted)
     else:
-        from chartproof.terms.descriptors import search_listed
-
         if within or side or sex:
             raise InputError("--within, --side, --sex", asked, "these filter ICD-10-CM only")
-        matches = search_listed(typed, books, asked, limit)
+        matches = _in_list(typed, books, asked, limit)
     if output is Format.JSON:
         found = [
             {"system": asked, "code": m.code, "title": m.title, "score": m.score, "because": m.because}
@@ -70,6 +68,22 @@ def search(
     from chartproof.cli.paint_codes import paint_matches
 
     paint_matches(matches, books.release_of(asked), books)
+
+
+def _in_list(typed: str, books: Books, system: str, limit: int) -> Sequence[Match]:
+    """Matches in a flat list; procedures of ICD-10-PCS by what was done, unless a code's beginning is typed."""
+    from chartproof.terms.descriptors import is_beginning, search_listed
+
+    if system != "ICD-10-PCS" or is_beginning(typed):
+        return search_listed(typed, books, system, limit)
+    from chartproof.codesets.pcs_books import open_pcs
+    from chartproof.terms.pcs import search_pcs
+    from chartproof.terms.pcs_vocabulary import Vocabulary
+
+    release = books.release_of(system)
+    return search_pcs(
+        typed, Vocabulary(open_pcs(shelf(), books.day if books.days else None, release.name)), limit
+    )
 
 
 def _filters(

@@ -25,11 +25,16 @@ def descriptors(release: Release, indexes: Path) -> TermIndex:
     return made(release, indexes, f"titles-{EDITION}", lambda: _terms(release, codes(release, indexes)))
 
 
+def is_beginning(typed: str) -> bool:
+    """Whether what was typed is the beginning of a code, not a word."""
+    return bool(_PREFIX.fullmatch(typed.strip()))
+
+
 def search_listed(words: str, books: Books, system: str, limit: int = 10) -> list[Match]:
     """The best matches in a flat list for what a coder typed, one a code, best first; a code's beginning too."""
     opened = books.read(system, codes)
     typed = words.strip().upper()
-    if _PREFIX.fullmatch(typed):
+    if is_beginning(typed):
         rows = opened.starting(typed, limit)
         key = opened.columns[0]
         because = f"code begins {typed}"

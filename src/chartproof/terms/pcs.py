@@ -17,6 +17,7 @@ from chartproof.terms.pcs_match import Request
 from chartproof.terms.pcs_taken import RowTaken, TableTaken, Why
 from chartproof.terms.pcs_trade import durations
 from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
+from chartproof.terms.search import Match
 from chartproof.terms.words import WALLS, folded
 
 #: A table lighter than this share of the heaviest is not shown.
@@ -85,16 +86,6 @@ class Proposal:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PcsMatch:
-    """A code or, where axes are open, a table found by words."""
-
-    code: str
-    title: str
-    score: float
-    because: str
-
-
 def propose(words: str, vocabulary: Vocabulary) -> Proposal:
     """Read a procedure in words of any order; no table where nothing is known of them."""
     said = tuple(dict.fromkeys(folded(_spelled(words))))
@@ -110,21 +101,26 @@ def propose(words: str, vocabulary: Vocabulary) -> Proposal:
     return Proposal(said, tables, unused, tuple(_notes(request, tables, alike)))
 
 
-def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[PcsMatch, ...]:
-    """Codes for words, ranked; a table stands for its codes where more than `limit` are left open."""
-    found: list[PcsMatch] = []
+def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[Match, ...]:
+    """Codes for words, ranked; a table stands for its codes where more than `limit` are left open.
+
+    Scores are against the best table.
+    """
+    found: list[Match] = []
     pcs = vocabulary.books.pcs
-    for t in propose(words, vocabulary).tables:
+    tables = propose(words, vocabulary).tables
+    best = max((t.score for t in tables), default=1.0)
+    for t in tables:
         because = "; ".join(dict.fromkeys(w.says for w in t.why)) or ", ".join(t.used)
         codes = list(t.codes())
-        score = round(t.score, 2)
+        score = round(t.score / best, 2)
         if len(codes) > limit:
             title = f"{t.table.operation}, {t.table.body_system}"
-            found.append(PcsMatch(_prefix(t), title, score, because))
+            found.append(Match(_prefix(t), title, score, because))
             continue
         for code in codes:
             title_of = pcs.title(code)
-            found.append(PcsMatch(code, title_of.text if title_of else "", score, because))
+            found.append(Match(code, title_of.text if title_of else "", score, because))
     return tuple(found[:limit])
 
 
