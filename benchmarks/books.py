@@ -26,32 +26,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from chartproof.codesets.codelist import CodeList
+from chartproof.codesets.build.icd10cm import NAME as EMBEDDED
 from chartproof.codesets.index import rows_of
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf, home
 from chartproof.codesets.tabular import Tabular
-from chartproof.terms.addons import AddOns
-from chartproof.terms.limits import Limits
 from chartproof.terms.pairs import Pairs
+from chartproof.terms.readers import everything
 
 RUNS = 5
-#: The tables of flat lists that are looked up by code.
-LISTS = {
-    "ASC": ("surgical_procedures", "ancillary_services"),
-    "DMEPOS": ("codes", "fees"),
-    "HCPCS": ("codes", "modifiers"),
-    "ICD-10-CM-POA-exempt": ("codes",),
-    "ICD-10-CM-order": ("codes", "headings"),
-    "ICD-10-PCS": ("codes",),
-    "ICD-10-PCS-order": ("codes", "headings"),
-    "MPFS": ("relative_values", "conversion_factors"),
-    "MS-DRG-weights": ("weights",),
-    "NUCC-taxonomy": ("taxonomy",),
-    "OPPS": ("addendum_b",),
-    "claim-codes": ("codes",),
-    "place-of-service": ("places",),
-}
 PAIR_SQL = (
     "SELECT first, last, modifier_indicator, rationale FROM pairs WHERE column_1 = ? AND column_2 = ? "
     "AND modifier_indicator <> '9' AND first <= ? AND (last = '' OR last >= ?)"
@@ -211,31 +194,14 @@ def other_package(keys: list[str], titled: list[str]) -> tuple[float, float]:
     return valid, title
 
 
-def opened(release: Release, indexes: Path) -> list[object]:
-    """A release opened by what looks things up in it; a table no one looks up in is not opened."""
-    system = release.system
-    if system == "ICD-10-CM":
-        return [Tabular(release, indexes)]
-    if system.startswith("NCCI-PTP-"):
-        return [Pairs(release, indexes)]
-    if system.startswith("MUE-"):
-        return [Limits(release, indexes)]
-    if system == "NCCI-add-on":
-        return [AddOns(release, indexes)]
-    return [CodeList(release, indexes, table) for table in LISTS.get(system, ())]
-
-
-def open_everything(shelf: Shelf, day: date) -> list[object]:
-    """Open every release on the shelf that covers a day: its manifest read, its indexes opened."""
-    ours = [release for release in shelf.releases() if release.holds.covers(day)]
-    return [book for release in ours for book in opened(release, shelf.indexes)]
-
-
 def measured_opening(shelf: Shelf, day: date) -> dict[str, Any]:
     """Milliseconds to open all books of a day in a new process: inside, and whole less an empty import."""
-    books = len(open_everything(shelf, day))  # the indexes are made here, if they were not
+    books = len(everything(shelf.look(day), shelf))  # the indexes are made here, if they were not
     imports = "import sys, time; sys.path.insert(0, sys.argv[1]); from datetime import date; import books"
-    asks = "shelf = books.Shelf(books.home()); books.open_everything(shelf, date.fromisoformat(sys.argv[2]))"
+    asks = (
+        "shelf = books.Shelf(books.home()); "
+        "books.everything(shelf.look(date.fromisoformat(sys.argv[2])), shelf)"
+    )
     inside = f"{imports}; t = time.perf_counter(); {asks}; print(time.perf_counter() - t)"
     return {
         "day": str(day),
@@ -277,15 +243,14 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     shelf, chance = Shelf(home()), random.Random(told.seed)  # noqa: S311
     made: dict[str, Any] = {"pair_lookups_per_s": None, "absent": []}
-    edits, codes = newest(shelf, "NCCI-PTP-practitioner"), newest(shelf, "ICD-10-CM")
+    edits, codes = newest(shelf, "NCCI-PTP-practitioner"), shelf.named(EMBEDDED)
     if edits:
         made |= measured_pairs(edits, told.lookups, chance)
     else:
         made["absent"].append(
             "no release of NCCI-PTP-practitioner is on the shelf: `chartproof books add FILE`"
         )
-    if codes:
-        made |= measured_codes(codes, shelf.indexes, told.lookups, chance)
+    made |= measured_codes(codes, shelf.indexes, told.lookups, chance)
     days = [told.on] if told.on else sorted({r.holds.first for r in (edits, codes) if r})
     made["open"] = [measured_opening(shelf, day) for day in days]
     print(json.dumps(made))
