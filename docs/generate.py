@@ -1,7 +1,8 @@
 """Write the pages that are made from the code: `python docs/generate.py [--check]`.
 
 docs/rules/ is made from the rules and their cases, docs/coverage.md from the paragraphs they cite,
-docs/cli.md from the commands, and the transcript in README.md from a run of what it shows.
+docs/cli.md from the commands, docs/sets.md from the table of publishers, and the transcript in
+README.md from a run of what it shows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import typer
 
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.methods import METHODS
+from chartproof.codesets.fetch.table import publications
 from chartproof.pipeline import every_rule
 from chartproof.rules.core import Rule
 from chartproof.rules.explain import page_of, page_of_method
@@ -141,6 +143,23 @@ def cli() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def sets() -> str:
+    """The page of every set: who publishes it, how often, which day chooses it, how it comes onto the shelf."""
+    head = [
+        MADE + "# The code sets\n",
+        "Every set chartproof can put on its shelf. The clock is the day of a claim that chooses the release:",
+        "discharge, service or receipt.\n",
+        "| set | publisher | comes out | clock | onto the shelf |",
+        "|---|---|---|---|---|",
+    ]
+    rows = [
+        f"| {', '.join(f'`{name}`' for name in p.sets)} | [{p.publisher}]({p.page}) | {p.comes} | {p.clock} | "
+        f"{p.why or '`books fetch`, `books add`' + (' (terms to accept)' if p.terms else '')} |"
+        for p in publications()
+    ]
+    return "\n".join([*head, *rows, ""])
+
+
 def transcript() -> str:
     """What the commands in the README print, run now, on a wide plain terminal."""
     plain = {"COLUMNS": "500", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
@@ -178,7 +197,8 @@ def pages() -> dict[str, str]:
 
 def from_code() -> dict[str, str]:
     """The made pages that need no shelf."""
-    return {**rule_pages(), "docs/coverage.md": coverage(), "docs/cli.md": cli()}
+    made = {"docs/coverage.md": coverage(), "docs/cli.md": cli(), "docs/sets.md": sets()}
+    return {**rule_pages(), **made}
 
 
 def stale(made: dict[str, str], root: Path = ROOT) -> list[str]:

@@ -20,6 +20,7 @@ HAND = (
     "docs/scope.md",
     "docs/lexicon.md",
     "docs/reading.md",
+    "docs/books.md",
     "changes/README.md",
 )
 
