@@ -47,6 +47,7 @@ class Entry:
     see: str
     see_also: str
     category: str
+    said: str = ""
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from chartproof.codesets.alphabetic import Alphabetic, Entry
 from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
-from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of
+from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of, words_in
 from chartproof.terms.forms import forms
-from chartproof.terms.words import folded
 
 #: Behavior, as the Table of Neoplasms has it: how the Tabular List says it of a site.
 _BEHAVIORS = {
-    "malignant_primary": "Malignant neoplasm of {}",
-    "malignant_secondary": "Secondary malignant neoplasm of {}",
-    "in_situ": "Carcinoma in situ of {}",
-    "benign": "Benign neoplasm of {}",
-    "uncertain_behavior": "Neoplasm of uncertain behavior of {}",
-    "unspecified_behavior": "Neoplasm of unspecified behavior of {}",
+    "malignant_primary": "Malignant neoplasm of",
+    "malignant_secondary": "Secondary malignant neoplasm of",
+    "in_situ": "Carcinoma in situ of",
+    "benign": "Benign neoplasm of",
+    "uncertain_behavior": "Neoplasm of uncertain behavior of",
+    "unspecified_behavior": "Neoplasm of unspecified behavior of",
 }
 #: Intent, as the Table of Drugs has it: what a record says of a drug to mean it. A drug's name alone means none.
 _INTENTS = {
-    "accidental": ("{} poisoning", "{} overdose"),
+    "accidental": ("poisoning", "overdose"),
     "intentional_self_harm": (
-        "intentional {} overdose", "intentional {} poisoning", "suicide {} overdose", "self harm {} overdose",
+        "intentional overdose", "intentional poisoning", "suicide overdose", "self harm overdose",
     ),
-    "assault": ("{} poisoning assault",),
-    "undetermined": ("{} poisoning undetermined intent",),
-    "adverse_effect": ("adverse effect of {}", "adverse reaction to {}", "side effect of {}"),
-    "underdosing": ("underdosing of {}",),
+    "assault": ("poisoning assault",),
+    "undetermined": ("poisoning undetermined intent",),
+    "adverse_effect": ("adverse effect of", "adverse reaction to", "side effect of"),
+    "underdosing": ("underdosing of",),
 }  # fmt: skip
+#: Stands for the site where a behavior is said of it.
+_SITE = "zz"
 #: Ways to name one site or drug at most.
 _NAMES = 6
 
@@ -54,16 +56,19 @@ def _by_column(entry: Entry, table: str, tabular: Tabular) -> Iterator[Saying]:
             continue
         surface = f"{_plain(entry)}, {column.replace('_', ' ')}"
         for name in names:
-            said = {frozenset(folded(way)) for way in _said(column, name)}
-            for words in sorted(said, key=sorted):
-                yield Saying(words, (node,), entry.path, surface)
+            said = words_in(name)
+            for way in _said(column):
+                yield Saying(way | said, (node,), entry.path, surface)
 
 
-def _said(column: str, name: str) -> Iterator[str]:
+@lru_cache(maxsize=32)
+def _said(column: str) -> tuple[frozenset[str], ...]:
+    """The words that say a behavior or an intent, besides those of the site or drug."""
     if behavior := _BEHAVIORS.get(column):
-        yield from forms(behavior.format(name))
-    for intent in _INTENTS.get(column, ()):
-        yield intent.format(name)
+        ways = tuple(words_in(way) - {_SITE} for way in forms(f"{behavior} {_SITE}"))
+    else:
+        ways = tuple(words_in(way) for way in _INTENTS[column])
+    return tuple(dict.fromkeys(ways))
 
 
 def _names(entry: Entry, first: int) -> Iterator[str]:
@@ -71,7 +76,7 @@ def _names(entry: Entry, first: int) -> Iterator[str]:
     levels = [alternatives(title) for title in entry.titles[first:]]
     for said in islice(product(*levels), _NAMES):
         name = " ".join(said)
-        if any(len(word) > 1 for word in folded(name)):
+        if any(len(word) > 1 for word in words_in(name)):
             yield name
 
 
