@@ -91,7 +91,8 @@ class Line:
         if names not in self._open:
             progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
             terms = TermIndex(books.tabular, self.shelf.indexes, progress, indexes)
-            self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular))
+            derived = frozenset(index.release.name for index in indexes if index.release.derived)
+            self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular, derived))
         terminology, proposer = self._open[names]
         return replace(terminology, books=books), proposer
 

@@ -213,7 +213,7 @@ class Entries:
         for path in by_path[first:end] if end - first <= _EXPANDED else ():
             below = self._index.term(path)
             if below and below.codes:
-                yield replace(below, said=entry.path + path[len(lead.leads_to):])
+                yield replace(below, said=entry.path + path[len(lead.leads_to) :])
 
     def _led(self, entry: Entry, more: int) -> tuple[str, ...]:
         """The nodes an entry without a code of its own leads to by its See, or none."""
