@@ -160,7 +160,7 @@ class Mains:
         """
         if saying.means[0].startswith("Z") or all(map(self._is_kind, saying.words)):
             return False
-        main = (entry.said or entry.path).split(BELOW)[0]
+        main = entry.titles[0]
         if len(saying.words) == 1:
             (word,) = saying.words
             alone = _CONDITION.search(word) and word not in _ACTS and self._chapters[word] < _ALONE

@@ -149,22 +149,29 @@ def _named(tabular: Tabular, indexes: tuple[Alphabetic, ...]) -> tuple[str, str]
 
 
 def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
-    """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add."""
-    said: set[frozenset[str]] = set()
+    """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add.
+
+    What an earlier source says in the same words is not said again, but for a subterm of one sex.
+    """
+    said: dict[frozenset[str], set[str]] = {}
     number = 0
     for number, term in enumerate(_tabular_terms(tabular)):  # noqa: B007
-        said.add(frozenset(term.words))
+        said[frozenset(term.words)] = _EVERY
         yield term
     for index in indexes:
         name, table = index.release.name, index.table
         for way in sayings_of(index, tabular):
-            if way.words not in said:
-                said.add(way.words)
-                number += 1
-                yield Term(
-                    number, way.means, "index", name, table, way.path, way.surface,
-                    tuple(sorted(way.words)), way.when,
-                )  # fmt: skip
+            before = said.setdefault(way.words, set())
+            if before is _EVERY or way.when in before or (before and not way.when.startswith("sex")):
+                continue
+            before.add(way.when)
+            number += 1
+            words = tuple(sorted(way.words))
+            yield Term(number, way.means, "index", name, table, way.path, way.surface, words, way.when)
+
+
+#: The conditions of words that the Tabular List or the lexicon says.
+_EVERY: set[str] = set()
 
 
 def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
