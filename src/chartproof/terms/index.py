@@ -27,7 +27,7 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
 from chartproof.terms.entries import SEARCHED
 from chartproof.terms.forms import acronyms, either, forms
-from chartproof.terms.sayings import sayings_of
+from chartproof.terms.sayings import new_sayings
 from chartproof.terms.words import folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
@@ -149,29 +149,15 @@ def _named(tabular: Tabular, indexes: tuple[Alphabetic, ...]) -> tuple[str, str]
 
 
 def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
-    """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add.
-
-    What an earlier source says in the same words is not said again, but for a subterm of one sex.
-    """
-    said: dict[frozenset[str], set[str]] = {}
-    number = 0
-    for number, term in enumerate(_tabular_terms(tabular)):  # noqa: B007
-        said[frozenset(term.words)] = _EVERY
+    """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add."""
+    said: set[frozenset[str]] = set()
+    made = 0
+    for made, term in enumerate(_tabular_terms(tabular), 1):  # noqa: B007
+        said.add(frozenset(term.words))
         yield term
-    for index in indexes:
-        name, table = index.release.name, index.table
-        for way in sayings_of(index, tabular):
-            before = said.setdefault(way.words, set())
-            if before is _EVERY or way.when in before or (before and not way.when.startswith("sex")):
-                continue
-            before.add(way.when)
-            number += 1
-            words = tuple(sorted(way.words))
-            yield Term(number, way.means, "index", name, table, way.path, way.surface, words, way.when)
-
-
-#: The conditions of words that the Tabular List or the lexicon says.
-_EVERY: set[str] = set()
+    for number, (index, way) in enumerate(new_sayings(indexes, tabular, said), made):
+        row = (index.release.name, index.table, way.path)
+        yield Term(number, way.means, "index", *row, way.surface, tuple(sorted(way.words)), way.when)
 
 
 def _tabular_terms(tabular: Tabular) -> Iterator[Term]:

@@ -38,6 +38,21 @@ _SITE = "zz"
 _NAMES = 6
 
 
+def new_sayings(
+    indexes: tuple[Alphabetic, ...], tabular: Tabular, said: set[frozenset[str]]
+) -> Iterator[tuple[Alphabetic, Saying]]:
+    """The ways to say an entry that are not said yet; a subterm of one sex may share another's words."""
+    conditions: dict[frozenset[str], set[str]] = {}
+    for index in indexes:
+        for way in sayings_of(index, tabular):
+            if way.words in said:
+                continue
+            before = conditions.setdefault(way.words, set())
+            if not before or (way.when.startswith("sex") and way.when not in before):
+                before.add(way.when)
+                yield index, way
+
+
 def sayings_of(index: Alphabetic, tabular: Tabular) -> Iterator[Saying]:
     """Every way to say every entry of an index or table."""
     if index.table == "index":
