@@ -40,6 +40,7 @@ INDEX = """Level,Term,See,SeeAlso,NonEssModif,Code
 0,Selenosis,Selenopathy,,,
 0,Tidal,,,,I99.8
 1,swell,,,,R60.9
+0,Tidoma,,"Neoplasm, by site, malignant",,
 """
 NEOPLASMS = """<?xml version="1.0" encoding="utf-8"?>
 <ICD10CM.index><version>2026</version><indexHeading><head col="1">Neoplasm</head>
@@ -109,6 +110,8 @@ def test_terms_of_the_index_by_path(indexed: Line) -> None:
         ("Selenopathy at apogee", "M79.89"),  # what stands below the target of a See
         ("Carcinoma of the whisker", "C44.90"),
         ("Metastasis to the whisker", "C79.2"),
+        ("Tidoma of the whisker", "C44.90"),  # a morphology, at a site of the table
+        ("Tidoma", "C80.1"),
         ("Moonshade overdose", "T36.0X1A"),
         ("Intentional moonshade overdose", "T36.0X2A"),
         ("Adverse effect of moonshade", "T36.0X5A"),

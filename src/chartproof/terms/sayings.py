@@ -11,6 +11,7 @@ from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of, words_in
 from chartproof.terms.forms import forms
+from chartproof.terms.morphology import morphologies
 
 #: Behavior, as the Table of Neoplasms has it: how the Tabular List says it of a site.
 _BEHAVIORS = {
@@ -43,14 +44,23 @@ def new_sayings(
 ) -> Iterator[tuple[Alphabetic, Saying]]:
     """The ways to say an entry that are not said yet; a subterm of one sex may share another's words."""
     conditions: dict[frozenset[str], set[str]] = {}
+    for index, way in _every(indexes, tabular):
+        if way.words in said:
+            continue
+        before = conditions.setdefault(way.words, set())
+        if not before or (way.when.startswith("sex") and way.when not in before):
+            before.add(way.when)
+            yield index, way
+
+
+def _every(indexes: tuple[Alphabetic, ...], tabular: Tabular) -> Iterator[tuple[Alphabetic, Saying]]:
+    """The ways to say the entries of each index, then those that lead from the index into a table."""
     for index in indexes:
-        for way in sayings_of(index, tabular):
-            if way.words in said:
-                continue
-            before = conditions.setdefault(way.words, set())
-            if not before or (way.when.startswith("sex") and way.when not in before):
-                before.add(way.when)
-                yield index, way
+        yield from ((index, way) for way in sayings_of(index, tabular))
+    of = {index.release.system: index for index in indexes}
+    diseases, neoplasms = of.get("ICD-10-CM-index"), of.get("ICD-10-CM-neoplasms")
+    if diseases and neoplasms:
+        yield from morphologies(diseases, neoplasms, tabular)
 
 
 def sayings_of(index: Alphabetic, tabular: Tabular) -> Iterator[Saying]:
