@@ -68,6 +68,26 @@ def coded(
         )
 
 
+def measured(rows: list[dict[str, Any]], line: Line, told: argparse.Namespace) -> dict[str, Any]:
+    """All figures of one set, coded by one line."""
+    tabular = line.terminology(release="icd10cm-2026.2").tabular
+    pairs: list[Sets] = []
+    wanted = billable = 0
+    for row, given in zip(rows, coded(rows, line, told.needed, told.day), strict=True):
+        gold = [c for c in row["gold"] if c[:1].upper() not in told.without]
+        wanted += len(gold)
+        billable += sum(tabular.billable(c.upper()) is not None for c in gold)
+        plain = frozenset(c.upper().replace(".", "") for c in gold)
+        pairs.append((plain, frozenset(c for c in given if c[0] not in told.without)))
+    categories = [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]
+    return {
+        "code": score(pairs),
+        "category": score(categories),
+        "gold_still_billable": round(billable / wanted, 4) if wanted else None,
+        "by_letter": by_letter(pairs),
+    }
+
+
 def main() -> None:
     """Print the figures of one set."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,32 +97,18 @@ def main() -> None:
         "--without", default="", help="leave codes beginning with these letters out on both sides"
     )
     asked.add_argument("--day", default="2026-06-15", help="day of service of cases that have none")
+    asked.add_argument(
+        "--index",
+        choices=("on", "off", "both"),
+        default="on",
+        help="with the Alphabetic Index where it is on the shelf, without, or each in turn",
+    )
     told = asked.parse_args()
     rows = [json.loads(text) for text in told.file.read_text("utf-8").splitlines() if text.strip()]
-    line = Line(Shelf(home()))
-    tabular = line.terminology(release="icd10cm-2026.2").tabular
-    pairs: list[Sets] = []
-    wanted = billable = 0
-    for row, given in zip(rows, coded(rows, line, told.needed, told.day), strict=True):
-        gold = [c for c in row["gold"] if c[:1].upper() not in told.without]
-        wanted, billable = (
-            wanted + len(gold),
-            billable + sum(tabular.billable(c.upper()) is not None for c in gold),
-        )
-        plain = frozenset(c.upper().replace(".", "") for c in gold)
-        pairs.append((plain, frozenset(c for c in given if c[0] not in told.without)))
-    categories = [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]
-    print(
-        json.dumps(
-            {
-                "file": told.file.name,
-                "code": score(pairs),
-                "category": score(categories),
-                "gold_still_billable": round(billable / wanted, 4) if wanted else None,
-                "by_letter": by_letter(pairs),
-            }
-        )
-    )
+    ways = ("on", "off") if told.index == "both" else (told.index,)
+    made = {way: measured(rows, Line(Shelf(home()), index=way == "on"), told) for way in ways}
+    found = {f"index_{way}": made[way] for way in ways} if told.index == "both" else made[told.index]
+    print(json.dumps({"file": told.file.name, **found}))
 
 
 if __name__ == "__main__":

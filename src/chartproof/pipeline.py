@@ -92,7 +92,8 @@ class Line:
         if names not in self._open:
             progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731
             terms = index_of(books.tabular, self.shelf.indexes, progress, indexes)
-            self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular))
+            derived = frozenset(index.release.name for index in indexes if index.release.derived)
+            self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular, derived))
         terminology, proposer = self._open[names]
         return replace(terminology, books=books), proposer
 
@@ -118,11 +119,10 @@ _CALLED = dict(
 def _without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
     """The indexes an answer was made without, and why."""
     held = {index.release.system for index in terminology.indexes}
-    for system, called in _CALLED.items():
-        if system not in held:
-            day = terminology.books.day
-            none = f"none on the shelf covers {day}; `chartproof books add FILE` with the publisher's file"
-            yield Skip(system, f"{called}: {none if asked else 'not asked for'}", "system")
+    missing = [called for system, called in _CALLED.items() if system not in held]
+    if missing:
+        none = f"none on the shelf covers {terminology.books.day}; `chartproof books add FILE` puts one there"
+        yield Skip(", ".join(missing), none if asked else "not asked for", "system")
 
 
 #: Code systems that are not built yet; an answer says that they were not coded.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,16 +24,24 @@ if TYPE_CHECKING:
 CHUNK = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the cases are to be coded: without proofs, by a release chosen by name, with the index or not."""
+
+    brief: bool
+    release: str | None
+    index: bool
+
+
 class _Worker:
     """Codes lines; one a process."""
 
     line: Line | None = None
-    brief = False
-    release: str | None = None
+    asked = Asked(brief=False, release=None, index=True)
 
 
-def _start(brief: bool, release: str | None) -> None:
-    _Worker.line, _Worker.brief, _Worker.release = open_line(), brief, release
+def _start(asked: Asked) -> None:
+    _Worker.line, _Worker.asked = open_line(index=asked.index), asked
 
 
 def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
@@ -44,8 +53,8 @@ def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
         value = orjson.loads(raw)
         ident = value.get("id") if isinstance(value, dict) else None
         encounter = case_from_object(value, "", f"line {number}")
-        coding, terminology = _Worker.line.code(encounter, _Worker.release)
-        return orjson.dumps(answer(coding, releases(terminology), _Worker.brief)), True
+        coding, terminology = _Worker.line.code(encounter, _Worker.asked.release)
+        return orjson.dumps(answer(coding, releases(terminology), _Worker.asked.brief)), True
     except orjson.JSONDecodeError as error:
         return _error(ident, f"line {number}: not JSON: {error.msg}"), False
     except ChartproofError as error:
@@ -56,16 +65,16 @@ def _error(ident: Any, says: str) -> bytes:
     return orjson.dumps({"id": ident, "error": says})
 
 
-def run_batch(cases: Path, out: Path, jobs: int, brief: bool, release: str | None) -> int:
+def run_batch(cases: Path, out: Path, jobs: int, asked: Asked) -> int:
     """Code every line of a file; how many could not be. The output is put in place when it is whole."""
     if not cases.is_file():
         raise InputError(str(cases), "", "there is no such file")
     aside = out.with_name(f".{out.name}.{os.getpid()}.part")
     wrong = 0
-    open_line().terminology(release=release)
+    open_line(index=asked.index).terminology(release=asked.release)
     try:
         with aside.open("wb") as written:
-            for made, well in _answers(_lines(cases), jobs, brief, release):
+            for made, well in _answers(_lines(cases), jobs, asked):
                 written.write(made + b"\n")
                 wrong += not well
         aside.replace(out)
@@ -74,17 +83,15 @@ def run_batch(cases: Path, out: Path, jobs: int, brief: bool, release: str | Non
     return wrong
 
 
-def _answers(
-    lines: Iterable[tuple[int, bytes]], jobs: int, brief: bool, release: str | None
-) -> Iterator[tuple[bytes, bool]]:
+def _answers(lines: Iterable[tuple[int, bytes]], jobs: int, asked: Asked) -> Iterator[tuple[bytes, bool]]:
     if jobs == 1:
-        _start(brief, release)
+        _start(asked)
         yield from map(_coded, lines)
         return
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
-    with context.Pool(jobs, _start, (brief, release)) as pool:
+    with context.Pool(jobs, _start, (asked,)) as pool:
         yield from pool.imap(_coded, lines, CHUNK)
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, OnOption, ReleaseOption, line, print_json
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    IndexOption,
+    OnOption,
+    ReleaseOption,
+    line,
+    print_json,
+)
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,6 +62,7 @@ def code(
     born: BornOption = None,
     sex: SexOption = None,
     release: ReleaseOption = None,
+    index: IndexOption = True,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -61,7 +70,7 @@ def code(
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    coding, terminology = line().code(encounter, release)
+    coding, terminology = line(index=index).code(encounter, release)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -87,12 +96,14 @@ def explain(
     born: BornOption = None,
     sex: SexOption = None,
     release: ReleaseOption = None,
+    index: IndexOption = True,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof
     from chartproof.terms.lookup import plain
 
-    coding, terminology = line().code(_case(case, on, ended, claim_kind, setting, born, sex), release)
+    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    coding, terminology = line(index=index).code(encounter, release)
     value = plain(wanted)
     release_of = terminology.books.release
     shown = False
@@ -126,17 +137,19 @@ def verify(
     """Replay every proof of an answer against the case and the releases it names."""
     import orjson
 
+    from chartproof.codesets.alphabetic import SYSTEMS
     from chartproof.pipeline import authorities
     from chartproof.rules.verify import Checker
 
     try:
         given = orjson.loads(result.read_bytes())
         named = given["releases"]["ICD-10-CM"]["release"]
+        indexed = not SYSTEMS.keys().isdisjoint(given["releases"])
         codes = list(given["codes"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    ours = line()
+    ours = line(index=indexed)
     coding, terminology = ours.code(encounter, named)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
@@ -169,10 +182,11 @@ def batch(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="how many processes")] = 1,
     brief: Annotated[bool, typer.Option("--brief", help="leave out proofs")] = False,
     release: ReleaseOption = None,
+    index: IndexOption = True,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
-    from chartproof.cli.batching import run_batch
+    from chartproof.cli.batching import Asked, run_batch
 
-    wrong = run_batch(cases, out, jobs, brief, release)
+    wrong = run_batch(cases, out, jobs, Asked(brief, release, index))
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

@@ -30,6 +30,13 @@ ReleaseOption = Annotated[
     str | None,
     typer.Option("--release", help="use this release whatever day it covers (answers say covers: false)"),
 ]
+IndexOption = Annotated[
+    bool,
+    typer.Option(
+        "--index/--no-index",
+        help="code by the Alphabetic Index and its tables too, where they are on the shelf",
+    ),
+]
 System = Annotated[str, typer.Option("--system", help="the code system, as `books list` names it")]
 AnySystem = Annotated[
     str | None,
@@ -82,11 +89,11 @@ def shelf() -> Shelf:
     return Shelf(home(), Progress())
 
 
-def line() -> Line:
-    """The straight line over the user's shelf."""
+def line(*, index: bool = True) -> Line:
+    """The straight line over the user's shelf, with the Alphabetic Index or without."""
     from chartproof.pipeline import Line
 
-    return Line(shelf())
+    return Line(shelf(), index)
 
 
 class Progress:

@@ -37,7 +37,8 @@ SYSTEMS: dict[str, tuple[str, tuple[str, ...]]] = {
 class Entry:
     """A term of the index: its path, its nonessential modifiers, its codes by column, its See.
 
-    `codes` leaves out empty columns; a code may end in a dash: more characters are wanted.
+    `codes` leaves out empty columns; a code may end in a dash: more characters are wanted. `said` is the
+    path by which a See elsewhere says it, empty where it is said by its own.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Entry:
     see: str
     see_also: str
     category: str
+    said: str = ""
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ link (I.A.15). A See leads where its target leads (I.A.16).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, product
 
 from chartproof.codesets.alphabetic import Alphabetic, Entry, Lead
@@ -46,6 +48,8 @@ _CODE = re.compile(CODE)
 #: Ways made of one entry at most, and references followed in a row.
 _WAYS = 12
 _FOLLOWED = 3
+#: A See takes over the subterms of its target where they are no more than this.
+_EXPANDED = 20
 
 
 def node_of(code: str, tabular: Tabular) -> str | None:
@@ -67,6 +71,13 @@ def is_remainder(path: str) -> bool:
     return bool(_REMAINDER.search(path))
 
 
+@lru_cache(maxsize=1 << 16)
+def words_in(title: str) -> frozenset[str]:
+    """The words of a title that must be documented."""
+    return frozenset(folded(title))
+
+
+@lru_cache(maxsize=1 << 16)
 def alternatives(title: str, *, main: bool = False) -> tuple[str, ...]:
     """The names a title joins: `abdomen, abdominal`; `device, implant or graft`; `duct or gland`.
 
@@ -77,8 +88,10 @@ def alternatives(title: str, *, main: bool = False) -> tuple[str, ...]:
     if not others or plain.startswith(_LINKED):
         return (plain,)
     if all(_akin(first, other) for other in others):
-        named = {folded(part): part for part in reversed((first, *others))}
-        return tuple(reversed(named.values()))
+        named: dict[frozenset[str], str] = {}
+        for part in (first, *others):
+            named.setdefault(words_in(part), part)
+        return tuple(named.values())
     if " or " not in plain:
         return (plain,)
     before, _, _ = first.rpartition(" ")
@@ -171,20 +184,36 @@ class Entries:
 
     def sayings(self) -> Iterator[Saying]:
         """Every way to say every entry that leads to a node: those with a code of their own first."""
-        led: list[tuple[Entry, tuple[str, ...]]] = []
+        led: list[Entry] = []
         ordered = sorted(self._index.every_term(), key=lambda e: (e.path.count(BELOW), e.path))
         mains = Mains(ordered)
         for entry in ordered:
             if entry.codes:
                 yield from self._said(entry, means_of(entry, self._tabular), mains)
-            elif means := self._led(entry, _FOLLOWED):
-                led.append((entry, means))
-        for entry, means in led:
-            yield from self._said(entry, means, mains)
+            else:
+                led.append(entry)
+        for entry in led:
+            yield from self._said(entry, self._led(entry, _FOLLOWED), mains)
+        by_path = sorted(e.path for e in ordered)
+        for entry in led:
+            for below in self._below_target(entry, by_path):
+                yield from self._said(below, means_of(below, self._tabular), mains)
 
     def _said(self, entry: Entry, means: tuple[str, ...], mains: Mains) -> Iterator[Saying]:
         for saying in ways(entry, means, self._tabular):
             yield saying if mains.join(entry, saying) else replace(saying, when=SEARCHED)
+
+    def _below_target(self, entry: Entry, by_path: list[str]) -> Iterator[Entry]:
+        """What stands below the target of a See, said with the words of the term that sends there."""
+        lead = self._leads.get(entry.path)
+        if lead is None or lead.kind != "see" or lead.how != "term":
+            return
+        first = bisect_left(by_path, lead.leads_to + BELOW)
+        end = bisect_left(by_path, lead.leads_to + BELOW + "\U0010ffff")
+        for path in by_path[first:end] if end - first <= _EXPANDED else ():
+            below = self._index.term(path)
+            if below and below.codes:
+                yield replace(below, said=entry.path + path[len(lead.leads_to) :])
 
     def _led(self, entry: Entry, more: int) -> tuple[str, ...]:
         """The nodes an entry without a code of its own leads to by its See, or none."""
@@ -208,9 +237,9 @@ def means_of(entry: Entry, tabular: Tabular) -> tuple[str, ...]:
 
 def ways(entry: Entry, means: tuple[str, ...], tabular: Tabular) -> Iterator[Saying]:
     """Every way to say one entry, given what it means."""
-    if not means or is_remainder(entry.path):
+    if not means or is_remainder(entry.said or entry.path):
         return
-    titles, when = list(entry.titles), ""
+    titles, when = (entry.said or entry.path).split(BELOW), ""
     if titles[-1] in _SIDES:
         node = tabular.node(means[0])
         means, titles = ((node.parent,) if node else means), titles[:-1]
@@ -222,6 +251,6 @@ def ways(entry: Entry, means: tuple[str, ...], tabular: Tabular) -> Iterator[Say
     ]
     surface = BELOW.join(level[0] or titles[n] for n, level in enumerate(levels))
     for said in islice(product(*levels), _WAYS):
-        words = frozenset(w for part in said for w in folded(part))
+        words = frozenset[str]().union(*map(words_in, said))
         if words:
             yield Saying(words, means, entry.path, surface, when)

@@ -28,12 +28,12 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
 from chartproof.terms.entries import SEARCHED
 from chartproof.terms.forms import acronyms, either, forms
-from chartproof.terms.sayings import sayings_of
+from chartproof.terms.sayings import new_sayings
 from chartproof.terms.spelling import Spelling
 from chartproof.terms.words import fold, folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t15"
+MADE = "t16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +170,13 @@ def _weight(frequency: int, terms: int) -> float:
 def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
     """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add."""
     said: set[frozenset[str]] = set()
-    number = 0
-    for number, term in enumerate(_tabular_terms(tabular)):  # noqa: B007
+    made = 0
+    for made, term in enumerate(_tabular_terms(tabular), 1):  # noqa: B007
         said.add(frozenset(term.words))
         yield term
-    for index in indexes:
-        name, table = index.release.name, index.table
-        for way in sayings_of(index, tabular):
-            if way.words not in said:
-                said.add(way.words)
-                number += 1
-                yield Term(
-                    number, way.means, "index", name, table, way.path, way.surface,
-                    tuple(sorted(way.words)), way.when,
-                )  # fmt: skip
+    for number, (index, way) in enumerate(new_sayings(indexes, tabular, said), made):
+        row = (index.release.name, index.table, way.path)
+        yield Term(number, way.means, "index", *row, way.surface, tuple(sorted(way.words)), way.when)
 
 
 def _tabular_terms(tabular: Tabular) -> Iterator[Term]:

@@ -3,37 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from chartproof.codesets.alphabetic import Alphabetic, Entry
 from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
-from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of
+from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of, words_in
 from chartproof.terms.forms import forms
-from chartproof.terms.words import folded
+from chartproof.terms.morphology import morphologies
 
 #: Behavior, as the Table of Neoplasms has it: how the Tabular List says it of a site.
 _BEHAVIORS = {
-    "malignant_primary": "Malignant neoplasm of {}",
-    "malignant_secondary": "Secondary malignant neoplasm of {}",
-    "in_situ": "Carcinoma in situ of {}",
-    "benign": "Benign neoplasm of {}",
-    "uncertain_behavior": "Neoplasm of uncertain behavior of {}",
-    "unspecified_behavior": "Neoplasm of unspecified behavior of {}",
+    "malignant_primary": "Malignant neoplasm of",
+    "malignant_secondary": "Secondary malignant neoplasm of",
+    "in_situ": "Carcinoma in situ of",
+    "benign": "Benign neoplasm of",
+    "uncertain_behavior": "Neoplasm of uncertain behavior of",
+    "unspecified_behavior": "Neoplasm of unspecified behavior of",
 }
 #: Intent, as the Table of Drugs has it: what a record says of a drug to mean it. A drug's name alone means none.
 _INTENTS = {
-    "accidental": ("{} poisoning", "{} overdose"),
+    "accidental": ("poisoning", "overdose"),
     "intentional_self_harm": (
-        "intentional {} overdose", "intentional {} poisoning", "suicide {} overdose", "self harm {} overdose",
+        "intentional overdose", "intentional poisoning", "suicide overdose", "self harm overdose",
     ),
-    "assault": ("{} poisoning assault",),
-    "undetermined": ("{} poisoning undetermined intent",),
-    "adverse_effect": ("adverse effect of {}", "adverse reaction to {}", "side effect of {}"),
-    "underdosing": ("underdosing of {}",),
+    "assault": ("poisoning assault",),
+    "undetermined": ("poisoning undetermined intent",),
+    "adverse_effect": ("adverse effect of", "adverse reaction to", "side effect of"),
+    "underdosing": ("underdosing of",),
 }  # fmt: skip
+#: Stands for the site where a behavior is said of it.
+_SITE = "zz"
 #: Ways to name one site or drug at most.
 _NAMES = 6
+
+
+def new_sayings(
+    indexes: tuple[Alphabetic, ...], tabular: Tabular, said: set[frozenset[str]]
+) -> Iterator[tuple[Alphabetic, Saying]]:
+    """The ways to say an entry that are not said yet; a subterm of one sex may share another's words."""
+    conditions: dict[frozenset[str], set[str]] = {}
+    for index, way in _every(indexes, tabular):
+        if way.words in said:
+            continue
+        before = conditions.setdefault(way.words, set())
+        if not before or (way.when.startswith("sex") and way.when not in before):
+            before.add(way.when)
+            yield index, way
+
+
+def _every(indexes: tuple[Alphabetic, ...], tabular: Tabular) -> Iterator[tuple[Alphabetic, Saying]]:
+    """The ways to say the entries of each index, then those that lead from the index into a table."""
+    for index in indexes:
+        yield from ((index, way) for way in sayings_of(index, tabular))
+    of = {index.release.system: index for index in indexes}
+    diseases, neoplasms = of.get("ICD-10-CM-index"), of.get("ICD-10-CM-neoplasms")
+    if diseases and neoplasms:
+        yield from morphologies(diseases, neoplasms, tabular)
 
 
 def sayings_of(index: Alphabetic, tabular: Tabular) -> Iterator[Saying]:
@@ -54,16 +81,19 @@ def _by_column(entry: Entry, table: str, tabular: Tabular) -> Iterator[Saying]:
             continue
         surface = f"{_plain(entry)}, {column.replace('_', ' ')}"
         for name in names:
-            said = {frozenset(folded(way)) for way in _said(column, name)}
-            for words in sorted(said, key=sorted):
-                yield Saying(words, (node,), entry.path, surface)
+            said = words_in(name)
+            for way in _said(column):
+                yield Saying(way | said, (node,), entry.path, surface)
 
 
-def _said(column: str, name: str) -> Iterator[str]:
+@lru_cache(maxsize=32)
+def _said(column: str) -> tuple[frozenset[str], ...]:
+    """The words that say a behavior or an intent, besides those of the site or drug."""
     if behavior := _BEHAVIORS.get(column):
-        yield from forms(behavior.format(name))
-    for intent in _INTENTS.get(column, ()):
-        yield intent.format(name)
+        ways = tuple(words_in(way) - {_SITE} for way in forms(f"{behavior} {_SITE}"))
+    else:
+        ways = tuple(words_in(way) for way in _INTENTS[column])
+    return tuple(dict.fromkeys(ways))
 
 
 def _names(entry: Entry, first: int) -> Iterator[str]:
@@ -71,7 +101,7 @@ def _names(entry: Entry, first: int) -> Iterator[str]:
     levels = [alternatives(title) for title in entry.titles[first:]]
     for said in islice(product(*levels), _NAMES):
         name = " ".join(said)
-        if any(len(word) > 1 for word in folded(name)):
+        if any(len(word) > 1 for word in words_in(name)):
             yield name
 
 

@@ -190,7 +190,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
     """A problem line matched whole by weighted words, where that says more of it than the hits do.
 
     Retrieval proposes; it is taken only when every word of the term is in the line, but for words
-    that name only the kind of thing (DESIGN, section 6).
+    that name only the kind of thing (DESIGN, section 6), where no unknown word may be the kind.
     """
     weights = [index.weight(word) for word in words.folded]
     whole = sum(weights)
@@ -200,7 +200,8 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
     for near in nearest(words.folded, index, 5):
         at = tuple(i for i, word in enumerate(words.folded) if word in near.shared)
         said = sum(index.weight(word) for word in near.shared)
-        if near.score < NEAR_ENOUGH or not GENERIC.issuperset(set(near.term.words) - near.shared):
+        unsaid = set(near.term.words) - near.shared
+        if near.score < NEAR_ENOUGH or not unsaid <= GENERIC or (unsaid and 0.0 in weights):
             continue
         if choose((near.term.id,), at) is None:
             continue

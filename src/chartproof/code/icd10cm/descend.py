@@ -88,6 +88,18 @@ class Descent:
             open_ways += [(down.node, (*steps, down)) for down in downs]
         return tuple(found)
 
+    def undivided(self, key: str) -> str:
+        """The highest node that says the same as this one but for what it leaves unspecified."""
+        node = self._tabular.node(key)
+        while node and (_SILENT.search(node.title) or _ABSENT.search(node.title)):
+            above = self._tabular.node(node.parent)
+            if above is None or above.kind not in {"category", "subcategory"}:
+                break
+            if not frozenset(folded(above.title)) - {"other"} <= frozenset(folded(node.title)):
+                break
+            node = above
+        return node.key if node else key
+
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
         known = frozenset(documented.own) | self._common(at, children)
         best: tuple[int, int, Down] | None = None

@@ -18,12 +18,13 @@ SYSTEM = "ICD-10-CM"
 
 
 class Proposer:
-    """Walks mentions down one Tabular List."""
+    """Walks mentions down one Tabular List; `derived` names indexes made by us from addenda."""
 
-    def __init__(self, tabular: Tabular) -> None:
+    def __init__(self, tabular: Tabular, derived: frozenset[str] = frozenset()) -> None:
         self._tabular = tabular
         self._descent = Descent(tabular)
         self._release = tabular.release.name
+        self._derived = derived
 
     def propose(self, encounter: Encounter, reading: Reading) -> Coding:
         """One assignment for each code of each mention; what can't be decided is abstained from."""
@@ -33,12 +34,25 @@ class Proposer:
         subject = about(reading)
         for mention in reading.mentions:
             documented = Documented(mention, documents[mention.document])
-            for way in self._descent.ways(mention.concept, documented):
+            for way in self._ways(mention, documented):
                 made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
                 given += made
                 if not made:
                     abstained.append(self._undecided(mention, way))
         return Coding(encounter, reading, tuple(given), abstained=tuple(dict.fromkeys(abstained)))
+
+    def _ways(self, mention: Mention, documented: Documented) -> tuple[Way, ...]:
+        """The ways down from a mention's node; a default code of the index gives way to what is documented.
+
+        The code beside a term of the index is its default (guideline I.A.18): where the record says more,
+        the way goes from the node whose unspecified subdivision that code is.
+        """
+        default = self._descent.ways(mention.concept, documented)
+        if mention.term.source != "index":
+            return default
+        wider = self._descent.ways(self._descent.undivided(mention.concept), documented)
+        said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
+        return wider if said else default
 
     def _coded(
         self, mention: Mention, way: Way, documented: Documented, subject: frozenset[Standing]
@@ -68,7 +82,8 @@ class Proposer:
         words = " … ".join(" ".join(e.words.split()) for e in mention.evidence)
         where = {"lexicon": f"lexicon, {said.table}", "title": "title", "inclusion": "inclusion term"}
         if said.source == "index":
-            says = f"“{words}” (Alphabetic Index: {said.surface}): {mention.concept}"
+            index = "Alphabetic Index, derived" if said.release in self._derived else "Alphabetic Index"
+            says = f"“{words}” ({index}: {said.surface}): {mention.concept}"
         else:
             source = where.get(said.source, said.source)
             says = f"“{words}” says “{said.surface}” ({source}): {mention.concept}"

@@ -28,10 +28,16 @@ _OPEN = re.compile(
     r"(?:by )?(?:conditions?|type|site|organism|substance|disease|disorder)"
 )
 _TABLE = re.compile(r"\btable of\b|\b(?:neoplasms?|drugs?) table\b|drugs and chemicals", re.IGNORECASE)
-_TOLD = re.compile(r"conditions?\b|nature of|by\b|specified\b|code\b")
+_TOLD = re.compile(r"conditions?\b|nature of|by\b|specified\b|specific\b|code\b")
 _IN_TABLE = re.compile(r"(?:also )?(?:Neoplasms?|Poisoning)\b")
 _INDEX = re.compile(r"Index to (?:Diseases?|External)", re.IGNORECASE)
 _CATEGORY = re.compile(rf"(?:sub)?categor(?:y|ies) {CODE}|{CODE}(?:-| with )", re.IGNORECASE)
+#: A code behind a target is what stands there, no word of it: `Examination, medical Z00.00`.
+_CODED = re.compile(rf"\s+{CODE}-?$")
+#: Between several targets of one See: `Failure, heart; also see Failure, renal`.
+_SEVERAL = re.compile(r"; (?:also see|and see also) |,? and (?=[A-Z])|, (?=[A-Z])")
+#: A part of a target that leaves a choice: `grade II or grade III`.
+_CHOICE = re.compile(r"([^,;]+?) or ([^,;]+)")
 _SMALL = frozenset("nec nos of the a an and or to".split())
 _LINKS = frozenset("with without due in by type during following involving specified".split())
 
@@ -64,9 +70,21 @@ class References:
         """Where a target leads and how; how is `` when it leads nowhere.
 
         term: it is the path; words: its words are those of the path; open: what is left is said by
-        the record; below: the rest stands somewhere below; see: by the See of the main term;
-        category, table, index: it names one of those.
+        the record; below: the rest stands somewhere below; see: by the See of the main term; each: it
+        names several, the first of them here; category, table, index: it names one of those.
         """
+        if not _CATEGORY.match(target):
+            target = _CODED.sub("", target).removeprefix("also ")
+        path, how = self._one(target, again=again)
+        if how or not again:
+            return path, how
+        for several in (_SEVERAL.split(target), _choices(target)):
+            led = [self._one(t, again=False) for t in several]
+            if len(led) > 1 and all(how for _, how in led):
+                return led[0][0], "each"
+        return path, ""
+
+    def _one(self, target: str, *, again: bool) -> tuple[Path, str]:
         if _TABLE.search(target):
             return (), "table"
         if _INDEX.match(target):
@@ -185,6 +203,17 @@ def _extra(own: Words, wanted: Words) -> int:
     return sum(word[:4] not in starts for word in own - wanted - _LINKS)
 
 
+def _choices(target: str) -> list[str]:
+    """A target once for each choice it leaves; `artery cerebral or precerebral` is of arteries both."""
+    found = _CHOICE.search(target)
+    if found is None:
+        return []
+    one, other = found.groups()
+    if " " not in other:
+        other = f"{one.rpartition(' ')[0]} {other}".strip()
+    return [f"{target[: found.start()]} {said}{target[found.end() :]}" for said in (one, other)]
+
+
 def _plain(text: str) -> str:
     text = re.sub(r"\([^)]*\)", "", text.lower())
     return " ".join(re.sub(r"\b(nec|nos)\b", " ", text).split()).strip(" ,.-")
@@ -192,7 +221,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str) -> Words:
-    plain = re.sub(r"'s\b", "", re.sub(r"\((?:e?s|to|in|by|of)\)", "", text.lower()))
+    plain = re.sub(r"'s\b", "", re.sub(r"\((?:e?s|to|in|by|of)\)", "", text.lower())).replace("ae", "e")
     return frozenset(_stem(w) for w in re.findall(r"[^\W_]+", plain)) - _SMALL
 
 
