@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import BELOW, CODE, LICENCE_CM, clean, edition, xml_root
+from chartproof.codesets.build.index_references import BUILDER, UNRESOLVED, References, references
 from chartproof.codesets.build.index_references import COLUMNS as LEADS
-from chartproof.codesets.build.index_references import UNRESOLVED, References, references
 from chartproof.codesets.build.index_terms import Term, by_path, xml_terms
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft
@@ -52,6 +52,7 @@ def draft(file: SourceFile, told: Told, form: Form) -> Draft:
         version=of.version,
         holds=of.holds,
         clock="discharge",
+        builder=BUILDER,
         licence=LICENCE_CM,
         sources=(file.sealed(),),
         tables={

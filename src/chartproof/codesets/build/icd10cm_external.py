@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import LICENCE_CM, edition, is_xml_of, xml_root
 from chartproof.codesets.build.icd10cm_index import index_tables
+from chartproof.codesets.build.index_references import BUILDER
 from chartproof.codesets.build.index_terms import xml_terms
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft
@@ -25,6 +26,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
                 version=of.version,
                 holds=of.holds,
                 clock="discharge",
+                builder=BUILDER,
                 licence=LICENCE_CM,
                 sources=(file.sealed(),),
                 tables=index_tables(list(xml_terms(xml_root(file)))),

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import LICENCE_CM, clean, edition, is_xml_of, xml_root
+from chartproof.codesets.build.index_references import BUILDER, UNRESOLVED, References, references
 from chartproof.codesets.build.index_references import COLUMNS as LEADS
-from chartproof.codesets.build.index_references import UNRESOLVED, References, references
 from chartproof.codesets.build.index_terms import (
     COLUMNS,
     Path,
@@ -63,6 +63,7 @@ def _draft(file: SourceFile, told: Told, terms: list[Term], *, derived: bool) ->
         version=of.version,
         holds=of.holds,
         clock="discharge",
+        builder=BUILDER,
         licence=LICENCE_CM,
         sources=(file.sealed(),),
         tables=index_tables(terms),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chartproof.codesets.build import Told
+from chartproof.codesets.build import Told, index_references
 from chartproof.codesets.build.icd10 import is_xml_of
 from chartproof.codesets.build.icd10cm_columns import Form, draft
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft
 
 NAMES = ("ICD-10-CM-neoplasms",)
+BUILDER = index_references.BUILDER
 _FORM = Form(
     release="icd10cm-neoplasms",
     system=NAMES[0],

@@ -17,6 +17,8 @@ from functools import lru_cache
 from chartproof.codesets.build.icd10 import BELOW, CODE
 from chartproof.codesets.build.index_terms import Path, Term
 
+#: Raise it when references come out otherwise: indexes and tables are then built again.
+BUILDER = 2
 COLUMNS = ("path", "kind", "target", "leads_to", "how")
 UNRESOLVED = ("path", "kind", "target", "nearest")
 Words = frozenset[str]
