@@ -202,7 +202,7 @@ def test_what_add_prints_as_json(own: Path, tmp_path: Path) -> None:
     done = run(own, "books", "add", str(folder), "--format", "json")
     assert done.returncode == 2
     made = json.loads(done.stdout)
-    assert [r["release"] for r in made["releases"]] == ["place-of-service-2031-06"]
+    assert [(r["release"], r["how"]) for r in made["releases"]] == [("place-of-service-2031-06", "made")]
     assert made["unknown"] == [str(folder / "letter.txt")]
     assert [(e["file"], "--first" in e["says"]) for e in made["errors"]] == [("pos_codes.csv", True)]
     (folder / "pos_codes.csv").unlink()

@@ -99,7 +99,7 @@ class _Told:
         from chartproof.codesets.release import Placed
 
         if isinstance(outcome, Placed):
-            self._made[outcome.release.name] = _as_json(outcome.release)
+            self._made[outcome.release.name] = {**_as_json(outcome.release), "how": outcome.how.value}
             if self._output is Format.TEXT:
                 typer.echo(_landed(outcome))
         elif isinstance(outcome, Unknown):

@@ -198,7 +198,8 @@ class _Work:
         self.used |= sources
 
         def heard(rows: int) -> None:
-            self.progress(f"{draft.name}: {rows:,} rows", self.done / self.whole)
+            said = f"{draft.name}: {rows:,} rows" if rows else draft.name
+            self.progress(said, self.done / self.whole)
 
         heard(0)
         try:

@@ -156,7 +156,7 @@ class How(Enum):
     MADE = "made"
     STANDS = "stands already"
     REPLACED = "replaced"
-    OUTRANKED = "the published release stands"
+    OUTRANKED = "stands before what was given"
 
 
 @dataclass(frozen=True, slots=True)
