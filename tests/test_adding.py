@@ -52,6 +52,13 @@ def test_the_first_error_is_raised_after_all_is_made(tmp_path: Path) -> None:
     ]
 
 
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", **{"pos_codes_2031-06.csv": PLACES})
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    (placed,) = outcomes([folder], Told(), tmp_path / "shelf")
+    assert isinstance(placed, Placed)
+
+
 def test_nothing_known_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path / "in", **{"letter.txt": "Dear colleague\n"})
     _, errors, unknown = told(list(outcomes([folder], Told(), tmp_path / "shelf")))

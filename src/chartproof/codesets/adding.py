@@ -102,12 +102,18 @@ def outcomes(
 
 
 def walked(path: Path) -> Iterator[Path]:
-    """A file as it is; the files of a folder and of those in it, by name, hidden ones left out."""
-    if not path.is_dir():
+    """A file as it is; the files of a folder and of those in it, by name.
+
+    Hidden ones and links to other folders are left out; a folder that cannot be read is given itself.
+    """
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError:
+        inside = None
+    if inside is None:
         yield path
-        return
-    for inner in sorted(path.iterdir()):
-        if not inner.name.startswith("."):
+    for inner in inside or ():
+        if not inner.name.startswith(".") and not (inner.is_symlink() and inner.is_dir()):
             yield from walked(inner)
 
 
