@@ -66,11 +66,20 @@ def test_a_derived_release_gives_way_and_never_the_other_way(tmp_path: Path) -> 
     assert place(stand_in, tmp_path).how is How.OUTRANKED
 
 
-def test_a_stand_in_of_another_name_is_taken_away(tmp_path: Path) -> None:
-    place(replace(draft(), name="invented-year", derived=True, stand_in=True), tmp_path)
-    placed = place(draft(), tmp_path)
+def test_a_stand_in_of_another_name_is_taken_away_with_its_indexes(tmp_path: Path) -> None:
+    shelf, indexes = tmp_path / "releases", tmp_path / "indexes"
+    indexes.mkdir()
+    old = place(replace(draft(), name="invented-year", derived=True, stand_in=True), shelf).release
+    for name in (f"{old.name}-{old.seal[:16]}.sqlite", "invented-2-0000.sqlite"):
+        (indexes / name).touch()
+    placed = place(replace(draft(), derived=True), shelf)
     assert placed.gone == ("invented-year",)
-    assert [p.name for p in tmp_path.iterdir()] == ["invented-1"]
+    assert [p.name for p in shelf.iterdir()] == ["invented-1"]
+    assert [p.name for p in indexes.iterdir()] == ["invented-2-0000.sqlite"]
+    (indexes / f"invented-1-{placed.release.seal[:16]}.sqlite").touch()
+    new = place(draft("Another title"), shelf)
+    assert (new.how, new.gone) == (How.REPLACED, ())
+    assert [p.name for p in indexes.iterdir()] == ["invented-2-0000.sqlite"]
 
 
 def test_an_older_builders_release_and_a_broken_one_are_made_anew(tmp_path: Path) -> None:

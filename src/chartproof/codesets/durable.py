@@ -99,6 +99,13 @@ def take_away(final: Path) -> None:
         synced(final.parent)
 
 
+def drop_indexes(shelf: Path, name: str, kept: str = "-") -> None:
+    """Delete the indexes of a release that is gone, or those not of its tables (`kept`: their seal)."""
+    for index in (shelf.parent / "indexes").glob(f"{name}-*"):
+        if not index.name.startswith(f"{name}-{kept}"):
+            index.unlink(missing_ok=True)
+
+
 def clear(shelf: Path) -> None:
     """Remove what processes that were killed left behind; one still running is left alone."""
     if not shelf.is_dir():

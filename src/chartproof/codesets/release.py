@@ -194,6 +194,9 @@ def place(draft: Draft, shelf: Path, heard: Callable[[int], None] = lambda _rows
     gone = tuple(r.name for r in _same_days(draft, shelf) if r.rank > draft.rank)
     for name in gone:
         durable.take_away(shelf / name)
+        durable.drop_indexes(shelf, name)
+    if placed.how is How.REPLACED:
+        durable.drop_indexes(shelf, draft.name, placed.release.seal[:16])
     return replace(placed, gone=gone)
 
 
