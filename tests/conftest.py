@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def line(home: Path) -> Line:
     return Line(Shelf(home))
+
+
+@pytest.fixture
+def own(tmp_path: Path, home: Path, line: Line) -> Path:
+    """A home of one's own where the embedded release stands."""
+    line.shelf.releases()
+    shutil.copytree(home / "releases/icd10cm-2026.2", tmp_path / "own/releases/icd10cm-2026.2")
+    return tmp_path / "own"
 
 
 @pytest.fixture(scope="module")

@@ -129,8 +129,8 @@ def remove_killed(home: Path, moment: float) -> bool:
     return hit
 
 
-def kills(home: Path, shelf: Path, rounds: int, seed: int, codes: int, pairs: int) -> int:
-    """Rounds of three kills over a copy of a shelf: adding, replacing, removing. How many hit."""
+def kills(home: Path, shelf: Path, wanted: int, seed: int, codes: int, pairs: int) -> None:
+    """Kill over a copy of a shelf, by turns while adding, replacing and removing, until so many hit."""
     chance = random.Random(seed)
     shutil.copytree(shelf / "releases/icd10cm-2026.2", home / "releases/icd10cm-2026.2")
     first, then = files(home / "files", seed, codes, pairs)
@@ -141,8 +141,7 @@ def kills(home: Path, shelf: Path, rounds: int, seed: int, codes: int, pairs: in
     ran(home, "books", "remove", *sorted(ADDED))
     removing = time.monotonic() - begun
     hit = 0
-    for _ in range(rounds):
+    while hit < wanted:
         hit += add_killed(home, first, chance.uniform(0.0, adding))
         hit += replace_killed(home, then, chance.uniform(0.2 * removing, removing + 0.4 * adding))
         hit += remove_killed(home, chance.uniform(0.5 * removing, removing))
-    return hit

@@ -1,71 +1,23 @@
-"""`books add` of many files: what is bad keeps nothing else from the shelf, what stands still stands."""
+"""`books add` of many files: what is bad keeps nothing else from the shelf."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-import os
-import resource
-import shutil
-import subprocess
-import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from handed_in import PAIR, PLACES, PTP, lay, run, told
 from test_books import draft
 from test_build_icd10cm import ADDENDA, ORDER, TABULAR
 
-from chartproof.codesets import durable
-from chartproof.codesets.adding import Outcome, Unknown, add, builders, checked, editions, outcomes
+from chartproof.codesets.adding import add, checked, outcomes
 from chartproof.codesets.build import Told
-from chartproof.codesets.release import How, Placed, Release, place, write
-from chartproof.codesets.verifying import checks, orphans
-from chartproof.model.errors import ChartproofError, InputError, ReleaseError
-from chartproof.pipeline import Line
-
-PLACES = "pos_code,pos_type,pos_name,pos_description\n01,Facility,Invented,Ours\n02,Facility,Made up,Ours\n"
-SOURCE = Path(__file__).resolve().parent.parent / "src"
-
-
-def lay(folder: Path, **files: str | bytes) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return folder
-
-
-def told(found: list[Outcome]) -> tuple[set[str], list[str], list[str]]:
-    """Names of releases, errors, and files nobody knows."""
-    made = {o.release.name for o in found if isinstance(o, Placed)}
-    errors = [str(o) for o in found if isinstance(o, ChartproofError)]
-    return made, errors, [Path(o.file).name for o in found if isinstance(o, Unknown) and not o.spare]
-
-
-def run(home: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    def small() -> None:
-        if limit:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    return subprocess.run(
-        [sys.executable, "-m", "chartproof", *arguments],
-        env={**os.environ, "CHARTPROOF_HOME": str(home), "PYTHONPATH": str(SOURCE)},
-        capture_output=True,
-        text=True,
-        preexec_fn=small,
-        check=False,
-    )
-
-
-@pytest.fixture
-def own(tmp_path: Path, home: Path, line: Line) -> Path:
-    """A home of one's own where the embedded release stands."""
-    line.shelf.releases()
-    shutil.copytree(home / "releases/icd10cm-2026.2", tmp_path / "own/releases/icd10cm-2026.2")
-    return tmp_path / "own"
+from chartproof.codesets.release import How, Placed, write
+from chartproof.model.errors import InputError
 
 
 def test_a_bad_file_keeps_no_other_from_the_shelf(tmp_path: Path) -> None:
@@ -100,6 +52,13 @@ def test_the_first_error_is_raised_after_all_is_made(tmp_path: Path) -> None:
     ]
 
 
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", **{"pos_codes_2031-06.csv": PLACES})
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    (placed,) = outcomes([folder], Told(), tmp_path / "shelf")
+    assert isinstance(placed, Placed)
+
+
 def test_nothing_known_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path / "in", **{"letter.txt": "Dear colleague\n"})
     _, errors, unknown = told(list(outcomes([folder], Told(), tmp_path / "shelf")))
@@ -107,10 +66,6 @@ def test_nothing_known_is_an_error(tmp_path: Path) -> None:
     assert unknown == ["letter.txt"]
     _, errors, _ = told(list(outcomes([tmp_path / "none.csv"], Told(), tmp_path / "shelf")))
     assert errors == [f"{tmp_path / 'none.csv'}: there is no such file"]
-
-
-PTP = "Column 1,Column 2,*=in existence,Effective,Deletion,Modifier,PTP Edit Rationale\n"
-PAIR = "0991T,0992T,,20310101,*,1,Invented\n"
 
 
 def test_the_files_of_a_set_fall_together(tmp_path: Path) -> None:
@@ -128,6 +83,26 @@ def test_the_files_of_a_set_fall_together(tmp_path: Path) -> None:
     one, two = (f"ncci_ptp_practitioner_2031Q1_f{n}.csv" for n in (1, 2))
     assert errors[1:] == [f"{one}: nothing is made of it without {two}, which cannot be used"]
     assert unknown == []
+
+
+def test_an_archive_beside_what_was_taken_out_of_it_is_read_once(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", **{"ncci_ptp_practitioner_2031Q1.csv": PTP + PAIR})
+    with zipfile.ZipFile(folder / "ncci.zip", "w") as archive:
+        archive.writestr("inside/ncci_ptp_practitioner_2031Q1.csv", PTP + PAIR)
+    (placed,) = outcomes([folder, folder / "ncci.zip"], Told(), tmp_path / "shelf")
+    assert isinstance(placed, Placed)
+    assert placed.release.rows == 1
+
+
+def test_two_files_of_one_edition_that_differ_are_named(tmp_path: Path) -> None:
+    one = lay(tmp_path / "in", **{"pos_codes_2031-06.csv": PLACES})
+    lay(one / "other", **{"pos_codes_2031-06.csv": PLACES.replace("Made up", "Made otherwise")})
+    made, errors, _ = told(list(outcomes([one], Told(), tmp_path / "shelf")))
+    assert made == {"place-of-service-2031-06"}
+    (error,) = errors
+    assert error.startswith(
+        "pos_codes_2031-06.csv: place-of-service-2031-06 stands already with other content"
+    )
 
 
 def test_a_tabular_is_not_made_without_its_broken_order_file(tmp_path: Path) -> None:
@@ -189,59 +164,6 @@ def test_a_checksum_is_compared_before_anything_is_made(own: Path, tmp_path: Pat
     assert run(own, "books", "add", str(path), "--sha256", right).returncode == 0
 
 
-def test_adding_again_changes_nothing(tmp_path: Path) -> None:
-    folder = lay(tmp_path / "in", **{"pos_codes_2031-06.csv": PLACES})
-    (first,) = outcomes([folder], Told(), tmp_path / "shelf")
-    (again,) = outcomes([folder], Told(), tmp_path / "shelf")
-    assert isinstance(first, Placed)
-    assert isinstance(again, Placed)
-    assert (first.how, again.how) == (How.MADE, How.STANDS)
-    assert first.release == again.release
-
-
-def test_a_derived_release_gives_way_and_never_the_other_way(tmp_path: Path) -> None:
-    derived = replace(draft(), derived=True)
-    published = draft("Another title")
-    assert place(derived, tmp_path).how is How.MADE
-    assert place(published, tmp_path).how is How.REPLACED
-    stands = place(derived, tmp_path)
-    assert stands.how is How.OUTRANKED
-    assert not stands.release.derived
-    assert [p.name for p in tmp_path.iterdir()] == ["invented-1"]
-    stand_in = replace(derived, name="invented-year", stand_in=True)
-    assert place(stand_in, tmp_path).how is How.OUTRANKED
-
-
-def test_a_stand_in_of_another_name_is_taken_away(tmp_path: Path) -> None:
-    place(replace(draft(), name="invented-year", derived=True, stand_in=True), tmp_path)
-    placed = place(draft(), tmp_path)
-    assert placed.gone == ("invented-year",)
-    assert [p.name for p in tmp_path.iterdir()] == ["invented-1"]
-
-
-def test_an_older_builders_release_and_a_broken_one_are_made_anew(tmp_path: Path) -> None:
-    place(draft(), tmp_path)
-    assert place(replace(draft("Another title"), builder=2), tmp_path).how is How.REPLACED
-    with pytest.raises(ReleaseError, match="stands already with other content"):
-        place(draft(), tmp_path)
-    release = Release.open(tmp_path / "invented-1")
-    release.table("codes").write_text("code\ttitle\n", "utf-8")
-    assert place(replace(draft("Another title"), builder=2), tmp_path).how is How.REPLACED
-    assert Release.open(tmp_path / "invented-1").broken() is None
-
-
-def test_without_an_exchange_the_old_release_comes_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On a system that cannot exchange folders, a kill between the two moves loses nothing."""
-    monkeypatch.setattr(durable.sys, "platform", "other")
-    place(replace(draft(), derived=True), tmp_path)
-    assert place(draft(), tmp_path).how is How.REPLACED
-    (tmp_path / "invented-1").rename(tmp_path / ".replaced-999999999-invented-1")
-    durable.clear(tmp_path)
-    assert [p.name for p in tmp_path.iterdir()] == ["invented-1"]
-
-
 def test_the_year_ahead_is_made_of_what_stands(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     before = lay(
@@ -280,47 +202,6 @@ def test_a_tabular_that_the_standing_list_does_not_fit_is_expanded(tmp_path: Pat
         list(add([tmp_path / "a", tmp_path / "b"], Told(), tmp_path / "other"))
 
 
-def test_a_full_disk_keeps_what_stands(own: Path, tmp_path: Path) -> None:
-    rows = "".join(f"{n:05},Facility,Invented {n},Ours\n" for n in range(20_000))
-    folder = lay(
-        tmp_path / "in",
-        **{
-            "pos_codes_2031-06.csv": PLACES,
-            "pos_codes_2031-07.csv": PLACES.splitlines(keepends=True)[0] + rows,
-        },
-    )
-    done = run(own, "books", "add", str(folder), limit=200_000)
-    assert done.returncode == 2
-    assert "pos_codes_2031-07.csv: place-of-service-2031-07: " in done.stderr
-    assert "what stood before stands" in done.stderr
-    assert sorted(p.name for p in (own / "releases").iterdir()) == [
-        "icd10cm-2026.2",
-        "place-of-service-2031-06",
-    ]
-    assert run(own, "books", "verify").returncode == 0
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small disk")
-def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    asked = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)]
-    if subprocess.run(asked, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    try:
-        rows = "".join(f"{n:05},Facility,Invented {n},Ours\n" for n in range(20_000))
-        head = PLACES.splitlines(keepends=True)[0]
-        small = lay(tmp_path / "a", **{"pos_codes_2031-06.csv": PLACES})
-        large = lay(tmp_path / "b", **{"pos_codes_2031-07.csv": head + rows})
-        list(add([small], Told(), disk / "releases"))
-        (error,) = outcomes([large], Told(), disk / "releases")
-        assert "No space left" in str(error)
-        assert [p.name for p in (disk / "releases").iterdir()] == ["place-of-service-2031-06"]
-        assert Release.open(disk / "releases/place-of-service-2031-06").broken() is None
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
 def test_what_add_prints_as_json(own: Path, tmp_path: Path) -> None:
     folder = lay(
         tmp_path / "in",
@@ -329,7 +210,7 @@ def test_what_add_prints_as_json(own: Path, tmp_path: Path) -> None:
     done = run(own, "books", "add", str(folder), "--format", "json")
     assert done.returncode == 2
     made = json.loads(done.stdout)
-    assert [r["release"] for r in made["releases"]] == ["place-of-service-2031-06"]
+    assert [(r["release"], r["how"]) for r in made["releases"]] == [("place-of-service-2031-06", "made")]
     assert made["unknown"] == [str(folder / "letter.txt")]
     assert [(e["file"], "--first" in e["says"]) for e in made["errors"]] == [("pos_codes.csv", True)]
     (folder / "pos_codes.csv").unlink()
@@ -337,36 +218,3 @@ def test_what_add_prints_as_json(own: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "(stands already)" in done.stdout
     assert done.stderr == f"chartproof: {folder / 'letter.txt'}: no builder knows it; passed over\n"
-
-
-def test_verify_says_what_is_out_of_date_missing_or_left_over(tmp_path: Path, own: Path) -> None:
-    folder = own / "releases"
-    old = write(replace(draft(), name="invented-old", system="ICD-10-CM"), folder)
-    gone = write(replace(draft(), name="invented-gone"), folder)
-    manifest = json.loads((gone.folder / "release.json").read_text("utf-8"))
-    manifest["tables"]["notes"] = 3
-    (gone.folder / "release.json").write_text(json.dumps(manifest), "utf-8")
-    (own / "indexes").mkdir()
-    (own / "indexes" / f"{old.name}-{old.seal[:16]}.sqlite").touch()
-    (own / "indexes" / "invented-none-0000.sqlite").touch()
-    releases = [Release.open(folder / name) for name in ("icd10cm-2026.2", "invented-gone", "invented-old")]
-    fresh, missing, outdated = checks(releases)
-    assert (fresh.broken, fresh.notes) == (None, ())
-    assert missing.broken == "the manifest names the table notes, which is not there"
-    assert outdated.broken is None
-    assert "made by edition 1 of its builder" in outdated.notes[0]
-    assert [p.name for p in orphans(own / "indexes", releases)] == ["invented-none-0000.sqlite"]
-    done = run(own, "books", "verify")
-    assert done.returncode == 1
-    assert "invented-none-0000.sqlite: an index of no release at hand" in done.stdout
-    done = run(own, "books", "remove", "invented-gone", "invented-none")
-    assert done.returncode == 2
-    assert gone.folder.exists()
-    assert run(own, "books", "remove", "invented-gone", "invented-old").returncode == 0
-    assert [p.name for p in folder.iterdir()] == ["icd10cm-2026.2"]
-    assert not list((own / "indexes").glob("invented-old-*"))
-
-
-def test_every_builder_says_the_edition_of_its_tables() -> None:
-    assert editions()["ICD-10-CM"] >= 3
-    assert all(name in editions() for builder in builders() for name in builder.NAMES)

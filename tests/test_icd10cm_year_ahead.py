@@ -9,13 +9,15 @@ import pytest
 from conftest import SHARED
 from published import files
 
+from chartproof.cli.paint import named, paint_proof
 from chartproof.codesets.adding import add
 from chartproof.codesets.build import Told, icd10cm
 from chartproof.codesets.build.order_list import Row, applied
 from chartproof.codesets.build.tabular_changes import NOT_AT_HAND, Tree
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.pipeline import Line
+from chartproof.formats.case import case_from_object
+from chartproof.pipeline import Line, releases
 
 CM = SHARED / "data/icd10cm"
 LIST = CM / "icd10cm_codes_2027_derived.txt"
@@ -96,8 +98,6 @@ def test_what_is_left_empty_goes_with_its_notes(april: Release) -> None:
 
 
 def test_a_derived_release_says_so_where_its_name_is_printed(april: Release) -> None:
-    from chartproof.cli.paint import named
-
     assert named(april) == "icd10cm-2026.2"
     assert named(replace(april, derived=True)) == "icd10cm-2026.2 (derived)"
 
@@ -125,6 +125,23 @@ def test_the_codes_of_fy2027(tmp_path: Path) -> None:
     assert all(row[3] in tree.nodes for row in tree.nodes.values() if row[3])
     assert all(row[1] in tree.nodes for row in tree.codes.values())
     assert "icd10cm-2026.2" in (release.folder / "CHANGES.md").read_text("utf-8")
+
+
+@pytest.mark.data
+def test_a_chart_of_november_is_coded_by_the_year_ahead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = Line(Shelf(tmp_path))
+    line.shelf.releases()
+    list(add([ADDENDA], Told(), tmp_path / "releases"))
+    text = "Assessment:\n1. Plantar fasciitis, right foot.\n2. Brugada syndrome.\n"
+    encounter = case_from_object({"text": text, "on": "2026-11-25"})
+    coding, terminology = line.code(encounter)
+    assert releases(terminology)["ICD-10-CM"]["release"] == "icd10cm-2027"
+    assert releases(terminology)["ICD-10-CM"]["derived"] is True
+    assert {"M67.A01", "I49.81"} <= {a.value for a in coding.assignments}
+    paint_proof(coding.assignments[0].proof, "head", terminology.books.release)
+    assert "icd10cm-2027 (derived) nodes: " in capsys.readouterr().out
 
 
 @pytest.mark.data

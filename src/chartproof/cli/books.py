@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ from chartproof.cli.options import (
     release_json,
     shelf,
 )
-from chartproof.model.errors import InputError
+from chartproof.model.errors import InputError, ReleaseError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,24 +87,23 @@ def _holding(at_hand: Shelf, told: date) -> dict[str, str | None]:
     return found
 
 
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(help="the publisher's files, as published (zip, xml, txt, csv, xlsx), or folders of them"),
+]
+FirstOption = Annotated[str | None, typer.Option("--first", help="first day, where the file does not say")]
+LastOption = Annotated[str | None, typer.Option("--last", help="last day, where the file does not say")]
+VersionOption = Annotated[str | None, typer.Option("--version", help="version, where the file does not say")]
+SumOption = Annotated[str | None, typer.Option("--sha256", help="the SHA-256 the one file must have")]
+
+
 @app.command("add")
 def add(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="the publisher's files, as published (zip, xml, txt, csv, xlsx), or folders of them"
-        ),
-    ],
-    first: Annotated[
-        str | None, typer.Option("--first", help="first day, where the file does not say")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--last", help="last day, where the file does not say")] = None,
-    version: Annotated[
-        str | None, typer.Option("--version", help="version, where the file does not say")
-    ] = None,
-    sha256: Annotated[
-        str | None, typer.Option("--sha256", help="what the one file must have as its SHA-256")
-    ] = None,
+    files: FilesArgument,
+    first: FirstOption = None,
+    last: LastOption = None,
+    version: VersionOption = None,
+    sha256: SumOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Put publishers' files on the shelf. What belongs together (a tabular and its order file) goes together."""
@@ -116,7 +116,8 @@ def add(
             raise InputError("--sha256", sha256, "goes with one file; hand the files in one by one")
         checked(files[0], sha256)
     at_hand = shelf()
-    at_hand.releases()
+    with suppress(ReleaseError):  # a broken release does not keep a whole one from being added
+        at_hand.releases()
     told_of = _Told(output)
     for outcome in outcomes(files, told, at_hand.folder / "releases", at_hand.progress):
         at_hand.progress("", 1.0)  # takes the bar away before a line is printed
@@ -140,7 +141,7 @@ class _Told:
         from chartproof.codesets.release import Placed
 
         if isinstance(outcome, Placed):
-            self._made[outcome.release.name] = release_json(outcome.release)
+            self._made[outcome.release.name] = {**release_json(outcome.release), "how": outcome.how.value}
             if self._output is Format.TEXT:
                 typer.echo(_landed(outcome))
         elif isinstance(outcome, Unknown):

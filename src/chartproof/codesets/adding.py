@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ from types import ModuleType
 from chartproof.codesets import build
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.source import SourceFile, files_in, sha256
-from chartproof.codesets.release import Draft, Placed, Release, place, standing
-from chartproof.model.errors import ChartproofError, InputError
+from chartproof.codesets.release import Draft, Placed, Release, Source, place, standing
+from chartproof.model.errors import ChartproofError, InputError, ReleaseError
 
 Progress = Callable[[str, float], None]
 
@@ -87,13 +88,13 @@ def outcomes(
     named = tuple(paths)
     files: list[SourceFile] = []
     known = False
-    for path in (p for given in named for p in walked(given)):
+    for path in {p.resolve(): p for given in named for p in walked(given)}.values():
         try:
             files += files_in(path)
         except InputError as error:
             known = True
             yield error
-    work = _Work(told, shelf, progress, tuple(files), sum(f.size for f in files) or 1)
+    work = _Work(told, shelf, progress, tuple(_once(files)), sum(f.size for f in files) or 1)
     for builder in builders():
         for outcome in work.built(builder):
             known = True
@@ -106,12 +107,18 @@ def outcomes(
 
 
 def walked(path: Path) -> Iterator[Path]:
-    """A file as it is; the files of a folder and of those in it, by name, hidden ones left out."""
-    if not path.is_dir():
+    """A file as it is; the files of a folder and of those in it, by name.
+
+    Hidden ones and links to other folders are left out; a folder that cannot be read is given itself.
+    """
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError:
+        inside = None
+    if inside is None:
         yield path
-        return
-    for inner in sorted(path.iterdir()):
-        if not inner.name.startswith("."):
+    for inner in inside or ():
+        if not inner.name.startswith(".") and not (inner.is_symlink() and inner.is_dir()):
             yield from walked(inner)
 
 
@@ -122,6 +129,23 @@ def checked(path: Path, told: str) -> None:
     if (found := sha256(path)) != told.strip().lower():
         says = f"its SHA-256 is {found}, not {told}; get the file again; nothing was made of it"
         raise InputError(str(path), "", says)
+
+
+def _once(files: list[SourceFile]) -> Iterator[SourceFile]:
+    """Each file once: an archive often lies beside what was taken out of it."""
+    names = Counter(file.name for file in files)
+    seen: set[Source] = set()
+    for file in files:
+        if names[file.name] > 1:
+            try:
+                sealed = file.sealed()
+            except (InputError, OSError):  # it will be said when a builder reads it
+                yield file
+                continue
+            if sealed in seen:
+                continue
+            seen.add(sealed)
+        yield file
 
 
 def _nothing_known(named: tuple[Path, ...]) -> InputError:
@@ -185,7 +209,8 @@ class _Work:
         self.used |= sources
 
         def heard(rows: int) -> None:
-            self.progress(f"{draft.name}: {rows:,} rows", self.done / self.whole)
+            said = f"{draft.name}: {rows:,} rows" if rows else draft.name
+            self.progress(said, self.done / self.whole)
 
         heard(0)
         try:
@@ -193,6 +218,8 @@ class _Work:
         except OSError as error:
             says = f"{error.strerror or error}; nothing of it was kept and what stood before stands"
             yield from self._wrong(InputError(" + ".join(sorted(sources)), draft.name, says))
+        except ReleaseError as error:
+            yield from self._wrong(InputError(" + ".join(sorted(sources)), "", str(error)))
         except ChartproofError as error:
             yield from self._wrong(error)
         read = sum(f.size for f in self.files if f.name in sources)

@@ -1,7 +1,8 @@
 """Folders put in place, exchanged and taken away in one move, and on the disk before the move.
 
 A power cut or a kill at any moment leaves either what stood before or what stands after. What a
-killed process left aside begins with a dot, names the process, and goes with the next command.
+killed process left aside begins with a dot, names the process, and goes with the next command. A
+process that still runs, here or in another container on the same disk, holds a lock on it.
 """
 
 from __future__ import annotations
@@ -12,20 +13,37 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: the number of the process must do
+    fcntl = None  # type: ignore[assignment]
 
 #: What stands aside while it is made, and while it is taken away.
 BUILDING, REMOVING, MAKING = ".building-", ".removing-", ".making-"
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
-def aside(shelf: Path, prefix: str = BUILDING) -> Path:
-    """A new folder beside the releases that no reader sees."""
-    return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=shelf))
+@contextmanager
+def aside(shelf: Path, prefix: str = BUILDING) -> Iterator[Path]:
+    """A new folder beside the releases that no reader sees; what is left of it at the end goes."""
+    made = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=shelf))
+    held = _locked(made)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if held is not None:
+            os.close(held)
 
 
 def synced(path: Path) -> None:
     """Have a file or folder on the disk itself, not only in memory."""
+    if os.name == "nt":
+        return
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
@@ -61,6 +79,7 @@ def put(made: Path, final: Path) -> bool:
 def replace(made: Path, final: Path) -> None:
     """Put a finished folder in the place of a standing one; a reader finds one or the other whole.
 
+    The old one is then what lies at `made`, or is deleted.
     Where the system cannot exchange two folders, the old one is moved aside first; `clear` moves
     it back when the process ended between the two moves.
     """
@@ -69,17 +88,22 @@ def replace(made: Path, final: Path) -> None:
         old = _old(final)
         os.rename(final, old)  # noqa: PTH104
         os.rename(made, final)  # noqa: PTH104
-        made = old
+        shutil.rmtree(old, ignore_errors=True)
     synced(final.parent)
-    shutil.rmtree(made, ignore_errors=True)
 
 
 def take_away(final: Path) -> None:
     """Remove a folder: out of sight in one move, then deleted."""
-    gone = aside(final.parent, REMOVING)
-    os.rename(final, gone / final.name)  # noqa: PTH104
-    synced(final.parent)
-    shutil.rmtree(gone, ignore_errors=True)
+    with aside(final.parent, REMOVING) as gone:
+        os.rename(final, gone / final.name)  # noqa: PTH104
+        synced(final.parent)
+
+
+def drop_indexes(shelf: Path, name: str, kept: str = "-") -> None:
+    """Delete the indexes of a release that is gone, or those not of its tables (`kept`: their seal)."""
+    for index in (shelf.parent / "indexes").glob(f"{name}-*"):
+        if not index.name.startswith(f"{name}-{kept}"):
+            index.unlink(missing_ok=True)
 
 
 def clear(shelf: Path) -> None:
@@ -104,13 +128,38 @@ def _old(final: Path) -> Path:
     return final.with_name(f"{_REPLACED}{os.getpid()}-{final.name}")
 
 
+def _locked(path: Path) -> int | None:
+    """A lock on a folder that ends with the process; None where it is not to be had."""
+    if fcntl is None:
+        return None
+    try:
+        opened = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        return None
+    return opened
+
+
 def _is_owned(left: Path) -> bool:
     """Say whether the process that made it still runs."""
     owner = left.name.split("-")[1]
-    if not owner.isdigit():
+    if owner.isdigit() and _is_running(int(owner)):
+        return True
+    if fcntl is None or not left.is_dir():
         return False
+    if (free := _locked(left)) is None:
+        return left.is_dir()
+    os.close(free)
+    return False
+
+
+def _is_running(process: int) -> bool:
     try:
-        os.kill(int(owner), 0)
+        os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -157,7 +156,7 @@ class How(Enum):
     MADE = "made"
     STANDS = "stands already"
     REPLACED = "replaced"
-    OUTRANKED = "the published release stands"
+    OUTRANKED = "stands before what was given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +184,19 @@ def place(draft: Draft, shelf: Path, heard: Callable[[int], None] = lambda _rows
     shelf.mkdir(parents=True, exist_ok=True)
     if above := _outranking(draft, shelf):
         return Placed(above, How.OUTRANKED)
-    made = durable.aside(shelf)
-    try:
+    with durable.aside(shelf) as made:
         counts = _write_tables(draft, made / "tables", heard)
         manifest = _manifest(draft, counts, seal(made))
         (made / "release.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
         (made / "NOTICE").write_text(f"{draft.licence.name}\n\n{draft.licence.notice}\n", "utf-8")
         (made / "CHANGES.md").write_text(_changes(draft, counts), "utf-8")
         placed = _put(made, shelf / draft.name, Release.open(made))
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     gone = tuple(r.name for r in _same_days(draft, shelf) if r.rank > draft.rank)
     for name in gone:
         durable.take_away(shelf / name)
+        durable.drop_indexes(shelf, name)
+    if placed.how is How.REPLACED:
+        durable.drop_indexes(shelf, draft.name, placed.release.seal[:16])
     return replace(placed, gone=gone)
 
 

@@ -38,6 +38,11 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(of, file, min(before, key=lambda r: (r.rank, -r.holds.first.toordinal())))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """None: each addenda is put onto what stands."""
+    return iter(())
+
+
 def _published(lists: list[Release], of: Edition) -> bool:
     return any(r.rank == 0 and r.holds.first == of.holds.first for r in lists)
 

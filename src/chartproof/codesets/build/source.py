@@ -123,7 +123,8 @@ def _key(file: SourceFile, key: Callable[[SourceFile], object]) -> object:
 def files_in(path: Path) -> tuple[SourceFile, ...]:
     """The files of a path: itself, or what stands in the zip, refused where the archive is hostile."""
     if not path.is_file():
-        raise InputError(str(path), "", "there is no such file")
+        says = "it cannot be read" if path.exists() else "there is no such file"
+        raise InputError(str(path), "", says)
     if not zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
         says = "the archive is broken or cut off; get it from the publisher again"
         raise InputError(str(path), "", says)
