@@ -17,9 +17,8 @@ _BETWEEN = frozenset(
     "a an the i me my your his her our their he she it its we they you is are was were am im really very so "
     "of in on at to from babys sons daughters moms dads".split()
 )
-#: Words a patient's sentence has and no term needs; only the trade's reading leaves them out. "a" and "i" may
-#: number a term (hepatitis A, bipolar I).
-_OF_SENTENCES = (_BETWEEN - {"a", "i"}) | frozenset(
+#: Words a patient's sentence has and no term needs; only the trade's reading leaves them out.
+_OF_SENTENCES = _BETWEEN | frozenset(
     "be been being do does did dont doesnt didnt have has had havent hasnt having can could cant couldnt will would wont "
     "should isnt arent wasnt ive id ill hes shes theres thats this these those there here what when where while "
     "since until till for from than then now ago about if because cause but some any something anything everything "
@@ -29,6 +28,8 @@ _OF_SENTENCES = (_BETWEEN - {"a", "i"}) | frozenset(
     "just still only even also too again yet already lately suddenly started starting pretty kind sort bit lot lots "
     "please help doctor doc myself himself herself mine hers ours who whole thing things stuff".split()
 )
+#: Those that may number a term after its word: hepatitis A, bipolar I.
+_LETTERS = frozenset({"a", "i"})
 #: So many of those words within one saying are reached over.
 MOST_BETWEEN = 4
 _ENDS = ("ing", "ed", "es", "s")
@@ -87,7 +88,9 @@ def in_trade_words(typed: str) -> str:
         size, means = _longest(tokens, at)
         if means:
             out.append(means)
-        elif tokens[at] not in _OF_SENTENCES:
+        elif tokens[at] not in _OF_SENTENCES or (
+            tokens[at] in _LETTERS and out and out[-1] == tokens[at - 1]
+        ):
             out.append(tokens[at])
         at += size
     return " ".join(out) if out and out != tokens else typed
