@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
 from chartproof.pipeline import Line
+from chartproof.terms.lay import in_trade_words
 from chartproof.terms.lookup import lookup
 from chartproof.terms.search import search
 from chartproof.terms.words import fold, folded, words_of
@@ -96,3 +98,80 @@ def test_a_possessive_is_part_of_its_word() -> None:
 def test_roman_numbers_only_after_what_they_number() -> None:
     assert "1" in words_of("bipolar I disorder", 0, 18).folded
     assert "1" not in words_of("I saw him", 0, 9).folded
+
+
+# The list of lay words and shorthand
+
+
+def _lay_rows() -> list[tuple[str, str, str]]:
+    header, *lines = files("chartproof.terms").joinpath("lay.tsv").read_text("utf-8").splitlines()
+    assert header == "say\tmeans\tkind"
+    return [(say, means, kind) for say, means, kind in (line.split("\t") for line in lines)]
+
+
+def test_the_lay_list_is_sorted_short_and_without_duplicates() -> None:
+    rows = _lay_rows()
+    says = [say for say, _, _ in rows]
+    assert says == sorted(set(says))
+    for say, means, kind in rows:
+        assert kind in {"lay", "short"}, say
+        assert say == say.lower(), say
+        assert means == means.lower(), say
+        assert say != means
+        assert "'" not in say, say
+        assert 1 <= len(say.split()) <= 4, say
+        assert say == " ".join(say.split())
+
+
+def test_what_a_lay_word_means_is_said_by_some_term(line: Line) -> None:
+    index = line.terminology(DAY).index
+    unknown = {
+        (say, word)
+        for say, means, _ in _lay_rows()
+        for word in folded(means)
+        if index.weight(word) == 0.0 and word not in ONLY_ELSEWHERE
+    }
+    assert unknown == set()
+
+
+#: Words of supplies and equipment that HCPCS has, and words that only the Alphabetic Index has.
+ONLY_ELSEWHERE = frozenset(
+    "boot cannula collar compressor concentrator crutch disposable folding gauze insert nebulizer orthosis portable "
+    "stocking strip underarm consultation malunited nonunion photosensitivity stab tantrum tuboplasty".split()
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "trade"),
+    [
+        ("Her heartburn got really bad", "heartburn reflux bad"),
+        ("my eyes are so itchy", "eyes pruritus"),
+        ("It hurts when I pee", "dysuria"),
+        ("can't hear since last week", "hearing loss"),
+        ("fluid on lungs", "pleural effusion"),
+        ("hepatitis A", "hepatitis A"),
+        ("chronic kidney disease stage 3", "chronic kidney disease stage 3"),
+    ],
+)
+def test_a_sentence_is_read_in_the_trades_words(typed: str, trade: str) -> None:
+    assert in_trade_words(typed) == trade
+
+
+@pytest.mark.parametrize("said", ["hurts to swallow", "hurting to swallow", "it hurt me to swallow"])
+def test_a_saying_is_found_in_its_other_forms(said: str) -> None:
+    assert "dysphagia" in in_trade_words(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("my scalp is flaky", "L21"),
+        ("it burns when I pee since monday", "R30"),
+        ("i keep falling down the stairs", "W10"),
+        ("she thinks about killing herself", "R45"),
+        ("aki on ckd", "N17"),
+    ],
+)
+def test_a_patients_sentence_finds_the_category(typed: str, category: str, line: Line) -> None:
+    found = search(typed, line.terminology(DAY), 5)
+    assert category in [m.code[:3] for m in found], found
