@@ -20,8 +20,8 @@ from pathlib import Path
 
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.shelf import Shelf, home
-from chartproof.terms.pcs import Proposal, propose
-from chartproof.terms.pcs_vocabulary import Vocabulary
+from chartproof.terms.pcs.propose import Proposal, propose
+from chartproof.terms.pcs.vocabulary import Vocabulary
 
 PHRASES = Path(__file__).resolve().parent / "pcs_phrases.tsv"
 

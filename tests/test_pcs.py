@@ -28,9 +28,9 @@ from chartproof.codesets.pcs_books import PcsBooks, open_pcs
 from chartproof.codesets.shelf import Shelf
 from chartproof.model.errors import ReleaseError
 from chartproof.pipeline import Line
-from chartproof.terms import pcs_trade
-from chartproof.terms.pcs import Proposal, Proposed, propose, search_pcs
-from chartproof.terms.pcs_vocabulary import Vocabulary
+from chartproof.terms.pcs import trade
+from chartproof.terms.pcs.propose import Proposal, Proposed, propose, search_pcs
+from chartproof.terms.pcs.vocabulary import Vocabulary
 from chartproof.terms.words import folded
 
 PCS = SHARED / "data/icd10pcs"
@@ -338,7 +338,7 @@ def test_search_gives_codes_or_what_is_settled_of_them(little: Vocabulary) -> No
 
 
 def test_the_table_of_trade_words_is_well_written() -> None:
-    lines = pcs_trade.trade_words()
+    lines = trade.trade_words()
     assert len(lines) >= 250
     assert len({t.phrase for t in lines}) == len(lines)
     for t in lines:
@@ -348,27 +348,27 @@ def test_the_table_of_trade_words_is_well_written() -> None:
         if "-" not in (t.phrase[0], t.phrase[-1]):
             assert folded(t.phrase), t.phrase
     said: dict[frozenset[str], str] = {}
-    for claim in pcs_trade.phrases():
+    for claim in trade.phrases():
         assert claim.words not in said, (claim.says, said.get(claim.words))
         said[claim.words] = claim.says
 
 
 def test_words_are_read_by_their_parts() -> None:
-    (claim,) = pcs_trade.built("gastrectomy")
+    (claim,) = trade.built("gastrectomy")
     assert claim.operations == ("Resection", "Excision")
     assert claim.labels is not None
     assert claim.labels[4][0] == ("Stomach",)
-    (claim,) = pcs_trade.built("gastrojejunostomy")
+    (claim,) = trade.built("gastrojejunostomy")
     assert claim.operations == ("Bypass", "Drainage")
     assert claim.labels is not None
     assert (claim.labels[4][0], claim.labels[7][0]) == (("Stomach",), ("Jejunum",))
-    (claim,) = pcs_trade.built("salpingo")
+    (claim,) = trade.built("salpingo")
     assert claim.operations == ()
-    assert list(pcs_trade.built("cyst")) == list(pcs_trade.built("qwerty")) == []
+    assert list(trade.built("cyst")) == list(trade.built("qwerty")) == []
 
 
 def labels_of(words: str, position: int) -> tuple[str, ...]:
-    (claim,) = pcs_trade.levels(tuple(folded(words))) if position == 4 else pcs_trade.durations(words)
+    (claim,) = trade.levels(tuple(folded(words))) if position == 4 else trade.durations(words)
     assert claim.labels is not None
     return claim.labels[position][0]
 
@@ -380,7 +380,7 @@ def test_levels_of_the_spine_name_joints() -> None:
     assert labels_of("L1 L4", 4) == ("Lumbar Vertebral Joints, *",)
     assert {"Lumbar Vertebral Joint", "Lumbosacral Joint"} < set(labels_of("L4 S1", 4))
     assert "Thoracolumbar Vertebral Joint" in labels_of("T12 L1", 4)
-    assert list(pcs_trade.levels(("c9", "t20", "l0"))) == []
+    assert list(trade.levels(("c9", "t20", "l0"))) == []
 
 
 def test_hours_name_a_duration() -> None:
@@ -389,7 +389,7 @@ def test_hours_name_a_duration() -> None:
     assert "Greater than 96 Consecutive Hours" in labels_of("more than 96 hours", 5)
     assert "Greater than 96 Consecutive Hours" in labels_of("for 5 days", 5)
     assert labels_of("12 hrs", 5) == ("Less than 24 Consecutive Hours", "8-24 Consecutive Hours")
-    assert list(pcs_trade.durations("96")) == []
+    assert list(trade.durations("96")) == []
 
 
 # The command.
@@ -527,7 +527,7 @@ def test_no_other_path_is_valid(published: Vocabulary, code: str, at: int) -> No
 @pytest.mark.data
 def test_our_table_names_what_is_in_the_tables(published: Vocabulary) -> None:
     wrong: list[tuple[str, str]] = []
-    for t in pcs_trade.trade_words():
+    for t in trade.trade_words():
         wrong += [(t.phrase, o) for o in t.operations if o not in published.operations]
         wrong += [(t.phrase, p) for p in t.prefixes if not published.books.pcs.count(p)]
         wrong += [

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from chartproof.codesets.pcs_books import PcsBooks
-    from chartproof.terms.pcs import AxisRead, Proposal, Proposed, Value
-    from chartproof.terms.pcs_taken import Why
+    from chartproof.terms.pcs.propose import AxisRead, Proposal, Proposed, Value
+    from chartproof.terms.pcs.taken import Why
 
 #: Values of an open axis shown at most.
 SHOWN = 8

@@ -20,8 +20,8 @@ from chartproof.model.errors import InputError
 if TYPE_CHECKING:
     from chartproof.codesets.pcs import Choice, Table
     from chartproof.codesets.pcs_books import PcsBooks
-    from chartproof.terms.pcs import AxisRead, Proposal, Proposed, Value
-    from chartproof.terms.pcs_taken import Why
+    from chartproof.terms.pcs.propose import AxisRead, Proposal, Proposed, Value
+    from chartproof.terms.pcs.taken import Why
 
 
 def pcs(
@@ -44,8 +44,8 @@ def pcs(
         if words:
             raise InputError("--code", code, "give words or --code, not both")
         return _walk(books, "".join(code.upper().split()), limit, output)
-    from chartproof.terms.pcs import propose
-    from chartproof.terms.pcs_vocabulary import Vocabulary
+    from chartproof.terms.pcs.propose import propose
+    from chartproof.terms.pcs.vocabulary import Vocabulary
 
     proposal = propose(" ".join(words or ()), Vocabulary(books))
     if output is Format.JSON:
@@ -78,16 +78,7 @@ def _walked(books: PcsBooks, prefix: str, limit: int) -> dict[str, Any]:
         ],
         "codes": [_code(c, books) for c in books.pcs.completions(prefix, limit)],
         "codes_left": books.pcs.count(prefix),
-        "path": [
-            {
-                "position": c.position,
-                "axis": c.axis,
-                "value": c.value,
-                "label": c.label,
-                "definition": c.definition,
-            }
-            for c in books.pcs.path(prefix, books.definitions)
-        ],
+        "path": path_json(prefix, books),
     }
 
 

@@ -77,8 +77,8 @@ def _in_list(typed: str, books: Books, system: str, limit: int) -> Sequence[Matc
     if system != "ICD-10-PCS" or is_beginning(typed):
         return search_listed(typed, books, system, limit)
     from chartproof.codesets.pcs_books import open_pcs
-    from chartproof.terms.pcs import search_pcs
-    from chartproof.terms.pcs_vocabulary import Vocabulary
+    from chartproof.terms.pcs.propose import search_pcs
+    from chartproof.terms.pcs.vocabulary import Vocabulary
 
     release = books.release_of(system)
     return search_pcs(

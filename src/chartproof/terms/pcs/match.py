@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chartproof.codesets.pcs import Axis, Row, Table
-from chartproof.terms.pcs_taken import AxisTaken, RowTaken, Support, TableTaken, Why, later
-from chartproof.terms.pcs_trade import Claim, Tiers
-from chartproof.terms.pcs_vocabulary import KIND, KINDS, SIDES, Vocabulary, side_of
+from chartproof.terms.pcs.taken import AxisTaken, RowTaken, Support, TableTaken, Why, later
+from chartproof.terms.pcs.trade import Claim, Tiers
+from chartproof.terms.pcs.vocabulary import KIND, KINDS, SIDES, Vocabulary, side_of
 
 #: What a word of a label costs that the request does not say.
 UNSAID = 0.3

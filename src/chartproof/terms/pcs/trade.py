@@ -1,4 +1,4 @@
-"""What the trade calls procedures, and what ICD-10-PCS calls them: our own table, `pcs_words.tsv`.
+"""What the trade calls procedures, and what ICD-10-PCS calls them: our own table, `words.tsv`.
 
 A line is a phrase of any number of words in any order; or a last part of words (`-ectomy`), or a
 first part (`gastr-`): a word made of both says the operation and the body part.
@@ -67,7 +67,7 @@ class TradeWord:
 @lru_cache(maxsize=1)
 def trade_words() -> tuple[TradeWord, ...]:
     """Every line, in order."""
-    text = files("chartproof.terms").joinpath("pcs_words.tsv").read_text("utf-8")
+    text = files("chartproof.terms.pcs").joinpath("words.tsv").read_text("utf-8")
     return tuple(_line(line) for line in text.splitlines()[1:] if line)
 
 

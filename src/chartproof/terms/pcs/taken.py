@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chartproof.codesets.pcs import Axis, Row, Table
-from chartproof.terms.pcs_trade import Claim
+from chartproof.terms.pcs.trade import Claim
 
 #: What each step down costs where a claim prefers one operation to another; the index prefers none.
 SECOND = {"our table": 0.5, "index": 0.25}

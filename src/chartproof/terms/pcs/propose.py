@@ -13,10 +13,10 @@ from itertools import product
 
 from chartproof.codesets.pcs import Row, Table
 from chartproof.codesets.pcs_books import PcsBooks
-from chartproof.terms.pcs_match import Request
-from chartproof.terms.pcs_taken import RowTaken, TableTaken, Why
-from chartproof.terms.pcs_trade import durations
-from chartproof.terms.pcs_vocabulary import SIDES, Vocabulary
+from chartproof.terms.pcs.match import Request
+from chartproof.terms.pcs.taken import RowTaken, TableTaken, Why
+from chartproof.terms.pcs.trade import durations
+from chartproof.terms.pcs.vocabulary import SIDES, Vocabulary
 from chartproof.terms.search import Match
 from chartproof.terms.words import WALLS, folded
 

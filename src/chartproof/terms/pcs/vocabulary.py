@@ -14,8 +14,8 @@ from itertools import groupby
 from chartproof.codesets.pcs import Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.codesets.pcs_keys import Line
-from chartproof.terms import pcs_trade
-from chartproof.terms.pcs_trade import Claim
+from chartproof.terms.pcs import trade
+from chartproof.terms.pcs.trade import Claim
 from chartproof.terms.words import folded
 
 #: Words that say a side; which side is a question of its own, not a part of the body part's name.
@@ -123,11 +123,11 @@ class Vocabulary:
         said = frozenset(words)
         near = {at for word in said for at in self._by_claim.get(word, ())}
         found = [self._claims[at] for at in sorted(near) if self._claims[at].words <= said]
-        found += pcs_trade.levels(words)
+        found += trade.levels(words)
         ours = {w for c in found if c.source == "our table" for w in c.words if len(c.words) == 1}
         for word in words:
             if word not in ours:
-                found += pcs_trade.built(word)
+                found += trade.built(word)
             if operation := self._stems.get(stem(word)):
                 says = f"{word}: the root operation {operation} by its own name"
                 found.append(Claim(frozenset({word}), "root operation", says, (operation,)))
@@ -161,7 +161,7 @@ class Vocabulary:
         return self._patterns[key]
 
     def _all_claims(self) -> Iterator[Claim]:
-        yield from pcs_trade.phrases()
+        yield from trade.phrases()
         for operation in self.operations:
             if " " in operation:
                 for words in ways(operation):
