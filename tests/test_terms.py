@@ -38,6 +38,7 @@ DAY = date(2026, 6, 15)
         ("heart attack", "I21"),
         ("E11.62", "E11"),
         ("e1162", "E11"),
+        ("t2dm", "E11"),
     ],
 )
 def test_search_finds_the_category_among_the_first_five(typed: str, category: str, line: Line) -> None:

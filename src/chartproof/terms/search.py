@@ -102,7 +102,8 @@ def search(
     tabular = terminology.tabular
     if _CODE.match(words.strip()):
         every = _by_prefix(words.strip().upper(), tabular, limit if wanted == Filters() else 10_000)
-        return [m for m in every if wanted.keeps(m.code, m.title, tabular)][:limit]
+        if every:  # t2dm looks like a code and is none
+            return [m for m in every if wanted.keeps(m.code, m.title, tabular)][:limit]
     found: dict[str, Match] = {}
     asked = folded(words)
     for match in _matches(words, terminology, limit * 5):
