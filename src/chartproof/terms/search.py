@@ -173,10 +173,15 @@ def _kept(match: Match, asked: frozenset[str], wanted: Filters, tabular: Tabular
             yield replace(match, code=code, title=title, because=f"below {match.code}, {match.because}")
 
 
-def _beyond(asked: frozenset[str], title: str) -> tuple[int, bool, int]:
-    """How far a title is from the words asked: words it lacks, whether it says more, how many more."""
+#: Later encounters for an injury; the first is meant where none is asked for.
+_LATER = frozenset({"subsequent", "sequela"})
+
+
+def _beyond(asked: frozenset[str], title: str) -> tuple[int, bool, bool, int]:
+    """How far a title is from the words asked: lacks words, is a later encounter, says more, how much."""
     words = frozenset(folded(title))
-    return len(asked - words), "unspecified" not in title, len(words - asked)
+    more = words - asked
+    return len(asked - words), bool(more & _LATER), "unspecified" not in title, len(more)
 
 
 def _by_prefix(typed: str, tabular: Tabular, limit: int) -> list[Match]:
