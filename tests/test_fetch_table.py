@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import release
 
 from chartproof.codesets.adding import builders
 from chartproof.codesets.fetch import calendar
+from chartproof.codesets.fetch.due import Due, due
 from chartproof.codesets.fetch.order import Wish, ordered
 from chartproof.codesets.fetch.table import publications
+from chartproof.codesets.shelf import Shelf
 from chartproof.model.errors import InputError
+from chartproof.model.period import Period
 
 TODAY = date(2026, 10, 5)
 
@@ -110,3 +115,17 @@ def test_the_accept_button_is_pressed_only_at_the_publishers() -> None:
     assert urlsplit(theirs.files[0].address).query == "agree=yes&next=Accept"
     assert mirror.files[0].address == "https://m.example/a.zip"
     assert "m.example" in mirror.files[0].hosts and "m.example" not in theirs.files[0].hosts
+
+
+def test_what_is_due_is_what_the_shelf_keeps_and_lacks_for_the_day(own: Path) -> None:
+    shelf = Shelf(own)
+    assert due(date(2026, 6, 15), shelf) == Due((), ())
+    assert due(date(2026, 11, 25), shelf) == Due(("ICD-10-CM",), ())
+    quarter = Period(date(2026, 7, 1), date(2026, 9, 30))
+    for name, system in (("hcpcs-2026.3", "HCPCS"), ("cpt-2026", "CPT")):
+        release(shelf.standing, name, system, quarter, {"codes": (("code",), [("X1",)])})
+    found = due(date(2026, 11, 25), shelf)
+    assert found.fetch == ("ICD-10-CM", "HCPCS")
+    assert [name for name, _ in found.instead] == ["CPT"]
+    assert "licence" in found.instead[0][1]
+    assert "HCPCS" not in due(date(2026, 9, 30), shelf).fetch

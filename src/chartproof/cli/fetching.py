@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, Progress, day, notice, print_json, release_json
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    Progress,
+    day,
+    notice,
+    print_json,
+    release_json,
+    shelf,
+)
 from chartproof.model.errors import ChartproofError, InputError
 
 if TYPE_CHECKING:
@@ -22,6 +31,10 @@ def fetch(
     systems: Annotated[
         list[str] | None, typer.Argument(help="sets to fetch, as `--list` names them: HCPCS, ICD-10-CM, …")
     ] = None,
+    due: Annotated[
+        bool,
+        typer.Option("--due", help="every set kept on the shelf that has no published release for the day"),
+    ] = False,
     edition: Annotated[
         str | None,
         typer.Option("--edition", help="2027.1, 2026.4, …; without it, the one that covers the day"),
@@ -51,19 +64,31 @@ def fetch(
     if table:
         _print_table(output)
         return
-    if not systems:
-        raise InputError(
-            "books fetch", "", "name the sets to fetch; `chartproof books fetch --list` shows them"
-        )
     if edition and on:
         raise InputError("--on", on, "say --edition or --on, not both")
-    if len(systems) > 1 and (mirrors or sha256):
-        raise InputError("--from" if mirrors else "--sha256", "", "belongs to one set; fetch one at a time")
     from chartproof.codesets.fetch.order import Wish
 
     today = date.today()  # noqa: DTZ011  the person's own day
     wish = Wish(day(on, "--on") or today, edition, tuple(mirrors or ()), tuple(sha256 or ()))
-    _run(_Till(systems, wish, today, accept=accept, keep=keep), output)
+    names = _due(wish.day) if due else systems or []
+    if not names and not due:
+        says = "name the sets to fetch, or say --due; `chartproof books fetch --list` shows them"
+        raise InputError("books fetch", "", says)
+    if len(names) > 1 and (mirrors or sha256):
+        raise InputError("--from" if mirrors else "--sha256", "", "belongs to one set; fetch one at a time")
+    _run(_Till(names, wish, today, accept=accept, keep=keep), output)
+
+
+def _due(wanted: date) -> list[str]:
+    """The sets to fetch for a day; those that cannot be fetched are said."""
+    from chartproof.codesets.fetch.due import due
+
+    found = due(wanted, shelf())
+    for name, why in found.instead:
+        notice(f"{name}: none for {wanted}; {why}")
+    if not found.fetch:
+        notice(f"nothing is due: every set kept has its release for {wanted}, or cannot be fetched")
+    return list(found.fetch)
 
 
 class _Till:
