@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -282,6 +283,23 @@ def _wrong(path: Path, asked: Asked, found: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             broken = archive.testzip()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         return f"it is no whole zip archive ({error})"
-    return f"{broken} in it is broken" if broken else ""
+    if broken:
+        return f"{broken} in it is broken"
+    return "" if _is_in_one_piece(path) else "it is a zip archive with bytes of another before its directory"
+
+
+def _is_in_one_piece(path: Path) -> bool:
+    """Whether the directory at the end of an archive stands where the archive says (APPNOTE 4.3.16)."""
+    with path.open("rb") as archive:
+        size = archive.seek(0, 2)
+        start = archive.seek(max(0, size - _MOST_COMMENT))
+        tail = archive.read()
+    at = tail.rfind(b"PK\x05\x06")
+    length, offset = struct.unpack_from("<II", tail, at + 12)
+    return _ZIP64 in {length, offset} or start + at == offset + length
+
+
+#: The end record of an archive with the longest comment, and the number that says "see zip64".
+_MOST_COMMENT, _ZIP64 = 65_557, 0xFFFFFFFF
