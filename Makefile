@@ -34,13 +34,14 @@ contracts: $(VENV)/dev.stamp ## check which way imports run
 prove: $(VENV)/dev.stamp ## run the long proofs
 	$(BIN)/python -m pytest -n auto -m prove; code=$$?; [ $$code -eq 5 ] && echo "no test is marked prove" || exit $$code
 
-bench: $(VENV)/run.stamp ## measure accuracy, assertions, search and speed
+bench: $(VENV)/run.stamp ## measure accuracy, assertions, search, look-ups and speed
 	@if [ -d $(BENCH) ]; then \
-	    $(BIN)/python benchmarks/accuracy.py $(BENCH)/aci_dev.jsonl --needed addressed --without VWXY && \
-	    $(BIN)/python benchmarks/accuracy.py $(BENCH)/codiesp_dev.jsonl && \
+	    $(BIN)/python benchmarks/accuracy.py $(BENCH)/aci_dev.jsonl --needed addressed --without VWXY --index both && \
+	    $(BIN)/python benchmarks/accuracy.py $(BENCH)/codiesp_dev.jsonl --index both && \
 	    $(BIN)/python benchmarks/assertions.py $(BENCH)/assertions_dev.jsonl; \
 	else echo "No public sets in $(BENCH): README.md says where each is published, under Benchmarks."; fi
 	@$(BIN)/python benchmarks/search.py
+	@$(BIN)/python benchmarks/books.py
 	@$(BIN)/python benchmarks/speed.py
 
 docs: $(VENV)/dev.stamp ## write the generated pages and the README's transcript
