@@ -14,7 +14,7 @@ from datetime import date, datetime
 from itertools import takewhile
 
 from chartproof.codesets.build import Told
-from chartproof.codesets.build.icd10 import LICENCE_CM, clean
+from chartproof.codesets.build.icd10 import LICENCE_CM, clean, joined
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -214,7 +214,7 @@ class _Text:
         if not is_in or self.state == "line" or not (line.is_over or is_short):
             return False
         if self.state == "heading" and self.indent == _indent(line) and line.is_over:
-            self.blocks[-1].heading = self.heading = _joined(self.heading, text)
+            self.blocks[-1].heading = self.heading = joined(self.heading, text)
         else:
             self._open(text, line.page)
             self.indent = _indent(line)
@@ -230,7 +230,7 @@ class _Text:
         is_short = is_short and len(block.heading) >= 45 and not _ENDED.search(text.rstrip(")"))
         if is_whole or not (text[0].islower() or is_short or not block.heading):
             return False
-        block.heading = self.heading = _joined(block.heading, text)
+        block.heading = self.heading = joined(block.heading, text)
         return True
 
     def _say(self, line: _Line) -> None:
@@ -238,7 +238,7 @@ class _Text:
         if self.state == "heading" and last is not None and not last.text:
             last.text, last.page = text, line.page
         elif last is not None and not text.startswith("•") and self._goes_on(last, text):
-            last.text = _joined(last.text, text)
+            last.text = joined(last.text, text)
         elif last is not None and not last.text and last.paragraph == ".".join(self.at):
             last.text, last.page = text, line.page
         else:
@@ -269,10 +269,3 @@ def _next(marker: str, depth: int) -> str:
     if not marker:
         return "A" if depth == 1 else "a"
     return chr(ord(marker) + 1)
-
-
-def _joined(before: str, text: str) -> str:
-    """Two lines of one sentence; a hyphen at the end of the first stays, without a space."""
-    if not before:
-        return text
-    return before + text if re.search(r"\w-$", before) else f"{before} {text}"

@@ -27,10 +27,10 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     for file in everything:
         if is_xml_of(file, "ICD10CM.tabular"):
             of = edition(file, told, halved=True)
-            yield _draft(file, of, _order_of(everything, of))
+            yield _draft(file, of, order_of(everything, of))
 
 
-def _order_of(files: list[SourceFile], of: Edition) -> SourceFile | None:
+def order_of(files: list[SourceFile], of: Edition) -> SourceFile | None:
     """The order file of the same fiscal year, that of the same half before another."""
     ours = [f for f in files if is_order_file(f) and edition(f, Told()).year == of.year]
     return min(ours, key=lambda f: edition(f, Told()).version != of.version, default=None)
@@ -41,7 +41,7 @@ def _draft(file: SourceFile, of: Edition, order: SourceFile | None) -> Draft:
     said = clean(root.findtext("version"))
     if said and said != str(of.year):
         raise InputError(file.name, "version", f"is of {said}, not of {of.year} as its name says")
-    valid = _valid(order) if order else None
+    valid = valid_codes(order) if order else None
     tables = dict(icd10cm.tables(root, valid))
     if order and valid is not None:
         _same_edition(file, order, valid, tables["codes"])
@@ -60,7 +60,8 @@ def _draft(file: SourceFile, of: Edition, order: SourceFile | None) -> Draft:
     )
 
 
-def _valid(order: SourceFile) -> frozenset[str]:
+def valid_codes(order: SourceFile) -> frozenset[str]:
+    """The valid codes of an order file, without dots."""
     return frozenset(code for code, row in order_rows(order).items() if row.is_valid)
 
 

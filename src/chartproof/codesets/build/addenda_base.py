@@ -1,0 +1,86 @@
+"""What an addenda changes: the release of the year before, handed in with it or standing on the shelf.
+
+A standing release is seen by one of its tables among the files (`.../releases/NAME/tables/*.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chartproof.codesets.build import Told
+from chartproof.codesets.build.icd10 import Edition, edition
+from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.release import Draft, Release, Source
+from chartproof.model.errors import InputError, ReleaseError
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book that addenda change: its system, the builder of its releases, its published files."""
+
+    system: str
+    drafts: Callable[[Iterable[SourceFile], Told], Iterator[Draft]]
+    is_published: Callable[[SourceFile], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The release of the year before: its name, what it came from, its rows by table, no headings."""
+
+    name: str
+    sources: tuple[Source, ...]
+    tables: Mapping[str, Sequence[Cells]]
+
+
+def before(files: Sequence[SourceFile], addenda: SourceFile, of: Edition, book: Book) -> Before:
+    """The newest release of the year before; InputError, saying what to hand in, where there is none."""
+    year = str(of.year - 1)
+    ours = [f for f in files if year in f"{f.name} {f.path.name}" and f.path.suffix != ".tsv"]
+    handed = [d for d in book.drafts(ours, Told()) if d.version[:4] == year]
+    stands = [r for r in standing(files, book.system) if r.version[:4] == year]
+    if handed:
+        draft = max(handed, key=lambda d: (not d.derived, d.holds.first))
+        rows = {name: [tuple(r) for r in table[1]] for name, table in draft.tables.items()}
+        return Before(draft.name, draft.sources, rows)
+    if not stands:
+        says = f"it changes the {book.system} of FY{year}: add that first, or hand it in too"
+        raise InputError(addenda.name, "", says)
+    release = max(stands, key=lambda r: (not r.derived, r.holds.first))
+    rows = {path.stem: list(_rows(path.stem, release)) for path in (release.folder / "tables").glob("*.tsv")}
+    return Before(release.name, (Source(release.name, release.seal),), rows)
+
+
+def is_published(files: Iterable[SourceFile], of: Edition, book: Book) -> bool:
+    """Say whether the publisher's own release of the edition is at hand: nothing is to be derived."""
+    handed, stands = [], []
+    for file in files:
+        if file.path.suffix == ".tsv" and file.member is None:
+            stands.append(file)
+        elif book.is_published(file):
+            handed.append(edition(file, Told(), halved=True).version)
+    ours = (r for r in standing(stands, book.system) if not r.derived)
+    return of.version in handed or any(r.holds.first == of.holds.first for r in ours)
+
+
+def standing(files: Iterable[SourceFile], system: str) -> list[Release]:
+    """The releases of a system that stand where a table among the files stands."""
+    found: list[Release] = []
+    tables = (f.path for f in files if f.member is None and f.path.suffix == ".tsv")
+    for folder in dict.fromkeys(path.parent.parent for path in tables):
+        try:
+            release = Release.open(folder)
+        except ReleaseError:
+            continue  # a table of something else
+        if release.system == system:
+            found.append(release)
+    return found
+
+
+def _rows(name: str, release: Release) -> Iterator[Cells]:
+    with release.table(name).open(encoding="utf-8", newline="\n") as lines:
+        next(lines, None)
+        for line in lines:
+            yield tuple(line.rstrip("\n").split("\t"))
