@@ -36,11 +36,14 @@ class Before:
 
 
 def before(files: Sequence[SourceFile], addenda: SourceFile, of: Edition, book: Book) -> Before:
-    """The newest release of the year before; InputError, saying what to hand in, where there is none."""
-    year = str(of.year - 1)
+    """The newest release of the edition before; InputError, saying what to hand in, where there is none.
+
+    Before that of October comes that of the year before; before that of April, that of October.
+    """
+    year = str(of.year if of.version.endswith(".2") else of.year - 1)
     ours = [f for f in files if year in f"{f.name} {f.path.name}" and f.path.suffix != ".tsv"]
-    handed = [d for d in book.drafts(ours, Told()) if d.version[:4] == year]
-    stands = [r for r in standing(files, book.system) if r.version[:4] == year]
+    handed = [d for d in book.drafts(ours, Told()) if _is_before(d, year, of)]
+    stands = [r for r in standing(files, book.system) if _is_before(r, year, of)]
     if handed:
         draft = max(handed, key=lambda d: (not d.derived, d.holds.first))
         rows = {name: [tuple(r) for r in table[1]] for name, table in draft.tables.items()}
@@ -51,6 +54,10 @@ def before(files: Sequence[SourceFile], addenda: SourceFile, of: Edition, book: 
     release = max(stands, key=lambda r: (not r.derived, r.holds.first))
     rows = {path.stem: list(_rows(path.stem, release)) for path in (release.folder / "tables").glob("*.tsv")}
     return Before(release.name, (Source(release.name, release.seal),), rows)
+
+
+def _is_before(made: Draft | Release, year: str, of: Edition) -> bool:
+    return made.version[:4] == year and made.holds.first < of.holds.first
 
 
 def is_published(files: Iterable[SourceFile], of: Edition, book: Book) -> bool:

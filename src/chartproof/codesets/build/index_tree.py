@@ -12,6 +12,7 @@ from chartproof.codesets.build.index_terms import Path, Term, code_and_manifesta
 
 _SEE_WITHIN = re.compile(r" ?\((see(?: also)?) ((?:[^()]|\([^()]*\))*)\)")
 _SEE_AFTER = re.compile(r" +-+ *(see(?: also)?) (.+)$")
+_CATEGORY = re.compile(rf"(?:sub)?category ({CODE}\.?-?)")
 _CODE = re.compile(rf" ({CODE}\.?-?(?: ?\[{CODE}\.?-?\])?)$")
 
 
@@ -112,7 +113,10 @@ def read_term(text: str, cells: dict[int, str] | None = None) -> Said:
         rest = rest[: found.start()]
     title, modifiers = _split(rest)
     see, see_also = (clean("; ".join(sees[kind])) for kind in ("see", "see also"))
-    term = Term((), title, modifiers, code, manifestation, see, see_also, cells=cells or {})
+    category = ""
+    if found := _CATEGORY.fullmatch(see):
+        see, category = "", found[1]
+    term = Term((), title, modifiers, code, manifestation, see, see_also, category, cells or {})
     return Said(level, term, clean(rest))
 
 
