@@ -75,4 +75,3 @@ def _set_out(rows: Iterable[list[Line]], title: str, exactly: int = 0) -> Iterat
             yield title if squeezed(text) == squeezed(title) else text
         above, count = row, count + 1
     yield from [""] * (exactly - count)
-

@@ -95,9 +95,7 @@ def _draft(file: SourceFile, of: Edition, form: Form, base: Before) -> Draft:
 def _term(row: Sequence[str]) -> Term:
     path, _, title, modifiers, *cells, see, see_also, remark = row
     columns = dict(enumerate(cells, 2))
-    return Term(
-        tuple(path.split(BELOW)), title, modifiers, "", remark, see, see_also, cells=columns
-    )
+    return Term(tuple(path.split(BELOW)), title, modifiers, "", remark, see, see_also, cells=columns)
 
 
 def _steps(file: SourceFile, width: int) -> Iterator[Step]:

@@ -167,7 +167,11 @@ def differs(node: Node | None, said: Term) -> str:
 
 def revised(term: Term, before: Term, after: Term) -> Term:
     """A term with what a revision changes; what both lines say alike stays as it stands."""
-    told = {name for name in ("title", "modifiers", "see", "see_also", "category") if _said(before, name) != _said(after, name)}
+    told = {
+        name
+        for name in ("title", "modifiers", "see", "see_also", "category")
+        if _said(before, name) != _said(after, name)
+    }
     told |= {name for name in ("code", "manifestation") if _said(after, name) != _said(term, name)}
     cells = {**term.cells, **after.cells}
     return replace(term, cells=cells, **{name: getattr(after, name) for name in told})

@@ -103,7 +103,9 @@ class Changed:
             self._delete_node(change, said, node)
         elif change.action == FROM:
             title = node.title if node else ""
-            why = "" if squeezed(title) == squeezed(said.text) else f"its title is {title!r}" if node else _LOST
+            why = (
+                "" if squeezed(title) == squeezed(said.text) else f"its title is {title!r}" if node else _LOST
+            )
             self.waits = _From(change, Said(said.what, key, said.text), "", why)
         elif change.action == TO:
             node = self._retitle(change, said, key)
@@ -204,9 +206,7 @@ class Changed:
     def _add_note(self, change: Change, said: Said, node: Node, kind: str) -> None:
         """Add a note: to the block that is open, or to the one of its kind."""
         character = _CHARACTER.fullmatch(said.text) if kind == "seventh" else None
-        if node.holding(kind, said.text):
-            self.done.could_not(change, _STANDS)
-        elif character and character[1] in node.seventh:
+        if node.holding(kind, said.text) or (character and character[1] in node.seventh):
             self.done.could_not(change, _STANDS)
         else:
             self.done.did(change)
@@ -250,4 +250,6 @@ class Changed:
 def _missing(node: Node, kind: str, text: str) -> str:
     """Why a note cannot be revised or deleted."""
     others = [block.kind for block in node.blocks if block.at(text) is not None]
-    return f"it stands as {others[0]}, not as {kind}" if others else f"no such {kind} note stands at {node.code}"
+    return (
+        f"it stands as {others[0]}, not as {kind}" if others else f"no such {kind} note stands at {node.code}"
+    )

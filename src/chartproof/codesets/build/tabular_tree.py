@@ -128,7 +128,10 @@ class Tree:
                 ("node", "kind", "block", "number", "text", "targets"),
                 [row for node in every for row in _notes(node)],
             ),
-            "seventh": (("node", "char", "meaning"), [(n.key, *row) for n in every for row in n.seventh.items()]),
+            "seventh": (
+                ("node", "char", "meaning"),
+                [(n.key, *row) for n in every for row in n.seventh.items()],
+            ),
         }
 
     def _roots(self) -> list[str]:
