@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from publisher import Publisher, publisher
 
 from chartproof.codesets.shelf import Shelf
 from chartproof.pipeline import Line
@@ -30,3 +32,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def line(home: Path) -> Line:
     return Line(Shelf(home))
+
+
+@pytest.fixture(scope="module")
+def serving() -> Iterator[Publisher]:
+    with publisher() as made:
+        yield made
+
+
+@pytest.fixture
+def server(serving: Publisher) -> Publisher:
+    """A publisher on this machine, with nothing on offer yet."""
+    serving.files.clear()
+    serving.requests.clear()
+    return serving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli import books, coding, looking, searching
+from chartproof.cli import books, coding, comparing, edits, looking, procedures, searching
 
 app = typer.Typer(
     help="From a clinical note to a defensible claim, with a proof for every code.",
@@ -26,4 +26,7 @@ app.command("tree")(looking.tree)
 app.command("valueset")(searching.valueset)
 app.command("translate")(searching.translate)
 app.command("rule")(looking.rule)
+app.command("pair")(edits.pair)
+app.command("pcs")(procedures.pcs)
+app.command("diff")(comparing.diff)
 app.add_typer(books.app, name="books")

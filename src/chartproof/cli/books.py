@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chartproof.cli.options import Format, FormatOption, OnOption, day, print_json, shelf
+from chartproof.cli.fetching import fetch
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    OnOption,
+    day,
+    notice,
+    print_json,
+    release_json,
+    shelf,
+)
+from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from chartproof.codesets.release import Release
+    from chartproof.codesets.adding import Outcome
+    from chartproof.codesets.release import Placed
     from chartproof.codesets.shelf import Shelf
 
 app = typer.Typer(help="The releases of code sets on the shelf.", no_args_is_help=True)
-
-
-def _as_json(release: Release) -> dict[str, Any]:
-    return {
-        "release": release.name,
-        "system": release.system,
-        "first": str(release.holds.first),
-        "last": str(release.holds.last) if release.holds.last else None,
-        "clock": release.clock,
-        "rows": release.rows,
-        "licence": release.licence.name,
-        "seal": release.seal,
-        "derived": release.derived,
-    }
+app.command("fetch")(fetch)
 
 
 @app.command("list")
@@ -46,7 +45,7 @@ def list_(on: OnOption = None, output: FormatOption = Format.TEXT) -> None:
     overlaps = {system: at_hand.overlaps(system) for system in systems}
     if output is Format.JSON:
         made: dict[str, Any] = {
-            "releases": [_as_json(r) for r in releases],
+            "releases": [release_json(r) for r in releases],
             "gaps": [
                 {"system": system, "first": str(gap.first), "last": str(gap.last)}
                 for system, found in gaps.items()
@@ -90,7 +89,10 @@ def _holding(at_hand: Shelf, told: date) -> dict[str, str | None]:
 @app.command("add")
 def add(
     files: Annotated[
-        list[Path], typer.Argument(help="the publisher's files, as published: zip, xml, txt, csv, xlsx")
+        list[Path],
+        typer.Argument(
+            help="the publisher's files, as published (zip, xml, txt, csv, xlsx), or folders of them"
+        ),
     ],
     first: Annotated[
         str | None, typer.Option("--first", help="first day, where the file does not say")
@@ -99,36 +101,107 @@ def add(
     version: Annotated[
         str | None, typer.Option("--version", help="version, where the file does not say")
     ] = None,
+    sha256: Annotated[
+        str | None, typer.Option("--sha256", help="what the one file must have as its SHA-256")
+    ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Put a publisher's files on the shelf. Files that belong together (a tabular and its order file) go together."""
-    from chartproof.codesets.adding import add as put
+    """Put publishers' files on the shelf. What belongs together (a tabular and its order file) goes together."""
+    from chartproof.codesets.adding import checked, outcomes
     from chartproof.codesets.build import Told
 
     told = Told(day(first, "--first"), day(last, "--last"), version)
-    made = list(put(files, told, shelf().folder / "releases"))
-    if output is Format.JSON:
-        print_json({"releases": [_as_json(r) for r in made]})
-        return
-    for release in made:
-        typer.echo(f"{release.name}: {release.rows:,} rows, holds {release.holds}")
+    if sha256 is not None:
+        if len(files) != 1:
+            raise InputError("--sha256", sha256, "goes with one file; hand the files in one by one")
+        checked(files[0], sha256)
+    at_hand = shelf()
+    at_hand.releases()
+    told_of = _Told(output)
+    for outcome in outcomes(files, told, at_hand.folder / "releases", at_hand.progress):
+        at_hand.progress("", 1.0)  # takes the bar away before a line is printed
+        told_of.hear(outcome)
+    told_of.end()
+
+
+class _Told:
+    """What `add` says of each outcome as it lands, and all together at the end."""
+
+    def __init__(self, output: Format) -> None:
+        self._output = output
+        self._made: dict[str, dict[str, Any]] = {}
+        self._unknown: list[str] = []
+        self._errors: list[dict[str, str]] = []
+        self._known = False
+
+    def hear(self, outcome: Outcome) -> None:
+        """Take one outcome: a release, an error, or a file nothing was made of."""
+        from chartproof.codesets.adding import Unknown
+        from chartproof.codesets.release import Placed
+
+        if isinstance(outcome, Placed):
+            self._made[outcome.release.name] = release_json(outcome.release)
+            if self._output is Format.TEXT:
+                typer.echo(_landed(outcome))
+        elif isinstance(outcome, Unknown):
+            self._known = self._known or outcome.spare
+            if not outcome.spare:
+                self._unknown.append(outcome.file)
+        else:
+            self._known = self._known or not self._unknown  # that nothing is known comes after all files
+            place = getattr(outcome, "place", "")
+            says = getattr(outcome, "says", str(outcome))
+            self._errors.append({"file": getattr(outcome, "file", ""), "place": place, "says": says})
+            notice(str(outcome))
+
+    def end(self) -> None:
+        """Say which files no builder knows; exit code 2 where anything went wrong."""
+        if self._made or self._known:
+            for file in self._unknown:
+                notice(f"{file}: no builder knows it; passed over")
+        if self._output is Format.JSON:
+            made = list(self._made.values())
+            print_json({"releases": made, "unknown": self._unknown, "errors": self._errors})
+        if self._errors:
+            raise typer.Exit(2)
+
+
+def _landed(placed: Placed) -> str:
+    release, how = placed.release, placed.how
+    said = "" if how.value == "made" else f" ({how.value})"
+    gone = f"; took the place of {', '.join(placed.gone)}" if placed.gone else ""
+    derived = " (derived)" if release.derived else ""
+    return f"{release.name}{derived}: {release.rows:,} rows, holds {release.holds}{said}{gone}"
 
 
 @app.command("verify")
 def verify(output: FormatOption = Format.TEXT) -> None:
-    """Check the seal of every release: are the tables what was sealed?"""
-    checked = [(r, r.broken()) for r in shelf().releases()]
+    """Check the seal of every release: are the tables what was sealed? Says too what is out of date."""
+    from chartproof.codesets.verifying import checks, orphans
+
+    at_hand = shelf()
+    found = list(checks(at_hand.releases()))
+    left = [str(path) for path in orphans(at_hand.indexes, at_hand.releases())]
     if output is Format.JSON:
-        print_json({"releases": [{**_as_json(r), "broken": why} for r, why in checked]})
+        told = [{**release_json(c.release), "broken": c.broken, "notes": list(c.notes)} for c in found]
+        print_json({"releases": told, "orphans": left})
     else:
-        for release, why in checked:
-            typer.echo(f"{release.name}: {why or 'whole'}")
-    if any(why for _, why in checked):
+        for check in found:
+            typer.echo(f"{check.release.name}: {'; '.join((check.broken or 'whole', *check.notes))}")
+        for path in left:
+            typer.echo(f"{path}: an index of no release at hand; it may be deleted")
+    if any(check.broken for check in found):
         raise typer.Exit(1)
 
 
 @app.command("remove")
-def remove(name: Annotated[str, typer.Argument(help="the release to take off the shelf")]) -> None:
-    """Take a release off the shelf, with its indexes. An embedded one is built again when next used."""
-    shelf().remove(name)
-    typer.echo(f"removed {name}")
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="the releases to take off the shelf")],
+) -> None:
+    """Take releases off the shelf, with their indexes. An embedded one is built again when next used."""
+    at_hand = shelf()
+    for name in names:
+        at_hand.named(name)
+    for name in names:
+        at_hand.remove(name)
+        typer.echo(f"removed {name}")

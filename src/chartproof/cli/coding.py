@@ -89,21 +89,21 @@ def explain(
     release: ReleaseOption = None,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
-    from chartproof.cli.paint import paint_proof
+    from chartproof.cli.paint import named, paint_proof
     from chartproof.terms.lookup import plain
 
     coding, terminology = line().code(_case(case, on, ended, claim_kind, setting, born, sex), release)
     value = plain(wanted)
+    release_of = terminology.books.release
     shown = False
     for a in coding.assignments:
         if a.value == value:
-            paint_proof(
-                a.proof, f"{a.value}  {a.title}  [{terminology.books.name}]  {a.role.value}, {a.needed.value}"
-            )
+            head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
+            paint_proof(a.proof, head, release_of)
             shown = True
     for r in coding.rejected:
         if r.code.value == value:
-            paint_proof(r.proof, f"{r.code.value}  {r.title}: not coded, {r.why.value}")
+            paint_proof(r.proof, f"{r.code.value}  {r.title}: not coded, {r.why.value}", release_of)
             shown = True
     for o in (o for o in coding.obligations if o.at == value):
         typer.echo(f"{o.says} ({o.state}{', ' + o.by if o.by else ''})")

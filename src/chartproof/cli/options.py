@@ -12,6 +12,7 @@ import typer
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
+    from chartproof.codesets.release import Release
     from chartproof.codesets.shelf import Shelf
     from chartproof.pipeline import Line
 
@@ -52,6 +53,21 @@ def print_json(value: Any) -> None:
 
     sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
+
+
+def release_json(release: Release) -> dict[str, Any]:
+    """A release as programs read it."""
+    return {
+        "release": release.name,
+        "system": release.system,
+        "first": str(release.holds.first),
+        "last": str(release.holds.last) if release.holds.last else None,
+        "clock": release.clock,
+        "rows": release.rows,
+        "licence": release.licence.name,
+        "seal": release.seal,
+        "derived": release.derived,
+    }
 
 
 def notice(text: str) -> None:

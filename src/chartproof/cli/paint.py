@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chartproof.codesets.books import Books
+    from chartproof.codesets.fetch.table import Publication
     from chartproof.codesets.release import Release
     from chartproof.model.period import Period
 
@@ -30,11 +31,15 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=True, width=width)
 
 
+def named(release: Release) -> str:
+    """The name of a release, marked where it is derived."""
+    return f"{release.name} (derived)" if release.derived else release.name
+
+
 def until(release: Release, books: Books) -> str:
     """Which release answers, and until when it holds."""
     covers = "" if books.does_cover(release) else f", which does not cover {books.day}"
-    derived = ", derived" if release.derived else ""
-    return f"{release.name} (holds {release.holds}{derived}{covers})"
+    return f"{named(release)} (holds {release.holds}{covers})"
 
 
 def paint_releases(
@@ -72,6 +77,20 @@ def paint_holding(day: date, systems: Mapping[str, str | None], folder: str) -> 
         out.print(f"[yellow]none covers {day}[/yellow]: {', '.join(missing)}")
         out.print("  `chartproof books fetch SYSTEM` or `chartproof books add FILE` gets one")
     out.print(f"[dim]{folder}[/dim]")
+
+
+def paint_publications(publications: tuple[Publication, ...]) -> None:
+    """Where each set is published, how often, whether terms are asked, and whether its address was seen."""
+    out = console()
+    for p in publications:
+        seen = [a.seen for a in p.addresses if a.seen]
+        kept = f"an address was seen on {max(seen)}" if seen else "no address was seen on a known day"
+        asks = f"; {p.terms.owner} asks for its terms to be accepted" if p.terms else ""
+        out.print(Text("  ".join(p.sets), style="bold"))
+        out.print(f"  {p.publisher}; comes {p.comes}; chosen by the day of {p.clock}{asks}")
+        out.print(Text(f"  {p.why or kept}"))
+        out.print(Text(f"  {p.page}", style="dim"))
+    out.print("[dim]--format json shows the addresses and the terms; no publisher was asked anything[/dim]")
 
 
 _NEED_STYLE = {Needed.ADDRESSED: "bold green", Needed.OBLIGED: "bold cyan", Needed.ALSO: "bold"}
@@ -137,23 +156,24 @@ def _paint_note(coding: Coding, out: Console) -> None:
         out.print()
 
 
-def paint_proof(step: Step, head: str) -> None:
-    """A proof as a tree that ends in words of the record."""
+def paint_proof(step: Step, head: str, release: Release) -> None:
+    """A proof as a tree that ends in words of the record; rows of a derived release say so."""
     root = Tree(Text(head, style="bold"))
-    _grow(root, step)
+    _grow(root, step, release)
     console().print(root)
 
 
-def _grow(branch: Tree, ground: Ground) -> None:
+def _grow(branch: Tree, ground: Ground, release: Release) -> None:
     if isinstance(ground, Step):
         label = Text.assemble(
             (ground.rule, "bold"), f"  {ground.says}  ", (f"{ground.cite.source}, {ground.cite.place}", "dim")
         )
         below = branch.add(label)
         for inner in ground.grounds:
-            _grow(below, inner)
+            _grow(below, inner, release)
     elif isinstance(ground, Row):
-        branch.add(Text(f"{ground.release} {ground.table}: {ground.key}", style="dim"))
+        name = named(release) if ground.release == release.name else ground.release
+        branch.add(Text(f"{name} {ground.table}: {ground.key}", style="dim"))
     elif isinstance(ground, Evidence):
         branch.add(
             Text.assemble(

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
-from chartproof.codesets.index import Making, read_only, rows_of
+from chartproof.codesets.index import Making, is_whole, read_only, rows_of
 from chartproof.codesets.release import Release
 from chartproof.model.errors import ReleaseError
 
@@ -33,7 +33,7 @@ class CodeList:
             raise ReleaseError(f"{release.name} has no table {table}; it has: {_tables(release)}")
         self.columns = tuple(next(rows_of(path)))
         index = indexes / f"{release.name}-{release.seal[:16]}-{table}.sqlite"
-        if not index.exists():
+        if not is_whole(index):
             _make(path, self.columns, index)
         self._db = read_only(index)
         self._found: dict[tuple[str, ...], tuple[Row, ...]] = {}

@@ -18,9 +18,23 @@ def opened(
 ) -> sqlite3.Connection:
     """Open the index of a release; it is made first where it is missing."""
     path = folder / f"{release.name}-{release.seal[:16]}.sqlite"
-    if not path.exists():
+    if not is_whole(path):
         _make(release, path, schema, after, tables)
     return read_only(path)
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether a SQLite file is there and as long as its head says: one cut off is made again."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+            size = file.seek(0, os.SEEK_END)
+    except FileNotFoundError:
+        return False
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    return size == int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
 
 
 def read_only(path: Path) -> sqlite3.Connection:

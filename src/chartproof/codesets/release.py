@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from pathlib import Path
 
+from chartproof.codesets import durable
 from chartproof.model.errors import ReleaseError
 from chartproof.model.period import Period
 
@@ -37,7 +38,9 @@ class Source:
 class Release:
     """One release of one code set.
 
-    `clock` says which day chooses it, `builder` which edition of our builder made its tables.
+    `clock` says which day chooses it, `builder` which edition of our builder made its tables, `tables`
+    the rows of each. `stand_in`: derived from the release of the year before, until the publisher's
+    own is there.
     """
 
     name: str
@@ -52,6 +55,8 @@ class Release:
     seal: str
     folder: Path
     builder: int = 1
+    stand_in: bool = False
+    tables: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> Release:
@@ -72,6 +77,8 @@ class Release:
                 seal=m["seal"],
                 folder=folder,
                 builder=m["builder"],
+                stand_in=bool(m.get("stand_in")),
+                tables=dict(m.get("tables", {})),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReleaseError(
@@ -79,9 +86,20 @@ class Release:
                 f"remove the folder and build the release again"
             ) from error
 
+    @property
+    def rank(self) -> int:
+        """0 published, 1 derived, 2 a stand-in: the lower takes the place of the higher."""
+        return self.derived + self.stand_in
+
     def broken(self) -> str | None:
         """Say what is wrong with the tables, or None when they are what was sealed."""
-        found = seal(self.folder)
+        for name in self.tables:
+            if not self.table(name).is_file():
+                return f"the manifest names the table {name}, which is not there"
+        try:
+            found = seal(self.folder)
+        except OSError as error:
+            return f"the tables cannot be read ({error.strerror or error})"
         if found == self.seal:
             return None
         return f"sealed {self.seal[:12]}, found {found[:12]}"
@@ -109,7 +127,8 @@ class Draft:
     """All of a release but its seal: what a builder hands over.
 
     `tables` are (columns, rows); rows are read once and written as they come, so they may be a
-    generator over millions. `counted` names the table whose rows the release counts.
+    generator over millions. `counted` names the table whose rows the release counts; `made_from` is
+    said in CHANGES.md.
     """
 
     name: str
@@ -123,64 +142,114 @@ class Draft:
     counted: str
     builder: int = 1
     derived: bool = False
+    stand_in: bool = False
+    made_from: str = ""
+
+    @property
+    def rank(self) -> int:
+        """As of a release."""
+        return self.derived + self.stand_in
+
+
+class How(Enum):
+    """What became of a draft on the shelf."""
+
+    MADE = "made"
+    STANDS = "stands already"
+    REPLACED = "replaced"
+    OUTRANKED = "the published release stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The release that now stands, how it came there, and the names of releases that gave way to it."""
+
+    release: Release
+    how: How
+    gone: tuple[str, ...] = ()
 
 
 def write(draft: Draft, shelf: Path) -> Release:
-    """Write a release below a shelf: built aside, sealed, then put in place in one move.
+    """Write a release below a shelf; the release that stands when all is done."""
+    return place(draft, shelf).release
 
-    An interrupted build leaves only a `.building-*` folder, which the next build removes. When
-    the release stands already, with the same seal, nothing changes.
+
+def place(draft: Draft, shelf: Path, heard: Callable[[int], None] = lambda _rows: None) -> Placed:
+    """Write a release below a shelf: built aside, sealed, on the disk, then put in place in one move.
+
+    An interrupted build leaves only a folder aside, which the next command removes. When the
+    release stands already with the same seal, nothing changes. A derived release gives way to a
+    published one, an older builder's or a broken one to a new one; ReleaseError where two of equal
+    rank differ. `heard` is told how many rows are written.
     """
     shelf.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".building-{os.getpid()}-", dir=shelf))
+    if above := _outranking(draft, shelf):
+        return Placed(above, How.OUTRANKED)
+    made = durable.aside(shelf)
     try:
-        counts = _write_tables(draft, aside / "tables")
-        manifest = _manifest(draft, counts[draft.counted], seal(aside))
-        (aside / "release.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-        (aside / "NOTICE").write_text(f"{draft.licence.name}\n\n{draft.licence.notice}\n", "utf-8")
-        (aside / "CHANGES.md").write_text(_changes(draft, counts), "utf-8")
-        return _put(aside, shelf / draft.name, str(manifest["seal"]))
+        counts = _write_tables(draft, made / "tables", heard)
+        manifest = _manifest(draft, counts, seal(made))
+        (made / "release.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+        (made / "NOTICE").write_text(f"{draft.licence.name}\n\n{draft.licence.notice}\n", "utf-8")
+        (made / "CHANGES.md").write_text(_changes(draft, counts), "utf-8")
+        placed = _put(made, shelf / draft.name, Release.open(made))
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
+    gone = tuple(r.name for r in _same_days(draft, shelf) if r.rank > draft.rank)
+    for name in gone:
+        durable.take_away(shelf / name)
+    return replace(placed, gone=gone)
 
 
-def clear(shelf: Path) -> None:
-    """Remove what builds that were killed left behind; a build still running is left alone."""
-    for left in shelf.glob(".building-*"):
-        owner = left.name.split("-")[1]
-        if not (owner.isdigit() and _is_running(int(owner))):
-            shutil.rmtree(left, ignore_errors=True)
+def standing(shelf: Path) -> Iterator[Release]:
+    """Every release in place on a shelf, by folder; one whose manifest is broken is passed over."""
+    for manifest in sorted(shelf.glob("[!.]*/release.json")):
+        with suppress(ReleaseError):
+            yield Release.open(manifest.parent)
 
 
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _same_days(draft: Draft, shelf: Path) -> Iterator[Release]:
+    """Other releases of the same system that begin on the same day."""
+    days = (draft.system, draft.holds.first)
+    others = (r for r in standing(shelf) if r.name != draft.name)
+    yield from (r for r in others if (r.system, r.holds.first) == days)
 
 
-def _put(aside: Path, final: Path, sealed: str) -> Release:
+def _outranking(draft: Draft, shelf: Path) -> Release | None:
+    """The standing release of the same days that a derived draft must not displace."""
+    ours = list(_same_days(draft, shelf))
+    with suppress(ReleaseError):
+        ours.append(Release.open(shelf / draft.name))
+    above = [r for r in ours if r.rank < draft.rank and r.system == draft.system]
+    return next((r for r in above if not r.broken()), None)
+
+
+def _put(made: Path, final: Path, new: Release) -> Placed:
     """Move a finished release into place, unless it stands there (another process may be quicker)."""
-    if not final.exists():
-        try:
-            os.replace(aside, final)  # noqa: PTH105
-        except OSError:
-            if not final.exists():
-                raise
-        else:
-            return Release.open(final)
-    standing = Release.open(final)
-    if standing.seal == sealed:
-        return standing
+    if durable.put(made, final):
+        return Placed(Release.open(final), How.MADE)
+    try:
+        old = Release.open(final)
+    except ReleaseError:
+        old = None
+    if old is None or _gives_way(old, new):
+        durable.replace(made, final)
+        return Placed(Release.open(final), How.REPLACED)
+    if old.seal == new.seal:
+        return Placed(old, How.STANDS)
     raise ReleaseError(
         f"{final.name} stands already with other content; `chartproof books remove {final.name}` first"
     )
 
 
-def _write_tables(draft: Draft, folder: Path) -> dict[str, int]:
+def _gives_way(old: Release, new: Release) -> bool:
+    """Whether a standing release is replaced by one of its name without asking."""
+    if old.system == new.system and (old.rank > new.rank or old.builder < new.builder):
+        return True
+    return old.seal == new.seal and old.broken() is not None
+
+
+def _write_tables(draft: Draft, folder: Path, heard: Callable[[int], None]) -> dict[str, int]:
     folder.mkdir()
     counts = {}
     for name, (columns, rows) in draft.tables.items():
@@ -190,11 +259,17 @@ def _write_tables(draft: Draft, folder: Path) -> dict[str, int]:
             for row in rows:
                 out.write("\t".join(row) + "\n")
                 count += 1
+                if count % HEARD == 0:
+                    heard(count)
         counts[name] = count
     return counts
 
 
-def _manifest(draft: Draft, rows: int, sealed: str) -> dict[str, object]:
+#: How many rows are written between two reports of progress.
+HEARD = 50_000
+
+
+def _manifest(draft: Draft, counts: Mapping[str, int], sealed: str) -> dict[str, object]:
     last = draft.holds.last
     return {
         "name": draft.name,
@@ -204,7 +279,9 @@ def _manifest(draft: Draft, rows: int, sealed: str) -> dict[str, object]:
         "last": last.isoformat() if last else None,
         "clock": draft.clock,
         "derived": draft.derived,
-        "rows": rows,
+        "stand_in": draft.stand_in,
+        "rows": counts[draft.counted],
+        "tables": dict(sorted(counts.items())),
         "builder": draft.builder,
         "licence": {
             "name": draft.licence.name,
@@ -218,4 +295,6 @@ def _manifest(draft: Draft, rows: int, sealed: str) -> dict[str, object]:
 
 def _changes(draft: Draft, counts: Mapping[str, int]) -> str:
     rows = "\n".join(f"| {name} | {n:,} |" for name, n in sorted(counts.items()))
-    return f"# {draft.name}\n\n{draft.holds}, by {draft.clock}.\n\n| table | rows |\n|---|--:|\n{rows}\n"
+    said = f"\n{draft.made_from}\n" if draft.made_from else ""
+    head = f"# {draft.name}\n\n{draft.holds}, by {draft.clock}.\n{said}"
+    return f"{head}\n| table | rows |\n|---|--:|\n{rows}\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+from chartproof.codesets import durable
 from chartproof.codesets.books import Books, NoReleaseCoversError
-from chartproof.codesets.release import Release, clear, write
+from chartproof.codesets.release import Release, write
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import ReleaseError
 from chartproof.model.period import Clock, Days, Period
@@ -58,6 +58,8 @@ class Shelf:
 
     def releases(self) -> tuple[Release, ...]:
         """Every release at hand, by system and first day; the embedded ICD-10-CM is built first."""
+        if not self._manifests[0]:
+            durable.clear(self.standing)
         self._build_icd10cm()
         changed = self.standing.stat().st_mtime_ns
         if changed != self._manifests[0]:
@@ -65,7 +67,7 @@ class Shelf:
             found = [Release.open(path.parent) for path in folders]
             self._manifests = (
                 changed,
-                tuple(sorted(found, key=lambda r: (r.system, r.holds.first, not r.derived, r.name))),
+                tuple(sorted(found, key=lambda r: (r.system, r.holds.first, -r.rank, r.name))),
             )
         return self._manifests[1]
 
@@ -93,7 +95,7 @@ class Shelf:
             )
         found = covering[-1]
         for other in covering[:-1]:
-            if (other.holds.first, other.derived) == (found.holds.first, found.derived):
+            if (other.holds.first, other.rank) == (found.holds.first, found.rank):
                 raise OverlapError(
                     f"{other.name} and {found.name} both begin on {found.holds.first}; "
                     f"`chartproof books remove` one of them"
@@ -170,19 +172,16 @@ class Shelf:
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
         release = self.named(name)
-        shutil.rmtree(release.folder)
+        durable.take_away(release.folder)
         for index in self.indexes.glob(f"{name}-*"):
             index.unlink()
 
     def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm
 
-        standing = self.standing / icd10cm.NAME
-        if (standing / "release.json").exists():
-            if f'"builder": {icd10cm.BUILDER},' in (standing / "release.json").read_text("utf-8"):
-                return
-            shutil.rmtree(standing)
-        clear(self.standing)
+        manifest = self.standing / icd10cm.NAME / "release.json"
+        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8"):
+            return
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), self.standing)
 
     def _build_groups(self) -> None:

@@ -73,10 +73,11 @@ class Tabular:
 
     def node(self, key: str) -> Node | None:
         """The node of that key, or None."""
-        if key not in self._nodes:
+        try:
+            return self._nodes[key]
+        except KeyError:
             row = self._one("SELECT node, code, kind, parent, title FROM nodes WHERE node = ?", key)
-            self._nodes[key] = Node(*row) if row else None
-        return self._nodes[key]
+            return self._nodes.setdefault(key, Node(*row) if row else None)
 
     def children(self, key: str) -> tuple[Node, ...]:
         """The nodes directly below, in order."""
@@ -89,10 +90,11 @@ class Tabular:
 
     def billable(self, code: str) -> Billable | None:
         """The valid code, or None when it is not one."""
-        if code not in self._codes:
+        try:
+            return self._codes[code]
+        except KeyError:
             row = self._one("SELECT code, node, char, title FROM codes WHERE code = ?", code)
-            self._codes[code] = Billable(*row) if row else None
-        return self._codes[code]
+            return self._codes.setdefault(code, Billable(*row) if row else None)
 
     def codes_of(self, node: str) -> tuple[Billable, ...]:
         """The valid codes made at one leaf of the tree (one, or one a seventh character)."""

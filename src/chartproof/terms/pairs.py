@@ -80,9 +80,8 @@ class Pairs:
         """The edit of a pair in this order in force on a day, or None; ReleaseError beyond the release."""
         if day is not self._covered:
             self._cover(day)
-        says, on_all = self._packed.says, self._on_all
-        for row in self._packed.span(column_1, column_2):
-            said = says[row]
+        on_all = self._on_all
+        for said in self._packed.of(column_1, column_2):
             edit = on_all[said] if said in on_all else self._on(said, day)
             if edit is not None:
                 return edit
@@ -90,8 +89,7 @@ class Pairs:
 
     def edits(self, column_1: str, column_2: str) -> tuple[Edit, ...]:
         """Every row of a pair in this order, of whatever days, in force or not."""
-        says = self._packed.says
-        return tuple(self._edit(says[row]) for row in self._packed.span(column_1, column_2))
+        return tuple(map(self._edit, self._packed.of(column_1, column_2)))
 
     def either(self, a: str, b: str, day: date) -> Pair | None:
         """The edit in force on a day between two codes, whichever is column 1; None when there is none."""
@@ -107,24 +105,24 @@ class Pairs:
             for row in rows:
                 yield Pair(*packed.pair(row), self._edit(packed.says[row]))
 
-    def _edit(self, says: int) -> Edit:
-        if says not in self._edits:
-            said = dict(zip(self._packed.columns, self._packed.said[says].split("\t"), strict=True))
-            self._edits[says] = Edit(
-                first=_day(said["first"]),
-                last=_day(said["last"]),
-                modifier_indicator=said["modifier_indicator"],
-                rationale=said["rationale"],
+    def _edit(self, said: int) -> Edit:
+        if said not in self._edits:
+            row = dict(zip(self._packed.columns, self._packed.said[said].split("\t"), strict=True))
+            self._edits[said] = Edit(
+                first=_day(row["first"]),
+                last=_day(row["last"]),
+                modifier_indicator=row["modifier_indicator"],
+                rationale=row["rationale"],
             )
-        return self._edits[says]
+        return self._edits[said]
 
-    def _on(self, says: int, day: date) -> Edit | None:
+    def _on(self, said: int, day: date) -> Edit | None:
         """The edit where it is in force on a day; what holds on all days of the release is remembered."""
-        edit, holds = self._edit(says), self.release.holds
+        edit, holds = self._edit(said), self.release.holds
         if edit.in_force(holds.first) and edit.in_force(holds.last or date.max):
-            self._on_all[says] = edit
+            self._on_all[said] = edit
         elif edit.modifier_indicator == "9" or (edit.last and edit.last < holds.first):
-            self._on_all[says] = None
+            self._on_all[said] = None
         return edit if edit.in_force(day) else None
 
     def _cover(self, day: date) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chartproof.codesets.build import Told
+from chartproof.codesets.build.addenda_lines import is_addenda_pdf
 from chartproof.codesets.build.icd10 import Edition, edition
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft, Release, Source
@@ -45,13 +46,13 @@ def before(files: Sequence[SourceFile], addenda: SourceFile, of: Edition, book: 
     handed = [d for d in book.drafts(ours, Told()) if _is_before(d, year, of)]
     stands = [r for r in standing(files, book.system) if _is_before(r, year, of)]
     if handed:
-        draft = max(handed, key=lambda d: (not d.derived, d.holds.first))
+        draft = max(handed, key=lambda d: (-d.rank, d.holds.first))
         rows = {name: [tuple(r) for r in table[1]] for name, table in draft.tables.items()}
         return Before(draft.name, draft.sources, rows)
     if not stands:
         says = f"it changes the {book.system} of FY{year}: add that first, or hand it in too"
         raise InputError(addenda.name, "", says)
-    release = max(stands, key=lambda r: (not r.derived, r.holds.first))
+    release = max(stands, key=lambda r: (-r.rank, r.holds.first))
     rows = {path.stem: list(_rows(path.stem, release)) for path in (release.folder / "tables").glob("*.tsv")}
     return Before(release.name, (Source(release.name, release.seal),), rows)
 
@@ -68,8 +69,15 @@ def is_published(files: Iterable[SourceFile], of: Edition, book: Book) -> bool:
             stands.append(file)
         elif book.is_published(file):
             handed.append(edition(file, Told(), halved=True).version)
-    ours = (r for r in standing(stands, book.system) if not r.derived)
+    ours = (r for r in standing(stands, book.system) if r.rank == 0)
     return of.version in handed or any(r.holds.first == of.holds.first for r in ours)
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Addenda make nothing without what they were handed in with; nothing else needs the addenda."""
+    del told
+    if not is_addenda_pdf(broken):
+        yield from filter(is_addenda_pdf, files)
 
 
 def standing(files: Iterable[SourceFile], system: str) -> list[Release]:

@@ -57,20 +57,29 @@ class Applied:
         """List a change that was not applied, with the reason."""
         self.unapplied.append((str(change.page), str(change.line), change.action, change.text, why))
 
-    def noted(self, licence: Licence, base: str, addenda: str) -> Licence:
-        """A licence whose notice says what the release was made of, and how much was applied."""
+    def told(self, base: str, addenda: str) -> str:
+        """What a release was made of, and how much of it was applied."""
         done = ", ".join(f"{action} {count:,}" for action, count in sorted(self.counts.items()))
-        says = (
-            f"Derived by chartproof: {addenda} applied onto {base}; lines applied: {done or 'none'}; "
+        return (
+            f"Derived by chartproof: {addenda} applied onto {base}. Lines applied: {done or 'none'}; "
             f"not applied: {len(self.unapplied):,} (table `unapplied`)."
         )
-        return replace(licence, notice=f"{licence.notice} {says}")
+
+
+def noted(licence: Licence, says: str) -> Licence:
+    """A licence whose notice says so too."""
+    return replace(licence, notice=f"{licence.notice} {says}")
+
+
+def is_addenda_pdf(file: SourceFile) -> bool:
+    """Say whether a file is named as an addenda PDF is."""
+    return bool(_NAME.fullmatch(file.name))
 
 
 def addenda_pdfs(files: Iterable[SourceFile], title: str) -> Iterator[SourceFile]:
     """The addenda PDFs whose first page is headed by a title (a pattern)."""
     for file in files:
-        if _NAME.fullmatch(file.name) and file.head(5) == b"%PDF-":
+        if is_addenda_pdf(file) and file.head(5) == b"%PDF-":
             heads = [line.text for line in lines_of(file, pages=1)][:2]
             if any(re.search(title, head, re.IGNORECASE) for head in heads):
                 yield file

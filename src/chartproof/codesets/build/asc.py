@@ -13,7 +13,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft, Table
 from chartproof.model.errors import InputError
@@ -79,11 +79,18 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield _draft(of, dict(sorted(ours.items())))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The addenda of a quarter make one release, all or none."""
+    return of_same(broken, filter(_addendum, files), lambda f: quarterly(f, told).version)
+
+
 def _addendum(file: SourceFile) -> str | None:
     named = _NAME.fullmatch(file.name)
     if not named:
         return None
     head = file.head()
+    if file.is_cut_in_its_first_line():
+        raise broken(file, "line 1", "the heading is cut off")
     said = _HEAD.search(head)
     if head.startswith(b"PK") or (said and said.group(1).decode().upper() == named.group(1).upper()):
         return named.group(1).upper()

@@ -128,6 +128,11 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     )
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of an export make one release, all or none."""
+    yield from (f for f in files if _part(f))
+
+
 def _part(file: SourceFile) -> _Part | None:
     name = file.name.lower()
     for pattern, (table, columns) in _EXPORT.items():
@@ -139,6 +144,8 @@ def _part(file: SourceFile) -> _Part | None:
                 }
                 head = file.head(3000).split(b"\n", 1)[0].decode("latin-1").lower()
                 first = next(iter(named.values()))
+                if file.is_cut_in_its_first_line():
+                    raise broken(file, "line 1", "the heading is cut off")
                 return _Part(file, document.upper(), table, named) if first in head else None
     return None
 

@@ -92,9 +92,14 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(year, ours + undated)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """All tables belong together."""
+    yield from (f for f in files if _NAME.fullmatch(f.name))
+
+
 def _is_headed(file: SourceFile, headings: tuple[str, ...]) -> bool:
-    first = file.head(400).decode("utf-8-sig", "replace").splitlines()[0].split(",")
-    return set(headings) <= set(first)
+    first = file.head(400).decode("utf-8-sig", "replace").partition("\n")[0]
+    return set(headings) <= set(first.strip().split(","))
 
 
 def _draft(year: int, files: list[tuple[str, SourceFile]]) -> Draft:

@@ -16,9 +16,10 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import iso_day, quarterly
 from chartproof.codesets.build.hcpcs_records import LINE, Record, fixed, flattened, tabled
 from chartproof.codesets.build.notices import CMS
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import broken, clean
 from chartproof.codesets.release import Draft
+from chartproof.model.errors import InputError
 
 NAMES = ("HCPCS",)
 
@@ -55,6 +56,19 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         if of.version not in made:
             made.add(of.version)
             yield _draft(file, form, told)
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Another form of the same quarter says less: it does not stand in for the one that is broken."""
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: quarterly(f, told).version if _is_dated(f) else f)
+
+
+def _is_dated(file: SourceFile) -> bool:
+    try:
+        return bool(quarterly(file, Told()))
+    except InputError:
+        return False
 
 
 def _form(file: SourceFile) -> int | None:

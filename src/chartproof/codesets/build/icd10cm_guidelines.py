@@ -135,7 +135,7 @@ def _body(file: SourceFile, lines: Iterable[str]) -> Iterator[_Line]:
             yield _Line(line, page)
         elif not is_contents:
             yield _Line(line, page)
-    if page != last + 1:
+    if not last or page != last + 1:
         says = f"it ends on page {page} of {last or 'an unknown number'}; get the whole text"
         raise InputError(file.name, f"line {number}", says)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chartproof.codesets.build import Told, icd10cm_external, icd10cm_index
+from chartproof.codesets.build import Told, addenda_base, icd10cm_external, icd10cm_index
 from chartproof.codesets.build.addenda_base import Before, Book, before, is_published
-from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes
+from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_index import index_tables, is_index_xml
 from chartproof.codesets.build.index_changes import Changed
@@ -39,6 +39,8 @@ _BOOKS = (
     ),
 )
 
+falls_with = addenda_base.falls_with
+
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One derived release for each addenda whose own year is not at hand as published."""
@@ -55,17 +57,19 @@ def _draft(file: SourceFile, of: Edition, name: str, base: Before, system: str) 
     done = Applied()
     index = tree(map(_term, base.tables["index"]))
     Changed(index, done).apply(changes(file))
+    says = done.told(base.name, file.name)
     return Draft(
         name=name,
         system=system,
         version=of.version,
         holds=of.holds,
         clock="discharge",
-        licence=done.noted(LICENCE_CM, base.name, file.name),
+        licence=noted(LICENCE_CM, says),
         sources=(*base.sources, file.sealed()),
         tables={**index_tables(list(index.terms())), "unapplied": (UNAPPLIED, done.unapplied)},
         counted="index",
         derived=True,
+        made_from=says,
     )
 
 

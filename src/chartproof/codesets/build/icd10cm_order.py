@@ -27,8 +27,10 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 
 def is_order_file(file: SourceFile) -> bool:
-    """Say whether a file is an ICD-10-CM order file, by its name and first line."""
-    return bool(_NAME.fullmatch(file.name) and _HEAD.match(file.head(64)))
+    """Say whether a file is an ICD-10-CM order file, by its name and first line (a cut one is read, and refused)."""
+    if not _NAME.fullmatch(file.name):
+        return False
+    return bool(_HEAD.match(file.head(64))) or file.is_cut_in_its_first_line()
 
 
 def draft(of: Edition, rows: Rows, sources: tuple[Source, ...], *, derived: bool = False) -> Draft:

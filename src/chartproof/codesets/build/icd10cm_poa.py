@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import CODE, LICENCE_CM, Edition, clean, edition
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import rows, text_lines
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -33,6 +33,11 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         if part == "Codes":
             parts = {p: f for (year, p), f in ours.items() if year == of and p != "Codes"}
             yield _draft(file, of, parts)
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The list and what says how it changed go together."""
+    return of_same(broken, filter(_part, files), lambda f: edition(f, told).year)
 
 
 def _part(file: SourceFile) -> str:

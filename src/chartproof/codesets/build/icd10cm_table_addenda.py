@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from chartproof.codesets.build import Told, icd10cm_drugs, icd10cm_neoplasm
+from chartproof.codesets.build import Told, addenda_base, icd10cm_drugs, icd10cm_neoplasm
 from chartproof.codesets.build.addenda_base import Before, Book, before, is_published
 from chartproof.codesets.build.addenda_lines import (
     ACTION,
@@ -22,6 +22,7 @@ from chartproof.codesets.build.addenda_lines import (
     Change,
     addenda_pdfs,
     bytes_of,
+    noted,
 )
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of, joined
 from chartproof.codesets.build.icd10cm_columns import NO_CODE, Form, column_tables
@@ -60,6 +61,8 @@ _FIRST_CELL = re.compile(r"Neoplasm|Substance")
 #: The parts of a cell by what is done: `` is what stands there with nothing done to it.
 _Parts = dict[str, str]
 
+falls_with = addenda_base.falls_with
+
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One derived release for each addenda whose own year is not at hand as published."""
@@ -78,17 +81,19 @@ def _draft(file: SourceFile, of: Edition, form: Form, base: Before) -> Draft:
     for step in _steps(file, len(form.columns)):
         table.take(step)
     table.close()
+    says = done.told(base.name, file.name)
     return Draft(
         name=f"{form.release}-{of.version}",
         system=form.system,
         version=of.version,
         holds=of.holds,
         clock="discharge",
-        licence=done.noted(LICENCE_CM, base.name, file.name),
+        licence=noted(LICENCE_CM, says),
         sources=(*base.sources, file.sealed()),
         tables={**column_tables(file, list(terms.terms()), form), "unapplied": (UNAPPLIED, done.unapplied)},
         counted=form.table,
         derived=True,
+        made_from=says,
     )
 
 

@@ -18,7 +18,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import Edition, clean, edition, is_xml_of, xml_root
 from chartproof.codesets.build.notices import CMS
 from chartproof.codesets.build.order_list import Rows, order_rows, tables
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.release import Draft, Source, Table
 from chartproof.model.errors import InputError
 
@@ -51,10 +51,19 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield order_draft(of, order_rows(order), (order.sealed(),))
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Tables are not made without the order file that was handed in with them."""
+    if is_order_file(broken):
+        tables_of = (f for f in files if is_xml_of(f, "ICD10PCS.tabular"))
+        yield from of_same(broken, tables_of, lambda f: edition(f, told))
+
+
 def is_order_file(file: SourceFile) -> bool:
-    """Say whether a file is an ICD-10-PCS order file, by its name and first line."""
-    head = file.head(64) if _ORDER.fullmatch(file.name) else b""
-    return bool(re.match(rb"(\xef\xbb\xbf)?00001 [0-9A-Z]{3} {5}0 \S", head))
+    """Say whether a file is an ICD-10-PCS order file, by its name and first line (a cut one is read, and refused)."""
+    if not _ORDER.fullmatch(file.name):
+        return False
+    found = re.match(rb"(\xef\xbb\xbf)?00001 [0-9A-Z]{3} {5}0 \S", file.head(64))
+    return bool(found) or file.is_cut_in_its_first_line()
 
 
 def order_draft(of: Edition, rows: Rows, sources: tuple[Source, ...], *, derived: bool = False) -> Draft:

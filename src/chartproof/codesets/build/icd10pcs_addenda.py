@@ -13,7 +13,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.icd10 import edition
 from chartproof.codesets.build.icd10pcs import is_order_file, order_draft
 from chartproof.codesets.build.order_list import applied, order_rows
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
 
@@ -41,3 +41,9 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             raise InputError(file.name, "", says)
         rows = applied(order_rows(base), file, base.name)
         yield order_draft(of, rows, (base.sealed(), file.sealed()), derived=True)
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """Addenda make nothing without the list of the year before, which they change."""
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: edition(f, Told()).year - bool(_NAME.fullmatch(f.name)))

@@ -65,6 +65,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         yield _cpt(cpt, told)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of CPT make one release, all or none."""
+    if is_cpt(broken) or is_modifiers(broken):
+        yield from (f for f in files if is_cpt(f) or is_modifiers(f))
+
+
 def _draft(
     system: str, of: tuple[str, Period], licence: Licence, files: list[SourceFile], tables: dict[str, Table]
 ) -> Draft:

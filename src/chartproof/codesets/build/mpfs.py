@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -83,6 +83,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             parts.setdefault(part.of.version, []).append(part)
     for ours in parts.values():
         yield _draft(_told_apart(ours))
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of a quarter make one release, both or none."""
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: quarterly(f, told).version)
 
 
 def _is_ours(file: SourceFile) -> bool:

@@ -17,7 +17,7 @@ from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.external_sort import by_first
 from chartproof.codesets.build.ncci import day, set_of
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, of_same
 from chartproof.codesets.build.tables import CODE, Columns, Headed, broken, clean, headed, rows
 from chartproof.codesets.release import Draft
 
@@ -54,6 +54,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         parts.setdefault((set_of(file, heading), of.version), []).append(file)
     for (which, version), ours in parts.items():
         yield _draft(which, editions[version], sorted(ours, key=lambda f: f.name))
+
+
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of a set and quarter make one release, all or none."""
+    ours = (f for f in files if _NAME.fullmatch(f.name))
+    return of_same(broken, ours, lambda f: (set_of(f, ""), quarterly(f, told).version))
 
 
 def _is_ours(file: SourceFile) -> bool:

@@ -57,6 +57,8 @@ def order_rows(file: SourceFile) -> Rows:
         if int(order) != count:
             raise _broken(file, number, f"order number {count:05}; lines are missing or twice")
         rows[code] = Row(order, code, flag == "1", short.strip(), title.strip())
+    if not rows:
+        raise _broken(file, 1, "the first line of an order file")
     return rows
 
 
@@ -94,14 +96,17 @@ def _titles(text: str, short_too: bool) -> tuple[str, str]:
     return (text[:60].strip(), text[60:].strip()) if short_too else ("", text.strip())
 
 
-def applied(rows: Mapping[str, Row], file: SourceFile, base: str) -> Rows:
-    """The list an addenda makes of an earlier one; InputError where the two do not fit."""
+def applied(rows: Mapping[str, Row], file: SourceFile, base: str, *, headings: bool = True) -> Rows:
+    """The list an addenda makes of an earlier one; InputError where the two do not fit.
+
+    `headings`: the titles of headings must fit too; they need not where those of a Tabular List differ.
+    """
     steps, counts = changes(file)
     before, after = counts[min(counts)], counts[max(counts)]
     done = {code: replace(row, order="") for code, row in rows.items()}
     _counted(file, done, before, f"{base} is not the list it changes")
     for step in steps:
-        _apply(file, step, done, base)
+        _apply(file, step, done, base if headings or step.row.is_valid else "")
     _counted(file, done, after, "the addenda is not whole")
     return done
 
@@ -113,6 +118,7 @@ def _counted(file: SourceFile, rows: Mapping[str, Row], said: int, why: str) -> 
 
 
 def _apply(file: SourceFile, step: Change, done: Rows, base: str) -> None:
+    """Make one change. A nameless `base` is not compared: what does not fit there is passed over."""
     row, standing = step.row, done.get(step.row.code)
     if step.action == "Add":
         fits = standing is None or standing.is_valid != row.is_valid
@@ -120,7 +126,7 @@ def _apply(file: SourceFile, step: Change, done: Rows, base: str) -> None:
         fits = standing is not None
     if step.action == "Revise from" and standing:
         fits = standing.title == row.title
-    if not fits:
+    if not fits and base:
         says = f"{step.action} {row.code} does not fit {base}; give the list of the year before"
         raise InputError(file.name, f"line {step.line}", says)
     if step.action == "Add":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chartproof.codesets.build.source import SourceFile
-from chartproof.codesets.build.tables import broken, clean, csv_rows
+from chartproof.codesets.build.tables import broken, clean, csv_rows, text_lines
 
 Row = tuple[str, str, str, str, str]
 _ICD = "ICD-10-CM"
@@ -22,13 +22,12 @@ _PREDICATES = {
 _SYNONYM = re.compile(r'synonym: "((?:[^"\\]|\\.)*)" (EXACT|BROAD|NARROW|RELATED)( layperson)?')
 
 
-def _lines(file: SourceFile) -> Iterator[tuple[int, str]]:
-    """Lines that say something; a list of these sources may end without an end of line."""
-    with file.opened() as inside:
-        for number, raw in enumerate(inside, 1):
-            text = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
-            if text.strip():
-                yield number, text
+def _lines(file: SourceFile, *, open_end: bool = False) -> Iterator[tuple[int, str]]:
+    """Lines that say something; `open_end`: the last may lack its end, as in lists of abbreviations."""
+    for number, line in enumerate(text_lines(file, open_end=open_end), 1):
+        text = line.rstrip("\r\n")
+        if text.strip():
+            yield number, text
 
 
 def _tabbed(file: SourceFile) -> Iterator[tuple[int, dict[str, str]]]:
@@ -75,6 +74,8 @@ def phenotypes(file: SourceFile) -> Iterator[Row]:
         told = dict(line.split(": ", 1) for line in reversed(lines) if ": " in line)
         if told.get("is_obsolete") == "true" or "id" not in told:
             continue
+        if "name" not in told:
+            raise broken(file, told["id"], "the term has no name, it is cut off")
         yield clean(told["name"]), "HPO", told["id"], told["id"], "name"
         for line in lines:
             if found := _SYNONYM.match(line):
@@ -104,7 +105,7 @@ def abbreviations(file: SourceFile) -> Iterator[Row]:
 
 
 def _pairs(file: SourceFile) -> Iterator[tuple[str, str, str]]:
-    first = next(_lines(file), (0, ""))[1]
+    first = next(_lines(file, open_end=True), (0, ""))[1]
     if first.startswith(('"abr"', "abr")):
         for _, row in _quoted(file):
             yield row[0], row[1], ""
@@ -112,7 +113,7 @@ def _pairs(file: SourceFile) -> Iterator[tuple[str, str, str]]:
         for _, named in _tabbed(file):
             yield named["abbreviation"].replace("_", "/"), named["sense"], named["frequency"]
     elif first.count("\t") == 2:
-        for number, text in _lines(file):
+        for number, text in _lines(file, open_end=True):
             cells = text.split("\t")
             if len(cells) != 3:
                 raise broken(file, f"line {number}", "a short form, a long form and a share should stand")
@@ -122,7 +123,7 @@ def _pairs(file: SourceFile) -> Iterator[tuple[str, str, str]]:
 
 
 def _said(file: SourceFile, between: str) -> Iterator[tuple[str, str, str]]:
-    for number, text in _lines(file):
+    for number, text in _lines(file, open_end=True):
         short, found, long = text.strip().partition(between)
         if not found:
             raise broken(file, f"line {number}", "a short form and its long form should stand here")

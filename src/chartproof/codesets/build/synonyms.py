@@ -54,6 +54,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
             yield _draft(kind, ours, told)
 
 
+def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
+    """The files of a source make one release, all or none."""
+    kinds = [kind for kind in _KINDS if kind.is_one(broken)]
+    yield from (f for f in files if any(kind.is_one(f) for kind in kinds))
+
+
 def _draft(kind: _Kind, files: list[SourceFile], told: Told) -> Draft:
     said = _version(files[0])
     version = said or told.version or (told.first.isoformat() if told.first else None)

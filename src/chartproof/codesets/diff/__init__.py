@@ -1,0 +1,1 @@
+"""What changed between two releases of one system. Pure: two releases in, the changes out."""
