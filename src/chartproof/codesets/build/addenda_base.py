@@ -20,11 +20,11 @@ Cells = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book that addenda change: its system, the builder of its releases, its published files."""
+    """A book that addenda change: its system, the builder of its releases, whether a file is an edition."""
 
     system: str
     drafts: Callable[[Iterable[SourceFile], Told], Iterator[Draft]]
-    is_published: Callable[[SourceFile], bool]
+    is_edition: Callable[[SourceFile], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,19 @@ def _is_before(made: Draft | Release, year: str, of: Edition) -> bool:
     return made.version[:4] == year and made.holds.first < of.holds.first
 
 
-def is_published(files: Iterable[SourceFile], of: Edition, book: Book) -> bool:
-    """Say whether the publisher's own release of the edition is at hand: nothing is to be derived."""
-    handed, stands = [], []
+def is_at_hand(files: Iterable[SourceFile], of: Edition, name: str, book: Book) -> bool:
+    """Say whether the edition is at hand without the addenda: published, or another derived one.
+
+    `name`: what the release made of the addenda would be called.
+    """
+    stands = []
     for file in files:
         if file.path.suffix == ".tsv" and file.member is None:
             stands.append(file)
-        elif book.is_published(file):
-            handed.append(edition(file, Told(), halved=True).version)
-    ours = (r for r in standing(stands, book.system) if r.rank == 0)
-    return of.version in handed or any(r.holds.first == of.holds.first for r in ours)
+        elif book.is_edition(file) and edition(file, Told(), halved=True).holds.first == of.holds.first:
+            return True
+    others = (r for r in standing(stands, book.system) if r.holds.first == of.holds.first)
+    return any(r.rank == 0 or (r.rank == 1 and r.name != name) for r in others)
 
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:

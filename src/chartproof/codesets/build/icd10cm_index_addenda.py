@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from chartproof.codesets.build import Told, addenda_base, icd10cm_external, icd10cm_index
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_published
+from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of
-from chartproof.codesets.build.icd10cm_index import index_tables, is_index_xml
+from chartproof.codesets.build.icd10cm_index import index_tables, is_index
 from chartproof.codesets.build.index_changes import Changed
 from chartproof.codesets.build.index_terms import Term
 from chartproof.codesets.build.index_tree import tree
@@ -26,7 +26,7 @@ _BOOKS = (
     (
         r"ICD-10-CM INDEX to DISEASES",
         "icd10cm-index",
-        Book(NAMES[0], icd10cm_index.drafts, is_index_xml),
+        Book(NAMES[0], icd10cm_index.drafts, is_index),
     ),
     (
         r"ICD-10-CM EXTERNAL CAUSES? of",
@@ -43,14 +43,14 @@ falls_with = addenda_base.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
-    """One derived release for each addenda whose own year is not at hand as published."""
+    """One derived release for each addenda whose own edition is not at hand."""
     everything = list(files)
     for title, release, book in _BOOKS:
         for file in addenda_pdfs(everything, title):
             of = edition(file, told, halved=True)
-            if not is_published(everything, of, book):
-                base = before(everything, file, of, book)
-                yield _draft(file, of, f"{release}-{of.version}", base, book.system)
+            name = f"{release}-{of.version}"
+            if not is_at_hand(everything, of, name, book):
+                yield _draft(file, of, name, before(everything, file, of, book), book.system)
 
 
 def _draft(file: SourceFile, of: Edition, name: str, base: Before, system: str) -> Draft:

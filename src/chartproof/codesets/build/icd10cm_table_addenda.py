@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from chartproof.codesets.build import Told, addenda_base, icd10cm_drugs, icd10cm_neoplasm
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_published
+from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import (
     ACTION,
     FROM,
@@ -65,12 +65,12 @@ falls_with = addenda_base.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
-    """One derived release for each addenda whose own year is not at hand as published."""
+    """One derived release for each addenda whose own edition is not at hand."""
     everything = list(files)
     for title, form, book in _BOOKS:
         for file in addenda_pdfs(everything, title):
             of = edition(file, told, halved=True)
-            if not is_published(everything, of, book):
+            if not is_at_hand(everything, of, f"{form.release}-{of.version}", book):
                 yield _draft(file, of, form, before(everything, file, of, book))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from chartproof.codesets.build import Told, addenda_base, icd10cm, icd10cm_tabular
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_published
+from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_tabular import Listed, list_of
@@ -30,11 +30,11 @@ falls_with = addenda_base.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
-    """One derived release for each addenda whose own year is not at hand as published."""
+    """One derived release for each addenda whose own edition is not at hand."""
     everything = list(files)
     for file in addenda_pdfs(everything, r"ICD-10-CM TABULAR"):
         of = edition(file, told, halved=True)
-        if not is_published(everything, of, _BOOK):
+        if not is_at_hand(everything, of, f"icd10cm-{of.version}", _BOOK):
             yield _draft(file, of, before(everything, file, of, _BOOK), list_of(everything, of))
 
 
