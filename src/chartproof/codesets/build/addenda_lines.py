@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from chartproof.codesets.build.icd10 import joined
 from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.tables import broken
 from chartproof.codesets.release import Licence
 from chartproof.formats.pdf import MOST_BYTES
 from chartproof.formats.pdf_lines import Line, pdf_lines
@@ -23,6 +24,8 @@ UNAPPLIED = ("page", "line", "action", "text", "why")
 NO_CHANGE, ADD, DELETE, FROM, TO = "No Change", "Add", "Delete", "Revise from", "Revise to"
 _NAME = re.compile(r".*addend(?:a|um).*\.pdf", re.IGNORECASE)
 _FURNITURE = re.compile(r"ICD-10-CM (?:TABULAR|INDEX|EXTERNAL|TABLE)\b.*|20\d\d Addenda|Page \d+(?: of \d+)?")
+#: How many bytes may follow the mark at the end of a PDF, as readers of PDF allow.
+_END_WITHIN = 1024
 #: Points by which what begins at the margin may be off it.
 _SPARE = 6
 
@@ -91,9 +94,12 @@ def lines_of(file: SourceFile, pages: int | None = None) -> Iterator[Line]:
 
 
 def bytes_of(file: SourceFile) -> bytes:
-    """The bytes of a PDF, and no more than one may have."""
+    """The bytes of a PDF, and no more than one may have; InputError where its end is missing."""
     with file.opened() as inside:
-        return inside.read(MOST_BYTES + 1)
+        data = inside.read(MOST_BYTES + 1)
+    if len(data) <= MOST_BYTES and b"%%EOF" not in data[-_END_WITHIN:]:
+        raise broken(file, "", "the PDF does not end, it is cut off")
+    return data
 
 
 def changes(file: SourceFile) -> list[Change]:

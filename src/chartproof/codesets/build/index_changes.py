@@ -21,8 +21,9 @@ from chartproof.codesets.build.addenda_lines import (
     squeezed,
 )
 from chartproof.codesets.build.index_terms import Term
-from chartproof.codesets.build.index_tree import Node, Said, read_term
+from chartproof.codesets.build.index_tree import Node, Said, bare, read_term
 
+_NAMES = ("title", "modifiers", "see", "see_also", "category")
 _LETTER = re.compile(r"[A-Z]")
 
 
@@ -166,13 +167,15 @@ def differs(node: Node | None, said: Term) -> str:
 
 
 def revised(term: Term, before: Term, after: Term) -> Term:
-    """A term with what a revision changes; what both lines say alike stays as it stands."""
-    told = {
-        name
-        for name in ("title", "modifiers", "see", "see_also", "category")
-        if _said(before, name) != _said(after, name)
-    }
+    """A term with what a revision changes; what both lines say alike stays as it stands.
+
+    A title that stands otherwise than the line says (a flattened index has lost the end of some)
+    is then as the line says.
+    """
+    told = {name for name in _NAMES if _said(before, name) != _said(after, name)}
     told |= {name for name in ("code", "manifestation") if _said(after, name) != _said(term, name)}
+    if bare(f"{term.title}{term.modifiers}") != bare(f"{before.title}{before.modifiers}"):
+        told |= {"title", "modifiers"}
     cells = {**term.cells, **after.cells}
     return replace(term, cells=cells, **{name: getattr(after, name) for name in told})
 

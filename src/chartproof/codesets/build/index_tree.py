@@ -39,11 +39,11 @@ class Node:
         """
         heads = dict.fromkeys((_head(said.label), _head(said.term.title)))
         same = [node for head in heads for node in self.below.get(head, ())]
-        label, title = _bare(said.label), _bare(said.term.title)
-        exact = [n for n in same if _bare(n.label) == label]
+        label, title = bare(said.label), bare(said.term.title)
+        exact = [n for n in same if bare(n.label) == label]
         exact = exact or [n for n in same if n.is_as(said.term)]
-        titled = [n for n in same if _bare(n.term.title) == title]
-        cut = [n for n in same if n.term.modifiers and label.startswith(_bare(n.label))]
+        titled = [n for n in same if bare(n.term.title) == title]
+        cut = [n for n in same if n.term.modifiers and label.startswith(bare(n.label))]
         found = exact or titled or cut
         return found[0] if exact or len(found) == 1 else None
 
@@ -54,9 +54,9 @@ class Node:
 
     def is_as(self, said: Term) -> bool:
         """Whether a term has this title and these nonessential modifiers."""
-        return (_bare(self.term.title), _bare(self.term.modifiers)) == (
-            _bare(said.title),
-            _bare(said.modifiers),
+        return (bare(self.term.title), bare(self.term.modifiers)) == (
+            bare(said.title),
+            bare(said.modifiers),
         )
 
     def put(self, node: Node) -> None:
@@ -128,11 +128,11 @@ def _split(text: str) -> tuple[str, str]:
     return clean(f"{text[:first]} {text[last + 1 :]}").replace(" ,", ","), clean(text[first : last + 1])
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A title to compare: a hyphen may have been set where a line ended."""
     return squeezed(text).replace("-", "")
 
 
 def _head(label: str) -> str:
     """What a title begins with, up to its first parenthesis, to find it by."""
-    return _bare(label.partition("(")[0]) or _bare(label)
+    return bare(label.partition("(")[0]) or bare(label)

@@ -66,16 +66,21 @@ class Changed:
         """Apply every line in order."""
         for change in changes:
             said = read(change)
-            if change.action != TO and self.waits:
-                self.done.could_not(self.waits.change, "no Revise to follows it")
-                self.waits = None
+            if change.action != TO:
+                self._left_open()
             if said.what in {"chapter", "ranged", "code"}:
                 self._place(change, said)
             elif self.at is None:
                 self._could_not(change, _LOST)
             else:
                 self._note(change, said, self.at)
+        self._left_open()
         self._take_deleted()
+
+    def _left_open(self) -> None:
+        if self.waits:
+            self.done.could_not(self.waits.change, "no Revise to follows it")
+            self.waits = None
 
     def _place(self, change: Change, said: Said) -> None:
         """A chapter, section or code: what follows stands at it."""
