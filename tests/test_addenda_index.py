@@ -173,6 +173,17 @@ def test_a_pdf_that_is_no_addenda_or_cut_off(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_what_no_index_holds_is_refused_or_listed(tmp_path: Path) -> None:
+    deep = [("Add", 90, "- " * level + f"t{level}") for level in range(25)]
+    pdf = addenda(tmp_path / NAME, TITLE, deep)
+    release = built(icd10cm_index_addenda, tmp_path, pdf, before(tmp_path))["icd10cm-index-2032.1"]
+    assert len(rows(release, "unapplied")) == 4
+    long = [("Add", 90, "Cat"), *[("", 90, "x" * 110)] * 50]
+    pdf = addenda(tmp_path / NAME, TITLE, long)
+    with pytest.raises(InputError, match=f"{NAME}: page 1: a line of more than 5,000"):
+        built(icd10cm_index_addenda, tmp_path, pdf, before(tmp_path))
+
+
 @pytest.mark.parametrize(
     ("text", "level", "title", "modifiers", "code", "see", "see_also"),
     [

@@ -10,7 +10,7 @@ from built import built, put, rows
 from printed import addenda
 from test_build_icd10cm import order_line
 
-from chartproof.codesets.adding import add
+from chartproof.codesets.adding import Placed, add, outcomes
 from chartproof.codesets.build import Told, icd10cm_tabular_addenda
 from chartproof.codesets.build.addenda_lines import Change
 from chartproof.codesets.build.tabular_lines import read
@@ -264,3 +264,23 @@ def test_no_year_before(tmp_path: Path) -> None:
     pdf = addenda(tmp_path / NAME, TITLE, LINES)
     with pytest.raises(InputError, match=f"{NAME}: it changes the ICD-10-CM of FY2031"):
         built(icd10cm_tabular_addenda, tmp_path / "shelf", pdf)
+
+
+def test_one_broken_file_keeps_no_other_from_the_shelf(tmp_path: Path) -> None:
+    good = addenda(tmp_path / NAME, TITLE, LINES)
+    cut = tmp_path / "icd10cm-index-addenda-2032.pdf"
+    cut.write_bytes(good.read_bytes()[:-30])
+    year = put(tmp_path, "icd10cm-tabular-2031.xml", TABULAR)
+    made = list(outcomes([good, cut, year], Told(), tmp_path / "shelf"))
+    assert [o.release.name for o in made if isinstance(o, Placed)] == ["icd10cm-2031.1", "icd10cm-2032.1"]
+    assert [str(o) for o in made if isinstance(o, InputError)] == [
+        f"{cut.name}: the PDF does not end, it is cut off; get the file from the publisher again"
+    ]
+
+
+def test_a_broken_year_before_makes_nothing_of_the_addenda(tmp_path: Path) -> None:
+    pdf = addenda(tmp_path / NAME, TITLE, LINES)
+    year = put(tmp_path, "icd10cm-tabular-2031.xml", TABULAR[:700])
+    made = list(outcomes([pdf, year], Told(), tmp_path / "shelf"))
+    assert [str(o).partition(":")[0] for o in made] == [year.name, NAME]
+    assert not list((tmp_path / "shelf").glob("icd10cm-*"))

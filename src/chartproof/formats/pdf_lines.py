@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -100,7 +101,7 @@ def _read(layer: Any, count: int) -> Iterator[_Character]:
     x, y = ctypes.c_double(), ctypes.c_double()
     is_bold, begins = False, True
     for at in range(count):
-        text = chr(pdfium.FPDFText_GetUnicode(layer, at))
+        text = _character(pdfium.FPDFText_GetUnicode(layer, at))
         if text in _BREAK:
             yield _Character("\n", 0.0, 0.0, is_bold=False)
             begins = True
@@ -110,6 +111,11 @@ def _read(layer: Any, count: int) -> Iterator[_Character]:
             is_bold = _is_bold(layer, at)
         yield _Character(text.translate(PLAIN), x.value, y.value, is_bold)
         begins = text.isspace() or text in _HYPHENS
+
+
+def _character(code: int) -> str:
+    """One character; half of one, or what is none, cannot be written and is replaced."""
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > sys.maxunicode else chr(code)
 
 
 def _is_bold(layer: Any, at: int) -> bool:

@@ -24,6 +24,8 @@ UNAPPLIED = ("page", "line", "action", "text", "why")
 NO_CHANGE, ADD, DELETE, FROM, TO = "No Change", "Add", "Delete", "Revise from", "Revise to"
 _NAME = re.compile(r".*addend(?:a|um).*\.pdf", re.IGNORECASE)
 _FURNITURE = re.compile(r"ICD-10-CM (?:TABULAR|INDEX|EXTERNAL|TABLE)\b.*|20\d\d Addenda|Page \d+(?: of \d+)?")
+#: A line of an addenda, with what goes on with it, has no more characters.
+MOST_IN_A_LINE = 5_000
 #: How many bytes may follow the mark at the end of a PDF, as readers of PDF allow.
 _END_WITHIN = 1024
 #: Points by which what begins at the margin may be off it.
@@ -118,6 +120,9 @@ def changes(file: SourceFile) -> list[Change]:
             found.append(_change(line, number, action))
         elif found:
             found[-1] = _longer(found[-1], line)
+        if found and len(found[-1].text) > MOST_IN_A_LINE:
+            says = f"a line of more than {MOST_IN_A_LINE:,} characters; it is refused"
+            raise InputError(file.name, f"page {page}", says)
     if not found:
         raise InputError(file.name, "", "no line says Add, Delete or Revise; is it an addenda?")
     return found

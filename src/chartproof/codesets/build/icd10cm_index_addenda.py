@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chartproof.codesets.build import Told, addenda_base, icd10cm_external, icd10cm_index
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
+from chartproof.codesets.build import Told, addenda_before, icd10cm_external, icd10cm_index
+from chartproof.codesets.build.addenda_before import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_index import index_tables, is_index
@@ -39,7 +39,7 @@ _BOOKS = (
     ),
 )
 
-falls_with = addenda_base.falls_with
+falls_with = addenda_before.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:

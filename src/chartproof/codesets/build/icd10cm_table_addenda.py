@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from chartproof.codesets.build import Told, addenda_base, icd10cm_drugs, icd10cm_neoplasm
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
+from chartproof.codesets.build import Told, addenda_before, icd10cm_drugs, icd10cm_neoplasm
+from chartproof.codesets.build.addenda_before import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import (
     ACTION,
     FROM,
@@ -61,7 +61,7 @@ _FIRST_CELL = re.compile(r"Neoplasm|Substance")
 #: The parts of a cell by what is done: `` is what stands there with nothing done to it.
 _Parts = dict[str, str]
 
-falls_with = addenda_base.falls_with
+falls_with = addenda_before.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chartproof.codesets.build import Told, addenda_base, icd10cm, icd10cm_tabular
-from chartproof.codesets.build.addenda_base import Before, Book, before, is_at_hand
+from chartproof.codesets.build import Told, addenda_before, icd10cm, icd10cm_tabular
+from chartproof.codesets.build.addenda_before import Before, Book, before, is_at_hand
 from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_tabular import Listed, list_of
@@ -26,7 +26,7 @@ STANDS = (*NAMES, *icd10cm_tabular.STANDS)
 BUILDER = icd10cm.BUILDER
 _BOOK = Book(NAMES[0], icd10cm_tabular.drafts, lambda file: is_xml_of(file, "ICD10CM.tabular"))
 
-falls_with = addenda_base.falls_with
+falls_with = addenda_before.falls_with
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:

@@ -23,6 +23,8 @@ from chartproof.codesets.build.addenda_lines import (
 from chartproof.codesets.build.index_terms import Term
 from chartproof.codesets.build.index_tree import Node, Said, bare, read_term
 
+#: No index of ICD-10-CM goes deeper (its schema has nine levels below a main term).
+MOST_LEVELS = 20
 _NAMES = ("title", "modifiers", "see", "see_also", "category")
 _LETTER = re.compile(r"[A-Z]")
 
@@ -71,7 +73,11 @@ class Changed:
             self._revise(step)
             return
         self._left_open()
-        if step.level > len(self.stack) or (step.level and self.stack[step.level - 1] is None):
+        if (
+            step.level > MOST_LEVELS
+            or step.level > len(self.stack)
+            or (step.level and self.stack[step.level - 1] is None)
+        ):
             self._lost(step)
             return
         parent = self._parent(step.level)
@@ -104,8 +110,9 @@ class Changed:
             self.revised = (step, None)
         elif step.change.action != NO_CHANGE:
             self.done.could_not(step.change, "the term above it is not found")
-        self._stand(min(step.level, len(self.stack)), None)
-        self.stack += [None] * (step.level + 1 - len(self.stack))
+        level = min(step.level, MOST_LEVELS + 1)
+        self._stand(min(level, len(self.stack)), None)
+        self.stack += [None] * (level + 1 - len(self.stack))
 
     def _add(self, step: Step, parent: Node, found: Node | None) -> None:
         if found and _same(found.term, step.term):

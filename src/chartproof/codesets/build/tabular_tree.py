@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chartproof.codesets.build.addenda_base import Cells
+from chartproof.codesets.build.addenda_before import Cells
 from chartproof.codesets.build.addenda_lines import squeezed
 from chartproof.codesets.build.icd10cm import PARSED, codes_of_leaf
 from chartproof.codesets.build.instructional_notes import targets
