@@ -250,10 +250,15 @@ class _Work:
 
 
 def _tables(shelf: Path, systems: Iterable[str]) -> tuple[SourceFile, ...]:
-    """The codes of standing releases, for a builder that works from the year before."""
+    """A table of each standing release, its codes where it has them, for what is made from the year before."""
     wanted = set(systems)
     ours = (r for r in standing(shelf) if r.system in wanted) if wanted else ()
-    return tuple(SourceFile(r.table("codes")) for r in ours if r.table("codes").exists())
+    return tuple(SourceFile(table) for r in ours if (table := _one_table(r)))
+
+
+def _one_table(release: Release) -> Path | None:
+    tables = sorted((release.folder / "tables").glob("*.tsv"))
+    return min(tables, key=lambda table: table.stem != "codes", default=None)
 
 
 def _said(error: ChartproofError | OSError) -> ChartproofError:

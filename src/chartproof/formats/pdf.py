@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -15,13 +17,23 @@ MOST_PAGES = 500
 MOST_CHARACTERS = 10_000_000
 _LINE = re.compile(r"[^\r\n]+")
 #: pdfium writes a hyphen at a line's end as a control character, and joins the two lines.
-_PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": " ", "\ufeff": " "})
+PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": " ", "\ufeff": " "})
 _Box = tuple[float, float, float, float]
 _SCANNED = "has no text layer (a scan); run it through OCR first (for instance `ocrmypdf`)"
 
 
 def document_from_pdf(data: bytes, file: str = "", ident: str = "note") -> Document:
     """Read the text layer of a PDF, page by page, and the box of each line in PDF points."""
+    with opened(data, file) as pdf:
+        text, layout = _read(pdf, file)
+    if not text.strip():
+        raise InputError(file, "", _SCANNED)
+    return Document(ident, text, layout=tuple(layout))
+
+
+@contextmanager
+def opened(data: bytes, file: str) -> Iterator[Any]:
+    """Open a PDF, bounded in bytes and pages; InputError where it is broken, here or further on."""
     import pypdfium2  # heavy; needed for PDFs alone
 
     if len(data) > MOST_BYTES:
@@ -31,14 +43,13 @@ def document_from_pdf(data: bytes, file: str = "", ident: str = "note") -> Docum
     except pypdfium2.PdfiumError as error:
         raise InputError(file, "", _why(str(error))) from None
     try:
-        text, layout = _read(pdf, file)
+        if len(pdf) > MOST_PAGES:
+            raise InputError(file, "", f"{len(pdf)} pages, more than {MOST_PAGES}; split the PDF")
+        yield pdf
     except pypdfium2.PdfiumError as error:
         raise InputError(file, "", _why(str(error))) from None
     finally:
         pdf.close()
-    if not text.strip():
-        raise InputError(file, "", _SCANNED)
-    return Document(ident, text, layout=tuple(layout))
 
 
 def _why(error: str) -> str:
@@ -49,8 +60,6 @@ def _why(error: str) -> str:
 
 def _read(pdf: Any, file: str) -> tuple[str, list[Place]]:
     """Join the pages with an empty line; offsets of places count from the start of the text."""
-    if len(pdf) > MOST_PAGES:
-        raise InputError(file, "", f"{len(pdf)} pages, more than {MOST_PAGES}; split the PDF")
     texts: list[str] = []
     layout: list[Place] = []
     length = 0
@@ -82,7 +91,7 @@ def _page(layer: Any, number: int, before: int) -> tuple[str, list[Place]]:
             gap = _gap(boxes[at - 1], box)
             text += "\n\n" if gap is not None and gap > most else "\n"
         start = before + len(text)
-        text += raw[first:last].translate(_PLAIN)
+        text += raw[first:last].translate(PLAIN)
         places.append(Place(start, before + len(text), number, box))
     return text, places
 

@@ -7,7 +7,7 @@ when they are not its own. `told` says what a person told on the command line an
 
 It may also have: `falls_with(broken, files, told)`, needed where one release is made of several
 files: the files that make nothing whole without a broken one; `STANDS`, systems whose standing
-releases it works from (their `tables/codes.tsv` come after the files); `BUILDER`, the edition of its
+releases it works from (a table of each, `tables/codes.tsv` where there is one, comes after the files); `BUILDER`, the edition of its
 tables, raised when they come out otherwise.
 """
 

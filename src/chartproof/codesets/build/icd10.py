@@ -96,6 +96,13 @@ def clean(text: str | None) -> str:
     return tables.clean(text or "")
 
 
+def joined(before: str, text: str) -> str:
+    """Two lines of one sentence; a hyphen at the end of the first stays, without a space."""
+    if not before:
+        return text
+    return before + text if re.search(r"\w-$", before) else f"{before} {text}"
+
+
 def numbered_lines(file: SourceFile) -> Iterator[tuple[int, str]]:
     """Lines that say something, with their numbers; InputError where the file is cut off."""
     for number, line in enumerate(tables.text_lines(file), 1):

@@ -155,10 +155,10 @@ def _diagnosis(
     for child in children:
         _diagnosis(child, code, seventh, valid, rows)
     if not children:
-        rows.codes += _codes(code, title, seventh, valid)
+        rows.codes += codes_of_leaf(code, title, seventh, valid)
 
 
-def _codes(
+def codes_of_leaf(
     node: str, title: str, seventh: dict[str, str], valid: frozenset[str] | None
 ) -> Iterator[tuple[str, ...]]:
     """Every valid code at a leaf of the tree: itself, or itself with each seventh character."""
@@ -195,11 +195,12 @@ def _notes(of: etree._Element, node: str, rows: _Rows) -> None:
         for number, note in enumerate(child.findall("note"), 1):
             text = _clean(note.text)
             if text:
-                named = " ".join(targets(text)) if kind in _PARSED else ""
+                named = " ".join(targets(text)) if kind in PARSED else ""
                 rows.notes.append((node, kind, str(block), str(number), text, named))
 
 
-_PARSED = frozenset({"excludes1", "excludes2", "code_first", "use_additional", "code_also"})
+#: Kinds of notes that name other codes: these are parsed to targets.
+PARSED = frozenset({"excludes1", "excludes2", "code_first", "use_additional", "code_also"})
 
 
 def _said(of: etree._Element, tag: str) -> str:

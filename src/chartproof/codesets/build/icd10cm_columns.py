@@ -16,11 +16,12 @@ from chartproof.codesets.build.index_references import BUILDER, UNRESOLVED, Refe
 from chartproof.codesets.build.index_references import COLUMNS as LEADS
 from chartproof.codesets.build.index_terms import Term, by_path, xml_terms
 from chartproof.codesets.build.source import SourceFile
-from chartproof.codesets.release import Draft
+from chartproof.codesets.release import Draft, Table
 from chartproof.model.errors import InputError
 
 _CELL = re.compile(rf"{CODE}\.?-?")
-_NONE = frozenset({"", "-", "--", "---"})
+#: Cells that hold no code.
+NO_CODE = frozenset({"", "-", "--", "---"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,7 @@ def draft(file: SourceFile, told: Told, form: Form) -> Draft:
         if not re.search(heading, heads.get(number, ""), re.IGNORECASE):
             says = f"is {heads.get(number)!r} where {heading} should stand; the form has changed"
             raise InputError(file.name, f"column {number}", says)
-    terms = by_path(xml_terms(root))
-    resolved, unresolved = references(terms, References(terms))
     of = edition(file, told, halved=True)
-    ours = tuple(name for _, name in form.columns)
-    head = ("path", "level", "term", "nonessential_modifiers", *ours, "see", "see_also", "remark")
     return Draft(
         name=f"{form.release}-{of.version}",
         system=form.system,
@@ -55,23 +52,32 @@ def draft(file: SourceFile, told: Told, form: Form) -> Draft:
         builder=BUILDER,
         licence=LICENCE_CM,
         sources=(file.sealed(),),
-        tables={
-            form.table: (head, list(_rows(file, terms, len(ours)))),
-            "references": (LEADS, resolved),
-            "unresolved": (UNRESOLVED, unresolved),
-        },
+        tables=column_tables(file, list(xml_terms(root)), form),
         counted=form.table,
     )
+
+
+def column_tables(file: SourceFile, terms: list[Term], form: Form) -> dict[str, Table]:
+    """The tables of a release: its terms with their cells, where See leads, and what leads nowhere."""
+    ordered = by_path(terms)
+    resolved, unresolved = references(ordered, References(ordered))
+    ours = tuple(name for _, name in form.columns)
+    head = ("path", "level", "term", "nonessential_modifiers", *ours, "see", "see_also", "remark")
+    return {
+        form.table: (head, list(_rows(file, ordered, len(ours)))),
+        "references": (LEADS, resolved),
+        "unresolved": (UNRESOLVED, unresolved),
+    }
 
 
 def _rows(file: SourceFile, terms: list[Term], width: int) -> Iterator[tuple[str, ...]]:
     for term in terms:
         cells = [term.cells.get(column, "") for column in range(2, width + 2)]
         for cell in cells:
-            if cell not in _NONE and not _CELL.fullmatch(cell):
+            if cell not in NO_CODE and not _CELL.fullmatch(cell):
                 says = f"{cell!r} is no code; get the file from the publisher again"
                 raise InputError(file.name, BELOW.join(term.path), says)
-        codes = ("" if cell in _NONE else cell for cell in cells)
+        codes = ("" if cell in NO_CODE else cell for cell in cells)
         path = BELOW.join(term.path)
         yield (
             path, str(term.level), term.title, term.modifiers, *codes, term.see, term.see_also,

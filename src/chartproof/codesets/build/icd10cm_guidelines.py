@@ -1,4 +1,4 @@
-"""ICD-10-CM Official Guidelines as text (CMS and NCHS; the pdf through pdftotext -layout).
+"""ICD-10-CM Official Guidelines (CMS and NCHS): the PDF, or its text (through pdftotext -layout).
 
 Split by paragraph as they are cited: Section I, A, 1, a, 1), (a), (i) is `I.A.1.a.1.a.i`. A marker
 counts only where it is the next of its kind, so a list inside a paragraph stays its text. Lines
@@ -14,7 +14,13 @@ from datetime import date, datetime
 from itertools import takewhile
 
 from chartproof.codesets.build import Told
-from chartproof.codesets.build.icd10 import LICENCE_CM, clean
+from chartproof.codesets.build.guidelines_pdf import (
+    HEAD,
+    guideline_head,
+    guideline_lines,
+    is_guidelines_pdf,
+)
+from chartproof.codesets.build.icd10 import LICENCE_CM, clean, joined
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -45,31 +51,46 @@ _ENDED = re.compile(r"[.:;?!)”\"]$")
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
-    """One release for each text of the guidelines."""
-    for file in files:
+    """One release for each edition of the guidelines: of its PDF, where that is there, or its text."""
+    everything = list(files)
+    names = set()
+    for file in everything:
+        if is_guidelines_pdf(file, _TITLE):
+            made = _draft(file, guideline_head(file), guideline_lines(file, _TITLE), told)
+            names.add(made.name)
+            yield made
+    for file in everything:
         if file.name.lower().endswith(".txt") and _TITLE.encode() in file.head(512):
-            yield _draft(file, told)
+            head = file.head(1024).decode("utf-8", "replace")
+            if _edition(file, head, told)[0] not in names:
+                yield _draft(file, head, file.lines(), told)
 
 
-def _draft(file: SourceFile, told: Told) -> Draft:
-    found = _HOLDS.search(file.head(1024).decode("utf-8", "replace"))
+def _edition(file: SourceFile, head: str, told: Told) -> tuple[str, str, Period]:
+    """The name of the release, its version and its days, as the title gives them."""
+    found = _HOLDS.search(head)
     first, last = (_day(day) for day in found.groups()) if found else (None, None)
     first, last = told.first or first, told.last or last
     if not first or not last:
         raise InputError(file.name, "", "the title gives no days; say them with --first and --last")
     half = ".2" if first.month == 4 else ""
     version = told.version or f"{last.year}{half}"
+    return f"icd10cm-guidelines-{version}", version, Period(first, last)
+
+
+def _draft(file: SourceFile, head: str, lines: Iterable[str], told: Told) -> Draft:
+    name, version, holds = _edition(file, head, told)
     text = _Text()
-    for line in _measured(list(_body(file))):
+    for line in _measured(list(_body(file, lines))):
         text.take(line)
     rows = text.rows()
     if not any(row[0] == "I" for row in rows):
         raise InputError(file.name, "", "holds no Section I; is it the text of the guidelines?")
     return Draft(
-        name=f"icd10cm-guidelines-{version}",
+        name=name,
         system=NAMES[0],
         version=version,
-        holds=Period(first, last),
+        holds=holds,
         clock="discharge",
         licence=LICENCE_CM,
         sources=(file.sealed(),),
@@ -97,15 +118,15 @@ class _Line:
     is_over: bool = False
 
 
-def _body(file: SourceFile) -> Iterator[_Line]:
+def _body(file: SourceFile, lines: Iterable[str]) -> Iterator[_Line]:
     """Lines without furniture, title and contents; InputError where the last page is missing."""
     page, last, is_contents, number = 1, 0, False, 0
-    for number, raw in enumerate(file.lines(), 1):
+    for number, raw in enumerate(lines, 1):
         line = raw.replace("\f", "").rstrip()
         if found := _PAGE.fullmatch(line):
             page, last = int(found.group(1)) + 1, int(found.group(2))
             yield _Line("", page, is_break=True)
-        elif number <= 7 or _FURNITURE.fullmatch(line):
+        elif number <= HEAD or _FURNITURE.fullmatch(line):
             continue
         elif re.match(rf"\s*{_TITLE} ?\.{{5}}", line):
             is_contents = True
@@ -210,11 +231,11 @@ class _Text:
             self.at = ["Appendix I"]
             self._open("", line.page)
             return True
-        is_short = len(text) < 50 and not line.is_full and not re.search(r"[.:;?!)”\"]$|[\u2013=]", text)
+        is_short = len(text) <= 50 and not line.is_full and not re.search(r"[.:;?!)”\"]$|[\u2013=]", text)
         if not is_in or self.state == "line" or not (line.is_over or is_short):
             return False
         if self.state == "heading" and self.indent == _indent(line) and line.is_over:
-            self.blocks[-1].heading = self.heading = _joined(self.heading, text)
+            self.blocks[-1].heading = self.heading = joined(self.heading, text)
         else:
             self._open(text, line.page)
             self.indent = _indent(line)
@@ -230,7 +251,7 @@ class _Text:
         is_short = is_short and len(block.heading) >= 45 and not _ENDED.search(text.rstrip(")"))
         if is_whole or not (text[0].islower() or is_short or not block.heading):
             return False
-        block.heading = self.heading = _joined(block.heading, text)
+        block.heading = self.heading = joined(block.heading, text)
         return True
 
     def _say(self, line: _Line) -> None:
@@ -238,7 +259,7 @@ class _Text:
         if self.state == "heading" and last is not None and not last.text:
             last.text, last.page = text, line.page
         elif last is not None and not text.startswith("•") and self._goes_on(last, text):
-            last.text = _joined(last.text, text)
+            last.text = joined(last.text, text)
         elif last is not None and not last.text and last.paragraph == ".".join(self.at):
             last.text, last.page = text, line.page
         else:
@@ -269,10 +290,3 @@ def _next(marker: str, depth: int) -> str:
     if not marker:
         return "A" if depth == 1 else "a"
     return chr(ord(marker) + 1)
-
-
-def _joined(before: str, text: str) -> str:
-    """Two lines of one sentence; a hyphen at the end of the first stays, without a space."""
-    if not before:
-        return text
-    return before + text if re.search(r"\w-$", before) else f"{before} {text}"

@@ -47,6 +47,11 @@ def is_index_xml(file: SourceFile) -> bool:
     return b"indexHeading" not in head and b"EXTERNAL CAUSE" not in head.upper()
 
 
+def is_index(file: SourceFile) -> bool:
+    """Say whether a file is an index of diseases, as published or flattened."""
+    return is_index_xml(file) or _is_csv(file)
+
+
 def _is_csv(file: SourceFile) -> bool:
     if not file.name.lower().endswith(".csv"):
         return False

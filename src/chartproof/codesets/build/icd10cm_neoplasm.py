@@ -12,7 +12,8 @@ from chartproof.codesets.release import Draft
 
 NAMES = ("ICD-10-CM-neoplasms",)
 BUILDER = index_references.BUILDER
-_FORM = Form(
+#: Its columns, and what its release is called.
+FORM = Form(
     release="icd10cm-neoplasms",
     system=NAMES[0],
     table="neoplasms",
@@ -31,4 +32,4 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each Table of Neoplasms."""
     for file in files:
         if is_xml_of(file, "ICD10CM.index", heading='<head col="1">Neoplasm'):
-            yield draft(file, told, _FORM)
+            yield draft(file, told, FORM)

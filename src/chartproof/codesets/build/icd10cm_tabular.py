@@ -27,7 +27,7 @@ BUILDER = icd10cm.BUILDER
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """The valid codes of a list, without dots, and where they stand."""
 
     codes: frozenset[str]
@@ -42,7 +42,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     for file in everything:
         if is_xml_of(file, "ICD10CM.tabular"):
             of = edition(file, told, halved=True)
-            yield _draft(file, of, _handed(everything, of) or _standing(everything, of))
+            yield _draft(file, of, list_of(everything, of))
 
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
@@ -52,17 +52,22 @@ def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> I
         yield from of_same(broken, ours, lambda f: edition(f, Told()).year)
 
 
-def _handed(files: list[SourceFile], of: Edition) -> _Listed | None:
+def list_of(files: list[SourceFile], of: Edition) -> Listed | None:
+    """The list that settles which codes of an edition are valid: handed in, or standing on the shelf."""
+    return _handed(files, of) or _standing(files, of)
+
+
+def _handed(files: list[SourceFile], of: Edition) -> Listed | None:
     """The order file of the same fiscal year, that of the same half before another."""
     ours = [f for f in files if is_order_file(f) and edition(f, Told()).year == of.year]
     order = min(ours, key=lambda f: edition(f, Told()).version != of.version, default=None)
     if order is None:
         return None
     codes = frozenset(code for code, row in order_rows(order).items() if row.is_valid)
-    return _Listed(codes, order.sealed())
+    return Listed(codes, order.sealed())
 
 
-def _standing(files: list[SourceFile], of: Edition) -> _Listed | None:
+def _standing(files: list[SourceFile], of: Edition) -> Listed | None:
     """The order list of just this edition on the shelf."""
     for file in filter(is_standing, files):
         release = Release.open(file.path.parent.parent)
@@ -71,11 +76,11 @@ def _standing(files: list[SourceFile], of: Edition) -> _Listed | None:
             next(lines)
             codes = frozenset(line.partition("\t")[0].replace(".", "") for line in lines)
             source = Source(release.name, release.seal)
-            return _Listed(codes, source, is_handed=False, derived=release.derived)
+            return Listed(codes, source, is_handed=False, derived=release.derived)
     return None
 
 
-def _draft(file: SourceFile, of: Edition, listed: _Listed | None) -> Draft:
+def _draft(file: SourceFile, of: Edition, listed: Listed | None) -> Draft:
     root = xml_root(file)
     said = clean(root.findtext("version"))
     if said and said != str(of.year):
@@ -101,7 +106,7 @@ def _draft(file: SourceFile, of: Edition, listed: _Listed | None) -> Draft:
     )
 
 
-def _missing(listed: _Listed, codes: Table) -> str:
+def _missing(listed: Listed, codes: Table) -> str:
     """The codes of a list that the tabular cannot make, in words: it is of another edition."""
     made = {str(row[0]).replace(".", "") for row in codes[1]}
     missing = sorted(listed.codes - made)
