@@ -185,7 +185,7 @@ def test_october_2025_is_whole() -> None:
     same = [c for c in cut if older.get(c, {}).get("long_descriptor", "") == cut[c]["long_descriptor"].upper()]
     assert len(same) == 54
     for code in same:
-        assert [cut[code][name] for name in BEHIND] == [older[code][name] for name in BEHIND]
+        assert [cut[code][name].upper() for name in BEHIND] == [older[code][name] for name in BEHIND]
     sides = {row["modifier"]: row for row in rows(draft, "modifiers")}
     assert sides["RT"]["long_descriptor"].endswith("right side of the body)")
     assert sides["RT"]["short_descriptor"] == "Right side"
