@@ -175,14 +175,18 @@ def test_october_2025_is_whole() -> None:
     assert len(rows(draft, "modifiers")) == sum(r[0].endswith("7") for r in records) == 383
     with (DATA / "hcpcs_2025_oct_normalized.csv").open(encoding="utf-8", newline="") as lines:
         readable = {r["code"]: r for r in csv.DictReader(lines)}
-    cut = {code: row for code, row in found.items() if row["long_descriptor"] != clean(readable[code]["long"])}
+    cut = {
+        code: row for code, row in found.items() if row["long_descriptor"] != clean(readable[code]["long"])
+    }
     for code, row in found.items():
         assert row["long_descriptor"].startswith(clean(readable[code]["long"])[:78])
         assert row["added"].replace("-", "") == readable[code]["add_date"]
         assert row["coverage"] == readable[code]["coverage"]
     assert len(cut) == 59
     older = {row["code"]: row for row in rows(_october_2024(), "codes")}
-    same = [c for c in cut if older.get(c, {}).get("long_descriptor", "") == cut[c]["long_descriptor"].upper()]
+    same = [
+        c for c in cut if older.get(c, {}).get("long_descriptor", "") == cut[c]["long_descriptor"].upper()
+    ]
     assert len(same) == 54
     for code in same:
         assert [cut[code][name].upper() for name in BEHIND] == [older[code][name] for name in BEHIND]

@@ -87,8 +87,14 @@ def test_a_heading_in_one_row(tmp_path: Path) -> None:
     ("archive", "name"),
     [
         ("medicaid-ncci-q2-2026-ptp-edits-practitioner-services", "ncci-ptp-medicaid-practitioner-2026.2"),
-        ("medicaid-ncci-2026-q3-ptp-edits-outpatient-hospital-services", "ncci-ptp-medicaid-outpatient-2026.3"),
-        ("medicaid-ncci-q2-2026-ptp-edits-durable-medical-equipment-services", "ncci-ptp-medicaid-dme-2026.2"),
+        (
+            "medicaid-ncci-2026-q3-ptp-edits-outpatient-hospital-services",
+            "ncci-ptp-medicaid-outpatient-2026.3",
+        ),
+        (
+            "medicaid-ncci-q2-2026-ptp-edits-durable-medical-equipment-services",
+            "ncci-ptp-medicaid-dme-2026.2",
+        ),
     ],
 )
 def test_the_archive_says_what_the_file_does_not(tmp_path: Path, archive: str, name: str) -> None:
@@ -183,7 +189,9 @@ def test_add_on_codes_in_their_own_columns(tmp_path: Path) -> None:
 
 
 def test_add_on_codes_as_cms_names_the_columns(tmp_path: Path) -> None:
-    names = "AOC_Edit_Type,Add-On_Code,AOC_DelDT,Primary_Code,Primary_Code_DelDT,AOC_Edit_EffDT,AOC_Edit_DelDT,"
+    names = (
+        "AOC_Edit_Type,Add-On_Code,AOC_DelDT,Primary_Code,Primary_Code_DelDT,AOC_Edit_EffDT,AOC_Edit_DelDT,"
+    )
     names += "Special_Instruction_Notes"
     table = [
         ["CPT codes are copyright American Medical Association."],
@@ -193,7 +201,9 @@ def test_add_on_codes_as_cms_names_the_columns(tmp_path: Path) -> None:
         [2.0, "0993T", None, "CCCCC", None, 2026001.0, None, "Contractor Defined Primary Codes"],
     ]
     path = workbook(tmp_path / "AOC_V2026Q2-MCR.xlsx", table)
-    (draft,) = drafts(ncci_addon, path, text(tmp_path / "AOC_V2026Q2-MCR.txt", "\t".join(names.split(",")) + "\n"))
+    (draft,) = drafts(
+        ncci_addon, path, text(tmp_path / "AOC_V2026Q2-MCR.txt", "\t".join(names.split(",")) + "\n")
+    )
     assert draft.name == "ncci-add-on-2026.2"
     assert [tuple(row.values()) for row in rows(draft, "add_on_codes")] == [
         ("0991T", "0990T", "1", "2013-04-01", "", "", "2023-12-31", ""),

@@ -14,7 +14,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 
@@ -46,9 +46,13 @@ _WANTED = {
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each DMEPOS fee file."""
-    for file in files:
-        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or _HEAD.search(file.head())):
-            yield _draft(file, told)
+    for file in one_form(filter(_is_ours, files)):
+        yield _draft(file, told)
+
+
+def _is_ours(file: SourceFile) -> bool:
+    named = _NAME.fullmatch(file.name) is not None
+    return named and (file.head(2) == b"PK" or bool(_HEAD.search(file.head())))
 
 
 def _draft(file: SourceFile, told: Told) -> Draft:

@@ -20,6 +20,7 @@ _MONTHS = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}
 _M = r"(jan|apr|jul|oct)[a-z]*"
 #: Each gives year and quarter; the first that fits is taken.
 _QUARTERS = (
+    re.compile(r"rvu(?P<year>\d\d)(?P<letter>[abcd])(?![a-z])"),
     re.compile(r"(?<!\d)(?P<year>20\d\d)[-_ .]?q(?P<quarter>[1-4])"),
     re.compile(r"(?<![a-z0-9])q(?P<quarter>[1-4])[-_ .]?(?P<year>20\d\d)(?!\d)"),
     re.compile(r"(?<![a-z])v(?P<ncci>\d\d)(?P<zero>[0-3])r\d"),
@@ -27,7 +28,6 @@ _QUARTERS = (
     re.compile(r"(?<!\d)(?P<month>0?1|0?4|0?7|10)[-_/.]0?1[-_/.](?P<year>20\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>20\d\d|\d\d)[-_ ]?(?P<name>{_M})(?![a-z])"),
     re.compile(rf"(?<![a-z])(?P<name>{_M})[-_ ]*(?:1, ?)?(?P<year>20\d\d|\d\d)(?!\d)"),
-    re.compile(r"rvu(?P<year>\d\d)(?P<letter>[abcd])(?![a-z])"),
     re.compile(r"(?<!\d)(?P<year>\d\d)clabq(?P<quarter>[1-4])"),
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

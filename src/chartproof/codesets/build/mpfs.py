@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile, of_same
+from chartproof.codesets.build.source import SourceFile, of_same, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
@@ -77,10 +77,9 @@ class _Part:
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release a quarter, from one file or from the two of 2026 and later."""
     parts: dict[str, list[_Part]] = {}
-    for file in files:
-        if _NAME.fullmatch(file.name) and _is_ours(file):
-            part = _read(file, told)
-            parts.setdefault(part.of.version, []).append(part)
+    for file in one_form(f for f in files if _NAME.fullmatch(f.name) and _is_ours(f)):
+        part = _read(file, told)
+        parts.setdefault(part.of.version, []).append(part)
     for ours in parts.values():
         yield _draft(_told_apart(ours))
 
