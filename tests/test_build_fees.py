@@ -50,9 +50,25 @@ def test_2026_has_two_conversion_factors(tmp_path: Path) -> None:
         ("not qualifying", "31.0001"),
         ("qualifying APM participant", "31.0002"),
     ]
-    text(apm, RVU_HEADING + RVU.format(cf="31.0002").replace("1.25", "1.26"))
-    with pytest.raises(InputError, match="differ"):
+    fewer = RVU.format(cf="31.0002").splitlines(keepends=True)[1]
+    text(apm, RVU_HEADING + fewer)
+    (draft,) = drafts(mpfs, others, apm)
+    assert len(rows(draft, "relative_values")) == 2
+    text(apm, RVU_HEADING + fewer.replace("1.25", "1.26"))
+    with pytest.raises(InputError, match="QPP.*its relative values of 0991T differ"):
         drafts(mpfs, others, apm)
+
+
+def test_a_file_says_itself_whose_it_is(tmp_path: Path) -> None:
+    marked = [line.split(",") for line in (RVU_HEADING + RVU.format(cf="31.0001")).splitlines()]
+    for number, row in enumerate(marked):
+        row.insert(23, {5: "PRIC", 6: "IND"}.get(number, "1" if number > 6 else ""))
+    content = "".join(",".join(row) + "\n" for row in marked)
+    (draft,) = drafts(mpfs, text(tmp_path / "PPRRVU26_JAN.csv", content))
+    assert rows(draft, "conversion_factors") == [
+        {"applies_to": "qualifying APM participant", "conversion_factor": "31.0001"}
+    ]
+    assert [row["endoscopic_base"] for row in rows(draft, "relative_values")] == ["0990T", ""]
 
 
 def test_a_value_that_is_no_number_is_named(tmp_path: Path) -> None:
