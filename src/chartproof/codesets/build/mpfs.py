@@ -157,7 +157,7 @@ def _draft(parts: list[_Part]) -> Draft:
         licence=CMS_WITH_CPT,
         sources=tuple(part.file.sealed() for part in parts),
         tables={
-            "relative_values": (COLUMNS, max((part.rows for part in parts), key=len)),
+            "relative_values": (COLUMNS, max(parts, key=lambda part: len(part.rows)).rows),
             "conversion_factors": (("applies_to", "conversion_factor"), factors),
         },
         counted="relative_values",
