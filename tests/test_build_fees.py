@@ -182,6 +182,9 @@ def test_dmepos_fees_by_state(tmp_path: Path) -> None:
     path = workbook(tmp_path / "DMEPOS.xlsx", table)
     (draft,) = drafts(dmepos, path)
     assert draft.name == "dmepos-2026.1"
+    assert [tuple(row.values()) for row in rows(draft, "codes")] == [
+        ("X1234", "NU", "", "D", "IN", "1.5", "")
+    ]
     assert [tuple(row.values()) for row in rows(draft, "fees")] == [
         ("X1234", "NU", "", "AK", "no", "0.63"),
         ("X1234", "NU", "", "AK", "yes", "0.29"),

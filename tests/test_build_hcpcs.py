@@ -134,6 +134,26 @@ def test_a_copy_that_cut_the_last_letter_off_is_mended(tmp_path: Path) -> None:
     assert (right["long_descriptor"][-1], right["short_descriptor"]) == ("x", "Right side")
 
 
+def test_numbers_of_a_workbook_keep_their_zeros(tmp_path: Path) -> None:
+    row: list[str | float] = [
+        "X1234",
+        100.0,
+        3.0,
+        "Invented device",
+        "Invented",
+        0.0,
+        *([""] * (len(HEADING) - 6)),
+    ]
+    row[HEADING.index("LABCERT1")] = 10.0
+    row[HEADING.index("PROCNOTE")] = 17.0
+    row[HEADING.index("ADD DT")] = 20010101.0
+    path = workbook(tmp_path / "HCPC2026_JAN_ANWEB_01122026.xlsx", [HEADING, row])
+    (draft,) = drafts(hcpcs, path)
+    (code,) = rows(draft, "codes")
+    assert (draft.name, code["pricing"], code["lab_certification"]) == ("hcpcs-2026.1", "00", "010")
+    assert (code["processing_note"], code["added"], code["terminated"]) == ("0017", "2001-01-01", "")
+
+
 def test_a_missing_line_is_an_error(tmp_path: Path) -> None:
     lines = FIXED.splitlines(keepends=True)
     path = text(tmp_path / "HCPC2025_OCT_ANWEB.txt", "".join([*lines[:2], lines[3]]))

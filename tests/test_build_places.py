@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,12 @@ def test_indices_revised_within_the_year_are_of_their_quarters(tmp_path: Path) -
     assert (row["work"], row["work_without_floor"], row["practice_expense"]) == ("1.5", "0.981", "1.081")
     (told,) = drafts(gpci, text(tmp_path / "GPCI2025.csv", GPCI), told=Told(version="2025.3"))
     assert (told.name, str(told.holds)) == ("gpci-2025.3", "2025-07-01 to 2025-09-30")
+
+
+def test_days_that_do_not_fit_the_file_are_an_error(tmp_path: Path) -> None:
+    path = text(tmp_path / "Indices_gpci.csv", GPCI.replace("2025 ", ""))
+    with pytest.raises(InputError, match="it would hold from 2026-05-01 to 2026-03-31"):
+        drafts(gpci, path, told=Told(version="2026.1", first=date(2026, 5, 1)))
 
 
 def test_anesthesia_has_two_factors_from_2026(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def quarterly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     year, quarter = int(match.group(1)), int(match.group(2))
     first = date(year, 3 * quarter - 2, 1)
     after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    return Edition(version, Period(told.first or first, told.last or after - timedelta(days=1)))
+    return Edition(version, holding(file, told.first or first, told.last or after - timedelta(days=1)))
 
 
 def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
@@ -80,7 +80,15 @@ def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     if not re.fullmatch(r"20\d\d(\.\d)?", version):
         raise InputError(file.name, "", f"{version!r} is no year; say YYYY")
     year = int(version[:4])
-    return Edition(version, Period(told.first or date(year, 1, 1), told.last or date(year, 12, 31)))
+    return Edition(version, holding(file, told.first or date(year, 1, 1), told.last or date(year, 12, 31)))
+
+
+def holding(file: SourceFile, first: date, last: date) -> Period:
+    """The days a release holds; InputError where what was told of them does not fit the file."""
+    if last < first:
+        says = f"it would hold from {first} to {last}; say another --first or --last, or add it by itself"
+        raise InputError(file.name, "", says)
+    return Period(first, last)
 
 
 def quarterly_or_yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:

@@ -70,6 +70,8 @@ _CALLED = {
 }
 
 
+#: Digits of fields a spreadsheet takes for numbers, and drops zeros of.
+_DIGITS = {"pricing": 2, "lab_certification": 3, "processing_note": 4}
 #: A copy that split the lines cut long descriptions behind so many of their 80 characters.
 _CUT = 79
 
@@ -197,8 +199,9 @@ def _names(row: list[str]) -> list[str]:
 def _tabled(file: SourceFile, number: int, names: list[str], row: list[str]) -> Record:
     fields: dict[str, str] = {}
     for name, cell in zip(names, row, strict=False):
-        if cell.strip():
-            fields[name] = f"{fields[name]} {clean(cell)}" if name in fields else clean(cell)
+        if text := clean(cell):
+            text = text.zfill(_DIGITS.get(name, 0)) if text.isdigit() else text
+            fields[name] = f"{fields[name]} {text}" if name in fields else text
     code = row[0].strip()
     long = fields.get("long description") or fields.get("long", "")
     record = fields.get("recid", "")
