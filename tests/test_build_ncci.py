@@ -35,6 +35,7 @@ def test_tab_text_with_its_heading(tmp_path: Path) -> None:
     assert (draft.name, draft.system) == ("ncci-ptp-practitioner-2024.4", "NCCI-PTP-practitioner")
     assert not draft.licence.redistributable
     assert "American Medical Association" in draft.licence.notice
+    assert "American Dental Association" in draft.licence.notice
     one, two = rows(draft, "pairs")
     assert one == {
         "column_1": "0991T",

@@ -28,7 +28,7 @@ BROKEN = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, RuntimeErr
 #: An archive of more files than this is refused.
 MOST_FILES = 500
 #: An archive inside an archive is unpacked into memory, up to this size.
-MOST_INNER = 300_000_000
+MOST_INNER = 200_000_000
 #: Archives inside archives are followed so far.
 MOST_DEEP = 3
 #: An archive inside an archive, and what stands in it.
@@ -131,7 +131,7 @@ def _holding(path: Path, member: str) -> Iterator[tuple[zipfile.ZipFile, str]]:
         yield archive, member
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)  # the three of a coverage export, and one around them
 def _inner(path: Path, _changed: int, chain: tuple[str, ...]) -> bytes:
     """The bytes of an archive inside an archive: read once, as every builder looks into it."""
     *outer, name = chain
