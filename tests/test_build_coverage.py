@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from conftest import SHARED
 from published import drafts, rows
 
+from chartproof.codesets.adding import outcomes
 from chartproof.codesets.build import Told, coverage, coverage_stand_in
+from chartproof.codesets.release import Placed
 from chartproof.model.errors import InputError
 
 EXPORT = {
@@ -49,6 +52,60 @@ EXPORT = {
     ),
     "lcd_related_documents.csv": "lcd_id,lcd_version,r_article_id,r_lcd_id\r\n30001,12,90001,\r\n",
 }
+#: What the publisher ships: three archives, each with an archive of csv files and a read-me inside.
+SHIPPED = {
+    "current_article": {name: table for name, table in EXPORT.items() if not name.startswith("lcd")}
+    | {
+        "article_x_icd10_covered_group.csv": (
+            "article_id,article_version,icd10_covered_group,paragraph,last_updated,icd10_covered_ast\r\n"
+            '90001,3,1,"<p>Group 1 is for <b>0991T</b> &amp; needs\r\na code of group 2.</p>",2024-01-01,<p>*Ours</p>\r\n'
+        ),
+        "article_x_hcpc_code_group.csv": "article_id,article_version,hcpc_code_group,paragraph\r\n90001,3,1,Ours\r\n",
+        "article_x_hcpc_modifier_group.csv": (
+            "article_id,article_version,hcpc_modifier_group,paragraph\r\n90001,3,1,Say KX\r\n"
+        ),
+        "article_x_icd10_pcs_code.csv": (
+            "article_id,article_version,icd10_pcs_code_id,icd10_pcs_code_version,icd10_pcs_code_group,range\r\n"
+            "90001,3,0QS00ZZ,1,1,N\r\n"
+        ),
+        "article_x_primary_jurisdiction.csv": "article_id,article_version,state_id\r\n90001,3,7\r\n",
+        "article_related_ncd_documents.csv": (
+            "article_id,article_version,related_num,r_ncd_id,r_ncd_version\r\n90001,3,1,77,1\r\n90001,3,2,0,1\r\n"
+        ),
+    },
+    "current_lcd": {
+        "lcd.csv": (
+            "lcd_id,lcd_version,display_id,title,orig_det_eff_date,ent_det_end_date,rev_eff_date,rev_end_date,status\r\n"
+            "30001,12,L30001,Revised LCD,2015-10-01 00:00:00,,2023-05-01 00:00:00,,A\r\n"
+            "30002,4,L30002,LCD never revised,2021-02-03 00:00:00,2026-01-31 00:00:00,,,A\r\n"
+        ),
+        "contractor_jurisdiction.csv": (
+            "contractor_id,contractor_type_id,contractor_version,state_id,active_date,term_date\r\n"
+            "55,9,2,7,2020-01-01 00:00:00,\r\n"
+        ),
+    },
+    "ncd": {
+        "ncd_trkg.csv": (
+            "NCD_id,NCD_vrsn_num,natl_cvrg_type,cvrg_lvl_cd,NCD_mnl_sect,NCD_mnl_sect_title,NCD_efctv_dt,NCD_impltn_dt,"
+            "NCD_trmntn_dt,itm_srvc_desc\r\n"
+            '77,1,True,2,240.4.1,Invented policy,1966-01-01 00:00:00,,,"<p>Long\r\ntext</p>"\r\n'
+        )
+    },
+}
+
+
+def shipped(folder: Path) -> list[Path]:
+    paths = []
+    for name, tables in SHIPPED.items():
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+            for table, content in tables.items():
+                archive.writestr(table, content)
+        paths.append(folder / f"{name}_20260903.zip")
+        with zipfile.ZipFile(paths[-1], "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{name}_csv.zip", inner.getvalue())
+            archive.writestr("readme_first.txt", "Ours")
+    return paths
 
 
 def export(path: Path, **changed: str) -> Path:
@@ -76,6 +133,49 @@ def test_an_export_becomes_one_release(tmp_path: Path) -> None:
     assert rows(draft, "contractors")[0]["name"] == "Invented Contractor"
     assert rows(draft, "jurisdictions")[0]["state"] == "7"
     assert rows(draft, "related_documents")[0]["article"] == "90001"
+
+
+def test_archives_inside_the_archives_are_read(tmp_path: Path) -> None:
+    paths = shipped(tmp_path)
+    (placed,) = (o for o in outcomes(paths, Told(), tmp_path / "shelf") if isinstance(o, Placed))
+    assert (placed.release.name, placed.release.builder) == ("coverage-2026-09-03", coverage.BUILDER)
+    (draft,) = drafts(coverage, *paths)
+    article, revised, unrevised, national = rows(draft, "documents")
+    assert (article["type"], article["status"]) == ("Billing and Coding", "A")
+    assert (revised["display"], revised["first"], revised["last"]) == ("L30001", "2023-05-01", "")
+    assert (unrevised["first"], unrevised["last"]) == ("2021-02-03", "2026-01-31")
+    assert [national[c] for c in ("kind", "document", "section", "coverage", "first", "status")] == [
+        "NCD",
+        "77",
+        "240.4.1",
+        "2",
+        "1966-01-01",
+        "",
+    ]
+    (group,) = rows(draft, "covered_diagnosis_groups")
+    assert group["text"] == "Group 1 is for 0991T & needs a code of group 2."
+    assert group["asterisk"] == "*Ours"
+    assert rows(draft, "modifier_groups")[0]["text"] == "Say KX"
+    assert rows(draft, "procedure_groups")[0]["group"] == "1"
+    assert [r["code"] for r in rows(draft, "inpatient_procedures")] == ["0QS00ZZ"]
+    assert [r["state"] for r in rows(draft, "document_states")] == ["7"]
+    assert [r["ncd"] for r in rows(draft, "related_documents")] == ["77"]
+    assert [r["first"] for r in rows(draft, "jurisdictions")] == ["", "2020-01-01"]
+
+
+def test_a_hostile_archive_inside_an_archive_is_refused(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("../lcd.csv", "lcd_id,lcd_version,title\r\n")
+    path = tmp_path / "current_lcd.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("current_lcd_csv.zip", inner.getvalue())
+    with pytest.raises(InputError, match="names a file outside itself"):
+        drafts(coverage, path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("current_lcd_csv.zip", inner.getvalue()[:50])
+    with pytest.raises(InputError, match="archive is broken"):
+        drafts(coverage, path)
 
 
 def test_an_export_without_a_day_asks_for_it(tmp_path: Path) -> None:

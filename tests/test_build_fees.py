@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from conftest import SHARED
 from published import coded_rows, drafts, rows, text, workbook
 
-from chartproof.codesets.build import Told, asc, clfs, dmepos, gpci, mpfs, opps, zip_locality
+from chartproof.codesets.build import Told, asc, clfs, dmepos, mpfs, opps
 from chartproof.model.errors import InputError
 
 RVU_HEADING = """,,2026 National Physician Fee Schedule Relative Value File January Release{0}
@@ -49,9 +50,25 @@ def test_2026_has_two_conversion_factors(tmp_path: Path) -> None:
         ("not qualifying", "31.0001"),
         ("qualifying APM participant", "31.0002"),
     ]
-    text(apm, RVU_HEADING + RVU.format(cf="31.0002").replace("1.25", "1.26"))
-    with pytest.raises(InputError, match="differ"):
+    fewer = RVU.format(cf="31.0002").splitlines(keepends=True)[1]
+    text(apm, RVU_HEADING + fewer)
+    (draft,) = drafts(mpfs, others, apm)
+    assert len(rows(draft, "relative_values")) == 2
+    text(apm, RVU_HEADING + fewer.replace("1.25", "1.26"))
+    with pytest.raises(InputError, match="QPP.*its relative values of 0991T differ"):
         drafts(mpfs, others, apm)
+
+
+def test_a_file_says_itself_whose_it_is(tmp_path: Path) -> None:
+    marked = [line.split(",") for line in (RVU_HEADING + RVU.format(cf="31.0001")).splitlines()]
+    for number, row in enumerate(marked):
+        row.insert(23, {5: "PRIC", 6: "IND"}.get(number, "1" if number > 6 else ""))
+    content = "".join(",".join(row) + "\n" for row in marked)
+    (draft,) = drafts(mpfs, text(tmp_path / "PPRRVU26_JAN.csv", content))
+    assert rows(draft, "conversion_factors") == [
+        {"applies_to": "qualifying APM participant", "conversion_factor": "31.0001"}
+    ]
+    assert [row["endoscopic_base"] for row in rows(draft, "relative_values")] == ["0990T", ""]
 
 
 def test_a_value_that_is_no_number_is_named(tmp_path: Path) -> None:
@@ -60,57 +77,18 @@ def test_a_value_that_is_no_number_is_named(tmp_path: Path) -> None:
         drafts(mpfs, text(tmp_path / "PPRRVU25_OCT.csv", RVU_HEADING + broken))
 
 
-GPCI = """ADDENDUM E. INVENTED,,,,,,
-,,,,,,
-Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2025 PW GPCI (with 1.0 Floor),\
-2025 PE GPCI,2025 MP GPCI
-1112,XX,5,INVENTED PLACE**,1.5,1.081,0.592
-"MAC Assignments as of November 22, 2023",,,,,,
-"""
+def rvu(factor: str) -> str:
+    return RVU_HEADING + RVU.format(cf=factor)
 
 
-def test_places_and_their_factors(tmp_path: Path) -> None:
-    counties = "COUNTIES,,,,\nMedicare Contractor,Locality Number,State ,Fee Schedule Area ,Counties\n"
-    counties += "1112,5,INVENTED ,PLACE* ,ONE \n,,,,\n1112,6,,OTHER,TWO\n*  Note,,,,\n"
-    factors = "Contractor,Locality,Locality Name,National Anes CF of 20.1\n01112 ,05 ,INVENTED*,19.31 \n,,,\n"
-    paths = (
-        text(tmp_path / "GPCI2025.csv", GPCI),
-        text(tmp_path / "25LOCCO.csv", counties),
-        text(tmp_path / "ANES2025.csv", factors),
-    )
-    indices, places, anesthesia = drafts(gpci, *paths)
-    assert [d.name for d in (indices, places, anesthesia)] == [
-        "gpci-2025",
-        "mpfs-localities-2025",
-        "anesthesia-factors-2025",
-    ]
-    (row,) = rows(indices, "gpci")
-    assert tuple(row.values()) == ("01112", "05", "XX", "INVENTED PLACE", "1.5", "1.081", "0.592")
-    assert [row["state"] for row in rows(places, "localities")] == ["INVENTED", "INVENTED"]
-    assert rows(anesthesia, "localities")[0]["conversion_factor"] == "19.31"
-    assert rows(anesthesia, "national") == [{"conversion_factor": "20.1"}]
-    with pytest.raises(InputError, match="row 4"):
-        drafts(gpci, text(tmp_path / "GPCI2025.csv", GPCI.replace("1.081", "n/a")))
-
-
-def test_zip_codes_of_a_quarter(tmp_path: Path) -> None:
-    heading = [
-        "STATE",
-        "ZIP CODE",
-        "CARRIER",
-        "LOCALITY",
-        "RURAL IND",
-        "LAB CB LOCALITY",
-        "RURAL IND2",
-        "PLUS 4 FLAG",
-    ]
-    heading += ["PART B DRUG INDICATOR", "YEAR/QTR"]
-    table = [heading, ["XX", "00001", "01112", 5.0, None, "Z9", None, 0.0, "A", "20261"]]
-    path = workbook(tmp_path / "ZIP5_JAN2026.xlsx", table)
-    (row,) = rows(drafts(zip_locality, path)[0], "zip_codes")
-    assert tuple(row.values()) == ("00001", "XX", "01112", "05", "", "Z9", "", "0", "A")
-    with pytest.raises(InputError, match="row 2: the row is of 20261"):
-        drafts(zip_locality, path.rename(tmp_path / "ZIP5_APR2026.xlsx"))
+def test_the_forms_of_one_fee_schedule_are_one(tmp_path: Path) -> None:
+    table = [line.split(",") for line in rvu("31").splitlines()]
+    with zipfile.ZipFile(tmp_path / "rvu26a.zip", "w") as archive:
+        archive.writestr("PPRRVU2026_Jan_nonQPP.xlsx", workbook(tmp_path / "x.xlsx", table).read_bytes())
+        archive.writestr("PPRRVU2026_Jan_nonQPP.csv", rvu("31"))
+        archive.writestr("PPRRVU2026_Jan_nonQPP.txt", "2026 Relative Value File\n0991T    Invented\n")
+    (draft,) = drafts(mpfs, tmp_path / "rvu26a.zip")
+    assert [source.name for source in draft.sources] == ["PPRRVU2026_Jan_nonQPP.csv"]
 
 
 B_HEADING = ["HCPCS Code", "Short Descriptor", "SI", "APC", "Relative Weight", "Payment Rate"]
@@ -159,6 +137,7 @@ CPT codes and descriptions only are copyright.\xff,,,,,,
 HCPCS Code,,Short Descriptor,Subject to Multiple Procedure Discounting,April 2026 Payment Indicator,\
 April 2026  Payment Weight  ,April 2026 Payment Rate
 0991T,,,Y,G2,29.2047,"$1,644.87 "
+0993T,**,,N,N1,,
 NOTE 3:  Invented.,,,,,,
 """
 FF = """Addendum FF -- Invented,,,,,,,,
@@ -176,11 +155,12 @@ def test_asc_addenda_are_one_release(tmp_path: Path) -> None:
     )
     (draft,) = drafts(asc, *paths)
     assert draft.name == "asc-2026.2"
-    (row,) = rows(draft, "surgical_procedures")
-    assert tuple(row.values()) == ("0991T", "Y", "G2", "29.2047", "1644.87")
+    row, marked = rows(draft, "surgical_procedures")
+    assert tuple(row.values()) == ("0991T", "Y", "G2", "29.2047", "1644.87", "")
+    assert tuple(marked.values()) == ("0993T", "N", "N1", "", "", "**")
     (row,) = rows(draft, "device_offsets")
-    assert tuple(row.values()) == ("0991T", "G2", "9991", "4.75", "3061.63", "0.00", "0.00")
-    assert rows(draft, "excluded_procedures") == [{"code": "0992T"}]
+    assert tuple(row.values()) == ("0991T", "G2", "9991", "4.75", "3061.63", "0.00", "0.00", "")
+    assert rows(draft, "excluded_procedures") == [{"code": "0992T", "mark": ""}]
     with pytest.raises(InputError, match="addendum AA is missing"):
         drafts(asc, *paths[1:])
     with pytest.raises(InputError, match="'dear' is no amount"):
@@ -202,6 +182,9 @@ def test_dmepos_fees_by_state(tmp_path: Path) -> None:
     path = workbook(tmp_path / "DMEPOS.xlsx", table)
     (draft,) = drafts(dmepos, path)
     assert draft.name == "dmepos-2026.1"
+    assert [tuple(row.values()) for row in rows(draft, "codes")] == [
+        ("X1234", "NU", "", "D", "IN", "1.5", "")
+    ]
     assert [tuple(row.values()) for row in rows(draft, "fees")] == [
         ("X1234", "NU", "", "AK", "no", "0.63"),
         ("X1234", "NU", "", "AK", "yes", "0.29"),
@@ -214,6 +197,7 @@ CLFS = """2025 Clinical Laboratory Fee Schedule,,,,,,,
 YEAR,HCPCS,MOD,EFF_DATE,INDICATOR,RATE,SHORTDESC,LONGDESC
 2025,0991U,,20250101,N,17.27,Invented,Invented test
 2025,0992U,QW,20250401,L,1234.5,Invented,Invented test
+2025,0993U,,20250401,L,0.00,Invented,Invented test
 """
 
 
@@ -224,7 +208,10 @@ def test_laboratory_fees(tmp_path: Path) -> None:
     assert [tuple(row.values()) for row in rows(draft, "fees")] == [
         ("0991U", "", "2025-01-01", "N", "17.27"),
         ("0992U", "QW", "2025-04-01", "L", "1234.5"),
+        ("0993U", "", "2025-04-01", "L", ""),
     ]
+    book = workbook(tmp_path / "PUF_CLFS_CY2026_Q2V1.xlsx", [line.split(",") for line in CLFS.splitlines()])
+    assert drafts(clfs, book)[0].name == "clfs-2026.2"
     with pytest.raises(InputError, match="row 3"):
         drafts(clfs, text(path, CLFS.replace("17.27", "tbd")))
 
@@ -245,28 +232,6 @@ def test_every_relative_value(name: str, count: int) -> None:
     assert [tuple(row.values()) for row in rows(draft, "relative_values")] == theirs
     assert len(theirs) == count
     assert len(rows(draft, "conversion_factors")) == 1
-
-
-@pytest.mark.data
-def test_every_place() -> None:
-    folder = DATA / "mpfs"
-    if not folder.exists():
-        pytest.skip("the publisher's files are not here")
-    made = drafts(gpci, folder / "GPCI2025.csv", folder / "25LOCCO.csv", folder / "ANES2025.csv")
-    assert [len(rows(d, d.counted)) for d in made] == [109, 109, 109]
-    places = [{(r["carrier"], r["locality"]) for r in rows(d, d.counted)} for d in made]
-    assert places[0] == places[2]
-    (zips,) = drafts(zip_locality, folder / "ZIP5_JAN2026.xlsx")
-    found = rows(zips, "zip_codes")
-    assert len(found) == 42_956 == _rows_of_sheet(folder / "ZIP5_JAN2026.xlsx") - 1
-    assert all(len(row["zip"]) == 5 and len(row["carrier"]) == 5 for row in found)
-
-
-def _rows_of_sheet(path: Path) -> int:
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        return archive.read("xl/worksheets/sheet1.xml").count(b"<row ")
 
 
 @pytest.mark.data
@@ -299,7 +264,9 @@ def test_every_asc_and_dmepos_row() -> None:
         theirs = coded_rows(folder / f"20260401_{name}.csv")
         ours = rows(draft, table)
         assert len(ours) == len(theirs)
-        assert {row["code"] for row in ours} == {row[0].strip() for row in theirs}
+        assert {(row["code"], row["mark"]) for row in ours} == {
+            (row[0].strip(), row[1].strip()) for row in theirs
+        }
     assert len(rows(draft, "excluded_procedures")) == len(coded_rows(folder / "20260401_EE.csv")) == 1_559
     (fees,) = drafts(dmepos, DATA / "dmepos/DMEPOS26_JAN.xlsx")
     assert len(rows(fees, "codes")) == 3_515

@@ -78,6 +78,16 @@ def test_hcc_tables_are_those_of_the_package() -> None:
         assert ours == theirs
     assert {r["status"] for r in rows(made["2027"], "coefficients")} == {"proposed"}
     assert {r["status"] for r in rows(made["2026"], "coefficients")} == {"final"}
+    for year in ("2025", "2026"):
+        last = {(r["coefficient"], r["model"], r["model_version"]): r for r in _by_listing(made[year])}
+        with (folder / f"ra_coefficients_{year}.csv").open(encoding="utf-8", newline="") as lines:
+            theirs = [tuple(row)[:4] for row in csv.reader(lines)][1:]
+        assert len(rows(made[year], "coefficients")) == len(theirs)
+        assert {key: r["value"] for key, r in last.items()} == {(c, m, v): value for c, value, m, v in theirs}
+
+
+def _by_listing(draft: Draft) -> list[dict[str, str]]:
+    return sorted(rows(draft, "coefficients"), key=lambda r: int(r["listed"]))
 
 
 def test_a_cut_table_of_hcc_is_an_error(tmp_path: Path) -> None:

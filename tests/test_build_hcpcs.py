@@ -10,6 +10,8 @@ from conftest import SHARED
 from published import drafts, rows, text, workbook
 
 from chartproof.codesets.build import Told, hcpcs
+from chartproof.codesets.build.tables import clean
+from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
 
 HEADING = (
@@ -108,6 +110,50 @@ def test_the_workbook_says_the_same(tmp_path: Path) -> None:
     assert one.sources[0].name == fixed.name
 
 
+SPLIT = (
+    "Code,Description1,Description2,Type,Unknown1,Unknown2,Unknown3,Unknown4\n"
+    f"A1001007,{'Invented side '.ljust(79, 'x')},)Right side,,,C,,199301012003\n"
+    f"A2001007,{'Invented side '.ljust(79, 'x')},Right side,,,C,,199301012003\n"
+    f"X1234001003,{'Invented device '.ljust(79, 'x')},sOne device                  36      A,,,D,D1E,R      "
+    "0198601011989\n"
+    f"X1234002004,{'and more '.ljust(79, 'y')},z,,,,,\n"
+    f"X1235001003,{'Invented device '.ljust(79, 'x')},One device                  00      9,,,D,D1E,R      "
+    "0198601011989\n"
+)
+
+
+def test_a_copy_that_cut_the_last_letter_off_is_mended(tmp_path: Path) -> None:
+    (draft,) = drafts(hcpcs, text(tmp_path / "HCPC2025_OCT_ANWEB.csv", SPLIT))
+    one, two = rows(draft, "codes")
+    assert one["long_descriptor"].endswith("xs and more " + "y" * 70 + "z")
+    assert (one["short_descriptor"], one["pricing"], one["multiple_pricing"]) == ("One device", "36", "A")
+    assert two["long_descriptor"].endswith("x")
+    assert (two["short_descriptor"], two["pricing"]) == ("One device", "00")
+    left, right = rows(draft, "modifiers")
+    assert (left["long_descriptor"][-1], left["short_descriptor"]) == (")", "Right side")
+    assert (right["long_descriptor"][-1], right["short_descriptor"]) == ("x", "Right side")
+
+
+def test_numbers_of_a_workbook_keep_their_zeros(tmp_path: Path) -> None:
+    row: list[str | float] = [
+        "X1234",
+        100.0,
+        3.0,
+        "Invented device",
+        "Invented",
+        0.0,
+        *([""] * (len(HEADING) - 6)),
+    ]
+    row[HEADING.index("LABCERT1")] = 10.0
+    row[HEADING.index("PROCNOTE")] = 17.0
+    row[HEADING.index("ADD DT")] = 20010101.0
+    path = workbook(tmp_path / "HCPC2026_JAN_ANWEB_01122026.xlsx", [HEADING, row])
+    (draft,) = drafts(hcpcs, path)
+    (code,) = rows(draft, "codes")
+    assert (draft.name, code["pricing"], code["lab_certification"]) == ("hcpcs-2026.1", "00", "010")
+    assert (code["processing_note"], code["added"], code["terminated"]) == ("0017", "2001-01-01", "")
+
+
 def test_a_missing_line_is_an_error(tmp_path: Path) -> None:
     lines = FIXED.splitlines(keepends=True)
     path = text(tmp_path / "HCPC2025_OCT_ANWEB.txt", "".join([*lines[:2], lines[3]]))
@@ -149,18 +195,40 @@ def test_october_2025_is_whole() -> None:
     assert len(rows(draft, "modifiers")) == sum(r[0].endswith("7") for r in records) == 383
     with (DATA / "hcpcs_2025_oct_normalized.csv").open(encoding="utf-8", newline="") as lines:
         readable = {r["code"]: r for r in csv.DictReader(lines)}
+    cut = {
+        code: row for code, row in found.items() if row["long_descriptor"] != clean(readable[code]["long"])
+    }
     for code, row in found.items():
-        assert row["long_descriptor"] == " ".join(readable[code]["long"].split())
+        assert row["long_descriptor"].startswith(clean(readable[code]["long"])[:78])
         assert row["added"].replace("-", "") == readable[code]["add_date"]
         assert row["coverage"] == readable[code]["coverage"]
+    assert len(cut) == 59
+    older = {row["code"]: row for row in rows(_october_2024(), "codes")}
+    same = [
+        c for c in cut if older.get(c, {}).get("long_descriptor", "") == cut[c]["long_descriptor"].upper()
+    ]
+    assert len(same) == 54
+    for code in same:
+        assert [cut[code][name].upper() for name in BEHIND] == [older[code][name] for name in BEHIND]
+    sides = {row["modifier"]: row for row in rows(draft, "modifiers")}
+    assert sides["RT"]["long_descriptor"].endswith("right side of the body)")
+    assert sides["RT"]["short_descriptor"] == "Right side"
+
+
+#: What stands behind the long descriptor in a line, and seldom changes within a year.
+BEHIND = ("pricing", "multiple_pricing", "coverage_manual", "statute", "betos", "coverage")
+
+
+def _october_2024() -> Draft:
+    (draft,) = drafts(hcpcs, DATA / "hcpcs_2024_raw_lines.csv", told=Told(version="2024.4"))
+    return draft
 
 
 @pytest.mark.data
 def test_october_2024_agrees_with_the_readable_form() -> None:
-    source = DATA / "hcpcs_2024_raw_lines.csv"
-    if not source.exists():
+    if not (DATA / "hcpcs_2024_raw_lines.csv").exists():
         pytest.skip("the publisher's file is not here")
-    (draft,) = drafts(hcpcs, source, told=Told(version="2024.4"))
+    draft = _october_2024()
     with (DATA / "hcpcs_2024_normalized.csv").open(encoding="utf-8", newline="") as lines:
         readable = {r["code"]: r for r in csv.DictReader(lines) if r["kind"] == "proc"}
     found = {row["code"]: row for row in rows(draft, "codes")}

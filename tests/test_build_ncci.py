@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import resource
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_tab_text_with_its_heading(tmp_path: Path) -> None:
     assert (draft.name, draft.system) == ("ncci-ptp-practitioner-2024.4", "NCCI-PTP-practitioner")
     assert not draft.licence.redistributable
     assert "American Medical Association" in draft.licence.notice
+    assert "American Dental Association" in draft.licence.notice
     one, two = rows(draft, "pairs")
     assert one == {
         "column_1": "0991T",
@@ -60,6 +62,48 @@ def test_the_files_of_a_set_become_one_release(tmp_path: Path) -> None:
         ("0991T", "2024-01-01"),
         ("0995T", "2024-04-01"),
     ]
+
+
+def test_the_same_file_as_text_and_workbook_is_one(tmp_path: Path) -> None:
+    content = PTP.replace("\n", "\r\n").encode()
+    table = [line.split("\t") for line in PTP.splitlines()]
+    book = workbook(tmp_path / "book.xlsx", table).read_bytes()
+    path = tmp_path / "medicare-ncci-2024q4-practitioner-ptp-edits.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ccipra-v303r0-f1.xlsx", book)
+        archive.writestr("ccipra-v303r0-f1.TXT", content)
+    (draft,) = drafts(ncci_ptp, path)
+    assert len(rows(draft, "pairs")) == 2
+
+
+def test_a_heading_in_one_row(tmp_path: Path) -> None:
+    heading = "Column 1,Column 2,*=in existence prior to 1996,Effective Date,Deletion Date *=no data,"
+    heading += "Modifier 0=not allowed 1=allowed 9=not applicable,PTP Edit Rationale\n"
+    path = text(tmp_path / "ccipra-v321r0-f1.csv", heading + '0991T,0992T,*,19960101,*,0,"Invented, ours"\n')
+    (row,) = rows(drafts(ncci_ptp, path)[0], "pairs")
+    assert tuple(row.values()) == ("0991T", "0992T", "1996-01-01", "", "0", "Invented, ours")
+
+
+@pytest.mark.parametrize(
+    ("archive", "name"),
+    [
+        ("medicaid-ncci-q2-2026-ptp-edits-practitioner-services", "ncci-ptp-medicaid-practitioner-2026.2"),
+        (
+            "medicaid-ncci-2026-q3-ptp-edits-outpatient-hospital-services",
+            "ncci-ptp-medicaid-outpatient-2026.3",
+        ),
+        (
+            "medicaid-ncci-q2-2026-ptp-edits-durable-medical-equipment-services",
+            "ncci-ptp-medicaid-dme-2026.2",
+        ),
+    ],
+)
+def test_the_archive_says_what_the_file_does_not(tmp_path: Path, archive: str, name: str) -> None:
+    path = tmp_path / f"{archive}.zip"
+    with zipfile.ZipFile(path, "w") as inside:
+        inside.writestr("PTP_Edits_f1.txt", PTP.replace("\n", "\r\n"))
+    (draft,) = drafts(ncci_ptp, path)
+    assert draft.name == name
 
 
 def test_medicaid_is_a_set_of_its_own(tmp_path: Path) -> None:
@@ -140,9 +184,36 @@ def test_add_on_codes_in_their_own_columns(tmp_path: Path) -> None:
     (draft,) = drafts(ncci_addon, workbook(tmp_path / "AOC_V2024Q3-MCR.xlsx", table))
     assert draft.name == "ncci-add-on-2024.3"
     assert [tuple(row.values()) for row in rows(draft, "add_on_codes")] == [
-        ("0991T", "0990T", "1", "2024-01-01", "", "Invented note"),
-        ("0992T", "CCCCC", "2", "2013-04-01", "2023-12-31", ""),
+        ("0991T", "0990T", "1", "2024-01-01", "", "", "", "Invented note"),
+        ("0992T", "CCCCC", "2", "2013-04-01", "2023-12-31", "", "", ""),
     ]
+
+
+def test_add_on_codes_as_cms_names_the_columns(tmp_path: Path) -> None:
+    names = (
+        "AOC_Edit_Type,Add-On_Code,AOC_DelDT,Primary_Code,Primary_Code_DelDT,AOC_Edit_EffDT,AOC_Edit_DelDT,"
+    )
+    names += "Special_Instruction_Notes"
+    table = [
+        ["CPT codes are copyright American Medical Association."],
+        names.split(","),
+        [1.0, "0991T", None, "0990T", 2023365.0, 2013091.0, None, None],
+        [3.0, "0992T", 2024182.0, "X1234", None, 2024001.0, 2024366.0, "Invented note"],
+        [2.0, "0993T", None, "CCCCC", None, 2026001.0, None, "Contractor Defined Primary Codes"],
+    ]
+    path = workbook(tmp_path / "AOC_V2026Q2-MCR.xlsx", table)
+    (draft,) = drafts(
+        ncci_addon, path, text(tmp_path / "AOC_V2026Q2-MCR.txt", "\t".join(names.split(",")) + "\n")
+    )
+    assert draft.name == "ncci-add-on-2026.2"
+    assert [tuple(row.values()) for row in rows(draft, "add_on_codes")] == [
+        ("0991T", "0990T", "1", "2013-04-01", "", "", "2023-12-31", ""),
+        ("0992T", "X1234", "3", "2024-01-01", "2024-12-31", "2024-06-30", "", "Invented note"),
+        ("0993T", "CCCCC", "2", "2026-01-01", "", "", "", "Contractor Defined Primary Codes"),
+    ]
+    table[2][5] = 2023366.0
+    with pytest.raises(InputError, match="row 3: '2023366' is no day"):
+        drafts(ncci_addon, workbook(path, table))
 
 
 def test_an_add_on_of_no_type_is_an_error(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ import test_build_icd10cm_guidelines as guidelines
 import test_build_icd10cm_index as index
 import test_build_icd10pcs as pcs
 import test_build_ncci as ncci
+import test_build_places as places
 from published import workbook
 
 from chartproof.codesets.adding import Unknown, outcomes
@@ -152,7 +153,7 @@ TEXTS = [
     Sample(coverage_stand_in, "mcd_documents_2031-08.csv", DOCUMENTS),
     Sample(coverage, "article.csv", coverages.EXPORT["article.csv"], DAY, EXPORT),
     Sample(mpfs, "PPRRVU31_OCT.csv", fees.RVU_HEADING + fees.RVU.format(cf="32.3465")),
-    Sample(gpci, "GPCI2031.csv", fees.GPCI),
+    Sample(gpci, "GPCI2031.csv", places.GPCI),
     Sample(gpci, "ANES2031.csv", FACTORS),
     Sample(asc, "20310401_AA.csv", fees.AA, beside=(("20310401_EE.csv", EE),)),
     Sample(asc, "20310401_EE.csv", EE, beside=(("20310401_AA.csv", fees.AA),)),

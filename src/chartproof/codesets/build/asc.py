@@ -1,7 +1,9 @@
 """ASC addenda (CMS, quarterly: yyyymmdd_AA, BB, EE, FF as csv or xlsx), together one release.
 
 AA: covered surgical procedures. BB: covered ancillary services. EE: procedures excluded from
-payment in an ASC. FF: device offset percentages. Descriptors dropped.
+payment in an ASC. FF: device offset percentages. Descriptors dropped. `mark` stands beside the code in
+a column without heading: `*` office-based for the time being, `**` a preventive service without
+coinsurance, `***` a non-opioid alternative with a limit on its payment.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile, of_same
-from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
+from chartproof.codesets.build.source import SourceFile, of_same, one_form
+from chartproof.codesets.build.tables import Columns, Headed, broken, clean, headed, is_coded, rows
 from chartproof.codesets.release import Draft, Table
 from chartproof.model.errors import InputError
 
 NAMES = ("ASC",)
+#: 2: the marks.
+BUILDER = 2
 
 _NAME = re.compile(r"(?:.*[_ -])?(AA|BB|EE|FF)(?:[_. -].*)?\.(?:csv|xlsx|txt)", re.IGNORECASE)
 _HEAD = re.compile(rb"addendum\s+(AA|BB|EE|FF)", re.IGNORECASE)
@@ -55,13 +59,14 @@ _ADDENDA = {
         },
     ),
 }
+_MARK = re.compile(r"\s*\*{1,3}\s*")
 _AMOUNTS = re.compile(r".*(weight|rate|percentage|amount|copayment)")
 
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release a quarter, from the addenda of that quarter that are there."""
     quarters: dict[str, tuple[Edition, dict[str, SourceFile]]] = {}
-    for file in files:
+    for file in one_form(filter(_addendum, files)):
         if addendum := _addendum(file):
             of = quarterly(file, told, _headed(file, addendum).heading)
             _, ours = quarters.setdefault(of.version, (of, {}))
@@ -114,6 +119,7 @@ def _draft(of: Edition, files: dict[str, SourceFile]) -> Draft:
         sources=tuple(file.sealed() for file in files.values()),
         tables=tables,
         counted="surgical_procedures",
+        builder=BUILDER,
     )
 
 
@@ -125,9 +131,11 @@ def _table(file: SourceFile, addendum: str) -> tuple[str, Table]:
         says = f"addendum {addendum} has no column for {', '.join(missing)}"
         raise broken(file, "heading", says)
     found = []
-    for number, row in table.named():
+    for number, cells in table.rows:
+        row = {column: clean(cells[i]) for column, i in table.at.items()}
         for column, cell in row.items():
             if _AMOUNTS.fullmatch(column):
                 row[column] = amount(file, number, cell)
-        found.append(tuple(row.get(column, "") for column in wanted))
-    return name, (tuple(wanted), sorted(found))
+        mark = "".join(cell.strip() for cell in cells[1:2] if _MARK.fullmatch(cell))
+        found.append((*(row.get(column, "") for column in wanted), mark))
+    return name, ((*wanted, "mark"), sorted(found))

@@ -1,23 +1,27 @@
-"""Clinical laboratory fee schedule (CMS, quarterly: CLFS yyyy Qn .csv, .xlsx, .txt).
+"""Clinical laboratory fee schedule (CMS, quarterly: CLFS yyyy Qn, PUF_CLFS_CYyyyy_QnV1; .csv, .xlsx, .txt).
 
-Columns as published since 2018: year, HCPCS code, modifier, effective date, indicator (N national,
-L local), rate, descriptors. Descriptors dropped. No real file was at hand: read by its headings.
+Columns as published since 2018: YEAR, HCPCS, MOD (QW: waived), EFF_DATE, INDICATOR (N national, L
+local), RATE, SHORTDESC, LONGDESC, EXTENDEDLONGDESC. Descriptors dropped. A rate of 0 is none: the
+contractor prices the test. No real file was at hand: read by its headings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import iso_day, quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import CODE, Columns, Headed, broken, headed, rows
 from chartproof.codesets.release import Draft
 
 NAMES = ("CLFS",)
+#: 2: a rate of 0 is none.
+BUILDER = 2
 COLUMNS = ("code", "modifier", "effective", "indicator", "rate")
 
 _NAME = re.compile(r".*(clfs|clab).*\.(csv|xlsx|txt)", re.IGNORECASE)
@@ -36,9 +40,13 @@ _WANTED = Columns(
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each laboratory fee file."""
-    for file in files:
-        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or b"hcpcs" in file.head().lower()):
-            yield _draft(file, told)
+    for file in one_form(filter(_is_ours, files)):
+        yield _draft(file, told)
+
+
+def _is_ours(file: SourceFile) -> bool:
+    named = _NAME.fullmatch(file.name) is not None
+    return named and (file.head(2) == b"PK" or b"hcpcs" in file.head().lower())
 
 
 def _draft(file: SourceFile, told: Told) -> Draft:
@@ -54,6 +62,7 @@ def _draft(file: SourceFile, told: Told) -> Draft:
         sources=(file.sealed(),),
         tables={"fees": (COLUMNS, sorted(_fees(file, table)))},
         counted="fees",
+        builder=BUILDER,
     )
 
 
@@ -69,5 +78,6 @@ def _fees(file: SourceFile, table: Headed) -> Iterator[tuple[str, ...]]:
             row["effective"] = iso_day(row.get("effective", ""))
         except ValueError as error:
             raise broken(file, f"row {number}", str(error)) from error
-        row["rate"] = amount(file, number, row["rate"])
+        rate = amount(file, number, row["rate"])
+        row["rate"] = rate if rate and Decimal(rate) else ""
         yield tuple(row.get(name, "") for name in COLUMNS)

@@ -1,9 +1,10 @@
 """Medicare Coverage Database exports (CMS, weekly: current_article, current_lcd, ncd, as csv).
 
 The tables of an export that decide coverage, by document and version: which diagnoses a billing
-article covers or does not, for which procedures (groups tie the two together), in whose
-jurisdiction, and which document belongs to which. Texts and descriptors are dropped. No real
-export was at hand: columns are read by the names the database's data dictionary gives them.
+article covers or does not, for which procedures and with which modifiers (groups tie them together;
+what a group is for stands in its own words), in whose jurisdiction, and which document belongs to
+which. Each archive holds an archive of csv files. The documents' long texts and all descriptors are
+dropped. No real export was at hand: columns are those of the database's data dictionaries.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import iso_day
@@ -24,6 +26,8 @@ from chartproof.model.errors import InputError
 from chartproof.model.period import Period
 
 NAMES = ("COVERAGE",)
+#: 2: groups in their words, national documents, inpatient procedures, states; first days of LCDs never revised.
+BUILDER = 2
 
 _DOCUMENT = {"document": "{d}_id", "version": "{d}_version"}
 _CONTRACTOR = {
@@ -37,22 +41,47 @@ _DIAGNOSES = {
     "range": "range",
     "asterisk": "?asterisk",
 }
+_RELATED = {"article": "?r_article_id", "lcd": "?r_lcd_id", "ncd": "?r_ncd_id|ncd_id"}
+
+
+def _words_of(group: str) -> dict[str, str]:
+    return _DOCUMENT | {"group": group, "text": "paragraph"}
+
+
 #: File of the export ({d} stands for article or lcd) to the table it fills and its columns:
-#: ours to theirs; `|` other names, `?` may be missing.
+#: ours to theirs; `|` other names, of which the first with something in it speaks, `?` may be missing.
 _EXPORT: dict[str, tuple[str, dict[str, str]]] = {
     "{d}": (
         "documents",
         _DOCUMENT
         | {
+            "display": "?display_id",
             "title": "title",
+            "type": "?article_type",
             "status": "?status",
+            "section": "?",
+            "coverage": "?",
             "first": "?article_eff_date|rev_eff_date|orig_det_eff_date|effective_date",
-            "last": "?article_end_date|rev_end_date|ent_det_end_date",
+            "last": "?article_end_date|article_rev_end_date|rev_end_date|ent_det_end_date",
             "retired": "?date_retired",
         },
     ),
     "{d}_x_icd10_covered": ("covered_diagnoses", _DOCUMENT | _DIAGNOSES),
     "{d}_x_icd10_noncovered": ("noncovered_diagnoses", _DOCUMENT | _DIAGNOSES),
+    "{d}_x_icd10_covered_group": (
+        "covered_diagnosis_groups",
+        _words_of("icd10_covered_group") | {"asterisk": "?icd10_covered_ast"},
+    ),
+    "{d}_x_icd10_noncovered_group": (
+        "noncovered_diagnosis_groups",
+        _words_of("icd10_noncovered_group"),
+    ),
+    "{d}_x_hcpc_code_group": ("procedure_groups", _words_of("hcpc_code_group")),
+    "{d}_x_hcpc_modifier_group": ("modifier_groups", _words_of("hcpc_modifier_group")),
+    "{d}_x_icd10_pcs_code": (
+        "inpatient_procedures",
+        _DOCUMENT | {"group": "?icd10_pcs_code_group", "code": "icd10_pcs_code_id", "range": "?range"},
+    ),
     "{d}_x_hcpc_code": (
         "procedures",
         _DOCUMENT | {"group": "hcpc_code_group", "code": "hcpc_code_id", "range": "?range"},
@@ -64,15 +93,18 @@ _EXPORT: dict[str, tuple[str, dict[str, str]]] = {
     "{d}_x_bill_code": ("bill_types", _DOCUMENT | {"code": "bill_code_id"}),
     "{d}_x_revenue_code": ("revenue_codes", _DOCUMENT | {"code": "revenue_code_id"}),
     "{d}_x_contractor": ("document_contractors", _DOCUMENT | _CONTRACTOR),
-    "{d}_related_documents": (
-        "related_documents",
-        _DOCUMENT | {"article": "?r_article_id", "lcd": "?r_lcd_id", "ncd": "?r_ncd_id|ncd_id"},
-    ),
+    "{d}_x_primary_jurisdiction": ("document_states", _DOCUMENT | {"state": "state_id"}),
+    "{d}_related_documents": ("related_documents", _DOCUMENT | _RELATED),
+    "{d}_related_ncd_documents": ("related_documents", _DOCUMENT | _RELATED),
     "contractor": (
         "contractors",
-        _CONTRACTOR | {"name": "contractor_bus_name", "number": "?contractor_number"},
+        _CONTRACTOR
+        | {"name": "contractor_bus_name", "number": "?contractor_number", "dme_region": "?dmerc_rgn"},
     ),
-    "contractor_jurisdiction": ("jurisdictions", _CONTRACTOR | {"state": "state_id"}),
+    "contractor_jurisdiction": (
+        "jurisdictions",
+        _CONTRACTOR | {"state": "state_id", "first": "?active_date", "last": "?term_date"},
+    ),
     "state_lookup": (
         "states",
         {"state": "state_id", "abbreviation": "state_abbrev", "name": "?description"},
@@ -82,15 +114,23 @@ _EXPORT: dict[str, tuple[str, dict[str, str]]] = {
         {
             "document": "ncd_id",
             "version": "ncd_vrsn_num",
+            "display": "?",
             "title": "ncd_mnl_sect_title",
-            "status": "?ncd_mnl_sect",
+            "type": "?",
+            "status": "?",
+            "section": "?ncd_mnl_sect",
+            "coverage": "?cvrg_lvl_cd",
             "first": "?ncd_efctv_dt",
             "last": "?ncd_trmntn_dt",
-            "retired": "?ncd_rtrd_dt",
+            "retired": "?",
         },
     ),
 }
 _DAYS = frozenset({"first", "last", "retired"})
+_TEXTS = frozenset({"text", "asterisk"})
+#: A number of a document, or 0 where there is none.
+_NUMBERS = frozenset(_RELATED)
+_TAG = re.compile(r"<[^>]*>")
 #: These name no document of their own.
 _SHARED = frozenset({"contractors", "jurisdictions", "states"})
 
@@ -125,6 +165,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
         sources=tuple(part.file.sealed() for part in parts),
         tables={name: _table(ours) for name, ours in sorted(tables.items())},
         counted="documents",
+        builder=BUILDER,
     )
 
 
@@ -189,24 +230,35 @@ def _rows(part: _Part, *, shared: bool) -> Iterator[tuple[str, ...]]:
         if len(row) != len(heading):
             says = f"the row has {len(row)} of {len(heading)} columns"
             raise broken(part.file, f"line {number}", says)
-        told = tuple(_cell(part, number, name, row[i] if i >= 0 else "") for name, i in at.items())
-        yield told if shared else (part.kind, *told)
+        told = tuple(_told(part, number, name, [row[i] for i in among]) for name, among in at.items())
+        if part.table != "related_documents" or any(told[2:]):
+            yield told if shared else (part.kind, *told)
 
 
-def _places(part: _Part, heading: list[str]) -> dict[str, int]:
-    at: dict[str, int] = {}
+def _places(part: _Part, heading: list[str]) -> dict[str, list[int]]:
+    """Where each column of ours may stand in the file, the best place first."""
+    at: dict[str, list[int]] = {}
     for ours, theirs in part.columns.items():
         names = theirs.lstrip("?").split("|")
-        at[ours] = next((heading.index(name) for name in names if name in heading), -1)
-        if at[ours] < 0 and not theirs.startswith("?"):
+        at[ours] = [heading.index(name) for name in names if name in heading]
+        if not at[ours] and not theirs.startswith("?"):
             raise broken(part.file, "heading", f"there is no column {names[0]}")
     return at
 
 
+def _told(part: _Part, number: int, name: str, cells: list[str]) -> str:
+    """What the first cell that says something says."""
+    return next(filter(None, (_cell(part, number, name, cell) for cell in cells)), "")
+
+
 def _cell(part: _Part, number: int, name: str, text: str) -> str:
+    if name in _TEXTS:
+        return clean(unescape(_TAG.sub(" ", text)))
     text = clean(text)
-    if name not in _DAYS or text in {"", "N/A"}:
-        return "" if text == "N/A" else text
+    if text == "N/A" or (text == "0" and name in _NUMBERS):
+        return ""
+    if name not in _DAYS or not text:
+        return text
     try:
         return iso_day(text)
     except ValueError as error:

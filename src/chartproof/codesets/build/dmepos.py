@@ -1,7 +1,7 @@
 """DMEPOS fee schedule (CMS, quarterly: DMEPOSyy_MMM.xlsx, .csv): fees by code, modifier and state.
 
 Ceiling and floor stand with the code; each state's fee twice, for non-rural and rural places.
-A fee of 0 means none is published there. Descriptors dropped.
+A fee, ceiling or floor of 0 means none is published there. Descriptors dropped.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 
 NAMES = ("DMEPOS",)
+#: 2: no ceiling or floor of 0.
+BUILDER = 2
 CODES = ("code", "modifier", "modifier_2", "jurisdiction", "category", "ceiling", "floor")
 FEES = ("code", "modifier", "modifier_2", "state", "rural", "fee")
 
@@ -46,9 +48,13 @@ _WANTED = {
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each DMEPOS fee file."""
-    for file in files:
-        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or _HEAD.search(file.head())):
-            yield _draft(file, told)
+    for file in one_form(filter(_is_ours, files)):
+        yield _draft(file, told)
+
+
+def _is_ours(file: SourceFile) -> bool:
+    named = _NAME.fullmatch(file.name) is not None
+    return named and (file.head(2) == b"PK" or bool(_HEAD.search(file.head())))
 
 
 def _draft(file: SourceFile, told: Told) -> Draft:
@@ -65,6 +71,7 @@ def _draft(file: SourceFile, told: Told) -> Draft:
         sources=(file.sealed(),),
         tables={"codes": (CODES, sorted(codes)), "fees": (FEES, sorted(fees))},
         counted="codes",
+        builder=BUILDER,
     )
 
 
@@ -76,11 +83,15 @@ def _tables(file: SourceFile, table: Headed) -> tuple[list[tuple[str, ...]], lis
     codes, fees = [], []
     for number, row in table.named():
         for name in ("ceiling", "floor"):
-            row[name] = amount(file, number, row[name])
+            row[name] = _published(file, number, row.get(name, ""))
         codes.append(tuple(row.get(name, "") for name in CODES))
         for place in places:
-            fee = amount(file, number, row[place])
-            if fee and Decimal(fee):
+            if fee := _published(file, number, row[place]):
                 state, _, rural = place.upper().partition(" ")
                 fees.append((*codes[-1][:3], state, "yes" if rural == "R" else "no", fee))
     return codes, fees
+
+
+def _published(file: SourceFile, number: int, text: str) -> str:
+    fee = amount(file, number, text)
+    return fee if fee and Decimal(fee) else ""

@@ -1,12 +1,13 @@
 """Which quarter or calendar year a file of CMS is of: from its name, its heading, else as told.
 
 Names as published: ncci 2024Q3 and v303r0, HCPC2025_OCT, PPRRVU24_JUL, DMEPOS26_JAN, RVU25D,
-20260401_AA, Eff_07-01-2024, "January 2026 Fee Schedule", GPCI2025, 25LOCCO.
+20260401_AA, Eff_07-01-2024, medicaid-ncci-q2-2026, "January 2026 Fee Schedule", GPCI2025, 25LOCCO.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,13 +20,14 @@ _MONTHS = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}
 _M = r"(jan|apr|jul|oct)[a-z]*"
 #: Each gives year and quarter; the first that fits is taken.
 _QUARTERS = (
+    re.compile(r"rvu(?P<year>\d\d)(?P<letter>[abcd])(?![a-z])"),
     re.compile(r"(?<!\d)(?P<year>20\d\d)[-_ .]?q(?P<quarter>[1-4])"),
+    re.compile(r"(?<![a-z0-9])q(?P<quarter>[1-4])[-_ .]?(?P<year>20\d\d)(?!\d)"),
     re.compile(r"(?<![a-z])v(?P<ncci>\d\d)(?P<zero>[0-3])r\d"),
     re.compile(r"(?<!\d)(?P<year>20\d\d)[-_]?(?P<month>01|04|07|10)(?:[-_]?01)?(?!\d)"),
     re.compile(r"(?<!\d)(?P<month>0?1|0?4|0?7|10)[-_/.]0?1[-_/.](?P<year>20\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>20\d\d|\d\d)[-_ ]?(?P<name>{_M})(?![a-z])"),
     re.compile(rf"(?<![a-z])(?P<name>{_M})[-_ ]*(?:1, ?)?(?P<year>20\d\d|\d\d)(?!\d)"),
-    re.compile(r"rvu(?P<year>\d\d)(?P<letter>[abcd])(?![a-z])"),
     re.compile(r"(?<!\d)(?P<year>\d\d)clabq(?P<quarter>[1-4])"),
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -62,7 +64,7 @@ def quarterly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     year, quarter = int(match.group(1)), int(match.group(2))
     first = date(year, 3 * quarter - 2, 1)
     after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    return Edition(version, Period(told.first or first, told.last or after - timedelta(days=1)))
+    return Edition(version, holding(file, told.first or first, told.last or after - timedelta(days=1)))
 
 
 def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
@@ -78,7 +80,31 @@ def yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
     if not re.fullmatch(r"20\d\d(\.\d)?", version):
         raise InputError(file.name, "", f"{version!r} is no year; say YYYY")
     year = int(version[:4])
-    return Edition(version, Period(told.first or date(year, 1, 1), told.last or date(year, 12, 31)))
+    return Edition(version, holding(file, told.first or date(year, 1, 1), told.last or date(year, 12, 31)))
+
+
+def holding(file: SourceFile, first: date, last: date) -> Period:
+    """The days a release holds; InputError where what was told of them does not fit the file."""
+    if last < first:
+        says = f"it would hold from {first} to {last}; say another --first or --last, or add it by itself"
+        raise InputError(file.name, "", says)
+    return Period(first, last)
+
+
+def quarterly_or_yearly(file: SourceFile, told: Told, heading: str = "") -> Edition:
+    """Of a file published for a year and sometimes revised within it: its quarter, where one is said.
+
+    The name, the folder in the archive or the archive's own name says the quarter, else the person
+    does, else it is of the calendar year.
+    """
+    with suppress(InputError):
+        return quarterly(file, Told(), (file.member or "").replace("/", " "))
+    try:
+        of = yearly(file, Told(), heading)
+    except InputError:
+        return quarterly(file, told) if "." in (told.version or "") else yearly(file, told)
+    said = told.version or ""
+    return quarterly(file, told) if re.fullmatch(rf"{of.version}\.[1-4]", said) else of
 
 
 def _told_quarter(told: Told) -> str | None:

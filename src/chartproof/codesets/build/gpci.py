@@ -1,7 +1,10 @@
-"""What moves a Medicare fee from place to place (CMS, yearly, beside the relative value file).
+"""What moves a Medicare fee from place to place (CMS, beside the relative value file of each quarter).
 
 GPCIyyyy: geographic practice cost indices of each locality. yyLOCCO: the counties of each
-locality. ANESyyyy: anesthesia conversion factor of each locality. One release each.
+locality. ANESyyyy: anesthesia conversion factor of each locality. One release each: of the quarter
+where the archive, a folder in it or the person says one (indices are revised within the year when
+Congress moves the floor of work), else of the year. Where a file has the work index with the floor
+of 1.0 and without, `work` is the one with it: the floor is law until it is said to have ended.
 """
 
 from __future__ import annotations
@@ -11,18 +14,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from chartproof.codesets.build import Told
-from chartproof.codesets.build.editions import yearly
+from chartproof.codesets.build.editions import quarterly_or_yearly
 from chartproof.codesets.build.notices import CMS
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, rows
 from chartproof.codesets.release import Draft, Table
 
 NAMES = ("GPCI", "MPFS-localities", "anesthesia-factors")
+#: 2: the work index without its floor; whose a national anesthesia factor is.
+BUILDER = 2
 
 _CARRIER = {
     "carrier": r".*(contractor|carrier|\bmac)( mac)?( number)?",
     "locality": r"locality( number)?",
 }
+_NATIONAL = re.compile(
+    r"((?:non-?)?qualifying apm )?national anes[a-z]* (?:cf|conversion factor)(?: \([^)]*\))? +of (\d+\.\d+)",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"\d*\.?\d+")
 
 
@@ -39,10 +48,11 @@ class _Kind:
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each file."""
-    for file in files:
-        for kind in _KINDS:
-            if kind.name.fullmatch(file.name) and _is_of(kind, file):
-                yield _draft(kind, file, told)
+    everything = list(files)
+    for kind in _KINDS:
+        ours = (f for f in everything if kind.name.fullmatch(f.name) and _is_of(kind, f))
+        for file in one_form(ours):
+            yield _draft(kind, file, told)
 
 
 def _is_of(kind: _Kind, file: SourceFile) -> bool:
@@ -52,7 +62,7 @@ def _is_of(kind: _Kind, file: SourceFile) -> bool:
 
 def _draft(kind: _Kind, file: SourceFile, told: Told) -> Draft:
     table = headed(file, rows(file), kind.columns, _is_row)
-    of = yearly(file, told, table.heading)
+    of = quarterly_or_yearly(file, told, table.heading)
     tables = kind.tables(file, table)
     return Draft(
         name=f"{kind.system.lower()}-{of.version}",
@@ -64,6 +74,7 @@ def _draft(kind: _Kind, file: SourceFile, told: Told) -> Draft:
         sources=(file.sealed(),),
         tables=tables,
         counted=next(iter(tables)),
+        builder=BUILDER,
     )
 
 
@@ -89,15 +100,12 @@ def _indices(file: SourceFile, table: Headed) -> dict[str, Table]:
             row["state"],
             row["name"].rstrip("*"),
             *(_number(file, at, row[i]) for i in ("work", "pe", "mp")),
+            row.get("no_floor", "") and _number(file, at, row["no_floor"]),
         )
         for at, row in table.named()
     ]
-    return {
-        "gpci": (
-            ("carrier", "locality", "state", "name", "work", "practice_expense", "malpractice"),
-            sorted(found),
-        )
-    }
+    indices = ("work", "practice_expense", "malpractice", "work_without_floor")
+    return {"gpci": (("carrier", "locality", "state", "name", *indices), sorted(found))}
 
 
 def _localities(file: SourceFile, table: Headed) -> dict[str, Table]:
@@ -115,11 +123,18 @@ def _anesthesia(file: SourceFile, table: Headed) -> dict[str, Table]:
         qualifying = row.get("qualifying", "")
         factors = (_number(file, at, row["factor"]), qualifying and _number(file, at, qualifying))
         found.append((*_placed(row), row["name"].rstrip("*"), *factors))
-    national = re.findall(r"anes[a-z]* (?:cf|conversion factor) of (\d+\.\d+)", table.heading, re.IGNORECASE)
     return {
         "localities": (columns, sorted(found)),
-        "national": (("conversion_factor",), [(factor,) for factor in sorted(national)]),
+        "national": (("applies_to", "conversion_factor"), sorted(_national(table.heading))),
     }
+
+
+def _national(heading: str) -> Iterator[tuple[str, str]]:
+    """Whose national factor it is, in the words of the fee schedule, and the factor."""
+    for found in _NATIONAL.finditer(heading):
+        whose = (found[1] or "").lower()
+        applies_to = "not qualifying" if "non" in whose else "qualifying APM participant" if whose else "all"
+        yield applies_to, found[2]
 
 
 _KINDS = (
@@ -132,7 +147,8 @@ _KINDS = (
             | {
                 "state": r"state",
                 "name": r"locality name",
-                "work": r".*(pw|work) gpci.*",
+                "no_floor": r".*(pw|work) gpci.*without.*",
+                "work": r"(?!.*without).*(pw|work) gpci.*",
                 "pe": r".*pe gpci.*",
                 "mp": r".*mp gpci.*",
             },

@@ -4,13 +4,16 @@ Its files are read, not imported: ra_dx_to_cc_YYYY, ra_coefficients_YYYY, ra_hie
 ra_labels_YYYY, ra_eligible_cpt_hcpcs_YYYY, ra_dx_edits, hcc_is_chronic. YYYY is the payment year:
 it is made from diagnoses of service days in the year before. Coefficients CMS has only proposed
 say so. Where a year has no table of its own, none is invented; the package repeats the eligible
-procedures of 2026 for 2027.
+procedures of 2026 for 2027. Where a file gives a coefficient more than once (RxHCC V08 of 2025 and
+2026 stand there twice, with other values, and nothing says for which plans), `listed` numbers them
+in its order; the package itself takes the last.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +28,8 @@ from chartproof.model.errors import ReleaseError
 from chartproof.model.period import Period
 
 NAMES = ("HCC",)
+#: 2: how often a coefficient is listed.
+BUILDER = 2
 
 _LICENCE = Licence(
     name="CMS, with CPT numbers (AMA)",
@@ -113,6 +118,7 @@ def _draft(year: int, files: list[tuple[str, SourceFile]]) -> Draft:
         sources=tuple(file.sealed() for _, file in files),
         tables=_tables(files),
         counted="diagnoses",
+        builder=BUILDER,
     )
 
 
@@ -121,14 +127,21 @@ def _tables(files: list[tuple[str, SourceFile]]) -> dict[str, Table]:
     columns: dict[str, tuple[str, ...]] = {}
     for what, file in files:
         table, headings, ours = _FILES[what]
-        extra: tuple[str, ...] = ()
+        every = _rows(file, headings)
         if table == "coefficients":
-            extra = ("proposed",) if "proposed" in what else ("final",)
-            ours = (*ours, "status")
+            every = _listed(every, "proposed" if "proposed" in what else "final")
+            ours = (*ours, "status", "listed")
         columns[table] = ours
-        found = rows.setdefault(table, set())
-        found.update((*row, *extra) for row in _rows(file, headings))
+        rows.setdefault(table, set()).update(every)
     return {name: (columns[name], sorted(rows[name])) for name in sorted(rows)}
+
+
+def _listed(every: Iterable[tuple[str, ...]], status: str) -> Iterator[tuple[str, ...]]:
+    times: Counter[tuple[str, ...]] = Counter()
+    for row in every:
+        key = (row[0], *row[2:])
+        times[key] += 1
+        yield (*row, status, str(times[key]))
 
 
 def _rows(file: SourceFile, headings: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -22,6 +22,8 @@ from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
 
 NAMES = ("HCPCS",)
+#: 2: the 80th character of long descriptions, and what stood one place too far right behind it.
+BUILDER = 2
 
 _CODES = ("code", "short_descriptor", "long_descriptor")
 _FIELDS = (
@@ -111,6 +113,7 @@ def _draft(file: SourceFile, form: int, told: Told) -> Draft:
         },
         counted="codes",
         derived=form > 2,
+        builder=BUILDER,
     )
 
 

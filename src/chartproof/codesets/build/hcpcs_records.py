@@ -70,6 +70,12 @@ _CALLED = {
 }
 
 
+#: Digits of fields a spreadsheet takes for numbers, and drops zeros of.
+_DIGITS = {"pricing": 2, "lab_certification": 3, "processing_note": 4}
+#: A copy that split the lines cut long descriptions behind so many of their 80 characters.
+_CUT = 79
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line: its code, whether it begins a code, and, where it does, the fields."""
@@ -95,7 +101,8 @@ def flattened(file: SourceFile) -> Iterator[Record]:
     """Lines of a csv copy of the fixed-width file: one column of lines, or split at wide gaps.
 
     Split so, a modifier has lost its three leading blanks, lab certifications their zeros, and the
-    day of the action all but its year: that day is unknown.
+    day of the action all but its year: that day is unknown. A long description that fills all its
+    80 characters was cut one too early.
     """
     for number, row in csv_rows(file):
         if number == 1 or not "".join(row).strip():
@@ -131,6 +138,8 @@ def _field(line: str, begins: int, times: int, width: int) -> str:
 def _rejoined(file: SourceFile, number: int, row: list[str]) -> str:
     """Put a line back together that a copy split into eight columns."""
     head, long, upto_statute, lab, xref, coverage, note, dates = row
+    if len(long) == _CUT and _has_last_letter(head, upto_statute):
+        long, upto_statute = long + upto_statute[0], upto_statute[1:]
     if not dates.strip():
         return head + long
     if not re.fullmatch(r".{0,8}\d{12}", dates):
@@ -143,6 +152,21 @@ def _rejoined(file: SourceFile, number: int, row: list[str]) -> str:
         f"{head}{long:<80}{upto_statute:<89}{lab:<24}{xref:<25}{coverage:<11}{'':<12}{note:<7} "
         f"{type_and_units}{dates[-12:-4]}"
     )
+
+
+def _has_last_letter(head: str, cell: str) -> bool:
+    """Say whether a cell begins with the 80th character of the long description before it.
+
+    In a line that goes on it is all there is; a procedure's pricing stands 28 characters behind the
+    true begin of the short description; a modifier has none, and no short description begins with a
+    small letter or the end of a sentence.
+    """
+    if head[-1] in "48":
+        return len(cell) == 1
+    here, next_to_it = cell[28:30].isdigit(), cell[29:31].isdigit()
+    if head[-1] == "3" and here != next_to_it:
+        return next_to_it
+    return bool(re.match(r"[a-z.,;:)\]]", cell))
 
 
 def tabled(file: SourceFile) -> Iterator[Record]:
@@ -175,8 +199,9 @@ def _names(row: list[str]) -> list[str]:
 def _tabled(file: SourceFile, number: int, names: list[str], row: list[str]) -> Record:
     fields: dict[str, str] = {}
     for name, cell in zip(names, row, strict=False):
-        if cell.strip():
-            fields[name] = f"{fields[name]} {clean(cell)}" if name in fields else clean(cell)
+        if text := clean(cell):
+            text = text.zfill(_DIGITS.get(name, 0)) if text.isdigit() else text
+            fields[name] = f"{fields[name]} {text}" if name in fields else text
     code = row[0].strip()
     long = fields.get("long description") or fields.get("long", "")
     record = fields.get("recid", "")

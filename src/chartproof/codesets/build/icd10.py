@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chartproof.codesets.build import Told, tables
+from chartproof.codesets.build.editions import holding
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.release import Licence
 from chartproof.model.errors import InputError
@@ -64,7 +65,7 @@ def edition(file: SourceFile, told: Told, *, halved: bool = False) -> Edition:
         raise InputError(file.name, "", "the name gives no year; say which with --version YYYY")
     if not re.fullmatch(r"20\d\d(\.[12])?", version):
         raise InputError(file.name, "", f"{version!r} is no edition; say YYYY, YYYY.1 or YYYY.2")
-    return Edition(version, _holds(version, told))
+    return Edition(version, _holds(file, version, told))
 
 
 def _version(names: str, *, halved: bool) -> str | None:
@@ -79,11 +80,11 @@ def _version(names: str, *, halved: bool) -> str | None:
     return f"{year}.1" if halved and year >= 2022 else str(year)
 
 
-def _holds(version: str, told: Told) -> Period:
+def _holds(file: SourceFile, version: str, told: Told) -> Period:
     year = int(version[:4])
     first = date(year, 4, 1) if version.endswith(".2") else date(year - 1, 10, 1)
     last = date(year, 3, 31) if version.endswith(".1") else date(year, 9, 30)
-    return Period(told.first or first, told.last or last)
+    return holding(file, told.first or first, told.last or last)
 
 
 def dotted(code: str) -> str:

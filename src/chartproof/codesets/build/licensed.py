@@ -31,7 +31,7 @@ _SNOMED = user_licensed("SNOMED CT and UMLS, user's own licence", "SNOMED Intern
 
 _LISTED = {
     "code": r"(adjustment |remark |cdt )?(reason )?code",
-    "text": r"description|(code )?text|nomenclature",
+    "text": r"description|(code )?text|nomenclature|(current )?narrative",
     "descriptor": r"descriptor|long description",
     "first": r"(start|effective) date",
     "last": r"(stop|end|deactivation) date",

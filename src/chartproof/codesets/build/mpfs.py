@@ -2,7 +2,9 @@
 
 All relative value units and payment indicators of each code and modifier; descriptors dropped.
 From 2026 there are two conversion factors, and the file comes twice: for qualifying APM
-participants (QPP) and for all others (nonQPP). The two become one release with both factors.
+participants (QPP) and for all others (nonQPP). The two become one release with both factors; the
+first lists fewer codes, none with other values. The file's own mark of whose it is (PRIC IND: 1 and
+9) is the same in every row and is not kept.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from dataclasses import dataclass
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile, of_same
+from chartproof.codesets.build.source import SourceFile, of_same, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 from chartproof.model.errors import InputError
 
 NAMES = ("MPFS",)
+NOT_QUALIFYING = "not qualifying"
+QUALIFYING = "qualifying APM participant"
 
 _NAME = re.compile(r".*pprrvu.*\.(csv|txt|xlsx)", re.IGNORECASE)
 _HEAD = re.compile(rb"relative value file|work_rvu", re.IGNORECASE)
@@ -48,6 +52,7 @@ _HEADINGS = {
     "assistant_surgery": r"asst surg",
     "co_surgeons": r"co surg",
     "team_surgery": r"team surg",
+    "pricing_indicator": r"pric(ing)? ind(icator)?",
     "endoscopic_base": r"endo base",
     "conversion_factor": r"conv(ersion)? factor",
     "physician_supervision": r"(physician supervision of )?diagnostic procedures",
@@ -57,7 +62,8 @@ _HEADINGS = {
     "opps_facility_pe": r"facility pe used for opps payment amount",
     "opps_mp": r"(facility )?mp used for opps payment amount",
 }
-COLUMNS = tuple(name for name in _HEADINGS if name != "conversion_factor")
+_OF_THE_FILE = ("conversion_factor", "pricing_indicator")
+COLUMNS = tuple(name for name in _HEADINGS if name not in _OF_THE_FILE)
 _NUMBERS = ("work_rvu", "nonfacility_pe_rvu", "facility_pe_rvu", "mp_rvu", "conversion_factor")
 _NEEDED = ("code", "modifier", "status", "global_days", *_NUMBERS)
 Row = tuple[str, ...]
@@ -77,10 +83,9 @@ class _Part:
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release a quarter, from one file or from the two of 2026 and later."""
     parts: dict[str, list[_Part]] = {}
-    for file in files:
-        if _NAME.fullmatch(file.name) and _is_ours(file):
-            part = _read(file, told)
-            parts.setdefault(part.of.version, []).append(part)
+    for file in one_form(f for f in files if _NAME.fullmatch(f.name) and _is_ours(f)):
+        part = _read(file, told)
+        parts.setdefault(part.of.version, []).append(part)
     for ours in parts.values():
         yield _draft(_told_apart(ours))
 
@@ -99,18 +104,23 @@ def _is_ours(file: SourceFile) -> bool:
 def _read(file: SourceFile, told: Told) -> _Part:
     table = headed(file, rows(file), Columns(_HEADINGS, _NEEDED), is_coded)
     of = quarterly(file, told, table.heading)
-    if re.search(r"non[-_ ]?(qpp|apm|qualifying)", file.name, re.IGNORECASE):
-        applies_to = "not qualifying"
-    elif re.search(r"qpp|apm|qualifying", file.name, re.IGNORECASE):
-        applies_to = "qualifying APM participant"
-    else:
-        applies_to = "all"
     found: list[Row] = []
     factors: set[str] = set()
+    marks: set[str] = set()
     for row in _rows(file, table):
         factors.add(row["conversion_factor"])
+        marks.add(row.get("pricing_indicator", ""))
         found.append(tuple(row.get(name, "") for name in COLUMNS))
-    return _Part(file, of, applies_to, sorted(found), frozenset(factors))
+    return _Part(file, of, _whose(file, marks), sorted(found), frozenset(factors))
+
+
+def _whose(file: SourceFile, marks: set[str]) -> str:
+    """Whom a file is for: its name says it, else its own mark."""
+    if re.search(r"non[-_ ]?(qpp|apm|qualifying)", file.name, re.IGNORECASE):
+        return NOT_QUALIFYING
+    if re.search(r"qpp|apm|qualifying", file.name, re.IGNORECASE):
+        return QUALIFYING
+    return {"9": NOT_QUALIFYING, "1": QUALIFYING}.get(marks.pop() if len(marks) == 1 else "", "all")
 
 
 def _rows(file: SourceFile, table: Headed) -> Iterator[dict[str, str]]:
@@ -127,9 +137,10 @@ def _told_apart(parts: list[_Part]) -> list[_Part]:
     if len(set(names)) < len(names) or ("all" in names and len(names) > 1):
         told = " and ".join(part.file.name for part in parts)
         raise InputError(told, "", f"two relative value files of {parts[0].of.version}; hand in one of them")
-    for part in parts[1:]:
-        if part.rows != parts[0].rows:
-            says = f"its relative values differ from those of {parts[0].file.name}"
+    most, *fewer = sorted(parts, key=lambda part: -len(part.rows))
+    for part in fewer:
+        if other := sorted(set(part.rows) - set(most.rows)):
+            says = f"its relative values of {other[0][0]} differ from those of {most.file.name}"
             raise broken(part.file, "", says)
     return sorted(parts, key=lambda part: part.applies_to)
 
@@ -146,7 +157,7 @@ def _draft(parts: list[_Part]) -> Draft:
         licence=CMS_WITH_CPT,
         sources=tuple(part.file.sealed() for part in parts),
         tables={
-            "relative_values": (COLUMNS, parts[0].rows),
+            "relative_values": (COLUMNS, max(parts, key=lambda part: len(part.rows)).rows),
             "conversion_factors": (("applies_to", "conversion_factor"), factors),
         },
         counted="relative_values",

@@ -14,7 +14,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import quarterly
 from chartproof.codesets.build.ncci import set_of
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, is_coded, rows
 from chartproof.codesets.release import Draft
 
@@ -27,7 +27,7 @@ _WANTED = Columns(
     {
         "code": r".*hcpcs( cpt)? code|hcpcs",
         "units": r".*mue (values?|units)",
-        "mai": r"mue adjudication indicator|mue mai|mai",
+        "mai": r".*mue adjudication indicator|mue mai|mai",
         "rationale": r".*rationale",
     },
     ("code", "units"),
@@ -36,9 +36,8 @@ _WANTED = Columns(
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each file of units."""
-    for file in files:
-        if _is_ours(file):
-            yield _draft(file, told)
+    for file in one_form(filter(_is_ours, files)):
+        yield _draft(file, told)
 
 
 def _is_ours(file: SourceFile) -> bool:

@@ -8,6 +8,7 @@ MCR_MUE_PractitionerServices_Eff_07-01-2024, ncci_ptp_practitioner_2024Q3, ...Me
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from chartproof.codesets.build.editions import iso_day
 from chartproof.codesets.build.source import SourceFile
@@ -17,7 +18,7 @@ from chartproof.model.errors import InputError
 _PLACES = (
     ("practitioner", re.compile(r"ccipra|pra[-_c]|practitioner|physician", re.IGNORECASE)),
     ("outpatient", re.compile(r"ccioph|oph[-_]|outpatient|hospital", re.IGNORECASE)),
-    ("DME", re.compile(r"(?<![a-z])dme", re.IGNORECASE)),
+    ("DME", re.compile(r"(?<![a-z])dme|durable[-_ ]?medical", re.IGNORECASE)),
 )
 _MEDICAID = re.compile(r"medicaid|(?<![a-z])mcd", re.IGNORECASE)
 #: The days CMS writes for "none": `*`, and a last day far off.
@@ -36,10 +37,19 @@ def set_of(file: SourceFile, heading: str) -> str:
 
 
 def day(file: SourceFile, row: int, text: str) -> str:
-    """A day as ISO; empty where none is given."""
+    """A day as ISO; empty where none is given. Add-on files count the days of the year: 2026091."""
     if text in _NONE:
         return ""
     try:
+        if re.fullmatch(r"(19|20)\d{2}[0-3]\d\d", text):
+            return _day_of_year(text)
         return iso_day(text)
     except ValueError as error:
         raise broken(file, f"row {row}", str(error)) from error
+
+
+def _day_of_year(text: str) -> str:
+    found = date(int(text[:4]), 1, 1) + timedelta(int(text[4:]) - 1)
+    if found.year != int(text[:4]):
+        raise ValueError(f"{text!r} is no day")
+    return found.isoformat()

@@ -17,7 +17,7 @@ from chartproof.codesets.build.editions import Edition, quarterly
 from chartproof.codesets.build.external_sort import by_first
 from chartproof.codesets.build.ncci import day, set_of
 from chartproof.codesets.build.notices import CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile, of_same
+from chartproof.codesets.build.source import SourceFile, of_same, one_form
 from chartproof.codesets.build.tables import CODE, Columns, Headed, broken, clean, headed, rows
 from chartproof.codesets.release import Draft
 
@@ -35,7 +35,7 @@ _WANTED = Columns(
         "column_1": r".*column ?1",
         "column_2": r"column ?2",
         "effective": r"effective( date)?",
-        "deletion": r"deletion( date)?",
+        "deletion": r"deletion( date)?( no data)?",
         "modifier": r"modifier( indicator)?( 0 not allowed)?.*",
         "rationale": r".*rationale",
     },
@@ -47,7 +47,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each set and quarter, from all its files."""
     parts: dict[tuple[str, str], list[SourceFile]] = {}
     editions: dict[str, Edition] = {}
-    for file in filter(_is_ours, files):
+    for file in one_form(filter(_is_ours, files), ("txt", "csv", "xlsx")):
         heading = _headed(file).heading
         of = quarterly(file, told, heading)
         editions[of.version] = of

@@ -23,10 +23,16 @@ CMS = Licence(
     notice="Published by the Centers for Medicare & Medicaid Services.",
 )
 
+#: CDT is the ADA's: its numbers, which begin with D, stand in the same tables.
+ADA_NOTICE = (
+    "Dental codes (D) are copyright American Dental Association. All rights reserved. Their descriptors "
+    "are not stored."
+)
+
 CMS_WITH_CPT = Licence(
     name="CMS, with CPT numbers (AMA)",
     redistributable=False,
-    notice=f"{CMS.notice} {AMA_NOTICE}",
+    notice=f"{CMS.notice} {AMA_NOTICE} {ADA_NOTICE}",
 )
 
 

@@ -13,7 +13,7 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import iso_day, quarterly
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.notices import CMS, CMS_WITH_CPT
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import (
     Columns,
     Headed,
@@ -67,12 +67,18 @@ _INDICATOR = re.compile(r"[A-Z]\d?")
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each addendum B, and one for a list of status indicators."""
-    for file in files:
-        name = file.name.lower()
-        if _NAME.fullmatch(name) and (file.head(2) == b"PK" or b"hcpcs" in file.head().lower()):
-            yield _addendum(file, told)
-        elif "status_indicator" in name and file.head(15).lower().startswith(b"statusindicator"):
+    everything = list(files)
+    for file in one_form(filter(_is_addendum, everything)):
+        yield _addendum(file, told)
+    for file in everything:
+        named = "status_indicator" in file.name.lower()
+        if named and file.head(15).lower().startswith(b"statusindicator"):
             yield _indicators(file, told)
+
+
+def _is_addendum(file: SourceFile) -> bool:
+    named = _NAME.fullmatch(file.name) is not None
+    return named and (file.head(2) == b"PK" or b"hcpcs" in file.head().lower())
 
 
 def _addendum(file: SourceFile, told: Told) -> Draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import quarterly
 from chartproof.codesets.build.notices import CMS
-from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.build.source import SourceFile, one_form
 from chartproof.codesets.build.tables import Columns, Headed, broken, headed, rows
 from chartproof.codesets.release import Draft
 
@@ -45,9 +45,13 @@ _WANTED = Columns(
 
 def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     """One release for each file of five-digit ZIP codes."""
-    for file in files:
-        if _NAME.fullmatch(file.name) and (file.head(2) == b"PK" or b"ZIP CODE" in file.head(500).upper()):
-            yield _draft(file, told)
+    for file in one_form(filter(_is_ours, files)):
+        yield _draft(file, told)
+
+
+def _is_ours(file: SourceFile) -> bool:
+    named = _NAME.fullmatch(file.name) is not None
+    return named and (file.head(2) == b"PK" or b"ZIP CODE" in file.head(500).upper())
 
 
 def _draft(file: SourceFile, told: Told) -> Draft:
