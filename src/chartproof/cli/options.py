@@ -58,7 +58,13 @@ def print_json(value: Any) -> None:
     """Print JSON on standard output and nothing else there."""
     import orjson
 
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    try:
+        made = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # it refuses what was typed in bytes that are no UTF-8
+        import json
+
+        made = json.dumps(value, indent=2).encode() + b"\n"
+    sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()
 
 
@@ -77,16 +83,26 @@ def release_json(release: Release) -> dict[str, Any]:
     }
 
 
+#: A line is not longer than this: the middle of what was typed or of a list is left out.
+LONGEST = 4_000
+
+
 def notice(text: str) -> None:
-    """Say something to the person on standard error."""
-    print(f"chartproof: {text}", file=sys.stderr)  # noqa: T201
+    """Say something to the person on standard error: on one line, and nothing a terminal would act on."""
+    said = " ".join(text.split())
+    if len(said) > LONGEST:
+        said = f"{said[: LONGEST // 2]} … {said[-LONGEST // 2 :]}"
+    plain = "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in said
+    )
+    print(f"chartproof: {plain}", file=sys.stderr)  # noqa: T201
 
 
-def shelf() -> Shelf:
-    """The user's shelf; building an index shows how far it is."""
+def shelf(*, strict: bool = True) -> Shelf:
+    """The user's shelf; building an index shows how far it is. Not `strict`: broken releases are passed over."""
     from chartproof.codesets.shelf import Shelf, home
 
-    return Shelf(home(), Progress())
+    return Shelf(home(), Progress(), strict)
 
 
 def line(*, index: bool = True) -> Line:

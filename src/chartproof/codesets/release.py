@@ -82,7 +82,7 @@ class Release:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReleaseError(
                 f"{folder.name}: release.json cannot be read ({error}); "
-                f"remove the folder and build the release again"
+                f"`chartproof books remove {folder.name}` and add its files again"
             ) from error
 
     @property

@@ -39,12 +39,17 @@ def home() -> Path:
 
 @dataclass(slots=True)
 class Shelf:
-    """All the releases at hand below one folder."""
+    """All the releases at hand below one folder.
+
+    `strict`: one that cannot be read stops every question, for it may be the one that holds; else
+    it is passed over, and `broken` names it.
+    """
 
     folder: Path
     progress: Progress = lambda _what, _done: None
+    strict: bool = True
     _read: dict[tuple[str, object], Any] = field(default_factory=dict)
-    _manifests: tuple[int, tuple[Release, ...]] = (0, ())
+    _manifests: tuple[int, tuple[Release, ...], tuple[ReleaseError, ...]] = (0, (), ())
 
     @property
     def indexes(self) -> Path:
@@ -63,13 +68,20 @@ class Shelf:
         self._build_icd10cm()
         changed = self.standing.stat().st_mtime_ns
         if changed != self._manifests[0]:
-            folders = sorted(self.standing.glob("[!.]*/release.json"))
-            found = [Release.open(path.parent) for path in folders]
-            self._manifests = (
-                changed,
-                tuple(sorted(found, key=lambda r: (r.system, r.holds.first, -r.rank, r.name))),
-            )
+            self._manifests = (changed, *_manifests(self.standing))
+        if self.strict and self._manifests[2]:
+            raise self._manifests[2][0]
         return self._manifests[1]
+
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong with the folders of the shelf that are no release, one sentence each."""
+        unread = [str(error) for error in self._manifests[2]]
+        folders = (path for path in sorted(self.standing.glob("[!.]*")) if path.is_dir())
+        bare = [path.name for path in folders if not (path / "release.json").exists()]
+        return (
+            *unread,
+            *(f"{name}: no release.json is there; `chartproof books remove {name}`" for name in bare),
+        )
 
     def of(self, system: str) -> tuple[Release, ...]:
         """The releases of a system by first day, a derived one before a published one."""
@@ -171,16 +183,21 @@ class Shelf:
 
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
-        release = self.named(name)
-        durable.take_away(release.folder)
+        durable.take_away(self.folder_of(name))
         for index in self.indexes.glob(f"{name}-*"):
             index.unlink()
+
+    def folder_of(self, name: str) -> Path:
+        """Where a release stands, or what is left of one that cannot be read; ReleaseError where nothing is."""
+        if any(path.name == name for path in self.standing.glob("[!.]*")):
+            return self.standing / name
+        return self.named(name).folder
 
     def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm
 
         manifest = self.standing / icd10cm.NAME / "release.json"
-        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8"):
+        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8", "replace"):
             return
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), self.standing)
 
@@ -193,3 +210,15 @@ class Shelf:
             for draft in package.embedded():
                 write(draft, self.standing)
         self.progress("building MS-DRG, MCE and HCC", 1.0)
+
+
+def _manifests(standing: Path) -> tuple[tuple[Release, ...], tuple[ReleaseError, ...]]:
+    """The releases by system and first day, and what is wrong with those that cannot be read."""
+    found: list[Release] = []
+    broken: list[ReleaseError] = []
+    for manifest in sorted(standing.glob("[!.]*/release.json")):
+        try:
+            found.append(Release.open(manifest.parent))
+        except ReleaseError as error:
+            broken.append(error)
+    return tuple(sorted(found, key=lambda r: (r.system, r.holds.first, -r.rank, r.name))), tuple(broken)
