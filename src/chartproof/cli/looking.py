@@ -13,6 +13,7 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
+    asked_system,
     day,
     notice,
     print_json,
@@ -43,7 +44,7 @@ def lookup(
 
     at_hand = shelf()
     books = at_hand.look(day(on, "--on"), release)
-    asked = system or (books.chosen[0].system if books.chosen else None)
+    asked = asked_system(system, books, at_hand)
     entry, found_in, others = _entry(code, books, asked)
     history = history_of(entry.code, found_in, at_hand)
     if isinstance(entry, Entry):
@@ -190,7 +191,7 @@ def _notes(notes: tuple[Note, ...], seventh: dict[str, str]) -> dict[str, Any]:
 def tree(
     code: Annotated[str, typer.Argument(help="a category or code; of a flat list, its first characters")],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
@@ -199,8 +200,9 @@ def tree(
     from chartproof.terms.lookup import plain
     from chartproof.terms.tree import branch
 
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
     found = None
     if asked == "ICD-10-CM":
         node = books.tabular.node(plain(code))

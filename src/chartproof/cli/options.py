@@ -12,6 +12,7 @@ import typer
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
+    from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
     from chartproof.codesets.shelf import Shelf
     from chartproof.pipeline import Line
@@ -37,7 +38,10 @@ IndexOption = Annotated[
         help="code by the Alphabetic Index and its tables too, where they are on the shelf",
     ),
 ]
-System = Annotated[str, typer.Option("--system", help="the code system, as `books list` names it")]
+System = Annotated[
+    str | None,
+    typer.Option("--system", help="the code system, as `books list` names it; else the release's, or ICD-10-CM"),
+]
 AnySystem = Annotated[
     str | None,
     typer.Option("--system", help="the code system, as `books list` names it; else by the look of the code"),
@@ -103,6 +107,29 @@ def shelf(*, strict: bool = True) -> Shelf:
     from chartproof.codesets.shelf import Shelf, home
 
     return Shelf(home(), Progress(), strict)
+
+
+def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
+    """The system a person means, in capitals or not; else that of the release chosen; else None.
+
+    InputError where there is no such system, or the release chosen is of another.
+    """
+    chosen = books.chosen[0] if books.chosen else None
+    if told is None:
+        return chosen.system if chosen else None
+    known = dict.fromkeys(release.system for release in at_hand.releases())
+    if told not in known:
+        from chartproof.codesets.adding import systems
+        from chartproof.codesets.shelf import EMBEDDED
+
+        known |= dict.fromkeys((*systems(), *EMBEDDED))
+    system = next((name for name in known if name.lower() == told.strip().lower()), None)
+    if system is None:
+        have = ", ".join(sorted({release.system for release in at_hand.releases()}))
+        raise InputError("--system", told, f"no such code system; at hand: {have}")
+    if chosen and chosen.system != system:
+        raise InputError("--release", chosen.name, f"a release of {chosen.system}, and --system says {system}")
+    return system
 
 
 def line(*, index: bool = True) -> Line:

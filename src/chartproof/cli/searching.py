@@ -13,6 +13,7 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
+    asked_system,
     day,
     line,
     print_json,
@@ -32,7 +33,7 @@ def search(
         list[str], typer.Argument(help="what you would say, in any order; or a code's beginning")
     ],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="how many matches")] = 10,
     billable: Annotated[bool, typer.Option("--billable", help="only codes that can be billed")] = False,
@@ -45,8 +46,9 @@ def search(
 ) -> None:
     """Search a classification in a coder's words: any order, abbreviations, lay words, typos."""
     typed = " ".join(words)
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
     if asked == "ICD-10-CM":
         from chartproof.terms.search import search as find
 
@@ -116,7 +118,7 @@ def valueset(
         str, typer.Argument(help="'E08-E13, O24 except E10.1-', 'S52 has open', 'chapter 15', 'T36-T50@5'")
     ],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
@@ -124,8 +126,9 @@ def valueset(
     from chartproof.terms.listed import codes, titled
     from chartproof.terms.valueset import expand
 
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
     if asked == "ICD-10-CM":
         tabular = books.tabular
         found = expand(expression, ((c.code, c.title) for c in tabular.every_code()), tabular)

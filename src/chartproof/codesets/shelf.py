@@ -138,11 +138,14 @@ class Shelf:
             if release.name == name:
                 return release
         have = ", ".join(r.name for r in self.releases())
-        raise ReleaseError(f"no release {name} is at hand; at hand: {have}")
+        raise ReleaseError(f"no release “{name}” is at hand; at hand: {have}")
 
     def open(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day. No day: the newest releases at hand; ICD-10-CM must be among them."""
         books = self.look(days, release)
+        for chosen in books.chosen:
+            if chosen.system != "ICD-10-CM":
+                raise ReleaseError(f"{chosen.name} is a release of {chosen.system}; name one of ICD-10-CM")
         diagnoses = books.tabular
         holds = diagnoses.release.holds
         day = books.day if books.days else (holds.last or holds.first)
@@ -151,7 +154,7 @@ class Shelf:
     def look(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day, whether or not ICD-10-CM has a release for it."""
         days = Days.at(days) if isinstance(days, date) else days
-        chosen = (self.named(release),) if release else ()
+        chosen = (self.named(release),) if release is not None else ()
         day = (days.discharge or days.service) if days else None
         return Books(day or date.max, days if day else None, self, chosen)
 
