@@ -232,3 +232,112 @@ def test_the_shelf_lists_what_holds_on_a_day(shelf: Shelf) -> None:
     text = run(shelf, "books", "list", "--on", "2026-06-15").stdout.decode()
     assert "none covers 2026-06-15" in text
     assert "hcpcs-2027" in run(shelf, "books", "list").stdout.decode()
+
+
+def test_a_release_of_another_system_than_asked_is_refused(shelf: Shelf) -> None:
+    for command in ("lookup", "tree", "search", "valueset"):
+        done = run(shelf, command, "Q0001", "--system", "HCPCS", "--release", "icd10cm-2026.2")
+        assert (done.returncode, b"--system says HCPCS" in done.stderr) == (2, True), done.stdout
+        assert run(shelf, command, "Q0001", "--release", "").returncode == 2
+        assert b"no such code system" in run(shelf, command, "Q0001", "--system", "HCPC").stderr
+    assert printed(shelf, "lookup", "Q0001", "--system", "hcpcs")["system"] == "HCPCS"
+
+
+def test_coding_by_a_release_of_another_system_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Gout.", "utf-8")
+    done = run(shelf, "code", str(tmp_path / "note.txt"), "--release", "hcpcs-2026")
+    assert done.returncode == 2
+    assert b"hcpcs-2026 is a release of HCPCS" in done.stderr
+
+
+def test_places_of_the_book_are_looked_up_as_a_coder_writes_them(shelf: Shelf) -> None:
+    for typed, code in {
+        "e11.9-": "E11.9",
+        "E08-E13": "E08-E13",
+        "Section E08-E13": "E08-E13",
+        "chapter 4": "4",
+        "QA0.0101": "QA0.0101",
+        "qa00101": "QA0.0101",
+        "s52501a": "S52.501A",
+    }.items():
+        assert printed(shelf, "lookup", typed, "--on", "2026-06-15")["code"] == code
+        assert printed(shelf, "tree", typed, "--on", "2026-06-15")["code"] == code
+    assert printed(shelf, "search", "QA0.0101", "--on", "2026-06-15")["matches"][0]["score"] == 1.0
+    assert run(shelf, "lookup", "٣٤").stderr.decode().endswith("try `chartproof search`\n")
+
+
+def test_what_publishers_put_in_brackets_is_printed(shelf: Shelf) -> None:
+    for command in ("lookup", "tree", "search"):
+        done = run(shelf, command, "S62.0", "--on", "2026-06-15")
+        assert b"navicular [scaphoid] bone" in done.stdout
+    below = run(shelf, "lookup", "S62", "--on", "2026-06-15").stdout.decode()
+    assert "S62.0     Fracture of navicular [scaphoid] bone of wrist" in below
+
+
+def test_a_flat_list_says_which_codes_hold_and_what_it_does_not_know(shelf: Shelf) -> None:
+    put(
+        shelf,
+        "rows-2026",
+        "ROWS",
+        {
+            "codes": (
+                HCPCS,
+                [
+                    ("Q1001", "Gone", "Gone", "2001-01-01", "2025-12-31", ""),
+                    ("Q1002", "Ends", "Ends", "2001-01-01", "2026-03-31", ""),
+                    ("Q1003", "Stays", "Stays", "2001-01-01", "", ""),
+                ],
+            )
+        },
+        Period(date(2026, 1, 2), date(2026, 12, 31)),
+    )
+    put(
+        shelf,
+        "bare-2026",
+        "BARE",
+        {"codes": (("code", "amount"), [("B01", "1"), ("B01", "2"), ("B02", "3")])},
+    )
+    try:
+        told = [
+            {
+                c["code"]: c["billable"]
+                for c in printed(shelf, "tree", "Q1", "--system", "ROWS", *on)["children"]
+            }
+            for on in ((), ("--on", "2026-06-15"))
+        ]
+        assert told == [
+            {"Q1001": False, "Q1002": True, "Q1003": True},
+            {"Q1001": False, "Q1002": False, "Q1003": True},
+        ]
+        assert printed(shelf, "lookup", "Q1001", "--system", "ROWS")["billable"] is False
+        held = printed(shelf, "valueset", "Q1001-Q1003", "--system", "ROWS", "--on", "2026-06-15")
+        assert [c["code"] for c in held["codes"]] == ["Q1003"]
+        bare = printed(shelf, "tree", "B", "--system", "BARE")["children"]
+        assert [(c["code"], c["title"], c["billable"]) for c in bare] == [
+            ("B01", None, None),
+            ("B02", None, None),
+        ]
+        assert printed(shelf, "valueset", "B01-B02", "--system", "BARE")["total"] == 2
+    finally:
+        shelf.remove("rows-2026")
+        shelf.remove("bare-2026")
+
+
+def test_a_tree_too_large_to_show_says_so(shelf: Shelf) -> None:
+    rows = [(f"X{number:05}", "") for number in range(10_001)]
+    put(shelf, "many-2026", "MANY", {"codes": (("code", "name"), rows)})
+    try:
+        done = run(shelf, "tree", "X", "--system", "MANY")
+        assert (done.returncode, b"more than 10,000" in done.stderr) == (2, True)
+        assert len(printed(shelf, "tree", "X0", "--system", "MANY")["children"]) == 10_000
+    finally:
+        shelf.remove("many-2026")
+
+
+def test_a_code_is_translated_however_it_is_typed(shelf: Shelf) -> None:
+    said = printed(shelf, "translate", "E11.99")
+    assert said["translations"]
+    for typed in ("e1199", " e11.99 ", "E11.99-"):
+        assert printed(shelf, "translate", typed) == said
+    asked = ("--from", "icd-9-cm", "--on", "2026-06-15")
+    assert printed(shelf, "translate", "25001", *asked) == printed(shelf, "translate", "250.01", *asked)

@@ -100,7 +100,7 @@ def explain(
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof
-    from chartproof.terms.lookup import plain
+    from chartproof.terms.tree import plain
 
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
     coding, terminology = line(index=index).code(encounter, release)

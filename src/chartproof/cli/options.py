@@ -40,7 +40,9 @@ IndexOption = Annotated[
 ]
 System = Annotated[
     str | None,
-    typer.Option("--system", help="the code system, as `books list` names it; else the release's, or ICD-10-CM"),
+    typer.Option(
+        "--system", help="the code system, as `books list` names it; else the release's, or ICD-10-CM"
+    ),
 ]
 AnySystem = Annotated[
     str | None,
@@ -128,7 +130,9 @@ def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
         have = ", ".join(sorted({release.system for release in at_hand.releases()}))
         raise InputError("--system", told, f"no such code system; at hand: {have}")
     if chosen and chosen.system != system:
-        raise InputError("--release", chosen.name, f"a release of {chosen.system}, and --system says {system}")
+        raise InputError(
+            "--release", chosen.name, f"a release of {chosen.system}, and --system says {system}"
+        )
     return system
 
 

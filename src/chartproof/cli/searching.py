@@ -133,7 +133,7 @@ def valueset(
         tabular = books.tabular
         found = expand(expression, ((c.code, c.title) for c in tabular.every_code()), tabular)
     else:
-        found = expand(expression, titled(books.read(asked, codes)))
+        found = expand(expression, titled(books.read(asked, codes), books.day_of(books.release_of(asked))))
     if output is Format.JSON:
         named = [{"code": code, "title": title or None} for code, title in found]
         keys = release_keys(books.release_of(asked), books)
@@ -153,14 +153,16 @@ def translate(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show what the maps at hand make of a code: what follows a deleted one, other systems' codes."""
-    from chartproof.terms.translate import SOURCES
+    from chartproof.terms.translate import SOURCES, published
     from chartproof.terms.translate import translate as told_by
 
-    if source not in SOURCES:
+    named = next((name for name in SOURCES if name.lower() == source.strip().lower()), None)
+    if named is None:
         raise InputError("--from", source, f"no map begins there; say one of {', '.join(SOURCES)}")
     at_hand = shelf()
     books = at_hand.look(day(on, "--on"))
-    found, missing = told_by(code.strip().upper(), source, at_hand, books)
+    asked = published(code, named)
+    found, missing = told_by(asked, named, at_hand, books)
     if output is Format.JSON:
         made = [
             {
@@ -174,7 +176,7 @@ def translate(
             }
             for t in found
         ]
-        print_json({"system": source, "code": code, "translations": made, "not_at_hand": list(missing)})
+        print_json({"system": named, "code": asked, "translations": made, "not_at_hand": list(missing)})
         return
     for t in found:
         state = "" if t.is_valid is not False else "  (not valid on the day)"

@@ -14,10 +14,10 @@ from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
 from chartproof.terms.spelling import Mended
 from chartproof.terms.terminology import Terminology
-from chartproof.terms.tree import ancestors, billable_below
+from chartproof.terms.tree import CATEGORY, ancestors, billable_below, key_of
 from chartproof.terms.words import folded, words_of
 
-_CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z](?:\.?[0-9A-Za-z]{0,4})?$")
+_CODE = re.compile(rf"{CATEGORY}(?:\.?[0-9A-Z]{{0,4}})?", re.IGNORECASE)
 #: How many terms are measured exactly for one reading of the words.
 MEASURED = 120
 #: How many readings of misspelled words are tried.
@@ -100,7 +100,7 @@ def search(
     """The best matches for what a coder typed, one a code or node, best first."""
     wanted = filters or Filters()
     tabular = terminology.tabular
-    if _CODE.match(words.strip()):
+    if _CODE.fullmatch(words.strip()):
         every = _by_prefix(words.strip().upper(), tabular, limit if wanted == Filters() else 10_000)
         if every:  # t2dm looks like a code and is none
             return [m for m in every if wanted.keeps(m.code, m.title, tabular)][:limit]
@@ -116,11 +116,8 @@ def search(
 
 def within_key(typed: str, tabular: Tabular) -> str:
     """The node a person means by a code, a section (E08-E13) or the number of a chapter."""
-    plain = typed.strip().upper()
-    kind, _, rest = plain.partition(" ")
-    for key in (plain, f"section {plain}", f"chapter {plain}", f"{kind.lower()} {rest}"):
-        if tabular.node(key):
-            return key
+    if key := key_of(typed, tabular) or key_of(f"chapter {typed}", tabular):
+        return key
     raise InputError("--within", typed, "no such code, section (E08-E13) or chapter (1 to 22)")
 
 
