@@ -341,3 +341,30 @@ def test_a_code_is_translated_however_it_is_typed(shelf: Shelf) -> None:
         assert printed(shelf, "translate", typed) == said
     asked = ("--from", "icd-9-cm", "--on", "2026-06-15")
     assert printed(shelf, "translate", "25001", *asked) == printed(shelf, "translate", "250.01", *asked)
+
+
+def test_a_side_left_open_is_a_side_to_ask_for(shelf: Shelf) -> None:
+    def found(words: str, *filters: str) -> list[str]:
+        asked = ("search", words, "--on", "2026-06-15", "--billable", *filters)
+        return [m["code"] for m in printed(shelf, *asked)["matches"]]
+
+    assert found("otitis media", "--side", "unspecified")[0] == "H66.90"
+    assert "E11.3219" in found("E11.321", "--side", "unspecified")
+    assert found("E11.321", "--side", "unspecified") == ["E11.3219"]
+    assert found("A09", "--side", "unspecified") == []
+    assert found("fracture of shaft of radius", "--side", "right")[0][-1] == "A"  # not the sequela first
+
+
+def test_a_category_of_the_other_sex_is_left_out_too(shelf: Shelf) -> None:
+    asked = ("--on", "2026-06-15")
+    assert printed(shelf, "search", "N40", "--sex", "F", *asked)["matches"] == []
+    assert {m["code"] for m in printed(shelf, "search", "N40", "--sex", "M", *asked)["matches"]} > {
+        "N40",
+        "N40.1",
+    }
+
+
+def test_an_empty_filter_or_one_that_cannot_be_asked_is_refused(shelf: Shelf) -> None:
+    for option in ("--within", "--side", "--sex"):
+        assert run(shelf, "search", "gout", option, "").returncode == 2
+    assert run(shelf, "search", "walker", "--system", "HCPCS", "--billable").returncode == 2

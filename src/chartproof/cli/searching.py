@@ -57,8 +57,9 @@ def search(
         wanted = _filters(billable=billable, within=within, side=side, sex=sex, books=books)
         matches: Sequence[Match] = find(typed, terminology, limit, wanted)
     else:
-        if within or side or sex:
-            raise InputError("--within, --side, --sex", asked, "these filter ICD-10-CM only")
+        if billable or (within, side, sex) != (None, None, None):
+            says = "these filter ICD-10-CM only"
+            raise InputError("--billable, --within, --side, --sex", asked, says)
         matches = _in_list(typed, books, asked, limit)
     if output is Format.JSON:
         found = [
@@ -93,10 +94,11 @@ def _filters(
 ) -> Filters:
     from chartproof.terms.search import Filters, within_key
 
-    if side and side.lower() not in {"left", "right", "bilateral", "unspecified"}:
+    if side is not None and side.lower() not in {"left", "right", "bilateral", "unspecified"}:
         raise InputError("--side", side, "say left, right, bilateral or unspecified")
-    key = within_key(within, books.tabular) if within else None
-    return Filters(billable, key, side.lower() if side else None, _of_sex(sex, books) if sex else None)
+    key = within_key(within, books.tabular) if within is not None else None
+    is_of_sex = _of_sex(sex, books) if sex is not None else None
+    return Filters(billable, key, side.lower() if side else None, is_of_sex)
 
 
 def _of_sex(sex: str, books: Books) -> Callable[[str], bool]:
