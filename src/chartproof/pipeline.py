@@ -133,7 +133,8 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
     found: list[str] = []
     holds = books.release.holds
     if encounter.day is None:
-        found.append(f"no day given: {books.name} is used, which holds {holds}")
+        derived = " (derived)" if books.release.derived else ""
+        found.append(f"no day given: {books.name}{derived} is used, which holds {holds}")
     if not books.covers:
         found.append(f"{books.name} was chosen by name and does not cover {books.day}")
     unread = sum(rule.unreviewed_on(books.day) for rule in every_rule())

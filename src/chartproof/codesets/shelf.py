@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -95,10 +95,13 @@ class Shelf:
         """The one release of a system that covers a day, or NoReleaseCoversError.
 
         Of two that cover it, the one that began later holds (an update); of two that began on one
-        day the published before the derived; OverlapError where that leaves two.
+        day the published before the derived; OverlapError where that leaves two. One that holds
+        until superseded does not come back when what superseded it has ended.
         """
         ours = self.of(system)
-        covering = [r for r in ours if r.holds.covers(day)]
+        begun = [r for r in ours if r.holds.first <= day]
+        since = begun[-1].holds.first if begun else day
+        covering = [r for r in begun if r.holds.covers(day) and (r.holds.last or r.holds.first >= since)]
         if not covering:
             have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
             raise NoReleaseCoversError(
@@ -118,7 +121,7 @@ class Shelf:
         """The one release of a system for the day its clock asks for; the newest without days."""
         ours = self.of(system)
         if days is None and ours:
-            return ours[-1]
+            return self.on(ours[-1].holds.first, system)
         clock = ours[-1].clock if ours else Clock.SERVICE
         day = days.by(clock) if days else None
         if day is None:
@@ -153,9 +156,9 @@ class Shelf:
 
     def look(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day, whether or not ICD-10-CM has a release for it."""
-        days = Days.at(days) if isinstance(days, date) else days
+        days = Days.at(days) if isinstance(days, date) else days or Days()
         chosen = (self.named(release),) if release is not None else ()
-        day = (days.discharge or days.service) if days else None
+        day = days.discharge or days.service or days.statement_from or days.receipt
         return Books(day or date.max, days if day else None, self, chosen)
 
     def read(self, release: Release, reader: Callable[[Release, Path], Opened]) -> Opened:
@@ -171,18 +174,21 @@ class Shelf:
     def gaps(self, system: str) -> tuple[Period, ...]:
         """The days between a system's first and last release that none covers."""
         found: list[Period] = []
-        ours = self.of(system)
-        reached = ours[0].holds if ours else None
-        for release in ours[1:]:
-            if reached is not None and (between := reached.until(release.holds)):
-                found.append(between)
-            if reached is None or (reached.last and (release.holds.last or date.max) > reached.last):
-                reached = release.holds
+        reached = date.min
+        for release, then in pairwise(self.of(system)):
+            before = then.holds.first - timedelta(days=1)
+            reached = max(reached, release.holds.last or before)
+            if reached < before:
+                found.append(Period(reached + timedelta(days=1), before))
         return tuple(found)
 
     def overlaps(self, system: str) -> tuple[tuple[Release, Release], ...]:
         """Releases of one system that share days, each with the one that then holds in its place."""
-        return tuple((a, b) for a, b in pairwise(self.of(system)) if a.holds.overlaps(b.holds))
+        return tuple(
+            (a, b)
+            for a, b in combinations(self.of(system), 2)
+            if a.holds.overlaps(b.holds) and (a.holds.last or a.holds.first == b.holds.first)
+        )
 
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
