@@ -140,3 +140,35 @@ def test_what_is_made_aside_is_as_open_as_its_shelf(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     with durable.aside(tmp_path) as made:
         assert made.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("clock", "sundial"), ("rows", "many"), ("first", "soon"), ("licence", 1)]
+)
+def test_a_manifest_that_says_what_it_cannot_is_broken(own: Path, key: str, value: object) -> None:
+    shutil.copytree(own / "releases" / NAME, own / "releases/other")
+    manifest = own / "releases/other/release.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), key: value}))
+    with pytest.raises(ReleaseError, match="books remove other"):
+        Shelf(own).releases()
+
+
+def test_a_search_says_what_it_was_made_without(own: Path) -> None:
+    run(own, "lookup", "E119")
+    made = json.loads(run(own, "search", "gout", "--on", "2026-06-15", "--format", "json").stdout)
+    (without,) = made["skipped"]
+    assert "Alphabetic Index" in without["system"]
+    assert "2026-06-15" in without["why"]
+    assert b"searched without Alphabetic Index" in run(own, "search", "gout").stderr
+
+
+def test_no_day_and_a_derived_release_is_said(own: Path, tmp_path: Path) -> None:
+    shutil.copytree(own / "releases" / NAME, own / "releases/icd10cm-2031")
+    manifest = own / "releases/icd10cm-2031/release.json"
+    told = json.loads(manifest.read_text())
+    told |= {"name": "icd10cm-2031", "first": "2030-10-01", "last": "2031-09-30", "derived": True}
+    manifest.write_text(json.dumps(told))
+    (tmp_path / "note.txt").write_text("Assessment: gout.", "utf-8")
+    made = json.loads(run(own, "code", str(tmp_path / "note.txt"), "--format", "json").stdout)
+    says = "no day given: icd10cm-2031 (derived) is used, which holds 2030-10-01 to 2031-09-30"
+    assert says in made["notices"]

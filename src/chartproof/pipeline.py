@@ -73,7 +73,7 @@ class Line:
         reading = understand(encounter, read(encounter), terminology)
         coding = ruled(proposer.propose(encounter, reading), terminology)
         notices = (*coding.notices, *_notices(encounter, terminology.books))
-        skipped = (*coding.skipped, *_without(terminology, asked=self.index))
+        skipped = (*coding.skipped, *without(terminology, asked=self.index))
         return replace(coding, notices=notices, skipped=skipped), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
@@ -116,7 +116,7 @@ _CALLED = dict(
 )
 
 
-def _without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
+def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
     """The indexes an answer was made without, and why."""
     held = {index.release.system for index in terminology.indexes}
     missing = [called for system, called in _CALLED.items() if system not in held]

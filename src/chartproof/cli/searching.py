@@ -16,6 +16,7 @@ from chartproof.cli.options import (
     asked_system,
     day,
     line,
+    notice,
     print_json,
     shelf,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chartproof.codesets.books import Books
+    from chartproof.model.finding import Skip
     from chartproof.terms.search import Filters, Match
 
 
@@ -49,13 +51,16 @@ def search(
     at_hand = shelf()
     books = at_hand.look(day(on, "--on"), release)
     asked = asked_system(system, books, at_hand) or "ICD-10-CM"
+    skipped: list[Skip] = []
     if asked == "ICD-10-CM":
+        from chartproof.pipeline import without
         from chartproof.terms.search import search as find
 
         terminology = line().terminology(day(on, "--on"), release)
         books = terminology.books
         wanted = _filters(billable=billable, within=within, side=side, sex=sex, books=books)
         matches: Sequence[Match] = find(typed, terminology, limit, wanted)
+        skipped = list(without(terminology, asked=True))
     else:
         if billable or (within, side, sex) != (None, None, None):
             says = "these filter ICD-10-CM only"
@@ -66,11 +71,14 @@ def search(
             {"system": asked, "code": m.code, "title": m.title, "score": m.score, "because": m.because}
             for m in matches
         ]
-        print_json({"matches": found, **release_keys(books.release_of(asked), books)})
+        left_out = [{"system": skip.what, "why": skip.why} for skip in skipped]
+        print_json({"matches": found, "skipped": left_out, **release_keys(books.release_of(asked), books)})
         return
     from chartproof.cli.paint_codes import paint_matches
 
     paint_matches(matches, books.release_of(asked), books)
+    for skip in skipped:
+        notice(f"searched without {skip.what}: {skip.why}")
 
 
 def _in_list(typed: str, books: Books, system: str, limit: int) -> Sequence[Match]:
