@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from chartproof.codesets.shelf import Shelf
 from chartproof.model.period import Period
 from chartproof.pipeline import Line
 from chartproof.terms.descriptors import search_listed
-from chartproof.terms.history import Change
+from chartproof.terms.history import Change, history
 from chartproof.terms.lookup import anywhere, history_of, looked_up
 from chartproof.terms.translate import translate
 
@@ -141,6 +142,28 @@ def test_the_history_of_a_code(shelf: Shelf) -> None:
     assert told("Q0002", "HCPCS") == [("hcpcs-2026", Change.THERE), ("hcpcs-2027", Change.DELETED)]
     assert told("Q0003", "HCPCS") == [("hcpcs-2027", Change.ADDED)]
     assert told("E11.9", "ICD-10-CM") == [("icd10cm-2026.2", Change.THERE)]
+
+
+def test_two_lists_that_word_a_title_differently_have_not_revised_it(shelf: Shelf) -> None:
+    said = {
+        ("LIST", "1"): "Sjogren syndrome",
+        ("BOOK", "1"): "Sjögren syndrome (NOS)",
+        ("LIST", "2"): "Sjögren Syndrome",
+        ("BOOK", "2"): "Sjogren syndrome (NOS)",
+        ("LIST", "3"): "Sjogren disease",
+        ("BOOK", "3"): "Sjogren disease",
+        ("BOOK", "4"): None,
+        ("BOOK", "5"): "Sicca",
+    }
+    any_release = shelf.named("hcpcs-2026")
+    releases = [replace(any_release, system=system, version=version) for system, version in said]
+    told = history("X", releases, lambda release, _: said[release.system, release.version])
+    assert [(c.release.system, c.release.version, c.change) for c in told] == [
+        ("LIST", "1", Change.THERE),
+        ("LIST", "3", Change.REVISED),
+        ("BOOK", "4", Change.DELETED),
+        ("BOOK", "5", Change.ADDED),
+    ]
 
 
 def test_systems_without_a_release_are_named(shelf: Shelf) -> None:
