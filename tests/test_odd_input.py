@@ -172,3 +172,17 @@ def test_no_day_and_a_derived_release_is_said(own: Path, tmp_path: Path) -> None
     made = json.loads(run(own, "code", str(tmp_path / "note.txt"), "--format", "json").stdout)
     says = "no day given: icd10cm-2031 (derived) is used, which holds 2030-10-01 to 2031-09-30"
     assert says in made["notices"]
+
+
+def test_json_that_is_no_case_is_not_coded_as_a_note(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.json").write_text('["gout"]', "utf-8")
+    done = run(own, "code", str(tmp_path / "case.json"))
+    assert (done.returncode, b"a case is a JSON object" in done.stderr) == (2, True)
+
+
+def test_an_answer_whose_codes_are_none_is_refused(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Assessment: gout.", "utf-8")
+    answer = {"releases": {"ICD-10-CM": {"release": NAME}}, "codes": [5]}
+    (tmp_path / "answer.json").write_text(json.dumps(answer), "utf-8")
+    done = run(own, "verify", str(tmp_path / "answer.json"), str(tmp_path / "note.txt"))
+    assert (done.returncode, b"not an answer of" in done.stderr) == (2, True)
