@@ -34,6 +34,8 @@ def put(
     system: str,
     tables: dict[str, tuple[Sequence[str], list[Sequence[str]]]],
     holds: Period = YEAR,
+    *,
+    derived: bool = False,
 ) -> None:
     draft = Draft(
         name=name,
@@ -45,6 +47,7 @@ def put(
         sources=(Source("file", "0" * 64),),
         tables=tables,
         counted=next(iter(tables)),
+        derived=derived,
     )
     write(draft, shelf.standing)
 
@@ -391,3 +394,28 @@ def test_an_empty_filter_or_one_that_cannot_be_asked_is_refused(shelf: Shelf) ->
     for option in ("--within", "--side", "--sex"):
         assert run(shelf, "search", "gout", option, "").returncode == 2
     assert run(shelf, "search", "walker", "--system", "HCPCS", "--billable").returncode == 2
+
+
+def test_a_flattened_list_does_not_say_that_a_code_still_holds(shelf: Shelf) -> None:
+    rows = [("Q1", "a", "a", "2001-01-01", "", ""), ("Q2", "b", "b", "2001-01-01", "2025-12-31", "")]
+    put(shelf, "flat-2026", "FLATTENED", {"codes": (HCPCS, rows)}, derived=True)
+    try:
+        for code, told in (("Q1", None), ("Q2", False)):
+            assert printed(shelf, "lookup", code, "--system", "FLATTENED")["billable"] is told
+    finally:
+        shelf.remove("flat-2026")
+
+
+def test_what_looks_like_a_code_and_is_none_is_words_in_a_flat_list_too(shelf: Shelf) -> None:
+    put(
+        shelf,
+        "lab-2026",
+        "LAB",
+        {"codes": (("code", "title"), [("Z9", "Hemoglobin a1c level"), ("Z9", "Again")])},
+    )
+    try:
+        found = printed(shelf, "search", "a1c", "--system", "LAB")["matches"]
+        assert [m["code"] for m in found] == ["Z9"]
+        assert [m["code"] for m in printed(shelf, "search", "z9", "--system", "LAB")["matches"]] == ["Z9"]
+    finally:
+        shelf.remove("lab-2026")

@@ -83,10 +83,12 @@ def search(
 
 def _in_list(typed: str, books: Books, system: str, limit: int) -> Sequence[Match]:
     """Matches in a flat list; procedures of ICD-10-PCS by what was done, unless a code's beginning is typed."""
-    from chartproof.terms.descriptors import is_beginning, search_listed
+    from chartproof.terms.descriptors import beginning_with, search_listed
 
-    if system != "ICD-10-PCS" or is_beginning(typed):
+    if system != "ICD-10-PCS":
         return search_listed(typed, books, system, limit)
+    if begun := beginning_with(typed, books, system, limit):
+        return begun
     from chartproof.codesets.pcs_books import open_pcs
     from chartproof.terms.pcs.propose import search_pcs
     from chartproof.terms.pcs.vocabulary import Vocabulary

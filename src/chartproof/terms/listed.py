@@ -105,20 +105,25 @@ def listed(typed: str, release: Release, opened: CodeList, day: date | None) -> 
 
 def title_of(row: Row, release: Release) -> str | None:
     """The fullest title a row has, or None."""
-    return next((row[name] for name in _titles(release.system) if row.get(name)), None)
+    return next((row[name] for name in title_columns(release.system) if row.get(name)), None)
 
 
 @cache
-def _titles(system: str) -> tuple[str, ...]:
+def title_columns(system: str) -> tuple[str, ...]:
+    """The columns that may be the title of a code of a system, the fullest first."""
     return FLAT[system].titles if system in FLAT else ("title", "name")
 
 
 def _is_valid(rows: tuple[Row, ...], release: Release, day: date | None) -> bool | None:
-    """Whether a row holds on the day, or on any of the release, where rows have days (None: they have none)."""
+    """Whether a row holds on the day, or on any of the release; None where its list does not say.
+
+    A derived list does not say that a code still holds: a flattened copy has lost last days.
+    """
     if not {"last", "terminated"} & rows[0].keys():
         return True if release.system in FLAT and FLAT[release.system].is_valid else None
     first, last = (day, day) if day else (release.holds.first, release.holds.last or date.max)
-    return any(_holds(row, str(first), str(last)) for row in rows)
+    holds = any(_holds(row, str(first), str(last)) for row in rows)
+    return None if holds and release.derived else holds
 
 
 def _holds(row: Row, begin: str, end: str) -> bool:
