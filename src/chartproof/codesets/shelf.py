@@ -141,7 +141,7 @@ class Shelf:
             if release.name == name:
                 return release
         have = ", ".join(r.name for r in self.releases())
-        raise ReleaseError(f"no release “{name}” is at hand; at hand: {have}")
+        raise ReleaseError(f"no release {name or '“”'} is at hand; at hand: {have}")
 
     def open(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day. No day: the newest releases at hand; ICD-10-CM must be among them."""
