@@ -121,6 +121,44 @@ def test_gaps_are_said(bare: Path) -> None:
     assert shelf.gaps("NOTHING") == ()
 
 
+def test_what_was_superseded_does_not_come_back(bare: Path) -> None:
+    until_superseded = ("a", date(2024, 1, 1), None, "service", False)
+    year = ("b", date(2025, 1, 1), date(2025, 12, 31), "service", False)
+    shelf = shelved(bare, until_superseded, year)
+    assert shelf.on(date(2024, 12, 31), "INVENTED").name == "a"
+    with pytest.raises(NoReleaseCoversError, match="2026-01-01"):
+        shelf.on(date(2026, 1, 1), "INVENTED")
+    assert shelf.overlaps("INVENTED") == ()
+    later = ("c", date(2026, 7, 1), date.max, "service", False)
+    shelf = shelved(bare, later)
+    assert shelf.gaps("INVENTED") == (Period(date(2026, 1, 1), date(2026, 6, 30)),)
+    assert shelf.on(date.max, "INVENTED").name == "c"
+
+
+def test_every_overlap_is_said(bare: Path) -> None:
+    year = ("a", date(2026, 1, 1), date(2026, 12, 31), "service", False)
+    inside = ("b", date(2026, 2, 1), date(2026, 2, 28), "service", False)
+    shelf = shelved(bare, year, inside, ("c", date(2026, 4, 1), date(2026, 4, 30), "service", False))
+    assert [(a.name, b.name) for a, b in shelf.overlaps("INVENTED")] == [("a", "b"), ("a", "c")]
+
+
+def test_the_newest_is_refused_too_where_two_are_it(bare: Path) -> None:
+    days = (date(2026, 1, 1), date(2026, 3, 31), "service")
+    shelf = shelved(bare, ("one", *days, False), ("other", *days, False))
+    with pytest.raises(OverlapError, match="both begin"):
+        shelf.look().release_of("INVENTED")
+
+
+def test_a_day_of_any_clock_is_a_day(bare: Path) -> None:
+    old = ("old", date(2025, 1, 1), date(2025, 12, 31), "receipt", False)
+    shelf = shelved(bare, old, ("new", date(2026, 1, 1), date(2026, 12, 31), "receipt", False))
+    books = shelf.look(Days(receipt=date(2025, 6, 1)))
+    assert books.day == date(2025, 6, 1)
+    assert books.release_of("INVENTED").name == "old"
+    with pytest.raises(NoReleaseCoversError, match="chosen by the day of discharge"):
+        books.release_of("ICD-10-CM")
+
+
 def test_each_system_answers_by_its_own_clock(bare: Path) -> None:
     old = ("old", date(2026, 1, 1), date(2026, 3, 31), "service", False)
     new = ("new", date(2026, 4, 1), date(2026, 12, 31), "service", False)

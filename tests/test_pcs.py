@@ -334,6 +334,13 @@ def test_search_gives_codes_or_what_is_settled_of_them(little: Vocabulary) -> No
     assert search_pcs("qwerty", little) == ()
 
 
+def test_a_match_without_an_operation_says_what_axes_were_read(little: Vocabulary) -> None:
+    found = search_pcs("left tail shaft", little)
+    assert found
+    assert all("Body Part 2 Tail" in m.because for m in found)
+    assert not any("the only" in m.because for m in found)
+
+
 # Our table.
 
 

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import InputError
 from chartproof.pipeline import Line
 from chartproof.terms.tree import Branch, ancestors, billable_below, branch, is_a
 from chartproof.terms.valueset import Titled, expand
+
+FLAT = (("A01", "one"), ("A02", "two"), ("A03", "three"))
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +108,21 @@ def test_except_takes_away_just_what_it_names(
     assert both == set(named(a, codes, tabular)) | set(named(b, codes, tabular))
     if a != b:
         assert set(named(f"{a}, {b} except {b}", codes, tabular)) == set(named(a, codes, tabular))
+
+
+def test_a_part_that_says_nothing_is_refused() -> None:
+    for expression in ("A01 except", "A01 has", "A01 has the", "A01, except ,"):
+        with pytest.raises(InputError):
+            expand(expression, FLAT)
+
+
+def test_dashes_of_a_word_processor_are_hyphens() -> None:
+    for dash in "\u2010\u2011\u2013\u2014\u2212":
+        assert expand(f"A01{dash}A03", FLAT) == expand("A01-A03", FLAT) == FLAT
+
+
+def test_the_codes_a_part_names_are_those_found_one_by_one() -> None:
+    listed = [(f"{a}{n:02}.{x}", "title") for a in "ABC" for n in (0, 9, 10, 99) for x in (0, 1, 10, 11)]
+    for target in ("A09", "A0", "B1-B9", "A09.1-B10", "A99.1-", "C10@0-1", "A00-C99@1", "B99.10"):
+        one_by_one = [pair for pair in listed if is_named(pair[0], target.rstrip("-"))]
+        assert list(expand(target, listed)) == one_by_one, target

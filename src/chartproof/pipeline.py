@@ -73,7 +73,7 @@ class Line:
         reading = understand(encounter, read(encounter), terminology)
         coding = ruled(proposer.propose(encounter, reading), terminology)
         notices = (*coding.notices, *_notices(encounter, terminology.books))
-        skipped = (*coding.skipped, *_without(terminology, asked=self.index))
+        skipped = (*coding.skipped, *without(terminology, asked=self.index))
         return replace(coding, notices=notices, skipped=skipped), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
@@ -116,7 +116,7 @@ _CALLED = dict(
 )
 
 
-def _without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
+def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
     """The indexes an answer was made without, and why."""
     held = {index.release.system for index in terminology.indexes}
     missing = [called for system, called in _CALLED.items() if system not in held]
@@ -133,7 +133,8 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
     found: list[str] = []
     holds = books.release.holds
     if encounter.day is None:
-        found.append(f"no day given: {books.name} is used, which holds {holds}")
+        derived = " (derived)" if books.release.derived else ""
+        found.append(f"no day given: {books.name}{derived} is used, which holds {holds}")
     if not books.covers:
         found.append(f"{books.name} was chosen by name and does not cover {books.day}")
     unread = sum(rule.unreviewed_on(books.day) for rule in every_rule())

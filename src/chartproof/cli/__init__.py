@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on standard error and exit code 2."""
+    import click
+
     from chartproof.cli.app import app
     from chartproof.model.errors import ChartproofError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal has no letters for is written by number
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app(prog_name="chartproof")
-    except ChartproofError as error:
-        print(f"chartproof: {error}", file=sys.stderr)  # noqa: T201
+        code = app(prog_name="chartproof", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); say nothing and stop.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except click.ClickException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "chartproof")
+        _end(f"{path.partition(' ')[2] or 'command'}: {error.format_message()} See `{path} --help`")
+    except click.Abort:
+        _end("stopped at a question that nobody answered")
+    except ChartproofError as error:
+        _end(str(error))
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (`| head`), which click ends with 1: say nothing and stop.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         sys.exit(0)
     except OSError as error:
-        print(f"chartproof: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        _end(f"{error.filename or 'system'}: {error.strerror or error}")
+    except UnicodeEncodeError:
+        _end("what was typed holds bytes that are not UTF-8; type it again")
+    except _database_errors() as error:
+        _end(f"an index cannot be read ({error}); delete {_indexes()}, all in it is made again")
+    sys.exit(code or 0)
+
+
+def _database_errors() -> type[Exception]:
+    import sqlite3
+
+    return sqlite3.DatabaseError
+
+
+def _indexes() -> str:
+    from chartproof.codesets.shelf import Shelf, home
+
+    return str(Shelf(home()).indexes)
+
+
+def _end(says: str) -> NoReturn:
+    from chartproof.cli.options import notice
+
+    notice(says)
+    sys.exit(2)

@@ -36,9 +36,10 @@ app.command("fetch")(fetch)
 def list_(on: OnOption = None, output: FormatOption = Format.TEXT) -> None:
     """List the releases at hand, the days they cover, and the gaps and overlaps between them.
 
-    With --on, say which release of each system holds on that day, and what is missing.
+    With --on, say which release of each system holds on that day, and what is missing. Exit code 2
+    where one cannot be read: the others are listed.
     """
-    at_hand = shelf()
+    at_hand = shelf(strict=False)
     told = day(on, "--on")
     releases = at_hand.releases()
     systems = tuple(dict.fromkeys(r.system for r in releases))
@@ -57,18 +58,28 @@ def list_(on: OnOption = None, output: FormatOption = Format.TEXT) -> None:
                 for system, found in overlaps.items()
                 for a, b in found
             ],
+            "broken": list(at_hand.broken()),
             "shelf": str(at_hand.folder),
         }
         if told:
             made["on"] = {"day": str(told), "systems": _holding(at_hand, told)}
         print_json(made)
-        return
-    from chartproof.cli.paint import paint_holding, paint_releases
-
-    if told:
-        paint_holding(told, _holding(at_hand, told), str(at_hand.folder))
     else:
-        paint_releases(releases, gaps, overlaps, str(at_hand.folder))
+        from chartproof.cli.paint import paint_holding, paint_releases
+
+        if told:
+            paint_holding(told, _holding(at_hand, told), str(at_hand.folder))
+        else:
+            paint_releases(releases, gaps, overlaps, str(at_hand.folder))
+    _say_broken(at_hand, 2)
+
+
+def _say_broken(at_hand: Shelf, code: int) -> None:
+    """Name what cannot be read on the shelf, and end with an exit code where there is any."""
+    for says in at_hand.broken():
+        notice(says)
+    if at_hand.broken():
+        raise typer.Exit(code)
 
 
 def _holding(at_hand: Shelf, told: date) -> dict[str, str | None]:
@@ -180,17 +191,18 @@ def verify(output: FormatOption = Format.TEXT) -> None:
     """Check the seal of every release: are the tables what was sealed? Says too what is out of date."""
     from chartproof.codesets.verifying import checks, orphans
 
-    at_hand = shelf()
+    at_hand = shelf(strict=False)
     found = list(checks(at_hand.releases()))
     left = [str(path) for path in orphans(at_hand.indexes, at_hand.releases())]
     if output is Format.JSON:
         told = [{**release_json(c.release), "broken": c.broken, "notes": list(c.notes)} for c in found]
-        print_json({"releases": told, "orphans": left})
+        print_json({"releases": told, "broken": list(at_hand.broken()), "orphans": left})
     else:
         for check in found:
             typer.echo(f"{check.release.name}: {'; '.join((check.broken or 'whole', *check.notes))}")
         for path in left:
             typer.echo(f"{path}: an index of no release at hand; it may be deleted")
+    _say_broken(at_hand, 1)
     if any(check.broken for check in found):
         raise typer.Exit(1)
 
@@ -200,9 +212,10 @@ def remove(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="the releases to take off the shelf")],
 ) -> None:
     """Take releases off the shelf, with their indexes. An embedded one is built again when next used."""
-    at_hand = shelf()
+    at_hand = shelf(strict=False)
+    at_hand.releases()
     for name in names:
-        at_hand.named(name)
-    for name in names:
+        at_hand.folder_of(name)
+    for name in dict.fromkeys(names):
         at_hand.remove(name)
         typer.echo(f"removed {name}")

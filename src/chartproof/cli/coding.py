@@ -100,7 +100,7 @@ def explain(
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof
-    from chartproof.terms.lookup import plain
+    from chartproof.terms.tree import plain
 
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
     coding, terminology = line(index=index).code(encounter, release)
@@ -145,7 +145,7 @@ def verify(
         given = orjson.loads(result.read_bytes())
         named = given["releases"]["ICD-10-CM"]["release"]
         indexed = not SYSTEMS.keys().isdisjoint(given["releases"])
-        codes = list(given["codes"])
+        codes = [{**code} for code in given["codes"]]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)

@@ -13,6 +13,7 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
+    asked_system,
     day,
     notice,
     print_json,
@@ -43,7 +44,7 @@ def lookup(
 
     at_hand = shelf()
     books = at_hand.look(day(on, "--on"), release)
-    asked = system or (books.chosen[0].system if books.chosen else None)
+    asked = asked_system(system, books, at_hand)
     entry, found_in, others = _entry(code, books, asked)
     history = history_of(entry.code, found_in, at_hand)
     if isinstance(entry, Entry):
@@ -80,8 +81,8 @@ def _entry(code: str, books: Books, asked: str | None) -> tuple[Entry | Listed, 
         if entry:
             return entry, asked, ()
         name = books.release_of(asked).name
-        more = f" or `chartproof tree {code[:3]}`" if asked == "ICD-10-CM" else f" --system {asked}"
-        raise InputError(code, name, f"no such code; try `chartproof search`{more}")
+        more = f"` or `chartproof tree {code[:3]}" if asked == "ICD-10-CM" else f" --system {asked}"
+        raise InputError(code or "CODE", name, f"no such code; try `chartproof search{more}`")
     found, missing = anywhere(code, books)
     if found:
         first, *others = found
@@ -90,7 +91,7 @@ def _entry(code: str, books: Books, asked: str | None) -> tuple[Entry | Listed, 
     if missing and not looked:
         books.release_of(missing[0])  # raises, and says what is at hand
     if not looked:
-        raise InputError(code, "", "it looks like no code of a system; try `chartproof search`")
+        raise InputError(code or "CODE", "", "it looks like no code of a system; try `chartproof search`")
     says = f"no such code in {', '.join(looked)}; try `chartproof search` or `chartproof tree {code[:3]}`"
     says += f", or get {', '.join(missing)} (`chartproof books fetch {missing[0]}`)" if missing else ""
     raise InputError(code, ", ".join(books.release_of(s).name for s in looked), says)
@@ -188,28 +189,36 @@ def _notes(notes: tuple[Note, ...], seventh: dict[str, str]) -> dict[str, Any]:
 
 
 def tree(
-    code: Annotated[str, typer.Argument(help="a category or code; of a flat list, its first characters")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            help="a code, category, section (E08-E13) or `chapter 4`; of a flat list, its first characters"
+        ),
+    ],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show all that stands below a code."""
     from chartproof.terms.listed import below
-    from chartproof.terms.lookup import plain
-    from chartproof.terms.tree import branch
+    from chartproof.terms.tree import Branch, branch, key_of, plain
 
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
     found = None
     if asked == "ICD-10-CM":
-        node = books.tabular.node(plain(code))
-        found = branch(node, books.tabular) if node else None
+        tabular = books.tabular
+        if node := tabular.node(key_of(code, tabular) or ""):
+            found = branch(node, tabular)
+        elif extended := tabular.billable(plain(code)):  # by a seventh character: it has no node
+            found = Branch(extended.code, extended.title, billable=True)
     else:
         found = below(code.strip().upper(), books, asked)
     if found is None:
         name = books.release_of(asked).name
-        raise InputError(code, name, "no such category or code; try `chartproof search`")
+        raise InputError(code or "CODE", name, "no such category or code; try `chartproof search`")
     if output is Format.JSON:
         print_json({**_branch(found), **release_keys(books.release_of(asked), books)})
     else:

@@ -12,6 +12,7 @@ import typer
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
+    from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
     from chartproof.codesets.shelf import Shelf
     from chartproof.pipeline import Line
@@ -37,7 +38,12 @@ IndexOption = Annotated[
         help="code by the Alphabetic Index and its tables too, where they are on the shelf",
     ),
 ]
-System = Annotated[str, typer.Option("--system", help="the code system, as `books list` names it")]
+System = Annotated[
+    str | None,
+    typer.Option(
+        "--system", help="the code system, as `books list` names it; else the release's, or ICD-10-CM"
+    ),
+]
 AnySystem = Annotated[
     str | None,
     typer.Option("--system", help="the code system, as `books list` names it; else by the look of the code"),
@@ -58,7 +64,13 @@ def print_json(value: Any) -> None:
     """Print JSON on standard output and nothing else there."""
     import orjson
 
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    try:
+        made = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # it refuses what was typed in bytes that are no UTF-8
+        import json
+
+        made = json.dumps(value, indent=2).encode() + b"\n"
+    sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()
 
 
@@ -77,16 +89,51 @@ def release_json(release: Release) -> dict[str, Any]:
     }
 
 
+#: A line is not longer than this: the middle of what was typed or of a list is left out.
+LONGEST = 4_000
+
+
 def notice(text: str) -> None:
-    """Say something to the person on standard error."""
-    print(f"chartproof: {text}", file=sys.stderr)  # noqa: T201
+    """Say something to the person on standard error: on one line, and nothing a terminal would act on."""
+    said = " ".join(text.split())
+    if len(said) > LONGEST:
+        said = f"{said[: LONGEST // 2]} … {said[-LONGEST // 2 :]}"
+    plain = "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in said
+    )
+    print(f"chartproof: {plain}", file=sys.stderr)  # noqa: T201
 
 
-def shelf() -> Shelf:
-    """The user's shelf; building an index shows how far it is."""
+def shelf(*, strict: bool = True) -> Shelf:
+    """The user's shelf; building an index shows how far it is. Not `strict`: broken releases are passed over."""
     from chartproof.codesets.shelf import Shelf, home
 
-    return Shelf(home(), Progress())
+    return Shelf(home(), Progress(), strict)
+
+
+def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
+    """The system a person means, in capitals or not; else that of the release chosen; else None.
+
+    InputError where there is no such system, or the release chosen is of another.
+    """
+    chosen = books.chosen[0] if books.chosen else None
+    if told is None:
+        return chosen.system if chosen else None
+    known = dict.fromkeys(release.system for release in at_hand.releases())
+    if told not in known:
+        from chartproof.codesets.adding import systems
+        from chartproof.codesets.shelf import EMBEDDED
+
+        known |= dict.fromkeys((*systems(), *EMBEDDED))
+    system = next((name for name in known if name.lower() == told.strip().lower()), None)
+    if system is None:
+        have = ", ".join(sorted({release.system for release in at_hand.releases()}))
+        raise InputError("--system", told, f"no such code system; at hand: {have}")
+    if chosen and chosen.system != system:
+        raise InputError(
+            "--release", chosen.name, f"a release of {chosen.system}, and --system says {system}"
+        )
+    return system
 
 
 def line(*, index: bool = True) -> Line:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -62,7 +63,7 @@ def paint_releases(
     for pairs in overlaps.values():
         for a, b in pairs:
             out.print(f"[yellow]overlap[/yellow]  {a.name} and {b.name}: {b.name} holds from {b.holds.first}")
-    out.print(f"[dim]{folder}[/dim]")
+    out.print(f"[dim]{escape(folder)}[/dim]")
 
 
 def paint_holding(day: date, systems: Mapping[str, str | None], folder: str) -> None:
@@ -76,7 +77,7 @@ def paint_holding(day: date, systems: Mapping[str, str | None], folder: str) -> 
     if missing:
         out.print(f"[yellow]none covers {day}[/yellow]: {', '.join(missing)}")
         out.print("  `chartproof books fetch SYSTEM` or `chartproof books add FILE` gets one")
-    out.print(f"[dim]{folder}[/dim]")
+    out.print(f"[dim]{escape(folder)}[/dim]")
 
 
 def paint_publications(publications: tuple[Publication, ...]) -> None:
@@ -194,7 +195,7 @@ def paint_pages(pages: tuple[Page, ...]) -> None:
     out = console()
     for page in pages:
         out.print(
-            f"[bold]{page.document.id}[/bold]  {page.document.kind or ''}  {len(page.document.text):,} characters"
+            f"[bold]{escape(page.document.id)}[/bold]  {escape(page.document.kind or '')}  {len(page.document.text):,} characters"
         )
         for section in page.sections:
             heading = " ".join(section.heading.words.split()) if section.heading else "(no heading)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -45,15 +46,15 @@ def paint_entry(entry: Entry, books: Books) -> None:
     )
     out.print(f"[dim]{until(books.release, books)}[/dim]")
     for node in reversed(entry.parents):
-        out.print(f"[dim]  {node.kind:12} {node.code:8} {node.title}[/dim]")
+        out.print(f"[dim]  {node.kind:12} {node.code:8} {escape(node.title)}[/dim]")
     for title, notes in (("", entry.notes), (" (inherited)", entry.inherited)):
         for note in notes:
             at = f" at {note.node}" if title else ""
-            out.print(f"  [bold]{NOTES[note.kind]}{title}{at}[/bold]: {note.text}")
+            out.print(f"  [bold]{NOTES[note.kind]}{title}{at}[/bold]: {escape(note.text)}")
     for char, meaning in entry.seventh.items():
-        out.print(f"  7th character [bold]{char}[/bold]: {meaning}")
+        out.print(f"  7th character [bold]{char}[/bold]: {escape(meaning)}")
     for node in entry.children:
-        out.print(f"    {node.code:9} {node.title}")
+        out.print(f"    {node.code:9} {escape(node.title)}")
 
 
 def paint_listed(entry: Listed, books: Books, characters: Sequence[Mapping[str, Any]] = ()) -> None:
@@ -89,7 +90,7 @@ def paint_matches(matches: Sequence[Match], release: Release, books: Books) -> N
     for name in ("code", "title", "because"):
         table.add_column(name)
     for m in matches:
-        table.add_row(Text(m.code, style="bold"), m.title, Text(m.because, style="dim"))
+        table.add_row(Text(m.code, style="bold"), Text(m.title), Text(m.because, style="dim"))
     out = console()
     out.print(table if matches else "nothing found; try fewer words")
     out.print(f"[dim]{until(release, books)}[/dim]")
@@ -99,7 +100,7 @@ def paint_tree(found: Branch, release: Release, books: Books) -> None:
     """All that stands below a code."""
 
     def label(at: Branch) -> Text:
-        return Text.assemble((at.code, "bold" if at.billable else ""), "  ", at.title)
+        return Text.assemble((at.code, "bold" if at.billable else ""), "  ", at.title or "")
 
     def grow(into: Tree, at: Branch) -> None:
         for child in at.children:

@@ -37,7 +37,9 @@ def paint_walk(prefix: str, books: PcsBooks, limit: int) -> None:
     out = console()
     grid = _grid("", "axis", "", "label", "definition")
     for c in books.pcs.path(prefix, books.definitions):
-        grid.add_row(str(c.position), c.axis, Text(c.value, "bold"), c.label, Text(c.definition or "", "dim"))
+        grid.add_row(
+            str(c.position), c.axis, Text(c.value, "bold"), Text(c.label), Text(c.definition or "", "dim")
+        )
     if grid.rows:
         out.print(grid)
     choices = books.pcs.values(prefix)

@@ -13,8 +13,10 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
+    asked_system,
     day,
     line,
+    notice,
     print_json,
     shelf,
 )
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chartproof.codesets.books import Books
+    from chartproof.model.finding import Skip
     from chartproof.terms.search import Filters, Match
 
 
@@ -32,7 +35,7 @@ def search(
         list[str], typer.Argument(help="what you would say, in any order; or a code's beginning")
     ],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="how many matches")] = 10,
     billable: Annotated[bool, typer.Option("--billable", help="only codes that can be billed")] = False,
@@ -45,37 +48,47 @@ def search(
 ) -> None:
     """Search a classification in a coder's words: any order, abbreviations, lay words, typos."""
     typed = " ".join(words)
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
+    skipped: list[Skip] = []
     if asked == "ICD-10-CM":
+        from chartproof.pipeline import without
         from chartproof.terms.search import search as find
 
         terminology = line().terminology(day(on, "--on"), release)
         books = terminology.books
         wanted = _filters(billable=billable, within=within, side=side, sex=sex, books=books)
         matches: Sequence[Match] = find(typed, terminology, limit, wanted)
+        skipped = list(without(terminology, asked=True))
     else:
-        if within or side or sex:
-            raise InputError("--within, --side, --sex", asked, "these filter ICD-10-CM only")
+        if billable or (within, side, sex) != (None, None, None):
+            says = "these filter ICD-10-CM only"
+            raise InputError("--billable, --within, --side, --sex", asked, says)
         matches = _in_list(typed, books, asked, limit)
     if output is Format.JSON:
         found = [
             {"system": asked, "code": m.code, "title": m.title, "score": m.score, "because": m.because}
             for m in matches
         ]
-        print_json({"matches": found, **release_keys(books.release_of(asked), books)})
+        left_out = [{"system": skip.what, "why": skip.why} for skip in skipped]
+        print_json({"matches": found, "skipped": left_out, **release_keys(books.release_of(asked), books)})
         return
     from chartproof.cli.paint_codes import paint_matches
 
     paint_matches(matches, books.release_of(asked), books)
+    for skip in skipped:
+        notice(f"searched without {skip.what}: {skip.why}")
 
 
 def _in_list(typed: str, books: Books, system: str, limit: int) -> Sequence[Match]:
     """Matches in a flat list; procedures of ICD-10-PCS by what was done, unless a code's beginning is typed."""
-    from chartproof.terms.descriptors import is_beginning, search_listed
+    from chartproof.terms.descriptors import beginning_with, search_listed
 
-    if system != "ICD-10-PCS" or is_beginning(typed):
+    if system != "ICD-10-PCS":
         return search_listed(typed, books, system, limit)
+    if begun := beginning_with(typed, books, system, limit):
+        return begun
     from chartproof.codesets.pcs_books import open_pcs
     from chartproof.terms.pcs.propose import search_pcs
     from chartproof.terms.pcs.vocabulary import Vocabulary
@@ -91,10 +104,11 @@ def _filters(
 ) -> Filters:
     from chartproof.terms.search import Filters, within_key
 
-    if side and side.lower() not in {"left", "right", "bilateral", "unspecified"}:
+    if side is not None and side.lower() not in {"left", "right", "bilateral", "unspecified"}:
         raise InputError("--side", side, "say left, right, bilateral or unspecified")
-    key = within_key(within, books.tabular) if within else None
-    return Filters(billable, key, side.lower() if side else None, _of_sex(sex, books) if sex else None)
+    key = within_key(within, books.tabular) if within is not None else None
+    is_of_sex = _of_sex(sex, books) if sex is not None else None
+    return Filters(billable, key, side.lower() if side else None, is_of_sex)
 
 
 def _of_sex(sex: str, books: Books) -> Callable[[str], bool]:
@@ -116,7 +130,7 @@ def valueset(
         str, typer.Argument(help="'E08-E13, O24 except E10.1-', 'S52 has open', 'chapter 15', 'T36-T50@5'")
     ],
     on: OnOption = None,
-    system: System = "ICD-10-CM",
+    system: System = None,
     release: ReleaseOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
@@ -124,13 +138,14 @@ def valueset(
     from chartproof.terms.listed import codes, titled
     from chartproof.terms.valueset import expand
 
-    books = shelf().look(day(on, "--on"), release)
-    asked = books.chosen[0].system if books.chosen else system
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
     if asked == "ICD-10-CM":
         tabular = books.tabular
         found = expand(expression, ((c.code, c.title) for c in tabular.every_code()), tabular)
     else:
-        found = expand(expression, titled(books.read(asked, codes)))
+        found = expand(expression, titled(books.read(asked, codes), books.day_of(books.release_of(asked))))
     if output is Format.JSON:
         named = [{"code": code, "title": title or None} for code, title in found]
         keys = release_keys(books.release_of(asked), books)
@@ -150,14 +165,16 @@ def translate(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show what the maps at hand make of a code: what follows a deleted one, other systems' codes."""
-    from chartproof.terms.translate import SOURCES
+    from chartproof.terms.translate import SOURCES, published
     from chartproof.terms.translate import translate as told_by
 
-    if source not in SOURCES:
+    named = next((name for name in SOURCES if name.lower() == source.strip().lower()), None)
+    if named is None:
         raise InputError("--from", source, f"no map begins there; say one of {', '.join(SOURCES)}")
     at_hand = shelf()
     books = at_hand.look(day(on, "--on"))
-    found, missing = told_by(code.strip().upper(), source, at_hand, books)
+    asked = published(code, named)
+    found, missing = told_by(asked, named, at_hand, books)
     if output is Format.JSON:
         made = [
             {
@@ -171,7 +188,7 @@ def translate(
             }
             for t in found
         ]
-        print_json({"system": source, "code": code, "translations": made, "not_at_hand": list(missing)})
+        print_json({"system": named, "code": asked, "translations": made, "not_at_hand": list(missing)})
         return
     for t in found:
         state = "" if t.is_valid is not False else "  (not valid on the day)"

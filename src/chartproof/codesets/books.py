@@ -65,9 +65,13 @@ class Books:
         """Whether the ICD-10-CM release covers the day (a person may choose one that does not)."""
         return self.does_cover(self.release)
 
+    def day_of(self, release: Release) -> date | None:
+        """The day the clock of a release asks for; None where it is not known."""
+        return self.days.by(release.clock) if self.days else None
+
     def does_cover(self, release: Release) -> bool:
         """Whether a release of these books covers the day its clock asks for."""
-        day = self.days.by(release.clock) if self.days else None
+        day = self.day_of(release)
         return day is None or release.holds.covers(day)
 
     def release_of(self, system: str, served: date | None = None) -> Release:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
-from chartproof.codesets.index import Making, is_whole, read_only, rows_of
+from chartproof.codesets.index import is_whole, making, read_only, rows_of
 from chartproof.codesets.release import Release
 from chartproof.model.errors import ReleaseError
 
@@ -84,7 +84,7 @@ def _make(table: Path, columns: tuple[str, ...], index: Path) -> None:
     cells = ", ".join(f"{_quoted(name)} TEXT NOT NULL" for name in columns)
     keys = ", ".join(map(_quoted, columns[:_KEYS]))
     marks = ", ".join("?" * len(columns))
-    with Making(index) as db:
+    with making(index) as db:
         db.execute(f"CREATE TABLE list({cells})")
         db.executemany(f"INSERT INTO list VALUES ({marks})", islice(rows_of(table), 1, None))  # noqa: S608
         db.execute(f"CREATE INDEX by_key ON list({keys})")

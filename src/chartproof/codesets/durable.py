@@ -10,9 +10,9 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +30,8 @@ _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 @contextmanager
 def aside(shelf: Path, prefix: str = BUILDING) -> Iterator[Path]:
     """A new folder beside the releases that no reader sees; what is left of it at the end goes."""
-    made = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=shelf))
+    made = shelf / f"{prefix}{os.getpid()}-{secrets.token_hex(6)}"
+    made.mkdir()  # readable to whom the shelf is: `mkdtemp` would make it ours alone
     held = _locked(made)
     try:
         yield made

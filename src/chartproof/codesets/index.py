@@ -6,11 +6,11 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from chartproof.codesets.release import Release
+from chartproof.model.errors import ReleaseError
 
 
 def opened(
@@ -52,7 +52,7 @@ def _make(release: Release, path: Path, schema: str, after: str, tables: tuple[s
             marks = ", ".join("?" * len(columns))
             db.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608
 
-    with Making(path) as db:
+    with making(path) as db:
         db.executescript(schema)
         fill(db)
         db.executescript(after)
@@ -74,25 +74,21 @@ def aside(path: Path) -> Iterator[Path]:
         writing.unlink(missing_ok=True)
 
 
-class Making:
-    """A SQLite file written aside and put in place in one move when all of it is there."""
-
-    def __init__(self, path: Path) -> None:
-        self._aside = aside(path)
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._db = sqlite3.connect(self._aside.__enter__())
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        return self._db
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            self._db.commit()
-        self._db.close()
-        self._aside.__exit__(kind, error, trace)
+@contextmanager
+def making(path: Path) -> Iterator[sqlite3.Connection]:
+    """A SQLite file written aside and put in place in one move when all of it is there; else ReleaseError."""
+    with aside(path) as writing:
+        try:
+            with closing(sqlite3.connect(writing)) as db:
+                db.execute("PRAGMA journal_mode = OFF")
+                db.execute("PRAGMA synchronous = OFF")
+                yield db
+                db.commit()
+        except sqlite3.Error as error:
+            raise ReleaseError(
+                f"{path.parent}: an index cannot be written ({error}); make room there, or let "
+                f"CHARTPROOF_HOME name a folder that can be written"
+            ) from error
 
 
 def rows_of(path: Path) -> Iterator[list[str]]:

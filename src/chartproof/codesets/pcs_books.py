@@ -54,7 +54,7 @@ def open_pcs(shelf: Shelf, day: date | None = None, release: str | None = None) 
     """
     at_hand = shelf.releases()
     ours = [r for r in at_hand if r.system == SYSTEM]
-    if release:
+    if release is not None:
         chosen = shelf.named(release)
         if chosen.system != SYSTEM:
             raise ReleaseError(f"{release} is a release of {chosen.system}, not of {SYSTEM}; {_GET}")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chartproof.codesets import durable
 from chartproof.model.errors import ReleaseError
-from chartproof.model.period import Period
+from chartproof.model.period import Clock, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Release:
                 system=m["system"],
                 version=m["version"],
                 holds=Period(date.fromisoformat(m["first"]), last),
-                clock=m["clock"],
-                derived=m["derived"],
-                rows=m["rows"],
+                clock=Clock(m["clock"]).value,
+                derived=bool(m["derived"]),
+                rows=int(m["rows"]),
                 licence=Licence(**m["licence"]),
                 sources=tuple(Source(**s) for s in m["sources"]),
                 seal=m["seal"],
@@ -82,7 +82,7 @@ class Release:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReleaseError(
                 f"{folder.name}: release.json cannot be read ({error}); "
-                f"remove the folder and build the release again"
+                f"`chartproof books remove {folder.name}` and add its files again"
             ) from error
 
     @property

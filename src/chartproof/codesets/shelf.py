@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,12 +39,17 @@ def home() -> Path:
 
 @dataclass(slots=True)
 class Shelf:
-    """All the releases at hand below one folder."""
+    """All the releases at hand below one folder.
+
+    `strict`: one that cannot be read stops every question, for it may be the one that holds; else
+    it is passed over, and `broken` names it.
+    """
 
     folder: Path
     progress: Progress = lambda _what, _done: None
+    strict: bool = True
     _read: dict[tuple[str, object], Any] = field(default_factory=dict)
-    _manifests: tuple[int, tuple[Release, ...]] = (0, ())
+    _manifests: tuple[int, tuple[Release, ...], tuple[ReleaseError, ...]] = (0, (), ())
 
     @property
     def indexes(self) -> Path:
@@ -63,13 +68,20 @@ class Shelf:
         self._build_icd10cm()
         changed = self.standing.stat().st_mtime_ns
         if changed != self._manifests[0]:
-            folders = sorted(self.standing.glob("[!.]*/release.json"))
-            found = [Release.open(path.parent) for path in folders]
-            self._manifests = (
-                changed,
-                tuple(sorted(found, key=lambda r: (r.system, r.holds.first, -r.rank, r.name))),
-            )
+            self._manifests = (changed, *_manifests(self.standing))
+        if self.strict and self._manifests[2]:
+            raise self._manifests[2][0]
         return self._manifests[1]
+
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong with the folders of the shelf that are no release, one sentence each."""
+        unread = [str(error) for error in self._manifests[2]]
+        folders = (path for path in sorted(self.standing.glob("[!.]*")) if path.is_dir())
+        bare = [path.name for path in folders if not (path / "release.json").exists()]
+        return (
+            *unread,
+            *(f"{name}: no release.json is there; `chartproof books remove {name}`" for name in bare),
+        )
 
     def of(self, system: str) -> tuple[Release, ...]:
         """The releases of a system by first day, a derived one before a published one."""
@@ -83,10 +95,13 @@ class Shelf:
         """The one release of a system that covers a day, or NoReleaseCoversError.
 
         Of two that cover it, the one that began later holds (an update); of two that began on one
-        day the published before the derived; OverlapError where that leaves two.
+        day the published before the derived; OverlapError where that leaves two. One that holds
+        until superseded does not come back when what superseded it has ended.
         """
         ours = self.of(system)
-        covering = [r for r in ours if r.holds.covers(day)]
+        begun = [r for r in ours if r.holds.first <= day]
+        since = begun[-1].holds.first if begun else day
+        covering = [r for r in begun if r.holds.covers(day) and (r.holds.last or r.holds.first >= since)]
         if not covering:
             have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
             raise NoReleaseCoversError(
@@ -106,7 +121,7 @@ class Shelf:
         """The one release of a system for the day its clock asks for; the newest without days."""
         ours = self.of(system)
         if days is None and ours:
-            return ours[-1]
+            return self.on(ours[-1].holds.first, system)
         clock = ours[-1].clock if ours else Clock.SERVICE
         day = days.by(clock) if days else None
         if day is None:
@@ -126,11 +141,14 @@ class Shelf:
             if release.name == name:
                 return release
         have = ", ".join(r.name for r in self.releases())
-        raise ReleaseError(f"no release {name} is at hand; at hand: {have}")
+        raise ReleaseError(f"no release {name or '“”'} is at hand; at hand: {have}")
 
     def open(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day. No day: the newest releases at hand; ICD-10-CM must be among them."""
         books = self.look(days, release)
+        for chosen in books.chosen:
+            if chosen.system != "ICD-10-CM":
+                raise ReleaseError(f"{chosen.name} is a release of {chosen.system}; name one of ICD-10-CM")
         diagnoses = books.tabular
         holds = diagnoses.release.holds
         day = books.day if books.days else (holds.last or holds.first)
@@ -138,9 +156,9 @@ class Shelf:
 
     def look(self, days: Days | date | None = None, release: str | None = None) -> Books:
         """The books of a day, whether or not ICD-10-CM has a release for it."""
-        days = Days.at(days) if isinstance(days, date) else days
-        chosen = (self.named(release),) if release else ()
-        day = (days.discharge or days.service) if days else None
+        days = Days.at(days) if isinstance(days, date) else days or Days()
+        chosen = (self.named(release),) if release is not None else ()
+        day = days.discharge or days.service or days.statement_from or days.receipt
         return Books(day or date.max, days if day else None, self, chosen)
 
     def read(self, release: Release, reader: Callable[[Release, Path], Opened]) -> Opened:
@@ -156,31 +174,39 @@ class Shelf:
     def gaps(self, system: str) -> tuple[Period, ...]:
         """The days between a system's first and last release that none covers."""
         found: list[Period] = []
-        ours = self.of(system)
-        reached = ours[0].holds if ours else None
-        for release in ours[1:]:
-            if reached is not None and (between := reached.until(release.holds)):
-                found.append(between)
-            if reached is None or (reached.last and (release.holds.last or date.max) > reached.last):
-                reached = release.holds
+        reached = date.min
+        for release, then in pairwise(self.of(system)):
+            before = then.holds.first - timedelta(days=1)
+            reached = max(reached, release.holds.last or before)
+            if reached < before:
+                found.append(Period(reached + timedelta(days=1), before))
         return tuple(found)
 
     def overlaps(self, system: str) -> tuple[tuple[Release, Release], ...]:
         """Releases of one system that share days, each with the one that then holds in its place."""
-        return tuple((a, b) for a, b in pairwise(self.of(system)) if a.holds.overlaps(b.holds))
+        return tuple(
+            (a, b)
+            for a, b in combinations(self.of(system), 2)
+            if a.holds.overlaps(b.holds) and (a.holds.last or a.holds.first == b.holds.first)
+        )
 
     def remove(self, name: str) -> None:
         """Take a release off the shelf, with its indexes."""
-        release = self.named(name)
-        durable.take_away(release.folder)
+        durable.take_away(self.folder_of(name))
         for index in self.indexes.glob(f"{name}-*"):
             index.unlink()
+
+    def folder_of(self, name: str) -> Path:
+        """Where a release stands, or what is left of one that cannot be read; ReleaseError where nothing is."""
+        if any(path.name == name for path in self.standing.glob("[!.]*")):
+            return self.standing / name
+        return self.named(name).folder
 
     def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm
 
         manifest = self.standing / icd10cm.NAME / "release.json"
-        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8"):
+        if manifest.exists() and f'"builder": {icd10cm.BUILDER},' in manifest.read_text("utf-8", "replace"):
             return
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), self.standing)
 
@@ -193,3 +219,15 @@ class Shelf:
             for draft in package.embedded():
                 write(draft, self.standing)
         self.progress("building MS-DRG, MCE and HCC", 1.0)
+
+
+def _manifests(standing: Path) -> tuple[tuple[Release, ...], tuple[ReleaseError, ...]]:
+    """The releases by system and first day, and what is wrong with those that cannot be read."""
+    found: list[Release] = []
+    broken: list[ReleaseError] = []
+    for manifest in sorted(standing.glob("[!.]*/release.json")):
+        try:
+            found.append(Release.open(manifest.parent))
+        except ReleaseError as error:
+            broken.append(error)
+    return tuple(sorted(found, key=lambda r: (r.system, r.holds.first, -r.rank, r.name))), tuple(broken)

@@ -26,7 +26,7 @@ def case_from_bytes(data: bytes, flags: Flags | None = None, file: str = "") -> 
     start = data.removeprefix(b"\xef\xbb\xbf")[:_PDF_WITHIN].lstrip()
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return case_from_document(pdf.document_from_pdf(data, file), flags, file, ident)
-    if start.startswith(b"{"):
+    if start.startswith(b"{") or file.lower().endswith(".json"):
         return case_from_json(data, file, flags)
     return case_from_text(text.decoded(data, file), flags, file, ident)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -27,12 +27,6 @@ class Period:
         return (other.last is None or self.first <= other.last) and (
             self.last is None or other.first <= self.last
         )
-
-    def until(self, other: Period) -> Period | None:
-        """The days between the end of this period and a later one; None where there are none."""
-        if self.last is None or other.first <= self.last + timedelta(days=1):
-            return None
-        return Period(self.last + timedelta(days=1), other.first - timedelta(days=1))
 
     def __str__(self) -> str:
         return f"{self.first} to {self.last}" if self.last else f"{self.first} on"

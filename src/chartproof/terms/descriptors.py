@@ -10,7 +10,7 @@ from chartproof.codesets.books import Books
 from chartproof.codesets.codelist import CodeList
 from chartproof.codesets.release import Release
 from chartproof.terms.index import Term, TermIndex, made
-from chartproof.terms.listed import FLAT, codes, flat, title_of
+from chartproof.terms.listed import codes, flat, title_columns, title_of
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.search import MEASURED, Match, readings
 from chartproof.terms.words import folded
@@ -25,20 +25,22 @@ def descriptors(release: Release, indexes: Path) -> TermIndex:
     return made(release, indexes, f"titles-{EDITION}", lambda: _terms(release, codes(release, indexes)))
 
 
-def is_beginning(typed: str) -> bool:
-    """Whether what was typed is the beginning of a code, not a word."""
-    return bool(_PREFIX.fullmatch(typed.strip()))
+def beginning_with(typed: str, books: Books, system: str, limit: int) -> list[Match]:
+    """The codes of a flat list that begin as typed; none where it is no beginning of a code (a1c)."""
+    start = typed.strip().upper()
+    if not _PREFIX.fullmatch(start):
+        return []
+    opened = books.read(system, codes)
+    key, because = opened.columns[0], f"code begins {start}"
+    rows = {row[key]: row for row in reversed(opened.starting(start, limit))}
+    return [Match(c, title_of(r, opened.release) or "", 1.0, because) for c, r in sorted(rows.items())]
 
 
 def search_listed(words: str, books: Books, system: str, limit: int = 10) -> list[Match]:
     """The best matches in a flat list for what a coder typed, one a code, best first; a code's beginning too."""
+    if begun := beginning_with(words, books, system, limit):
+        return begun
     opened = books.read(system, codes)
-    typed = words.strip().upper()
-    if is_beginning(typed):
-        rows = opened.starting(typed, limit)
-        key = opened.columns[0]
-        because = f"code begins {typed}"
-        return [Match(r[key], title_of(r, opened.release) or "", 1.0, because) for r in rows]
     index = books.read(system, descriptors)
     found: dict[str, Match] = {}
     for reading in readings(words, index):
@@ -55,9 +57,8 @@ def _terms(release: Release, opened: CodeList) -> Iterator[Term]:
     """Every title of every code, each a term."""
     number = 0
     key = opened.columns[0]
-    titles = FLAT[release.system].titles if release.system in FLAT else ("title", "name")
     for row in opened.every():
-        for source in titles:
+        for source in title_columns(release.system):
             surface = " ".join(row.get(source, "").split())
             words = tuple(sorted(frozenset(folded(surface))))
             if words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,22 +34,27 @@ def history(
 ) -> tuple[Chapter, ...]:
     """What became of a code, release by release, oldest first; releases without change left out.
 
-    `releases` of one system, by first day; `title_of` the title of a code in one, None where it is
-    not a valid code there. Titles that differ in accents, commas or case only are the same.
+    `releases` by first day; `title_of` the title of a code in one, None where it is not a valid code
+    there. A title is compared with that of the release before it of the same system: a code list and
+    a Tabular List word some differently. Titles that differ in accents, commas or case only are the same.
     """
     found: list[Chapter] = []
-    before: str | None = None
+    titles: dict[str, str] = {}
     for number, release in enumerate(releases):
         title = title_of(release, code)
-        if title and before is None:
+        before = titles.get(release.system)
+        if title and not titles:
             found.append(Chapter(release, Change.THERE if number == 0 else Change.ADDED, title))
-        elif before and title is None:
+        elif titles and title is None:
             found.append(Chapter(release, Change.DELETED, None))
-        elif before and title and _plain(title) != _plain(before):
+            titles = {}
+        elif before and title and _plain(title) not in {_plain(before), _plain(found[-1].title or "")}:
             found.append(Chapter(release, Change.REVISED, title))
-        before = title
+        if title:
+            titles[release.system] = title
     return tuple(found)
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", title.lower().encode("ascii", "ignore").decode()).strip()
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", " ", letters.lower()).strip()

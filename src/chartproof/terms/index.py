@@ -22,7 +22,7 @@ from typing import Any
 import orjson
 
 from chartproof.codesets.alphabetic import Alphabetic
-from chartproof.codesets.index import Making, read_only
+from chartproof.codesets.index import is_whole, making, read_only
 from chartproof.codesets.release import Release
 from chartproof.codesets.tabular import Tabular
 from chartproof.terms import lexicon
@@ -90,10 +90,10 @@ def made(
     """The index of some terms of a release, made where this edition (`KIND-…`) is missing; older ones go."""
     of = f"{release.name}-{release.seal[:16]}-{edition.split('-', maxsplit=1)[0]}"
     path = folder / f"{release.name}-{release.seal[:16]}-{edition}.terms.sqlite"
-    if not path.exists():
+    if not is_whole(path):
         for old in folder.glob(f"{of}-*.terms.sqlite"):
             old.unlink(missing_ok=True)
-        with Making(path) as db:
+        with making(path) as db:
             _fill(db, list(terms()), progress)
     return TermIndex(path)
 

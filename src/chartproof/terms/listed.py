@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,15 +11,20 @@ from pathlib import Path
 from chartproof.codesets.books import Books
 from chartproof.codesets.codelist import CodeList, Row
 from chartproof.codesets.release import Release
-from chartproof.terms.tree import Branch
+from chartproof.model.errors import InputError
+from chartproof.terms.tree import Branch, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """The table of a system's codes and the columns that may be the title, the fullest first."""
+    """The table of a system's codes and the columns that may be the title, the fullest first.
+
+    `is_valid`: every code it has is valid on all days of the release.
+    """
 
     table: str
     titles: tuple[str, ...] = ()
+    is_valid: bool = False
 
 
 #: Systems whose codes stand in a table of another name, or have a title.
@@ -29,9 +34,9 @@ FLAT = {
     "CDT": Flat("codes", ("nomenclature",)),
     "CARC": Flat("codes", ("text",)),
     "RARC": Flat("codes", ("text",)),
-    "ICD-10-PCS": Flat("codes", ("title", "short_title")),
-    "ICD-10-PCS-order": Flat("codes", ("title", "short_title")),
-    "ICD-10-CM-order": Flat("codes", ("title", "short_title")),
+    "ICD-10-PCS": Flat("codes", ("title", "short_title"), is_valid=True),
+    "ICD-10-PCS-order": Flat("codes", ("title", "short_title"), is_valid=True),
+    "ICD-10-CM-order": Flat("codes", ("title", "short_title"), is_valid=True),
     "ICD-10-CM-POA-exempt": Flat("codes", ("title",)),
     "ICD-10-CM-conversion": Flat("conversions"),
     "place-of-service": Flat("places", ("name",)),
@@ -90,50 +95,74 @@ def modifiers(release: Release, indexes: Path) -> CodeList:
 
 def listed(typed: str, release: Release, opened: CodeList, day: date | None) -> Listed | None:
     """The entry of a code as published (capitals, no dot but for ICD-10-CM), or None."""
-    code = typed.strip().upper()
-    rows = opened.rows(code)
-    if not rows:
-        return None
-    return Listed(release.system, code, title_of(rows[0], release), _is_valid(rows, day), release, rows)
+    bare = typed.strip().upper()
+    for code in dict.fromkeys((bare, bare.replace(".", ""), plain(bare))):
+        if rows := opened.rows(code):
+            is_valid = _is_valid(rows, release, day)
+            return Listed(release.system, code, title_of(rows[0], release), is_valid, release, rows)
+    return None
 
 
 def title_of(row: Row, release: Release) -> str | None:
     """The fullest title a row has, or None."""
-    return next((row[name] for name in _titles(release.system) if row.get(name)), None)
+    return next((row[name] for name in title_columns(release.system) if row.get(name)), None)
 
 
 @cache
-def _titles(system: str) -> tuple[str, ...]:
+def title_columns(system: str) -> tuple[str, ...]:
+    """The columns that may be the title of a code of a system, the fullest first."""
     return FLAT[system].titles if system in FLAT else ("title", "name")
 
 
-def _is_valid(rows: tuple[Row, ...], day: date | None) -> bool | None:
-    """Whether a row holds on a day, where rows have days: first and last, or added and terminated."""
+def _is_valid(rows: tuple[Row, ...], release: Release, day: date | None) -> bool | None:
+    """Whether a row holds on the day, or on any of the release; None where its list does not say.
+
+    A derived list does not say that a code still holds: a flattened copy has lost last days.
+    """
     if not {"last", "terminated"} & rows[0].keys():
-        return None
-    return day is None or any(_holds(row, str(day)) for row in rows)
+        return True if release.system in FLAT and FLAT[release.system].is_valid else None
+    first, last = (day, day) if day else (release.holds.first, release.holds.last or date.max)
+    holds = any(_holds(row, str(first), str(last)) for row in rows)
+    return None if holds and release.derived else holds
 
 
-def _holds(row: Row, day: str) -> bool:
+def _holds(row: Row, begin: str, end: str) -> bool:
     first = row.get("first", row.get("added", ""))
     last = row.get("last", row.get("terminated", ""))
-    return first <= day and (not last or day <= last)
+    return first <= end and (not last or begin <= last)
 
 
-def titled(opened: CodeList) -> Iterator[tuple[str, str]]:
-    """Every code of a list with its title, where it has one."""
-    key = opened.columns[0]
-    for row in opened.every():
-        yield row[key], title_of(row, opened.release) or ""
+def titled(opened: CodeList, day: date | None = None) -> Iterator[tuple[str, str]]:
+    """Every code of a list once, with its title where it has one; without those that do not hold on the day."""
+    for code, rows in _by_code(opened.every(), opened.columns[0]).items():
+        if _is_valid(rows, opened.release, day) is not False:
+            yield code, title_of(rows[0], opened.release) or ""
+
+
+def _by_code(rows: Iterable[Row], key: str) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}
 
 
 def below(prefix: str, books: Books, system: str) -> Branch | None:
-    """The codes of a flat list that begin with a prefix, as a tree of one level; None without any."""
+    """The codes of a flat list that begin with a prefix, as a tree of one level; None without any.
+
+    InputError where there are more than are shown.
+    """
     opened = books.read(system, codes)
-    key = opened.columns[0]
-    found = {row[key]: title_of(row, opened.release) or "" for row in opened.starting(prefix, MOST_BELOW)}
-    if not found:
+    release = opened.release
+    rows = opened.starting(prefix, MOST_BELOW + 1)
+    if len(rows) > MOST_BELOW:
+        says = f"more than {MOST_BELOW:,} rows begin so; say more characters, or ask `chartproof valueset`"
+        raise InputError(prefix or "CODE", release.name, says)
+    day = books.day_of(release)
+    leaves = {
+        code: Branch(code, title_of(rows[0], release), _is_valid(rows, release, day))
+        for code, rows in _by_code(rows, opened.columns[0]).items()
+    }
+    if not leaves:
         return None
-    own = found.pop(prefix, None)
-    leaves = tuple(Branch(code, title, billable=True) for code, title in found.items())
-    return Branch(prefix, own or f"codes that begin with {prefix}", own is not None, leaves)
+    own = leaves.pop(prefix, None) or Branch(prefix, f"codes that begin with {prefix}", billable=False)
+    return replace(own, children=tuple(leaves.values()))

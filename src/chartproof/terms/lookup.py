@@ -12,14 +12,17 @@ from chartproof.codesets.tabular import Node, Note, Tabular
 from chartproof.terms.history import Chapter, history
 from chartproof.terms.listed import Listed, codes, listed, modifiers, title_of
 from chartproof.terms.notes import inherited, own
+from chartproof.terms.tree import CATEGORY, key_of, plain
 
 #: What a code of a system looks like, as typed; in the order they are looked at.
 SHAPES = {
-    "ICD-10-CM": re.compile(r"[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?"),
+    "ICD-10-CM": re.compile(
+        rf"{CATEGORY}(\.?[0-9A-Z]{{1,4}})?\.?-?|(SECTION )?{CATEGORY}-{CATEGORY}|SECTION {CATEGORY}|CHAPTER [0-9]+"
+    ),
     "ICD-10-PCS": re.compile(r"[0-9A-HJ-NP-Z]{7}"),
-    "HCPCS": re.compile(r"[A-CE-V]\d{4}|[A-Z][0-9A-Z]"),
-    "CPT": re.compile(r"\d{4}[0-9A-Z]|\d\d|P[1-6]"),
-    "CDT": re.compile(r"D\d{4}"),
+    "HCPCS": re.compile(r"[A-CE-V][0-9]{4}|[A-Z][0-9A-Z]"),
+    "CPT": re.compile(r"[0-9]{4}[0-9A-Z]|[0-9]{2}|P[1-6]"),
+    "CDT": re.compile(r"D[0-9]{4}"),
 }
 
 
@@ -37,23 +40,17 @@ class Entry:
     inherited: tuple[Note, ...]
 
 
-def plain(typed: str) -> str:
-    """A code as published, from what was typed: `e119` is `E11.9`."""
-    bare = typed.strip().upper().replace(".", "")
-    return bare if len(bare) <= 3 else f"{bare[:3]}.{bare[3:]}"
-
-
 def lookup(typed: str, tabular: Tabular) -> Entry | None:
     """The entry of a code, or None when the release has no such code."""
     code = plain(typed)
     billable = tabular.billable(code)
-    node = tabular.node(billable.node if billable else code)
+    node = tabular.node(billable.node if billable else key_of(typed, tabular) or code)
     if node is None:
         return None
     parents = tabular.ancestors(node.key)
     extended = billable is not None and billable.char
     return Entry(
-        code=code,
+        code=billable.code if billable else node.code,
         title=billable.title if billable else node.title,
         billable=billable is not None,
         parents=parents if extended else parents[1:],
@@ -85,8 +82,7 @@ def looked_up(typed: str, books: Books, system: str) -> Entry | Listed | None:
     if is_modifier and not release.table("modifiers").exists():
         return None
     opened = books.read(system, modifiers if is_modifier else codes)
-    day = books.days.by(release.clock) if books.days else None
-    return listed(typed, release, opened, day)
+    return listed(typed, release, opened, books.day_of(release))
 
 
 def anywhere(typed: str, books: Books) -> tuple[dict[str, Entry | Listed], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -14,10 +14,10 @@ from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
 from chartproof.terms.spelling import Mended
 from chartproof.terms.terminology import Terminology
-from chartproof.terms.tree import ancestors, billable_below
+from chartproof.terms.tree import CATEGORY, ancestors, billable_below, key_of
 from chartproof.terms.words import folded, words_of
 
-_CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z](?:\.?[0-9A-Za-z]{0,4})?$")
+_CODE = re.compile(rf"{CATEGORY}(?:\.?[0-9A-Z]{{0,4}})?", re.IGNORECASE)
 #: How many terms are measured exactly for one reading of the words.
 MEASURED = 120
 #: How many readings of misspelled words are tried.
@@ -27,6 +27,8 @@ MENDING = 0.4
 #: What a word that is left out costs, and what reading lay words as the trade's.
 LEFT_OUT = 0.2
 TRADE_WORDS = 0.02
+#: What a title says of a side that is not known.
+OPEN = "unspecified"
 #: How many billable codes stand for a category where only billable codes are wanted.
 FOR_ONE = 3
 
@@ -59,8 +61,20 @@ class Filters:
         return (
             not (self.billable and tabular.billable(code) is None)
             and (self.within is None or code == self.within or self._is_within(code, tabular))
-            and (self.side is None or self.side in folded(title))
-            and (self.is_of_sex is None or self.is_of_sex(code))
+            and (self.side is None or self._is_of_side(code, title, tabular))
+            and (self.is_of_sex is None or any(map(self.is_of_sex, billable_below(code, tabular))))
+        )
+
+    def _is_of_side(self, code: str, title: str, tabular: Tabular) -> bool:
+        """Whether a title says the side; `unspecified`: it leaves open one that another at its place says."""
+        if self.side != OPEN:
+            return self.side in folded(title)
+        leaf = tabular.node(tabular.leaf(code))
+        if leaf is None:
+            return False
+        beside = [node.title for node in tabular.children(leaf.parent)]
+        return _leaves_side_open(leaf.title, beside) or _leaves_side_open(
+            title, [made.title for made in tabular.codes_of(leaf.key)]
         )
 
     def _is_within(self, code: str, tabular: Tabular) -> bool:
@@ -70,6 +84,13 @@ class Filters:
     def go_down(self) -> bool:
         """Whether a category is to be replaced by the codes below it."""
         return self.billable or self.side is not None
+
+
+def _leaves_side_open(title: str, beside: Iterable[str]) -> bool:
+    """Whether a title says `unspecified` where another at its place says `left`."""
+    said = {other.lower() for other in beside}
+    parts = title.lower().split(OPEN)
+    return any(OPEN.join(parts[:at]) + "left" + OPEN.join(parts[at:]) in said for at in range(1, len(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +121,7 @@ def search(
     """The best matches for what a coder typed, one a code or node, best first."""
     wanted = filters or Filters()
     tabular = terminology.tabular
-    if _CODE.match(words.strip()):
+    if _CODE.fullmatch(words.strip()):
         every = _by_prefix(words.strip().upper(), tabular, limit if wanted == Filters() else 10_000)
         if every:  # t2dm looks like a code and is none
             return [m for m in every if wanted.keeps(m.code, m.title, tabular)][:limit]
@@ -116,11 +137,8 @@ def search(
 
 def within_key(typed: str, tabular: Tabular) -> str:
     """The node a person means by a code, a section (E08-E13) or the number of a chapter."""
-    plain = typed.strip().upper()
-    kind, _, rest = plain.partition(" ")
-    for key in (plain, f"section {plain}", f"chapter {plain}", f"{kind.lower()} {rest}"):
-        if tabular.node(key):
-            return key
+    if key := key_of(typed, tabular) or key_of(f"chapter {typed}", tabular):
+        return key
     raise InputError("--within", typed, "no such code, section (E08-E13) or chapter (1 to 22)")
 
 
@@ -168,7 +186,7 @@ def _kept(match: Match, asked: frozenset[str], wanted: Filters, tabular: Tabular
     elif wanted.go_down and tabular.node(match.code):
         below = [(code, tabular.title(code) or "") for code in billable_below(match.code, tabular)]
         passing = [pair for pair in below if wanted.keeps(*pair, tabular)]
-        passing.sort(key=lambda pair: _beyond(asked, pair[1]))
+        passing.sort(key=lambda pair: _beyond(asked, tabular.title(tabular.leaf(pair[0])) or pair[1]))
         for code, title in passing[:FOR_ONE]:
             yield replace(match, code=code, title=title, because=f"below {match.code}, {match.because}")
 

@@ -58,6 +58,16 @@ MAPS = (
 SOURCES = tuple(dict.fromkeys(m.source for m in MAPS))
 
 
+def published(typed: str, source: str) -> str:
+    """A code as the maps of a system write it: `e119` is `E11.9`, 25001 of ICD-9-CM `250.01`."""
+    bare = typed.strip().upper()
+    at = {"ICD-10-CM": 3, "ICD-9-CM": 4 if bare.startswith("E") else 3, "ICD-9-CM-procedures": 2}.get(source)
+    if at is None:
+        return bare
+    bare = bare.replace(".", "").removesuffix("-")
+    return bare if len(bare) <= at else f"{bare[:at]}.{bare[at:]}"
+
+
 def translate(
     code: str, source: str, shelf: Shelf, books: Books
 ) -> tuple[tuple[Translation, ...], tuple[str, ...]]:
@@ -106,7 +116,11 @@ def _converted(code: str, previous: CodeList, conversions: CodeList) -> Iterator
         target = f"{row['first']}-{row['last']}" if row["last"] else row["first"]
         if row["code"] != code and is_named(code, target) and (row["last"] or code == row["first"]):
             since = conversions.rows(row["code"])
-            yield row["code"], "follows", f"from {since[0]['effective']}" if since else ""
+            with_ = [other["first"] for other in previous.rows(row["code"]) if other != row]
+            together = (
+                f", of this together with {', '.join(with_)}" if row["joined"] == "and" and with_ else ""
+            )
+            yield row["code"], "follows", f"from {since[0]['effective']}{together}" if since else together[2:]
     for row in previous.rows(code):
         since = conversions.rows(code)
         before = f"before {since[0]['effective']}" if since else ""

@@ -7,15 +7,32 @@ from dataclasses import dataclass
 
 from chartproof.codesets.tabular import Node, Tabular
 
+#: What a category of ICD-10-CM looks like; since FY2026 its second place may be a letter (QA0).
+CATEGORY = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])"
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A code or category with all that stands below it."""
+    """A code or category with all that stands below it; None where its list does not say."""
 
     code: str
-    title: str
-    billable: bool
+    title: str | None
+    billable: bool | None
     children: tuple[Branch, ...] = ()
+
+
+def plain(typed: str) -> str:
+    """A code as published, from what was typed: `e119` and `E11.9-` are `E11.9`."""
+    bare = typed.strip().upper().replace(".", "").removesuffix("-")
+    return bare if len(bare) <= 3 else f"{bare[:3]}.{bare[3:]}"
+
+
+def key_of(typed: str, tabular: Tabular) -> str | None:
+    """The node a person means by a code, a section (E08-E13, section B20) or `chapter 4`; None without one."""
+    bare = " ".join(typed.split()).upper()
+    kind, _, rest = bare.partition(" ")
+    keys = (plain(bare), f"section {bare}", f"{kind.lower()} {rest}")
+    return next((key for key in keys if tabular.node(key)), None)
 
 
 def branch(node: Node, tabular: Tabular) -> Branch:

@@ -11,7 +11,8 @@ codes whose titles have all those words, in one of their forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chartproof.codesets.build.instructional_notes import is_named
@@ -25,23 +26,54 @@ Titled = tuple[str, str]
 _PARTS = re.compile(r"\s*(?:[,;]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|not|minus)\b", re.IGNORECASE)
 _HAS = re.compile(r"\bhas\b", re.IGNORECASE)
-_CODE = r"(?=[A-Z]{0,2}\d)[0-9A-Z][0-9A-Z.]{0,9}"
+_CODE = r"(?=[A-Z]{0,2}[0-9])[0-9A-Z][0-9A-Z.]{0,9}"
 _NAMED = re.compile(
     rf"({_CODE})\.?-?|({_CODE})\.?-?\s*-\s*({_CODE})\.?-?|({_CODE}-{_CODE}|{_CODE})@[0-9](?:-[0-9])?"
 )
 
 
+#: Dashes and minus signs that word processors put for a hyphen.
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+#: Follows every character a code is made of.
+_BEYOND = "\U0010ffff"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of an expression: what it names, and the words titles must have."""
+    """One part of an expression: the target it names, and the words titles must have."""
 
     said: str
-    names: Callable[[str], bool]
+    target: str
     words: frozenset[str] = frozenset()
 
     def holds(self, code: str, title: str) -> bool:
         """Whether the part names a code."""
-        return self.names(code) and (not self.words or self.words.issubset(folded(title)))
+        return is_named(code, self.target) and (not self.words or self.words.issubset(folded(title)))
+
+
+class _List:
+    """The codes of a list, found by parts of an expression; a payer's list may name thousands."""
+
+    def __init__(self, codes: Iterable[Titled]) -> None:
+        self.codes = tuple(codes)
+        keyed = sorted((code.replace(".", ""), at) for at, (code, _) in enumerate(self.codes))
+        self._keys = [key for key, _ in keyed]
+        self._places = [at for _, at in keyed]
+
+    def named(self, text: str, tabular: Tabular | None) -> set[int]:
+        """The places of the codes that the parts of a text name; InputError where one names none."""
+        found: set[int] = set()
+        for said in dict.fromkeys(filter(None, _PARTS.split(text.strip()))):
+            part = _part(said, tabular)
+            first, _, last = part.target.partition("@")[0].replace(".", "").partition("-")
+            between = slice(
+                bisect_left(self._keys, first), bisect_right(self._keys, (last or first) + _BEYOND)
+            )
+            held = {at for at in self._places[between] if part.holds(*self.codes[at])}
+            if not held:
+                raise InputError("expression", part.said, "it names no code of this release")
+            found |= held
+        return found
 
 
 def expand(expression: str, codes: Iterable[Titled], tabular: Tabular | None = None) -> tuple[Titled, ...]:
@@ -50,27 +82,24 @@ def expand(expression: str, codes: Iterable[Titled], tabular: Tabular | None = N
     InputError where a part cannot be read or names no code at all. `tabular`: for chapters and
     sections of ICD-10-CM.
     """
-    listed = tuple(codes)
-    taken, left_out, *more = [*_EXCEPT.split(expression), ""][:3]
-    if more[-1:] != [""] and more:
+    listed = _List(codes)
+    taken, *excepted = _EXCEPT.split(expression.translate(_DASHES))
+    if len(excepted) > 1:
         raise InputError("expression", expression, "say `except` once, then all that is left out")
-    keep = [_part(text, tabular) for text in filter(None, _PARTS.split(taken.strip()))]
-    drop = [_part(text, tabular) for text in filter(None, _PARTS.split(left_out.strip()))]
+    keep = listed.named(taken, tabular)
     if not keep:
         raise InputError("expression", expression, "it names nothing; say for example E08-E13 except E10")
-    for part in (*keep, *drop):
-        if not any(part.holds(*pair) for pair in listed):
-            raise InputError("expression", part.said, "it names no code of this release")
-    return tuple(
-        pair
-        for pair in listed
-        if any(part.holds(*pair) for part in keep) and not any(part.holds(*pair) for part in drop)
-    )
+    drop = listed.named(excepted[0], tabular) if excepted else set()
+    if excepted and not drop:
+        raise InputError("expression", expression, "nothing is said after `except`")
+    return tuple(listed.codes[at] for at in sorted(keep - drop))
 
 
 def _part(text: str, tabular: Tabular | None) -> Part:
     named, *has = _HAS.split(text.strip(), maxsplit=1)
     words = frozenset(folded(has[0])) if has else frozenset()
+    if has and not words:
+        raise InputError("expression", text, "say after `has` the words that titles must have")
     plain = named.strip()
     if plain.lower().startswith(("chapter ", "section ")) and tabular:
         kind, _, rest = plain.partition(" ")
@@ -82,7 +111,7 @@ def _part(text: str, tabular: Tabular | None) -> Part:
     target = re.sub(r"\s", "", plain)
     body, at, characters = target.partition("@")
     body = "-".join(end.rstrip(".") for end in body.rstrip("-").split("-")) + at + characters
-    return Part(text.strip(), lambda code: is_named(code, body), words)
+    return Part(text.strip(), body, words)
 
 
 def _span(key: str, tabular: Tabular) -> str:

@@ -28,7 +28,7 @@ _AGAIN = "get the file from the publisher again"
 #: A row and its number, as a person sees it in the file.
 Numbered = tuple[int, list[str]]
 #: A CPT or HCPCS Level II code.
-CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
+CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 #: The text of a coverage article stands in one cell.
 MOST_IN_A_CELL = 10_000_000
 #: A heading ends within so many rows.

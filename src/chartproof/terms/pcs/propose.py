@@ -111,7 +111,9 @@ def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[Mat
     tables = propose(words, vocabulary).tables
     best = max((t.score for t in tables), default=1.0)
     for t in tables:
-        because = "; ".join(dict.fromkeys(w.says for w in t.why)) or ", ".join(t.used)
+        said = (axis for axis in t.axes if axis.state == "said")
+        read = (why for axis in said for value in axis.choices for why in value.why)
+        because = "; ".join(dict.fromkeys(w.says for w in (t.why or read))) or ", ".join(t.used)
         codes = list(t.codes())
         score = round(t.score / best, 2)
         if len(codes) > limit:
