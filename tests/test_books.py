@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -187,6 +188,10 @@ def test_groups_come_from_the_installed_packages(bare: Path) -> None:
     assert shelf.on(date(2026, 11, 25), "MS-DRG").name == "ms-drg-44.0"
     assert shelf.on(date(2026, 11, 25), "HCC").name == "hcc-2027"
     assert {r.system for r in shelf.releases()} == {"ICD-10-CM", "MS-DRG", "MCE", "HCC"}
+    manifest = shelf.standing / "hcc-2027/release.json"
+    text = manifest.read_text("utf-8")
+    manifest.write_text(re.sub(r'"builder": \d+', '"builder": 0', text), "utf-8")
+    assert Shelf(bare).on(date(2026, 11, 25), "HCC").builder > 0, "one of an older builder is built again"
 
 
 def test_a_release_chosen_by_name_says_that_it_does_not_cover(line: Line) -> None:

