@@ -340,7 +340,7 @@ def test_edits_that_are_not_there_are_skipped_and_said(
     assert [s["system"] for s in made["skipped"]] == [system, system.replace("NCCI-PTP", "MUE")]
     assert f"chartproof books fetch {system}" in made["skipped"][0]["why"]
     assert (made["pairs"], made["releases"]) == ([], {})
-    assert done.stderr.decode().startswith(f"chartproof: {system}: no release ")
+    assert done.stderr.decode().startswith(f"chartproof: no release of {system} ")
     assert done.stderr.count(b"\n") == 1
 
 

@@ -13,8 +13,8 @@ from chartproof.cli.options import Format, FormatOption, OnOption, day, print_js
 from chartproof.model.errors import InputError, ReleaseError
 
 if TYPE_CHECKING:
+    from chartproof.codesets.books import Books
     from chartproof.codesets.release import Release
-    from chartproof.codesets.shelf import Shelf
     from chartproof.terms.limits import Limits
     from chartproof.terms.pairs import Edit, Pair, Pairs
 
@@ -43,12 +43,13 @@ def pair(
 
     asked, at_hand, told = _codes(codes), shelf(), day(on, "--on")
     skipped: list[dict[str, str]] = []
-    ptp = _release(at_hand, f"NCCI-PTP-{which}", told, skipped)
-    mue = _release(at_hand, f"MUE-{which}", told, skipped)
+    books = at_hand.look(told)
+    ptp = _release(books, f"NCCI-PTP-{which}", skipped)
+    mue = _release(books, f"MUE-{which}", skipped)
     at_hand.progress("opening the edits", 0.0)  # the first time, they are packed: some seconds
-    pairs = Pairs(ptp, at_hand.indexes) if ptp else None
+    pairs = at_hand.read(ptp, Pairs) if ptp else None
     at_hand.progress("opening the edits", 1.0)
-    limits = Limits(mue, at_hand.indexes) if mue else None
+    limits = at_hand.read(mue, Limits) if mue else None
     used = [release for release in (ptp, mue) if release]
     made = {
         "set": which.value,
@@ -64,7 +65,7 @@ def pair(
     else:
         _paint(made)
     if ptp is None:  # without the edits the question has no answer, and silence is not a pass
-        raise ReleaseError(f"{skipped[0]['system']}: {skipped[0]['why']}")
+        raise ReleaseError(skipped[0]["why"])
 
 
 def _codes(texts: list[str]) -> list[str]:
@@ -79,17 +80,15 @@ def _codes(texts: list[str]) -> list[str]:
     return codes
 
 
-def _release(at_hand: Shelf, system: str, told: date | None, skipped: list[dict[str, str]]) -> Release | None:
-    """The release of a system that covers the day, or the newest where no day is told; else a skip."""
-    ours = [r for r in at_hand.releases() if r.system == system]
-    for release in reversed(ours):
-        if told is None or release.holds.covers(told):
-            return release
-    have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
-    gets = f"`chartproof books fetch {system}` or `chartproof books add FILE` gets it"
-    day_ = f" covers {told}" if told else " is there"
-    skipped.append({"system": system, "why": f"no release{day_}; at hand: {have}; {gets}"})
-    return None
+def _release(books: Books, system: str, skipped: list[dict[str, str]]) -> Release | None:
+    """The release of a system that holds on the day, or the newest where no day is told; else a skip."""
+    from chartproof.codesets.books import NoReleaseCoversError
+
+    try:
+        return books.release_of(system)
+    except NoReleaseCoversError as error:
+        skipped.append({"system": system, "why": str(error)})
+        return None
 
 
 def _of(release: Release) -> dict[str, Any]:

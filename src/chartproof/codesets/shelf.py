@@ -106,7 +106,7 @@ class Shelf:
             have = "; ".join(f"{r.name} ({r.holds})" for r in ours) or "none"
             raise NoReleaseCoversError(
                 f"no release of {system} covers {day}; at hand: {have}; `chartproof books fetch {system}` or "
-                f"`chartproof books add FILE` gets one, --release NAME chooses one at hand"
+                f"`chartproof books add FILE` gets one"
             )
         found = covering[-1]
         for other in covering[:-1]:
