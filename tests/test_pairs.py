@@ -23,7 +23,7 @@ from published import built
 from test_cli import run
 
 from chartproof.codesets import packed
-from chartproof.codesets.build import mue, ncci_ptp
+from chartproof.codesets.build import mue, ncci_addon, ncci_ptp
 from chartproof.codesets.build.mue import NAMES as MUE_NAMES
 from chartproof.codesets.release import Draft, Licence, Release, Source, write
 from chartproof.model.errors import ReleaseError
@@ -254,6 +254,19 @@ def test_a_limit_and_a_code_without_one(tmp_path: Path) -> None:
 
 
 # Add-on codes.
+
+
+def test_an_add_on_code_ends_with_its_edit_its_own_or_its_primary_s_last_day(tmp_path: Path) -> None:
+    rows = [
+        ("0996T", "0990T", "1", "", "", "2024-07-31", "", ""),
+        ("0996T", "0991T", "1", "", "2024-08-31", "2024-07-31", "", ""),
+        ("0997T", "0990T", "1", "", "", "", "2024-08-15", ""),
+    ]
+    add_ons = AddOns(release(tmp_path, "add_on_codes", ncci_addon.COLUMNS, rows), tmp_path / "indexes")
+    assert add_ons.add_on("0996T", date(2024, 7, 31)) is not None
+    assert add_ons.add_on("0996T", date(2024, 8, 1)) is None
+    assert add_ons.beside("0990T", date(2024, 8, 15)) == ("0997T",)
+    assert add_ons.beside("0990T", date(2024, 8, 16)) == ()
 
 
 def test_add_on_codes_and_their_primaries(tmp_path: Path) -> None:

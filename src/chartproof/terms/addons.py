@@ -21,6 +21,8 @@ TYPES = {
     "2": "no primary code is listed: the contractor knows them",
     "3": "some primary codes are listed: the contractor may accept more",
 }
+#: The last days of a row: of the edit, of the add-on code, of the primary; the first of them ends it.
+_ENDS = ("last", "add_on_deleted", "primary_deleted")
 #: In place of a primary code: as the contractor defines.
 CONTRACTOR = "CCCCC"
 
@@ -89,5 +91,6 @@ class AddOns:
         packed = self._packed
         add_on, primary = packed.pair(row)
         said = dict(zip(packed.columns, packed.said[packed.says[row]].split("\t"), strict=True))
-        days = (date.fromisoformat(said[name]) if said[name] else None for name in ("first", "last"))
-        return _Listed(add_on, primary, said["type"], *days)
+        first, ends = said["first"], [said[name] for name in _ENDS if said.get(name)]
+        began = date.fromisoformat(first) if first else None
+        return _Listed(add_on, primary, said["type"], began, date.fromisoformat(min(ends)) if ends else None)
