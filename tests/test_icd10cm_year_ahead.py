@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,6 +143,22 @@ def test_a_chart_of_november_is_coded_by_the_year_ahead(
     assert {"M67.A01", "I49.81"} <= {a.value for a in coding.assignments}
     paint_proof(coding.assignments[0].proof, "head", terminology.books.release)
     assert "icd10cm-2027 (derived) nodes: " in capsys.readouterr().out
+    thin = "Vitals: BMI 17.2\nAssessment:\n1. Underweight.\n"
+    for day, code in (("2026-06-15", "Z68.1"), ("2026-11-25", "Z68.18")):
+        coding, _ = line.code(case_from_object({"text": thin, "on": day}))
+        assert code in {a.value for a in coding.assignments}, day
+
+
+@pytest.mark.data
+def test_no_rule_gives_a_code_that_the_year_ahead_has_not(tmp_path: Path) -> None:
+    line = Line(Shelf(tmp_path))
+    line.shelf.releases()
+    list(add([ADDENDA], Told(), tmp_path / "releases"))
+    for name in ("aci_dev", "codiesp_dev"):
+        for text in (SHARED / f"bench/{name}.jsonl").read_text("utf-8").splitlines():
+            coding, terminology = line.code(case_from_object({**json.loads(text), "on": "2026-11-25"}))
+            wrong = [a.value for a in coding.assignments if not terminology.tabular.billable(a.value)]
+            assert wrong == [], json.loads(text)["id"]
 
 
 @pytest.mark.data

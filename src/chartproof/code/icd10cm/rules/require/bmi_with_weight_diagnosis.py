@@ -40,7 +40,7 @@ ADULT = 20
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.14", URL),
 )
-def bmi_with_weight_diagnosis(coding: Coding, _: Books) -> Iterator[Give | Reject | Mark]:
+def bmi_with_weight_diagnosis(coding: Coding, books: Books) -> Iterator[Give | Reject | Mark]:
     """Body mass index is coded only beside a weight diagnosis, and not in pregnancy."""
     weight = coding.having(*WEIGHT)
     given = coding.having("Z68")
@@ -54,16 +54,16 @@ def bmi_with_weight_diagnosis(coding: Coding, _: Books) -> Iterator[Give | Rejec
     if given or pregnant or not weight or (age is not None and age < ADULT):
         return
     measured = next((m for m in coding.reading.measures if m.name == "bmi" and m.evidence), None)
-    code = _code(measured.value) if measured else None
+    code = _code(measured.value, books) if measured else None
     if measured and measured.evidence and code:
         needed = Needed.ALSO if weight[0].needed is Needed.ALSO else Needed.OBLIGED
         yield Give(code, because=(measured.evidence, weight[0]), needed=needed)
 
 
-def _code(value: Decimal) -> str | None:
-    """The Z68 code of an adult's index, to one decimal."""
+def _code(value: Decimal, books: Books) -> str | None:
+    """The Z68 code of an adult's index, to one decimal: of the rows for it, the one in the book of the day."""
     rounded = round(value, 1)
     for low, high, code, _ in rows("body_mass_index"):
-        if Decimal(low) <= rounded <= Decimal(high):
+        if Decimal(low) <= rounded <= Decimal(high) and books.tabular.billable(code):
             return code
     return None
