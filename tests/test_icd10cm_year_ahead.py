@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,23 @@ def test_a_chart_of_november_is_coded_by_the_year_ahead(
     for day, code in (("2026-06-15", "Z68.1"), ("2026-11-25", "Z68.18")):
         coding, _ = line.code(case_from_object({"text": thin, "on": day}))
         assert code in {a.value for a in coding.assignments}, day
+
+
+@pytest.mark.data
+def test_the_year_ahead_is_coded_by_the_index_of_the_year_before(tmp_path: Path) -> None:
+    line = Line(Shelf(tmp_path))
+    line.shelf.releases()
+    index = CM / "alphabetic_index_2026_derived.csv"
+    list(add([ADDENDA, index], Told(), tmp_path / "releases"))
+    encounter = case_from_object({"text": "Assessment:\n1. Abscess of spleen.\n", "on": "2026-11-25"})
+    coding, terminology = line.code(encounter)
+    told = releases(terminology)["ICD-10-CM-index"]
+    assert (told["release"], told["covers"]) == ("icd10cm-index-2026", False)
+    assert any("stands in until the publisher's own is added" in n for n in coding.notices)
+    assert all(terminology.tabular.billable(a.value) for a in coding.assignments)
+    spring, terminology = line.code(replace(encounter, began=date(2026, 6, 15)))
+    assert releases(terminology)["ICD-10-CM-index"]["covers"] is True
+    assert not any("stands in" in n for n in spring.notices)
 
 
 @pytest.mark.data

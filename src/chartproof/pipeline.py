@@ -86,7 +86,7 @@ class Line:
     def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
         books = self.shelf.open(days, release)
         if self.index and books.day not in self._indexes:
-            self._indexes[books.day] = tuple(indexes_on(books.day, self.shelf))
+            self._indexes[books.day] = tuple(indexes_on(books, self.shelf))
         indexes = self._indexes.get(books.day, ())
         names = (books.name, *(index.release.name for index in indexes))
         if names not in self._open:
@@ -98,13 +98,20 @@ class Line:
         return replace(terminology, books=books), proposer
 
 
-def indexes_on(day: date, shelf: Shelf) -> Iterator[Alphabetic]:
-    """The Alphabetic Index and its tables that hold on a day, those that are on the shelf."""
+def indexes_on(books: Books, shelf: Shelf) -> Iterator[Alphabetic]:
+    """The Alphabetic Index and its tables that hold on the day, those that are on the shelf.
+
+    A Tabular List that stands in for the coming year's has the notes of the year before: its index
+    is that year's too, and answers say that it does not cover the day.
+    """
     for system in SYSTEMS:
         try:
-            release = shelf.on(day, system)
+            release = shelf.on(books.day, system)
         except NoReleaseCoversError:
-            continue
+            before = [r for r in shelf.of(system) if r.holds.first <= books.day]
+            if not (books.release.stand_in and before):
+                continue
+            release = before[-1]
         yield shelf.read(release, Alphabetic)
 
 
@@ -137,6 +144,11 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
         found.append(f"no day given: {books.name}{derived} is used, which holds {holds}")
     if not books.covers:
         found.append(f"{books.name} was chosen by name and does not cover {books.day}")
+    if books.release.stand_in:
+        found.append(
+            f"{books.name} stands in until the publisher's own is added: its codes are of code addenda; its "
+            "notes, and the index with it, are those of the year before"
+        )
     unread = sum(rule.unreviewed_on(books.day) for rule in every_rule())
     if unread:
         found.append(f"{unread} rules run unreviewed: nobody has read the guidelines of {books.day} yet")
