@@ -47,6 +47,18 @@ def test_search_finds_the_category_among_the_first_five(typed: str, category: st
     assert all(m.because for m in found)
 
 
+@pytest.mark.parametrize("word", ["fracture", "injury", "cancer", "neoplasm", "hemorrhage", "pain", "acute"])
+def test_a_word_of_thousands_of_terms_finds_its_shortest(word: str, line: Line) -> None:
+    found = search(word, line.terminology(DAY), 5)
+    assert len(found) == 5
+    assert found[0].score > 0.5
+
+
+def test_of_equals_what_any_patient_may_have_stands_first(line: Line) -> None:
+    assert search("sepsis e coli", line.terminology(DAY), 3)[0].code == "A41.51"
+    assert search("sepsis of newborn escherichia coli", line.terminology(DAY), 3)[0].code == "P36.4"
+
+
 def test_search_of_nothing_known_finds_nothing(line: Line) -> None:
     assert search("zzzzqqqq", line.terminology(DAY)) == []
     assert search("", line.terminology(DAY)) == []

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from chartproof.terms.spelling import Spelling
 from chartproof.terms.words import fold, folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t16"
+MADE = "t17"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Term:
 SCHEMA = """
 CREATE TABLE terms(id INTEGER PRIMARY KEY, row BLOB);
 CREATE TABLE branches(word TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
-CREATE TABLE weights(word TEXT PRIMARY KEY, df INTEGER, ids BLOB) WITHOUT ROWID;
+CREATE TABLE weights(word TEXT PRIMARY KEY, df INTEGER, ids BLOB, shortest BLOB) WITHOUT ROWID;
 CREATE TABLE norms(lengths BLOB);
 CREATE TABLE spellings(spelled TEXT PRIMARY KEY, word TEXT) WITHOUT ROWID;
 """
@@ -63,6 +64,8 @@ CREATE TABLE spellings(spelled TEXT PRIMARY KEY, word TEXT) WITHOUT ROWID;
 HERE = ""
 #: Words in more terms than this don't bring up candidates in retrieval.
 COMMON = 3000
+#: So many of the shortest terms of a common word are kept for who asks for nothing rarer.
+SHORTEST = 400
 
 
 def index_of(
@@ -161,6 +164,11 @@ class TermIndex:
             found = tuple(orjson.loads(row[0])) if row else ()
             self._ids[word] = found
         return found
+
+    def shortest(self, word: str) -> tuple[int, ...]:
+        """The numbers of the shortest terms that have a common word; empty for a word that is not common."""
+        row = self._db.execute("SELECT shortest FROM weights WHERE word = ?", (word,)).fetchone()
+        return tuple(orjson.loads(row[0])) if row else ()
 
 
 def _weight(frequency: int, terms: int) -> float:
@@ -302,14 +310,22 @@ def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float],
     db.executemany(
         "INSERT INTO branches VALUES (?, ?)", ((w, orjson.dumps(b)) for w, b in sorted(trie.items()))
     )
-    db.executemany(
-        "INSERT INTO weights VALUES (?, ?, ?)",
-        ((w, n, orjson.dumps(with_word[w] if n <= COMMON else [])) for w, n in sorted(frequency.items())),
-    )
     spelled = {w.lower() for term in terms for w in _SPELLED.findall(term.surface)}
     known = {w: fold(w) for w in sorted(spelled | frequency.keys()) if fold(w) in frequency}
     db.executemany("INSERT INTO spellings VALUES (?, ?)", known.items())
     weight = {w: _weight(n, len(terms)) for w, n in frequency.items()}
     norms = array("f", (math.sqrt(sum(weight[w] ** 2 for w in t.words)) for t in terms))
     db.execute("INSERT INTO norms VALUES (?)", (norms.tobytes(),))
+    db.executemany(
+        "INSERT INTO weights VALUES (?, ?, ?, ?)",
+        (
+            (w, n, *map(orjson.dumps, _split(with_word[w], norms.__getitem__)))
+            for w, n in sorted(frequency.items())
+        ),
+    )
     progress(1.0)
+
+
+def _split(ids: list[int], norm: Callable[[int], float]) -> tuple[list[int], list[int]]:
+    """All the terms of a word, or of a common one the shortest."""
+    return (ids, []) if len(ids) <= COMMON else ([], nsmallest(SHORTEST, ids, key=norm))

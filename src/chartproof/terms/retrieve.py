@@ -25,7 +25,10 @@ class Near:
 
 
 def nearest(words: Iterable[str], index: TermIndex, limit: int, measured: int = MEASURED) -> list[Near]:
-    """The nearest terms, best first; ties by the shorter code. `measured`: how many exactly."""
+    """The nearest terms, best first; ties by the shorter code. `measured`: how many exactly.
+
+    Where nothing rarer is asked for, a common word brings up its shortest terms.
+    """
     asked = {w: weight for w in dict.fromkeys(words) if (weight := index.weight(w)) > 0.0}
     if not asked:
         return []
@@ -35,6 +38,9 @@ def nearest(words: Iterable[str], index: TermIndex, limit: int, measured: int = 
         square = asked[word] ** 2
         for ident in index.with_word(word):
             partial[ident] = partial.get(ident, 0.0) + square
+    for word in asked if not partial else ():
+        for ident in index.shortest(word):
+            partial[ident] = partial.get(ident, 0.0) + asked[word] ** 2
     rough = nlargest(measured, ((square / index.norm(i), -i) for i, square in partial.items()))
     found = [_near(index.term(i), index.norm(i), asked, length) for i in (-negative for _, negative in rough)]
     found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))

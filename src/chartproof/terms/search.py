@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import InputError
-from chartproof.terms.index import TermIndex
+from chartproof.terms.index import Term, TermIndex
 from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
 from chartproof.terms.spelling import Mended
@@ -148,13 +148,23 @@ def _matches(words: str, terminology: Terminology, limit: int) -> Iterator[Match
     for reading in readings(words, terminology.index):
         for near in nearest(reading.words, terminology.index, limit, MEASURED):
             scored.append((near.score - reading.cost, near, reading))
-    scored.sort(key=lambda s: (-round(s[0], 6), len(s[1].term.means[0]), s[1].term.means[0], s[1].term.id))
+    scored.sort(key=lambda s: _rank(s[0], s[1].term))
     for score, near, reading in scored:
         because = f"{near.term.source} “{near.term.surface}”{reading.says()}"
         for code in near.term.means:
             title = terminology.tabular.title(code)
             if title:
                 yield Match(code, title, round(max(score, 0.0), 4), because)
+
+
+def _rank(score: float, term: Term) -> tuple[float, bool, int, str, int]:
+    """Best first; of equals what any patient may have, then the shorter code."""
+    code = term.means[0]
+    return (-round(score, 6), code[0] in _OF_SOME, len(code), code, term.id)
+
+
+#: Chapters of pregnancy, of the newborn and of external causes: words that are theirs alone outscore.
+_OF_SOME = frozenset("OPVWXY")
 
 
 def readings(typed: str, index: TermIndex) -> Iterator[Reading]:
