@@ -429,7 +429,9 @@ _INDEX = st.lists(st.tuples(_PATH, st.sampled_from(["", "Q01.1", "Q02"])), max_s
 
 
 @given(_INDEX, _INDEX)
-def test_index_changes_are_the_same_both_ways(one: list[tuple[str, str]], two: list[tuple[str, str]]) -> None:
+def test_index_addenda_applied_are_the_same_both_ways(
+    one: list[tuple[str, str]], two: list[tuple[str, str]]
+) -> None:
     sides = [[{"path": path, "level": "0", "code": code} for path, code in rows] for rows in (one, two)]
     there, back = paths("index", *sides), paths("index", *reversed(sides))
     turned = {"added": "removed", "removed": "added"}

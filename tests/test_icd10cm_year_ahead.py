@@ -15,7 +15,7 @@ from chartproof.cli.paint import named, paint_proof
 from chartproof.codesets.adding import add
 from chartproof.codesets.build import Told, icd10cm
 from chartproof.codesets.build.order_list import Row, applied
-from chartproof.codesets.build.tabular_changes import NOT_AT_HAND, Tree
+from chartproof.codesets.build.tabular_codes_applied import NOT_AT_HAND, Tree
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
 from chartproof.formats.case import case_from_object

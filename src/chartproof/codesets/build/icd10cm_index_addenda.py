@@ -13,7 +13,7 @@ from chartproof.codesets.build.addenda_before import Before, Book, before, is_at
 from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_pdfs, changes, noted
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_index import index_tables, is_index
-from chartproof.codesets.build.index_changes import Changed
+from chartproof.codesets.build.index_addenda_applied import Changed
 from chartproof.codesets.build.index_terms import Term
 from chartproof.codesets.build.index_tree import tree
 from chartproof.codesets.build.source import SourceFile

@@ -26,7 +26,7 @@ from chartproof.codesets.build.addenda_lines import (
 )
 from chartproof.codesets.build.icd10 import BELOW, LICENCE_CM, Edition, edition, is_xml_of, joined
 from chartproof.codesets.build.icd10cm_columns import NO_CODE, Form, column_tables
-from chartproof.codesets.build.index_changes import Changed, Step
+from chartproof.codesets.build.index_addenda_applied import Changed, Step
 from chartproof.codesets.build.index_terms import Term
 from chartproof.codesets.build.index_tree import read_term, tree
 from chartproof.codesets.build.source import SourceFile

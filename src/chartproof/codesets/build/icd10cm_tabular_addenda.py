@@ -16,7 +16,7 @@ from chartproof.codesets.build.addenda_lines import UNAPPLIED, Applied, addenda_
 from chartproof.codesets.build.icd10 import LICENCE_CM, Edition, edition, is_xml_of
 from chartproof.codesets.build.icd10cm_tabular import Listed, list_of
 from chartproof.codesets.build.source import SourceFile
-from chartproof.codesets.build.tabular_changed import Changed
+from chartproof.codesets.build.tabular_addenda_applied import Changed
 from chartproof.codesets.build.tabular_tree import Tree
 from chartproof.codesets.release import Draft
 

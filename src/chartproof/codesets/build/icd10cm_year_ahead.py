@@ -15,7 +15,7 @@ from chartproof.codesets.build.icd10 import LICENCE_CM, Edition, edition, is_xml
 from chartproof.codesets.build.icd10cm_addenda import addenda, is_standing
 from chartproof.codesets.build.order_list import applied
 from chartproof.codesets.build.source import SourceFile
-from chartproof.codesets.build.tabular_changes import Tree
+from chartproof.codesets.build.tabular_codes_applied import Tree
 from chartproof.codesets.release import Draft, Release, Source
 
 NAMES = ("ICD-10-CM",)
