@@ -165,6 +165,10 @@ def test_the_year_ahead_is_coded_by_the_index_of_the_year_before(tmp_path: Path)
     spring, terminology = line.code(replace(encounter, began=date(2026, 6, 15)))
     assert releases(terminology)["ICD-10-CM-index"]["covers"] is True
     assert not any("stands in" in n for n in spring.notices)
+    published = line.terminology(date(2026, 11, 25), icd10cm.NAME)
+    assert published.indexes == (), (
+        "the index that goes with a stand-in does not go with another book of the day"
+    )
 
 
 @pytest.mark.data

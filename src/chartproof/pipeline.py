@@ -61,7 +61,7 @@ class Line:
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
-    _indexes: dict[date, tuple[Alphabetic, ...]] = field(default_factory=dict)
+    _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -85,9 +85,10 @@ class Line:
 
     def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
         books = self.shelf.open(days, release)
-        if self.index and books.day not in self._indexes:
-            self._indexes[books.day] = tuple(indexes_on(books, self.shelf))
-        indexes = self._indexes.get(books.day, ())
+        key = (books.day, books.name)  # which index goes with a stand-in depends on the book too
+        if self.index and key not in self._indexes:
+            self._indexes[key] = tuple(indexes_on(books, self.shelf))
+        indexes = self._indexes.get(key, ())
         names = (books.name, *(index.release.name for index in indexes))
         if names not in self._open:
             progress: Callable[[float], None] = lambda done: self.shelf.progress("indexing terms", done)  # noqa: E731

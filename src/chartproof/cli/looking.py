@@ -13,11 +13,9 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
-    asked_system,
-    day,
+    looked_at,
     notice,
     print_json,
-    shelf,
 )
 from chartproof.model.errors import InputError
 
@@ -42,9 +40,7 @@ def lookup(
     """Look up a code: title, place, notes of its own and inherited, seventh characters, history."""
     from chartproof.terms.lookup import Entry, history_of
 
-    at_hand = shelf()
-    books = at_hand.look(day(on, "--on"), release)
-    asked = asked_system(system, books, at_hand)
+    at_hand, books, asked = looked_at(on, system, release)
     entry, found_in, others = _entry(code, books, asked)
     history = history_of(entry.code, found_in, at_hand)
     if isinstance(entry, Entry):
@@ -204,9 +200,8 @@ def tree(
     from chartproof.terms.listed import below
     from chartproof.terms.tree import Branch, branch, key_of, plain
 
-    at_hand = shelf()
-    books = at_hand.look(day(on, "--on"), release)
-    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
+    _, books, said = looked_at(on, system, release)
+    asked = said or "ICD-10-CM"
     found = None
     if asked == "ICD-10-CM":
         tabular = books.tabular

@@ -111,6 +111,13 @@ def shelf(*, strict: bool = True) -> Shelf:
     return Shelf(home(), Progress(), strict)
 
 
+def looked_at(on: str | None, system: str | None, release: str | None) -> tuple[Shelf, Books, str | None]:
+    """The user's shelf, its books of the day told, and the system a person means (None: not said)."""
+    at_hand = shelf()
+    books = at_hand.look(day(on, "--on"), release)
+    return at_hand, books, asked_system(system, books, at_hand)
+
+
 def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
     """The system a person means, in capitals or not; else that of the release chosen; else None.
 

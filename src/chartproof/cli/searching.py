@@ -13,9 +13,8 @@ from chartproof.cli.options import (
     OnOption,
     ReleaseOption,
     System,
-    asked_system,
     day,
-    line,
+    looked_at,
     notice,
     print_json,
     shelf,
@@ -48,15 +47,14 @@ def search(
 ) -> None:
     """Search a classification in a coder's words: any order, abbreviations, lay words, typos."""
     typed = " ".join(words)
-    at_hand = shelf()
-    books = at_hand.look(day(on, "--on"), release)
-    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
+    at_hand, books, said = looked_at(on, system, release)
+    asked = said or "ICD-10-CM"
     skipped: list[Skip] = []
     if asked == "ICD-10-CM":
-        from chartproof.pipeline import without
+        from chartproof.pipeline import Line, without
         from chartproof.terms.search import search as find
 
-        terminology = line().terminology(day(on, "--on"), release)
+        terminology = Line(at_hand).terminology(day(on, "--on"), release)
         books = terminology.books
         wanted = _filters(billable=billable, within=within, side=side, sex=sex, books=books)
         matches: Sequence[Match] = find(typed, terminology, limit, wanted)
@@ -138,9 +136,8 @@ def valueset(
     from chartproof.terms.listed import codes, titled
     from chartproof.terms.valueset import expand
 
-    at_hand = shelf()
-    books = at_hand.look(day(on, "--on"), release)
-    asked = asked_system(system, books, at_hand) or "ICD-10-CM"
+    _, books, said = looked_at(on, system, release)
+    asked = said or "ICD-10-CM"
     if asked == "ICD-10-CM":
         tabular = books.tabular
         found = expand(expression, ((c.code, c.title) for c in tabular.every_code()), tabular)

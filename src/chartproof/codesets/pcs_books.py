@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chartproof.codesets.books import NoReleaseCoversError
 from chartproof.codesets.pcs import Pcs
 from chartproof.codesets.pcs_keys import Definitions, Key, PcsIndex
 from chartproof.codesets.release import Release
@@ -13,10 +12,6 @@ from chartproof.codesets.shelf import Shelf
 from chartproof.model.errors import ReleaseError
 
 SYSTEM = "ICD-10-PCS"
-_GET = (
-    "add one with `chartproof books add icd10pcs_tables_YYYY.zip icd10pcs_order_YYYY.zip`, "
-    "or `chartproof books fetch ICD-10-PCS`"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +47,10 @@ def open_pcs(shelf: Shelf, day: date | None = None, release: str | None = None) 
 
     ReleaseError, with the command that gets one, where no release covers the day.
     """
-    at_hand = shelf.releases()
-    ours = [r for r in at_hand if r.system == SYSTEM]
-    if release is not None:
-        chosen = shelf.named(release)
-        if chosen.system != SYSTEM:
-            raise ReleaseError(f"{release} is a release of {chosen.system}, not of {SYSTEM}; {_GET}")
-    elif not ours:
-        raise ReleaseError(f"no release of {SYSTEM} is at hand; {_GET}")
-    elif day:
-        chosen = _covering(shelf, day)
-    else:
-        chosen = ours[-1]
+    books = shelf.look(day, release)
+    if release and books.chosen[0].system != SYSTEM:
+        raise ReleaseError(f"{release} is a release of {books.chosen[0].system}, not of {SYSTEM}")
+    chosen, at_hand = books.release_of(SYSTEM), shelf.releases()
     day = day or chosen.holds.last or chosen.holds.first
     order = next((r for r in at_hand if r.system == f"{SYSTEM}-order" and r.holds == chosen.holds), None)
     aids = {s: _nearest(at_hand, f"{SYSTEM}-{s}", day) for s in _AIDS}
@@ -79,13 +66,6 @@ def open_pcs(shelf: Shelf, day: date | None = None, release: str | None = None) 
 
 
 _AIDS = ("definitions", "body-part-key", "device-key", "index")
-
-
-def _covering(shelf: Shelf, day: date) -> Release:
-    try:
-        return shelf.on(day, SYSTEM)
-    except NoReleaseCoversError as error:
-        raise NoReleaseCoversError(f"{error}, or {_GET}") from error
 
 
 def _nearest(releases: tuple[Release, ...], system: str, day: date) -> Release | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
+from chartproof.codesets.index import rows_of
 from chartproof.codesets.release import Release
 
 #: " in Lower Bones", " for Insertion in Heart and Great Vessels": where a label of the key holds.
@@ -102,7 +104,4 @@ class PcsIndex:
 
 
 def _rows(release: Release, table: str) -> Iterator[list[str]]:
-    with release.table(table).open(encoding="utf-8", newline="\n") as lines:
-        next(lines)
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
+    return islice(rows_of(release.table(table)), 1, None)

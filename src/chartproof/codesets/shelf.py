@@ -67,10 +67,9 @@ class Shelf:
         """Every release at hand, by system and first day; the embedded ICD-10-CM is built first."""
         if not self._manifests[0]:
             durable.clear(self.standing)
-        self._build_icd10cm()
-        changed = self.standing.stat().st_mtime_ns
-        if changed != self._manifests[0]:
-            self._manifests = (changed, *_manifests(self.standing))
+        if self._changed() != self._manifests[0] or not self._manifests[0]:
+            self._build_icd10cm()
+            self._manifests = (self._changed(), *_manifests(self.standing))
         if self.strict and self._manifests[2]:
             raise self._manifests[2][0]
         return self._manifests[1]
@@ -201,6 +200,10 @@ class Shelf:
         if any(path.name == name for path in self.standing.glob("[!.]*")):
             return self.standing / name
         return self.named(name).folder
+
+    def _changed(self) -> int:
+        """When a release last came or went (nanoseconds); 0 where nothing stands yet."""
+        return self.standing.stat().st_mtime_ns if self.standing.exists() else 0
 
     def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm

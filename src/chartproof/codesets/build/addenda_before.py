@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.addenda_lines import is_addenda_pdf
 from chartproof.codesets.build.icd10 import Edition, edition
 from chartproof.codesets.build.source import SourceFile
+from chartproof.codesets.index import rows_of
 from chartproof.codesets.release import Draft, Release, Source
 from chartproof.model.errors import InputError, ReleaseError
 
@@ -53,7 +55,8 @@ def before(files: Sequence[SourceFile], addenda: SourceFile, of: Edition, book: 
         says = f"it changes the {book.system} of FY{year}: add that first, or hand it in too"
         raise InputError(addenda.name, "", says)
     release = max(stands, key=lambda r: (-r.rank, r.holds.first))
-    rows = {path.stem: list(_rows(path.stem, release)) for path in (release.folder / "tables").glob("*.tsv")}
+    tables = (release.folder / "tables").glob("*.tsv")
+    rows = {path.stem: [tuple(row) for row in islice(rows_of(path), 1, None)] for path in tables}
     return Before(release.name, (Source(release.name, release.seal),), rows)
 
 
@@ -95,10 +98,3 @@ def standing(files: Iterable[SourceFile], system: str) -> list[Release]:
         if release.system == system:
             found.append(release)
     return found
-
-
-def _rows(name: str, release: Release) -> Iterator[Cells]:
-    with release.table(name).open(encoding="utf-8", newline="\n") as lines:
-        next(lines, None)
-        for line in lines:
-            yield tuple(line.rstrip("\n").split("\t"))

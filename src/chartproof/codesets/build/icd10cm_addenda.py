@@ -18,6 +18,7 @@ from chartproof.codesets.build.icd10 import edition
 from chartproof.codesets.build.icd10cm_order import draft, is_order_file
 from chartproof.codesets.build.order_list import Row, Rows, applied, code_rows, order_rows
 from chartproof.codesets.build.source import SourceFile, of_same
+from chartproof.codesets.index import rows_of
 from chartproof.codesets.release import Draft, Release, Source
 from chartproof.model.errors import InputError, ReleaseError
 
@@ -103,10 +104,10 @@ def _rows(release: Release) -> Rows:
     for table in ("headings", "codes"):
         if not release.table(table).exists():
             continue
-        with release.table(table).open(encoding="utf-8", newline="\n") as lines:
-            columns = next(lines).rstrip("\n").split("\t")
-            for line in lines:
-                row = dict(zip(columns, line.rstrip("\n").split("\t"), strict=True))
-                code, short = row["code"].replace(".", ""), row.get("short_title", "")
-                found[code] = Row("", code, table == "codes", short, row["title"])
+        rows = rows_of(release.table(table))
+        columns = next(rows)
+        for cells in rows:
+            row = dict(zip(columns, cells, strict=True))
+            code, short = row["code"].replace(".", ""), row.get("short_title", "")
+            found[code] = Row("", code, table == "codes", short, row["title"])
     return found

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from chartproof.codesets.build.icd10 import dotted
 from chartproof.codesets.build.order_list import Row, Rows
+from chartproof.codesets.index import rows_of
 from chartproof.codesets.release import Release, Table
 
 NOT_AT_HAND = "(title not at hand)"
@@ -44,7 +45,10 @@ class Tree:
     @classmethod
     def of(cls, release: Release) -> Tree:
         """The tables of a release."""
-        rows = {name: list(_rows(release, name)) for name in ("nodes", "codes", "notes", "seventh")}
+        rows = {
+            name: [tuple(row) for row in rows_of(release.table(name))]
+            for name in ("nodes", "codes", "notes", "seventh")
+        }
         columns = {name: found.pop(0) for name, found in rows.items()}
         by_node: dict[str, dict[str, list[Cells]]] = {"notes": {}, "seventh": {}}
         for name, found in by_node.items():
@@ -189,9 +193,3 @@ def _is_valid(rows: Rows, plain: str) -> bool:
 
 def _plain(code: str) -> str:
     return code.replace(".", "")
-
-
-def _rows(release: Release, name: str) -> Iterator[Cells]:
-    with release.table(name).open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            yield tuple(line.rstrip("\n").split("\t"))
