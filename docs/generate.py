@@ -18,6 +18,7 @@ import typer
 
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.methods import METHODS
+from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
 from chartproof.codesets.fetch.table import publications
 from chartproof.pipeline import every_rule
 from chartproof.rules.core import Rule
@@ -25,6 +26,7 @@ from chartproof.rules.explain import page_of, page_of_method
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- made by docs/generate.py; change what it is made from, then `make docs` -->\n\n"
+CASES = "src/chartproof/code/icd10cm/paragraphs"
 GUIDELINES = "ICD-10-CM Official Guidelines"
 #: The commands the README shows, with what they print.
 SHOWN = (
@@ -60,11 +62,23 @@ def state(paragraph: str, all_of: Iterable[str], ours: dict[str, list[str]], lab
     """What we have of a paragraph."""
     if paragraph in ours:
         return ", ".join(f"[{ident}](rules/{ident}.md)" for ident in ours[paragraph])
+    if paragraph in shown():
+        return f"[by the books and other rules](../{CASES}/{paragraph}.cases.yml)"
+    if paragraph in settled():
+        kind, reason = settled()[paragraph]
+        return f"{KINDS[kind]}: {reason}"
     if label.endswith("(nothing published)"):
         return "nothing to apply"
     below = [p for p in all_of if p.startswith(f"{paragraph}.")]
     has = sum(p in ours for p in below)
     return f"in part: {has} of the {len(below)} below" if has else "not yet"
+
+
+#: What the head of the page says of paragraphs that no rule decides.
+SETTLED = (
+    (KINDS["states"], "that decide nothing about a code"),
+    (KINDS["person"], "that only a person can decide"),
+)
 
 
 def coverage() -> str:
@@ -77,9 +91,12 @@ def coverage() -> str:
         "Every paragraph of the ICD-10-CM Official Guidelines for Coding and Reporting, FY 2026,",
         "by its number there, with its subject in our words. A paragraph counts as applied when",
         "a rule or a step of the machinery cites it; a rule may apply a part of it, says its page.",
+        "Some hold by the books themselves or by rules of other paragraphs: cases show it.",
         "",
         f"- {len(known)} paragraphs",
-        f"- {sum(p in ours for p in known)} applied",
+        f"- {sum(p in ours for p in known)} applied by a rule or a step",
+        f"- {sum(s.startswith('[by the books') for s in states.values())} by the books and other rules, shown by cases",
+        *(f"- {said.count(says)} {told}" for says, told in SETTLED),
         f"- {said.count('in part')} with something applied below them",
         f"- {said.count('nothing to apply')} under which nothing is published",
         f"- {said.count('not yet')} not yet",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chartproof import pipeline
 from chartproof.code.icd10cm.merge import merge
+from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
 from chartproof.code.icd10cm.propose import Proposer
+from chartproof.formats.case import case_from_object
 from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Rejected, Step, Why
 from chartproof.model.reading import Assertion, Mention, Presence, Reading, Said, Standing, Subject, Time
 from chartproof.model.record import FACILITY_SETTINGS, Author, ClaimKind, Document, Encounter, Setting
@@ -32,6 +35,12 @@ def cases() -> list[Any]:
 
 
 def encounter(case: dict[str, Any], text: str) -> Encounter:
+    """One note, or several documents as a case of CONTRACT has them."""
+    if "documents" in case:
+        keys = ("setting", "claim_kind", "on", "ended", "documents", "measures", "drugs")
+        said = {"id": "c1", **{k: case[k] for k in keys if k in case}}
+        patient = {k: case[k] for k in ("born", "sex") if k in case}
+        return case_from_object({**said, "patient": patient}, "case")
     setting = Setting(case.get("setting", "office"))
     kind = ClaimKind.FACILITY if setting in FACILITY_SETTINGS else ClaimKind.PROFESSIONAL
     if "claim_kind" in case:
@@ -92,8 +101,8 @@ def considered_by(entry: str, enc: Encounter, line: Line) -> Rejected:
 @pytest.mark.parametrize(("rule", "case"), cases())
 def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
     books = line.terminology(date.fromisoformat(case["on"]), "icd10cm-2026.2").books
-    if "note" in case:
-        coding, _ = line.code(encounter(case, case["note"]), "icd10cm-2026.2")
+    if "note" in case or "documents" in case:
+        coding, _ = line.code(encounter(case, case.get("note", "")), "icd10cm-2026.2")
         skipped = coding.skipped
     else:
         before = given(case, line)
@@ -104,6 +113,11 @@ def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
             assert not gave
             assert [s.what for s in skipped] == [rule.id] * len(versions)
             return
+    holds(case, coding, rule.id)
+
+
+def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None:
+    """What a case says of a coding is so."""
     codes = [a.value for a in coding.assignments]
     if "expect" in case:
         assert sorted(codes) == sorted(case["expect"])
@@ -119,10 +133,33 @@ def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
     for value, role in case.get("roles", {}).items():
         assert {a.value: a.role.value for a in coding.assignments}.get(value) == role
     for value, state in case.get("obligations", {}).items():
-        ours = [o for o in coding.obligations if o.rule == rule.id]
+        ours = [o for o in coding.obligations if rule in {o.rule, None}]
         assert state in {o.state for o in ours if o.at == value}, ours
+    for value, poa in case.get("poa", {}).items():
+        assert {a.value: a.poa for a in coding.assignments}.get(value) == poa
     if "asks" in case:
-        assert [q.rule for q in coding.queries if q.rule == rule.id], "no question was asked"
+        assert [q.rule for q in coding.queries if rule in {q.rule, None}], "no question was asked"
+
+
+PARAGRAPHS = [
+    pytest.param(c, id=f"{number}: {c['case']}") for number, found in shown().items() for c in found
+]
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS)
+def test_paragraph_case(case: dict[str, Any], line: Line) -> None:
+    coding, _ = line.code(encounter(case, case.get("note", "")), "icd10cm-2026.2")
+    assert set(case) & {"expect", "has", "lacks", "rejected", "in_order", "roles", "asks", "poa"}
+    holds(case, coding)
+
+
+def test_paragraphs_are_of_the_guidelines() -> None:
+    """Every file and row names a paragraph that exists, once."""
+    table = Path(__file__).parent.parent / "docs/guideline_paragraphs.tsv"
+    known = {row.split("\t")[0] for row in table.read_text("utf-8").splitlines()[1:]}
+    assert {*shown(), *settled()} <= known
+    assert not set(shown()) & set(settled())
+    assert all(kind in KINDS and reason for kind, reason in settled().values())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
@@ -132,8 +169,10 @@ def test_cases_say_enough(rule: Rule) -> None:
 
     def changes(case: dict[str, Any]) -> bool:
         said = set(case) & {"rejected", "obligations", "asks", "needed", "roles", "in_order"}
-        if "note" in case:
-            return bool(set(case) & {"has", "expect", "lacks", "rejected", "in_order"})
+        if "note" in case or "documents" in case:
+            return bool(
+                set(case) & {"asks", "roles", "poa", "has", "expect", "lacks", "rejected", "in_order"}
+            )
         bare = [g.split()[0] for g in case["given"]]
         return bool(said) or sorted(case.get("expect", bare)) != sorted(bare)
 

@@ -52,12 +52,15 @@ def _case(case: dict[str, Any]) -> list[str]:
         lines.append(f"  - given: {', '.join(case['given'])}")
     if "note" in case:
         lines.append(f"  - note: “{' '.join(case['note'].split())}”")
+    for document in case.get("documents", ()):
+        named = document.get("kind", document["id"])
+        lines.append(f"  - {named}: “{' '.join(document['text'].split())}”")
     if "outside" in case:
         lines.append("  - the rule does not hold on that day")
     for key in ("expect", "in_order", "has", "lacks"):
         if key in case:
             lines.append(f"  - {key.replace('_', ' ')}: {', '.join(case[key]) or 'nothing'}")
-    for key in ("rejected", "needed", "roles", "obligations"):
+    for key in ("rejected", "needed", "roles", "poa", "obligations"):
         if key in case:
             lines.append(f"  - {key}: {', '.join(f'{code} ({how})' for code, how in case[key].items())}")
     if "asks" in case:
