@@ -41,7 +41,7 @@ def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
         if branch is not None:
             for path, ids in _below(branch, (word,), present):
                 found += _placed(path, tuple(ids), where, words, index, choose)
-    return _chosen(found)
+    return _chosen(found, words)
 
 
 def _below(
@@ -118,7 +118,7 @@ def _indexed(found: list[Hit]) -> list[Hit]:
     ]
 
 
-def _chosen(found: list[Hit]) -> list[Hit]:
+def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     found = _indexed(found)
     found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at))
     kept: list[Hit] = []
@@ -127,7 +127,10 @@ def _chosen(found: list[Hit]) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
             continue
-        if hit.gap and any(len(own & other) * 2 >= len(own) for other in taken) and not _shares(hit, kept):
+        if hit.gap and own <= set().union(*taken):
+            continue  # each of its words is said already by a term that stands closer together
+        crossed = any(len(own & other) * 2 >= len(own) for other in taken)
+        if hit.gap and crossed and not _shares(hit, kept, words):
             continue
         kept.append(hit)
         taken.append(own)
@@ -143,10 +146,16 @@ def _two_terms(hit: Hit, found: list[Hit]) -> bool:
     return any(a | b == own for a in inside for b in inside)
 
 
-def _shares(hit: Hit, kept: list[Hit]) -> bool:
-    """Whether a hit continues a list that another began ("diabetes with A and B")."""
+def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
+    """Whether a hit continues a list that another began ("diabetes with A and B", not "knee MCL strain")."""
     own = set(hit.at)
-    return any(own & set(k.at) and len(own - set(k.at)) == 1 and len(k.at) == len(hit.at) for k in kept)
+    for k in kept:
+        other = set(k.at)
+        if len(own - other) == len(other - own) == 1 and own & other:
+            first, then = sorted((*(own - other), *(other - own)))
+            if words.breaks[then] > words.breaks[first]:
+                return True
+    return False
 
 
 def sited(

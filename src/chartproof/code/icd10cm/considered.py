@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Coding, Needed, Rejected, Why
 from chartproof.model.reading import Standing
+from chartproof.model.record import Evidence
 
 
 def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]]:
@@ -16,7 +17,8 @@ def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]
     """
     now = {a.value[:3] for a in coding.assignments} if why is Why.HISTORY else set()
     given: set[str] = set()
-    for rejected in coding.rejected:
+    heads = _heads(coding)
+    for rejected in sorted(coding.rejected, key=lambda r: heads.isdisjoint(r.proof.words())):
         if rejected.why is not why or rejected.code.value[:3] in now:
             continue
         row = row_for(figure, rejected.code.value)
@@ -27,6 +29,9 @@ def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]
 
 def need_of(gone: Rejected, coding: Coding) -> Needed:
     """Addressed where what is over heads a problem of the assessment, else also."""
-    words = set(gone.proof.words())
-    heads = (m for m in coding.reading.mentions if m.standing is Standing.PROBLEM)
-    return Needed.ADDRESSED if any(not words.isdisjoint(m.evidence) for m in heads) else Needed.ALSO
+    return Needed.ALSO if _heads(coding).isdisjoint(gone.proof.words()) else Needed.ADDRESSED
+
+
+def _heads(coding: Coding) -> set[Evidence]:
+    """The words that head the problems of the assessment."""
+    return {e for m in coding.reading.mentions if m.standing is Standing.PROBLEM for e in m.evidence}

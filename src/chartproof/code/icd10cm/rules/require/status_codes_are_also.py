@@ -24,7 +24,8 @@ STATUS = ("Z79", "Z8", "Z90", "Z92", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98", "
 )
 def status_codes_are_also(coding: Coding, _: Books) -> Iterator[Mark]:
     """History and status codes are additional, unless the provider names them as a problem."""
+    problems = {e for m in coding.reading.mentions if m.standing is Standing.PROBLEM for e in m.evidence}
     for status in coding.having(*STATUS):
-        heads = any(m.standing is Standing.PROBLEM for m in status.mentions)
+        heads = not problems.isdisjoint(status.proof.words())
         if status.needed is Needed.ADDRESSED and not heads:
             yield Mark(status, needed=Needed.ALSO)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
@@ -20,6 +21,7 @@ ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2", "V", "W", "X", "Y")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
 #: Where a condition that came and went is still of this encounter (sections II and III).
+_ACT = re.compile(r"repair|remov|excis|resect", re.IGNORECASE)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -30,13 +32,32 @@ STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 )
 def history(coding: Coding, _: Books) -> Iterator[Reject]:
     """Conditions that were treated and no longer exist are not coded; those that stay with a patient are."""
+    over = {m.concept[:3] for m in coding.reading.mentions if _heads_as_over(m, coding.encounter)}
     for assignment in coding.assignments:
-        if not any(_is_over(m, coding.encounter) for m in assignment.mentions):
+        ended = any(_is_over(m, coding.encounter) for m in assignment.mentions)
+        if not ended and not (assignment.value[:3] in over and _only_told(assignment)):
             continue
         value = assignment.value
-        if value.startswith(ALREADY) or value[7:] in LATER or row_for("chronic_conditions", value):
+        if value.startswith(ALREADY) or value[7:] in LATER:
+            continue
+        if row_for("chronic_conditions", value) and not _taken_away(assignment):
             continue
         yield Reject(assignment, Why.HISTORY)
+
+
+def _taken_away(assignment: Assignment) -> bool:
+    """An operation took it away, wherever the record speaks of it."""
+    return all(any(_ACT.match(cue.words) for cue in m.assertion.cues) for m in assignment.mentions)
+
+
+def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:
+    """The assessment itself says that it is over."""
+    return mention.standing is Standing.PROBLEM and _is_over(mention, encounter)
+
+
+def _only_told(assignment: Assignment) -> bool:
+    """Nothing of the assessment speaks of it."""
+    return all(m.standing in {Standing.TOLD, Standing.LISTED} for m in assignment.mentions)
 
 
 def _is_over(mention: Mention, encounter: Encounter) -> bool:
