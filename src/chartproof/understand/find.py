@@ -13,6 +13,7 @@ from typing import Any
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
+from chartproof.understand.elsewhere import said_elsewhere
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -32,8 +33,10 @@ class Hit:
 def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
     """The terms a line says, longest first, none inside another."""
     where: dict[str, list[int]] = {}
+    elsewhere = said_elsewhere(words)
     for i, word in enumerate(words.folded):
-        where.setdefault(word, []).append(i)
+        if i not in elsewhere:
+            where.setdefault(word, []).append(i)
     found: list[Hit] = []
     present = where.keys()
     for word in present:

@@ -61,6 +61,8 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return beside if name == "near" else not beside
     if name == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
+    if name == "as":
+        return any(words.text[words.starts[i] : words.ends[i]].lower() in value.split("|") for i in at)
     if name == "age":
         return _age(value, scene.patient.age)
     if name == "note":
