@@ -1,0 +1,128 @@
+"""Score chartproof on charts of our own, whose codes coders set without sight of it: tests/charts/.
+
+    python benchmarks/golden.py tests/charts/golden [tests/charts/unseen] [--index on|off] [--misses]
+
+A chart is right when every code it must have is given, with its POA where the chart tells it, nothing
+else is given but what it may have, and one of its first codes stands first. Prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from chartproof.codesets.shelf import Shelf, home
+from chartproof.formats.case import case_from_object
+from chartproof.pipeline import Line
+
+RELEASE = "icd10cm-2026.2"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One chart against its coding: what is missing, what is extra, what stands first, which POA is wrong."""
+
+    id: str
+    right: frozenset[str]
+    missing: frozenset[str]
+    extra: frozenset[str]
+    never: frozenset[str]
+    first: str | None
+    leads: bool
+    poa: tuple[str, ...]
+    poa_told: int
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return not self.missing and not self.extra and self.leads and not self.poa
+
+
+def charts_in(folder: Path) -> Iterator[dict[str, Any]]:
+    """Every chart of every file of a folder, all values strings."""
+    for path in sorted(folder.glob("*.yml")):
+        yield from yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  strings only
+
+
+def marked(chart: dict[str, Any], line: Line) -> Marked:
+    """Code one chart and compare."""
+    coding, _ = line.code(case_from_object({"id": chart["id"], **chart["case"]}, chart["id"]), RELEASE)
+    wanted = chart["codes"]
+    given = {a.value: a.poa for a in coding.assignments}
+    extra = {code for code in given if code not in wanted and code not in chart.get("may", [])}
+    never = {code for code in given if any(code.startswith(no) for no in chart.get("never", {}))}
+    told = {code: poa for code, poa in wanted.items() if poa not in {"", "null"}}
+    wrong = tuple(
+        f"{code} {given[code]}, not {poa}"
+        for code, poa in told.items()
+        if code in given and given[code] != poa
+    )
+    first = coding.assignments[0].value if coding.assignments else None
+    leads = first in ([chart["first"]] if isinstance(chart["first"], str) else chart["first"])
+    right = frozenset(code for code in wanted if code in given)
+    missing = frozenset(wanted) - right
+    return Marked(
+        chart["id"],
+        right,
+        missing,
+        frozenset(extra),
+        frozenset(never - set(wanted)),
+        first,
+        leads,
+        wrong,
+        len(told),
+    )
+
+
+def figures(found: list[Marked]) -> dict[str, Any]:
+    """The figures of a folder of charts."""
+    tp, fn, fp = (
+        sum(len(part) for part in parts)
+        for parts in zip(*((m.right, m.missing, m.extra) for m in found), strict=True)
+    )
+    told = sum(m.poa_told for m in found)
+    return {
+        "charts": len(found),
+        "right": sum(m.is_right for m in found),
+        "right_codes": sum(not m.missing and not m.extra for m in found),
+        "precision": round(tp / (tp + fp), 4),
+        "recall": round(tp / (tp + fn), 4),
+        "micro_f1": round(2 * tp / (2 * tp + fp + fn), 4),
+        "first_right": sum(m.leads for m in found),
+        "never_given": sum(len(m.never) for m in found),
+        "poa_right": f"{told - sum(len(m.poa) for m in found)} of {told}",
+    }
+
+
+def main() -> None:
+    """Print the figures of each folder."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folders", type=Path, nargs="+")
+    asked.add_argument("--index", choices=("on", "off"), default="on")
+    asked.add_argument("--misses", action="store_true", help="each chart's misses on standard error")
+    told = asked.parse_args()
+    line = Line(Shelf(home()), index=told.index == "on")
+    made = {}
+    for folder in told.folders:
+        found = [marked(chart, line) for chart in charts_in(folder)]
+        made[folder.name] = figures(found)
+        for m in found if told.misses else ():
+            if not m.is_right:
+                lead = "" if m.leads else f" first {m.first}"
+                missing, extra = " ".join(sorted(m.missing)), " ".join(sorted(m.extra))
+                print(
+                    f"{m.id}: missing {missing or '-'}; extra {extra or '-'};{lead} {' '.join(m.poa)}",
+                    file=sys.stderr,
+                )
+    print(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()
