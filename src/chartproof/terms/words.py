@@ -106,8 +106,20 @@ WALLS = frozenset(
     "he she they we i patient reports presents continue start started started given".split()
 )
 
-#: What a token is: a word of its own, a wall, nothing (a stop word), a join, or a letter that may number.
-_WORD, _WALL, _NOTHING, _JOIN, _LETTER = range(5)
+#: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
+#: a capital that may be a side, or a limb with its side.
+_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB = range(7)
+#: "R hip", "L-sided".
+_SIDES = {"R": "right", "L": "left"}
+#: A limb and its side written as one: RLE, the right lower extremity.
+_LIMBS = {
+    side + limb: (sided, part)
+    for side, sided in (("R", "right"), ("L", "left"), ("B", "bilateral"))
+    for limb, part in (("LE", "leg"), ("UE", "arm"))
+}
+#: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
+_NO_SIDE = re.compile(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
+_SIDED = re.compile(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +130,11 @@ def _kinds() -> dict[str, tuple[int, str, str]]:
 
 def _kind(token: str) -> tuple[int, str, str]:
     word = token.lower()
-    if word in _LETTERS:
+    if token in _SIDES:
+        kind = _SIDE
+    elif token in _LIMBS:
+        kind = _LIMB
+    elif word in _LETTERS:
         kind = _LETTER
     elif word in _JOINS:
         kind = _JOIN
@@ -154,7 +170,7 @@ def words_of(text: str, start: int, end: int) -> Words:
             if len(known) < _MOST:
                 known[token] = seen
         kind, word, form = seen
-        if kind:
+        if kind != _WORD:
             if kind == _NOTHING:
                 continue
             if kind == _JOIN:
@@ -162,6 +178,15 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             if kind == _WALL:
                 level += WALL
+            elif kind == _SIDE:
+                if not before[:1].isdigit() and _SIDED.match(text, stop) and not _NO_SIDE.match(text, stop):
+                    form = _SIDES[token]
+            elif kind == _LIMB:
+                side, form = _LIMBS[token]
+                starts.append(at)
+                ends.append(stop)
+                out.append(side)
+                breaks.append(level)
             elif before not in _LETTERED:
                 continue
             elif word == "i":

@@ -134,6 +134,8 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
         elif sense.what != "nothing" and _near(text, end, cue.start, sense):
             between = text[end : cue.start]
             apposed = " and " in between or " or " in between or between in (", ", " ")
+            apposed = apposed or (between.startswith(" (") and ")" not in between)
+            apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
             if wall == 0 or (wall == 1 < sense.reach and apposed):
                 out.append(cue)
     return out

@@ -21,7 +21,13 @@ ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2", "V", "W", "X", "Y")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
 #: Where a condition that came and went is still of this encounter (sections II and III).
-_ACT = re.compile(r"repair|remov|excis|resect", re.IGNORECASE)
+#: Words that say more than "history of": it is gone, though such conditions mostly stay.
+_GONE = re.compile(
+    r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
+    r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"[\d/]+")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -40,14 +46,22 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
         value = assignment.value
         if value.startswith(ALREADY) or value[7:] in LATER:
             continue
-        if row_for("chronic_conditions", value) and not _taken_away(assignment):
+        if row_for("chronic_conditions", value) and not _is_gone(assignment):
+            continue
+        if value.startswith("C") and all(_only_dated(m) for m in assignment.mentions):
             continue
         yield Reject(assignment, Why.HISTORY)
 
 
-def _taken_away(assignment: Assignment) -> bool:
-    """An operation took it away, wherever the record speaks of it."""
-    return all(any(_ACT.match(cue.words) for cue in m.assertion.cues) for m in assignment.mentions)
+def _is_gone(assignment: Assignment) -> bool:
+    """Each mention says that it is gone, not only that there was a history of it."""
+    return all(any(_GONE.search(cue.words) for cue in m.assertion.cues) for m in assignment.mentions)
+
+
+def _only_dated(mention: Mention) -> bool:
+    """A year alone ("breast cancer 2023") says since when, not that it is over."""
+    cues = mention.assertion.cues
+    return bool(cues) and all(_YEAR.fullmatch(cue.words.strip(" .,;()!/")) for cue in cues)
 
 
 def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:
