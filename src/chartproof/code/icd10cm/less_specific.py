@@ -9,6 +9,7 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout (?:mention of |current |any )?([\w -]+)")
 _SAYS_NOTHING = frozenset(
     {"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"}
 )
@@ -23,6 +24,8 @@ def less_specific_than(vague: str, precise: str, tabular: Tabular) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -> bool:
+    if _says_without(vague_title, precise_title):
+        return vague[7:] == precise[7:]
     if not _VAGUE.search(vague_title) or len(_VAGUE.findall(precise_title)) > len(
         _VAGUE.findall(vague_title)
     ):
@@ -40,6 +43,16 @@ def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -
     return said <= more and (
         said < more or len(_VAGUE.findall(precise_title)) < len(_VAGUE.findall(vague_title))
     )
+
+
+def _says_without(vague_title: str, precise_title: str) -> bool:
+    """Whether the one title is the other's "without": varices without bleeding beside varices with bleeding."""
+    found = _WITHOUT.search(vague_title)
+    if found is None or _WITHOUT.search(precise_title):
+        return False
+    denied, more = frozenset(folded(found.group(1))), frozenset(folded(precise_title))
+    rest = frozenset(folded(_WITHOUT.sub(" ", vague_title))) - _SAYS_NOTHING
+    return bool(denied) and denied <= more and rest <= more
 
 
 def _said(title: str) -> frozenset[str]:
