@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from chartproof.model.reading import Assertion, Presence, Subject, Time
 from chartproof.model.record import Document
+from chartproof.terms.words import words_of
 from chartproof.understand.assertion import cues_in, meant
+from chartproof.understand.elsewhere import said_elsewhere
 
 SENTENCES = """
 # negation and its scope
@@ -37,6 +39,31 @@ ROS negative except for «headache». | present
 «Appendicitis» is unlikely. | absent
 «Appendicitis» felt to be unlikely. | absent
 Unlikely «appendicitis». | absent
+Mother died of breast cancer at 44; maternal aunt «ovarian cancer». | family
+C/S 2016; mother «uterine cancer». | family
+She gave her kidney to her brother, who has «ESRD» from polycystic disease. | family
+PCR neg - «BK nephropathy» excluded. | absent
+«Cauda equina syndrome» not a concern. | absent
+COVID/«influenza» pending. | possible
+Will watch this baby for «sepsis»: CBC at 6 h. | ahead
+COVID and «RSV» shots given. | ahead
+«Asthma» as child, outgrown. | past
+Problems: «iron deficiency anemia» (2019, postpartum, resolved). | past
+Past: «priapism» 2020, gallbladder removed. | past
+Presented then with «pneumocystis pneumonia», recovered, nothing since. | past
+She sat next to a confirmed «measles» case on the bus. | other
+The patient underwent «aortic aneurysm» repair in March. | past
+Scheduled for «inguinal hernia» repair next week. | present
+She had a «skin cancer» removed 5 months ago. | past
+«Carcinoma of the thyroid», status post thyroidectomy. | past
+«Breast cancer» s/p lumpectomy, now on adjuvant chemotherapy. | present
+I suspect she had an «anxiety attack». | possible
+He states that he thought he was having a «heart attack». | possible
+It felt like a «heart attack». | possible
+Possible etiologies of her dysphagia include GERD, «esophagitis», stricture. | possible
+I do not see any evidence of «osteomyelitis». | absent
+The risks of surgery including infection, bleeding, «stroke» and death were discussed. | ahead
+Blood work to determine if he does in fact have «Lyme disease». | possible
 A «fracture» is not seen. | absent
 «Hydronephrosis» not identified. | absent
 No «hydronephrosis» is identified. | absent
@@ -421,3 +448,39 @@ def test_any_text(text: str, data: st.DataObject) -> None:
     if first < last:
         said = meant(document, first, last, cues_in(text, 0, len(text)))
         assert all(text[c.start : c.end] == c.words for c in said.cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("His last stress test was normal.", ()),
+        ("Job stress is worse.", ("stress",)),
+        ("She started pottery during the COVID-19 pandemic.", ()),
+        ("Tested positive, COVID-19.", ("covid", "19")),
+        ("Referred to the pain clinic for knee pain.", ("pain",)),
+        ("Worse since last fall.", ()),
+    ],
+)
+def test_words_that_say_something_else(text: str, said: tuple[str, ...]) -> None:
+    words = words_of(text, 0, len(text))
+    elsewhere = said_elsewhere(words)
+    kept = [w for i, w in enumerate(words.folded) if i not in elsewhere]
+    for word in ("stress", "covid", "19", "pain", "fall"):
+        assert kept.count(word) == said.count(word), (word, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("R forearm abrasion", ["right"]),
+        ("L-sided weakness", ["left"]),
+        ("RLE cellulitis", ["right"]),
+        ("B/L knee pain", ["bilateral"]),
+        ("R and L knees", ["right", "left"]),
+        ("2 L oxygen by nasal cannula, R 18", []),
+        ("L spine tender", []),
+    ],
+)
+def test_a_capital_may_be_a_side(text: str, sides: list[str]) -> None:
+    folded = words_of(text, 0, len(text)).folded
+    assert [w for w in folded if w in {"left", "right", "bilateral"}] == sides

@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from chartproof.model.reading import Assertion, Presence, Subject, Time
-from chartproof.model.record import Document, Evidence
+from chartproof.model.record import Document
 from chartproof.understand.cuewords import Cue, Sense, cues_in
+from chartproof.understand.operated import taken_away
 
 __all__ = ["Cue", "cues_in", "meant"]
 
@@ -20,17 +21,9 @@ _SURE = Assertion()
 _TIMES = {"now": Time.NOW, "past": Time.PAST, "ahead": Time.AHEAD}
 _SUBJECTS = {"family": Subject.FAMILY, "other": Subject.OTHER}
 _PRESENCES = {"nothing": Presence.ABSENT, "absent": Presence.ABSENT, "possible": Presence.POSSIBLE}
-#: A condition that an operation took away: what it is followed by, and what must govern it in its sentence.
-_TAKEN_AWAY = re.compile(
-    r"\W+(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
-    r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected)\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(?:underwent|undergone|had|status[- ]post|s/p|previous|prior|after|following|since|h/o|"
-    r"(?:history|hx) of|(?P<ahead>scheduled|will|would|plan\w*|recommend\w*|consider\w*|refer\w*|"
-    r"candidate|needs?|discuss\w*|for|to|awaiting|possible|undergo|requir\w*))\b",
-    re.IGNORECASE,
+#: Habits: that they are denied is social history.
+_HABIT = re.compile(
+    r"\b(?:tobacco|alcohol|etoh|drugs?|drug\s+(?:use|abuse)|smok\w+|drinking)\b", re.IGNORECASE
 )
 _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
@@ -54,9 +47,12 @@ def meant(
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now"), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
-    operated = _operated(document, start, end) if time is None or time.what == "past" else None
-    if operated:
-        return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (operated,))
+    if presence is None and (time is None or time.what == "past") and (act := taken_away(text, start, end)):
+        return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*act),))
+    if presence and presence.what == "absent" and time is None and _HABIT.fullmatch(text, start, end):
+        return Assertion(
+            Presence.ABSENT, Time.PAST, Subject.PATIENT, (document.quote(presence.start, presence.end),)
+        )
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
         return _SURE
     used = sorted({(c.start, c.end) for c in (presence, time, subject) if c is not None})
@@ -70,18 +66,6 @@ def meant(
         else Subject.PATIENT,
         tuple(document.quote(*place) for place in used),
     )
-
-
-def _operated(document: Document, start: int, end: int) -> Evidence | None:
-    """The words that say an operation took it away before: "underwent aneurysm repair", "cancer removed"."""
-    after = _TAKEN_AWAY.match(document.text, end, end + 60)
-    if after is None:
-        return None
-    begins = max(document.text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
-    said = list(_DONE.finditer(document.text, begins, start))
-    if not said or said[-1]["ahead"]:
-        return None
-    return document.quote(after.start("act"), after.end("act"))
 
 
 def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
