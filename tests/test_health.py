@@ -307,3 +307,16 @@ def test_an_abbreviation_of_several_senses_has_a_context_on_all_but_one() -> Non
             by_phrase[s.phrase].append(s)
     bare = {p: [s.means for s in many if not s.when] for p, many in by_phrase.items()}
     assert {p: means for p, means in bare.items() if len(means) > 1} == {}
+
+
+@pytest.mark.data
+def test_no_sense_was_written_for_one_case_of_a_benchmark() -> None:
+    """Long phrases of the lexicon are no passages of the sets it is measured on: hardly any stands in one note alone."""
+    long = [f" {' '.join(folded(s.phrase))} " for s in senses() if len(folded(s.phrase)) >= 4]
+    notes = [
+        f" {' '.join(folded(json.loads(row)['text']))} "
+        for name in ("aci_dev", "codiesp_dev", "codiesp_train")
+        for row in (SHARED / f"bench/{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    once = [phrase for phrase in long if sum(phrase in note for note in notes) == 1]
+    assert len(once) <= 0.02 * len(long), once
