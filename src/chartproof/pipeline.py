@@ -22,7 +22,7 @@ from chartproof.codesets.shelf import Shelf
 from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
-from chartproof.model.record import Encounter
+from chartproof.model.record import Encounter, Evidence
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
@@ -67,14 +67,16 @@ class Line:
         """The books and terms of a day."""
         return self._opened(days, release)[0]
 
-    def code(self, encounter: Encounter, release: str | None = None) -> tuple[Coding, Terminology]:
-        """Code one encounter by the books of its day."""
+    def code(
+        self, encounter: Encounter, release: str | None = None, pointed: tuple[Evidence, ...] = ()
+    ) -> tuple[Coding, Terminology]:
+        """Code one encounter by the books of its day; `pointed`: words that a model pointed at (llm)."""
         terminology, proposer = self._opened(encounter.days, release)
-        reading = understand(encounter, read(encounter), terminology)
+        reading = understand(encounter, read(encounter), terminology, pointed)
         coding = ruled(proposer.propose(encounter, reading), terminology)
         notices = (*coding.notices, *_notices(encounter, terminology.books))
         skipped = (*coding.skipped, *without(terminology, asked=self.index))
-        return replace(coding, notices=notices, skipped=skipped), terminology
+        return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chartproof.cli.options import line as open_line
+from chartproof.cli.proposing import coded
 from chartproof.formats.answer import answer
 from chartproof.formats.case import case_from_object
 from chartproof.model.errors import ChartproofError, InputError
 from chartproof.pipeline import releases
 
 if TYPE_CHECKING:
+    from chartproof.llm import Endpoint
     from chartproof.pipeline import Line
 
 #: How many lines go to a process at once.
@@ -26,11 +28,12 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the cases are to be coded: without proofs, by a release chosen by name, with the index or not."""
+    """How the cases are to be coded: without proofs, by a release chosen by name, with the index, with a model."""
 
     brief: bool
     release: str | None
     index: bool
+    endpoint: Endpoint | None = None
 
 
 class _Worker:
@@ -53,8 +56,9 @@ def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
         value = orjson.loads(raw)
         ident = value.get("id") if isinstance(value, dict) else None
         encounter = case_from_object(value, "", f"line {number}")
-        coding, terminology = _Worker.line.code(encounter, _Worker.asked.release)
-        return orjson.dumps(answer(coding, releases(terminology), _Worker.asked.brief)), True
+        asked = _Worker.asked
+        coding, terminology = coded(_Worker.line, encounter, asked.release, asked.endpoint)
+        return orjson.dumps(answer(coding, releases(terminology), asked.brief)), True
     except orjson.JSONDecodeError as error:
         return _error(ident, f"line {number}: not JSON: {error.msg}"), False
     except ChartproofError as error:

@@ -16,6 +16,7 @@ from chartproof.cli.options import (
     line,
     print_json,
 )
+from chartproof.cli.proposing import AnywhereOption, LlmOption, ModelOption, coded, endpoint
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def code(
     sex: SexOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    llm: LlmOption = None,
+    llm_model: ModelOption = None,
+    llm_anywhere: AnywhereOption = False,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -70,7 +74,8 @@ def code(
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    coding, terminology = line(index=index).code(encounter, release)
+    asked = endpoint(llm, llm_model, llm_anywhere)
+    coding, terminology = coded(line(index=index), encounter, release, asked)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -97,13 +102,17 @@ def explain(
     sex: SexOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    llm: LlmOption = None,
+    llm_model: ModelOption = None,
+    llm_anywhere: AnywhereOption = False,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof
     from chartproof.terms.tree import plain
 
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    coding, terminology = line(index=index).code(encounter, release)
+    asked = endpoint(llm, llm_model, llm_anywhere)
+    coding, terminology = coded(line(index=index), encounter, release, asked)
     value = plain(wanted)
     release_of = terminology.books.release
     shown = False
@@ -146,11 +155,16 @@ def verify(
         named = given["releases"]["ICD-10-CM"]["release"]
         indexed = not SYSTEMS.keys().isdisjoint(given["releases"])
         codes = [{**code} for code in given["codes"]]
+        places = [(e["document"], int(e["start"]), int(e["end"])) for e in given.get("pointed", ())]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    try:
+        pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
+    except (KeyError, ValueError) as error:
+        raise InputError(str(result), "pointed", "points at words that are not in this case") from error
     ours = line(index=indexed)
-    coding, terminology = ours.code(encounter, named)
+    coding, terminology = ours.code(encounter, named, pointed)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
     print_json(
@@ -183,10 +197,13 @@ def batch(
     brief: Annotated[bool, typer.Option("--brief", help="leave out proofs")] = False,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    llm: LlmOption = None,
+    llm_model: ModelOption = None,
+    llm_anywhere: AnywhereOption = False,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
     from chartproof.cli.batching import Asked, run_batch
 
-    wrong = run_batch(cases, out, jobs, Asked(brief, release, index))
+    wrong = run_batch(cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere)))
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

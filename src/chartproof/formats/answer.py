@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) -> Json:
     """The answer to one case. `releases` says which were used; `brief` leaves out proofs."""
-    return {
+    made: Json = {
         "id": coding.encounter.id,
         "releases": dict(releases),
         "codes": [code(a, brief) for a in coding.assignments],
@@ -47,6 +47,9 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         "skipped": [{s.kind: s.what, "why": s.why} for s in coding.skipped],
         "notices": list(coding.notices),
     }
+    if coding.pointed:
+        made["pointed"] = [evidence(e) for e in coding.pointed]
+    return made
 
 
 def code(a: Assignment, brief: bool) -> Json:

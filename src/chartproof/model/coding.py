@@ -181,6 +181,7 @@ class Coding:
     abstained: tuple[Abstained, ...] = ()
     skipped: tuple[Skip, ...] = ()
     notices: tuple[str, ...] = ()
+    pointed: tuple[Evidence, ...] = ()  # words that a model pointed at besides; the same rules read them
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chartproof.model.reading import Mention, Page, Presence, Reading
-from chartproof.model.record import Encounter
+from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.terminology import Terminology
 from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
@@ -13,10 +13,18 @@ from chartproof.understand.mentions import Finder
 from chartproof.understand.traits import borrowed
 
 
-def understand(encounter: Encounter, pages: tuple[Page, ...], terminology: Terminology) -> Reading:
-    """Find every mention of every page, with its assertion and its traits; measures and drugs."""
+def understand(
+    encounter: Encounter,
+    pages: tuple[Page, ...],
+    terminology: Terminology,
+    pointed: tuple[Evidence, ...] = (),
+) -> Reading:
+    """Find every mention of every page, with its assertion and its traits; measures and drugs.
+
+    `pointed`: words that a reader pointed at besides (llm); they are read by the same rules.
+    """
     finder = Finder(encounter, terminology)
-    mentions = [mention for page in pages for mention in finder.mentions(page)]
+    mentions = [mention for page in pages for mention in finder.mentions(page, pointed)]
     sections = tuple((page.document.id, section) for page in pages for section in page.sections)
     return Reading(
         sections=sections,

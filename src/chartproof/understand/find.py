@@ -30,8 +30,11 @@ class Hit:
     split: int = 0  # the boundaries between its words: 2 a comma, 1 a bracket or "and"
 
 
-def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
-    """The terms a line says, longest first, none inside another."""
+def hits(words: Words, index: TermIndex, choose: Choose, together: bool = False) -> list[Hit]:
+    """The terms a line says, longest first, none inside another.
+
+    `together`: the words are known to belong together, however many stand between those of a term.
+    """
     where: dict[str, list[int]] = {}
     elsewhere = said_elsewhere(words)
     for i, word in enumerate(words.folded):
@@ -43,7 +46,7 @@ def hits(words: Words, index: TermIndex, choose: Choose) -> list[Hit]:
         branch = index.branch(word)
         if branch is not None:
             for path, ids in _below(branch, (word,), present):
-                found += _placed(path, tuple(ids), where, words, index, choose)
+                found += _placed(path, tuple(ids), where, words, index, choose, together)
     return _chosen(found, words)
 
 
@@ -67,7 +70,8 @@ def _placed(
     words: Words,
     index: TermIndex,
     choose: Choose,
-) -> Iterator[Hit]:
+    together: bool,
+) -> Iterator[Hit]:  # one frame a term: as arguments, what a line has once
     """The places where a term's words stand close enough, one for each place of its rarest word."""
     root, *others = path
     weight = sum(index.weight(word) for word in path)
@@ -78,7 +82,7 @@ def _placed(
             at.append(places[0] if len(places) == 1 else min(places, key=lambda p: abs(p - anchor)))
         at.sort()
         if len(at) > 1 and at[-1] - at[0] >= len(at):
-            gap = _gap(at, words)
+            gap = _gap(at, words, together)
             if gap is None:
                 continue
         else:
@@ -99,13 +103,15 @@ def _breaks(at: Sequence[int], words: Words) -> int:
     return breaks - WALL * sum(words.folded[i] in WALLS for i in at[1:])
 
 
-def _gap(at: list[int], words: Words) -> int | None:
+def _gap(at: list[int], words: Words, together: bool) -> int | None:
     """How many words that say something else stand between; None when it is too far."""
     breaks = _breaks(at, words)
     if breaks >= WALL:
         return None
     inside = set(at)
     gap = sum(words.folded[i] not in QUALIFIERS for i in range(at[0], at[-1]) if i not in inside)
+    if together:
+        return gap
     limit = 1 if len(at) == 2 else 2 if len(at) == 3 else 3
     return gap if gap + breaks <= limit + min(breaks, 3) and gap <= limit + breaks else None
 

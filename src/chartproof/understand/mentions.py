@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from chartproof.model.reading import Mention, Page, Said, Standing
 from chartproof.model.record import Encounter, Evidence
@@ -37,8 +37,8 @@ class Finder:
         self._index = terminology.index
         self._tabular = terminology.tabular
 
-    def mentions(self, page: Page) -> Iterator[Mention]:
-        """Every mention of a page, in order of its lines."""
+    def mentions(self, page: Page, pointed: Iterable[Evidence] = ()) -> Iterator[Mention]:
+        """Every mention of a page, in order of its lines; then those of words that were pointed at besides."""
         text = page.document.text
         reads = [read_line(line, words_of(text, line.start, line.end)) for line in page.lines]
         note = frozenset(word for read in reads for word in read.words.folded)
@@ -47,18 +47,24 @@ class Finder:
             if read.line.problem is not None:
                 problems.setdefault(read.line.problem, []).append(read)
         beside = sides(reads)
-        for read in reads:
+        found_at: set[tuple[str, Evidence]] = set()
+        for read in [*reads, *_pointed_at(page, reads, pointed)]:
             scene = Scene(self._patient, note, read.line, read.words)
 
             def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = scene) -> Term | None:
                 return meant_by(ids, at, scene, self._index)
 
-            found = hits(read.words, self._index, choose)
-            if read.line.standing is Standing.PROBLEM:
+            together = read.pointed
+            found = hits(read.words, self._index, choose, together)
+            if together or read.line.standing is Standing.PROBLEM:
                 found = whole_line(read.words, found, self._index, choose)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                yield from self._line(found, read, scene, _Around(page, problem, beside))
+                for mention in self._line(found, read, scene, _Around(page, problem, beside)):
+                    places = {(mention.concept, e) for e in mention.evidence}
+                    if not (together and places <= found_at):
+                        yield mention
+                    found_at |= places
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
         document = around.page.document
@@ -125,6 +131,15 @@ class Finder:
             found = frozenset(w for node in nodes if node for w in folded(node.title)) & SITES
             _SITES[concept] = found
         return found
+
+
+def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> Iterator[Read]:
+    """Words that were pointed at, each in the line it stands in."""
+    text = page.document.text
+    for e in pointed:
+        line = next((r.line for r in reads if r.line.start <= e.start and e.end <= r.line.end), None)
+        if line is not None and e.document == page.document.id:
+            yield replace(read_line(line, words_of(text, e.start, e.end)), pointed=True)
 
 
 #: Body sites by concept, remembered across notes.

@@ -59,6 +59,7 @@ class Read:
     line: Line
     words: Words
     traits: list[tuple[int, Axis, str]]
+    pointed: bool = False  # a reader pointed at these words of the line: they belong together
 
 
 def read_line(line: Line, words: Words) -> Read:
