@@ -2,8 +2,9 @@
 
     python benchmarks/golden.py tests/charts/golden [tests/charts/unseen] [--index on|off] [--misses]
 
-A chart is right when every code it must have is given, with its POA where the chart tells it, nothing
-else is given but what it may have, and one of its first codes stands first. Prints one JSON object.
+A chart is right when every code it must have is given, with its POA where the chart tells it, one of its
+first codes stands first, none of the codes it must never have is given, and nothing else is but what it may
+have or what is only said to be reportable besides (`also`; counted as `besides`). Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import yaml
 
 from chartproof.codesets.shelf import Shelf, home
 from chartproof.formats.case import case_from_object
+from chartproof.model.coding import Needed
 from chartproof.pipeline import Line
 
 RELEASE = "icd10cm-2026.2"
@@ -34,6 +36,7 @@ class Marked:
     missing: frozenset[str]
     extra: frozenset[str]
     never: frozenset[str]
+    besides: frozenset[str]
     first: str | None
     leads: bool
     poa: tuple[str, ...]
@@ -56,8 +59,10 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
     coding, _ = line.code(case_from_object({"id": chart["id"], **chart["case"]}, chart["id"]), RELEASE)
     wanted = chart["codes"]
     given = {a.value: a.poa for a in coding.assignments}
-    extra = {code for code in given if code not in wanted and code not in chart.get("may", [])}
-    never = {code for code in given if any(code.startswith(no) for no in chart.get("never", {}))}
+    more = {code for code in given if code not in wanted and code not in chart.get("may", [])}
+    never = {code for code in more if any(code.startswith(no) for no in chart.get("never", {}))}
+    also = {a.value for a in coding.assignments if a.needed is Needed.ALSO}
+    extra = never | (more - also)
     told = {code: poa for code, poa in wanted.items() if poa not in {"", "null"}}
     wrong = tuple(
         f"{code} {given[code]}, not {poa}"
@@ -73,7 +78,8 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
         right,
         missing,
         frozenset(extra),
-        frozenset(never - set(wanted)),
+        frozenset(never),
+        frozenset(more - extra),
         first,
         leads,
         wrong,
@@ -96,6 +102,7 @@ def figures(found: list[Marked]) -> dict[str, Any]:
         "recall": round(tp / (tp + fn), 4),
         "micro_f1": round(2 * tp / (2 * tp + fp + fn), 4),
         "first_right": sum(m.leads for m in found),
+        "besides": sum(len(m.besides) for m in found),
         "never_given": sum(len(m.never) for m in found),
         "poa_right": f"{told - sum(len(m.poa) for m in found)} of {told}",
     }

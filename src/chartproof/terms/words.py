@@ -110,7 +110,13 @@ WALLS = frozenset(
 #: a capital that may be a side, or a limb with its side.
 _NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB = range(7)
 #: "R hip", "L-sided".
-_SIDES = {"R": "right", "L": "left"}
+_SIDES = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
+#: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
+_EYES = frozenset({"OD", "OS", "OU"})
+_EYE = re.compile(
+    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retina\w*|cornea\w*|lens|glaucoma|cataract|fund\w+|macula\w*)\b",
+    re.IGNORECASE,
+)
 #: A limb and its side written as one: RLE, the right lower extremity.
 _LIMBS = {
     side + limb: (sided, part)
@@ -161,7 +167,7 @@ def words_of(text: str, start: int, end: int) -> Words:
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            level += _level(gap)
+            level += 0 if gap == ": " and text[last - 2 : last] in _EYES else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -179,7 +185,7 @@ def words_of(text: str, start: int, end: int) -> Words:
             if kind == _WALL:
                 level += WALL
             elif kind == _SIDE:
-                if not before[:1].isdigit() and _SIDED.match(text, stop) and not _NO_SIDE.match(text, stop):
+                if _is_side(token, text, stop, before):
                     form = _SIDES[token]
             elif kind == _LIMB:
                 side, form = _LIMBS[token]
@@ -197,6 +203,13 @@ def words_of(text: str, start: int, end: int) -> Words:
         out.append(form)
         breaks.append(level)
     return Words(text, starts, ends, out, breaks)
+
+
+def _is_side(said: str, text: str, stop: int, before: str) -> bool:
+    """Whether capitals that may say a side do so here."""
+    if said in _EYES:
+        return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 
 
 def _initial(text: str, end: int) -> bool:
