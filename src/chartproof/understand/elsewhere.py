@@ -16,7 +16,34 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         for phrase in phrases.get(word, ()):
             if tuple(words.folded[i : i + len(phrase)]) == phrase:
                 found.update(range(i, i + len(phrase)))
+    if not _GIVEN.isdisjoint(words.folded):
+        found |= _vaccines(words)
     return frozenset(found)
+
+
+#: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
+_GIVEN = frozenset(
+    "given administered received due utd declined refused vaccine vaccination immunization shot booster dose".split()
+)
+_VACCINES = frozenset(
+    "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
+    "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
+    "heplisav twinrix havrix engerix".split()
+)
+_PREVENTED = frozenset(
+    "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
+    "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv covid "
+    "covid19 vi a b".split()
+)
+
+
+def _vaccines(words: Words) -> set[int]:
+    """Diseases in a list of vaccines: "MMR, varicella, hep A given", "Given: yellow fever, typhoid Vi, hep A #1"."""
+    named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
+    ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
+    others = [i for i in range(len(words)) if i not in named and i not in ours]
+    listed = len(named) + len(ours)
+    return named if listed > 2 and listed > 2 * len(others) else set()
 
 
 @lru_cache(maxsize=1)

@@ -47,6 +47,7 @@ _ABSENT = re.compile(
 )
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
+_ONE_SIDE = frozenset({"left", "right"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
 _OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
@@ -128,8 +129,11 @@ class Descent:
             said = [_DENIED.sub(" ", c.title) for c in children if not _OTHER.search(c.title)]
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
+            single = [
+                t for t in titles if t & _ONE_SIDE
+            ]  # "bilateral" often names no site: right ear, left ear, bilateral
             found = frozenset(folded(at.title))
-            for group in (titles, sided):
+            for group in (titles, sided, single):
                 if len(group) > 1:
                     found |= frozenset.intersection(*group)
             self._shared[at.key] = found - _SIDES
