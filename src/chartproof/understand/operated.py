@@ -29,6 +29,12 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
+#: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
+_TAKEN = re.compile(
+    r"\b(?:cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
+    r"aneurysms?|coronary|cad|fibroids?)\b",
+    re.IGNORECASE,
+)
 #: Characters behind a condition in which the operation is looked for.
 _FAR = 80
 
@@ -36,7 +42,7 @@ _FAR = 80
 def taken_away(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the words stand that say an operation took `text[start:end]` away before, or None."""
     behind = _POST.match(text, end, end + _FAR)
-    if behind and not _STILL.search(text, end, _line_end(text, end)):
+    if behind and _TAKEN.search(text, start, end) and not _STILL.search(text, end, _line_end(text, end)):
         return behind.span("act")
     after = _TAKEN_AWAY.match(text, end, end + _FAR)
     if after is None:

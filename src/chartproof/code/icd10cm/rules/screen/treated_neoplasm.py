@@ -10,6 +10,8 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.record import Encounter
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -32,5 +34,12 @@ SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")
 def treated_neoplasm(coding: Coding, _: Books) -> Iterator[Reject]:
     """A malignancy excised or eradicated, with no further treatment and none left, is personal history."""
     for assignment in coding.assignments:
-        if assignment.value.startswith(SOLID) and any(GONE.search(m.line.words) for m in assignment.mentions):
+        if assignment.value.startswith(SOLID) and any(_gone(m, coding.encounter) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
+
+
+def _gone(mention: Mention, encounter: Encounter) -> bool:
+    """Whether its line says so, up to where the line breaks: "thyroid cancer 2015, NED"."""
+    text = encounter.document(mention.document).text
+    end = text.find("\n", mention.line.end)
+    return GONE.search(text, mention.line.start, len(text) if end < 0 else end) is not None
