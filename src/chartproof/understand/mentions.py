@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -93,6 +94,8 @@ class Finder:
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
+            if not self._has_sides(concept):
+                traits = tuple(trait for trait in traits if trait.axis != "laterality")
             yield Mention(
                 concept=concept,
                 term=said,
@@ -123,6 +126,18 @@ class Finder:
             evidence = (*evidence, document.quote(other.words.starts[i], other.words.ends[i]))
         return better, evidence
 
+    def _has_sides(self, concept: str) -> bool:
+        """Whether a concept or something below it is one side of the body (heart failure is not)."""
+        found = _SIDED.get(concept)
+        if found is None:
+            node = self._tabular.node(concept)
+            below = [node, *self._tabular.children(concept)] if node else []
+            found = any(_SIDE.search(n.title) for n in below if n) or any(
+                self._has_sides(n.key) for n in self._tabular.children(concept)
+            )
+            _SIDED[concept] = found
+        return found
+
     def _sites(self, concept: str) -> frozenset[str]:
         """The body sites a concept and its subdivisions name."""
         found = _SITES.get(concept)
@@ -142,7 +157,9 @@ def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> I
             yield replace(read_line(line, words_of(text, e.start, e.end)), pointed=True)
 
 
-#: Body sites by concept, remembered across notes.
+_SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
+#: Whether concepts have sides, and their body sites, remembered across notes.
+_SIDED: dict[str, bool] = {}
 _SITES: dict[str, frozenset[str]] = {}
 
 

@@ -42,7 +42,7 @@ class Way:
 _SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\bwithout\b|\bnot intractable\b|\buncomplicated\b|\bnot having achieved remission\b"
-    r"|\bno mention of\b|\bnot applicable\b",
+    r"|\bno mention of\b|\bnot applicable\b|\basymptomatic\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)

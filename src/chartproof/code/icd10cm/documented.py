@@ -6,7 +6,7 @@ from functools import cached_property
 
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.words import Words, fold, words_of
+from chartproof.terms.words import WALL, Words, fold, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
@@ -16,11 +16,13 @@ class Documented:
     """The words of a mention, its traits, and the words of its clause: which documents what.
 
     `own` and `around` map a folded word to its number in `words`. They are looked for when first
-    asked for: most mentions name a leaf and need no more words.
+    asked for: most mentions name a leaf and need no more words. `alone`: its line heads a problem and
+    names nothing else, so that what stands behind a comma describes it too.
     """
 
-    def __init__(self, mention: Mention, document: Document) -> None:
+    def __init__(self, mention: Mention, document: Document, alone: bool = False) -> None:
         self.mention, self.document = mention, document
+        self._apart = _CLAUSES if alone else _CLAUSE
 
     @cached_property
     def words(self) -> Words:
@@ -40,7 +42,8 @@ class Documented:
             words, first, last = self.words, self._inside[0], self._inside[-1]
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
-                if word not in self.own and word not in found and _together(words.breaks, i, first, last):
+                apart = _between(words.breaks, i, first, last)
+                if word not in self.own and word not in found and apart < self._apart:
                     found[word] = i
         return found
 
@@ -83,6 +86,10 @@ class Documented:
         return None
 
 
-def _together(breaks: list[int], i: int, first: int, last: int) -> bool:
+#: Boundaries that end what describes a mention: a comma, or where it stands alone, a word no term reaches over.
+_CLAUSE, _CLAUSES = 2, WALL
+
+
+def _between(breaks: list[int], i: int, first: int, last: int) -> int:
     low, high = (i, first) if i < first else (last, i)
-    return breaks[high] - breaks[low] < 2
+    return breaks[high] - breaks[low]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.descend import Descent, Down, Way
@@ -32,8 +33,10 @@ class Proposer:
         abstained: list[Abstained] = []
         documents = {document.id: document for document in encounter.documents}
         subject = about(reading)
+        lines = Counter(mention.line for mention in reading.mentions)
         for mention in reading.mentions:
-            documented = Documented(mention, documents[mention.document])
+            alone = mention.standing is Standing.PROBLEM and lines[mention.line] == 1
+            documented = Documented(mention, documents[mention.document], alone)
             for way in self._ways(mention, documented):
                 made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
                 given += made
@@ -42,13 +45,13 @@ class Proposer:
         return Coding(encounter, reading, tuple(given), abstained=tuple(dict.fromkeys(abstained)))
 
     def _ways(self, mention: Mention, documented: Documented) -> tuple[Way, ...]:
-        """The ways down from a mention's node; a default code of the index gives way to what is documented.
+        """The ways down from a mention's node; a default code gives way to what is documented.
 
-        The code beside a term of the index is its default (guideline I.A.18): where the record says more,
-        the way goes from the node whose unspecified subdivision that code is.
+        The code beside a term of the index is its default (guideline I.A.18), and so is what a problem's bare
+        name means: where the record says more, the way goes from the node whose unspecified subdivision it is.
         """
         default = self._descent.ways(mention.concept, documented)
-        if mention.term.source != "index":
+        if mention.term.source != "index" and mention.standing is not Standing.PROBLEM:
             return default
         wider = self._descent.ways(self._descent.undivided(mention.concept), documented)
         said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
