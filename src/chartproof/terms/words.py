@@ -138,6 +138,8 @@ def _kinds() -> dict[str, tuple[int, str, str]]:
 
 def _kind(token: str) -> tuple[int, str, str]:
     word = token.lower()
+    if len(token) > 2 and token[-1] == "s" and token[:-1].isupper():  # LFTs, UTIs
+        word = word[:-1]
     if token in _SIDES:
         kind = _SIDE
     elif token in _LIMBS:

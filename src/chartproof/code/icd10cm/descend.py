@@ -52,6 +52,12 @@ _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
 _OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
+#: Parts that document "upper limb" and "lower limb" (folded).
+_LIMB_WORDS = frozenset({"limb", "extremity"})
+LIMBS = {
+    "upper": frozenset("arm forearm hand wrist elbow finger thumb shoulder axilla".split()),
+    "lower": frozenset("leg foot ankle calf thigh knee shin toe heel".split()),
+}
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -107,7 +113,7 @@ class Descent:
         for child in children:
             for said in self._words(child.key):
                 asked = said - known
-                by = self._by(child, asked, documented)
+                by = self._by(child, asked, documented, said)
                 if by is None or not (by or asked or said & documented.own.keys()):
                     continue
                 score = (len(by) + len(said & documented.own.keys()), -len(said))
@@ -139,13 +145,18 @@ class Descent:
             self._shared[at.key] = found - _SIDES
         return self._shared[at.key]
 
-    def _by(self, child: Node, asked: frozenset[str], documented: Documented) -> tuple[Evidence, ...] | None:
+    def _by(
+        self, child: Node, asked: frozenset[str], documented: Documented, said: frozenset[str]
+    ) -> tuple[Evidence, ...] | None:
         """The words that document all that a subdivision asks for, or None when one is missing."""
         if asked & _NEVER:
             return None
         by: list[Evidence] = []
+        limb = said & _LIMB_WORDS and said & {"upper", "lower"}
         for word in sorted(asked):
             evidence = documented.word(word)
+            if evidence is None and limb and (word in _LIMB_WORDS or word in limb):
+                evidence = documented.any_of(LIMBS[min(limb)])
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):

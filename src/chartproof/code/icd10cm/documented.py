@@ -70,6 +70,11 @@ class Documented:
                 return trait.evidence
         return None
 
+    def any_of(self, words: frozenset[str]) -> Evidence | None:
+        """The first of several words that documents, or None."""
+        at = min((i for w, i in {**self.around, **self.own}.items() if w in words), default=None)
+        return None if at is None else self.document.quote(self.words.starts[at], self.words.ends[at])
+
     def _sided(self, word: str) -> Evidence | None:
         for trait in self.mention.traits:
             if trait.axis == "laterality":
