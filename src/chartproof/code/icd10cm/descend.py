@@ -102,22 +102,23 @@ class Descent:
 
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
         known = frozenset(documented.own) | self._common(at, children)
-        best: tuple[int, int, Down] | None = None
+        best: tuple[int, int, int, Down] | None = None
         for child in children:
             for said in self._words(child.key):
                 asked = said - known
                 by = self._by(child, asked, documented)
                 if by is None or not (by or asked or said & documented.own.keys()):
                     continue
-                score = (len(by) + len(said & documented.own.keys()), -len(said))
-                if (by or asked) and (best is None or score > best[:2]):
+                usual = sum(_is_default(child.key, word) for word in said)
+                score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
+                if (by or asked) and (best is None or score > best[:3]):
                     best = (*score, Down(child, by, silent=False))
-        if best and best[2].by:
-            return (best[2],)
+        if best and best[3].by:
+            return (best[3],)
         if both := self._both(children, documented, known):
             return both
         if best:
-            return (best[2],)
+            return (best[3],)
         silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
 

@@ -30,12 +30,8 @@ def place_activity_status_once(coding: Coding, _: Books) -> Iterator[Reject]:
     for kind in (PLACE, ACTIVITY, STATUS):
         told = coding.having(kind)
         if (hurt and ACTIVE not in hurt) or (kind != PLACE and only_substances(coding)):
-            late = told
-        else:
-            late = ()
-        for one in late:
-            yield Reject(one, Why.EXCLUDED)
-        if not late and len(told) > 1:
+            yield from (Reject(one, Why.EXCLUDED) for one in told)
+        elif len(told) > 1:
             kept = min(told, key=lambda a: _rank(a, coding))
             for one in told:
                 if one is not kept:
