@@ -37,7 +37,7 @@ def deepest_burn_of_a_site(coding: Coding, _: Books) -> Iterator[Reject]:
     for vague in (*coding.having(UNSITED), *(a for a in burns if a not in single)):
         of_its_part = [a for a in single if vague.value.startswith((UNSITED, a.value[:3]))]
         if of_its_part:
-            yield Reject(vague, Why.LESS_SPECIFIC, of_its_part[:1])
+            yield Reject(vague, Why.LESS_SPECIFIC, (of_its_part[0],))
 
 
 def _of_one_site(burn: Assignment, other: Assignment) -> bool:
