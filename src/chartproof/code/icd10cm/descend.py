@@ -204,7 +204,9 @@ class Descent:
             node = self._tabular.node(key)
             texts = [node.title] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
-            sets = [frozenset(folded(way)) for text in texts for way in forms(text)]
+            ways = [way for text in texts for way in forms(text)]
+            # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
+            sets = [frozenset(folded(way)) for way in (ways or texts)]
             found = tuple(dict.fromkeys(words for words in sets if words))
             self._said[key] = found
         return found
