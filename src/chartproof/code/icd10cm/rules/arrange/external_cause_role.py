@@ -26,7 +26,7 @@ FIRST_CAUSES = (
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.20.a.6, I.C.20.d, I.C.20.e, I.C.20.f", URL),
+    cite=Cite(GUIDELINES, "I.C.20, I.C.20.a.6, I.C.20.d, I.C.20.e, I.C.20.f, I.C.20.j.1", URL),
 )
 def external_cause_role(coding: Coding, _: Books) -> Iterator[Mark | Order]:
     """External cause codes are never first; they follow the codes of what they caused, place, activity and status last."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.causes import BESIDE, CHAPTER, OF_DISEASES, causes
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
@@ -15,6 +17,11 @@ from chartproof.model.results import Mark, Oblige
 from chartproof.rules.core import rule
 
 INJURIES = ("S", "T0", "T1", "T2", "T30", "T31", "T32", "T33", "T34")
+#: Pain of a joint, the back or a limb, and how a record says that it began.
+PAIN = ("M25.5", "M54.2", "M54.5", "M79.6")
+BEGAN = re.compile(
+    r"\b(?:pain|symptoms?|swelling)\b[^.;]{0,60}\b(?:when|after|began|started|since)\b", re.IGNORECASE
+)
 SAYS = "how the injury happened, and where and doing what, if documented"
 
 
@@ -37,8 +44,10 @@ def external_cause_of_injury(coding: Coding, _: Books) -> Iterator[Mark | Oblige
 
 
 def _is_due(told: Assignment, coding: Coding) -> bool:
-    """Whether what the encounter was about is told in the line of a cause, or came of care."""
+    """Whether what the encounter was about came of a cause; of mere pain the place and the activity say nothing."""
     about = [a for a in coding.assignments if a.needed is Needed.ADDRESSED and a.value[0] not in CHAPTER]
     if told.value.startswith(BESIDE):
-        return any(in_one_line(a, c) for c in causes(coding) for a in about)
-    return told.value.startswith(OF_DISEASES) or any(in_one_line(a, told) for a in about)
+        ill = [a for a in about if not a.value.startswith(PAIN) and not is_symptom(a.value)]
+        return any(in_one_line(a, c) for c in causes(coding) for a in ill)
+    hurts = any(a.value.startswith(PAIN) for a in about) and says(told, BEGAN)
+    return hurts or told.value.startswith(OF_DISEASES) or any(in_one_line(a, told) for a in about)
