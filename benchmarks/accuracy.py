@@ -1,9 +1,11 @@
 """Score chartproof on a set of cases with known codes: micro and macro F1, whole code and category.
 
-    python benchmarks/accuracy.py FILE.jsonl [--needed addressed] [--without VWXY] [--index on|off|both]
+    python benchmarks/accuracy.py FILE.jsonl [--needed addressed] [--without VWXY] [--only VWXY]
+        [--index on|off|both]
 
 Lines hold {"id", "setting", "text" or "documents", "gold": ["E11.9", ...]}. Prints one JSON object: the same
 figures as the set's own scorer, the ceiling that codes no longer billable leave, and F1 by chapter letter.
+External causes are never `addressed`: score them by `--only VWXY --needed addressed obliged`.
 """
 
 from __future__ import annotations
@@ -57,6 +59,12 @@ def by_letter(pairs: list[Sets]) -> dict[str, dict[str, float]]:
     return made
 
 
+def counts(code: str, told: argparse.Namespace) -> bool:
+    """Whether a code is scored, by its first letter."""
+    letter = code[:1].upper()
+    return letter not in told.without and (not told.only or letter in told.only)
+
+
 def coded(
     rows: Iterable[dict[str, Any]], line: Line, needed: list[str] | None, day: str
 ) -> Iterator[frozenset[str]]:
@@ -74,11 +82,11 @@ def measured(rows: list[dict[str, Any]], line: Line, told: argparse.Namespace) -
     pairs: list[Sets] = []
     wanted = billable = 0
     for row, given in zip(rows, coded(rows, line, told.needed, told.day), strict=True):
-        gold = [c for c in row["gold"] if c[:1].upper() not in told.without]
+        gold = [c for c in row["gold"] if counts(c, told)]
         wanted += len(gold)
         billable += sum(tabular.billable(c.upper()) is not None for c in gold)
         plain = frozenset(c.upper().replace(".", "") for c in gold)
-        pairs.append((plain, frozenset(c for c in given if c[0] not in told.without)))
+        pairs.append((plain, frozenset(c for c in given if counts(c, told))))
     categories = [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]
     return {
         "code": score(pairs),
@@ -96,6 +104,7 @@ def main() -> None:
     asked.add_argument(
         "--without", default="", help="leave codes beginning with these letters out on both sides"
     )
+    asked.add_argument("--only", default="", help="count only codes beginning with these letters")
     asked.add_argument("--day", default="2026-06-15", help="day of service of cases that have none")
     asked.add_argument(
         "--index",

@@ -138,7 +138,8 @@ def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None
     for value, poa in case.get("poa", {}).items():
         assert {a.value: a.poa for a in coding.assignments}.get(value) == poa
     if "asks" in case:
-        assert [q.rule for q in coding.queries if rule in {q.rule, None}], "no question was asked"
+        asked = [q.rule for q in coding.queries if rule in {q.rule, None}]
+        assert bool(asked) is (case["asks"] != "false"), asked
 
 
 PARAGRAPHS = [

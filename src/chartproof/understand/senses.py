@@ -33,7 +33,14 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     holding = [t for t in terms if not t.when or holds(t.when, at, scene)]
     if not holding:
         return None
-    return min(holding, key=lambda t: (_ORDER[t.source], not t.when, len(t.means[0]), t.means[0]))
+    return min(holding, key=lambda t: (_ORDER[t.source], -_asked(t.when), len(t.means[0]), t.means[0]))
+
+
+@lru_cache(maxsize=20_000)
+def _asked(when: str) -> float:
+    """How much a context asks to be there: a sense that asks for more is meant before one that asks for less."""
+    found = _conditions(when)
+    return sum(name != "not" for name, _, _ in found) + 0.5 * bool(found)
 
 
 def holds(when: str, at: tuple[int, ...], scene: Scene) -> bool:

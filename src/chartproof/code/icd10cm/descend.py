@@ -109,22 +109,23 @@ class Descent:
 
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
         known = frozenset(documented.own) | self._common(at, children)
-        best: tuple[int, int, Down] | None = None
+        best: tuple[int, int, int, Down] | None = None
         for child in children:
             for said in self._words(child.key):
                 asked = said - known
                 by = self._by(child, asked, documented, said)
                 if by is None or not (by or asked or said & documented.own.keys()):
                     continue
-                score = (len(by) + len(said & documented.own.keys()), -len(said))
-                if (by or asked) and (best is None or score > best[:2]):
+                usual = sum(_is_default(child.key, word) for word in said)
+                score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
+                if (by or asked) and (best is None or score > best[:3]):
                     best = (*score, Down(child, by, silent=False))
-        if best and best[2].by:
-            return (best[2],)
+        if best and best[3].by:
+            return (best[3],)
         if both := self._both(children, documented, known):
             return both
         if best:
-            return (best[2],)
+            return (best[3],)
         silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
 
@@ -218,7 +219,9 @@ class Descent:
             node = self._tabular.node(key)
             texts = [node.title] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
-            sets = [frozenset(folded(way)) for text in texts for way in forms(text)]
+            ways = [way for text in texts for way in forms(text)]
+            # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
+            sets = [frozenset(folded(way)) for way in (ways or texts)]
             found = tuple(dict.fromkeys(words for words in sets if words))
             self._said[key] = found
         return found

@@ -20,7 +20,7 @@ class Rank(IntEnum):
     POISONING = 50  # I.C.19.e.5.b and d
     PREGNANCY = 60  # I.C.15.a.1
     TREATMENT = 70  # chemotherapy, immunotherapy, radiotherapy (I.C.2.e, IV.L)
-    ONLY_FIRST = 80  # Z codes that may only stand first (I.C.21.c.16)
+    ONLY_FIRST = 80  # Z codes that may only stand first (I.C.21.c.15)
     BIRTH = 90  # Z38 on the record of a birth (I.C.16.a.2)
 
 

@@ -1,11 +1,13 @@
 """The seventh character: episode of care, healing, side, fetus, stage; placeholder X before it.
 
 Source: ICD-10-CM Official Guidelines I.A.4, I.A.5, I.C.19.a (A while active treatment goes on, D
-after it, S for sequela), I.C.19.c (fractures: closed unless open is documented).
+after it, S for sequela), I.C.19.c (fractures: closed unless open is documented, the Gustilo type of
+an open one I or II unless III is documented).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.documented import Documented
@@ -48,11 +50,22 @@ def seventh(
 def _episode(
     by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented
 ) -> tuple[str, tuple[Evidence, ...]]:
+    kind = _gustilo(documented)
+    char, by = _phase(by_char, meanings, documented, gustilo=kind is not None)
+    if kind and kind[0] == "III" and _TYPE_III.get(char, "") in by_char:
+        return _TYPE_III[char], (*by, kind[1])
+    return char, by
+
+
+def _phase(
+    by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented, *, gustilo: bool
+) -> tuple[str, tuple[Evidence, ...]]:
+    """The character of the phase of care, an open fracture's as of type I or II."""
     episode, wound, healing = (documented.trait(axis) for axis in ("episode", "open", "healing"))
     by = tuple(trait[1] for trait in (episode, wound, healing) if trait)
     if episode and episode[0] == "sequela" and "S" in by_char:
         return "S", (episode[1],)
-    is_open = wound is not None and wound[0] == "open"
+    is_open = gustilo or (wound is not None and wound[0] == "open")
     if healing:
         for char in by_char:
             words = frozenset(folded(meanings[char]))
@@ -64,6 +77,24 @@ def _episode(
     return ("B" if is_open and "B" in by_char and "open" in meanings["B"] else "A"), (
         (wound[1],) if is_open and wound else ()
     )
+
+
+_GUSTILO = re.compile(
+    r"\b(gustilo(?:[- ]anderson)?(?: type| grade| class)?|type|grade)\s+(I{1,3}|[123])[ -]?[ABC]?\b",
+    re.IGNORECASE,
+)
+#: The character of an open fracture of type I or II, and the one of type III.
+_TYPE_III = {"B": "C", "E": "F", "H": "J", "M": "N", "Q": "R"}
+
+
+def _gustilo(documented: Documented) -> tuple[str, Evidence] | None:
+    """The Gustilo type of an open fracture that the line of a mention names: I, II or III."""
+    line = documented.mention.line
+    said = _GUSTILO.search(line.words)
+    if said is None or not re.search(r"\b(?:open|compound|gustilo)\b", line.words, re.IGNORECASE):
+        return None
+    number = said[2].upper().replace("1", "I").replace("2", "II").replace("3", "III")
+    return number, documented.document.quote(line.start + said.start(), line.start + said.end())
 
 
 def _worded(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
 from chartproof.model.errors import RuleError
 
@@ -39,8 +41,35 @@ def senses() -> Iterator[Sense]:
             columns = line.split("\t")
             if len(columns) != 4:
                 raise RuleError(f"lexicon {part}.tsv line {number} has {len(columns)} columns, not 4")
-            phrase, means, when, note = columns
-            yield Sense(part, phrase, tuple(means.split("+")), when, note)
+            phrases, means, when, note = columns
+            for phrase in _phrases(phrases):
+                yield Sense(part, phrase, tuple(means.split("+")), _spelled_out(when), note)
+
+
+def _phrases(written: str) -> Iterator[str]:
+    """Every phrase of a line: `fell|slipped on ice|snow` is four."""
+    for words in product(*(word.split("|") for word in written.split(" "))):
+        yield " ".join(word for word in words if word)
+
+
+_NAMED = re.compile(r"@(\w+)")
+
+
+def _spelled_out(when: str) -> str:
+    """A context with its named lists of words (`@happened`) spelled out."""
+    if "@" not in when:
+        return when
+    try:
+        return _NAMED.sub(lambda name: named()[name[1]], when)
+    except KeyError as unknown:
+        raise RuleError(f"lexicon: no list of words is named {unknown} in contexts.tsv") from unknown
+
+
+@lru_cache(maxsize=1)
+def named() -> dict[str, str]:
+    """The lists of words that contexts name, of `contexts.tsv`: words apart by |."""
+    lines = files("chartproof.terms").joinpath("contexts.tsv").read_text("utf-8").splitlines()[1:]
+    return dict(line.split("\t", 1) for line in lines)
 
 
 @lru_cache(maxsize=1)
@@ -56,5 +85,6 @@ def version() -> str:
     folder = files("chartproof.terms.lexicon")
     for part in parts():
         digest.update(folder.joinpath(f"{part}.tsv").read_bytes())
-    digest.update(files("chartproof.terms").joinpath("words.tsv").read_bytes())
+    for beside in ("words.tsv", "contexts.tsv"):
+        digest.update(files("chartproof.terms").joinpath(beside).read_bytes())
     return f"lexicon-{digest.hexdigest()[:12]}"

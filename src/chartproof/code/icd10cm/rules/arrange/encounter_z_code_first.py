@@ -24,7 +24,7 @@ ENCOUNTERS = (
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.21.c.7", URL),
+    cite=Cite(GUIDELINES, "I.C.21.c.5, I.C.21.c.7, I.C.21.c.8", URL),
 )
 def encounter_z_code_first(coding: Coding, _: Books) -> Iterator[Lead]:
     """Screening, follow-up, aftercare, fitting and contraception stand first where the encounter is for them."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from chartproof.code.icd10cm.causes import ASSAULT, CHAPTER, FURTHER, PERPETRATOR
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
@@ -15,22 +16,21 @@ from chartproof.rules.core import rule
 
 #: Abuse, terrorism, cataclysms and transport outrank other causes (I.C.20.f); the rest tells further.
 FIRST_CAUSES = (
-    ("T74", "X92", "X93", "X94", "X95", "X96", "X97", "X98", "X99", "Y0"),
+    (*ASSAULT, PERPETRATOR),
     ("Y38",),
     ("X34", "X35", "X36", "X37", "X38", "X39"),
     ("V",),
 )
-FURTHER = ("Y90", "Y92", "Y93", "Y95", "Y99")
 
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.20.a.6", URL),
+    cite=Cite(GUIDELINES, "I.C.20, I.C.20.a.6, I.C.20.d, I.C.20.e, I.C.20.f, I.C.20.j.1", URL),
 )
 def external_cause_role(coding: Coding, _: Books) -> Iterator[Mark | Order]:
     """External cause codes are never first; they follow the codes of what they caused, place, activity and status last."""
-    causes = sorted(coding.having("V", "W", "X", "Y"), key=_priority)
+    causes = sorted(coding.having(*CHAPTER), key=_priority)
     if not causes:
         return
     others = [a for a in coding.assignments if a.value[0] not in "VWXY"]

@@ -16,7 +16,7 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.19.d.1", URL),
+    cite=Cite(GUIDELINES, "I.C.19.d.1, I.C.19.d.1.a", URL),
 )
 def highest_degree_of_burn_first(coding: Coding, _: Books) -> Iterator[Order]:
     """Of several burns the one of the highest degree stands first, and all before the extent of body surface."""

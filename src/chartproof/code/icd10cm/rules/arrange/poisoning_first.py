@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.19.e.5.b", URL),
+    cite=Cite(GUIDELINES, "I.C.19.e.5.b, I.C.19.e.5.c, I.C.19.e.5.d", URL),
 )
 def poisoning_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
     """The code of a poisoning or a toxic effect stands before its manifestations; an underdosing never stands first."""

@@ -24,7 +24,7 @@ EXCEPT = ("Z00.6", "Z52.9")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.21.c.16", URL),
+    cite=Cite(GUIDELINES, "I.C.21.c.15", URL),
 )
 def z_code_first_only(coding: Coding, _: Books) -> Iterator[Lead]:
     """General, special and administrative examinations, normal pregnancies and donors are coded first or not at all."""

@@ -15,6 +15,8 @@ from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.side_not_documented"
 
+SIDES = ("right", "left", "bilateral")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -29,7 +31,7 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
             continue
         node = books.tabular.node(books.tabular.leaf(assignment.value))
         titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
-        if any("right" in t for t in titles) and "right" not in title:
+        if any("right" in t for t in titles) and not any(side in title for side in SIDES):
             sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
             shows = assignment.proof.words()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.causes import BESIDE, CHAPTER, OF_DISEASES
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -14,27 +15,28 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Causes that go with diseases: alcohol in blood, complications of care, nosocomial conditions.
-OF_DISEASES = ("Y62", "Y63", "Y64", "Y65", "Y66", "Y69", "Y7", "Y8", "Y90", "Y95")
-
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.20.a.1", URL),
+    cite=Cite(GUIDELINES, "I.C.20.a.1, I.C.20.c", URL),
 )
 def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     """An external cause code goes with an injury or another condition due to an external cause; alone it is not reported."""
-    causes = coding.having("V", "W", "X", "Y")
+    causes = coding.having(*CHAPTER)
     if not causes or any(is_certain(m) for a in coding.having("S", "T") for m in a.mentions):
         return
+    due = [c for c in causes if any(_is_due(a, c) for a in coding.assignments)]
+    told = [c for c in due if not c.value.startswith(BESIDE)]
     for cause in causes:
-        if not any(_is_due(a, cause) for a in coding.assignments):
+        if cause not in due and not (cause.value.startswith(BESIDE) and told):
             yield Reject(cause, Why.UNSUPPORTED)
 
 
 def _is_due(other: Assignment, cause: Assignment) -> bool:
     """A condition told in the line of the cause, or any disease for what only diseases have."""
     if other.value[0] in "VWXYZ" or not any(is_certain(m) for m in other.mentions):
+        return False
+    if cause.value.startswith(BESIDE) and is_symptom(other.value):
         return False
     return cause.value.startswith(OF_DISEASES) or in_one_line(other, cause)

@@ -19,7 +19,7 @@ DETAILED = tuple(f"W{n:02}" for n in range(19))
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.20.a.2", URL),
+    cite=Cite(GUIDELINES, "I.C.20.a.5", URL),
 )
 def fall_unspecified_beside_specific(coding: Coding, _: Books) -> Iterator[Reject]:
     """Where the record says how the fall came about, the unspecified fall is not coded besides."""

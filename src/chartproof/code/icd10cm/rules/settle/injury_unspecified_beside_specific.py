@@ -24,6 +24,7 @@ def injury_unspecified_beside_specific(coding: Coding, _: Books) -> Iterator[Rej
         a for a in coding.having("S") if a.value[2] != "9" or a.value.startswith(("S99.0", "S99.1", "S99.2"))
     ]
     for vague in coding.having(
+        "T07",
         "T14.8",
         "T14.90",
         "S09.9",
@@ -38,6 +39,6 @@ def injury_unspecified_beside_specific(coding: Coding, _: Books) -> Iterator[Rej
         "S99.9",
     ):
         for named in injuries:
-            if vague.value.startswith("T14") or named.value[:2] == vague.value[:2]:
+            if vague.value.startswith(("T07", "T14")) or named.value[:2] == vague.value[:2]:
                 yield Reject(vague, Why.LESS_SPECIFIC, (named,))
                 break

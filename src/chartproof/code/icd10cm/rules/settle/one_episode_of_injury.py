@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import HEALING, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -12,8 +13,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: The stages of care, as seventh characters: active treatment, healing, sequela.
-STAGES = ("ABC", "DEFGHJKMNPQR", "S")
 #: Of the characters of healing, what went wrong says more than routine.
 ROUTINE = "DEF"
 
@@ -34,10 +33,6 @@ def one_episode_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
 
 
 def _is_later(char: str, other: str) -> bool:
-    if _stage(char) != _stage(other):
-        return _stage(char) > _stage(other)
-    return other in ROUTINE and char not in ROUTINE and _stage(char) == 1
-
-
-def _stage(char: str) -> int:
-    return next((i for i, chars in enumerate(STAGES) if char in chars), 0)
+    if stage(char) != stage(other):
+        return stage(char) > stage(other)
+    return other in ROUTINE and char not in ROUTINE and stage(char) == HEALING

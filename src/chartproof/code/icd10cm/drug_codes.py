@@ -1,0 +1,59 @@
+"""Codes of drugs by intent: figures/drug_codes.tsv, by the drug's own name, else by its class.
+
+The Table of Drugs and Chemicals leads to the code, the Tabular List says which are codes (I.C.19.e.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.codesets.books import Books
+from chartproof.terms.drugs import by_first_word, drug_terms
+
+
+class Intent(Enum):
+    """The column of the Table of Drugs, as the character that stands for it."""
+
+    ACCIDENT = "1"
+    SELF_HARM = "2"
+    ASSAULT = "3"
+    UNDETERMINED = "4"
+    ADVERSE_EFFECT = "5"
+    UNDERDOSING = "6"
+
+
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("drug_codes")}
+
+
+def drug_code(name: str, intent: Intent, books: Books) -> str | None:
+    """The code of a drug for an intent, in active treatment; None where it is not known or not a code."""
+    known = drug_terms().get(name)
+    stem = _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
+    if stem is None:
+        return None
+    plain = (stem.replace(".", "") + intent.value).ljust(6, "X") + "A"
+    value = f"{plain[:3]}.{plain[3:]}"
+    return value if books.tabular.billable(value) is not None else None
+
+
+def drug_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text names drugs: start, end and the name, in order, the longest name at each place."""
+    low, past = text.lower(), 0
+    for word in _WORD.finditer(low):
+        if word.start() < past:
+            continue
+        for rest, term in by_first_word().get(word[0], ()):
+            name = " ".join((word[0], *rest))
+            if re.sub(r"[-/]", " ", low[word.start() : word.start() + len(name)]) == name:
+                past = word.start() + len(name)
+                yield word.start(), past, term.name
+                break

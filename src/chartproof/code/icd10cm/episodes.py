@@ -1,0 +1,27 @@
+"""The stages of an injury's care, as seventh characters say them (guideline I.C.19.a, I.C.19.c.1)."""
+
+from __future__ import annotations
+
+from chartproof.model.coding import Assignment, Coding, Needed
+
+#: Active treatment; healing, with what goes wrong in it; sequela.
+STAGES = ("ABC", "DEFGHJKMNPQR", "S")
+ACTIVE, HEALING, SEQUELA = range(3)
+#: Fractures by osteoporosis and other disease take an injury's seventh characters too.
+INJURIES = ("S", "T", "M80", "M84.3", "M84.4", "M84.5", "M84.6")
+
+
+def stage(char: str) -> int:
+    """The stage a seventh character names."""
+    return next((i for i, chars in enumerate(STAGES) if char in chars), ACTIVE)
+
+
+def stages(coding: Coding) -> frozenset[int]:
+    """The stages of care of the injuries on the case."""
+    return frozenset(stage(a.value[-1]) for a in staged(coding))
+
+
+def staged(coding: Coding) -> tuple[Assignment, ...]:
+    """The injuries, poisonings and complications that have a seventh character: those addressed, if any."""
+    found = tuple(a for a in coding.having(*INJURIES) if len(a.value) == 8)
+    return tuple(a for a in found if a.needed is Needed.ADDRESSED) or found

@@ -1,0 +1,50 @@
+"""A drug wrongly taken or given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.poisoned import alcohol_in, intent_of, is_wrongly_taken
+from chartproof.code.icd10cm.symptoms import is_certain, is_taken_up
+from chartproof.code.icd10cm.wording import document_of
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: What is no drug of the line, but its remedy.
+REMEDIES = ("naloxone", "acetylcysteine", "flumazenil", "activated charcoal")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.e.5.b.i, I.C.19.e.5.b.ii, I.C.19.e.5.b.iii, I.C.19.e.5.b.iv", URL),
+)
+def poisoning_by_drug(coding: Coding, books: Books) -> Iterator[Give]:
+    """An overdose, a wrong drug or dose, or a reaction with alcohol or a drug not prescribed is a poisoning, by its intent."""
+    seen: set[tuple[str, int]] = set()
+    for harm in coding.assignments:
+        for mention in harm.mentions:
+            line = mention.line
+            if (line.document, line.start) in seen or not (is_certain(mention) and is_taken_up(mention)):
+                continue
+            seen.add((line.document, line.start))
+            if not is_wrongly_taken(line.words):
+                continue
+            intent = intent_of(line.words)
+            for start, end, name in (*drug_names(line.words), *alcohol_in(line.words)):
+                value = drug_code(name, intent, books)
+                told = _told(coding, value) if value else ()
+                if value and name not in REMEDIES and (not told or intent is not Intent.ACCIDENT):
+                    words = document_of(coding, line.document).quote(line.start + start, line.start + end)
+                    yield Give(value, (harm, words), tuple(a for a in told if a.value != value))
+
+
+def _told(coding: Coding, value: str) -> tuple[Assignment, ...]:
+    """The codes that tell the drug's poisoning already, by whatever intent."""
+    return tuple(a for a in coding.having(value[:5]) if a.value[:6] == value[:6] and a.value[-1] == "A")

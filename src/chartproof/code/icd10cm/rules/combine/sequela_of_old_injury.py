@@ -1,0 +1,50 @@
+"""What an old injury left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.episodes import ACTIVE, stage
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.code.icd10cm.wording import ahead
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
+LEFT = re.compile(r"\b(?:sequela|sequelae|late effects?|residuals?) (?:of|from)\b[^.;,]*$", re.IGNORECASE)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.a, I.C.19.d.7, I.C.19.d.8", URL),
+)
+def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
+    """A condition that an old injury left is coded first, the injury behind it with the seventh character S."""
+    for injury in coding.having("S", "T2", "T3", "T14"):
+        if len(injury.value) != 8 or stage(injury.value[-1]) != ACTIVE:
+            continue
+        value = f"{injury.value[:-1]}S"
+        left = next((a for a in coding.assignments if _is_left(a, injury)), None)
+        if left is not None and books.tabular.billable(value) is not None:
+            yield Give(value, (injury, left), (injury,), instead_why=Why.EXCLUDED)
+
+
+def _is_left(other: Assignment, injury: Assignment) -> bool:
+    """A condition that a line joins to the injury by words of cause, the injury called old."""
+    if other.value[0] in "STVWXYZ" or not joined_by_cause(other, injury):
+        return False
+    return any(is_certain(m) and _is_old(m) for m in injury.mentions)
+
+
+def _is_old(mention: Mention) -> bool:
+    before = ahead(mention)
+    return bool(OLD.search(before) or LEFT.search(before))

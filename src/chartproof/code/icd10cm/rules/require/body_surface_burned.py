@@ -1,0 +1,56 @@
+"""How much of the body is burned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.episodes import SEQUELA, stage
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: "25% TBSA", "total body surface area of 25%"; "10% third degree".
+SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
+EXTENT = re.compile(
+    rf"\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%]{{0,20}}?(\d{{1,2}})(?:\.\d)?\s?%",
+    re.IGNORECASE,
+)
+DEEP = re.compile(
+    r"\b(\d{1,2})(?:\.\d)?\s?(?:%|percent)\s(?:\w+\s){0,3}(?:third|3rd)[ -]degree|\b(\d{1,2})\s?%\s(?:is )?full[ -]thickness",
+    re.IGNORECASE,
+)
+BURNS = ("T20", "T21", "T22", "T23", "T24", "T25", "T30")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.d.6", URL),
+)
+def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
+    """The documented share of body surface burned is told by its own code, with the share burned to the third degree."""
+    burns = [a for a in coding.having(*BURNS) if stage(a.value[-1]) != SEQUELA]
+    for burn in burns:
+        extent, deep = said(coding, burn, EXTENT), said(coding, burn, DEEP)
+        if extent is None:
+            continue
+        whole, third = _tens(EXTENT, extent.words), _tens(DEEP, deep.words) if deep else 0
+        corroded = burn.value[4:5] > "3" or burn.value.startswith(("T30.4",))
+        stem = "T32" if corroded else "T31"
+        value = f"{stem}.{whole}" if whole == 0 else f"{stem}.{whole}{min(third, whole)}"
+        if books.tabular.billable(value) is not None:
+            rests = (burn, extent, deep) if deep else (burn, extent)
+            yield Give(value, rests, needed=Needed.OBLIGED)
+            return
+
+
+def _tens(words: re.Pattern[str], text: str) -> int:
+    """The tens of the percentage that the words name."""
+    found = words.search(text)
+    return int(float(next(g for g in found.groups() if g))) // 10 if found else 0

@@ -1,0 +1,49 @@
+"""Back after the treatment is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+FOLLOWED = re.compile(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
+OVER = re.compile(
+    r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|\bafter treatment\b|"
+    r"\bhistory of\b",
+    re.IGNORECASE,
+)
+#: Histories of diseases that were treated, and the follow-up code of each.
+HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"), ("Z87.4", "Z09"))
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.8", URL),
+)
+def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
+    """Surveillance after completed treatment of what no longer exists is a follow-up, the history code behind it."""
+    for history, value in HISTORIES:
+        if history == "Z85" and coding.having("C"):
+            continue
+        for past in coding.having(history):
+            line = next(
+                (t for t in _told(coding, past) if FOLLOWED.search(t.words) and OVER.search(t.words)), None
+            )
+            if line is not None:
+                yield Give(value, (past, line), needed=Needed.ADDRESSED)
+                break
+
+
+def _told(coding: Coding, past: Assignment) -> tuple[Evidence, ...]:
+    """The lines that tell a history: of its own mentions, or of the disease it was derived from."""
+    words = set(past.proof.words())
+    return tuple(m.line for m in coding.reading.mentions if words & set(m.evidence))

@@ -1,0 +1,45 @@
+"""Hurt by the treatment itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.query import Doubt, Query
+from chartproof.model.results import Ask, Reject
+from chartproof.rules.core import rule
+
+RULE = "icd10cm.settle.injury_by_care"
+DURING = re.compile(
+    r"\b(?:iatrogenic|intra-?operative(?:ly)?|(?:during|from|due to|as a result of|complicating) (?:the |his |her |a )?"
+    r"(?:surgery|procedure|operation|intubation|catheterization|\w+(?:scopy|ectomy|otomy|plasty)))\b",
+    re.IGNORECASE,
+)
+ASKS = "Please document whether this injury came of the procedure, and if so, whether it is a complication of it."
+CHOICES = (
+    "complication of the procedure",
+    "expected part of the procedure",
+    "unrelated",
+    "other",
+    "unable to determine",
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.b.3", URL),
+)
+def injury_by_care(coding: Coding, _: Books) -> Iterator[Reject | Ask]:
+    """An injury that a procedure caused is no injury code but a complication; ask whether the provider calls it one."""
+    for injury in coding.having("S", "T14"):
+        how = said(coding, injury, DURING)
+        if how is not None:
+            yield Reject(injury, Why.EXCLUDED, (how,))
+            yield Ask(Query(RULE, Doubt.RELATION, ASKS, CHOICES, (*injury.proof.words(), how)))

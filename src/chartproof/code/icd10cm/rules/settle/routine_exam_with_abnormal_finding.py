@@ -1,0 +1,55 @@
+"""A routine examination that finds something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.wording import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: Examinations without abnormal findings, and with.
+WITH = {
+    "Z00.00": "Z00.01",
+    "Z00.129": "Z00.121",
+    "Z01.00": "Z01.01",
+    "Z01.10": "Z01.118",
+    "Z01.419": "Z01.411",
+}
+NORMAL = re.compile(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
+#: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
+FOUND = re.compile(
+    r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+",
+    re.IGNORECASE,
+)
+FINDINGS = ("R03.0", "R7", "R80", "R81", "R82", "R87", "R90", "R91", "R92", "R93", "R94")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.12", URL),
+)
+def routine_exam_with_abnormal_finding(coding: Coding, _: Books) -> Iterator[Give]:
+    """A routine examination that finds something new or worse is one with abnormal findings; what is stable does not make it so."""
+    for exam in coding.assignments:
+        value = WITH.get(exam.value)
+        if value is None or said(coding, exam, NORMAL):
+            continue
+        found = next((a for a in coding.assignments if _is_finding(a, coding)), None)
+        if found is not None:
+            yield Give(value, (exam, found), (exam,), exam.needed)
+
+
+def _is_finding(other: Assignment, coding: Coding) -> bool:
+    if other.value[0] in "VWXYZ" or other.needed is not Needed.ADDRESSED:
+        return False
+    sure = any(is_certain(m) for m in other.mentions)
+    return sure and (other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)
