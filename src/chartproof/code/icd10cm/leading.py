@@ -19,6 +19,7 @@ class Rank(IntEnum):
     SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
     POISONING = 50  # I.C.19.e.5.b and d
     PREGNANCY = 60  # I.C.15.a.1
+    SUPERVISION = 61  # O09 at prenatal visits (I.C.15.b.2)
     TREATMENT = 70  # chemotherapy, immunotherapy, radiotherapy (I.C.2.e, IV.L)
     ONLY_FIRST = 80  # Z codes that may only stand first (I.C.21.c.16)
     BIRTH = 90  # Z38 on the record of a birth (I.C.16.a.2)
