@@ -31,8 +31,8 @@ ENDED = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O94", "O96", "O97")
 SECOND, THIRD = 14, 28
 _TRIMESTER = ("first", "second", "third")
 _AFTER = re.compile(
-    r"\b(?:post[- ]?partum day|ppd ?#? ?\d|\d ?(?:days?|weeks?|wks?) post[- ]?partum|"
-    r"(?:days?|weeks?) (?:after|since) (?:delivery|childbirth|giving birth))",
+    r"\bpost[- ]?partum day|\bppd ?#? ?\d|\b(?:[1-6] ?(?:weeks?|wks?)|[1-3]?\d ?days?|one day|one week|two weeks) "
+    r"(?:post[- ]?partum|(?:after|since|from) (?:delivery|childbirth|giving birth))",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(

@@ -43,6 +43,8 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
         row = row_for("complicating_pregnancy", condition.value)
         if row is None or (row[4] == "addressed" and condition.needed is Needed.ALSO):
             continue
+        if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
+            continue
         node = _node(condition, row, stage)
         if not node or coding.having(node[:3] if node < "O98" else node):
             continue
