@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.newborn import days_old
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -24,7 +25,7 @@ def stillbirth_alone(coding: Coding, _: Books) -> Iterator[Reject]:
         mothers = coding.having("O", "Z37", "Z39")
         if mothers:
             yield Reject(stillbirth, Why.OTHER_PERSON, mothers[:1])
-        else:
+        elif days_old(coding) == 0:
             yield from (
                 Reject(a, Why.EXCLUDED, (stillbirth,)) for a in coding.assignments if a is not stillbirth
             )
