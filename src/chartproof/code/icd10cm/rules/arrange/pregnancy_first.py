@@ -13,7 +13,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Lead, Order
 from chartproof.rules.core import rule
 
-
 #: The sequela of a complication stands behind what remains (I.C.15.p.3).
 BEHIND = frozenset({"O94"})
 

@@ -16,7 +16,6 @@ from chartproof.model.reading import Standing
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
-
 #: A neoplasm taken out in the stay, and reasons that stand before the treatment given besides.
 _REMOVED = re.compile(
     r"\bunderwent [^.\n]{0,50}?(?:ectomy|resection|excision|debulking)\b"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sepsis import ORGANS
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding

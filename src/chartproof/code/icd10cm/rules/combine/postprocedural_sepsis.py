@@ -44,7 +44,7 @@ def postprocedural_sepsis(coding: Coding, _: Books) -> Iterator[Ask | Give]:
         return
     laid = [s for s in sepsis if says(s, _LAID) or any(joined_by_cause(s, w) for w in sites)]
     if laid or shock:
-        yield Give("T81.44XA", because=(laid or shock)[:1])
+        yield Give("T81.44XA", because=((laid or list(shock))[0],))
     elif sepsis and sites and sepsis[0].needed is Needed.ADDRESSED:
         shows = (sepsis[0].proof.words()[0], sites[0].proof.words()[0])
         yield Ask(Query(RULE, Doubt.RELATION, ASKS, CHOICES, shows))

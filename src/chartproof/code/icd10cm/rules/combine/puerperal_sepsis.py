@@ -31,7 +31,7 @@ _PROCEDURE = re.compile(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.15.k", URL),
 )
-def puerperal_sepsis(coding: Coding, books: Books) -> Iterator[Give]:
+def puerperal_sepsis(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Sepsis after birth is puerperal sepsis, or sepsis after an obstetric procedure; its organism stands in a code of B95-B96."""
     sepsis = coding.having("A40", "A41")
     named = coding.having("O85", "O86.04")

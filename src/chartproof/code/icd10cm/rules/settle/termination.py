@@ -33,6 +33,6 @@ def termination(coding: Coding, _: Books) -> Iterator[Give | Reject]:
     for bleeding in coding.having("O72") if induced else ():
         yield Give("O04.6", because=(bleeding, induced[0]), instead_of=(bleeding,), instead_why=Why.EXCLUDED)
     live = said(coding, _LIVEBORN)
-    for attempt in coding.having("O04", "O07") if live else ():
-        if coding.having("Z37"):
+    for attempt in coding.having("O04", "O07"):
+        if live is not None and coding.having("Z37"):
             yield Give("Z33.2", because=(attempt, live), instead_of=(attempt,), instead_why=Why.EXCLUDED)
