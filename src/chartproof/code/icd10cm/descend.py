@@ -187,7 +187,8 @@ class Descent:
             n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
-        if _OTHER.search(child.title) and not _OTHER.search(at.title):
+        both = "other and unspecified" in child.title.lower()
+        if _OTHER.search(child.title) and not _OTHER.search(at.title) and not both:
             return 2.0 if nos else -1.0
         silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
         if not silent:

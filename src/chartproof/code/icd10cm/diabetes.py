@@ -44,6 +44,7 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
 
 
 def names_type(assignment: Assignment) -> bool:
+    """Whether the words of a mention name the type of diabetes."""
     words = [e.words for m in assignment.mentions for e in m.evidence]
     return any(_TYPED.search(w.replace("E11", "")) for w in words)
 

@@ -79,10 +79,12 @@ def stage_of(coding: Coding) -> Stage | None:
         return _going_on(coding, going_on, weeks)
     if coding.having("P", "Z38", *ENDED) or (sex != "F" and weeks is None):
         return None
-    words = said(coding, _AFTER if weeks is None else _PREGNANT)
-    if words is None:
-        return None
-    return Stage(PREGNANCY if weeks else PUERPERIUM, _trimester(coding, weeks), words)
+    if pregnant := said(coding, _PREGNANT):
+        return (
+            Stage(PREGNANCY, _trimester(coding, weeks), pregnant) if weeks or coding.having("Z33.1") else None
+        )
+    after = said(coding, _AFTER) if weeks is None else None
+    return None if after is None else Stage(PUERPERIUM, None, after)
 
 
 def _sure(codes: tuple[Assignment, ...], *, sure: bool) -> list[Assignment]:
@@ -91,7 +93,10 @@ def _sure(codes: tuple[Assignment, ...], *, sure: bool) -> list[Assignment]:
         a
         for a in codes
         if not a.value.startswith(ENDED)
-        and (sure or any(is_taken_up(m) or m.standing is Standing.REASON for m in a.mentions))
+        and (
+            (sure and a.value != "Z33.1")
+            or any(is_taken_up(m) or m.standing is Standing.REASON for m in a.mentions)
+        )
     ]
 
 

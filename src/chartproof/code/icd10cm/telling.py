@@ -10,7 +10,7 @@ from chartproof.model.record import Author, Evidence
 #: What stands right before words that are denied, asked for, of another time or of someone else.
 _DENIED = re.compile(
     r"\b(?:no|not|never|denies|denied|without|negative for|ruled out|r/o|if|prior|previous(?:ly)?|"
-    r"history of|hx of|h/o|family history of|mother|risk of|risk for)(?:\s+\w+){0,2}\s*$",
+    r"history of|hx of|h/o|family history of|mother|wife|partner|trying to|planning to|become|became|becoming|risk of|risk for)(?:\s+\w+){0,2}\s*$",
     re.IGNORECASE,
 )
 #: How far before the words it may stand.

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.newborn import is_newborn
+from chartproof.code.icd10cm.newborn import is_newborn, ruled_out
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
@@ -31,8 +31,9 @@ def newborn_conditions(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """What a newborn has is taken to come from birth, sepsis too, and is coded to chapter 16, unless it was acquired in the community."""
     if not is_newborn(coding):
         return
+    out = ruled_out(coding)
     for condition in coding.assignments:
-        if says(condition, _COMMUNITY):
+        if says(condition, _COMMUNITY) or condition in out:
             continue
         sepsis = condition.value.startswith(_SEPSIS)
         row = row_for("organisms_of_sepsis" if sepsis else "newborn_conditions", condition.value)

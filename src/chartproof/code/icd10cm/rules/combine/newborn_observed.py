@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.newborn import is_newborn
+from chartproof.code.icd10cm.newborn import is_newborn, is_ruled_out, ruled_out
 from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -17,9 +16,6 @@ from chartproof.model.reading import Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_RULED_OUT = re.compile(
-    r"\b(?:rule[ds]?[- ]out|r/o|not found|found not|excluded|negative work[- ]?up)\b", re.IGNORECASE
-)
 #: Codes of a birth, of maturity and of screening that say no sign of a suspected problem.
 HEALTHY = ("Z", "P07", "P05", "P08", "P00", "P01", "P02", "P03", "P04")
 
@@ -33,11 +29,16 @@ def newborn_observed(coding: Coding, _: Books) -> Iterator[Give]:
     """A newborn without signs, evaluated for a suspected condition that is ruled out, is coded as observed for it."""
     if not is_newborn(coding):
         return
-    signs = {m.line for a in coding.assignments if not a.value.startswith(HEALTHY) for m in a.mentions}
+    out = ruled_out(coding)
+    signs = {
+        m.line
+        for a in coding.assignments
+        if not a.value.startswith(HEALTHY) and a not in out
+        for m in a.mentions
+    }
     for mention in coding.reading.mentions:
         row = row_for("newborn_observations", mention.concept)
-        watched = (
-            row is not None and is_taken_up(mention) and mention.assertion.presence is not Presence.PRESENT
-        )
-        if row and watched and mention.line not in signs and _RULED_OUT.search(mention.line.words):
-            yield Give(row[1], because=mention.evidence, needed=Needed.ADDRESSED)
+        watched = row is not None and is_taken_up(mention) and mention.assertion.presence is Presence.ABSENT
+        if row and watched and mention.line not in signs and is_ruled_out(mention):
+            gone = tuple(a for a in out if a.value[:3] == mention.concept[:3])
+            yield Give(row[1], because=mention.evidence, instead_of=gone, needed=Needed.ADDRESSED)

@@ -46,7 +46,8 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
         if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
             continue
         node = _node(condition, row, stage)
-        if not node or coding.having(node[:3] if node < "O98" else node):
+        said_already = [n if n >= "O98" else n[:3] for n in (node, *row[1:3]) if n]
+        if not node or coding.having(*said_already):
             continue
         found = code_below(node, stage, books.tabular)
         if found is None:

@@ -31,5 +31,5 @@ _FROM = re.compile(
 def birth_once(coding: Coding, _: Books) -> Iterator[Reject]:
     """The liveborn code stands on the record of the birth only, not where the child comes later or from another hospital."""
     days = days_old(coding)
-    if days and coding.encounter.codes_uncertain and (days > LATE or said(coding, _FROM)):
+    if days and (days > LATE or (coding.encounter.codes_uncertain and said(coding, _FROM))):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z38"))

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -29,6 +30,10 @@ def termination(coding: Coding, _: Books) -> Iterator[Give | Reject]:
     for plain, complications in PLAIN.items():
         named = coding.having(*complications)
         yield from (Reject(a, Why.LESS_SPECIFIC, named[:1]) for a in coding.having(plain) if named)
+    for incomplete in coding.having("O03.4"):
+        gone = (incomplete, *(b for b in coding.having("R58", "N93") if in_one_line(b, incomplete)))
+        if len(gone) > 1:
+            yield Give("O03.1", because=gone, instead_of=gone)
     induced = coding.having("O04", "Z33.2")
     for bleeding in coding.having("O72") if induced else ():
         yield Give("O04.6", because=(bleeding, induced[0]), instead_of=(bleeding,), instead_why=Why.EXCLUDED)
