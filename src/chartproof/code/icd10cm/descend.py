@@ -49,7 +49,7 @@ _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
-_WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
+_WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
 _OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Parts that document "upper limb" and "lower limb" (folded).
@@ -203,7 +203,8 @@ class Descent:
             n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
-        if _OTHER.search(child.title) and not _OTHER.search(at.title):
+        both = "other and unspecified" in child.title.lower()
+        if _OTHER.search(child.title) and not _OTHER.search(at.title) and not both:
             return 2.0 if nos else -1.0
         silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
         if not silent:

@@ -34,7 +34,7 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
     codes = coding.having(*CATEGORIES)
     if not codes:
         return None
-    untyped = tuple(a for a in codes if a.value.startswith("E11") and not _names_type(a))
+    untyped = tuple(a for a in codes if a.value.startswith("E11") and not names_type(a))
     typed = {a.value[:3] for a in codes if a not in untyped}
     if len(typed) > 1:
         return None
@@ -43,7 +43,8 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
     return Diabetes(category, same, untyped if category != "E11" else ())
 
 
-def _names_type(assignment: Assignment) -> bool:
+def names_type(assignment: Assignment) -> bool:
+    """Whether the words of a mention name the type of diabetes."""
     words = [e.words for m in assignment.mentions for e in m.evidence]
     return any(_TYPED.search(w.replace("E11", "")) for w in words)
 

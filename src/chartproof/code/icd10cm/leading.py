@@ -15,10 +15,13 @@ class Rank(IntEnum):
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
+    HIV = 25  # HIV disease before its illnesses (I.C.1.a.2.b)
     COVID = 30  # I.C.1.g.1.b
     SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
+    HEMOLYTIC_UREMIC = 45  # D59.31 before the sepsis or HIV it comes from (I.C.1.d.9)
     POISONING = 50  # I.C.19.e.5.b and d
     PREGNANCY = 60  # I.C.15.a.1
+    SUPERVISION = 61  # O09 at prenatal visits (I.C.15.b.2)
     TREATMENT = 70  # chemotherapy, immunotherapy, radiotherapy (I.C.2.e, IV.L)
     ONLY_FIRST = 80  # Z codes that may only stand first (I.C.21.c.15)
     BIRTH = 90  # Z38 on the record of a birth (I.C.16.a.2)

@@ -1,8 +1,8 @@
 """The seventh character: episode of care, healing, side, fetus, stage; placeholder X before it.
 
 Source: ICD-10-CM Official Guidelines I.A.4, I.A.5, I.C.19.a (A while active treatment goes on, D
-after it, S for sequela), I.C.19.c (fractures: closed unless open is documented, the Gustilo type of
-an open one I or II unless III is documented).
+after it, S for sequela), I.C.15.a.6 (fetus), I.C.19.c (fractures: closed unless open is documented,
+the Gustilo type of an open one I or II unless III is documented).
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ def seventh(
     by_char = {code.char: code for code in codes}
     if "A" in by_char:
         char, by = _episode(by_char, meanings, documented)
+        return (Seventh(by_char[char], meanings[char], by),)
+    if meanings.get("1") == "fetus 1":
+        char, by = _fetus(by_char, documented)
         return (Seventh(by_char[char], meanings[char], by),)
     if chosen := _worded(by_char, meanings, documented):
         return chosen
@@ -97,6 +100,19 @@ def _gustilo(documented: Documented) -> tuple[str, Evidence] | None:
     return number, documented.document.quote(line.start + said.start(), line.start + said.end())
 
 
+def _fetus(by_char: dict[str, Billable], documented: Documented) -> tuple[str, tuple[Evidence, ...]]:
+    """The fetus that the line names by number or letter; 0 for one, or where none is named (I.C.15.a.6)."""
+    line = documented.mention.line
+    named = _FETUS.search(line.words)
+    if named:
+        which = named.group(1).lower()
+        char = str("abcde".index(which) + 1) if which.isalpha() else which
+        if char in by_char:
+            at = line.start + named.start()
+            return char, (documented.document.quote(at, at + len(named.group())),)
+    return "0", ()
+
+
 def _worded(
     by_char: dict[str, Billable], meanings: dict[str, str], documented: Documented
 ) -> tuple[Seventh, ...]:
@@ -110,4 +126,5 @@ def _worded(
     return (max(found, key=lambda f: f[0])[1],) if found else ()
 
 
-_GENERIC = frozenset({"eye", "stage", "fetus", "encounter"})
+_GENERIC = frozenset({"eye", "stage", "encounter"})
+_FETUS = re.compile(r"\b(?:fetus|twin|triplet|baby) #?([1-5]|[a-e])\b", re.IGNORECASE)

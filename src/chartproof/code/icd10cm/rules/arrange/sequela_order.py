@@ -20,7 +20,7 @@ LATE = ("B90", "B91", "B92", "B94", "E64", "E68", "G09", "O94", "U09")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.B.10", URL),
+    cite=Cite(GUIDELINES, "I.B.10, I.C.15.p.3", URL),
 )
 def sequela_order(coding: Coding, _: Books) -> Iterator[Order]:
     """The condition that remains stands before the code of the illness or injury it is a sequela of."""

@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.2.m", URL),
+    cite=Cite(GUIDELINES, "I.C.2.d, I.C.2.m", URL),
 )
 def personal_history_of_neoplasm(coding: Coding, books: Books) -> Iterator[Give]:
     """A neoplasm that was removed and is not treated any more is coded as personal history."""

@@ -26,7 +26,7 @@ _RANK = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}
 def long_term_insulin(coding: Coding, books: Books) -> Iterator[Give | Mark]:
     """Diabetes treated with insulin or other such drugs is coded with their long-term use."""
     diabetes = coding.having("E08", "E09", "E10", "E11", "E13", "O24")
-    if not diabetes:
+    if not diabetes or coding.having("O24.4"):  # which says insulin and tablets itself (I.C.15.i)
         return
     only_type_1 = all(a.value.startswith("E10") for a in diabetes)
     for code, drugs in long_term_drugs_of(coding, DIABETES).items():

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.obstetric import weeks_of
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: Codes of the chapter that are not of a pregnancy that goes on: abortive outcomes, puerperium.
@@ -37,15 +38,13 @@ NOT_ON = (
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.21.c.11", URL),
 )
-def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give]:
+def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Codes of pregnancy take the completed weeks of gestation besides, where they are documented."""
-    pregnancy = [a for a in coding.having("O", "Z34") if not a.value.startswith(NOT_ON)]
-    if not pregnancy or coding.having("Z3A"):
+    pregnancy = [a for a in coding.having("O", "Z34", "Z3A") if not a.value.startswith(NOT_ON)]
+    weeks = weeks_of(coding)
+    if not pregnancy or weeks is None or weeks.evidence is None:
         return
-    for measure in coding.reading.measures:
-        if measure.name == "gestational age" and measure.evidence is not None:
-            value = f"Z3A.{int(measure.value):02}" if measure.value >= 8 else "Z3A.01"
-            if books.tabular.billable(value):
-                because = (pregnancy[0], measure.evidence)
-                yield Give(value, because=because, needed=Needed.OBLIGED)
-                return
+    value = f"Z3A.{int(weeks.value):02}" if weeks.value >= 8 else "Z3A.01"
+    if books.tabular.billable(value):
+        yield Give(value, because=(pregnancy[0], weeks.evidence), needed=Needed.OBLIGED)
+        yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A") if a.value != value)

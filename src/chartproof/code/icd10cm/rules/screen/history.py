@@ -17,7 +17,10 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Z codes say history and status themselves; sequelae and causes are told in the past.
-ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2", "V", "W", "X", "Y")
+ALREADY = (
+    *("Z", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O94", "U09", "I25.2"),
+    *("V", "W", "X", "Y"),
+)
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
 #: Where a condition that came and went is still of this encounter (sections II and III).

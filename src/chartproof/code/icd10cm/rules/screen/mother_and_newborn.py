@@ -19,7 +19,7 @@ CHILDBEARING = (9, 64)
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.15.a.2", URL),
+    cite=Cite(GUIDELINES, "I.C.15.a.2, I.C.16.a.1", URL),
 )
 def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
     """Chapter 15 stands on the record of the mother only, chapter 16 and the birth on that of the child."""

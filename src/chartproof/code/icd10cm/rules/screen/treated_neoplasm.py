@@ -34,7 +34,9 @@ SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")
 def treated_neoplasm(coding: Coding, _: Books) -> Iterator[Reject]:
     """A malignancy excised or eradicated, with no further treatment and none left, is personal history."""
     for assignment in coding.assignments:
-        if assignment.value.startswith(SOLID) and any(_gone(m, coding.encounter) for m in assignment.mentions):
+        if assignment.value.startswith(SOLID) and any(
+            _gone(m, coding.encounter) for m in assignment.mentions
+        ):
             yield Reject(assignment, Why.HISTORY)
 
 

@@ -32,6 +32,7 @@ def uncertain_at_discharge(coding: Coding, _: Books) -> Iterator[Reject]:
         return  # a record without parts does not say what was left at the end
     for assignment in coding.assignments:
         doubtful = any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions)
+        doubtful = doubtful and "suspected" not in (assignment.title or "")  # else the code says the doubt
         if doubtful and not any(_lasts(m, finals) for m in assignment.mentions):
             yield Reject(assignment, Why.UNCERTAIN)
 

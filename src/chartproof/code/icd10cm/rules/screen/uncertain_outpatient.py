@@ -24,5 +24,7 @@ def uncertain_outpatient(coding: Coding, _: Books) -> Iterator[Reject]:
     if coding.encounter.codes_uncertain:
         return
     for assignment in coding.assignments:
+        if "suspected" in (assignment.title or ""):  # the code itself says the doubt
+            continue
         if any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions):
             yield Reject(assignment, Why.UNCERTAIN)

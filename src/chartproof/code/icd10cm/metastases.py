@@ -1,0 +1,73 @@
+"""A line that names a cancer and where it has spread: which site is the primary one.
+
+"X cancer with Y metastases", "X cancer metastatic to Y" and "metastatic X cancer to Y" say X as the
+primary site and Y as secondary (Alphabetic Index, Metastasis, cancer: from and to specified site).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chartproof.code.icd10cm.figures import rows
+
+_CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
+_SITES = "|".join(sorted((row[0] for row in rows("neoplasm_sites")), key=len, reverse=True))
+_LIST = rf"(?:(?:the|left|right|lymph|regional|distant|multiple|diffuse) )*(?:{_SITES})"
+_TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
+_FORMS = (
+    re.compile(
+        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets) (?:to|in|involving) {_TO}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
+        re.IGNORECASE,
+    ),
+)
+#: A cancer of no named site, and where it went.
+_UNNAMED = re.compile(
+    rf"(?:^|[.;:\d)]\s*|\b(?:unknown|with|of|and|has) ){_CANCER} (?:metasta\w+|spread) (?:to|in) {_TO}\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The primary site's code ("" where the words name none), and the codes of the secondary sites.
+
+    `as_secondary` is the code that the primary site has when something spreads to it, `not_primary`
+    the categories that the secondary sites would have as primary ones.
+    """
+
+    primary: str
+    as_secondary: str
+    secondary: tuple[str, ...]
+    not_primary: tuple[str, ...] = ()
+
+
+def spread_in(line: str) -> Spread | None:
+    """What a line says of a cancer and its metastases; None where it does not name both."""
+    for form in _FORMS:
+        if found := form.search(line):
+            primary, as_secondary = _row(found["from"])
+            to = _secondary(found["to"])
+            if as_secondary not in to:
+                return Spread(primary, as_secondary, to)
+    if found := _UNNAMED.search(line):
+        sites = [_row(site.group()) for site in _SITE.finditer(found["to"])]
+        return Spread("", "", _secondary(found["to"]), tuple(code[:3] for code, _ in sites if code))
+    return None
+
+
+def _secondary(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_row(site.group())[1] for site in _SITE.finditer(words)))
+
+
+def _row(site: str) -> tuple[str, str]:
+    return next((row[1], row[2]) for row in rows("neoplasm_sites") if row[0] == site.lower())

@@ -1,0 +1,58 @@
+"""How old a newborn is, and whether a record is that of one.
+
+Source: ICD-10-CM Official Guidelines I.C.16 (the perinatal period ends with the 28th day after birth).
+"""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.symptoms import is_taken_up
+from chartproof.code.icd10cm.telling import said
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.reading import Mention, Presence
+
+PERINATAL_DAYS = 28
+_RULED_OUT = re.compile(
+    r"\b(?:rule[ds]?[- ]out|r/o|not found|found not|excluded|negative work[- ]?up)\b", re.IGNORECASE
+)
+_NEWBORN = re.compile(
+    r"\bnewborn\b|\bneonat(?:e|al)\b|\bday of life\b|\bdol ?#? ?\d|"
+    r"\b(?:[1-9]|1\d|2[0-8])[- ]?days?[- ]old\b|\b[1-3][- ]?weeks?[- ]old\b|\b(?:[1-9]|1\d|2\d)[- ]?hours?[- ]old\b",
+    re.IGNORECASE,
+)
+
+
+def days_old(coding: Coding) -> int | None:
+    """Age in days on the first day; None where the case does not say."""
+    born, began = coding.encounter.born, coding.encounter.began
+    return None if born is None or began is None else (began - born).days
+
+
+def is_newborn(coding: Coding) -> bool:
+    """Whether the patient is in the perinatal period, by the day of birth or by the record's own words."""
+    days = days_old(coding)
+    if days is not None:
+        return days <= PERINATAL_DAYS
+    if coding.having("O", "Z37", "Z39", "Z3A", "Z34"):
+        return False
+    return bool(coding.having("P", "Z38")) and said(coding, _NEWBORN) is not None
+
+
+def is_ruled_out(mention: Mention) -> bool:
+    """Whether its line says that it was looked for and not found."""
+    return bool(_RULED_OUT.search(mention.line.words))
+
+
+def ruled_out(coding: Coding) -> tuple[Assignment, ...]:
+    """What the record mentions on the way and rules out in the end: codes of a category denied after them."""
+    denied: dict[tuple[str, str], int] = {}
+    for m in coding.reading.mentions:
+        if is_taken_up(m) and m.assertion.presence is Presence.ABSENT and is_ruled_out(m):
+            place = (m.document, m.concept[:3])
+            denied[place] = max(denied.get(place, 0), m.line.start)
+    return tuple(
+        a
+        for a in coding.assignments
+        if a.mentions and all(m.line.start < denied.get((m.document, a.value[:3]), 0) for m in a.mentions)
+    )

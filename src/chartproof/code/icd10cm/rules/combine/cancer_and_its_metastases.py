@@ -1,0 +1,61 @@
+"""A cancer and where it has spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.metastases import spread_in
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.2", URL),
+)
+def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """Where one line names a cancer and where it has spread, the first is the primary site and the others are secondary."""
+    cancers = coding.having("C")
+    for line in dict.fromkeys(m.line for a in cancers for m in a.mentions if is_certain(m)):
+        spread = spread_in(line.words)
+        if spread is None:
+            continue
+        here = [a for a in cancers if any(m.line == line for m in a.mentions)]
+        words = here[0]
+        wrong = [
+            a
+            for a in here
+            if a.value[:3] in spread.not_primary
+            or (a.value[:5] == spread.as_secondary[:5] and a.value not in spread.secondary)
+        ]
+        known = any(a.value[:3] < "C77" or a.value[:3] > "C79" for a in here if a not in wrong)
+        if spread.primary and not known:
+            because = (wrong or [words])[0]
+            yield Give(
+                _sided(spread.primary, because, books),
+                because=(because,),
+                instead_of=tuple(wrong),
+                instead_why=Why.UNSUPPORTED,
+            )
+        else:
+            yield from (Reject(a, Why.UNSUPPORTED) for a in wrong)
+        for site in spread.secondary:
+            if not any(a.value[:5] == site[:5] for a in here):
+                yield Give(site, because=(words,))
+
+
+def _sided(primary: str, named: Assignment, books: Books) -> str:
+    """The primary site's code with the side that the record gives, where it has one."""
+    for trait in (t for m in named.mentions for t in m.traits if t.axis == "laterality"):
+        for digit in "12":
+            found = books.tabular.billable(primary[:-1] + digit)
+            if found is not None and trait.value in found.title.split():
+                return found.code
+    return primary

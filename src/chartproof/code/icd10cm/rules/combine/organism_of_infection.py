@@ -1,0 +1,48 @@
+"""The organism behind an infection of one site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.note_blocks import answers, blocks
+from chartproof.code.icd10cm.together import in_one_line
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: An infection by organism whose site is not said, and the organism as the cause of another's disease.
+ORGANISMS = {
+    "A49.01": "B95.61",
+    "A49.02": "B95.62",
+    "A49.1": "B95.5",
+    "A49.2": "B96.3",
+    "A49.3": "B96.0",
+    "B34.0": "B97.0",
+    "B34.1": "B97.10",
+    "B34.2": "B97.29",
+}
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.1.b, I.C.1.e.1.b", URL),
+)
+def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
+    """Beside an infection of one site that asks for its organism, the organism is coded as its cause, not as an infection of no site."""
+    for vague in coding.having("A49", "B34"):
+        organism = ORGANISMS.get(vague.value)
+        if organism is None:
+            continue
+        for local in coding.assignments:
+            if local is vague or not in_one_line(local, vague):
+                continue
+            if any(
+                answers(organism, b.targets) for b in blocks(local.value, books.tabular, "use_additional")
+            ):
+                yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
+                break

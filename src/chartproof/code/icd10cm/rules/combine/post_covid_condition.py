@@ -1,0 +1,45 @@
+"""What COVID-19 left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_LEFT = re.compile(
+    r"\b(?:sequelae? of|due to|secondary to|after|following|from|since|post|related to|caused by)\b[^.;\n]{0,30}?\b(?:covid|sars-cov-2|coronavirus)",
+    re.IGNORECASE,
+)
+#: Encounters and exposures: no condition that COVID-19 left.
+NO_CONDITION = ("U", "V", "W", "X", "Y", "Z", "J12.82")
+
+
+@rule(
+    holds=Period(date(2021, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.1.g.1.m, I.C.1.g.1.l", URL),
+)
+def post_covid_condition(coding: Coding, _: Books) -> Iterator[Give]:
+    """A condition that developed after COVID-19 which is over is coded, and the condition after COVID-19 behind it."""
+    past = {
+        e
+        for r in coding.rejected
+        if r.code.value == "U07.1" and r.why is Why.HISTORY
+        for e in r.proof.words()
+    }
+    lines = {m.line for m in coding.reading.mentions if not past.isdisjoint(m.evidence)}
+    if not past or coding.having("U09"):
+        return
+    for condition in coding.assignments:
+        if condition.value.startswith(NO_CONDITION):
+            continue
+        if any(m.line in lines and _LEFT.search(m.line.words) for m in condition.mentions):
+            yield Give("U09.9", because=(condition,), needed=Needed.OBLIGED)
+            return

@@ -1,0 +1,80 @@
+"""How premature, how light."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.telling import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_WEIGHT = re.compile(
+    r"\bbirth[- ]?weight(?: (?:was|of|is))?\s*[:=]?\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|"
+    r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
+    re.IGNORECASE,
+)
+_BAND = re.compile(r"(less than )?(\d{3,4})(?:-(\d{3,4}))? grams( and over)?")
+_WEEKS = re.compile(r"gestational age (less than )?(\d+) completed")
+WEIGHTS, AGES = ("P07.0", "P07.1"), ("P07.2", "P07.3")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.16.d", URL),
+)
+def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Give]:
+    """Where prematurity or low weight is documented, the birth weight and the completed weeks of gestation choose the codes."""
+    weight = said(coding, _WEIGHT)
+    weeks = next((m for m in coding.reading.measures if m.name == "gestational age" and m.evidence), None)
+    early = coding.having("P07")
+    for node in ("P05.0", "P05.1"):
+        for light in coding.having(node):
+            if weight and (found := _of_weight((node,), _grams(weight), books)) and found != light.value:
+                yield Give(found, because=(light, weight), instead_of=(light,))
+    if early and weight and not coding.having("P05"):
+        found = _of_weight(WEIGHTS, _grams(weight), books)
+        if found:
+            yield Give(
+                found,
+                because=(early[0], weight),
+                instead_of=tuple(a for a in coding.having(*WEIGHTS) if a.value != found),
+            )
+    if early and weeks is not None and weeks.evidence is not None:
+        found = _of_weeks(int(weeks.value), books)
+        if found:
+            gone = tuple(a for a in coding.having("P07.20", "P07.30") if a.value != found)
+            yield Give(found, because=(early[0], weeks.evidence), instead_of=gone)
+
+
+def _grams(weight: Evidence) -> int:
+    found = _WEIGHT.search(weight.words)
+    assert found is not None
+    if found["kilos"]:
+        return round(float(found["kilos"]) * 1000)
+    return int(found["grams"].replace(",", "").replace(".", ""))
+
+
+def _of_weight(nodes: tuple[str, ...], grams: int, books: Books) -> str | None:
+    for code, title in (pair for node in nodes for pair in books.tabular.starting(node, 20)):
+        band = _BAND.search(title)
+        if band and books.tabular.billable(code):
+            low, high = int(band[2]), int(band[3] or 0)
+            if (band[1] and grams < low) or (band[4] and grams >= low) or low <= grams <= high:
+                return code
+    return None
+
+
+def _of_weeks(weeks: int, books: Books) -> str | None:
+    for code, title in (pair for node in AGES for pair in books.tabular.starting(node, 20)):
+        named = _WEEKS.search(title)
+        if named and (weeks < int(named[2]) if named[1] else weeks == int(named[2])):
+            return code
+    return None

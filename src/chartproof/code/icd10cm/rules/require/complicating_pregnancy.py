@@ -1,0 +1,66 @@
+"""A disease of another chapter in pregnancy, childbirth or the puerperium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.diabetes import names_type
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.obstetric import (
+    PUERPERIUM,
+    Stage,
+    code_below,
+    stage_of,
+)
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+#: The diabetes of a record that names no type.
+UNTYPED = "O24.9"
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(
+        GUIDELINES,
+        "I.C.15.a.1, I.C.15.d, I.C.15.f, I.C.15.g, I.C.15.j, I.C.15.l.1, I.C.15.l.2, I.C.15.l.3, I.C.15.m, I.C.15.r, I.C.15.s, I.C.1.a.2.h, I.C.1.d.7, I.C.2.l.3",
+        URL,
+    ),
+)
+def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """A condition of another chapter in a pregnant patient is coded to chapter 15, unless the pregnancy is incidental to it."""
+    stage = stage_of(coding)
+    if stage is None:
+        return
+    given: set[str] = set()
+    for condition in coding.assignments:
+        row = row_for("complicating_pregnancy", condition.value)
+        if row is None or (row[4] == "addressed" and condition.needed is Needed.ALSO):
+            continue
+        if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
+            continue
+        node = _node(condition, row, stage)
+        said_already = [n if n >= "O98" else n[:3] for n in (node, *row[1:3]) if n]
+        if not node or coding.having(*said_already):
+            continue
+        found = code_below(node, stage, books.tabular)
+        if found is None:
+            continue
+        given.add(found.code)
+        gone = (condition,) if row[3] == "goes" or node == UNTYPED else ()
+        yield Give(found.code, because=(condition, stage.because), instead_of=gone)
+    if given:
+        for normal in coding.having("Z34", "Z33.1"):
+            yield Reject(normal, Why.EXCLUDED)
+
+
+def _node(condition: Assignment, row: tuple[str, ...], stage: Stage) -> str:
+    if row[0] == "E11" and not names_type(condition):
+        return UNTYPED
+    return row[2] if stage.phase == PUERPERIUM and row[2] else row[1]

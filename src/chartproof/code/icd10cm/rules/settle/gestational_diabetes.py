@@ -1,0 +1,54 @@
+"""What controls gestational diabetes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.diabetes import names_type
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import says
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+#: The last character by what controls it: diet, insulin, tablets.
+DIET, INSULIN, TABLETS = "0", "4", "5"
+_INSULIN = re.compile(r"\binsulin\b(?![- ]?resist)", re.IGNORECASE)
+_TABLETS = re.compile(r"\b(?:metformin|glyburide|glibenclamide|glipizide|oral hypoglyc\w+)\b", re.IGNORECASE)
+_DIET = re.compile(r"\bdiet\w*\b", re.IGNORECASE)
+
+
+@rule(
+    holds=Period(date(2016, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.15.i, I.C.15.h", URL),
+)
+def gestational_diabetes(coding: Coding, _: Books) -> Iterator[Give | Reject]:
+    """Gestational diabetes takes one code, by what controls it: insulin or tablets before diet; it stands without long-term drugs."""
+    for diabetes in coding.having("O24.4"):
+        for drug in coding.having("Z79.4", "Z79.84", "Z79.85"):
+            yield Reject(drug, Why.EXCLUDED, (diabetes,))
+        for other in coding.having("O24.0", "O24.1", "O24.3", "O24.8", "O24.9"):
+            if not names_type(other):
+                yield Reject(other, Why.EXCLUDED, (diabetes,))
+        char, because = _control(diabetes, coding)
+        if char and char != diabetes.value[-1]:
+            yield Give(diabetes.value[:-1] + char, because=(diabetes, *because), instead_of=(diabetes,))
+
+
+def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence, ...]]:
+    """The last character, and the drugs that say so besides the words themselves."""
+    for char, kind, words in ((INSULIN, "insulin", _INSULIN), (TABLETS, None, _TABLETS)):
+        drugs = tuple(
+            d.evidence
+            for d in coding.reading.drugs
+            if d.evidence and d.stopped is None and (d.kind == kind or words.search(d.name))
+        )
+        if drugs or says(diabetes, words):
+            return char, drugs[:2]
+    return (DIET, ()) if says(diabetes, _DIET) else ("", ())
