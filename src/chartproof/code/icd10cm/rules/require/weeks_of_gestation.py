@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -43,9 +44,9 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give]:
     if not pregnancy or coding.having("Z3A"):
         return
     for measure in coding.reading.measures:
-        if measure.name == "gestational age" and measure.evidence is not None:
+        if measure.name == "gestational age":
             value = f"Z3A.{int(measure.value):02}" if measure.value >= 8 else "Z3A.01"
             if books.tabular.billable(value):
-                because = (pregnancy[0], measure.evidence)
+                because = (pregnancy[0], ground_of(measure))
                 yield Give(value, because=because, needed=Needed.OBLIGED)
                 return
