@@ -145,7 +145,13 @@ def _time(find, read: Page) -> float:
 
 @pytest.mark.parametrize(
     ("said", "name"),
-    [("HbA1c", "a1c"), ("Body_Mass_Index", "bmi"), ("K", "potassium"), ("SBP", "systolic pressure"), ("INR", "inr")],
+    [
+        ("HbA1c", "a1c"),
+        ("Body_Mass_Index", "bmi"),
+        ("K", "potassium"),
+        ("SBP", "systolic pressure"),
+        ("INR", "inr"),
+    ],
 )
 def test_a_measure_of_a_field_bears_our_name(said: str, name: str) -> None:
     assert measure_named(Measure(said, Decimal(1), None, None)).name == name

@@ -291,7 +291,12 @@ def test_measures_and_drugs_of_a_case() -> None:
         ("measures", [{"name": "bmi", "value": "high"}], "measures.0.value", "is not a number"),
         ("measures", [{"name": "bmi", "value": "NaN"}], "measures.0.value", "is not a number"),
         ("measures", [{"name": "bmi", "value": True}], "measures.0.value", "must be a number"),
-        ("measures", [{"name": "k", "value": 4, "low": 5, "high": 3}], "measures.0.high", "below the low end"),
+        (
+            "measures",
+            [{"name": "k", "value": 4, "low": 5, "high": 3}],
+            "measures.0.high",
+            "below the low end",
+        ),
         ("drugs", {"name": "aspirin"}, "drugs", "must be a list, not an object"),
         ("drugs", [{}], "drugs.0.name", "is missing"),
         ("drugs", [{"name": "aspirin", "dose": 81}], "drugs.0.dose", "must be a string"),

@@ -39,6 +39,12 @@ def encounter(case: dict[str, Any], text: str) -> Encounter:
     if "documents" in case:
         keys = ("setting", "claim_kind", "on", "ended", "documents", "measures", "drugs")
         said = {"id": "c1", **{k: case[k] for k in keys if k in case}}
+        told = {"true": True, "false": False}
+        signed = [
+            {**d, **({"signed_off": told[d["signed_off"]]} if "signed_off" in d else {})}
+            for d in case["documents"]
+        ]
+        said["documents"] = signed
         patient = {k: case[k] for k in ("born", "sex") if k in case}
         return case_from_object({**said, "patient": patient}, "case")
     setting = Setting(case.get("setting", "office"))

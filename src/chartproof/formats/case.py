@@ -38,7 +38,6 @@ class Flags:
     sex: str | None = None
 
 
-
 def case_from_json(data: bytes, file: str = "", flags: Flags | None = None) -> Encounter:
     """Read one case (CONTRACT, One case); keys unknown are left alone, flags fill in for absent."""
     if len(data) > MOST_CASE_BYTES:
@@ -186,4 +185,3 @@ def _document(keys: Keys, at: int) -> Document:
 def _said(keys: Keys, text: str) -> str:
     """See that a text in JSON is one that a file could hold."""
     return decoded(text.encode("utf-8", "surrogatepass"), keys.file, keys.at("text"))
-

@@ -31,9 +31,11 @@ _CALLED = (
     (DocumentKind.QUESTIONNAIRE, r"questionnaire|survey|(?:patient|self)[- ]report|intake form"),
     (
         DocumentKind.CLINICIAN,
-        r"\b(?:rn|lpn|nurs\w*)\b(?! practitioner)|diet(?:ar|it|ic)|nutrition|(?:physical|occupational|speech|"
-        r"respiratory) therap|\b(?:pt|ot|slp)\b|wound (?:ostomy|care nurse)|pharmac|social work|"
-        r"case manage|discharge planning|paramedic|\bems\b|ambulance|chaplain",
+        (
+            r"\b(?:rn|lpn|nurs\w*)\b(?! practitioner)|diet(?:ar|it|ic)|nutrition|(?:physical|occupational|speech|"
+            r"respiratory) therap|\b(?:pt|ot|slp)\b|wound (?:ostomy|care nurse)|pharmac|social work|"
+            r"case manage|discharge planning|paramedic|\bems\b|ambulance|chaplain"
+        ),
     ),
     (DocumentKind.PATHOLOGY, r"patholog|cytolog|histolog|biopsy report"),
     (DocumentKind.LABORATORY, r"\blab(?:s|orator\w*)?\b|microbiolog|\bcultures?\b"),
@@ -41,18 +43,25 @@ _CALLED = (
     (DocumentKind.OPERATIVE, r"operati(?:ve|on)|\bop note|procedure (?:note|report)|anesthes|interventional"),
     (
         DocumentKind.IMAGING,
-        r"radiolog\w*|x-?ray|\bct\b(?! surg)|\bmri\b|ultraso|imaging|\becho|\be[ck]g\b|mammogra|doppler|"
-        r"\bpet\b|fluorosc|\bdexa\b|\beeg\b|pulmonary function|\bpfts?\b",
+        (
+            r"radiolog\w*|x-?ray|\bct\b(?! surg)|\bmri\b|ultraso|imaging|\becho|\be[ck]g\b|mammogra|doppler|"
+            r"\bpet\b|fluorosc|\bdexa\b|\beeg\b|pulmonary function|\bpfts?\b"
+        ),
     ),
     (DocumentKind.DISCHARGE, r"discharge (?:summar|note|diagnos)|death (?:summar|note)|\bdischarge\W*$"),
     (DocumentKind.CONSULT, r"consult"),
     (DocumentKind.EMERGENCY, r"emergency|\be[dr]\b"),
-    (DocumentKind.ADMISSION, r"history (?:and|&) physical|\bh ?(?:&|and) ?p\b|\badmi(?:ssion|t)\b|observation"),
+    (
+        DocumentKind.ADMISSION,
+        r"history (?:and|&) physical|\bh ?(?:&|and) ?p\b|\badmi(?:ssion|t)\b|observation",
+    ),
     (DocumentKind.PROGRESS, r"progress|\bdaily\b|\bsoap\b|\bround(?:s|ing)?\b|\bicu\b"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CALLED)
 #: How a title ends that says what the document is.
-_TITLE = re.compile(r"[A-Z][\w &/,'-]{0,50}\b(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"[A-Z][\w &/,'-]{0,50}\b(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
+)
 #: Reports of tests: what they find is coded where a provider takes it up (guideline III.B).
 REPORTS = frozenset({DocumentKind.PATHOLOGY, DocumentKind.LABORATORY, DocumentKind.IMAGING})
 #: Written as the patient comes in.

@@ -22,7 +22,10 @@ def understand(encounter: Encounter, pages: tuple[Page, ...], terminology: Termi
         sections=sections,
         mentions=tuple(_completed(mentions)),
         measures=(*(m for page in pages for m in measures_in(page)), *map(measure_named, encounter.measures)),
-        drugs=(*(d for page in pages for d in drugs_in(page)), *(drug_named(d, encounter) for d in encounter.drugs)),
+        drugs=(
+            *(d for page in pages for d in drugs_in(page)),
+            *(drug_named(d, encounter) for d in encounter.drugs),
+        ),
     )
 
 
