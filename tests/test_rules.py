@@ -142,7 +142,8 @@ def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None
         ours = [o for o in coding.obligations if rule in {o.rule, None}]
         assert state in {o.state for o in ours if o.at == value}, ours
     for value, poa in case.get("poa", {}).items():
-        assert {a.value: a.poa for a in coding.assignments}.get(value) == poa
+        indicators = {a.value: a.poa or "" for a in coding.assignments}
+        assert indicators.get(value) == poa, indicators
     if "asks" in case:
         assert [q.rule for q in coding.queries if rule in {q.rule, None}], "no question was asked"
 

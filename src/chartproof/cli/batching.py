@@ -54,7 +54,7 @@ def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
         ident = value.get("id") if isinstance(value, dict) else None
         encounter = case_from_object(value, "", f"line {number}")
         coding, terminology = _Worker.line.code(encounter, _Worker.asked.release)
-        return orjson.dumps(answer(coding, releases(terminology), _Worker.asked.brief)), True
+        return orjson.dumps(answer(coding, releases(terminology, coding), _Worker.asked.brief)), True
     except orjson.JSONDecodeError as error:
         return _error(ident, f"line {number}: not JSON: {error.msg}"), False
     except ChartproofError as error:
