@@ -26,6 +26,7 @@ class Chart:
     documents: tuple[Document, ...]
     kinds: dict[str, DocumentKind | None]
     order: dict[str, int]
+    texts: tuple[tuple[str, str], ...]
 
     def is_after(self, mention: Mention, other: Mention) -> bool:
         """Whether a mention stands in a later document than another."""
@@ -64,7 +65,8 @@ def chart_of(encounter: Encounter) -> Chart:
     documents = sorted(encounter.documents, key=lambda d: _rank(kinds[d.id]))
     if all(d.written for d in documents):
         documents.sort(key=lambda d: d.written.replace(tzinfo=None).isoformat() if d.written else "")
-    return Chart(tuple(documents), kinds, {d.id: i for i, d in enumerate(documents)})
+    texts = tuple((d.id, d.text) for d in documents)
+    return Chart(tuple(documents), kinds, {d.id: i for i, d in enumerate(documents)}, texts)
 
 
 def _rank(kind: DocumentKind | None) -> int:

@@ -41,7 +41,7 @@ def copy_of(mention: Mention, chart: Chart) -> Copy | None:
     """The copied stretch that a mention stands in, or None where its words are fresh."""
     if len(chart.documents) < 2:
         return None
-    found = _copies(tuple((d.id, d.text) for d in chart.documents)).get(mention.document, ())
+    found = copies(chart.texts).get(mention.document, ())
     at = _start(mention)
     i = bisect_right(found, at, key=lambda c: c.start) - 1
     return found[i] if i >= 0 and at < found[i].end else None
@@ -53,7 +53,7 @@ def _start(mention: Mention) -> int:
 
 
 @lru_cache(maxsize=2)
-def _copies(documents: tuple[tuple[str, str], ...]) -> dict[str, tuple[Copy, ...]]:
+def copies(documents: tuple[tuple[str, str], ...]) -> dict[str, tuple[Copy, ...]]:
     """The copied stretches of each document, in order of its text."""
     held: dict[tuple[str, ...], int] = {}  # a sentence -> a bit for each document that holds it
     found: dict[str, tuple[Copy, ...]] = {}
