@@ -79,7 +79,7 @@ def test_one_note() -> None:
 
 
 def test_what_is_absent_has_its_default() -> None:
-    encounter = case_from_object({"text": "cough", "unknown": 1, "measures": [1], "drugs": []})
+    encounter = case_from_object({"text": "cough", "unknown": 1, "measures": [], "drugs": None})
     assert encounter.setting is Setting.OFFICE
     assert encounter.claim_kind is ClaimKind.PROFESSIONAL
     assert encounter.day is None

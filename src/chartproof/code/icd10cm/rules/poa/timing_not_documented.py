@@ -34,6 +34,5 @@ def timing_not_documented(coding: Coding, _: Books) -> Iterator[Poa]:
         words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
         asks = f"Was “{words}” present when the patient was admitted?"
         query = Query(RULE, Doubt.TIMING, asks, CHOICES, shows)
-        yield Poa(
-            assignment, "U", Rung.UNCLEAR, (assignment,), None if is_symptom(assignment.value) else query
-        )
+        unasked = is_symptom(assignment.value) or assignment.value[0] == "Z"
+        yield Poa(assignment, "U", Rung.UNCLEAR, (assignment,), None if unasked else query)
