@@ -23,5 +23,12 @@ def test_chart(path: Path, line: Line) -> None:
     assert not set(chart["lacks"]) & set(given), sorted(given)
     for code in chart.get("addressed", []):
         assert given[code].needed.value == "addressed", code
+    for code, poa in chart.get("poa", {}).items():
+        assert (given[code].poa or "") == poa, code
+    why = {r.code.value: r.why.value for r in coding.rejected}
+    for code, reason in chart.get("rejected", {}).items():
+        assert why.get(code) == reason, code
+    asked = [q.rule.rsplit(".", 1)[-1] for q in coding.queries]
+    assert set(chart.get("asks", [])) <= set(asked), asked
     for code, role in chart.get("roles", {}).items():
         assert given[code].role.value == role, code

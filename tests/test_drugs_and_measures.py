@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from chartproof.model.reading import Page
-from chartproof.model.record import Document
+from chartproof.model.record import Document, Drug, Encounter, Measure
 from chartproof.read import read_document
 from chartproof.terms.drugs import drug_terms, long_term_code
-from chartproof.understand.drugs import drugs_in
-from chartproof.understand.measures import measures_in
+from chartproof.understand.drugs import drug_named, drugs_in
+from chartproof.understand.measures import measure_named, measures_in
 
 
 def page(text: str) -> Page:
@@ -140,3 +141,26 @@ def _time(find, read: Page) -> float:
     start = time.perf_counter()
     list(find(read))
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("HbA1c", "a1c"),
+        ("Body_Mass_Index", "bmi"),
+        ("K", "potassium"),
+        ("SBP", "systolic pressure"),
+        ("INR", "inr"),
+    ],
+)
+def test_a_measure_of_a_field_bears_our_name(said: str, name: str) -> None:
+    assert measure_named(Measure(said, Decimal(1), None, None)).name == name
+
+
+def test_a_drug_of_a_field_is_known_by_its_names() -> None:
+    began = Encounter("c1", (), began=date(2026, 6, 15))
+    given = drug_named(Drug("Lasix 40 mg tablet", None, None, route="PO"), began)
+    assert (given.name, given.route, given.long_term) == ("furosemide", "oral", None)
+    stopped = Drug("aspirin", None, None, stopped=datetime(2026, 6, 1, 8, 0))  # noqa: DTZ001
+    assert drug_named(stopped, began).long_term is False
+    assert drug_named(Drug("placebo XR", None, None), began).kind is None

@@ -79,7 +79,7 @@ def test_one_note() -> None:
 
 
 def test_what_is_absent_has_its_default() -> None:
-    encounter = case_from_object({"text": "cough", "unknown": 1, "measures": [1], "drugs": []})
+    encounter = case_from_object({"text": "cough", "unknown": 1, "measures": [], "drugs": None})
     assert encounter.setting is Setting.OFFICE
     assert encounter.claim_kind is ClaimKind.PROFESSIONAL
     assert encounter.day is None
@@ -264,3 +264,70 @@ def test_too_many_characters_in_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_CHARACTERS", 5)
     with pytest.raises(InputError, match="page 1"):
         document_from_pdf(printed([["abcdefgh"]]))
+
+
+def test_measures_and_drugs_of_a_case() -> None:
+    """Numbers are kept as written; nothing of them is words of the record."""
+    measures = [{"name": "Potassium", "value": "5.90", "unit": "mmol/L", "at": "2026-06-15", "high": 5.1}]
+    drugs = [{"name": "Lasix 40 mg", "dose": "40 mg", "route": "PO", "stopped": "2026-06-01T08:00:00"}]
+    read = case_from_object(case(on="2026-06-15", measures=measures, drugs=drugs))
+    assert [(str(m.value), m.unit, str(m.high), m.low) for m in read.measures] == [
+        ("5.90", "mmol/L", "5.1", None)
+    ]
+    assert read.measures[0].at == datetime.fromisoformat("2026-06-15")
+    assert [(d.name, d.route, d.started, d.evidence) for d in read.drugs] == [
+        ("Lasix 40 mg", "PO", None, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "place", "says"),
+    [
+        ("measures", "bmi 41", "measures", "must be a list, not a string"),
+        ("measures", ["bmi"], "measures.0", "must be an object, not a string"),
+        ("measures", [{"value": 1}], "measures.0.name", "is missing"),
+        ("measures", [{"name": " ", "value": 1}], "measures.0.name", "is missing"),
+        ("measures", [{"name": "bmi"}], "measures.0.value", "is missing"),
+        ("measures", [{"name": "bmi", "value": "high"}], "measures.0.value", "is not a number"),
+        ("measures", [{"name": "bmi", "value": "NaN"}], "measures.0.value", "is not a number"),
+        ("measures", [{"name": "bmi", "value": True}], "measures.0.value", "must be a number"),
+        (
+            "measures",
+            [{"name": "k", "value": 4, "low": 5, "high": 3}],
+            "measures.0.high",
+            "below the low end",
+        ),
+        ("drugs", {"name": "aspirin"}, "drugs", "must be a list, not an object"),
+        ("drugs", [{}], "drugs.0.name", "is missing"),
+        ("drugs", [{"name": "aspirin", "dose": 81}], "drugs.0.dose", "must be a string"),
+        ("drugs", [{"name": "aspirin", "started": "May"}], "drugs.0.started", "is not a moment"),
+        (
+            "drugs",
+            [{"name": "aspirin", "started": "2026-06-02", "stopped": "2026-06-01T00:00:00+00:00"}],
+            "drugs.0.stopped",
+            "before it was started",
+        ),
+    ],
+)
+def test_what_is_wrong_with_measures_and_drugs(key: str, value: object, place: str, says: str) -> None:
+    with pytest.raises(InputError) as raised:
+        case_from_object(case(**{key: value}), "c.json")
+    assert raised.value.place == place
+    assert says in raised.value.says
+
+
+@pytest.mark.parametrize(
+    ("kind", "author"),
+    [
+        ("progress note", Author.PROVIDER),
+        ("Nursing admission assessment", Author.CLINICIAN),
+        ("nurse practitioner progress note", Author.PROVIDER),
+        ("nutrition consult", Author.CLINICIAN),
+        ("laboratory report", Author.CLINICIAN),
+        ("patient intake questionnaire", Author.PATIENT),
+        (None, Author.PROVIDER),
+    ],
+)
+def test_who_writes_a_document_where_the_case_does_not_say(kind: str | None, author: Author) -> None:
+    read = case_from_object({"documents": [{"kind": kind, "text": "HPI: cough"}]})
+    assert read.documents[0].author is author

@@ -39,6 +39,12 @@ def encounter(case: dict[str, Any], text: str) -> Encounter:
     if "documents" in case:
         keys = ("setting", "claim_kind", "on", "ended", "documents", "measures", "drugs")
         said = {"id": "c1", **{k: case[k] for k in keys if k in case}}
+        told = {"true": True, "false": False}
+        signed = [
+            {**d, **({"signed_off": told[d["signed_off"]]} if "signed_off" in d else {})}
+            for d in case["documents"]
+        ]
+        said["documents"] = signed
         patient = {k: case[k] for k in ("born", "sex") if k in case}
         return case_from_object({**said, "patient": patient}, "case")
     setting = Setting(case.get("setting", "office"))
@@ -136,7 +142,8 @@ def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None
         ours = [o for o in coding.obligations if rule in {o.rule, None}]
         assert state in {o.state for o in ours if o.at == value}, ours
     for value, poa in case.get("poa", {}).items():
-        assert {a.value: a.poa for a in coding.assignments}.get(value) == poa
+        indicators = {a.value: a.poa or "" for a in coding.assignments}
+        assert indicators.get(value) == poa, indicators
     if "asks" in case:
         asked = [q.rule for q in coding.queries if rule in {q.rule, None}]
         assert bool(asked) is (case["asks"] != "false"), asked

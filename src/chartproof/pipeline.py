@@ -10,9 +10,11 @@ from types import ModuleType
 
 import chartproof.code.icd10cm.rules.arrange
 import chartproof.code.icd10cm.rules.combine
+import chartproof.code.icd10cm.rules.poa
 import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
+from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
@@ -40,6 +42,7 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.settle,  # what may not stand beside what: integral, excluded, less specific
     RULES.require,  # what conventions then require besides: obligations, long-term drugs, causes
     RULES.arrange,  # what stands first
+    RULES.poa,  # what was there when the patient was admitted
 )
 
 
@@ -74,14 +77,21 @@ class Line:
         terminology, proposer = self._opened(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology, pointed)
         coding = ruled(proposer.propose(encounter, reading), terminology)
-        notices = (*coding.notices, *_notices(encounter, terminology.books))
-        skipped = (*coding.skipped, *without(terminology, asked=self.index))
+        books = terminology.books
+        notices = (*coding.notices, *_notices(encounter, books))
+        skipped = (
+            *coding.skipped,
+            *without(terminology, asked=self.index),
+            *exempt.without(encounter, books),
+        )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
         if release == lexicon.version():
             return (table, key) in lexicon.rows()
+        if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
+            return True
         opened = [books for terminology, _ in self._open.values() for books in terminology.opened]
         return any(books.release.name == release and books.has_row(table, key) for books in opened)
 
@@ -158,18 +168,21 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
     return tuple(found)
 
 
-def releases(terminology: Terminology) -> dict[str, dict[str, object]]:
+def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str, dict[str, object]]:
     """Which releases an answer rests on, as CONTRACT prints them."""
     books = terminology.books
+    held = [opened.release for opened in terminology.opened]
+    if coding and exempt.is_used(coding.encounter, books):
+        held.append(books.release_of(exempt.SYSTEM))
     return {
-        held.release.system: {
-            "release": held.release.name,
-            "first": str(held.release.holds.first),
-            "last": str(held.release.holds.last) if held.release.holds.last else None,
-            "covers": books.covers if held is books.tabular else held.release.holds.covers(books.day),
-            "derived": held.release.derived,
+        release.system: {
+            "release": release.name,
+            "first": str(release.holds.first),
+            "last": str(release.holds.last) if release.holds.last else None,
+            "covers": books.covers if release is books.release else release.holds.covers(books.day),
+            "derived": release.derived,
         }
-        for held in terminology.opened
+        for release in held
     }
 
 

@@ -58,7 +58,7 @@ def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
         encounter = case_from_object(value, "", f"line {number}")
         asked = _Worker.asked
         coding, terminology = coded(_Worker.line, encounter, asked.release, asked.endpoint)
-        return orjson.dumps(answer(coding, releases(terminology), asked.brief)), True
+        return orjson.dumps(answer(coding, releases(terminology, coding), asked.brief)), True
     except orjson.JSONDecodeError as error:
         return _error(ident, f"line {number}: not JSON: {error.msg}"), False
     except ChartproofError as error:

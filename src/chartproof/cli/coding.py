@@ -88,7 +88,7 @@ def _answer(coding: Coding, terminology: Terminology, brief: bool) -> dict[str, 
     from chartproof.formats.answer import answer
     from chartproof.pipeline import releases
 
-    return answer(coding, releases(terminology), brief)
+    return answer(coding, releases(terminology, coding), brief)
 
 
 def explain(
@@ -120,6 +120,8 @@ def explain(
         if a.value == value:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
             paint_proof(a.proof, head, release_of)
+            if a.poa_proof:
+                paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
             shown = True
     for r in coding.rejected:
         if r.code.value == value:

@@ -108,9 +108,10 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
             if a.needed is need:
                 words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
                 out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
+                present = f", POA {a.poa}" if a.poa else ""
                 out.print(
                     Text(
-                        f"            {a.role.value}, {need.value}; “{_short(words)}”; {a.proof.rule}",
+                        f"            {a.role.value}, {need.value}{present}; “{_short(words)}”; {a.proof.rule}",
                         style="dim",
                     )
                 )

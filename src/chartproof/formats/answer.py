@@ -71,6 +71,7 @@ def code(a: Assignment, brief: bool) -> Json:
     }
     if not brief:
         made["proof"] = ground(a.proof)
+        made["poa_proof"] = ground(a.poa_proof) if a.poa_proof else None
     return made
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 
 import orjson
 
+from chartproof.formats.given import drugs_given, measures_given
+from chartproof.formats.keys import Keys, value_kind
 from chartproof.formats.text import MOST_BYTES, decoded
+from chartproof.model.document_kind import author_of
 from chartproof.model.errors import InputError
 from chartproof.model.record import (
     FACILITY_SETTINGS,
@@ -24,7 +24,6 @@ from chartproof.model.record import (
 #: Cases larger than this are refused.
 MOST_CASE_BYTES = 10 * MOST_BYTES
 _SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
-_E = TypeVar("_E", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,75 +36,6 @@ class Flags:
     setting: str | None = None
     born: str | None = None
     sex: str | None = None
-
-
-class _Keys:
-    """The keys of one JSON object, read with their place in the case."""
-
-    def __init__(self, file: str, place: str, keys: Mapping[str, Any]) -> None:
-        self.file, self.place, self.keys = file, place, keys
-
-    def at(self, key: str) -> str:
-        """Say where a key stands: `documents.1.author`."""
-        return f"{self.place}.{key}" if self.place else key
-
-    def wrong(self, key: str, says: str) -> InputError:
-        """Make the error for a key."""
-        return InputError(self.file, self.at(key), says)
-
-    def text(self, key: str) -> str | None:
-        """Read a string, or None where the key is absent or null."""
-        value = self.keys.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        raise self.wrong(key, f"must be a string, not {_kind(value)}")
-
-    def day(self, key: str) -> date | None:
-        """Read a day, written YYYY-MM-DD."""
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            says = f"{value!r} is not a day; write it as YYYY-MM-DD"
-            raise self.wrong(key, says) from None
-
-    def moment(self, key: str) -> datetime | None:
-        """Read a moment, written YYYY-MM-DDTHH:MM:SS."""
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            says = f"{value!r} is not a moment; write it as YYYY-MM-DDTHH:MM:SS"
-            raise self.wrong(key, says) from None
-
-    def one_of(self, key: str, kind: type[_E]) -> _E | None:
-        """Read one of a closed set of words."""
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            return kind(value.strip().lower())
-        except ValueError:
-            allowed = ", ".join(str(each.value) for each in kind)
-            raise self.wrong(key, f"{value!r} is unknown; use one of: {allowed}") from None
-
-    def truth(self, key: str) -> bool | None:
-        """Read true or false."""
-        value = self.keys.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        raise self.wrong(key, f"must be true, false or null, not {_kind(value)}")
-
-    def inside(self, key: str) -> _Keys:
-        """Read an object; one that is absent has no keys."""
-        value = self.keys.get(key)
-        if value is not None and not isinstance(value, dict):
-            raise self.wrong(key, f"must be an object, not {_kind(value)}")
-        return _Keys(self.file, self.at(key), value or {})
 
 
 def case_from_json(data: bytes, file: str = "", flags: Flags | None = None) -> Encounter:
@@ -139,14 +69,15 @@ def _filled(raw: Any, flags: Flags) -> Any:
 def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     """Read one case already parsed, as a line of a batch is."""
     if not isinstance(raw, dict):
-        raise InputError(file, place, f"a case is a JSON object, not {_kind(raw)}")
-    keys = _Keys(file, place, raw)
+        raise InputError(file, place, f"a case is a JSON object, not {value_kind(raw)}")
+    keys = Keys(file, place, raw)
     ident = raw.get("id")
     if ident is not None and (isinstance(ident, bool) or not isinstance(ident, (str, int))):
-        raise keys.wrong("id", f"must be a string, not {_kind(ident)}")
+        raise keys.wrong("id", f"must be a string, not {value_kind(ident)}")
     patient = keys.inside("patient")
     documents = _documents(keys)
-    return _encounter(keys, patient, "case" if ident is None else str(ident), documents)
+    case = _encounter(keys, patient, "case" if ident is None else str(ident), documents)
+    return replace(case, measures=measures_given(keys), drugs=drugs_given(keys))
 
 
 def case_from_text(text: str, flags: Flags | None = None, file: str = "", ident: str = "note") -> Encounter:
@@ -169,13 +100,13 @@ def case_from_document(
         "--born": said.born,
         "--sex": said.sex,
     }
-    typed = _Keys(file, "", keys)
+    typed = Keys(file, "", keys)
     return _encounter(typed, typed, ident, (document,), "--", "-")
 
 
 def _encounter(
-    keys: _Keys,
-    patient: _Keys,
+    keys: Keys,
+    patient: Keys,
     ident: str,
     documents: tuple[Document, ...],
     *spelled: str,
@@ -198,7 +129,7 @@ def _encounter(
     return Encounter(ident, documents, setting, kind, began, ended, born, sex)
 
 
-def _sex(patient: _Keys, key: str) -> str | None:
+def _sex(patient: Keys, key: str) -> str | None:
     value = patient.text(key)
     if value is None:
         return None
@@ -207,7 +138,7 @@ def _sex(patient: _Keys, key: str) -> str | None:
     return _SEXES[value.strip().lower()]
 
 
-def _documents(keys: _Keys) -> tuple[Document, ...]:
+def _documents(keys: Keys) -> tuple[Document, ...]:
     """Read the one text, or the documents."""
     if keys.keys.get("documents") is None:
         text = keys.text("text")
@@ -224,8 +155,8 @@ def _documents(keys: _Keys) -> tuple[Document, ...]:
     for at, each in enumerate(raw):
         place = keys.at(f"documents.{at}")
         if not isinstance(each, dict):
-            raise InputError(keys.file, place, f"must be an object, not {_kind(each)}")
-        document = _document(_Keys(keys.file, place, each), at)
+            raise InputError(keys.file, place, f"must be an object, not {value_kind(each)}")
+        document = _document(Keys(keys.file, place, each), at)
         if document.id in seen:
             says = f"{document.id!r} is the id of document {seen[document.id]} too; ids must differ"
             raise InputError(keys.file, f"{place}.id", says)
@@ -234,7 +165,7 @@ def _documents(keys: _Keys) -> tuple[Document, ...]:
     return tuple(found)
 
 
-def _document(keys: _Keys, at: int) -> Document:
+def _document(keys: Keys, at: int) -> Document:
     text = keys.text("text")
     if text is None:
         raise keys.wrong("text", "is missing; every document has its text")
@@ -245,20 +176,12 @@ def _document(keys: _Keys, at: int) -> Document:
         id=ident or f"document-{at + 1}",
         text=_said(keys, text),
         kind=keys.text("kind"),
-        author=keys.one_of("author", Author) or Author.PROVIDER,
+        author=keys.one_of("author", Author) or author_of(keys.text("kind")),
         signed_off=keys.truth("signed_off"),
         written=keys.moment("written"),
     )
 
 
-def _said(keys: _Keys, text: str) -> str:
+def _said(keys: Keys, text: str) -> str:
     """See that a text in JSON is one that a file could hold."""
     return decoded(text.encode("utf-8", "surrogatepass"), keys.file, keys.at("text"))
-
-
-def _kind(value: object) -> str:
-    """Name a JSON value the way JSON does."""
-    if value is None:
-        return "null"
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false"}
-    return names.get(type(value), "a number")

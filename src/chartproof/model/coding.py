@@ -126,6 +126,7 @@ class Assignment:
     poa: str | None = None
     confidence: float | None = None
     mentions: tuple[Mention, ...] = ()
+    poa_proof: Step | None = None  # what `poa` rests on
 
     def __post_init__(self) -> None:
         if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from enum import Enum
 
-from chartproof.model.record import Document, Evidence, Section
+from chartproof.model.record import Document, Drug, Evidence, Measure, Section
 
 
 class Standing(Enum):
@@ -122,33 +120,6 @@ class Mention:
     def document(self) -> str:
         """The document it stands in."""
         return self.line.document
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What was measured: value, unit, when, and the range it is judged by."""
-
-    name: str
-    value: Decimal
-    unit: str | None
-    evidence: Evidence | None
-    at: datetime | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Drug:
-    """What was given or is taken: dose, route, start and stop; `long_term` None when not said."""
-
-    name: str
-    kind: str | None
-    evidence: Evidence | None
-    dose: str | None = None
-    route: str | None = None
-    long_term: bool | None = None
-    started: datetime | None = None
-    stopped: datetime | None = None
 
 
 class Doing(Enum):

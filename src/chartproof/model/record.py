@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 
 from chartproof.model.period import Days
@@ -61,6 +62,39 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What was measured: value, unit, when, and the range it is judged by.
+
+    `evidence` None: a field of the case says so, not words of the record; no code rests on it alone.
+    """
+
+    name: str
+    value: Decimal
+    unit: str | None
+    evidence: Evidence | None
+    at: datetime | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """What was given or is taken: dose, route, start and stop; `long_term` None when not said.
+
+    `evidence` as of a measure.
+    """
+
+    name: str
+    kind: str | None
+    evidence: Evidence | None
+    dose: str | None = None
+    route: str | None = None
+    long_term: bool | None = None
+    started: datetime | None = None
+    stopped: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a note under one heading; `kind` is one of the kinds of read/headings.yml."""
 
@@ -115,7 +149,10 @@ UNCERTAIN_CODED_SETTINGS = frozenset({Setting.INPATIENT, Setting.PSYCHIATRIC, Se
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """One stay or visit: who, where, when, and what was written. Unknown is None."""
+    """One stay or visit: who, where, when, and what was written. Unknown is None.
+
+    `measures` and `drugs` are what the case gives as fields, without words in the record.
+    """
 
     id: str
     documents: tuple[Document, ...]
@@ -125,6 +162,8 @@ class Encounter:
     ended: date | None = None
     born: date | None = None
     sex: str | None = None
+    measures: tuple[Measure, ...] = ()
+    drugs: tuple[Drug, ...] = ()
 
     @property
     def day(self) -> date | None:

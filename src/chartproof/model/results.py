@@ -78,4 +78,18 @@ class Ask:
     query: Query
 
 
-Result = Give | Reject | Mark | Order | Lead | Oblige | Ask
+@dataclass(frozen=True, slots=True)
+class Poa:
+    """Whether it was present on admission: Y, N, U, W, exempt; None where that cannot be known.
+
+    The highest `rank` of an assignment decides; `asks` is asked where this result does.
+    """
+
+    what: Assignment
+    value: str | None
+    rank: int
+    because: tuple[Because, ...]
+    asks: Query | None = None
+
+
+Result = Give | Reject | Mark | Order | Lead | Oblige | Ask | Poa

@@ -19,7 +19,7 @@ from chartproof.model.coding import (
     Why,
 )
 from chartproof.model.errors import RuleError
-from chartproof.model.results import Ask, Because, Give, Lead, Mark, Oblige, Order, Reject
+from chartproof.model.results import Ask, Because, Give, Lead, Mark, Oblige, Order, Poa, Reject
 from chartproof.rules.core import Gave, Rule
 
 _NEED = {Needed.ADDRESSED: 0, Needed.OBLIGED: 1, Needed.ALSO: 2}
@@ -40,17 +40,20 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
         if id(a) not in gone or (a.value in given and _stays(gone[id(a)], given[a.value][0]))
     ]
     kept = [_raised(a, given) for a in kept]
-    present = {a.value for a in kept}
-    added = [assignment for value, (_, assignment) in given.items() if value not in present]
+    standing = {a.value for a in kept}
+    added = [assignment for value, (_, assignment) in given.items() if value not in standing]
     marked = _marked([*kept, *added], ordered)
-    asks = tuple(g.result.query for g in ordered if isinstance(g.result, Ask))
+    present = _present(ordered)
+    asks = [g.result.query for g in ordered if isinstance(g.result, Ask)]
+    asks += [poa.asks for _, poa in present.values() if poa.asks]
+    marked = [_indicated(a, present, books) for a in marked]
     return replace(
         coding,
         assignments=_arranged(marked, ordered, coding),
         rejected=coding.rejected + tuple(rejected for _, rejected in gone.values()),
         obligations=coding.obligations
         + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
-        queries=coding.queries + asks,
+        queries=coding.queries + tuple(asks),
     )
 
 
@@ -138,6 +141,30 @@ def _marked(assignments: list[Assignment], gave: list[Gave]) -> list[Assignment]
         else a
         for a in assignments
     ]
+
+
+def _present(gave: list[Gave]) -> dict[str, tuple[Rule, Poa]]:
+    """Of each code the result on its presence at admission that decides."""
+    found: dict[str, tuple[Rule, Poa]] = {}
+    for g in gave:
+        if not isinstance(g.result, Poa):
+            continue
+        known = found.get(g.result.what.value)
+        if known and known[1].rank == g.result.rank and known[1].value != g.result.value:
+            both = f"{known[0].id} and {g.rule.id}"
+            raise RuleError(
+                f"{both} say two things of the presence of {g.result.what.value}, with equal rank"
+            )
+        if known is None or known[1].rank < g.result.rank:
+            found[g.result.what.value] = (g.rule, g.result)
+    return found
+
+
+def _indicated(assignment: Assignment, present: dict[str, tuple[Rule, Poa]], books: Books) -> Assignment:
+    if assignment.value not in present:
+        return assignment
+    decided, poa = present[assignment.value]
+    return replace(assignment, poa=poa.value, poa_proof=_step(decided, poa.because, books))
 
 
 def _obligation(g: Gave) -> Obligation:

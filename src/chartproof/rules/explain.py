@@ -53,7 +53,7 @@ def _case(case: dict[str, Any]) -> list[str]:
     if "note" in case:
         lines.append(f"  - note: “{' '.join(case['note'].split())}”")
     for document in case.get("documents", ()):
-        named = document.get("kind", document["id"])
+        named = document.get("kind") or document.get("id", "document")
         lines.append(f"  - {named}: “{' '.join(document['text'].split())}”")
     if "outside" in case:
         lines.append("  - the rule does not hold on that day")

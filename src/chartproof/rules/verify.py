@@ -45,12 +45,19 @@ class Checker:
                 yield Failed(value, "proof", "there is no proof; code without --brief")
                 continue
             yield from (Failed(value, at, why) for at, why in self._node(entry["proof"], "proof"))
+            if entry.get("poa_proof"):
+                nodes = self._node(entry["poa_proof"], "poa_proof")
+                yield from (Failed(value, at, why) for at, why in nodes)
             if not _has_words(entry["proof"]):
                 yield Failed(value, "proof", "it does not end in words of the record")
             if value not in fresh:
                 yield Failed(value, "code", "coding the case again does not give this code")
             elif fresh[value]["proof"] != entry["proof"]:
                 yield Failed(value, "proof", "coding the case again gives another proof")
+            elif any(fresh[value].get(key) != entry.get(key) for key in ("poa", "poa_proof") if key in entry):
+                yield Failed(
+                    value, "poa", "coding the case again gives another indicator or another proof of it"
+                )
 
     def _node(self, node: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
         kind = node.get("kind")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from chartproof.model.reading import Mention, Page, Presence, Reading
 from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.terminology import Terminology
-from chartproof.understand.drugs import drugs_in
-from chartproof.understand.measures import measures_in
+from chartproof.understand.drugs import drug_named, drugs_in
+from chartproof.understand.measures import measure_named, measures_in
 from chartproof.understand.mentions import Finder
 from chartproof.understand.traits import borrowed
 
@@ -29,8 +29,11 @@ def understand(
     return Reading(
         sections=sections,
         mentions=tuple(_completed(mentions)),
-        measures=tuple(measure for page in pages for measure in measures_in(page)),
-        drugs=tuple(drug for page in pages for drug in drugs_in(page)),
+        measures=(*(m for page in pages for m in measures_in(page)), *map(measure_named, encounter.measures)),
+        drugs=(
+            *(d for page in pages for d in drugs_in(page)),
+            *(drug_named(d, encounter) for d in encounter.drugs),
+        ),
     )
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
-from chartproof.model.reading import Drug, Line, Page
+from chartproof.model.reading import Line, Page
+from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
@@ -117,6 +119,27 @@ def drugs_in(page: Page) -> Iterator[Drug]:
         line = _line_at(page, starts, at)
         if not _is_other(low, past):
             yield _drug(page, term, at, past, line)
+
+
+def drug_named(given: Drug, encounter: Encounter) -> Drug:
+    """A drug that the case gives as a field: its generic name and class; not long-term where it was stopped before."""
+    named = _longest_name(given.name)
+    over = given.stopped and encounter.began and given.stopped.date() < encounter.began
+    route = _ROUTE.search((given.route or "").lower())
+    return replace(
+        given,
+        name=named.generic if named else given.name.lower(),
+        kind=named.kind if named else None,
+        route=_route(route.group(1)) if route else given.route,
+        long_term=False if over else None,
+    )
+
+
+def _longest_name(said: str) -> DrugTerm | None:
+    """The drug a field names, dose and form behind the name or not."""
+    words = said.lower().replace("-", " ").split()
+    known = by_first_word().get(words[0], ()) if words else ()
+    return next((term for rest, term in known if tuple(words[1 : 1 + len(rest)]) == rest), None)
 
 
 def _lower(text: str) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from chartproof.model.reading import Measure, Page
+from chartproof.model.reading import Page
+from chartproof.model.record import Measure
 
 #: How each measure is named in notes, the units it may carry, and what it can be in a living body.
 _NAMES: tuple[tuple[str, str, str, str, str], ...] = (
@@ -65,6 +67,11 @@ _PRESSURE = re.compile(
     r"(?<![a-z0-9])(?:bp|blood pressure)(?:\s*\([^()\n]{0,24}\))?"
     r"(?:\s+(?:today|is|was|of|at|elevated|reading)){0,3}\s*[:=]?\s*$"
 )
+#: What fields call the two pressures.
+_PRESSURES = {
+    **dict.fromkeys(("systolic", "systolic bp", "systolic blood pressure", "sbp"), "systolic pressure"),
+    **dict.fromkeys(("diastolic", "diastolic bp", "diastolic blood pressure", "dbp"), "diastolic pressure"),
+}
 #: How far before a number its name may begin.
 _REACH = 48
 _WEEKS = re.compile(
@@ -109,6 +116,14 @@ def measures_in(page: Page) -> Iterator[Measure]:
             if found:
                 yield found
     yield from _gestation(page)
+
+
+def measure_named(given: Measure) -> Measure:
+    """A measure that the case gives as a field, under the name that notes' own measures bear."""
+    said = " ".join(given.name.lower().replace("_", " ").split())
+    named = re.fullmatch(_ANY, said)
+    name = _NAMES[int(str(named.lastgroup)[1:])][0] if named else _PRESSURES.get(said, said)
+    return replace(given, name=name)
 
 
 def _measure(page: Page, named: re.Match[str], start: int, number: re.Match[str]) -> Measure | None:

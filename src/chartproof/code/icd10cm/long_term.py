@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from chartproof.model.coding import Coding
-from chartproof.model.reading import Drug
-from chartproof.model.record import Evidence
+from chartproof.model.record import Drug, Evidence
 from chartproof.terms.drugs import long_term_code
 
 #: How many places in the record one code rests on.

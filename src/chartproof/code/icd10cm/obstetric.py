@@ -15,8 +15,8 @@ from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
 from chartproof.model.coding import Assignment, Coding
-from chartproof.model.reading import Measure, Standing
-from chartproof.model.record import Evidence
+from chartproof.model.reading import Standing
+from chartproof.model.record import Evidence, Measure
 from chartproof.terms.words import folded
 
 PREGNANCY, CHILDBIRTH, PUERPERIUM = "pregnancy", "childbirth", "puerperium"

@@ -10,8 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
-from chartproof.model.reading import Drug
-from chartproof.model.record import Evidence
+from chartproof.model.record import Drug, Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 

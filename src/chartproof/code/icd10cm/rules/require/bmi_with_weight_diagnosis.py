@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
@@ -53,11 +54,11 @@ def bmi_with_weight_diagnosis(coding: Coding, books: Books) -> Iterator[Give | R
     age = coding.encounter.age
     if given or pregnant or not weight or (age is not None and age < ADULT):
         return
-    measured = next((m for m in coding.reading.measures if m.name == "bmi" and m.evidence), None)
+    measured = next((m for m in coding.reading.measures if m.name == "bmi"), None)
     code = _code(measured.value, books) if measured else None
-    if measured and measured.evidence and code:
+    if measured and code:
         needed = Needed.ALSO if weight[0].needed is Needed.ALSO else Needed.OBLIGED
-        yield Give(code, because=(measured.evidence, weight[0]), needed=needed)
+        yield Give(code, because=(ground_of(measured), weight[0]), needed=needed)
 
 
 def _code(value: Decimal, books: Books) -> str | None:

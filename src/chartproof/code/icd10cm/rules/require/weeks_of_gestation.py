@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.obstetric import weeks_of
 from chartproof.codesets.books import Books
@@ -42,9 +43,9 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Codes of pregnancy take the completed weeks of gestation besides, where they are documented."""
     pregnancy = [a for a in coding.having("O", "Z34", "Z3A") if not a.value.startswith(NOT_ON)]
     weeks = weeks_of(coding)
-    if not pregnancy or weeks is None or weeks.evidence is None:
+    if not pregnancy or weeks is None:
         return
     value = f"Z3A.{int(weeks.value):02}" if weeks.value >= 8 else "Z3A.01"
     if books.tabular.billable(value):
-        yield Give(value, because=(pregnancy[0], weeks.evidence), needed=Needed.OBLIGED)
+        yield Give(value, because=(pregnancy[0], ground_of(weeks)), needed=Needed.OBLIGED)
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A") if a.value != value)

@@ -1,0 +1,21 @@
+"""Documents of an earlier encounter that lie among those of this one."""
+
+from __future__ import annotations
+
+from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Document, Encounter
+
+#: Days before the first day that still belong to it: a stay takes in the services that led to it.
+STAY, VISIT = 3, 1
+#: A history and physical may be written so many days before (42 CFR 482.22(c)(5)).
+HISTORY = 30
+
+
+def is_of_earlier(document: Document, encounter: Encounter) -> bool:
+    """Whether a document was written too long before the encounter began to be of it."""
+    if document.written is None or encounter.began is None:
+        return False
+    days = (encounter.began - document.written.date()).days
+    if kind_of(document) is DocumentKind.ADMISSION:
+        return days > HISTORY
+    return days > (STAY if encounter.setting in UNCERTAIN_CODED_SETTINGS else VISIT)

@@ -1,0 +1,207 @@
+"""Whether what a code names was there when the patient was admitted: what each part of the record tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up, one_condition
+from chartproof.code.icd10cm.copied import copy_of
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.timing import begins_now, said
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
+from chartproof.model.record import Evidence
+
+
+class Rung(IntEnum):
+    """The ladder of `Poa`: a higher rung decides before a lower one."""
+
+    UNCLEAR = 0
+    BEFORE = 30  # there before it was known: suspected, the cause of a symptom, the reason of the stay
+    CHRONIC = 40
+    NOTED = 50  # written down at admission
+    ARISEN = 55  # first written down later, as new
+    OF_ITS_KIND = 60  # what its chapter decides: birth, childbirth, anomalies, external causes
+    SAID = 70  # the provider says so
+    SEVERAL = 75  # one of several conditions of the code came later
+    CONTRADICTED = 80
+    UNDETERMINED = 90
+    EXEMPT = 100
+
+
+#: Parts of a document that tell what was before the stay.
+TOLD_BEFORE = frozenset(
+    "chief_complaint reason_for_visit hpi pmh psh allergies admission_dx preop_dx ed_course birth_history "
+    "ob_history gyn_history psychiatric_history".split()
+)
+#: Of a progress note these tell of the day before.
+_OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
+_ACUTE = re.compile(
+    r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|coma|ketoacid",
+    re.IGNORECASE,
+)
+#: What parts one condition of a sentence from the next.
+_APART = re.compile(r"[,;.]| and ")
+#: So far behind the head of a problem its own words may say when it began.
+_REACH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a mention says of the time a condition began, and the words that say it."""
+
+    value: str
+    grounds: tuple[Evidence, ...]
+    mention: Mention
+
+
+class Stay:
+    """A coding read for what was present on admission."""
+
+    def __init__(self, coding: Coding) -> None:
+        self.coding = coding
+        self.chart: Chart = chart_of(coding.encounter)
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        """What providers say of the patient that is or may be there, each once."""
+        return tuple(
+            m
+            for m in self.coding.reading.mentions
+            if m.assertion.subject is Subject.PATIENT
+            and m.assertion.presence is not Presence.ABSENT
+            and m.assertion.time is not Time.AHEAD
+            and self.chart.is_providers(m)
+            and not copy_of(m, self.chart)
+        )
+
+    def parts(self, assignment: Assignment) -> tuple[tuple[Mention, ...], ...]:
+        """The conditions of a code, each as its mentions; an acute part apart from the chronic one it befalls."""
+        found: dict[str, list[Mention]] = {}
+        for mention in assignment.mentions:
+            found.setdefault(family_of(mention.concept), []).append(mention)
+        return tuple(tuple(same) for same in found.values())
+
+    def related(self, part: tuple[Mention, ...], assignment: Assignment) -> Iterator[Mention]:
+        """All that the record says of one condition, its suspicion too; of an acute part what names it as acute."""
+        acute = is_chronic(part[0].concept) and _is_acute(assignment)
+        for m in self._mentions:
+            if any(one_condition(own.concept, m.concept) or _alike(own, m) for own in part) and (
+                not acute or _names_acute(m)
+            ):
+                yield m
+
+    def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
+        """Where the record says of a condition when it began."""
+        related = {id(m): m for m in (*part, *self.related(part, assignment))}
+        lasting = is_chronic(part[0].concept) and not _is_acute(assignment)
+        told = (m for m in related.values() if not (lasting and _names_acute(m)))
+        return tuple(word for m in told if (word := self._word(m)))
+
+    def _word(self, mention: Mention) -> Word | None:
+        document = self.coding.encounter.document(mention.document)
+        own = [(e.start, e.end) for e in mention.evidence if e.document == mention.document]
+        if not own:
+            return None
+        at = (min(s for s, _ in own), max(e for _, e in own))
+        end = self._end(mention)
+        found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
+        if found is None:
+            return None
+        return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
+
+    def _end(self, mention: Mention) -> int:
+        """Where the words on a mention end: its line; behind the head of a problem the lines up to other conditions."""
+        line = mention.line
+        if mention.standing is not Standing.PROBLEM:
+            return line.end
+        text = self.coding.encounter.document(mention.document).text
+        others = (
+            m.line.start
+            for m in self.coding.reading.mentions
+            if m.document == mention.document and m.line.start >= line.end
+        )
+        blank = text.find("\n\n", line.end)
+        return min(
+            line.end + _REACH, len(text), min(others, default=len(text)), blank if blank >= 0 else len(text)
+        )
+
+    def is_noted(self, mention: Mention) -> bool:
+        """Whether a mention was written down at admission, or tells what was before."""
+        kind = self.chart.kinds[mention.document]
+        if kind in AT_ADMISSION:
+            return True
+        if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
+            return self._on_first_day(mention)
+        if mention.section in TOLD_BEFORE or mention.assertion.time is Time.PAST:
+            return True
+        return kind not in {DocumentKind.OPERATIVE, DocumentKind.DISCHARGE} and self._on_first_day(mention)
+
+    def told_at_admission(self) -> Iterator[Mention]:
+        """What was written down at admission, in order."""
+        return (m for m in self._mentions if self.is_noted(m) or m.standing is Standing.REASON)
+
+    def _on_first_day(self, mention: Mention) -> bool:
+        document, began = self.coding.encounter.document(mention.document), self.coding.encounter.began
+        return bool(document.written and began and document.written.date() <= began)
+
+    def noted(self, part: tuple[Mention, ...], assignment: Assignment) -> Mention | None:
+        """The first mention of a condition that was written down at admission, sure or not."""
+        return next((m for m in self.related(part, assignment) if self.is_noted(m)), None)
+
+    def arisen(self, part: tuple[Mention, ...], assignment: Assignment) -> Word | None:
+        """The first mention of a condition, where it is of a later day and says that it has just begun."""
+        related = sorted(self.related(part, assignment), key=lambda m: self.chart.order[m.document])
+        for m in related[:1]:
+            document, began = self.coding.encounter.document(m.document), self.coding.encounter.began
+            later = document.written and began and document.written.date() > began
+            found = begins_now(document.text, (m.line.start, m.line.end)) if later else None
+            if found:
+                return Word("N", (*m.evidence, document.quote(*found)), m)
+        return None
+
+    def is_contradicted(self, part: tuple[Mention, ...], assignment: Assignment) -> bool:
+        """Whether it is said to have been there and said to have come later, or assessed at admission."""
+        values = {word.value for word in self.words(part, assignment)}
+        if "N" not in values:
+            return False
+        related = self.related(part, assignment)
+        sure = (m for m in related if m.assertion.presence is Presence.PRESENT and is_taken_up(m))
+        return "Y" in values or any(self.chart.kinds[m.document] in AT_ADMISSION for m in sure)
+
+
+def _names_acute(mention: Mention) -> bool:
+    """Whether a mention, or the words next to it, name an acute turn of the condition."""
+    line, own = mention.line, [e for e in mention.evidence if e.document == mention.document]
+    start, end = min(e.start for e in own) - line.start, max(e.end for e in own) - line.start
+    before = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
+    after = _APART.split(line.words[end : end + 28])[0]
+    return bool(_ACUTE.search(before + line.words[max(0, start) : end] + after))
+
+
+def _is_acute(assignment: Assignment) -> bool:
+    """Whether a code names more than what lasts; the infection beside lung disease is a condition of its own."""
+    title = (assignment.title or "").replace("(acute) lower respiratory infection", "")
+    return bool(_ACUTE.search(title))
+
+
+def _alike(own: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one family that goes by one name, whatever the cause."""
+    return row_for("condition_families", own.concept) is not None and family_of(own.concept) == family_of(
+        other.concept
+    )
+
+
+_CHRONIC = re.compile(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
+
+
+def is_chronic(code: str, title: str = "") -> bool:
+    """Whether a condition lasts: it was there before it was found."""
+    if title and _ACUTE.search(title):
+        return False
+    return bool(row_for("chronic_conditions", code) or _CHRONIC.search(title) or code[0] == "C")

@@ -1,0 +1,33 @@
+"""What the provider says of the time it began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.b, Appendix I.4.d", URL),
+)
+def explicitly_documented(coding: Coding, _: Books) -> Iterator[Poa]:
+    """A condition that the provider documents as present on admission is Y, one documented as not present on admission, or as having developed after it, is N."""
+    if not reports_presence(coding.encounter):
+        return
+    stay = Stay(coding)
+    for assignment in coding.assignments:
+        words = [word for part in stay.parts(assignment) for word in stay.words(part, assignment)]
+        values = {word.value for word in words} - {"W"}
+        if len(values) == 1:
+            first = next(word for word in words if word.value in values)
+            yield Poa(assignment, first.value, Rung.SAID, first.grounds)

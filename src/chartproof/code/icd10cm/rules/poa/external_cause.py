@@ -1,0 +1,53 @@
+"""Where and when the accident was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.document_kind import AT_ADMISSION
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+#: Words of a sentence that put an accident into the stay.
+IN_HOSPITAL = re.compile(
+    r"hospital bed|in(?:side)? (?:the|her|his) (?:hospital|room|ward|unit)|on the (?:ward|floor|unit)|inpatient|"
+    r"\bhospital day|\bhd ?#?\d|during (?:the|this|her|his) (?:stay|hospital\w*|admission)|after admission|"
+    r"(?:given|administered|started|received) (?:here|in the hospital|after admission)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.q", URL),
+)
+def external_cause(coding: Coding, _: Books) -> Iterator[Poa]:
+    """An external cause is Y where it came before the admission and N where it came in the hospital, and so is the injury."""
+    if not reports_presence(coding.encounter):
+        return
+    stay = Stay(coding)
+    chart = stay.chart
+    for cause in coding.having("V", "W", "X", "Y"):
+        told = [(e, chart.documents[chart.order[e.document]]) for e in cause.proof.words()]
+        here = [e for e, d in told if IN_HOSPITAL.search(_sentence(d.text, e.start, e.end))]
+        came = [e for e, d in told if chart.kinds[d.id] not in AT_ADMISSION]
+        value = "N" if here and came else "Y"
+        yield Poa(cause, value, Rung.OF_ITS_KIND, tuple(here[:1]) if value == "N" else (cause,))
+        for injury in coding.having("S", "T") if value == "N" else ():
+            if not any(stay.noted(part, injury) for part in stay.parts(injury)):
+                yield Poa(injury, "N", Rung.OF_ITS_KIND, tuple(here[:1]))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(stop, 0, start) for stop in (". ", "\n")) + 1
+    last = min((i for stop in (". ", "\n") if (i := text.find(stop, end)) >= 0), default=len(text))
+    return text[first:last]

@@ -1,0 +1,38 @@
+"""What comes with a delivery in this stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.document_kind import AT_ADMISSION
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+#: Tears and injuries of delivery, hemorrhage and placenta kept after it, anesthesia in labor, the puerperium.
+OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72", "O73", "O74", "O86", "O90")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.n", URL),
+)
+def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
+    """Where the delivery took place in this stay, tears, hemorrhage after birth and what follows birth were not present on admission."""
+    if not reports_presence(coding.encounter) or not coding.having(*OF_DELIVERY):
+        return
+    stay = Stay(coding)
+    at_admission = AT_ADMISSION & set(stay.chart.kinds.values())
+    if not at_admission and not coding.having("Z37"):
+        return  # nothing tells whether the birth was before the stay
+    for assignment in coding.having(*OF_DELIVERY):
+        parts = stay.parts(assignment)
+        if not any(stay.noted(part, assignment) for part in parts):
+            yield Poa(assignment, "N", Rung.OF_ITS_KIND, (assignment,))

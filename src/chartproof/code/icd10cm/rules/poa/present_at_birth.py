@@ -1,0 +1,47 @@
+"""The newborn's own stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+#: Effects of the mother and the delivery, length of gestation and growth, birth injuries, distress in the womb.
+OF_BIRTH = (
+    "P00",
+    "P01",
+    "P02",
+    "P03",
+    "P04",
+    "P05",
+    "P07",
+    "P08",
+    *(f"P1{n}" for n in range(6)),
+    "P19",
+    "P24",
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.o", URL),
+)
+def present_at_birth(coding: Coding, _: Books) -> Iterator[Poa]:
+    """On the record of a birth, what was there at birth, came in the womb or came with the delivery was present on admission."""
+    if not reports_presence(coding.encounter) or not coding.having("Z38"):
+        return
+    stay = Stay(coding)
+    for assignment in coding.assignments:
+        parts = stay.parts(assignment)
+        later = [word for part in parts if (word := stay.arisen(part, assignment))]
+        if assignment.value.startswith(OF_BIRTH) or (assignment.value[0] == "P" and not later):
+            yield Poa(assignment, "Y", Rung.OF_ITS_KIND, (assignment,))

@@ -1,0 +1,69 @@
+"""What was thought and then ruled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.chart import Chart, chart_of, is_of_now, is_ruled_out, is_taken_up, one_condition
+from chartproof.code.icd10cm.copied import copy_of
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Standing
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "II.H, III.C", URL),
+)
+def ruled_out_later(coding: Coding, _: Books) -> Iterator[Reject]:
+    """A condition that a provider rules out after it was thought of or written down is not coded; the later word decides."""
+    chart = chart_of(coding.encounter)
+    said = [m for m in coding.reading.mentions if is_of_now(m) and chart.is_providers(m)]
+    absent = [m for m in said if m.assertion.presence is Presence.ABSENT]
+    absent = [m for m in absent if is_ruled_out(m) or is_taken_up(m)]
+    sure = [m for m in said if m.assertion.presence is Presence.PRESENT] if absent else []
+    for assignment in coding.assignments if absent else ():
+        for mention in assignment.mentions:
+            ends = [m for m in absent if _ends(m, mention, chart)]
+            last = max(ends, key=lambda m: (chart.order[m.document], m.line.start), default=None)
+            if last and not any(_is_anew(m, last, chart) for m in sure):
+                why = Why.COPIED_FORWARD if _copied_after(mention, last, chart) else Why.NEGATED
+                yield Reject(assignment, why, because=(*last.evidence, *last.assertion.cues))
+                break
+
+
+def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
+    """Whether the one denies what the other says, later."""
+    if mention.assertion.presence is Presence.ABSENT or not is_of_now(mention):
+        return False
+    if not one_condition(absent.concept, mention.concept) or copy_of(absent, chart):
+        return False
+    doubted = mention.assertion.presence is Presence.POSSIBLE
+    if not is_ruled_out(absent) and not doubted:
+        return False
+    if chart.provider(absent) and not chart.provider(mention) and not doubted:
+        return False  # a consultant does not settle what the attending states
+    if copy_of(mention, chart):
+        return True
+    if absent.document != mention.document:
+        return chart.is_after(absent, mention)
+    told = doubted or mention.standing in {Standing.TOLD, Standing.REASON}
+    return is_ruled_out(absent) and told and mention.line.start <= absent.line.start
+
+
+def _is_anew(sure: Mention, absent: Mention, chart: Chart) -> bool:
+    """Whether it is stated afresh, after it was ruled out."""
+    if not one_condition(sure.concept, absent.concept) or copy_of(sure, chart):
+        return False
+    later = chart.is_after(sure, absent)
+    return later or (sure.document == absent.document and sure.standing is Standing.PROBLEM)
+
+
+def _copied_after(mention: Mention, absent: Mention, chart: Chart) -> bool:
+    return copy_of(mention, chart) is not None and not chart.is_after(absent, mention)

@@ -1,0 +1,140 @@
+"""What a sentence says of when a condition began: before the admission or in the course of the stay.
+
+The words stand before the condition ("admitted with", "developed") or behind it ("present on
+admission", "on hospital day 3"); the nearest that no other parts from it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|new(?:ly)?|onset|noted|found)"
+_DAY = (
+    r"(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b"
+)
+_STAY = (
+    rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
+    r"hospital (?:stay|course|admission))|while (?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
+    r"in the icu|overnight|post-?operatively|after (?:the )?(?:surgery|operation|procedure))"
+)
+_BEFORE = (
+    rf"(?:(?:prior to|before) {_ADMISSION}|at home|in the (?:ed|er|emergency (?:department|room))|"
+    r"\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
+)
+#: What, whether it stands before or behind ("both": either), and how.
+_WORDS = (
+    (
+        "W",
+        "both",
+        (
+            r"(?:can ?not|could not|unable to|not possible to|impossible to) (?:be )?(?:clinically )?"
+            r"(?:determined?|tell|say)[^.\n]{0,90}(?:present|poa\b|admission)|\bpoa\W{1,3}(?:w\b|clinically undetermined)|"
+            r"clinically undetermined"
+        ),
+    ),
+    (
+        "N",
+        "both",
+        (
+            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|"
+            r"\bnot poa\b|hospital[- ]acquired|nosocomial|ventilator[- ]associated"
+        ),
+    ),
+    (
+        "Y",
+        "both",
+        rf"present (?:on|at|upon) (?:the time of )?{_ADMISSION}|\bpoa\b(?!\W{{1,3}}(?:no?|u|w)\b)|community[- ]acquired",
+    ),
+    (
+        "Y",
+        "behind",
+        rf"(?:on|upon|at) {_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+    ),
+    (
+        "N",
+        "behind",
+        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|on {_DAY}|{_DAY}",
+    ),
+    (
+        "Y",
+        "before",
+        (
+            r"admitted (?:\w+ )?(?:with|for|because of|due to)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
+            r"brought in (?:with|for)|arrived with|came in with|admission for"
+        ),
+    ),
+    (
+        "N",
+        "before",
+        r"(?:subsequently|then|later|course) (?:was )?complicated by|\bcomplicated by|\bdeveloped\b|\bdeveloping\b",
+    ),
+    ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
+)
+_PATTERNS = tuple((what, where, re.compile(words, re.IGNORECASE)) for what, where, words in _WORDS)
+#: How many words "on admission" and "POD 3" may stand behind what they speak of.
+_LOOSE, _NEAR = re.compile(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
+_NEW = re.compile(
+    r"\bnew(?:ly)?(?:[- ]onset)?\b|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis morning\b|"
+    r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b",
+    re.IGNORECASE,
+)
+
+
+class Timing(NamedTuple):
+    """What words say (Y, N or W), and where they stand."""
+
+    value: str
+    start: int
+    end: int
+
+
+def said(text: str, within: tuple[int, int], at: tuple[int, int], *, before_stay: bool) -> Timing | None:
+    """What `text` says of the condition at `at`, in the sentence `within`; None where it does not say.
+
+    `before_stay`: the sentence tells what was before admission, where "developed" says no more.
+    """
+    cues: list[tuple[int, str, Timing]] = []
+    for what, where, pattern in _PATTERNS:
+        for m in pattern.finditer(text, *within):
+            cues.append((_distance(m.span(), at), where, Timing(what, *m.span())))
+    fitting = [c for c in cues if _fits(c, cues, text, at) and not (before_stay and _only_told(c))]
+    fitting.sort(key=lambda c: (c[2].value != "W", c[1] != "both", c[0]))
+    return fitting[0][2] if fitting else None
+
+
+def _distance(cue: tuple[int, int], at: tuple[int, int]) -> int:
+    return max(0, cue[0] - at[1], at[0] - cue[1])
+
+
+def _only_told(cue: tuple[int, str, Timing]) -> bool:
+    return cue[2].value == "N" and cue[1] != "both"
+
+
+def _fits(
+    cue: tuple[int, str, Timing], cues: list[tuple[int, str, Timing]], text: str, at: tuple[int, int]
+) -> bool:
+    """Whether it governs the condition: on its side of it, and no other beginning between."""
+    _, where, words = cue
+    if words.value == "W":
+        return True
+    before = words.end <= at[0]
+    if where != "both" and before != (where == "before"):
+        return False
+    between = (words.end, at[0]) if before else (at[1], words.start)
+    walls = [o for o in cues if o[1] == "before" or (before and o[1] == "both")]
+    if any(between[0] <= o[2].start and o[2].end <= between[1] for o in walls):
+        return False
+    stretch = text[between[0] : between[1]]
+    if where == "both":
+        return not re.search(r"[;.]", stretch) and (not before or len(stretch.split()) <= _NEAR)
+    if where == "behind" and _LOOSE.match(text[words.start : words.end]):
+        return len(stretch.split()) <= _NEAR
+    return ";" not in stretch
+
+
+def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
+    """Words of a note written in the course of a stay that say it has just begun."""
+    found = _NEW.search(text, *within)
+    return found.span() if found else None

@@ -1,0 +1,93 @@
+"""What a document of a record is, from what it is called or the title it begins with."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from chartproof.model.record import Author, Document
+
+
+class DocumentKind(Enum):
+    """The kinds of document that guidelines and the line tell apart."""
+
+    QUESTIONNAIRE = "questionnaire"  # in the patient's own words
+    CLINICIAN = "clinician's note"  # nurses, dietitians, therapists, pharmacists, social workers
+    PATHOLOGY = "pathology report"
+    LABORATORY = "laboratory report"
+    ORDER = "order"
+    OPERATIVE = "operative note"
+    IMAGING = "imaging or test report"
+    EMERGENCY = "emergency note"
+    DISCHARGE = "discharge summary"
+    CONSULT = "consultation"
+    ADMISSION = "history and physical"
+    PROGRESS = "progress note"
+
+
+#: In this order: "nutrition consult" is a dietitian's, "discharge orders" are orders.
+_CALLED = (
+    (DocumentKind.QUESTIONNAIRE, r"questionnaire|survey|(?:patient|self)[- ]report|intake form"),
+    (
+        DocumentKind.CLINICIAN,
+        (
+            r"\b(?:rn|lpn|nurs\w*)\b(?! practitioner)|diet(?:ar|it|ic)|nutrition|(?:physical|occupational|speech|"
+            r"respiratory) therap|\b(?:pt|ot|slp)\b|wound (?:ostomy|care nurse)|pharmac|social work|"
+            r"case manage|discharge planning|paramedic|\bems\b|ambulance|chaplain"
+        ),
+    ),
+    (DocumentKind.PATHOLOGY, r"patholog|cytolog|histolog|biopsy report"),
+    (DocumentKind.LABORATORY, r"\blab(?:s|orator\w*)?\b|microbiolog|\bcultures?\b"),
+    (DocumentKind.ORDER, r"\borders?\b|requisition|\bprescription|consent"),
+    (DocumentKind.OPERATIVE, r"operati(?:ve|on)|\bop note|procedure (?:note|report)|anesthes|interventional"),
+    (
+        DocumentKind.IMAGING,
+        (
+            r"radiolog\w*|x-?ray|\bct\b(?! surg)|\bmri\b|ultraso|imaging|\becho|\be[ck]g\b|mammogra|doppler|"
+            r"\bpet\b|fluorosc|\bdexa\b|\beeg\b|pulmonary function|\bpfts?\b"
+        ),
+    ),
+    (DocumentKind.DISCHARGE, r"discharge (?:summar|note|diagnos)|death (?:summar|note)|\bdischarge\W*$"),
+    (DocumentKind.CONSULT, r"consult"),
+    (DocumentKind.EMERGENCY, r"emergency|\be[dr]\b"),
+    (
+        DocumentKind.ADMISSION,
+        r"history (?:and|&) physical|\bh ?(?:&|and) ?p\b|\badmi(?:ssion|t)\b|observation",
+    ),
+    (DocumentKind.PROGRESS, r"progress|\bdaily\b|\bsoap\b|\bround(?:s|ing)?\b|\bicu\b"),
+)
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CALLED)
+#: How a title ends that says what the document is.
+_TITLE = re.compile(
+    r"[A-Z][\w &/,'-]{0,50}\b(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
+)
+#: Reports of tests: what they find is coded where a provider takes it up (guideline III.B).
+REPORTS = frozenset({DocumentKind.PATHOLOGY, DocumentKind.LABORATORY, DocumentKind.IMAGING})
+#: Written as the patient comes in.
+AT_ADMISSION = frozenset({DocumentKind.ADMISSION, DocumentKind.EMERGENCY})
+_AUTHORS = {
+    DocumentKind.QUESTIONNAIRE: Author.PATIENT,
+    DocumentKind.CLINICIAN: Author.CLINICIAN,
+    DocumentKind.LABORATORY: Author.CLINICIAN,
+}
+
+
+def kind_of(document: Document) -> DocumentKind | None:
+    """What a document is: by its kind, else by the title that it begins with; None where neither says."""
+    if document.kind:
+        return kind_called(document.kind)
+    title = next((line.strip() for line in document.text[:400].splitlines() if line.strip()), "")
+    return kind_called(title) if _TITLE.fullmatch(title) else None
+
+
+@lru_cache(maxsize=1024)
+def kind_called(words: str) -> DocumentKind | None:
+    """The kind that words for a document mean; None where they mean none of these."""
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(words)), None)
+
+
+def author_of(kind: str | None) -> Author:
+    """Who writes such documents, where the case does not say."""
+    called = kind_called(kind) if kind else None
+    return _AUTHORS.get(called, Author.PROVIDER) if called else Author.PROVIDER
