@@ -48,8 +48,10 @@ _ABSENT = re.compile(
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
-_WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
-_OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
+_WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
+#: A residual that holds what is not specified too is no other (guideline I.A.9.b).
+_OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
+_REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
@@ -201,12 +203,19 @@ class Descent:
         found = self._said.get(key)
         if found is None:
             node = self._tabular.node(key)
-            texts = [node.title] if node else []
+            texts = [self._told(node)] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
             sets = [frozenset(folded(way)) for text in texts for way in forms(text)]
             found = tuple(dict.fromkeys(words for words in sets if words))
             self._said[key] = found
         return found
+
+
+    def _told(self, node: Node) -> str:
+        """A title without the "other" that the node above says already: only the rest divides."""
+        above = self._tabular.node(node.parent)
+        remainder = above and _REMAINDER.match(above.title)
+        return _REMAINDER.sub("", node.title) if remainder else node.title
 
 
 def _is_default(key: str, word: str) -> bool:

@@ -63,7 +63,7 @@ class Documented:
         if i is not None:
             return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
-            if word == trait.value or word == fold(trait.evidence.words):
+            if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
 
