@@ -210,7 +210,6 @@ class Descent:
             self._said[key] = found
         return found
 
-
     def _told(self, node: Node) -> str:
         """A title without the "other" that the node above says already: only the rest divides."""
         above = self._tabular.node(node.parent)
