@@ -13,6 +13,7 @@ from chartproof.read import read_document
 from chartproof.terms.drugs import drug_terms, long_term_code
 from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
+from chartproof.understand.scales import scales_in
 
 
 def page(text: str) -> Page:
@@ -140,3 +141,25 @@ def _time(find, read: Page) -> float:
     start = time.perf_counter()
     list(find(read))
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("EXAM\nGCS 7 on arrival.", {"coma scale": 7}),
+        ("EXAM\nGlasgow coma scale score of 14/15.", {"coma scale": 14}),
+        ("EXAM\nGCS E2V2M4.", {"coma scale eyes": 2, "coma scale verbal": 2, "coma scale motor": 4}),
+        (
+            "EXAM\nGlasgow coma scale: eyes 3, verbal 4, motor 5.",
+            {"coma scale eyes": 3, "coma scale verbal": 4, "coma scale motor": 5},
+        ),
+        ("EXAM\nNIHSS: 12.", {"stroke scale": 12}),
+        ("EXAM\nNIH stroke scale (NIHSS) score was 7, later 3.", {"stroke scale": 7}),
+        ("EXAM\nGCS 3T.", {}),
+        ("EXAM\nGCS 16. NIHSS 57. EV71 not found.", {}),
+    ],
+)
+def test_scales(text: str, scores: dict[str, int]) -> None:
+    found = list(scales_in(page(text)))
+    assert {m.name: int(m.value) for m in found} == scores
+    assert all(m.evidence and m.evidence.words in text for m in found)

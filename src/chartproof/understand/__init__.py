@@ -10,6 +10,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
 from chartproof.understand.mentions import Finder
+from chartproof.understand.scales import scales_in
 from chartproof.understand.traits import borrowed
 
 
@@ -21,7 +22,9 @@ def understand(encounter: Encounter, pages: tuple[Page, ...], terminology: Termi
     return Reading(
         sections=sections,
         mentions=tuple(_completed(mentions)),
-        measures=tuple(measure for page in pages for measure in measures_in(page)),
+        measures=tuple(
+            measure for page in pages for found in (measures_in, scales_in) for measure in found(page)
+        ),
         drugs=tuple(drug for page in pages for drug in drugs_in(page)),
     )
 
