@@ -25,8 +25,11 @@ CHOICES = (
     "unable to determine",
 )
 FAILING = "Please document what the acute organ dysfunction is due to."
-INFECTIONS = ("A", "B", "J09", "J10", "J11", "J12", "J13", "J14", "J15", "J16", "J17", "J18", "J20", "J22")
-INFECTIONS += ("N10", "N30.0", "N39.0", "L03", "L02", "K65", "M00", "M86", "G00", "I33", "U07.1")
+INFECTIONS = (
+    *("A", "B", "J09", "J10", "J11", "J12", "J13", "J14", "J15", "J16", "J17", "J18"),
+    *("J20", "J22", "N10", "N30.0", "N39.0", "L03", "L02", "K65", "M00", "M86", "G00", "I33"),
+    *("U07.1"),
+)
 #: Acute organ dysfunctions that the Tabular List names at R65.
 ORGANS = ("D65", "G72.81", "G93.40", "G93.41", "J96.0", "J96.2", "K72.0", "N17")
 _WITH_FAILURE = re.compile(

@@ -15,8 +15,10 @@ from chartproof.rules.core import rule
 
 #: Social circumstances, which a patient may report if signed off.
 SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", "Z65")
-#: BMI, coma and stroke scales, blood alcohol, underimmunization, social circumstances.
-BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *SOCIAL)
+#: How a firearm came to be used: by accident, on oneself, by another, in doubt, by law.
+FIREARMS = ("W32", "W33", "W34", "X72", "X73", "X74", "X93", "X94", "X95", "Y22", "Y23", "Y24", "Y35.0")
+#: BMI, coma and stroke scales, blood alcohol, underimmunization, firearm intent, social circumstances.
+BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *FIREARMS, *SOCIAL)
 #: Ulcers whose depth or stage clinicians may document; that there is one, the provider must say.
 ULCERS = ("L89", "L97", "L98.4")
 
