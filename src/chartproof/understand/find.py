@@ -76,7 +76,7 @@ def _placed(
         at.sort()
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words)
-            if gap is None:
+            if gap is None or _skipped(anchor, at, words):
                 continue
         else:
             if _breaks(at, words) >= WALL:
@@ -86,6 +86,12 @@ def _placed(
         term = choose(ids, place)
         if term is not None:
             yield Hit(term, place, gap, weight, _breaks(at, words))
+
+
+def _skipped(anchor: int, at: list[int], words: Words) -> bool:
+    """Whether the same word stands nearer, in no list: the first ankle of "ankle due to an ankle fracture"."""
+    same = (i for i in range(at[0] + 1, at[-1]) if i not in at and words.folded[i] == words.folded[anchor])
+    return any(words.breaks[i] == words.breaks[anchor] for i in same)
 
 
 def _breaks(at: Sequence[int], words: Words) -> int:

@@ -142,8 +142,11 @@ class Descent:
         if asked & _NEVER:
             return None
         by: list[Evidence] = []
+        limb = _limb(child.title, asked)
         for word in sorted(asked):
             evidence = documented.word(word)
+            if evidence is None and limb and word in {limb, "limb"}:
+                evidence = documented.limb(limb)
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):
@@ -215,6 +218,12 @@ class Descent:
         above = self._tabular.node(node.parent)
         remainder = above and _REMAINDER.match(above.title)
         return _REMAINDER.sub("", node.title) if remainder else node.title
+
+
+def _limb(title: str, asked: frozenset[str]) -> str | None:
+    """Which limb a subdivision asks for, where it names a limb as a whole."""
+    which = next((w for w in ("upper", "lower") if w in asked), None)
+    return which if which and {which, "limb"} <= frozenset(folded(title)) else None
 
 
 def _is_default(key: str, word: str) -> bool:
