@@ -15,7 +15,7 @@ from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
 from chartproof.rules.core import rule
 
-RULE = "icd10cm.require.ulcer_new_or_healing"
+RULE = "icd10cm.require.ulcer_current_or_healing"
 ASKS = "Please document whether the ulcer is a current (new) ulcer or one that is healing."
 CHOICES = ("current (new) ulcer", "healing ulcer", "healed ulcer", "other", "unable to determine")
 _OPEN = re.compile(
@@ -30,7 +30,7 @@ _OPEN = re.compile(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.12.a.5, I.C.12.b.2", URL),
 )
-def ulcer_new_or_healing(coding: Coding, _: Books) -> Iterator[Ask]:
+def ulcer_current_or_healing(coding: Coding, _: Books) -> Iterator[Ask]:
     """Ask whether an ulcer is current or healing where the record leaves that open."""
     for ulcer in coding.having("L89", "L97", "L98.4"):
         if told(ulcer, coding, _OPEN):
