@@ -72,8 +72,10 @@ def _placed(
         at = [anchor]
         for word in others:
             places = where[word]
-            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: abs(p - anchor)))
+            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: _away(p, anchor, words)))
         at.sort()
+        if "stage" in path and _of_another_stage(at, words):
+            continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words)
             if gap is None or _skipped(anchor, at, words):
@@ -86,6 +88,17 @@ def _placed(
         term = choose(ids, place)
         if term is not None:
             yield Hit(term, place, gap, weight, _breaks(at, words))
+
+
+def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
+    """How far a word stands from another: the boundaries between them, then the words."""
+    return abs(words.breaks[place] - words.breaks[anchor]), abs(place - anchor)
+
+
+def _of_another_stage(at: list[int], words: Words) -> bool:
+    """Whether the number of a stage stands away from the word: stage 2 of one, stage 3 of another."""
+    numbers = [i for i in at if words.folded[i][0].isdigit()]
+    return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
 
 
 def _skipped(anchor: int, at: list[int], words: Words) -> bool:

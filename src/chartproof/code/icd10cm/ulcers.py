@@ -30,7 +30,7 @@ def described(coding: Coding, books: Books, *family: str) -> Iterator[Give]:
         if not _SILENT.search(ulcer.title or ""):
             continue
         for words, ending in _depth(ulcer, coding, family):
-            value = _beside(ulcer.value, ending, books.tabular)
+            value = beside(ulcer.value, ending, books.tabular)
             if value is not None:
                 yield Give(value, because=(ulcer, words), instead_of=(ulcer, *_parts(ulcer, coding)))
                 break
@@ -60,7 +60,18 @@ def first_told(ulcers: list[Assignment], coding: Coding) -> Assignment:
     """The one that the record names first: by the day its documents were written, else by their order."""
     documents = coding.encounter.documents
     order = {d.id: (d.written.timestamp() if d.written else 0.0, i) for i, d in enumerate(documents)}
-    return min(ulcers, key=lambda a: min((order[m.document], m.evidence[0].start) for m in a.mentions))
+
+    def place(ulcer: Assignment) -> tuple[object, ...]:
+        return min((order[m.document], m.evidence[0].start) for m in ulcer.mentions), rank(ulcer) or 0
+
+    return min(ulcers, key=place)
+
+
+def beside(value: str, ending: str, tabular: Tabular) -> str | None:
+    """The code of the same ulcer in another stage or depth."""
+    node = tabular.node(tabular.leaf(value))
+    beside = tabular.children(node.parent) if node else ()
+    return next((c.code for c in beside if ending in c.title and tabular.billable(c.code)), None)
 
 
 def _depth(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterator[tuple[Evidence, str]]:
@@ -78,12 +89,6 @@ def _depth(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterat
 def _parts(ulcer: Assignment, coding: Coding) -> tuple[Assignment, ...]:
     lines = {m.line for m in ulcer.mentions}
     return tuple(a for a in coding.having(*_PARTS) if a.mentions and all(m.line in lines for m in a.mentions))
-
-
-def _beside(value: str, ending: str, tabular: Tabular) -> str | None:
-    node = tabular.node(tabular.leaf(value))
-    beside = tabular.children(node.parent) if node else ()
-    return next((c.code for c in beside if ending in c.title and tabular.billable(c.code)), None)
 
 
 @lru_cache(maxsize=64)

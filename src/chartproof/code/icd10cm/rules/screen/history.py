@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,7 @@ from chartproof.rules.core import rule
 ALREADY = ("Z", "I69", "B90", "B91", "B92", "B94", "I25.2", "V", "W", "X", "Y")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
+_CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
 #: Where a condition that came and went is still of this encounter (sections II and III).
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
@@ -46,5 +48,14 @@ def _is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False
+    if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
+        return False
     here = encounter.setting in STAYS and mention.standing in {Standing.PROBLEM, Standing.ASSESSED}
     return not (here and any("resol" in cue.words.lower() for cue in said.cues))
+
+
+def _of_its_cause(mention: Mention) -> bool:
+    """What is told as past, behind the condition, is what it came from: a scar from a burn years ago."""
+    end, at = mention.evidence[-1].end, mention.line.start
+    behind = [cue for cue in mention.assertion.cues if cue.start >= end]
+    return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)

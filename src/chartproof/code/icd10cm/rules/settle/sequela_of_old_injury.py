@@ -47,7 +47,7 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
     for mention in residual.mentions:
         for words in injury.proof.words():
             if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
-                first, last = mention.evidence[-1].end - mention.line.start, words.start - mention.line.start
+                first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
                 if first < last and _LEFT.search(mention.line.words[first:last]):
                     return True
     return False
