@@ -26,23 +26,26 @@ def may_be_one_place(title: str | None, other: str | None) -> bool:
 
 
 _WORDS = re.compile(r"[a-z]+")
+_STAGE = re.compile(r", (?:stage \d|unspecified stage|unstageable)$")
 _SAY_NO_MORE = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
 
 
 @lru_cache(maxsize=4096)
 def sideless(title: str | None) -> frozenset[str]:
-    """The words of a title without its side."""
-    return frozenset(w.rstrip("s") for w in _WORDS.findall((title or "").lower())) - _SAY_NO_MORE
+    """The words of a title without its side, and without the stage of an ulcer."""
+    plain = _STAGE.sub("", (title or "").lower())
+    return frozenset(w.rstrip("s") for w in _WORDS.findall(plain)) - _SAY_NO_MORE
 
 
-def is_right(title: str | None) -> bool:
-    """Whether a title names the right side alone."""
-    return _named(title or "")[0] == {"right"}
+def is_sided(title: str | None) -> bool:
+    """Whether a title names one side."""
+    return len(_named(title or "")[0]) == 1
 
 
 def is_mirrored(right: str | None, title: str | None) -> bool:
     """Whether a title names the left of what another names the right of."""
-    return _named(title or "")[0] == {"left"} and sideless(title) == sideless(right)
+    sides = (_named(right or "")[0], _named(title or "")[0])
+    return sides == ({"right"}, {"left"}) and sideless(title) == sideless(right)
 
 
 def in_different_documents(one: Assignment, other: Assignment) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import in_different_documents, is_mirrored, is_right
+from chartproof.code.icd10cm.sides import in_different_documents, is_mirrored, is_sided
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Rejected, Why
 from chartproof.model.period import Period
@@ -25,15 +25,15 @@ CHOICES = ("right", "left", "both", "other", "unable to determine")
 )
 def side_conflicting(coding: Coding, _: Books) -> Iterator[Ask]:
     """Ask for the side where one document of the record names the right and another the left."""
-    for right in coding.assignments:
-        if not is_right(right.title):
-            continue
-        for left in coding.assignments:
-            if is_mirrored(right.title, left.title) and in_different_documents(right, left):
-                yield _question(right, left)
-        for gone in coding.rejected:
-            if gone.why is Why.UNSUPPORTED and is_mirrored(right.title, gone.title):
-                yield _question(right, gone)
+    sided = [a for a in coding.assignments if is_sided(a.title)]
+    gone = [r for r in coding.rejected if r.why is Why.UNSUPPORTED and is_sided(r.title)]
+    for one in sided:
+        for other in sided:
+            if is_mirrored(one.title, other.title) and in_different_documents(one, other):
+                yield _question(one, other)
+        for left_out in gone:
+            if is_mirrored(one.title, left_out.title) or is_mirrored(left_out.title, one.title):
+                yield _question(one, left_out)
 
 
 def _question(one: Assignment, other: Assignment | Rejected) -> Ask:
