@@ -127,7 +127,8 @@ class Descent:
         """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
         found = self._shared.get(at.key)
         if found is None:
-            said = [_DENIED.sub(" ", c.title) for c in children if not _OTHER.search(c.title)]
+            told = [self._told(child) for child in children]
+            said = [_DENIED.sub(" ", title) for title in told if not _OTHER.search(title)]
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             found = frozenset(folded(at.title))
@@ -144,6 +145,8 @@ class Descent:
         by: list[Evidence] = []
         limb = _limb(child.title, asked)
         for word in sorted(asked):
+            if word == "side" and asked & {"left", "right"}:
+                continue
             evidence = documented.word(word)
             if evidence is None and limb and word in {limb, "limb"}:
                 evidence = documented.limb(limb)

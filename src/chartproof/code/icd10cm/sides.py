@@ -44,8 +44,9 @@ def is_sided(title: str | None) -> bool:
 
 def is_mirrored(right: str | None, title: str | None) -> bool:
     """Whether a title names the left of what another names the right of."""
-    sides = (_named(right or "")[0], _named(title or "")[0])
-    return sides == ({"right"}, {"left"}) and sideless(title) == sideless(right)
+    if _named(right or "")[0] != {"right"} or _named(title or "")[0] != {"left"}:
+        return False
+    return sideless(title) == sideless(right)
 
 
 def in_different_documents(one: Assignment, other: Assignment) -> bool:
