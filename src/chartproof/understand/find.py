@@ -146,6 +146,8 @@ def _chosen(found: list[Hit]) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
             continue
+        if hit.split and len(own) == 2 and _of_two(hit, found):
+            continue
         if hit.gap and any(len(own & other) * 2 >= len(own) for other in taken) and not _shares(hit, kept):
             continue
         kept.append(hit)
@@ -160,6 +162,13 @@ def _two_terms(hit: Hit, found: list[Hit]) -> bool:
     own = set(hit.at)
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
     return any(a | b == own for a in inside for b in inside)
+
+
+def _of_two(hit: Hit, found: list[Hit]) -> bool:
+    """Whether its two words belong to one term each: no knee sprain in "ankle sprain, knee contusion"."""
+    whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
+    a, b = hit.at
+    return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
 
 
 def _shares(hit: Hit, kept: list[Hit]) -> bool:
