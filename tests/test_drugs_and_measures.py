@@ -14,6 +14,7 @@ from chartproof.read import read_document
 from chartproof.terms.drugs import drug_terms, long_term_code
 from chartproof.understand.drugs import drug_named, drugs_in
 from chartproof.understand.measures import measure_named, measures_in
+from chartproof.understand.scales import scales_in
 
 
 def page(text: str) -> Page:
@@ -164,3 +165,25 @@ def test_a_drug_of_a_field_is_known_by_its_names() -> None:
     stopped = Drug("aspirin", None, None, stopped=datetime(2026, 6, 1, 8, 0))  # noqa: DTZ001
     assert drug_named(stopped, began).long_term is False
     assert drug_named(Drug("placebo XR", None, None), began).kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("EXAM\nGCS 7 on arrival.", {"coma scale": 7}),
+        ("EXAM\nGlasgow coma scale score of 14/15.", {"coma scale": 14}),
+        ("EXAM\nGCS E2V2M4.", {"coma scale eyes": 2, "coma scale verbal": 2, "coma scale motor": 4}),
+        (
+            "EXAM\nGlasgow coma scale: eyes 3, verbal 4, motor 5.",
+            {"coma scale eyes": 3, "coma scale verbal": 4, "coma scale motor": 5},
+        ),
+        ("EXAM\nNIHSS: 12.", {"stroke scale": 12}),
+        ("EXAM\nNIH stroke scale (NIHSS) score was 7, later 3.", {"stroke scale": 7}),
+        ("EXAM\nGCS 3T.", {}),
+        ("EXAM\nGCS 16. NIHSS 57. EV71 not found.", {}),
+    ],
+)
+def test_scales(text: str, scores: dict[str, int]) -> None:
+    found = list(scales_in(page(text)))
+    assert {m.name: int(m.value) for m in found} == scores
+    assert all(m.evidence and m.evidence.words in text for m in found)

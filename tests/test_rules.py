@@ -38,13 +38,10 @@ def encounter(case: dict[str, Any], text: str) -> Encounter:
     """One note, or several documents as a case of CONTRACT has them."""
     if "documents" in case:
         keys = ("setting", "claim_kind", "on", "ended", "documents", "measures", "drugs")
-        said = {"id": "c1", **{k: case[k] for k in keys if k in case}}
-        told = {"true": True, "false": False}
-        signed = [
-            {**d, **({"signed_off": told[d["signed_off"]]} if "signed_off" in d else {})}
-            for d in case["documents"]
+        said: dict[str, Any] = {"id": "c1", **{k: case[k] for k in keys if k in case}}
+        said["documents"] = [
+            {k: v == "true" if k == "signed_off" else v for k, v in d.items()} for d in case["documents"]
         ]
-        said["documents"] = signed
         patient = {k: case[k] for k in ("born", "sex") if k in case}
         return case_from_object({**said, "patient": patient}, "case")
     setting = Setting(case.get("setting", "office"))

@@ -10,6 +10,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.understand.drugs import drug_named, drugs_in
 from chartproof.understand.measures import measure_named, measures_in
 from chartproof.understand.mentions import Finder
+from chartproof.understand.scales import scales_in
 from chartproof.understand.traits import borrowed
 
 
@@ -29,7 +30,10 @@ def understand(
     return Reading(
         sections=sections,
         mentions=tuple(_completed(mentions)),
-        measures=(*(m for page in pages for m in measures_in(page)), *map(measure_named, encounter.measures)),
+        measures=(
+            *(m for page in pages for found in (measures_in, scales_in) for m in found(page)),
+            *map(measure_named, encounter.measures),
+        ),
         drugs=(
             *(d for page in pages for d in drugs_in(page)),
             *(drug_named(d, encounter) for d in encounter.drugs),

@@ -79,11 +79,13 @@ def _placed(
         at = [anchor]
         for word in others:
             places = where[word]
-            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: abs(p - anchor)))
+            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: _away(p, anchor, words)))
         at.sort()
+        if "stage" in path and _of_another_stage(at, words):
+            continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words, together)
-            if gap is None:
+            if gap is None or _skipped(anchor, at, words):
                 continue
         else:
             if _breaks(at, words) >= WALL:
@@ -93,6 +95,23 @@ def _placed(
         term = choose(ids, place)
         if term is not None:
             yield Hit(term, place, gap, weight, _breaks(at, words))
+
+
+def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
+    """How far a word stands from another: the boundaries between them, then the words."""
+    return abs(words.breaks[place] - words.breaks[anchor]), abs(place - anchor)
+
+
+def _of_another_stage(at: list[int], words: Words) -> bool:
+    """Whether the number of a stage stands away from the word: stage 2 of one, stage 3 of another."""
+    numbers = [i for i in at if words.folded[i][0].isdigit()]
+    return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
+
+
+def _skipped(anchor: int, at: list[int], words: Words) -> bool:
+    """Whether the same word stands nearer, in no list: the first ankle of "ankle due to an ankle fracture"."""
+    same = (i for i in range(at[0] + 1, at[-1]) if i not in at and words.folded[i] == words.folded[anchor])
+    return any(words.breaks[i] == words.breaks[anchor] for i in same)
 
 
 def _breaks(at: Sequence[int], words: Words) -> int:
@@ -136,6 +155,8 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
             continue
+        if hit.split and len(own) == 2 and _of_two(hit, found):
+            continue
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together
         crossed = any(len(own & other) * 2 >= len(own) for other in taken)
@@ -153,6 +174,13 @@ def _two_terms(hit: Hit, found: list[Hit]) -> bool:
     own = set(hit.at)
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
     return any(a | b == own for a in inside for b in inside)
+
+
+def _of_two(hit: Hit, found: list[Hit]) -> bool:
+    """Whether its two words belong to one term each: no knee sprain in "ankle sprain, knee contusion"."""
+    whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
+    a, b = hit.at
+    return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
 
 
 def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:

@@ -112,7 +112,7 @@ def traits_of(
     `problem` are its problem's lines, `sites` the body sites its concept names.
     """
     found: dict[str, Trait] = {}
-    for i, axis, value in sorted(here.traits, key=lambda t: _distance(t[0], at)):
+    for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
@@ -139,6 +139,15 @@ def _both(here: Read, known: Trait, i: int) -> bool:
     return known.value in {"left", "right"} and any(
         abs(i - j) == 1 and axis.name == "laterality" for j, axis, _ in here.traits
     )
+
+
+def _far(trait: tuple[int, Axis, str], at: tuple[int, ...], here: Read) -> tuple[int, int]:
+    """How far a trait word stands; a side, of those inside the mention, from the site it stands before."""
+    i, axis, _ = trait
+    sites = [j for j in at if here.words.folded[j] in SITES]
+    if axis.name == "laterality" and sites:
+        return _distance(i, at), min(abs(j - i) if j > i else len(here.words) for j in sites)
+    return _distance(i, at), 0
 
 
 def _distance(i: int, at: tuple[int, ...]) -> int:

@@ -50,14 +50,10 @@ _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
-_OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
+#: A residual that holds what is not specified too is no other (guideline I.A.9.b).
+_OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
+_REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
-#: Parts that document "upper limb" and "lower limb" (folded).
-_LIMB_WORDS = frozenset({"limb", "extremity"})
-LIMBS = {
-    "upper": frozenset("arm forearm hand wrist elbow finger thumb shoulder axilla".split()),
-    "lower": frozenset("leg foot ankle calf thigh knee shin toe heel".split()),
-}
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -113,7 +109,7 @@ class Descent:
         for child in children:
             for said in self._words(child.key):
                 asked = said - known
-                by = self._by(child, asked, documented, said)
+                by = self._by(child, asked, documented)
                 if by is None or not (by or asked or said & documented.own.keys()):
                     continue
                 usual = sum(_is_default(child.key, word) for word in said)
@@ -133,7 +129,8 @@ class Descent:
         """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
         found = self._shared.get(at.key)
         if found is None:
-            said = [_DENIED.sub(" ", c.title) for c in children if not _OTHER.search(c.title)]
+            told = [self._told(child) for child in children]
+            said = [_DENIED.sub(" ", title) for title in told if not _OTHER.search(title)]
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             single = [
@@ -146,18 +143,18 @@ class Descent:
             self._shared[at.key] = found - _SIDES
         return self._shared[at.key]
 
-    def _by(
-        self, child: Node, asked: frozenset[str], documented: Documented, said: frozenset[str]
-    ) -> tuple[Evidence, ...] | None:
+    def _by(self, child: Node, asked: frozenset[str], documented: Documented) -> tuple[Evidence, ...] | None:
         """The words that document all that a subdivision asks for, or None when one is missing."""
         if asked & _NEVER:
             return None
         by: list[Evidence] = []
-        limb = said & _LIMB_WORDS and said & {"upper", "lower"}
+        limb = _limb(child.title, asked)
         for word in sorted(asked):
+            if word == "side" and asked & {"left", "right"}:
+                continue
             evidence = documented.word(word)
-            if evidence is None and limb and (word in _LIMB_WORDS or word in limb):
-                evidence = documented.any_of(LIMBS[min(limb)])
+            if evidence is None and limb and word in {limb, "limb"}:
+                evidence = documented.limb(limb)
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):
@@ -218,7 +215,7 @@ class Descent:
         found = self._said.get(key)
         if found is None:
             node = self._tabular.node(key)
-            texts = [node.title] if node else []
+            texts = [self._told(node)] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
             ways = [way for text in texts for way in forms(text)]
             # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
@@ -226,6 +223,18 @@ class Descent:
             found = tuple(dict.fromkeys(words for words in sets if words))
             self._said[key] = found
         return found
+
+    def _told(self, node: Node) -> str:
+        """A title without the "other" that the node above says already: only the rest divides."""
+        above = self._tabular.node(node.parent)
+        remainder = above and _REMAINDER.match(above.title)
+        return _REMAINDER.sub("", node.title) if remainder else node.title
+
+
+def _limb(title: str, asked: frozenset[str]) -> str | None:
+    """Which limb a subdivision asks for, where it names a limb as a whole."""
+    which = next((w for w in ("upper", "lower") if w in asked), None)
+    return which if which and {which, "limb"} <= frozenset(folded(title)) else None
 
 
 def _is_default(key: str, word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.together import kept_apart, says
+from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
 from chartproof.model.coding import Assignment, Coding
 
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
@@ -56,7 +56,7 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """
     for assignment in coding.assignments:
         row = row_for("diabetes_complications", assignment.value)
-        if row is None or kept_apart(assignment):
+        if row is None or kept_apart(assignment) or _is_venous(assignment, coding):
             continue
         _, suffix, stays, word, _ = row
         if word and not says(assignment, re.compile(word, re.IGNORECASE)):
@@ -64,6 +64,12 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
         if suffix == "42" and not says(assignment, _PERIPHERAL):
             suffix = "40"
         yield assignment, suffix, stays == "stays"
+
+
+def _is_venous(ulcer: Assignment, coding: Coding) -> bool:
+    """An ulcer whose own words lay it to the veins is none of diabetes."""
+    veins = coding.having("I83.0", "I83.2", "I87.01", "I87.03", "I87.2", "I87.31", "I87.33")
+    return ulcer.value.startswith("L97") and any(in_one_line(ulcer, vein) for vein in veins)
 
 
 def poorly_controlled(diabetes: Diabetes) -> Assignment | None:

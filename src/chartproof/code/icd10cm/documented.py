@@ -10,6 +10,11 @@ from chartproof.terms.words import WALL, Words, fold, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
+#: Parts of the limbs, as a record names them.
+LIMBS = {
+    "upper": ("arm", "forearm", "elbow", "wrist", "hand"),
+    "lower": ("leg", "thigh", "knee", "calf", "shin", "ankle", "foot"),
+}
 
 
 class Documented:
@@ -66,14 +71,9 @@ class Documented:
         if i is not None:
             return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
-            if word == trait.value or word == fold(trait.evidence.words):
+            if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
-
-    def any_of(self, words: frozenset[str]) -> Evidence | None:
-        """The first of several words that documents, or None."""
-        at = min((i for w, i in {**self.around, **self.own}.items() if w in words), default=None)
-        return None if at is None else self.document.quote(self.words.starts[at], self.words.ends[at])
 
     def _sided(self, word: str) -> Evidence | None:
         for trait in self.mention.traits:
@@ -82,6 +82,14 @@ class Documented:
                 return trait.evidence if word in sides else None
         i = self.own.get(word)
         return None if i is None else self.document.quote(self.words.starts[i], self.words.ends[i])
+
+    def limb(self, which: str) -> Evidence | None:
+        """The words that name a part of the upper or the lower limb."""
+        for word in LIMBS[which]:
+            i = self.own.get(word, self.around.get(word))
+            if i is not None:
+                return self.document.quote(self.words.starts[i], self.words.ends[i])
+        return None
 
     def trait(self, axis: str) -> tuple[str, Evidence] | None:
         """The value of one axis and the words that document it."""

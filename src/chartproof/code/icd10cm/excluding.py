@@ -37,7 +37,9 @@ def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) 
 
 
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:
-    """Whether one is the general word, or the less specific code, of the other."""
+    """Whether one is the general word, or the less specific code, of the other, or they are acute and chronic."""
+    if _acute_and_chronic(one, other) or _acute_and_chronic(other, one):
+        return True
     for vague, precise in ((one, other), (other, one)):
         row = row_for("general_terms", vague.value)
         if row is not None and precise.value.startswith(tuple(row[1].split())):
@@ -45,6 +47,14 @@ def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> b
         if less_specific_than(vague.value, precise.value, tabular):
             return True
     return False
+
+
+def _acute_and_chronic(acute: Assignment, chronic: Assignment) -> bool:
+    """One disease, documented as acute and as chronic: both are coded (guideline I.B.8)."""
+    said = [frozenset(folded(_VAGUE.sub(" ", a.title or ""))) for a in (acute, chronic)]
+    if "acute" not in said[0] or "chronic" not in said[1] or said[0] - {"acute"} != said[1] - {"chronic"}:
+        return False
+    return any(t.value == "chronic" for m in chronic.mentions for t in m.traits)
 
 
 def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:

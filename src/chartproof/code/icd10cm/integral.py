@@ -86,8 +86,8 @@ def _symptoms() -> tuple[str, ...]:
 def integral_to(symptom: str, diagnosis: str) -> bool:
     """Whether a symptom is routinely part of a diagnosis (guidelines I.B.5 and I.C.18.b)."""
     for begins, causes in _JOINTS.items():
-        if symptom.startswith(begins):
-            return diagnosis.startswith(causes) and _same_side(symptom, diagnosis)
+        if symptom.startswith(begins) and diagnosis.startswith(causes):
+            return _same_side(symptom, diagnosis)
     known = _by_letter().get(diagnosis[:1], ())
     return any(diagnosis.startswith(begins) and symptom.startswith(parts) for begins, parts in known)
 

@@ -29,7 +29,26 @@ class Rank(IntEnum):
 
 #: What only accompanies: external causes, status and history, scales, organisms, social circumstances.
 NEVER = (
-    *("V", "W", "X", "Y", "B95", "B96", "B97", "R29.7", "R40.2", "R65", "U09", "Z16", "Z17", "Z18"),
+    *(
+        "V",
+        "W",
+        "X",
+        "Y",
+        "B95",
+        "B96",
+        "B97",
+        "R29.7",
+        "R40.21",
+        "R40.22",
+        "R40.23",
+        "R40.24",
+        "R40.2A",
+        "R65",
+        "U09",
+        "Z16",
+        "Z17",
+        "Z18",
+    ),
     *("Z15", "Z19", "Z28.3", "Z33.1", "Z37", "Z3A", "Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61"),
     *("Z62", "Z63", "Z64", "Z65", "Z66", "Z67", "Z68", "Z72", "Z73", "Z74", "Z77", "Z78", "Z79"),
     *("Z8", "Z9"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chartproof.model.coding import Assignment
+
 _SIDE = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\b(thumb|index|middle|ring|little|great toe|lesser toe)\b", re.IGNORECASE)
 
@@ -21,3 +23,32 @@ def may_be_one_place(title: str | None, other: str | None) -> bool:
     others, other_digits = _named(other or "")
     sided = not sides or not others or "bilateral" in sides | others or bool(sides & others)
     return sided and (not digits or not other_digits or bool(digits & other_digits))
+
+
+_WORDS = re.compile(r"[a-z]+")
+_STAGE = re.compile(r", (?:stage \d|unspecified stage|unstageable)$")
+_SAY_NO_MORE = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
+
+
+@lru_cache(maxsize=4096)
+def sideless(title: str | None) -> frozenset[str]:
+    """The words of a title without its side, and without the stage of an ulcer."""
+    plain = _STAGE.sub("", (title or "").lower())
+    return frozenset(w.rstrip("s") for w in _WORDS.findall(plain)) - _SAY_NO_MORE
+
+
+def is_sided(title: str | None) -> bool:
+    """Whether a title names one side."""
+    return len(_named(title or "")[0]) == 1
+
+
+def is_mirrored(right: str | None, title: str | None) -> bool:
+    """Whether a title names the left of what another names the right of."""
+    if _named(right or "")[0] != {"right"} or _named(title or "")[0] != {"left"}:
+        return False
+    return sideless(title) == sideless(right)
+
+
+def in_different_documents(one: Assignment, other: Assignment) -> bool:
+    """Whether no document of the record tells both."""
+    return {m.document for m in one.mentions}.isdisjoint(m.document for m in other.mentions)

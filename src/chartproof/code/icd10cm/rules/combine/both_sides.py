@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.sides import in_different_documents, sideless
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_WORDS = re.compile(r"[a-z]+")
-_SIDES = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
 #: The code of both sides by release and code, remembered.
 _KNOWN: dict[tuple[str, str], str | None] = {}
 
@@ -30,17 +28,13 @@ def both_sides(coding: Coding, books: Books) -> Iterator[Give]:
     right = [a for a in coding.assignments if "right" in (a.title or "")]
     if not right:
         return
-    left = {_sideless(a.title): a for a in coding.assignments if "left" in (a.title or "")}
+    left = {sideless(a.title): a for a in coding.assignments if "left" in (a.title or "")}
     for one in right:
-        other = left.get(_sideless(one.title))
-        both = _bilateral(one, books) if other else None
-        if other and both:
+        other = left.get(sideless(one.title))
+        if other is None or in_different_documents(one, other):
+            continue  # a record that contradicts itself is asked about
+        if both := _bilateral(one, books):
             yield Give(both, because=(one, other), instead_of=(one, other))
-
-
-@lru_cache(maxsize=4096)
-def _sideless(title: str | None) -> frozenset[str]:
-    return frozenset(w.rstrip("s") for w in _WORDS.findall((title or "").lower())) - _SIDES
 
 
 def _bilateral(one: Assignment, books: Books) -> str | None:
@@ -64,4 +58,4 @@ def _both(one: Assignment, books: Books) -> str | None:
     for child in beside:
         same += tuple(c for c in books.tabular.codes_of(child.key) if c.char == found.char)
     sides = [c for c in same if re.search(r"\b[Bb]ilateral|[Bb]oth\b", c.title)]
-    return next((c.code for c in sides if _sideless(c.title) == _sideless(one.title)), None)
+    return next((c.code for c in sides if sideless(c.title) == sideless(one.title)), None)

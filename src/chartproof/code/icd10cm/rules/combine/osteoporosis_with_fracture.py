@@ -33,6 +33,8 @@ SITES = {
 }
 _EPISODES = {"A": "A", "B": "A", "D": "D", "G": "G", "K": "K", "P": "P", "S": "S"}
 _FALL = re.compile(r"\bf(?:all|ell)\b(?! from (?:a )?(?:height|roof|ladder))", re.IGNORECASE)
+#: Words that say themselves that the bone gave way.
+_WEAK = re.compile(r"\b(?:osteoporotic|fragility)\b", re.IGNORECASE)
 
 
 @rule(
@@ -41,15 +43,15 @@ _FALL = re.compile(r"\bf(?:all|ell)\b(?! from (?:a )?(?:height|roof|ladder))", r
     cite=Cite(GUIDELINES, "I.C.13.d.2", URL),
 )
 def osteoporosis_with_fracture(coding: Coding, books: Books) -> Iterator[Give]:
-    """A fracture from a minor fall in known osteoporosis is an osteoporotic fracture."""
-    bones = coding.having("M81.0", "M81.8")
+    """A fracture from a minor fall, or a fragility fracture, in known osteoporosis is an osteoporotic fracture."""
+    bones = coding.having("M81.0", "M81.8", "M80.00X", "M80.80X")
     falls = coding.having("W01", "W05", "W06", "W07", "W08", "W18", "W19")
     if not bones or coding.having("V", "W13", "W17"):
         return
     for fracture in coding.having(*SITES):
-        if not falls and not says(fracture, _FALL):
+        if not falls and not says(fracture, _FALL) and not says(fracture, _WEAK):
             continue
-        stem = "M80.0" if bones[0].value == "M81.0" else "M80.8"
+        stem = "M80.0" if bones[0].value.startswith(("M81.0", "M80.0")) else "M80.8"
         value = stem + _site(fracture.value) + _EPISODES.get(fracture.value[-1], "A")
         if books.tabular.billable(value):
             yield Give(value, because=(bones[0], fracture, *falls[:1]), instead_of=(*bones, fracture))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +15,8 @@ from chartproof.model.results import Ask
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.side_not_documented"
-
-SIDES = ("right", "left", "bilateral")
+#: A title that names its side; what it leaves unspecified is something else.
+_SIDED = re.compile(r"\b(?:right|left|bilateral)\b")
 
 
 @rule(
@@ -27,11 +28,11 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
     """Ask for the side where the record treats a condition of one side without naming it."""
     for assignment in coding.assignments:
         title = (assignment.title or "").lower()
-        if "unspecified" not in title or assignment.needed is not Needed.ADDRESSED:
+        if "unspecified" not in title or assignment.needed is not Needed.ADDRESSED or _SIDED.search(title):
             continue
         node = books.tabular.node(books.tabular.leaf(assignment.value))
         titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
-        if any("right" in t for t in titles) and not any(side in title for side in SIDES):
+        if any("right" in t for t in titles):
             sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
             shows = assignment.proof.words()

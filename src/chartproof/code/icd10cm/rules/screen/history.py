@@ -23,6 +23,7 @@ ALREADY = (
 )
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
+_CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
 #: Where a condition that came and went is still of this encounter (sections II and III).
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = re.compile(
@@ -84,5 +85,14 @@ def _is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False
+    if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
+        return False
     here = encounter.setting in STAYS and mention.standing in {Standing.PROBLEM, Standing.ASSESSED}
     return not (here and any("resol" in cue.words.lower() for cue in said.cues))
+
+
+def _of_its_cause(mention: Mention) -> bool:
+    """What is told as past, behind the condition, is what it came from: a scar from a burn years ago."""
+    end, at = mention.evidence[-1].end, mention.line.start
+    behind = [cue for cue in mention.assertion.cues if cue.start >= end]
+    return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)

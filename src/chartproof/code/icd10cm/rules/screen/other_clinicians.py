@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.record import Author, Document
 from chartproof.model.results import Reject
@@ -15,8 +16,10 @@ from chartproof.rules.core import rule
 
 #: Social circumstances, which a patient may report if signed off.
 SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", "Z65")
-#: BMI, coma and stroke scales, blood alcohol, underimmunization, social circumstances.
-BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *SOCIAL)
+#: How a firearm came to be used: by accident, on oneself, by another, in doubt, by law.
+FIREARMS = ("W32", "W33", "W34", "X72", "X73", "X74", "X93", "X94", "X95", "Y22", "Y23", "Y24", "Y35.0")
+#: BMI, coma and stroke scales, blood alcohol, underimmunization, firearm intent, social circumstances.
+BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *FIREARMS, *SOCIAL)
 #: Ulcers whose depth or stage clinicians may document; that there is one, the provider must say.
 ULCERS = ("L89", "L97", "L98.4")
 
@@ -31,16 +34,27 @@ def other_clinicians(coding: Coding, _: Books) -> Iterator[Reject]:
     authors = {d.id: d for d in coding.encounter.documents if d.author is not Author.PROVIDER}
     if not authors:
         return
-    by_provider = {m.concept[:3] for m in coding.reading.mentions if m.document not in authors}
+    told = [a for a in coding.having(*ULCERS) if any(m.document not in authors for m in a.mentions)]
     for assignment in coding.assignments:
         for mention in assignment.mentions:
             document = authors.get(mention.document)
-            if document and not _may_rest_on(assignment.value, document, by_provider):
+            if document and not _may_rest_on(assignment, document, told):
                 yield Reject(assignment, Why.UNSUPPORTED)
                 break
 
 
-def _may_rest_on(value: str, document: Document, by_provider: set[str]) -> bool:
+def _may_rest_on(assignment: Assignment, document: Document, ulcers: list[Assignment]) -> bool:
+    value = assignment.value
     if document.author is Author.PATIENT:
         return value.startswith(SOCIAL) and bool(document.signed_off)
-    return value.startswith(BY_CLINICIANS) or (value.startswith(ULCERS) and value[:3] in by_provider)
+    if not value.startswith(ULCERS):
+        return value.startswith(BY_CLINICIANS)
+    return any(_may_be_one_ulcer(assignment, ulcer) for ulcer in ulcers)
+
+
+def _may_be_one_ulcer(one: Assignment, other: Assignment) -> bool:
+    """Whether a clinician's ulcer may be the one that the provider names: no site or side is against it."""
+    if one.value[:3] != other.value[:3] or not may_be_one_place(one.title, other.title):
+        return False
+    sited = [a.value[:5] for a in (one, other) if not a.value.startswith(("L89.9", "L97.9"))]
+    return len(set(sited)) < 2

@@ -14,6 +14,7 @@ from chartproof.code.icd10cm.excluding import (
 )
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.note_targets import Naming
+from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Row, Why
@@ -43,6 +44,8 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
                 continue
             note = note_excluding(at, named, notes)
             if note is None or kept_apart(at, named) or settled_elsewhere(at, named, books.tabular):
+                continue
+            if not may_be_one_place(at.title, named.title):
                 continue
             seen.add(pair)
             goes, stays = sorted((at, named), key=_weight)

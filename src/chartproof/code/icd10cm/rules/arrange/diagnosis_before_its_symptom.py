@@ -1,0 +1,49 @@
+"""A disease before the symptom it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Order
+from chartproof.rules.core import rule
+
+#: Pain that has its own rules of order (I.C.6.b).
+NOT_SUCH = ("G89",)
+_WITH = re.compile(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", re.IGNORECASE)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.18.b", URL),
+)
+def diagnosis_before_its_symptom(coding: Coding, _: Books) -> Iterator[Order]:
+    """A symptom that the record lays to a disease, and that may be coded besides, stands behind it."""
+    for symptom in coding.assignments:
+        if not is_symptom(symptom.value) or symptom.value.startswith(NOT_SUCH):
+            continue
+        for disease in coding.assignments:
+            if disease.value[0] in "RVWXYZ" or is_symptom(disease.value) or disease.needed is Needed.ALSO:
+                continue
+            if joined_by_cause(symptom, disease) or _shown_by(disease, symptom):
+                yield Order(disease, symptom)
+
+
+def _shown_by(disease: Assignment, symptom: Assignment) -> bool:
+    """Whether a line names the disease "with" the symptom, or manifested by it."""
+    for one in disease.mentions:
+        for other in symptom.mentions:
+            if one.line == other.line and one.evidence[-1].end < other.evidence[0].start:
+                at = one.line.start
+                between = one.line.words[one.evidence[-1].end - at : other.evidence[0].start - at]
+                if _WITH.search(between):
+                    return True
+    return False

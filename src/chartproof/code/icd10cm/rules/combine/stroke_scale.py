@@ -1,0 +1,29 @@
+"""How severe the stroke was at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.18.i", URL),
+)
+def stroke_scale(coding: Coding, books: Books) -> Iterator[Give]:
+    """Beside an acute stroke the first score of the NIH stroke scale is coded."""
+    strokes = coding.having("I60", "I61", "I62", "I63")
+    first = next((m for m in coding.reading.measures if m.name == "stroke scale" and m.evidence), None)
+    if not strokes or first is None or first.evidence is None or coding.having("R29.7"):
+        return
+    value = f"R29.7{int(first.value):02}"
+    if books.tabular.billable(value):
+        yield Give(value, because=(first.evidence, strokes[0]), needed=Needed.OBLIGED)

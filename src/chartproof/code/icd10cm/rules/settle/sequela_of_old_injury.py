@@ -1,0 +1,57 @@
+"""What an old injury left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Rejected, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_LEFT = re.compile(
+    r"\b(?:due|secondary) to\b|\b(?:from|caused by|following|as a result of|sequela of|late effect of)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.10", URL),
+)
+def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
+    """A condition laid to an injury that is over is coded with the injury as its sequela, not as history."""
+    for injury in coding.rejected:
+        value = injury.code.value[:-1] + "S"
+        if (
+            injury.why is not Why.HISTORY
+            or injury.code.value[0] not in "ST"
+            or not books.tabular.billable(value)
+        ):
+            continue
+        left = next((a for a in coding.assignments if _is_left_by(a, injury)), None)
+        if left is not None:
+            history = tuple(a for a in coding.having("Z87.81", "Z87.82") if _shares_words(a, injury))
+            yield Give(value, because=(left, *injury.proof.words()), instead_of=history, needed=left.needed)
+
+
+def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
+    """Whether a line names the residual, words of cause, then the injury."""
+    if residual.value[0] in "STVWXYZ":
+        return False
+    for mention in residual.mentions:
+        for words in injury.proof.words():
+            if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
+                first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
+                if first < last and _LEFT.search(mention.line.words[first:last]):
+                    return True
+    return False
+
+
+def _shares_words(history: Assignment, injury: Rejected) -> bool:
+    return not set(history.proof.words()).isdisjoint(injury.proof.words())

@@ -1,0 +1,48 @@
+"""Find the scores of scales: the Glasgow coma scale, in all or in parts, and the NIH stroke scale.
+
+A score "T" (intubated, not testable) is none: the classification has no code for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chartproof.model.reading import Page
+from chartproof.model.record import Measure
+
+_LINK = r"(?:\s*\([^()\n]{0,12}\))?(?:\s+(?:scale|score|total|was|is|of|at|on|in|the|arrival|admission|presentation|scene|field|ed|initial(?:ly)?))*\s*[:=-]?\s*"
+_COMA = re.compile(
+    rf"\b(?:gcs|glasgow(?: coma)?(?: scale)?(?: \(gcs\))?)\b{_LINK}(?P<total>1[0-5]|[3-9])(?:\s*/\s*15)?(?![\w/]|\.\d|\s*t\b)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\be(?:yes?)?(?: opening)?\s*[:=]?\s*(?P<eyes>[1-4])(?:\s*/\s*4)?[\s,;()+-]*"
+    r"v(?:erbal)?(?: response)?\s*[:=]?\s*(?P<verbal>[1-5])(?:\s*/\s*5)?[\s,;()+-]*(?:and )?"
+    r"m(?:otor)?(?: response)?\s*[:=]?\s*(?P<motor>[1-6])(?![\w])",
+    re.IGNORECASE,
+)
+_STROKE = re.compile(
+    rf"\b(?:nihss|nih stroke scale|national institutes of health stroke scale)(?: \(nihss\))?\b{_LINK}(?P<total>\d{{1,2}})(?:\s*/\s*42)?(?!\w|\.\d|\s*/\s*\d)",
+    re.IGNORECASE,
+)
+#: The highest score of the stroke scale.
+_WORST = 42
+
+
+def scales_in(page: Page) -> Iterator[Measure]:
+    """Give each score of a page: coma scale (its parts, or the total), stroke scale."""
+    text = page.document.text
+    for found in _COMA.finditer(text):
+        yield _measure("coma scale", "total", found, page)
+    for found in _PARTS.finditer(text):
+        for part in ("eyes", "verbal", "motor"):
+            yield _measure(f"coma scale {part}", part, found, page)
+    for found in _STROKE.finditer(text):
+        if int(found["total"]) <= _WORST:
+            yield _measure("stroke scale", "total", found, page)
+
+
+def _measure(name: str, group: str, found: re.Match[str], page: Page) -> Measure:
+    return Measure(name, Decimal(found[group]), None, page.document.quote(*found.span()))
