@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.code.icd10cm.documented import Documented
+from chartproof.code.icd10cm.dominance import WORDS
 from chartproof.codesets.tabular import Node, Tabular
 from chartproof.model.record import Evidence
 from chartproof.terms.forms import forms
@@ -27,6 +28,7 @@ class Down:
     node: Node
     by: tuple[Evidence, ...]
     silent: bool
+    side_presumed: bool = False  # dominant or not: by the hand, or by the guideline's default
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Descent:
                     continue
                 score = (len(by) + len(said & documented.own.keys()), -len(said))
                 if (by or asked) and (best is None or score > best[:2]):
-                    best = (*score, Down(child, by, silent=False))
+                    sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
+                    best = (*score, Down(child, by, silent=False, side_presumed=sided))
         if best and best[2].by:
             return (best[2],)
         if both := self._both(children, documented, known):
@@ -142,6 +145,9 @@ class Descent:
         by: list[Evidence] = []
         for word in sorted(asked):
             evidence = documented.word(word)
+            if evidence is None and word in WORDS:
+                sided = documented.dominance()
+                evidence = sided[1] if sided and sided[0] == word else None
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):

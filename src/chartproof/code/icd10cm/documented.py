@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import Words, fold, words_of
@@ -19,8 +20,8 @@ class Documented:
     asked for: most mentions name a leaf and need no more words.
     """
 
-    def __init__(self, mention: Mention, document: Document) -> None:
-        self.mention, self.document = mention, document
+    def __init__(self, mention: Mention, document: Document, record: tuple[Document, ...] = ()) -> None:
+        self.mention, self.document, self.record = mention, document, record or (document,)
 
     @cached_property
     def words(self) -> Words:
@@ -66,6 +67,14 @@ class Documented:
             if word == trait.value or word == fold(trait.evidence.words):
                 return trait.evidence
         return None
+
+    def dominance(self) -> tuple[str, Evidence] | None:
+        """Whether the side named is the dominant one where the record does not say, and what that rests on."""
+        side = self.trait("laterality")
+        if side is None or side[0] == "bilateral" or any(self.word(word) for word in WORDS):
+            return None
+        hand = hand_of(self.record)
+        return presumed(side[0], hand[0] if hand else None), hand[1] if hand else side[1]
 
     def _sided(self, word: str) -> Evidence | None:
         for trait in self.mention.traits:
