@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from chartproof.model.results import Ask
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.side_not_documented"
+_SIDED = re.compile(r"\b(?:right|left|bilateral)\b")
 
 
 @rule(
@@ -29,7 +31,7 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
             continue
         node = books.tabular.node(books.tabular.leaf(assignment.value))
         titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
-        if any("right" in t for t in titles) and "right" not in title:
+        if any("right" in t for t in titles) and not _SIDED.search(title):
             sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
             shows = assignment.proof.words()
