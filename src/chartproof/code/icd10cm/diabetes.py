@@ -100,7 +100,7 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """
     for assignment in coding.assignments:
         row = row_for("diabetes_complications", assignment.value)
-        if row is None or kept_apart(assignment):
+        if row is None or kept_apart(assignment, other="hypertens"):
             continue
         _, suffix, stays, word, _ = row
         if word and not says(assignment, re.compile(word, re.IGNORECASE)):

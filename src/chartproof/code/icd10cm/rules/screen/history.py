@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -34,6 +35,8 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
         if not any(_is_over(m, coding.encounter) for m in assignment.mentions):
             continue
         value = assignment.value
+        if value.startswith("I21") and all(is_recent(m) for m in assignment.mentions):
+            continue  # an infarction of the last four weeks (I.C.9.e.1)
         if value.startswith(ALREADY) or value[7:] in LATER or row_for("chronic_conditions", value):
             continue
         yield Reject(assignment, Why.HISTORY)
