@@ -50,6 +50,7 @@ _ABSENT = re.compile(
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
+_WHETHER = re.compile(r"\bunspecified whether\b.*", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
 _OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
@@ -199,7 +200,8 @@ class Descent:
         if not silent:
             return 0.0
         said = [w for w in folded(_WITH.sub(" ", child.title)) if documented.word(w)]
-        more = max(0, len(_WITH.findall(child.title)) - len(_WITH.findall(at.title)))
+        said_with = _WHETHER.sub("", child.title)
+        more = max(0, len(_WITH.findall(said_with)) - len(_WITH.findall(at.title)))
         unsaid = len(_WITH_UNSAID.findall(child.title))
         return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 

@@ -15,6 +15,7 @@ class Rank(IntEnum):
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
+    VAPING = 25  # I.C.10.e
     COVID = 30  # I.C.1.g.1.b
     SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
     POISONING = 50  # I.C.19.e.5.b and d
