@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
 
 CATEGORIES = ("F01", "F02", "F03")
 #: Diseases that the Index presumes to cause a dementia named beside them ("in", "with").
@@ -26,6 +28,11 @@ _DISTURBED = re.compile(r"\b(?<!without )(?<!no )behaviou?ral disturbances?\b", 
 #: The character of each category where severity is not documented, and of each severity.
 _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}
 _SEVERITY = ("", "A", "B", "C")
+_WORDS = {"A": "mild", "B": "moderate", "C": "severe"}
+_NAME = re.compile(r"\b(?:dementia|neurocognitive|alzheimer)")
+_JOINS = re.compile(r"\b(?:and|with|or|but|due to|from)\b")
+#: How far a word of severity may stand from the name of a dementia: a space, a comma.
+BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def coded(dementia: Dementia) -> tuple[str, ...]:
     """The codes of a dementia: by cause, at the highest severity, one for each disturbance."""
     told = {code.value[:3] for code in dementia.codes}
     categories = sorted(told - {"F03"} | ({"F02"} if dementia.causes else set())) or ["F03"]
-    degrees = [_severity(code.value) for code in dementia.codes] + [_named_severity(c) for c in dementia.causes]
+    degrees = [_severity(code) for code in dementia.codes] + [_named_severity(c) for c in dementia.causes]
     severity = max(degrees, key=_SEVERITY.index, default="")
     found = {code.value[5:] for code in dementia.codes} | {digits for _, digits, _ in dementia.disturbed}
     if found <= {"0", ""} and any(_is_named(c) and says(c, _DISTURBED) for c in dementia.causes):
@@ -71,16 +78,39 @@ def coded(dementia: Dementia) -> tuple[str, ...]:
     )
 
 
-def _severity(value: str) -> str:
-    return value[4] if value[4] in _SEVERITY else ""
+def _severity(code: Assignment) -> str:
+    """The severity of a code, unless its words say it of something else that stands beside."""
+    word = _WORDS.get(code.value[4])
+    if word is None or (code.mentions and not any(_says_of_it(m.line.words, word) for m in code.mentions)):
+        return ""
+    return code.value[4]
+
+
+def _says_of_it(line: str, word: str) -> bool:
+    """Whether a severity stands with the dementia: not in "dementia and severe asthma"."""
+    lower = line.lower()
+    said = [m.span() for m in re.finditer(rf"\b{word}\w*", lower)]
+    named = [m.span() for m in _NAME.finditer(lower)]
+    apart = (lower[min(a[1], b[1]) : max(a[0], b[0])] for a in said for b in named)
+    return not said or not named or any(not _JOINS.search(between) for between in apart)
 
 
 def _named_severity(cause: Assignment) -> str:
     """The severity that stands with the name of a cause which is itself a dementia."""
-    said = (t.value for m in cause.mentions for t in m.traits if t.axis == "severity" and _is_named(cause))
+    said = (
+        t.value
+        for m in (cause.mentions if _is_named(cause) else ())
+        for t in m.traits
+        if t.axis == "severity" and _beside(t.evidence, m)
+    )
     return {"mild": "A", "moderate": "B", "severe": "C"}.get(next(said, ""), "")
+
+
+def _beside(words: Evidence, mention: Mention) -> bool:
+    """Right before the words of a mention, or right behind them."""
+    first, last = mention.evidence[0], mention.evidence[-1]
+    return 0 <= first.start - words.end <= BESIDE or 0 <= words.start - last.end <= BESIDE
 
 
 def _is_named(cause: Assignment) -> bool:
     return any(_NAMED.search(words.words) for mention in cause.mentions for words in mention.evidence)
-

@@ -20,11 +20,13 @@ _SECONDARY = re.compile(r"\bsecondary\b", re.IGNORECASE)
 _SECONDARY_TO = re.compile(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
 #: Diseases that the note at E08 names, and others of the pancreas and the glands, that cause diabetes.
-CAUSES = ("C25", "E24", "E22.0", "E34.8", "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E83.11", "E84")
-CAUSES += ("D35.0", "K85", "K86", "P35.0")
+CAUSES = (
+    *("C25", "E24", "E22.0", "E34.8", "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E83.11", "E84"),
+    *("D35.0", "K85", "K86", "P35.0"),
+)
 _PANCREAS = re.compile(
     r"\bpost[- ]?pancreatectomy (?:diabetes|dm)\b|"
-    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|secondary to|post|s/p|status post)\b"
+    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|secondary to)\b"
     r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
     re.IGNORECASE,
 )

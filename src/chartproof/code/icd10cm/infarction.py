@@ -13,7 +13,14 @@ from chartproof.model.reading import Mention
 #: Four weeks.
 WEEKS = 28
 #: Infarctions of type 1 and of unspecified type, and the subsequent infarction of the same site.
-SUBSEQUENT = {"I21.0": "I22.0", "I21.1": "I22.1", "I21.2": "I22.8", "I21.3": "I22.9", "I21.4": "I22.2", "I21.9": "I22.9"}
+SUBSEQUENT = {
+    "I21.0": "I22.0",
+    "I21.1": "I22.1",
+    "I21.2": "I22.8",
+    "I21.3": "I22.9",
+    "I21.4": "I22.2",
+    "I21.9": "I22.9",
+}
 _AGO = re.compile(
     r"\b(\d+|an?|one|two|three|four|several|many|last) ?(day|week|month|year)s?(?: ago| (?:earlier|prior|previously|after|before)\b)?",
     re.IGNORECASE,

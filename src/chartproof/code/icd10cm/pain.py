@@ -16,7 +16,7 @@ SITES = ("M25.5", "M54.2", "M54.5", "M54.6", "M54.9", "M79.6", "M89.8X", "R07", 
 _CONTROL = re.compile(
     r"\bpain (?:management|control|clinic|pump)\b|\b(?:control|management) of (?:the |his |her )?pain\b|"
     r"\bnerve block\b|\b(?:epidural|steroid|facet|trigger point|joint) (?:steroid )?injections?\b|"
-    r"\b(?:neuro|spinal cord )stimulator\b|\bablation\b",
+    r"\b(?:neuro|spinal cord )stimulator\b|(?:medial branch|facet|genicular|nerve)\b[^.;]{0,15}\bablation\b",
     re.IGNORECASE,
 )
 _TREATS = re.compile(

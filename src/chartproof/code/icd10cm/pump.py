@@ -15,12 +15,16 @@ from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
 _PUMP = re.compile(r"\binsulin pump\b", re.IGNORECASE)
+_NEAR = r"\binsulin pump\b[^.;]{0,40}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?insulin pump\b"
 #: How it fails, by the word that says so, first match first; the Index gives each its code.
-_KINDS = (
-    (re.compile(r"\bleak\w*", re.IGNORECASE), "T85.633A"),
-    (re.compile(r"\b(?:displac|dislodg|migrat|malposition)\w*", re.IGNORECASE), "T85.624A"),
-    (re.compile(r"\b(?:obstruct|occlu|kink|perforat|protru)\w*", re.IGNORECASE), "T85.694A"),
-    (re.compile(r"\b(?:fail(?:ed|ure)?|malfunction\w*|broken?|breakdown|stopped working)\b", re.IGNORECASE), "T85.614A"),
+_KINDS = tuple(
+    (re.compile(_NEAR % (words, words), re.IGNORECASE), code)
+    for words, code in (
+        ("leak", "T85.633A"),
+        ("displac|dislodg|migrat|malposition", "T85.624A"),
+        ("obstruct|occlu|kink|perforat|protru", "T85.694A"),
+        (r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|stopped working", "T85.614A"),
+    )
 )
 _NOT = re.compile(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
 _LITTLE = re.compile(
@@ -28,7 +32,9 @@ _LITTLE = re.compile(
     r"\black of insulin\b|\bmissed insulin\b",
     re.IGNORECASE,
 )
-_MUCH = re.compile(r"\bover-?dos\w*|\bover-?deliver\w*|\btoo much insulin\b|\bexcess(?:ive)? insulin\b", re.IGNORECASE)
+_MUCH = re.compile(
+    r"\bover-?dos\w*|\bover-?deliver\w*|\btoo much insulin\b|\bexcess(?:ive)? insulin\b", re.IGNORECASE
+)
 UNDERDOSING, OVERDOSE = "T38.3X6A", "T38.3X1A"
 
 

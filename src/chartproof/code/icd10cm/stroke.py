@@ -18,13 +18,19 @@ from chartproof.model.record import Setting
 GROUPS = {"I60": "0", "I61": "1", "I62": "2", "I63": "3", "I67": "8", "Z86.73": "3"}
 #: Where a stroke is treated as such: elsewhere one that is named as a cause lies behind.
 ACUTE = frozenset({Setting.INPATIENT, Setting.ED, Setting.OBSERVATION})
+#: Where care goes on once the stroke itself has been treated.
+AFTER_IT = frozenset({Setting.REHAB, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOME})
 _LATE = re.compile(
-    r"\b(?:old|prior|previous|remote|past|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
+    r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
     r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:acute(?! on chronic)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE)
+_NEW = re.compile(
+    r"\b(?:acute(?! on chronic)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b", re.IGNORECASE
+)
+_LEFT = re.compile(
+    r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE
+)
 _AFTER = re.compile(
     r"\b(?:after|following|from|due to|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
     r"late effects?|2/2)\b",
@@ -36,7 +42,9 @@ _LEAVING = re.compile(
 )
 _POST = re.compile(r"\bpost[- ]?$", re.IGNORECASE)
 #: What stands right before a stroke that lies behind.
-_BEHIND = re.compile(r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ def lies_behind(stroke: Stroke, coding: Coding) -> bool:
     mention = stroke.mention
     line = mention.line.words
     if mention.assertion.time is Time.PAST or mention.concept.startswith(("I69", "Z86")):
+        return True
+    if coding.encounter.setting in AFTER_IT:
         return True
     if _LATE.search(line) and not _NEW.search(line):
         return True
@@ -112,4 +122,3 @@ def sequela_code(deficit: Assignment, digit: str) -> tuple[str, bool] | None:
         return None
     side = deficit.value[5:6] if deficit.value[5:6] in {"1", "2", "3", "4"} else "9"
     return f"I69.{digit}{row[1].replace('?', side)}", row[2] == "stays"
-

@@ -33,11 +33,10 @@ _OPERATION = re.compile(
     r"\b(?:surgery|procedure|operation|bypass|cabg|replacement|\w+(?:ectomy|otomy|plasty)|catheterization|operative)\b",
     re.IGNORECASE,
 )
-_HEART = re.compile(
-    r"\b(?:cabg|coronary|cardiac|heart|valve|tavr|bypass|pci|aortic root)\b", re.IGNORECASE
-)
+_HEART = re.compile(r"\b(?:cabg|coronary|cardiac|heart|valve|tavr|bypass|pci|aortic root)\b", re.IGNORECASE)
 _BRAIN = re.compile(
-    r"\b(?:crani(?:otomy|ectomy)|brain|spinal?|neurosurg\w*|shunt|laminectomy)\b(?! infarct| hemorrhage)", re.IGNORECASE
+    r"\b(?:crani(?:otomy|ectomy)|brain|spinal?|neurosurg\w*|shunt|laminectomy)\b(?! infarct| hemorrhage)",
+    re.IGNORECASE,
 )
 
 

@@ -17,8 +17,8 @@ from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
 _LATER = re.compile(
-    r"\b(?:developed|hospital day|after admission|during (?:the |this )?(?:stay|hospitali[sz]ation|admission)|"
-    r"post-?operative|not present on admission)\b",
+    r"\b(?:hospital day|after admission|during (?:the |this )?(?:stay|hospitali[sz]ation|admission)|"
+    r"not present on admission)\b",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,9 @@ from chartproof.rules.core import rule
 )
 def stroke_before_hypertension(coding: Coding, _: Books) -> Iterator[Order]:
     """Cerebrovascular disease stands before the hypertension that goes with it."""
-    strokes = [a for a in coding.having("I60", "I61", "I62", "I63", "I67", "I69") if a.needed is Needed.ADDRESSED]
+    strokes = [
+        a for a in coding.having("I60", "I61", "I62", "I63", "I67", "I69") if a.needed is Needed.ADDRESSED
+    ]
     for stroke in strokes:
         for pressure in coding.having("I10", "I11", "I12", "I13", "I15"):
             yield Order(stroke, pressure)

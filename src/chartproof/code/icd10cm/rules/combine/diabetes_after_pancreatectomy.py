@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.diabetes import removal_of_pancreas
+from chartproof.code.icd10cm.diabetes import diabetes_of, removal_of_pancreas
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -24,7 +24,10 @@ _PART = re.compile(r"\b(?:distal|partial|subtotal|whipple|resection)\b", re.IGNO
 )
 def diabetes_after_pancreatectomy(coding: Coding, _: Books) -> Iterator[Give]:
     """Diabetes after the pancreas was removed takes E89.1 and the absence of the pancreas besides."""
-    for diabetes in coding.having("E11", "E13"):
+    told = diabetes_of(coding)
+    if told is None or told.category != "E13":
+        return
+    for diabetes in (*told.codes, *told.untyped):
         removal = removal_of_pancreas(diabetes)
         if removal is not None:
             absence = "Z90.411" if _PART.search(removal.words) else "Z90.410"

@@ -17,9 +17,7 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(
-        GUIDELINES, "I.C.7.a.1, I.C.7.a.2, I.C.7.a.3, I.C.7.a.4, I.C.7.a.5", URL
-    ),
+    cite=Cite(GUIDELINES, "I.C.7.a.1, I.C.7.a.2, I.C.7.a.3, I.C.7.a.4, I.C.7.a.5", URL),
 )
 def glaucoma_by_eye_and_stage(coding: Coding, books: Books) -> Iterator[Give]:
     """Both eyes of one type and stage are one code of glaucoma, else one for each eye, at the highest stage documented."""

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.pump import pump_failures
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
-from chartproof.model.results import Give
+from chartproof.model.results import Because, Give
 from chartproof.rules.core import rule
 
 
@@ -22,7 +22,7 @@ from chartproof.rules.core import rule
 def insulin_pump_failure(coding: Coding, _: Books) -> Iterator[Give]:
     """A failure of an insulin pump is coded by its kind, with the underdosing or the overdose of insulin."""
     for failure in pump_failures(coding):
-        resting = (failure.line, *failure.told)
+        resting: tuple[Because, ...] = (failure.line, *failure.told)
         yield Give(failure.code, because=resting, needed=failure.needed)
         if failure.dose is not None:
             wrong = tuple(d for d in coding.having("T38.3X") if d.value != failure.dose)

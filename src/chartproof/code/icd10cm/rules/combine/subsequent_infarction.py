@@ -29,4 +29,6 @@ def subsequent_infarction(coding: Coding, _: Books) -> Iterator[Give]:
         named = infarction not in first or any(is_subsequent(m) for m in later)
         if value and later and named:
             gone = (infarction,) if infarction not in first else ()
-            yield Give(value, because=(infarction, *(a for a in first if a is not infarction)), instead_of=gone)
+            yield Give(
+                value, because=(infarction, *(a for a in first if a is not infarction)), instead_of=gone
+            )

@@ -20,8 +20,38 @@ ASKS = "Please document which of these chiefly occasioned the admission, or whet
 CHOICES = ("the respiratory failure", "the other condition", "both equally", "other", "unable to determine")
 #: Chapters whose own rules decide the order: pregnancy, newborns, poisoning, sepsis, HIV, COVID-19, vaping.
 RULED = ("O", "P", "T", "A40", "A41", "R65", "B20", "U07")
-ACUTE = ("I21", "I22", "I26", "I50.21", "I50.23", "I50.31", "I50.33", "I50.41", "I50.43", "I60", "I61", "I63", "J12")
-ACUTE += ("J13", "J14", "J15", "J16", "J18", "J44.0", "J44.1", "J45.901", "J45.902", "J69.0", "J80", "J81.0", "J93")
+ACUTE = (
+    *(
+        "I21",
+        "I22",
+        "I26",
+        "I50.21",
+        "I50.23",
+        "I50.31",
+        "I50.33",
+        "I50.41",
+        "I50.43",
+        "I60",
+        "I61",
+        "I63",
+        "J12",
+    ),
+    *(
+        "J13",
+        "J14",
+        "J15",
+        "J16",
+        "J18",
+        "J44.0",
+        "J44.1",
+        "J45.901",
+        "J45.902",
+        "J69.0",
+        "J80",
+        "J81.0",
+        "J93",
+    ),
+)
 _SAID = re.compile(
     r"\b(?:principal|equally|both|admitted (?:for|with)|reason for admission|developed|hospital day|after admission)\b",
     re.IGNORECASE,

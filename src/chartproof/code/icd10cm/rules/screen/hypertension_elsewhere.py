@@ -14,7 +14,9 @@ from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_ELSEWHERE = re.compile(r"\b(?:pulmonary(?: arterial| venous)?|portal|ocular|intracranial)\s+$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:pulmonary(?: arterial| venous)?|portal|ocular|intracranial)\s+$", re.IGNORECASE
+)
 
 _EDEMA = re.compile(r"\bpulmonary edema\b", re.IGNORECASE)
 
@@ -36,8 +38,10 @@ def hypertension_elsewhere(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _is_of_lung(mention: Mention) -> bool:
     """The words were "hypertensive … pulmonary edema"."""
-    return len(mention.evidence) > 1 and bool(_EDEMA.search(mention.line.words)) and any(
-        words.words.lower().startswith("hypertensive") for words in mention.evidence
+    return (
+        len(mention.evidence) > 1
+        and bool(_EDEMA.search(mention.line.words))
+        and any(words.words.lower().startswith("hypertensive") for words in mention.evidence)
     )
 
 

@@ -14,7 +14,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_VICTIM = re.compile(r"\bvictim\b|\b(?:perpetrated|inflicted|imposed) by (?:his|her|the|their)\b", re.IGNORECASE)
+_VICTIM = re.compile(
+    r"\bvictim\b|\b(?:perpetrated|inflicted|imposed) by (?:his|her|the|their)\b", re.IGNORECASE
+)
 _CHILD = re.compile(r"\b(?:child|son|daughter|infant|baby|toddler|boy|girl|pediatric)\b", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:suspect\w*|possible|probable|concern for|alleged)\b", re.IGNORECASE)
 #: From what age the codes are those of an adult.
@@ -30,7 +32,12 @@ def victim_of_factitious_disorder(coding: Coding, _: Books) -> Iterator[Give]:
     """A factitious disorder imposed on another is the perpetrator's; the victim is coded as maltreated."""
     for disorder in coding.having("F68.A"):
         if says(disorder, _VICTIM):
-            yield Give(_code(disorder, coding), because=(disorder,), instead_of=(disorder,), instead_why=Why.OTHER_PERSON)
+            yield Give(
+                _code(disorder, coding),
+                because=(disorder,),
+                instead_of=(disorder,),
+                instead_why=Why.OTHER_PERSON,
+            )
 
 
 def _code(disorder: Assignment, coding: Coding) -> str:

@@ -15,7 +15,11 @@ from chartproof.model.record import FACILITY_SETTINGS
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_EXPECTED = re.compile(r"\b(?:expected|routine|usual|typical|appropriate|normal)\b", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{0,20}\bpain\b|"
+    r"\bpain\b,? (?:is |was |as )?(?:expected|routine|usual|typical|appropriate)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
