@@ -186,12 +186,18 @@ def _arranged(assignments: list[Assignment], gave: list[Gave], coding: Coding) -
         if ordered and ordered[0].value in chosen:
             facility = coding.encounter.codes_uncertain
             ordered[0] = replace(ordered[0], role=Role.PRINCIPAL if facility else Role.FIRST_LISTED)
-    return tuple(
-        _in_order(
-            ordered,
-            [(g.result.first.value, g.result.then.value) for g in gave if isinstance(g.result, Order)],
-        )
-    )
+    return tuple(_in_order(ordered, _pairs(gave)))
+
+
+def _pairs(gave: list[Gave]) -> list[tuple[str, str]]:
+    """What must stand before what; of two orders that contradict each other the higher rank's holds."""
+    found: dict[tuple[str, str], None] = {}
+    for g in gave:
+        if isinstance(g.result, Order):
+            pair = (g.result.first.value, g.result.then.value)
+            if pair[::-1] not in found:
+                found[pair] = None
+    return list(found)
 
 
 def _in_order(assignments: list[Assignment], pairs: list[tuple[str, str]]) -> list[Assignment]:

@@ -34,6 +34,13 @@ _NAMES: tuple[tuple[str, str, str, str, str], ...] = (
         "1",
         "2500",
     ),
+    (
+        "blood alcohol",
+        r"blood alcohol|blood ethanol|serum alcohol|serum ethanol|alcohol level|ethanol|etoh|bac|bal",
+        r"mg/dl|mg/100 ?ml|g/dl|%",
+        "0",
+        "1000",
+    ),
     ("hemoglobin", r"hemoglobin|hgb|hb", r"g/dl|g/l", "1", "25"),
     ("creatinine", r"serum creatinine|creatinine|scr|cr", r"mg/dl|[uµ]mol/l", "0.1", "30"),
     ("egfr", r"egfr|gfr", r"ml/min(?:/1\.73 ?m\^?[2²])?", "0", "200"),
@@ -50,7 +57,7 @@ _NAMES: tuple[tuple[str, str, str, str, str], ...] = (
 )
 _ANY = "|".join(rf"(?P<m{i}>{names})" for i, (_, names, _, _, _) in enumerate(_NAMES))
 _LINK = (
-    r"(?:\s*\([^()\n]{0,24}\))?(?:\s+(?:level|today|value|percent|estimated|currently|was|is|of|at|now|remains))"
+    r"(?:\s*\([^()\n]{0,24}\))?(?:\s+(?:level|concentration|content|today|value|percent|estimated|currently|was|is|of|at|now|remains))"
     r"{0,3}\s*[:=~]?\s*(?:approximately |about |around |[<>~≥≤]\s?)?$"
 )
 #: What stands before the number: the last name in reach and nothing but linking words after it.

@@ -73,7 +73,7 @@ def _denied(folded: list[str], i: int) -> bool:
     """Whether a word does not say its trait here: denied ("without aura"), or a number of another thing."""
     if i > 0 and folded[i - 1] in _DENIALS:
         return True
-    if i + 1 < len(folded) and folded[i + 1] in _HANDS:
+    if i + 1 < len(folded) and folded[i + 1] in _HANDS and folded[i + 2 : i + 3] != ["side"]:
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.code.icd10cm.documented import Documented
+from chartproof.code.icd10cm.dominance import WORDS
 from chartproof.codesets.tabular import Node, Tabular
 from chartproof.model.record import Evidence
 from chartproof.terms.forms import forms
@@ -27,6 +28,7 @@ class Down:
     node: Node
     by: tuple[Evidence, ...]
     silent: bool
+    side_presumed: bool = False  # dominant or not: by the hand, or by the guideline's default
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
+_WHETHER = re.compile(r"\bunspecified whether\b.*", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
 #: A residual that holds what is not specified too is no other (guideline I.A.9.b).
 _OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
@@ -115,7 +118,8 @@ class Descent:
                 usual = sum(_is_default(child.key, word) for word in said)
                 score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
                 if (by or asked) and (best is None or score > best[:3]):
-                    best = (*score, Down(child, by, silent=False))
+                    sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
+                    best = (*score, Down(child, by, silent=False, side_presumed=sided))
         if best and best[3].by:
             return (best[3],)
         if both := self._both(children, documented, known):
@@ -155,6 +159,9 @@ class Descent:
             evidence = documented.word(word)
             if evidence is None and limb and word in {limb, "limb"}:
                 evidence = documented.limb(limb)
+            if evidence is None and word in WORDS:
+                sided = documented.dominance()
+                evidence = sided[1] if sided and sided[0] == word else None
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):
@@ -207,7 +214,8 @@ class Descent:
         if not silent:
             return 0.0
         said = [w for w in folded(_WITH.sub(" ", child.title)) if documented.word(w)]
-        more = max(0, len(_WITH.findall(child.title)) - len(_WITH.findall(at.title)))
+        said_with = _WHETHER.sub("", child.title)
+        more = max(0, len(_WITH.findall(said_with)) - len(_WITH.findall(at.title)))
         unsaid = len(_WITH_UNSAID.findall(child.title))
         return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 

@@ -11,10 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
+from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, kept_apart, says
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.record import Evidence
+from chartproof.model.results import Because
 
+_SECONDARY = re.compile(r"\bsecondary\b", re.IGNORECASE)
+_SECONDARY_TO = re.compile(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
+#: Diseases that the note at E08 names, and others of the pancreas and the glands, that cause diabetes.
+CAUSES = (
+    *("C25", "E24", "E22.0", "E34.8", "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E83.11", "E84"),
+    *("D35.0", "K85", "K86", "P35.0"),
+)
+_PANCREAS = re.compile(
+    r"\bpost[- ]?pancreatectomy (?:diabetes|dm)\b|"
+    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|secondary to)\b"
+    r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
+    re.IGNORECASE,
+)
 _TYPED = re.compile(
     r"\b(?:type|typ|ii|2|t2\w*|dm2|dmii|niddm|non-?insulin|adult)\b|\bdm ?(?:2|ii)\b", re.IGNORECASE
 )
@@ -22,11 +37,12 @@ _TYPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Diabetes:
-    """The diabetes of a case: its category, its codes, and E11 codes without a type."""
+    """The diabetes of a case: its category, its codes, E11 codes without a type, and what caused it."""
 
     category: str
     codes: tuple[Assignment, ...]
     untyped: tuple[Assignment, ...]
+    causes: tuple[Because, ...] = ()
 
 
 def diabetes_of(coding: Coding) -> Diabetes | None:
@@ -35,7 +51,12 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
     if not codes:
         return None
     untyped = tuple(a for a in codes if a.value.startswith("E11") and not names_type(a))
-    typed = {a.value[:3] for a in codes if a not in untyped}
+    unsaid = (*untyped, *(a for a in codes if a.value.startswith("E13") and says(a, _SECONDARY)))
+    typed = {a.value[:3] for a in codes if a not in unsaid}
+    if not typed and (secondary := secondary_to(unsaid, coding)):
+        same = tuple(a for a in codes if a.value.startswith(secondary[0]))
+        return Diabetes(secondary[0], same, tuple(a for a in unsaid if a not in same), secondary[1])
+    typed |= {a.value[:3] for a in unsaid if a not in untyped}
     if len(typed) > 1:
         return None
     category = typed.pop() if typed else "E11"
@@ -49,6 +70,32 @@ def names_type(assignment: Assignment) -> bool:
     return any(_TYPED.search(w.replace("E11", "")) for w in words)
 
 
+def secondary_to(untyped: tuple[Assignment, ...], coding: Coding) -> tuple[str, tuple[Because, ...]] | None:
+    """The category of a diabetes that the record lays to something else, and what it is laid to."""
+    for diabetes in untyped:
+        if removed := removal_of_pancreas(diabetes):
+            return "E13", (removed,)
+        for cause in coding.having(*CAUSES):
+            said = joined_by_cause(diabetes, cause) or says(diabetes, _SECONDARY_TO)
+            if said and _comes_first(diabetes, cause):
+                return "E08", (cause,)
+    return None
+
+
+def removal_of_pancreas(diabetes: Assignment) -> Evidence | None:
+    """The line that lays a diabetes to the removal of the pancreas."""
+    return next((m.line for m in diabetes.mentions if _PANCREAS.search(m.line.words)), None)
+
+
+def _comes_first(diabetes: Assignment, cause: Assignment) -> bool:
+    """Whether the diabetes stands before its cause: "diabetes due to", not "due to diabetes"."""
+    return any(
+        one.line == other.line and one.evidence[0].start < other.evidence[0].start
+        for one in diabetes.mentions
+        for other in cause.mentions
+    )
+
+
 def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """What diabetes is presumed to have caused: the condition, the subdivision, whether it stays.
 
@@ -56,7 +103,7 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """
     for assignment in coding.assignments:
         row = row_for("diabetes_complications", assignment.value)
-        if row is None or kept_apart(assignment) or _is_venous(assignment, coding):
+        if row is None or kept_apart(assignment, other="hypertens") or _is_venous(assignment, coding):
             continue
         _, suffix, stays, word, _ = row
         if word and not says(assignment, re.compile(word, re.IGNORECASE)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import WALL, Words, fold, words_of
@@ -25,8 +26,14 @@ class Documented:
     names nothing else, so that what stands behind a comma describes it too.
     """
 
-    def __init__(self, mention: Mention, document: Document, alone: bool = False) -> None:
-        self.mention, self.document = mention, document
+    def __init__(
+        self,
+        mention: Mention,
+        document: Document,
+        record: tuple[Document, ...] = (),
+        alone: bool = False,
+    ) -> None:
+        self.mention, self.document, self.record = mention, document, record or (document,)
         self._apart = _CLAUSES if alone else _CLAUSE
 
     @cached_property
@@ -74,6 +81,14 @@ class Documented:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def dominance(self) -> tuple[str, Evidence] | None:
+        """Whether the side named is the dominant one where the record does not say, and what that rests on."""
+        side = self.trait("laterality")
+        if side is None or side[0] == "bilateral" or any(self.word(word) for word in WORDS):
+            return None
+        hand = hand_of(self.record)
+        return presumed(side[0], hand[0] if hand else None), hand[1] if hand else side[1]
 
     def _sided(self, word: str) -> Evidence | None:
         for trait in self.mention.traits:

@@ -16,6 +16,7 @@ class Rank(IntEnum):
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
     HIV = 25  # HIV disease before its illnesses (I.C.1.a.2.b)
+    VAPING = 26  # I.C.10.e
     COVID = 30  # I.C.1.g.1.b
     SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
     HEMOLYTIC_UREMIC = 45  # D59.31 before the sepsis or HIV it comes from (I.C.1.d.9)

@@ -18,6 +18,11 @@ DESCEND = Method(
     "Go down the Tabular List by what is documented, to the highest number of characters.",
     Cite(GUIDELINES, "I.B.2", URL),
 )
+DOMINANCE = Method(
+    "icd10cm.dominant_side",
+    "Take the side as dominant or not by the hand documented, else right as dominant and left as not.",
+    Cite(GUIDELINES, "I.C.6.a, I.C.9.d.1", URL),
+)
 UNSPECIFIED = Method(
     "icd10cm.unspecified",
     "Take the unspecified or default subdivision where the record is silent.",
@@ -34,4 +39,4 @@ SAME = Method(
     Cite(GUIDELINES, "I.B.12", URL),
 )
 
-METHODS = {m.id: m for m in (TERM, DESCEND, UNSPECIFIED, SEVENTH, SAME)}
+METHODS = {m.id: m for m in (TERM, DESCEND, DOMINANCE, UNSPECIFIED, SEVENTH, SAME)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.icd10cm.descend import Descent, Down, Way
 from chartproof.code.icd10cm.documented import Documented
-from chartproof.code.icd10cm.methods import DESCEND, SEVENTH, TERM, UNSPECIFIED
+from chartproof.code.icd10cm.methods import DESCEND, DOMINANCE, SEVENTH, TERM, UNSPECIFIED
 from chartproof.code.icd10cm.seventh import seventh
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
@@ -36,7 +36,7 @@ class Proposer:
         lines = Counter(mention.line for mention in reading.mentions)
         for mention in reading.mentions:
             alone = mention.standing is Standing.PROBLEM and lines[mention.line] == 1
-            documented = Documented(mention, documents[mention.document], alone)
+            documented = Documented(mention, documents[mention.document], encounter.documents, alone)
             for way in self._ways(mention, documented):
                 made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
                 given += made
@@ -97,7 +97,8 @@ class Proposer:
         if down.silent:
             return self._step(UNSPECIFIED, f"nothing more is documented: {down.node.code}", (step, row))
         words = ", ".join(dict.fromkeys(e.words for e in down.by)) or "by default"
-        return self._step(DESCEND, f"{words}: {down.node.code}", (step, *down.by, row))
+        method = DOMINANCE if down.side_presumed else DESCEND
+        return self._step(method, f"{words}: {down.node.code}", (step, *down.by, row))
 
     def _step(self, method: Method, says: str, grounds: tuple[Ground, ...]) -> Step:
         return Step(method.id, says, grounds, method.cite, self._release)

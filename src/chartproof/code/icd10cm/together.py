@@ -21,11 +21,10 @@ _CAUSE = re.compile(
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
-#: Words that say two conditions have nothing to do with each other.
-_APART = re.compile(
-    r"\b(?:unrelated to|not (?:due|related|secondary) to|not caused by|non-?diabetic|"
-    r"non-?hypertensive)\b",
-    re.IGNORECASE,
+#: Words that say two conditions have nothing to do with each other, or that a third is meant.
+_APART = (
+    r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
+    r"(?!\s+(?:the |his |her )?(?:%s))|non-?diabetic|non-?hypertensive)\b"
 )
 
 
@@ -34,9 +33,15 @@ def says(assignment: Assignment, words: re.Pattern[str]) -> bool:
     return any(words.search(m.line.words) for m in assignment.mentions)
 
 
-def kept_apart(*assignments: Assignment) -> bool:
-    """Whether the record says of one of them that it is unrelated."""
-    return any(says(a, _APART) for a in assignments)
+def kept_apart(*assignments: Assignment, other: str = "") -> bool:
+    """Whether the record says of one of them that it is unrelated, and not to the other disease named here."""
+    words = _apart(other)
+    return any(says(a, words) for a in assignments)
+
+
+@lru_cache(maxsize=8)
+def _apart(other: str) -> re.Pattern[str]:
+    return re.compile(_APART % (other or "(?!)"), re.IGNORECASE)
 
 
 def in_one_line(a: Assignment, b: Assignment) -> bool:

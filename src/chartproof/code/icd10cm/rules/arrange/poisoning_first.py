@@ -27,7 +27,10 @@ def poisoning_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
     first = first_of((a for a in poisonings if a.needed is Needed.ADDRESSED), coding)
     if first is not None:
         yield Lead(first, rank=Rank.POISONING)
-    for behind in (d for d in drugs if _intent(d) in "56"):
+    pump = coding.having(
+        "T85.6"
+    )  # an insulin pump that fails: the dose stands before the diabetes (I.C.4.a.5)
+    for behind in (d for d in drugs if _intent(d) in "56" and not (pump and d.value.startswith("T38.3"))):
         for other in coding.assignments:
             if other.needed is Needed.ADDRESSED and other.value[0] not in "TVWXYZ":
                 yield Order(other, behind)

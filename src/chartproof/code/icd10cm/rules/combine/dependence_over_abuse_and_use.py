@@ -15,6 +15,9 @@ from chartproof.rules.core import rule
 #: Substances that have use, abuse and dependence.
 SUBSTANCES = tuple(f"F{number}" for number in (10, 11, 12, 13, 14, 15, 16, 18, 19))
 
+#: The fourth character of dependence, of abuse, of use.
+GRAVEST = "219"
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -25,15 +28,14 @@ def dependence_over_abuse_and_use(coding: Coding, books: Books) -> Iterator[Give
     """Of use, abuse and dependence of one substance only the gravest is coded."""
     for substance in SUBSTANCES:
         found = coding.having(substance)
-        dependent = [a for a in found if a.value[4] == "2"]
-        if len(found) < 2 or not dependent:
-            continue
-        for lesser in (a for a in found if a.value[4] in "19"):
-            value = f"{substance}.2{lesser.value[5:]}"
+        gravest = min((a.value[4] for a in found), key=GRAVEST.find, default="")
+        grave = [a for a in found if a.value[4] == gravest]
+        for lesser in (a for a in found if a.value[4] != gravest and a.value[4] in GRAVEST):
+            value = f"{substance}.{gravest}{lesser.value[5:]}"
             if len(lesser.value) > 5 and lesser.value[5:] != "0" and books.tabular.billable(value):
-                yield Give(value, because=(dependent[0], lesser), instead_of=(lesser,))
+                yield Give(value, because=(grave[0], lesser), instead_of=(lesser,))
             else:
-                yield Reject(lesser, Why.LESS_SPECIFIC, because=(dependent[0],))
-        worse = any(a.value[5:] not in {"0", ""} for a in found)
-        for plain in (a for a in dependent if a.value[5:] == "0" and worse):
-            yield Reject(plain, Why.LESS_SPECIFIC, because=tuple(a for a in found if a is not plain)[:1])
+                yield Reject(lesser, Why.LESS_SPECIFIC, because=(grave[0],))
+        worse = tuple(a for a in found if a.value[5:] not in {"", "0", "9"})
+        for plain in (a for a in grave if a.value[5:] in {"0", "9"} and worse):
+            yield Reject(plain, Why.LESS_SPECIFIC, because=worse[:1])

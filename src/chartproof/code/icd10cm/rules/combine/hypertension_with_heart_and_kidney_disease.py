@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import kept_apart
+from chartproof.code.icd10cm.together import kept_apart, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+_NOT_THIS = re.compile(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
+#: Of these, the conditions that need no code besides (I.C.9.a.1).
+WITHIN = ("I51.5", "I51.7")
 #: Stages 5 and end stage take the second code of each pair.
 LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 
@@ -22,7 +26,7 @@ LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 @rule(
     holds=Period(date(2016, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.9.a", URL),
+    cite=Cite(GUIDELINES, "I.C.9.a, I.C.9.a.1, I.C.9.a.2, I.C.9.a.3", URL),
 )
 def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iterator[Give]:
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
@@ -30,7 +34,11 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
     strained = coding.having("I11.9", "I13.1", *STRAINED)
     kidney = coding.having("N18", "I12", "I13")
-    if not pressure or kept_apart(*pressure, *heart, *strained, *kidney):
+    if not pressure:
+        return
+    named = (*pressure, *heart, *strained, *kidney)
+    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named):
+        yield from _unrelated(coding)
         return
     late = any(a.value in LATE for a in kidney)
     if heart and kidney:
@@ -43,7 +51,15 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
         value = "I12.0" if late else "I12.9"
     else:
         return
-    gone = tuple(a for a in pressure if a.value != value)
+    gone = tuple(a for a in pressure if a.value != value) + coding.having(*WITHIN)
     if gone:
         grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
         yield Give(value, because=tuple(grounds), instead_of=gone)
+
+
+def _unrelated(coding: Coding) -> Iterator[Give]:
+    """Heart failure that a line names beside hypertension only to say that it is unrelated."""
+    for read_together in coding.having("I11.0"):
+        if kept_apart(read_together):
+            for value in ("I10", "I50.9"):
+                yield Give(value, because=(read_together,), instead_of=(read_together,))

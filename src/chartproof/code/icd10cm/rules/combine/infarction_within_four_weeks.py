@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.infarction import is_old
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_AGO = re.compile(r"\b(\d+|an?|one|two|three|several|many) (day|week|month|year)s? ago\b", re.IGNORECASE)
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "several": 5, "many": 9}
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_CARE = re.compile(r"\bcardiac rehab\w*|\baftercare\b", re.IGNORECASE)
+#: Encounter for other specified aftercare.
+AFTERCARE = "Z51.89"
 
 
 @rule(
@@ -24,15 +26,9 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
     cite=Cite(GUIDELINES, "I.C.9.e.1", URL),
 )
 def infarction_within_four_weeks(coding: Coding, _: Books) -> Iterator[Give]:
-    """An infarction more than four weeks old, without further care for it, is an old infarction."""
+    """An infarction more than four weeks old is an old infarction; care for it still given is aftercare."""
     for infarction in coding.having("I21"):
-        if infarction.mentions and all(_is_old(m.line.words) for m in infarction.mentions):
+        if infarction.mentions and all(is_old(m) for m in infarction.mentions):
             yield Give("I25.2", because=(infarction,), instead_of=(infarction,), instead_why=Why.HISTORY)
-
-
-def _is_old(words: str) -> bool:
-    found = _AGO.search(words)
-    if found is None:
-        return False
-    number, unit = found.group(1).lower(), found.group(2).lower()
-    return (_COUNT.get(number) or int(number)) * _DAYS[unit] > 28
+            if says(infarction, _CARE):
+                yield Give(AFTERCARE, because=(infarction,))

@@ -32,7 +32,7 @@ def side_not_documented(coding: Coding, books: Books) -> Iterator[Ask]:
             continue
         node = books.tabular.node(books.tabular.leaf(assignment.value))
         titles = [c.title.lower() for c in books.tabular.children(node.parent)] if node else []
-        if any("right" in t for t in titles):
+        if any("right" in t for t in titles) and not _SIDED.search(title):
             sides = ("right", "left", "both") if any("bilateral" in t for t in titles) else ("right", "left")
             choices = (*sides, "other", "unable to determine")
             shows = assignment.proof.words()

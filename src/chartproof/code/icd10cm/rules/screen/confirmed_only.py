@@ -36,7 +36,7 @@ UNIDENTIFIED = {
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.1.a.1, I.C.1.f.1, I.C.1.g.1.a", URL),
+    cite=Cite(GUIDELINES, "I.C.1.a.1, I.C.1.f.1, I.C.1.g.1.a, I.C.10.c", URL),
 )
 def confirmed_only(coding: Coding, _: Books) -> Iterator[Give | Reject]:
     """HIV, Zika, COVID-19 and identified influenza are coded only when confirmed, in stays too; doubtful influenza is unidentified."""

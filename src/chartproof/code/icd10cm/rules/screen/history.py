@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -48,6 +49,8 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
         if not ended and not (assignment.value[:3] in over and _only_told(assignment)):
             continue
         value = assignment.value
+        if value.startswith("I21") and all(is_recent(m) for m in assignment.mentions):
+            continue  # an infarction of the last four weeks (I.C.9.e.1)
         if value.startswith(ALREADY) or value[7:] in LATER:
             continue
         if row_for("chronic_conditions", value) and not _is_gone(assignment):

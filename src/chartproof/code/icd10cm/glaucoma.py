@@ -1,0 +1,135 @@
+"""Glaucoma by type, eye and stage: what the lines of a record say of each eye.
+
+Source: ICD-10-CM Official Guidelines I.C.7.a; Tabular List H40 (seventh characters).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chartproof.model.coding import Assignment
+from chartproof.model.reading import Mention
+
+_EYES = re.compile(
+    r"\b(?P<both>both|bilateral(?:ly)?|(?-i:OU))\b|\b(?P<right>right|(?-i:OD))\b|\b(?P<left>left|(?-i:OS))\b",
+    re.IGNORECASE,
+)
+_STAGES = re.compile(
+    r"\b(?P<mild>mild)\b|\b(?P<moderate>moderate)\b|\b(?P<severe>severe)\b|"
+    r"\b(?P<open>indeterminate|stage (?:cannot|can not|could not) be determined|undetermined stage)\b",
+    re.IGNORECASE,
+)
+_CHARS = {"mild": "1", "moderate": "2", "severe": "3", "open": "4"}
+_PART = re.compile(r"[,;]| and ")
+BOTH = frozenset({"right", "left"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glaucoma:
+    """One type of glaucoma on a case: its codes, the eyes it affects, and the stages told of each."""
+
+    begins: str
+    codes: tuple[Assignment, ...]
+    eyes: frozenset[str]
+    stages: dict[str, str]
+
+    @property
+    def is_sided(self) -> bool:
+        """Whether the classification tells the eyes apart."""
+        return not self.begins.endswith("X")
+
+    def values(self) -> tuple[str, ...]:
+        """The codes: one for both eyes alike, else one for each eye."""
+        told = [self.stages.get(eye, "0") for eye in sorted(self.eyes, reverse=True)]
+        if not self.is_sided:
+            return tuple(dict.fromkeys(self.begins + stage for stage in told or [self.stages.get("", "0")]))
+        digits = _digits(self.begins)
+        if not told:
+            return (self._value(digits[""], self.stages.get("", "0")),)
+        if len(told) == 2 and told[0] == told[1]:
+            return (self._value(digits["both"], told[0]),)
+        eyes = sorted(self.eyes, reverse=True)
+        return tuple(self._value(digits[eye], stage) for eye, stage in zip(eyes, told, strict=True))
+
+    def _value(self, digit: str, stage: str) -> str:
+        return self.begins + digit + ("X" if len(self.begins) == 5 else "") + stage
+
+
+def _digits(begins: str) -> dict[str, str]:
+    return {"": "0" if len(begins) == 5 else "9", "right": "1", "left": "2", "both": "3"}
+
+
+def glaucomas(codes: Iterable[Assignment]) -> Iterator[Glaucoma]:
+    """The types of glaucoma among codes of category H40 that take a stage."""
+    by_type: dict[str, list[Assignment]] = {}
+    for code in codes:
+        if len(code.value) == 8 and code.value[7] in "01234":
+            by_type.setdefault(_type_of(code.value), []).append(code)
+    others = tuple(m for same in by_type.values() for code in same for m in code.mentions)
+    for begins, same in by_type.items():
+        eyes, stages = _told(begins, same, others)
+        yield Glaucoma(begins, tuple(same), frozenset(eyes), stages)
+
+
+def _type_of(value: str) -> str:
+    """What comes before the character of the eye; with X where there is none."""
+    if value[4] in "12" and value[5] == "0":
+        return value[:7]
+    return value[:6] if value[6] != "X" else value[:5]
+
+
+def _told(
+    begins: str, codes: list[Assignment], others: tuple[Mention, ...]
+) -> tuple[set[str], dict[str, str]]:
+    """The eyes that codes and lines name, and the highest stage of each; the key "" for no eye."""
+    eyes: set[str] = set()
+    stages: dict[str, str] = {}
+    digits = {digit: eye for eye, digit in _digits(begins).items()}
+    for code in codes:
+        facts = [fact for mention in code.mentions for fact in _facts(mention, others)]
+        named = {eye for told, _ in facts for eye in told}
+        if not named and not begins.endswith("X"):
+            named = _each(digits[code.value[len(begins)]])
+        eyes |= named
+        for told, stage in facts:
+            for eye in (told or named or {""}) if stage else ():
+                stages[eye] = max(stages.get(eye, "0"), stage, key="04123".index)
+    for eye in eyes:
+        stages.setdefault(eye, stages.get("", max((c.value[7] for c in codes), key="04123".index)))
+    if not eyes and not stages:
+        stages[""] = max((c.value[7] for c in codes), key="04123".index)
+    return eyes, stages
+
+
+def _each(eye: str) -> set[str]:
+    return set(BOTH) if eye == "both" else {eye} if eye else set()
+
+
+def _facts(mention: Mention, others: tuple[Mention, ...]) -> Iterator[tuple[set[str], str]]:
+    """Eyes and stage of each part of a line, as far as it speaks of this mention."""
+    words, start = mention.line.words, mention.line.start
+    first = _part_start(words, mention.evidence[0].start - start)
+    next_at = [
+        _part_start(words, m.evidence[0].start - start)
+        for m in others
+        if m.line == mention.line and m.evidence[0].start > mention.evidence[-1].end
+    ]
+    end = min((at for at in next_at if at > first), default=len(words))
+    parts = [(_eyes_in(part), _stage_in(part)) for part in _PART.split(words[first:end])]
+    named = {eye for eyes, _ in parts for eye in eyes}
+    for eyes, stage in parts:
+        yield (eyes or (named if stage else set())), stage
+
+
+def _part_start(words: str, at: int) -> int:
+    return max((m.end() for m in _PART.finditer(words[:at])), default=0)
+
+
+def _eyes_in(part: str) -> set[str]:
+    return {eye for m in _EYES.finditer(part) for eye in _each(str(m.lastgroup))}
+
+
+def _stage_in(part: str) -> str:
+    return max((_CHARS[str(m.lastgroup)] for m in _STAGES.finditer(part)), key="04123".index, default="")

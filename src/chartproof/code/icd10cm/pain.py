@@ -1,0 +1,49 @@
+"""What an encounter for pain is for: the control of the pain, or what causes it.
+
+Source: ICD-10-CM Official Guidelines I.C.6.b.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.model.coding import Coding
+from chartproof.model.reading import Mention, Standing
+
+#: Codes that say where it hurts.
+SITES = ("M25.5", "M54.2", "M54.5", "M54.6", "M54.9", "M79.6", "M89.8X", "R07", "R10", "R51", "R52")
+_CONTROL = re.compile(
+    r"\bpain (?:management|control|clinic|pump)\b|\b(?:control|management) of (?:the |his |her )?pain\b|"
+    r"\bnerve block\b|\b(?:epidural|steroid|facet|trigger point|joint) (?:steroid )?injections?\b|"
+    r"\b(?:neuro|spinal cord )stimulator\b|(?:medial branch|facet|genicular|nerve)\b[^.;]{0,15}\bablation\b",
+    re.IGNORECASE,
+)
+_TREATS = re.compile(
+    r"\b(?:admitted|here|presents?|scheduled|encounter|surgery) (?:today )?for\b[^.;]{0,30}\b(?:fusion|kyphoplasty|"
+    r"vertebroplasty|laminectomy|discectomy|decompression|arthroplasty|replacement|fixation|repair|resection)\b",
+    re.IGNORECASE,
+)
+_STIMULATOR = re.compile(r"stimulator\b", re.IGNORECASE)
+_HEADS = frozenset({Standing.REASON, Standing.PROBLEM})
+
+
+def manages(mention: Mention) -> bool:
+    """Whether a line tells of the control of pain."""
+    return bool(_CONTROL.search(mention.line.words))
+
+
+def is_for_control(coding: Coding) -> bool:
+    """Whether the reason for the encounter, or a problem of it, is the control of pain."""
+    return any(m.standing in _HEADS and manages(m) for m in coding.reading.mentions)
+
+
+def treats_cause(coding: Coding) -> bool:
+    """Whether the encounter is for a procedure on what causes the pain, and no stimulator goes in besides."""
+    lines = tuple(_lines(coding))
+    return any(_TREATS.search(line) for line in lines) and not any(_STIMULATOR.search(line) for line in lines)
+
+
+def _lines(coding: Coding) -> Iterator[str]:
+    for mention in coding.reading.mentions:
+        yield mention.line.words

@@ -1,0 +1,76 @@
+"""Insulin pumps that fail: how, and whether too little or too much insulin came of it.
+
+Source: ICD-10-CM Official Guidelines I.C.4.a.5; Alphabetic Index, Complication, insulin pump, mechanical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
+
+_PUMP = re.compile(r"\binsulin pump\b", re.IGNORECASE)
+_NEAR = r"\binsulin pump\b[^.;]{0,40}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?insulin pump\b"
+#: How it fails, by the word that says so, first match first; the Index gives each its code.
+_KINDS = tuple(
+    (re.compile(_NEAR % (words, words), re.IGNORECASE), code)
+    for words, code in (
+        ("leak", "T85.633A"),
+        ("displac|dislodg|migrat|malposition", "T85.624A"),
+        ("obstruct|occlu|kink|perforat|protru", "T85.694A"),
+        (r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|stopped working", "T85.614A"),
+    )
+)
+_NOT = re.compile(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
+_LITTLE = re.compile(
+    r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
+    r"\black of insulin\b|\bmissed insulin\b",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(
+    r"\bover-?dos\w*|\bover-?deliver\w*|\btoo much insulin\b|\bexcess(?:ive)? insulin\b", re.IGNORECASE
+)
+UNDERDOSING, OVERDOSE = "T38.3X6A", "T38.3X1A"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A pump that failed: the code of how, of the dose if told, and the line that says so."""
+
+    code: str
+    dose: str | None
+    line: Evidence
+    told: tuple[Assignment, ...]
+    needed: Needed
+
+
+def pump_failures(coding: Coding) -> Iterator[Failure]:
+    """The failure of an insulin pump that the record tells, once."""
+    for mention in coding.reading.mentions:
+        words = mention.line.words
+        if not _PUMP.search(words) or _NOT.search(words):
+            continue
+        code = next((code for kind, code in _KINDS if kind.search(words)), None)
+        if code is not None:
+            told = tuple(a for a in coding.assignments if any(m.line == mention.line for m in a.mentions))
+            needed = min((a.needed for a in told), key=list(Needed).index, default=Needed.OBLIGED)
+            yield Failure(code, dose(mention, coding), mention.line, told, needed)
+            return
+
+
+def dose(mention: Mention, coding: Coding) -> str | None:
+    """The code of the dose that came of it: told in the line, or in another of the same problem."""
+    near = {m.line for m in coding.reading.mentions if is_certain(m) and _of_one(m, mention)}
+    near.add(mention.line)
+    if any(_LITTLE.search(line.words) for line in near):
+        return UNDERDOSING
+    return OVERDOSE if any(_MUCH.search(line.words) for line in near) else None
+
+
+def _of_one(one: Mention, other: Mention) -> bool:
+    return one.document == other.document and one.problem == other.problem is not None

@@ -1,0 +1,39 @@
+"""Hypertension that comes of another disease."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.9.a.6", URL),
+)
+def secondary_hypertension(coding: Coding, _: Books) -> Iterator[Give]:
+    """Hypertension laid to another disease is secondary: a code of its kind, and one of the disease."""
+    for pressure in coding.having("I10", "I15.9"):
+        for cause in coding.assignments:
+            row = row_for("secondary_hypertension", cause.value)
+            if row is not None and joined_by_cause(pressure, cause) and _stands_first(pressure, cause):
+                yield Give(row[1], because=(pressure, cause), instead_of=(pressure,))
+                break
+
+
+def _stands_first(pressure: Assignment, cause: Assignment) -> bool:
+    """Whether the hypertension is named before what it is due to."""
+    return any(
+        one.line == other.line and one.evidence[0].start < other.evidence[0].start
+        for one in pressure.mentions
+        for other in cause.mentions
+    )

@@ -1,0 +1,30 @@
+"""History of a stroke that left something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.stroke import strokes
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.9.d.3", URL),
+)
+def history_beside_sequela(coding: Coding, _: Books) -> Iterator[Reject]:
+    """The history of a stroke says that it left no deficit; it is not given beside its sequelae."""
+    sequelae = coding.having("I69")
+    if not sequelae:
+        return
+    told = {words for stroke in strokes(coding) for words in stroke.mention.evidence}
+    for history in coding.having("Z86.73", "Z86.79"):
+        if told.issuperset(history.proof.words()):
+            yield Reject(history, Why.EXCLUDED, (sequelae[0],))

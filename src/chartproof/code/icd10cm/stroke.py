@@ -1,0 +1,124 @@
+"""A stroke that lies behind, and the deficits that the record says it left.
+
+Source: ICD-10-CM Official Guidelines I.C.9.d; the deficits stand in figures/stroke_deficits.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.reading import Mention, Presence, Subject, Time
+from chartproof.model.record import Setting
+
+#: Subcategories of I69 by the category of the stroke; Z86.73 tells of a cerebral infarction.
+GROUPS = {"I60": "0", "I61": "1", "I62": "2", "I63": "3", "I67": "8", "Z86.73": "3"}
+#: Where a stroke is treated as such: elsewhere one that is named as a cause lies behind.
+ACUTE = frozenset({Setting.INPATIENT, Setting.ED, Setting.OBSERVATION})
+#: Where care goes on once the stroke itself has been treated.
+AFTER_IT = frozenset({Setting.REHAB, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOME})
+_LATE = re.compile(
+    r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
+    r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:acute(?! on chronic)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b", re.IGNORECASE
+)
+_LEFT = re.compile(
+    r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\b(?:after|following|from|due to|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
+    r"late effects?|2/2)\b",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(
+    r"^[^,;]{0,40}\b(?:with|w/)|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"\bpost[- ]?$", re.IGNORECASE)
+#: What stands right before a stroke that lies behind.
+_BEHIND = re.compile(
+    r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A mention of a stroke, and the digit of I69 for its kind."""
+
+    mention: Mention
+    digit: str
+
+
+def strokes(coding: Coding) -> Iterator[Stroke]:
+    """The strokes a record says the patient has or had; sequelae without a deficit named among them."""
+    for mention in coding.reading.mentions:
+        said = mention.assertion
+        if said.presence is not Presence.PRESENT or said.subject is not Subject.PATIENT:
+            continue
+        concept = mention.concept
+        digit = GROUPS.get(concept) or GROUPS.get(concept[:3])
+        if concept.startswith("I69") and concept[6:] in {"", "0"}:
+            digit = concept[4:5] or "9"
+        if digit:
+            yield Stroke(mention, digit)
+
+
+def lies_behind(stroke: Stroke, coding: Coding) -> bool:
+    """Whether the words say that the stroke is over."""
+    mention = stroke.mention
+    line = mention.line.words
+    if mention.assertion.time is Time.PAST or mention.concept.startswith(("I69", "Z86")):
+        return True
+    if coding.encounter.setting in AFTER_IT:
+        return True
+    if _LATE.search(line) and not _NEW.search(line):
+        return True
+    behind = bool(_BEHIND.search(line[: mention.evidence[0].start - mention.line.start]))
+    return behind and coding.encounter.setting not in ACUTE and not _NEW.search(line)
+
+
+def left_by(deficit: Assignment, stroke: Stroke, coding: Coding) -> bool:
+    """Whether the record lays a deficit to a stroke that lies behind."""
+    return any(_joined(mention, stroke, coding) for mention in deficit.mentions)
+
+
+def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
+    told = stroke.mention
+    words = deficit.line.words
+    if told.line != deficit.line:
+        one = told.document == deficit.document and told.problem == deficit.problem is not None
+        named = told.concept.startswith("I69") or _LEFT.search(words)
+        return one and lies_behind(stroke, coding) and bool(named)
+    if lies_behind(stroke, coding) and _LEFT.search(words) and not _NEW.search(words):
+        return True
+    start, first, then = deficit.line.start, deficit.evidence[0], told.evidence[0]
+    if first.start < then.start:
+        between = words[first.end - start : then.start - start]
+        late = lies_behind(stroke, coding) or coding.encounter.setting not in ACUTE
+        return late and bool(_AFTER.search(between)) and not _NEW.search(words)
+    between = words[told.evidence[-1].end - start : first.start - start]
+    post = _POST.search(words[: then.start - start]) and len(between) <= 2
+    return lies_behind(stroke, coding) and bool(post or _LEAVING.search(between)) and not _NEW.search(words)
+
+
+def stroke_beside(sequela: Assignment, told: tuple[Stroke, ...]) -> Stroke | None:
+    """The hemorrhage that a line names, where the sequela was read as one of an infarction."""
+    if not sequela.value.startswith("I69.3"):
+        return None
+    lines = {mention.line for mention in sequela.mentions}
+    return next((s for s in told if s.digit in "012" and s.mention.line in lines), None)
+
+
+def sequela_code(deficit: Assignment, digit: str) -> tuple[str, bool] | None:
+    """The code of I69 for a deficit, and whether the code of the deficit itself stays beside it."""
+    row = row_for("stroke_deficits", deficit.value)
+    if row is None:
+        return None
+    side = deficit.value[5:6] if deficit.value[5:6] in {"1", "2", "3", "4"} else "9"
+    return f"I69.{digit}{row[1].replace('?', side)}", row[2] == "stays"
