@@ -126,7 +126,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was measured: value, unit, when, and the range it is judged by."""
+    """What was measured: value, unit, when, and the range it is judged by.
+
+    `flag` is the laboratory's own mark, "low" or "high"; `baseline` says that the record gives the
+    value as the patient's usual one.
+    """
 
     name: str
     value: Decimal
@@ -135,6 +139,8 @@ class Measure:
     at: datetime | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    flag: str | None = None
+    baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
