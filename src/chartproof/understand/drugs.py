@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from chartproof.model.reading import Drug, Line, Page
 from chartproof.terms.drugs import DrugTerm, by_first_word
+from chartproof.understand.letters import lowered
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _DOSE = re.compile(
@@ -104,7 +105,7 @@ def drugs_in(page: Page) -> Iterator[Drug]:
     """Give each drug a page names, in order of the text, once for each place."""
     names = by_first_word()
     text = page.document.text
-    low = text.lower() if text.isascii() else _lower(text)
+    low = lowered(text)
     starts: list[int] | None = None
     past = 0
     for at, word in _places(low, names.keys() & set(_WORD.findall(low))):
@@ -117,14 +118,6 @@ def drugs_in(page: Page) -> Iterator[Drug]:
         line = _line_at(page, starts, at)
         if not _is_other(low, past):
             yield _drug(page, term, at, past, line)
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, character for character (a few characters lower to two)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _places(low: str, present: set[str]) -> list[tuple[int, str]]:

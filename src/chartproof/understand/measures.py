@@ -17,6 +17,7 @@ from chartproof.model.reading import Measure, Page
 from chartproof.model.record import Document
 from chartproof.understand.beside import NUMBER, Beside, beside, column_days, day_before, number
 from chartproof.understand.gestation import gestation_in
+from chartproof.understand.letters import lowered
 from chartproof.understand.names import Kind, kind_of, named_at
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
@@ -67,7 +68,7 @@ _ROOM = re.compile(r" ?%|[ \t]+(?:on|ra\b|room)")
 def measures_in(page: Page) -> Iterator[Measure]:
     """Give each measure of a page, in order of the text; gestational ages last."""
     text = page.document.text
-    low = text.lower() if len(text.lower()) == len(text) else text
+    low = lowered(text)
     past = 0
     for word in _WORD.finditer(low):
         at = word.start()
