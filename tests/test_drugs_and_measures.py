@@ -132,6 +132,7 @@ def test_measure(text: str, name: str, value: str, unit: str | None) -> None:
         ("hs-troponin 145 ng/L", ["high-sensitivity troponin 145"]),
         ("NT-proBNP 8,200 pg/mL", ["nt-probnp 8200"]),
         ("GCS 10/15", ["gcs 10"]),
+        ("BMI 27.4. Albumin 2.1.", ["bmi 27.4", "albumin 2.1"]),
         ("Her sodium was 121 on arrival.", ["sodium 121"]),
         ("MAP 58", ["mean arterial pressure 58"]),
     ],

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cache
 from types import ModuleType
 
+import chartproof.ask.rules
 import chartproof.code.icd10cm.rules.arrange
 import chartproof.code.icd10cm.rules.combine
 import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
+from chartproof.ask import ask
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
@@ -42,6 +44,9 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.arrange,  # what stands first
 )
 
+#: What is asked of the provider once the coding stands.
+QUESTIONS: ModuleType = chartproof.ask.rules
+
 
 @cache
 def rules_of(package: ModuleType) -> tuple[Rule, ...]:
@@ -50,8 +55,8 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass."""
-    return tuple(rule for package in PASSES for rule in rules_of(package))
+    """Every rule of every pass, and every question."""
+    return tuple(rule for package in (*PASSES, QUESTIONS) for rule in rules_of(package))
 
 
 @dataclass(slots=True)
@@ -68,10 +73,11 @@ class Line:
         return self._opened(days, release)[0]
 
     def code(self, encounter: Encounter, release: str | None = None) -> tuple[Coding, Terminology]:
-        """Code one encounter by the books of its day."""
+        """Code one encounter by the books of its day, and ask what its record leaves open."""
         terminology, proposer = self._opened(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology)
         coding = ruled(proposer.propose(encounter, reading), terminology)
+        coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         notices = (*coding.notices, *_notices(encounter, terminology.books))
         skipped = (*coding.skipped, *without(terminology, asked=self.index))
         return replace(coding, notices=notices, skipped=skipped), terminology

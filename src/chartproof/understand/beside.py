@@ -25,6 +25,11 @@ _DAY = re.compile(
 _DAY_BEFORE = re.compile(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?[)\]]?[ \t]*[:,|-]?[ \t]*$"
 )
+_WHEN = re.compile(
+    r"[ \t]+(?:(?:on|at) (?:admission|arrival|presentation|discharge)|in (?:the )?e[dr]\b|today|yesterday|initially|"
+    r"this morning|overnight)",
+    re.IGNORECASE,
+)
 _USUAL = re.compile(
     r"[ \t]*[,;(]?[ \t]*(?:up |down |increased |decreased )?(?:from )?(?:a |an |his |her |their |the |known |at )*"
     rf"baseline(?: (?:of|was|is|around|about|creatinine|cr|hgb|hemoglobin)| ?~)*[ \t]*[:~=]?[ \t]*(?P<value>{NUMBER})"
@@ -82,6 +87,8 @@ def _further(document: Document, kind: Kind, so_far: Beside) -> Beside:
         low, high = number(limits["low"]), number(limits["high"])
         if kind.may_be(low) and low < high:
             return replace(so_far, end=limits.end(), low=low, high=high)
+    if when := _WHEN.match(text, end):
+        return replace(so_far, end=when.end())
     unit = kind.unit.match(text, end) if kind.unit and so_far.unit is None else None
     return replace(so_far, end=unit.end(), unit=unit.group(1).strip()) if unit else so_far
 

@@ -36,7 +36,7 @@ _NUMBER = re.compile(rf"(?:{NUMBER})(?![\w]*\d*[:])")
 #: A number that is a dose, a span of time, a date or half a fraction.
 _NOT_A_VALUE = re.compile(
     r"[\d/]|\.\d|%|\s?(?:mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
-    r"l of|liters?|l\b(?! ?[(\[|\d])|packs?|p\.?m\b|a\.?m\b|x\b)(?![/\w])|[.)]\s+[A-Za-z](?=[a-z]+ )|-(?:fold|point)",
+    r"l of|liters?|l\b(?! ?[(\[|\d])|packs?|p\.?m\b|a\.?m\b|x\b)(?![/\w])|-(?:fold|point)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:-|\u2013|to)\s?\d")
@@ -47,7 +47,9 @@ _SPANNED = frozenset(
 #: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
 _THEN = re.compile(
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
-    r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+)?))(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
+    r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?)(?P<moved>(?:improv\w+|down|up|dropp\w+|"
+    r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
+    r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
 _GOAL = re.compile(
     r"\b(?:goal|target|keep(?:ing)?|maintain\w*|if|until|unless|when(?:ever)?|threshold|hold|call|notify|ensure|should|"
@@ -97,13 +99,18 @@ def _series(page: Page, low: str, start: int, kind: Kind, end: int) -> Iterator[
         found += _quoted(document, begin, measure, more, usual=usual)
         further = _THEN.match(low, more.end)
         then = _NUMBER.match(low, further.end()) if further else None
-        if further is None or then is None or (further["comma"] and "." not in then.group()):
+        if further is None or then is None or not _goes_on(further, then):
             break
         columns = columns and further["column"] is not None
         at = begin = then.start()
     if kind.name == "hemoglobin" and not found:
         found += _both(document, start, link.end())
     yield from _dated(document, start, found, columns=columns)
+
+
+def _goes_on(further: re.Match[str], then: re.Match[str]) -> bool:
+    """Whether a number after a comma is the next value: it has decimals, or words say that it moved."""
+    return further["comma"] is None or further["moved"] is not None or "." in then.group()
 
 
 def _dated(document: Document, start: int, found: list[Measure], *, columns: bool) -> Iterator[Measure]:
