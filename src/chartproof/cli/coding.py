@@ -38,7 +38,7 @@ BornOption = Annotated[str | None, typer.Option("--born", help="day of birth")]
 SexOption = Annotated[str | None, typer.Option("--sex", help="F or M")]
 
 
-def _case(
+def case_of(
     path: str,
     on: str | None,
     ended: str | None,
@@ -47,6 +47,7 @@ def _case(
     born: str | None,
     sex: str | None,
 ) -> Encounter:
+    """The case that a file or standard input holds, with what the options say of it."""
     from chartproof.formats.case import Flags
     from chartproof.formats.file import open_case
 
@@ -69,7 +70,7 @@ def code(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     coding, terminology = line(index=index).code(encounter, release)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
@@ -102,7 +103,7 @@ def explain(
     from chartproof.cli.paint import named, paint_proof
     from chartproof.terms.tree import plain
 
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     coding, terminology = line(index=index).code(encounter, release)
     value = plain(wanted)
     release_of = terminology.books.release
@@ -148,7 +149,7 @@ def verify(
         codes = [{**code} for code in given["codes"]]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     ours = line(index=indexed)
     coding, terminology = ours.code(encounter, named)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
@@ -164,7 +165,7 @@ def read(case: CaseArgument, output: FormatOption = Format.TEXT) -> None:
     """Show the documents of a case and the sections read in them."""
     from chartproof.read import read as pages_of
 
-    encounter = _case(case, None, None, None, None, None, None)
+    encounter = case_of(case, None, None, None, None, None, None)
     pages = pages_of(encounter)
     if output is Format.JSON:
         from chartproof.formats.answer import documents

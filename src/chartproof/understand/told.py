@@ -99,7 +99,7 @@ def _regex(phrase: str) -> str:
     for part in re.findall(r"[ ]?[^ ]+", phrase):
         word = part.strip()
         if word == "~":
-            made += r"(?:[^\w.;]+[\w.%]+){0,3}?"
+            made += r"(?:[^\w.;,:()\n]+[\w.%]+){0,3}?"
         else:
             plain = re.escape(word).replace(r"\*", r"\w*")
             made += (r"[^\w.;]+" if part[0] == " " else "") + plain

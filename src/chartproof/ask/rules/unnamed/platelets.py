@@ -23,6 +23,6 @@ from chartproof.rules.core import rule
 def platelets(coding: Coding, books: Books) -> Iterator[Ask]:
     """Ask what low platelets represent where they were treated or changed treatment, and have no name."""
     low = beyond(coding, books.day, "platelets low")
-    care = acts(coding, "platelets transfused", "heparin held", "anticoagulant held")
+    care = acts(coding, "platelets transfused", "heparin held")
     if low and care and on_a_ward(coding) and not is_named(coding, template("platelets").codes):
         yield question(__name__, "platelets", coding, some(low, care))

@@ -29,4 +29,8 @@ def respiratory_failure(coding: Coding, books: Books) -> Iterator[Ask]:
     hard = (*signs(coding, "hard to breathe"), *beyond(coding, books.day, "breathing fast"))
     oxygen = acts(coding, "oxygen given")
     if (gas and (machine or (oxygen and hard))) or (machine and hard):
-        yield question(__name__, "breathing", coding, some(gas, machine, hard, oxygen))
+        offered = template("breathing").choices
+        if not beyond(coding, books.day, "pco2 high"):
+            offered = tuple(choice for choice in offered if "carbon dioxide" not in choice)
+        shows = some(gas, machine, hard, oxygen)
+        yield question(__name__, "breathing", coding, shows, choices=offered)

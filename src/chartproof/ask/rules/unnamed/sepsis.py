@@ -41,6 +41,6 @@ def sepsis(coding: Coding, books: Books) -> Iterator[Ask]:
     quick = [found for name in QUICK if (found := beyond(coding, books.day, name))]
     quick += [minds] if (minds := signs(coding, "mind changed")) else []
     if (len(sirs) >= 2 and organs) or len(quick) >= 2:
-        groups = (*sirs, organs, *quick)
+        groups = (*sirs, organs) if len(sirs) >= 2 and organs else quick
         shows = (e for group in groups for e in group[:1])
         yield question(__name__, "sepsis", coding, (*shows, *some(infected, treatment, each=1)))

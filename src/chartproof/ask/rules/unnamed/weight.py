@@ -42,4 +42,5 @@ def weight(coding: Coding, books: Books) -> Iterator[Ask]:
     drug = given(coding, "glp-1 agonist for weight")
     care = (*acts(coding, "weight care"), *drug) if high else acts(coding, "nutrition care")
     if (high or low) and care:
-        yield question(__name__, "weight", coding, some(high, low, care), choices=HIGH if high else LOW)
+        doubt, choices = ("diagnosis of weight", HIGH) if high else ("malnutrition", LOW)
+        yield question(__name__, "weight", coding, some(high, low, care), choices=choices, doubt=doubt)
