@@ -27,7 +27,7 @@ _DAY_BEFORE = re.compile(
 )
 _WHEN = re.compile(
     r"[ \t]+(?:(?:on|at) (?:admission|arrival|presentation|discharge)|in (?:the )?e[dr]\b|today|yesterday|initially|"
-    r"this morning|overnight)",
+    r"this morning|overnight|pre-?op(?:eratively)?|post-?op(?:eratively)?|on pod ?#?\d+|pod ?#?\d+|on (?:hospital )?day \d+)",
     re.IGNORECASE,
 )
 _USUAL = re.compile(

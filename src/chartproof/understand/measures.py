@@ -61,6 +61,12 @@ _PRESSURE = re.compile(
     r"(?:[ \t]+(?:today|is|was|of|at|elevated|reading|low|down|to|dropped|in|the|ed|on|arrival|initial)){0,5}"
     r"[ \t]*[:=|]?[ \t]*(?P<over>\d{2,3})[ \t]?/[ \t]?(?P<under>\d{2,3})(?!\d)"
 )
+_BASELINE = re.compile(r"baseline[^.;)\n]*$")
+#: A blood gas in one run: pH, carbon dioxide, oxygen.
+_GAS = re.compile(
+    r"[av]bg(?:[ \t]+(?:on|of|was|showed|shows|ra|room air|ph))*[ \t:]*(?P<ph>[67]\.\d{1,2})[ ]?/[ ]?"
+    r"(?P<pco2>\d{2,3})(?:[ ]?/[ ]?(?P<po2>\d{2,3}))?(?!\d)"
+)
 _FRACTION = re.compile(r"(\d{1,2}(?:\.\d)?) ?/ ?(\d{2}(?:\.\d)?)(?![\d/])")
 #: The patient sat; her sat was 84 %.
 _SAT = re.compile(r"(?<![oO]2 )\b[sS]at $")
@@ -79,6 +85,9 @@ def measures_in(page: Page) -> Iterator[Measure]:
         if word.group() in {"bp", "blood"} and (found := _PRESSURE.match(low, at)):
             past = found.end()
             yield from _pressure(page, at, found)
+        elif word.group() in {"abg", "vbg"} and (found := _GAS.match(low, at)):
+            past = found.end()
+            yield from _gas(page, at, found)
         elif named := named_at(text, low, at, word.group()):
             for measure in _series(page, low, at, *named):
                 yield measure
@@ -95,7 +104,7 @@ def _series(page: Page, low: str, start: int, kind: Kind, end: int) -> Iterator[
     at, begin, columns = link.end(), start, True
     while value := _value(document, kind, at, link.group() if begin == start else ""):
         measure, more = value
-        usual = not found and "baseline" in low[max(0, start - 16) : at]
+        usual = not found and _is_usual(low, start, at)
         found += _quoted(document, begin, measure, more, usual=usual)
         further = _THEN.match(low, more.end)
         then = _NUMBER.match(low, further.end()) if further else None
@@ -106,6 +115,11 @@ def _series(page: Page, low: str, start: int, kind: Kind, end: int) -> Iterator[
     if kind.name == "hemoglobin" and not found:
         found += _both(document, start, link.end())
     yield from _dated(document, start, found, columns=columns)
+
+
+def _is_usual(low: str, start: int, value: int) -> bool:
+    """Whether the name of a value says that it is the patient's baseline."""
+    return "baseline" in low[start:value] or bool(_BASELINE.search(low, max(0, start - 16), start))
 
 
 def _goes_on(further: re.Match[str], then: re.Match[str]) -> bool:
@@ -177,3 +191,10 @@ def _pressure(page: Page, start: int, found: re.Match[str]) -> Iterator[Measure]
     evidence = page.document.quote(start, found.end())
     for name, group in (("systolic pressure", "over"), ("diastolic pressure", "under")):
         yield Measure(name, Decimal(found[group]), "mmHg", evidence, page.document.written)
+
+
+def _gas(page: Page, start: int, found: re.Match[str]) -> Iterator[Measure]:
+    evidence = page.document.quote(start, found.end())
+    for name in ("ph", "pco2", "po2"):
+        if found[name] and (name != "po2" or found.group().startswith("a")):
+            yield Measure(name, Decimal(found[name]), None, evidence, page.document.written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.ask.seen import acts, beyond, is_named, on_a_ward, signs, some
+from chartproof.ask.seen import acts, beyond, is_named, on_a_ward, signs, some, values
 from chartproof.ask.template import question, template
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -24,7 +24,8 @@ def myocardial_injury(coding: Coding, books: Books) -> Iterator[Ask]:
     """Ask what raised troponin represents where it was followed and no infarction or injury is named."""
     measured = beyond(coding, books.day, "troponin high", "troponin high sensitivity")
     told = signs(coding, "troponin raised")
-    looked = (*acts(coding, "heart looked at"), *signs(coding, "heart hurt"))
+    followed = [m.evidence for m in values(coding, "troponin", "high-sensitivity troponin") if m.evidence][1:]
+    looked = (*acts(coding, "heart looked at"), *signs(coding, "heart hurt"), *followed)
     if (
         (measured or told)
         and looked
