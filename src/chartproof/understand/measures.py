@@ -51,6 +51,11 @@ _THEN = re.compile(
     r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
     r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
+#: The rest of a line that holds nothing but values, and what stands between them.
+_ROW = re.compile(
+    r"(?:[ \t|]*[<>]?\d+(?:[.,]\d+)*[ ]?(?:\(?(?:hh?|ll?)\)?|\*|!)?(?=[ \t|\n]|$)){2,}[ \t|]*(?:\n|$)"
+)
+_CELL = re.compile(r"(?P<column>[ \t]*[*!]?[ \t|]+)(?P<comma>(?!))?(?P<moved>(?!))?")
 _GOAL = re.compile(
     r"\b(?:goal|target|keep(?:ing)?|maintain\w*|if|until|unless|when(?:ever)?|threshold|hold|call|notify|ensure|should|"
     r"transfuse (?:for|to)|return (?:for|to)|titrate|parameters?|while|urine|urinary|csf|pleural|fluid|stool|vitamin)"
@@ -102,11 +107,12 @@ def _series(page: Page, low: str, start: int, kind: Kind, end: int) -> Iterator[
         return
     found: list[Measure] = []
     at, begin, columns = link.end(), start, True
+    then_ = _CELL if _ROW.match(low, link.end()) else _THEN
     while value := _value(document, kind, at, link.group() if begin == start else ""):
         measure, more = value
         usual = not found and _is_usual(low, start, at)
         found += _quoted(document, begin, measure, more, usual=usual)
-        further = _THEN.match(low, more.end)
+        further = then_.match(low, more.end)
         then = _NUMBER.match(low, further.end()) if further else None
         if further is None or then is None or not _goes_on(further, then):
             break

@@ -22,7 +22,7 @@ SIRS = (
     ("sirs white cells high", "sirs white cells low", "sirs bands"),
 )
 ORGANS = ("organ lactate", "organ pressure", "organ mean pressure", "organ bilirubin", "organ platelets")
-QUICK = ("qsofa pressure", "qsofa breathing", "qsofa mind")
+QUICK = ("qsofa pressure", "qsofa breathing")
 
 
 @rule(
@@ -39,7 +39,8 @@ def sepsis(coding: Coding, books: Books) -> Iterator[Ask]:
     sirs = [found for name in SIRS if (found := beyond(coding, books.day, *name))]
     organs = beyond(coding, books.day, *ORGANS)
     quick = [found for name in QUICK if (found := beyond(coding, books.day, name))]
-    quick += [minds] if (minds := signs(coding, "mind changed")) else []
+    mind = (*beyond(coding, books.day, "qsofa mind"), *signs(coding, "mind changed"))
+    quick += [mind] if mind else []
     if (len(sirs) >= 2 and organs) or len(quick) >= 2:
         groups = (*sirs, organs) if len(sirs) >= 2 and organs else quick
         shows = (e for group in groups for e in group[:1])
