@@ -159,7 +159,7 @@ def test_figures_are_of_things_that_can_be_found() -> None:
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
         for call in calls:
             said = {a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
-            known = {"acts": acts, "signs": signs, "values": measures, "limit": set(limits())}
+            known = {"acts": acts, "signs": signs, "values": measures, "limit_for": set(limits())}
             known["beyond"] = set(limits())
             assert said <= known.get(str(call.func.id), said), (rule.id, said)  # type: ignore[attr-defined]
 

@@ -87,12 +87,18 @@ def beyond(coding: Coding, day: date, *names: str) -> tuple[Evidence, ...]:
     """Where values stand beyond the named limits of the day; a patient's usual values are not."""
     found: list[Evidence] = []
     for name in names:
-        held = limit(name, day)
+        held = limit_for(coding, name, day)
         if held is not None:
             for m in values(coding, held.measure):
                 if m.evidence and not m.baseline and is_beyond(m, held):
                     found.append(m.evidence)
     return tuple(dict.fromkeys(found))
+
+
+def limit_for(coding: Coding, name: str, day: date) -> Limit | None:
+    """The limit of the day for a patient of this age; an unknown age is a grown person's."""
+    held, age = limit(name, day), coding.encounter.age
+    return None if held is None or (age is not None and age < held.age) else held
 
 
 def is_beyond(measure: Measure, held: Limit) -> bool:

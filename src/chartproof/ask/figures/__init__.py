@@ -1,7 +1,7 @@
 """Figures of questions: dated tables with their source.
 
 thresholds.tsv   when a value is an indicator, in the usual unit; `own` is yes where the laboratory's
-                 own range or mark, if the record gives it, decides instead
+                 own range or mark, if the record gives it, decides instead; `age` is the age from which it holds
 electrolytes.tsv what is asked of a value out of range that was treated
 medications.tsv  what each class of drugs is taken for
 """
@@ -31,6 +31,7 @@ class Limit:
     side: str
     value: Decimal
     own: bool
+    age: int
     first: date
     last: date | None
     source: str
@@ -44,9 +45,9 @@ class Limit:
 def limits() -> dict[str, tuple[Limit, ...]]:
     """Every limit by its name, each with the days it holds."""
     found: dict[str, tuple[Limit, ...]] = {}
-    for name, measure, side, value, _, own, first, last, source in rows("thresholds"):
+    for name, measure, side, value, _, own, age, first, last, source in rows("thresholds"):
         days = date.fromisoformat(first), date.fromisoformat(last) if last else None
-        made = Limit(name, measure, side, Decimal(value), own == "yes", *days, source)
+        made = Limit(name, measure, side, Decimal(value), own == "yes", int(age), *days, source)
         found[name] = (*found.get(name, ()), made)
     return found
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.ask.figures import limit
-from chartproof.ask.seen import acts, beyond, fall, given, is_named, on_a_ward, signs, some, values
+from chartproof.ask.seen import acts, beyond, fall, given, is_named, limit_for, on_a_ward, signs, some, values
 from chartproof.ask.template import question, template
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -29,7 +28,7 @@ def anemia(coding: Coding, books: Books) -> Iterator[Ask]:
     )
     measured = values(coding, "hemoglobin")
     low = beyond(coding, books.day, "hemoglobin low")
-    by = limit("hemoglobin fall", books.day)
+    by = limit_for(coding, "hemoglobin fall", books.day)
     fell = tuple(m.evidence for m in fall(measured, by.value) if m.evidence) if by and not low else ()
     if (
         treatment

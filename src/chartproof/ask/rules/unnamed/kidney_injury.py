@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.ask.figures import limit
-from chartproof.ask.seen import acts, is_named, on_a_ward, rise, signs, some, values
+from chartproof.ask.seen import acts, is_named, limit_for, on_a_ward, rise, signs, some, values
 from chartproof.ask.template import question, template
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -25,7 +24,10 @@ def kidney_injury(coding: Coding, books: Books) -> Iterator[Ask]:
     """Ask what a rise of creatinine by the measure of KDIGO represents, where no kidney injury is named."""
     if not on_a_ward(coding) or is_named(coding, template("creatinine").codes):
         return
-    by, times = limit("creatinine rise", books.day), limit("creatinine times", books.day)
+    by, times = (
+        limit_for(coding, "creatinine rise", books.day),
+        limit_for(coding, "creatinine times", books.day),
+    )
     rose = rise(values(coding, "creatinine"), by=by.value, times=times.value) if by and times else ()
     if rose:
         care = (*acts(coding, "fluids given"), *signs(coding, "casts"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.ask.figures import limit
-from chartproof.ask.seen import on_a_ward, signs, some, treated, usual, values
+from chartproof.ask.seen import limit_for, on_a_ward, signs, some, treated, usual, values
 from chartproof.ask.sources import PRACTICE
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
@@ -25,7 +24,10 @@ def kidney_injury(coding: Coding, books: Books) -> Iterator[Ask]:
     """Ask whether acute kidney injury was present where creatinine is given twice or more and never rose by KDIGO."""
     named = tuple(treated(coding, "N17.9"))
     measured = values(coding, "creatinine")
-    by, times = limit("creatinine rise", books.day), limit("creatinine times", books.day)
+    by, times = (
+        limit_for(coding, "creatinine rise", books.day),
+        limit_for(coding, "creatinine times", books.day),
+    )
     if not named or len(measured) < 2 or by is None or times is None or not on_a_ward(coding):
         return
     lowest, highest = min(usual(m) for m in measured), max(usual(m) for m in measured)
