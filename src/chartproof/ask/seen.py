@@ -13,7 +13,7 @@ from decimal import Decimal
 from chartproof.ask.figures import Limit, limit
 from chartproof.model.coding import Assignment, Coding, Needed, Why
 from chartproof.model.reading import Doing, Drug, Measure, Presence, Standing, Subject
-from chartproof.model.record import Evidence, Setting
+from chartproof.model.record import Author, Evidence, Setting
 
 #: Stays in a bed: what is measured and treated there is the stay's (guideline III).
 WARD = frozenset(
@@ -137,16 +137,31 @@ def given(coding: Coding, *kinds: str) -> tuple[Evidence, ...]:
 
 
 def is_named(coding: Coding, codes: Iterable[str]) -> bool:
-    """Whether the provider names a condition of these codes: as there, as over, as doubted or denied."""
-    begins = tuple(codes)
+    """Whether the provider names a condition of these codes: as there, as over, as doubted or denied.
+
+    What a nurse or a dietitian names, the provider has not named (guideline I.B.14).
+    """
+    begins, others = tuple(codes), by_others(coding)
     return (
         bool(coding.having(*begins))
-        or any(r.code.value.startswith(begins) and r.why not in _OTHERS for r in coding.rejected)
         or any(
-            m.concept.startswith(begins) and m.assertion.subject is Subject.PATIENT
+            r.code.value.startswith(begins)
+            and r.why not in _OTHERS
+            and not all(e.document in others for e in r.proof.words())
+            for r in coding.rejected
+        )
+        or any(
+            m.concept.startswith(begins)
+            and m.assertion.subject is Subject.PATIENT
+            and m.document not in others
             for m in coding.reading.mentions
         )
     )
+
+
+def by_others(coding: Coding) -> frozenset[str]:
+    """The documents that the provider did not write."""
+    return frozenset(d.id for d in coding.encounter.documents if d.author is not Author.PROVIDER)
 
 
 def treated(coding: Coding, *codes: str) -> Iterator[Evidence]:
@@ -197,15 +212,24 @@ def has_diagnoses(coding: Coding) -> bool:
     return any(not a.value.startswith("Z") and a.needed is not Needed.ALSO for a in coding.assignments)
 
 
-def denied_elsewhere(coding: Coding, assignment: Assignment) -> tuple[Evidence, ...]:
-    """Where another document denies the condition in its assessment or course."""
-    stated = {m.document for m in assignment.mentions}
+def denied_later(coding: Coding, assignment: Assignment) -> tuple[Evidence, ...]:
+    """Where the assessment or course of a document denies the condition, and no later one states it."""
+    order = {document: number for number, document in enumerate(_by_time(coding))}
+    last = max((order[m.document] for m in assignment.mentions), default=len(order))
     concepts = tuple(m.concept for m in assignment.mentions)
     return tuple(
         m.evidence[0]
         for m in coding.reading.mentions
         if m.assertion.presence is Presence.ABSENT
         and m.standing in {Standing.PROBLEM, Standing.ASSESSED}
-        and m.document not in stated
+        and order[m.document] > last
         and any(c.startswith(m.concept) or m.concept.startswith(c) for c in concepts)
     )
+
+
+def _by_time(coding: Coding) -> list[str]:
+    """The documents in the order they were written, where all say when; else as they came."""
+    documents = coding.encounter.documents
+    if all(d.written for d in documents):
+        documents = tuple(sorted(documents, key=lambda d: str(d.written)))
+    return [d.id for d in documents]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.ask.seen import denied_elsewhere, on_a_ward, some
+from chartproof.ask.seen import denied_later, on_a_ward, some
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -21,11 +21,11 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.A.19", URL),
 )
 def ruled_out(coding: Coding, _: Books) -> Iterator[Ask]:
-    """Ask the attending which holds where one document states a condition of a stay and a later one denies it in its assessment."""
+    """Ask which holds where the last word on a condition of a stay, in another document's assessment, denies it."""
     if not on_a_ward(coding):
         return
     for assignment in coding.assignments:
-        denied = denied_elsewhere(coding, assignment)
+        denied = denied_later(coding, assignment)
         if denied and assignment.needed is Needed.ADDRESSED and not assignment.value.startswith(("R", "Z")):
             condition = " ".join(assignment.mentions[0].evidence[0].words.split())
             shows = some(assignment.proof.words(), denied)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.ask.figures import rows
-from chartproof.ask.seen import drugs, has_diagnoses, is_named, on_a_ward
+from chartproof.ask.seen import drugs, has_diagnoses, is_named
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -33,6 +33,6 @@ def drug_indication(coding: Coding, _books: Books) -> Iterator[Ask]:
             if drug.long_term and drug.name not in found and not is_named(coding, conditions.split()):
                 found[drug.name] = drug
     shows = tuple(d.evidence for d in found.values() if d.evidence)[:MOST]
-    if shows and (on_a_ward(coding) or len(coding.assignments) > 0) and has_diagnoses(coding):
+    if shows and has_diagnoses(coding):
         named = ", ".join(dict.fromkeys(f"“{e.words}”" for e in shows))
         yield question(__name__, "drug_indication", coding, shows, drugs=named)
