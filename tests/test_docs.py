@@ -21,6 +21,7 @@ HAND = (
     "docs/lexicon.md",
     "docs/reading.md",
     "docs/books.md",
+    "docs/ask.md",
     "changes/README.md",
 )
 

@@ -115,6 +115,83 @@ def test_measure(text: str, name: str, value: str, unit: str | None) -> None:
     assert measure.evidence.words in text
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("K 2.9, replaced with KCl 40 mEq", ["potassium 2.9"]),
+        ("Hgb 7.1 → 9.0", ["hemoglobin 7.1", "hemoglobin 9.0"]),
+        ("Cr 1.0 -> 1.6 -> 2.3", ["creatinine 1.0", "creatinine 1.6", "creatinine 2.3"]),
+        ("creatinine rose from 1.0 to 2.3", ["creatinine 1.0", "creatinine 2.3"]),
+        ("H/H 7.1/21.4", ["hemoglobin 7.1", "hematocrit 21.4"]),
+        ("satting 84% RA", ["spo2 84"]),
+        ("SpO2 on 2 L 91%", ["spo2 91"]),
+        ("WBC 18,200, lactate 4.1", ["white cells 18200", "lactate 4.1"]),
+        ("BP 88/50, T 102.6F, P 118, R 28", "pressures temperature heart respiratory"),
+        ("Mg 1.2, Phos 1.1, Ca 7.4", ["magnesium 1.2", "phosphate 1.1", "calcium 7.4"]),
+        ("pH 7.28, pCO2 68, pO2 55 on 4L", ["ph 7.28", "pco2 68", "po2 55"]),
+        ("plt 45K, INR 5.2", ["platelets 45", "inr 5.2"]),
+        ("hs-troponin 145 ng/L", ["high-sensitivity troponin 145"]),
+        ("NT-proBNP 8,200 pg/mL", ["nt-probnp 8200"]),
+        ("GCS 10/15", ["gcs 10"]),
+        ("CREATININE 1.42* 1.10 0.91", ["creatinine 1.42", "creatinine 1.10", "creatinine 0.91"]),
+        ("NA 131* 133* 136\nK 3.1", ["sodium 131", "sodium 133", "sodium 136", "potassium 3.1"]),
+        ("ABG 7.29/72/58", ["ph 7.29", "pco2 72", "po2 58"]),
+        ("BMI 27.4. Albumin 2.1.", ["bmi 27.4", "albumin 2.1"]),
+        ("Her sodium was 121 on arrival.", ["sodium 121"]),
+        ("MAP 58", ["mean arterial pressure 58"]),
+    ],
+)
+def test_values_as_notes_write_them(text: str, values: list[str] | str) -> None:
+    found = [f"{m.name} {m.value}" for m in measures_in(page(text))]
+    if isinstance(values, str):
+        assert len(found) == 5
+    else:
+        assert found == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transfuse if Hgb < 7",
+        "Keep K > 4",
+        "Goal INR 2-3",
+        "Return for temp 101",
+        "Potassium 3.5-5.1",
+        "Mix 5 mg 2 times",
+        "Map 65 sites",
+        "She sat 84 more",
+        "CA 125 35",
+        "Hgb dropped 3 points",
+        "Cr increased 50%",
+        "1. Obesity, weight\n2. Hypertension",
+        "urine sodium 95",
+        "P 118",
+        "vitamin K 5",
+    ],
+)
+def test_goals_orders_and_other_words_are_no_values(text: str) -> None:
+    assert not list(measures_in(page(text)))
+
+
+def test_what_stands_beside_a_value() -> None:
+    (potassium,) = measures_in(page("Potassium | 2.9 | L | 3.5-5.1 mmol/L"))
+    assert (potassium.flag, potassium.low, potassium.high) == ("low", Decimal("3.5"), Decimal("5.1"))
+    now, usual = measures_in(page("Creatinine 2.4, up from baseline of 0.9."))
+    assert (now.baseline, usual.baseline, usual.value) == (False, True, Decimal("0.9"))
+    usual, now = measures_in(page("Baseline creatinine 0.9, now 2.1"))
+    assert (now.baseline, usual.baseline, usual.value) == (False, True, Decimal("0.9"))
+
+
+def test_the_day_of_a_value() -> None:
+    written = datetime.fromisoformat("2026-06-16T08:00")
+    note = "LABS\n     6/13   6/14   6/15\nCr   1.0    1.5    2.3\n\nHgb 9.1 on 6/14/2026. Na 131."
+    measures = list(measures_in(read_document(Document("note", note, written=written))))
+    days = [(m.name, str(m.value), m.at.day if m.at else None) for m in measures]
+    assert days[:3] == [("creatinine", "1.0", 13), ("creatinine", "1.5", 14), ("creatinine", "2.3", 15)]
+    assert days[3:] == [("hemoglobin", "9.1", 14), ("sodium", "131", 16)]
+    assert [m.at for m in measures_in(page("Na 131"))] == [None]
+
+
 def test_blood_pressure_is_two() -> None:
     high, low = measures_in(page("BP 142/88"))
     assert (high.name, high.value) == ("systolic pressure", Decimal(142))

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 from types import ModuleType
 
+import chartproof.ask.rules
 import chartproof.code.icd10cm.rules.arrange
 import chartproof.code.icd10cm.rules.combine
 import chartproof.code.icd10cm.rules.poa
 import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
+from chartproof.ask import ask
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
@@ -45,6 +47,9 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.poa,  # what was there when the patient was admitted
 )
 
+#: What is asked of the provider once the coding stands.
+QUESTIONS: ModuleType = chartproof.ask.rules
+
 
 @cache
 def rules_of(package: ModuleType) -> tuple[Rule, ...]:
@@ -53,8 +58,8 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass."""
-    return tuple(rule for package in PASSES for rule in rules_of(package))
+    """Every rule of every pass, and every question."""
+    return tuple(rule for package in (*PASSES, QUESTIONS) for rule in rules_of(package))
 
 
 @dataclass(slots=True)
@@ -73,10 +78,11 @@ class Line:
     def code(
         self, encounter: Encounter, release: str | None = None, pointed: tuple[Evidence, ...] = ()
     ) -> tuple[Coding, Terminology]:
-        """Code one encounter by the books of its day; `pointed`: words that a model pointed at (llm)."""
+        """Code one encounter by the books of its day, and ask what its record leaves open; `pointed`: words that a model pointed at (llm)."""
         terminology, proposer = self._opened(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology, pointed)
         coding = ruled(proposer.propose(encounter, reading), terminology)
+        coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         books = terminology.books
         notices = (*coding.notices, *_notices(encounter, books))
         skipped = (

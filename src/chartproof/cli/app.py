@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli import books, coding, comparing, edits, looking, procedures, searching
+from chartproof.cli import asking, books, coding, comparing, edits, looking, procedures, searching
 
 app = typer.Typer(
     help="From a clinical note to a defensible claim, with a proof for every code.",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 
 app.command("code")(coding.code)
+app.command("ask")(asking.ask)
 app.command("explain")(coding.explain)
 app.command("verify")(coding.verify)
 app.command("read")(coding.read)

@@ -39,7 +39,7 @@ BornOption = Annotated[str | None, typer.Option("--born", help="day of birth")]
 SexOption = Annotated[str | None, typer.Option("--sex", help="F or M")]
 
 
-def _case(
+def case_of(
     path: str,
     on: str | None,
     ended: str | None,
@@ -48,6 +48,7 @@ def _case(
     born: str | None,
     sex: str | None,
 ) -> Encounter:
+    """The case that a file or standard input holds, with what the options say of it."""
     from chartproof.formats.case import Flags
     from chartproof.formats.file import open_case
 
@@ -73,7 +74,7 @@ def code(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index), encounter, release, asked)
     if output is Format.JSON:
@@ -110,7 +111,7 @@ def explain(
     from chartproof.cli.paint import named, paint_proof
     from chartproof.terms.tree import plain
 
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index), encounter, release, asked)
     value = plain(wanted)
@@ -160,7 +161,7 @@ def verify(
         places = [(e["document"], int(e["start"]), int(e["end"])) for e in given.get("pointed", ())]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
-    encounter = _case(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     try:
         pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
     except (KeyError, ValueError) as error:
@@ -180,7 +181,7 @@ def read(case: CaseArgument, output: FormatOption = Format.TEXT) -> None:
     """Show the documents of a case and the sections read in them."""
     from chartproof.read import read as pages_of
 
-    encounter = _case(case, None, None, None, None, None, None)
+    encounter = case_of(case, None, None, None, None, None, None)
     pages = pages_of(encounter)
     if output is Format.JSON:
         from chartproof.formats.answer import documents

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chartproof.model.coding import Assignment, Coding, Fact, Ground, Rejected, Row, Step
+from chartproof.model.query import Query
 from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
 
@@ -31,16 +32,7 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
             }
             for o in coding.obligations
         ],
-        "queries": [
-            {
-                "rule": q.rule,
-                "why": q.why.value,
-                "asks": q.asks,
-                "choices": list(q.choices),
-                "shows": [evidence(e) for e in q.shows],
-            }
-            for q in coding.queries
-        ],
+        "queries": [query(q) for q in coding.queries],
         "abstained": [
             {"says": a.says, "evidence": [evidence(e) for e in a.evidence]} for a in coding.abstained
         ],
@@ -73,6 +65,19 @@ def code(a: Assignment, brief: bool) -> Json:
         made["proof"] = ground(a.proof)
         made["poa_proof"] = ground(a.poa_proof) if a.poa_proof else None
     return made
+
+
+def query(q: Query) -> Json:
+    """One question for the provider."""
+    return {
+        "rule": q.rule,
+        "why": q.why.value,
+        "title": q.title,
+        "to": q.to,
+        "asks": q.asks,
+        "choices": list(q.choices),
+        "shows": [evidence(e) for e in q.shows],
+    }
 
 
 def rejected(r: Rejected) -> Json:

@@ -147,6 +147,14 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What was seen at the bedside, told by the patient or grown in a culture, in words: no diagnosis."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was understood of the documents of one encounter."""
 
@@ -155,3 +163,4 @@ class Reading:
     measures: tuple[Measure, ...] = ()
     drugs: tuple[Drug, ...] = ()
     acts: tuple[Act, ...] = ()
+    signs: tuple[Sign, ...] = ()

@@ -66,6 +66,8 @@ class Measure:
     """What was measured: value, unit, when, and the range it is judged by.
 
     `evidence` None: a field of the case says so, not words of the record; no code rests on it alone.
+    `flag` is the laboratory's own mark, "low" or "high"; `baseline` says that the record gives the
+    value as the patient's usual one.
     """
 
     name: str
@@ -75,6 +77,8 @@ class Measure:
     at: datetime | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    flag: str | None = None
+    baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def _case(case: dict[str, Any]) -> list[str]:
     lines = [f"- **{case['case']}** ({case['on']}{', ' + case['setting'] if 'setting' in case else ''})"]
     if "given" in case:
         lines.append(f"  - given: {', '.join(case['given'])}")
+    if "reads" in case:
+        lines.append(f"  - the record reads: “{' '.join(case['reads'])}”")
     if "note" in case:
         lines.append(f"  - note: “{' '.join(case['note'].split())}”")
     for document in case.get("documents", ()):
@@ -65,6 +67,11 @@ def _case(case: dict[str, Any]) -> list[str]:
             lines.append(f"  - {key}: {', '.join(f'{code} ({how})' for code, how in case[key].items())}")
     if "asks" in case:
         lines.append("  - a question is asked")
+    if "quiet" in case:
+        lines.append("  - nothing is asked")
+    for key in ("shows", "offers"):
+        if key in case:
+            lines.append(f"  - it {key}: {'; '.join(case[key])}")
     return lines
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chartproof.model.reading import Mention, Page, Presence, Reading
+from chartproof.model.reading import Act, Mention, Page, Presence, Reading, Sign
 from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.terminology import Terminology
 from chartproof.understand.drugs import drug_named, drugs_in
 from chartproof.understand.measures import measure_named, measures_in
 from chartproof.understand.mentions import Finder
 from chartproof.understand.scales import scales_in
+from chartproof.understand.told import told_in
 from chartproof.understand.traits import borrowed
 
 
@@ -20,13 +21,14 @@ def understand(
     terminology: Terminology,
     pointed: tuple[Evidence, ...] = (),
 ) -> Reading:
-    """Find every mention of every page, with its assertion and its traits; measures and drugs.
+    """Find every mention of every page, with its assertion and its traits; measures, drugs, acts, signs.
 
     `pointed`: words that a reader pointed at besides (llm); they are read by the same rules.
     """
     finder = Finder(encounter, terminology)
     mentions = [mention for page in pages for mention in finder.mentions(page, pointed)]
     sections = tuple((page.document.id, section) for page in pages for section in page.sections)
+    told = [found for page in pages for found in told_in(page)]
     return Reading(
         sections=sections,
         mentions=tuple(_completed(mentions)),
@@ -38,6 +40,8 @@ def understand(
             *(d for page in pages for d in drugs_in(page)),
             *(drug_named(d, encounter) for d in encounter.drugs),
         ),
+        acts=tuple(found for found in told if isinstance(found, Act)),
+        signs=tuple(found for found in told if isinstance(found, Sign)),
     )
 
 

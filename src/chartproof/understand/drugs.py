@@ -15,6 +15,7 @@ from dataclasses import replace
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word
+from chartproof.understand.letters import lowered
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _DOSE = re.compile(
@@ -106,7 +107,7 @@ def drugs_in(page: Page) -> Iterator[Drug]:
     """Give each drug a page names, in order of the text, once for each place."""
     names = by_first_word()
     text = page.document.text
-    low = text.lower() if text.isascii() else _lower(text)
+    low = lowered(text)
     starts: list[int] | None = None
     past = 0
     for at, word in _places(low, names.keys() & set(_WORD.findall(low))):
@@ -140,14 +141,6 @@ def _longest_name(said: str) -> DrugTerm | None:
     words = said.lower().replace("-", " ").split()
     known = by_first_word().get(words[0], ()) if words else ()
     return next((term for rest, term in known if tuple(words[1 : 1 + len(rest)]) == rest), None)
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, character for character (a few characters lower to two)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _places(low: str, present: set[str]) -> list[tuple[int, str]]:

@@ -1,7 +1,9 @@
 """Find what was measured: vital signs, body mass index, and the usual laboratory values.
 
-Each value is a Decimal as written, with its unit where the note writes one. Blood pressure gives
-two measures, systolic and diastolic.
+Each value is a Decimal as written, with its unit where the note writes one, and what stands beside
+it: the day, the laboratory's mark and range. Blood pressure gives two measures, systolic and
+diastolic; `7.1 -> 9.0` and the columns of a table give one for each value. `measures.tsv` says what
+notes call each. A value that is a goal or a condition of an order ("transfuse if Hgb < 7") is none.
 """
 
 from __future__ import annotations
@@ -12,158 +14,199 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chartproof.model.reading import Page
-from chartproof.model.record import Measure
+from chartproof.model.record import Document, Measure
+from chartproof.understand.beside import NUMBER, Beside, beside, column_days, day_before, number
+from chartproof.understand.gestation import gestation_in
+from chartproof.understand.letters import lowered
+from chartproof.understand.names import Kind, kind_of, name_of, named_at
 
-#: How each measure is named in notes, the units it may carry, and what it can be in a living body.
-_NAMES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("bmi", r"bmi|body mass index", r"kg/m\^?[2²]", "7", "120"),
-    ("weight", r"weight|wt", r"kilograms?|kg|pounds?|lbs?|grams?|g\b|oz", "0.3", "1500"),
-    (
-        "height",
-        r"height|ht",
-        r"cm|centimeters?|inches|in\b|feet|ft|m\b|['\u2019]\s?\d{1,2}(?:[\"”]|'')?",
-        "0.4",
-        "260",
-    ),
-    ("temperature", r"temperature|temp", r"°?\s?[fc]\b|degrees [fc]\w*", "30", "112"),
-    ("a1c", r"hemoglobin a1c|hgb ?a1c|hba1c|hb a1c|a1c", r"%", "3", "22"),
-    (
-        "glucose",
-        r"fasting glucose|blood glucose|blood sugar|glucose|fbg|fbs|bg",
-        r"mg/dl|mmol/l",
-        "1",
-        "2500",
-    ),
-    (
-        "blood alcohol",
-        r"blood alcohol|blood ethanol|serum alcohol|serum ethanol|alcohol level|ethanol|etoh|bac|bal",
-        r"mg/dl|mg/100 ?ml|g/dl|%",
-        "0",
-        "1000",
-    ),
-    ("hemoglobin", r"hemoglobin|hgb|hb", r"g/dl|g/l", "1", "25"),
-    ("creatinine", r"serum creatinine|creatinine|scr|cr", r"mg/dl|[uµ]mol/l", "0.1", "30"),
-    ("egfr", r"egfr|gfr", r"ml/min(?:/1\.73 ?m\^?[2²])?", "0", "200"),
-    ("potassium", r"potassium|k\+|k", r"meq/l|mmol/l", "1", "10"),
-    ("sodium", r"sodium|na\+|na", r"meq/l|mmol/l", "90", "200"),
-    ("ejection fraction", r"lvef|ejection fraction|ef", r"%", "3", "90"),
-    (
-        "spo2",
-        r"spo2|sp02|o2 sats?|oxygen saturation|sao2|pulse ox(?:imetry)?|o2 saturation|sats?",
-        r"%",
-        "30",
-        "100",
-    ),
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+#: What may stand between a name and its value.
+_LINK = re.compile(
+    r"(?:\s?\([^()\n]{0,24}\))?"
+    r"(?:[ \t]+(?:on \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?:|levels?|count|today|value|percent|estimated|currently|current|was|were|is|are|of|at|now|remains?|"
+    r"remained|has|been|initially|initial|admission|arrival|presentation|on|in|the|ed|er|repeat|this|morning|am|"
+    r"found|noted|to|be|down|up|dropped|dropping|fell|falling|rose|rising|increased|increasing|decreased|decreasing|"
+    r"declined|improved|improving|worsened|worsening|trended|trending|went|from|peaked|peak|nadir|low|high|"
+    r"elevated|baseline|stable|back|critically|only|came|as|have|had|"
+    r"ra|room air|\d{1,2} ?l(?:pm|iters?)?(?:/min)?(?: (?:nc|nasal cannula|o2))?)){0,7}"
+    r"[ \t]*[:=~|*]*[ \t]*(?:\n[ \t]*)?(?:approximately |about |around |~ ?|[<>≥≤]=? ?)?"
 )
-_ANY = "|".join(rf"(?P<m{i}>{names})" for i, (_, names, _, _, _) in enumerate(_NAMES))
-_LINK = (
-    r"(?:\s*\([^()\n]{0,24}\))?(?:\s+(?:level|concentration|content|today|value|percent|estimated|currently|was|is|of|at|now|remains))"
-    r"{0,3}\s*[:=~]?\s*(?:approximately |about |around |[<>~≥≤]\s?)?$"
-)
-#: What stands before the number: the last name in reach and nothing but linking words after it.
-_BEFORE = re.compile(rf"(?<![a-z0-9])(?:{_ANY}){_LINK}")
-_NUMBER = re.compile(r"(?<![\w./])\d{1,4}(?:\.\d{1,3})?")
+_NUMBER = re.compile(rf"(?:{NUMBER})(?![\w]*\d*[:])")
 #: A number that is a dose, a span of time, a date or half a fraction.
 _NOT_A_VALUE = re.compile(
-    r"[\d/]|\.\d|\s?(?:mg|mcg|units?|tabs?|days?|weeks?|months?|years?|hours?)(?![/\w])",
+    r"[\d/]|\.\d|%|\s?(?:mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
+    r"l of|liters?|l\b(?! ?[(\[|\d])|packs?|p\.?m\b|a\.?m\b|x\b)(?![/\w])|-(?:fold|point)",
     re.IGNORECASE,
 )
-_UNITS = tuple(re.compile(rf"\s?({units})", re.IGNORECASE) for _, _, units, _, _ in _NAMES)
-_OVER = re.compile(r"\s?/\s?(\d{2,3})(?!\d)")
+_RANGE = re.compile(r"\s?(?:-|\u2013|to)\s?\d")
+#: Measures of which notes often give a span: its lower end is taken.
+_SPANNED = frozenset(
+    {"ejection fraction", "spo2", "glucose", "heart rate", "respiratory rate", "weight", "bmi"}
+)
+#: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
+_THEN = re.compile(
+    r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
+    r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?)(?P<moved>(?:improv\w+|down|up|dropp\w+|"
+    r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
+    r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
+)
+#: The rest of a line that holds nothing but values, and what stands between them.
+_ROW = re.compile(
+    r"(?:[ \t|]*[<>]?\d+(?:[.,]\d+)*[ ]?(?:\(?(?:hh?|ll?)\)?|\*|!)?(?=[ \t|\n]|$)){2,}[ \t|]*(?:\n|$)"
+)
+_CELL = re.compile(r"(?P<column>[ \t]*[*!]?[ \t|]+)(?P<comma>(?!))?(?P<moved>(?!))?")
+_GOAL = re.compile(
+    r"\b(?:goal|target|keep(?:ing)?|maintain\w*|if|until|unless|when(?:ever)?|threshold|hold|call|notify|ensure|should|"
+    r"transfuse (?:for|to)|return (?:for|to)|titrate|parameters?|while|urine|urinary|csf|pleural|fluid|stool|vitamin)"
+    r"\W+(?:\w+\W+){0,2}$"
+)
 _PRESSURE = re.compile(
-    r"(?<![a-z0-9])(?:bp|blood pressure)(?:\s*\([^()\n]{0,24}\))?"
-    r"(?:\s+(?:today|is|was|of|at|elevated|reading)){0,3}\s*[:=]?\s*$"
+    r"(?:bp|blood pressure)(?:\s?\([^()\n]{0,24}\))?"
+    r"(?:[ \t]+(?:today|is|was|of|at|elevated|reading|low|down|to|dropped|in|the|ed|on|arrival|initial)){0,5}"
+    r"[ \t]*[:=|]?[ \t]*(?P<over>\d{2,3})[ \t]?/[ \t]?(?P<under>\d{2,3})(?!\d)"
 )
-#: What fields call the two pressures.
-_PRESSURES = {
-    **dict.fromkeys(("systolic", "systolic bp", "systolic blood pressure", "sbp"), "systolic pressure"),
-    **dict.fromkeys(("diastolic", "diastolic bp", "diastolic blood pressure", "dbp"), "diastolic pressure"),
-}
-#: How far before a number its name may begin.
-_REACH = 48
-_WEEKS = re.compile(
-    r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
-    r"/)\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
-    r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
-    r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
-    r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
-    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
-    re.IGNORECASE,
+_BASELINE = re.compile(r"baseline[^.;)\n]*$")
+#: A blood gas in one run: pH, carbon dioxide, oxygen.
+_GAS = re.compile(
+    r"[av]bg(?:[ \t]+(?:on|of|was|showed|shows|ra|room air|ph))*[ \t:]*(?P<ph>[67]\.\d{1,2})[ ]?/[ ]?"
+    r"(?P<pco2>\d{2,3})(?:[ ]?/[ ]?(?P<po2>\d{2,3}))?(?!\d)"
 )
-#: Words without which a note gives no gestational age.
-_PREGNANT = (
-    "gestation",
-    "pregnan",
-    "iup",
-    "ega",
-    "prenatal",
-    "fetal",
-    "newborn",
-    "neonat",
-    "g1p",
-    "g2p",
-    "g3p",
-    "g4p",
-)
+_FRACTION = re.compile(r"(\d{1,2}(?:\.\d)?) ?/ ?(\d{2}(?:\.\d)?)(?![\d/])")
+#: The patient sat; her sat was 84 %.
+_SAT = re.compile(r"(?<![oO]2 )\b[sS]at $")
+_ROOM = re.compile(r" ?%|[ \t]+(?:on|ra\b|room)")
 
 
 def measures_in(page: Page) -> Iterator[Measure]:
-    """Give each measure of a page, in order of the text."""
+    """Give each measure of a page, in order of the text; gestational ages last."""
     text = page.document.text
+    low = lowered(text)
     past = 0
-    for number in _NUMBER.finditer(text):
-        start, end = number.span()
-        from_ = max(past, start - _REACH)
-        before = text[from_:start].lower()
-        past = end
-        if text[end : end + 3].lstrip().startswith("/"):
-            yield from _pressure(page, number, before)
-        elif named := _BEFORE.search(before):
-            found = _measure(page, named, from_ + named.start(), number)
-            if found:
-                yield found
-    yield from _gestation(page)
+    for word in _WORD.finditer(low):
+        at = word.start()
+        if at < past or low[at - 1 : at].isalnum():
+            continue
+        if word.group() in {"bp", "blood"} and (found := _PRESSURE.match(low, at)):
+            past = found.end()
+            yield from _pressure(page, at, found)
+        elif word.group() in {"abg", "vbg"} and (found := _GAS.match(low, at)):
+            past = found.end()
+            yield from _gas(page, at, found)
+        elif named := named_at(text, low, at, word.group()):
+            for measure in _series(page, low, at, *named):
+                yield measure
+                past = measure.evidence.end if measure.evidence else past
+    yield from gestation_in(page)
 
 
 def measure_named(given: Measure) -> Measure:
     """A measure that the case gives as a field, under the name that notes' own measures bear."""
     said = " ".join(given.name.lower().replace("_", " ").split())
-    named = re.fullmatch(_ANY, said)
-    name = _NAMES[int(str(named.lastgroup)[1:])][0] if named else _PRESSURES.get(said, said)
-    return replace(given, name=name)
+    return replace(given, name=name_of(said) or said)
 
 
-def _measure(page: Page, named: re.Match[str], start: int, number: re.Match[str]) -> Measure | None:
-    text, end = page.document.text, number.end()
-    i = int(str(named.lastgroup)[1:])
-    name, _, _, low, high = _NAMES[i]
-    value = Decimal(number.group())
-    if _NOT_A_VALUE.match(text, end) or not Decimal(low) <= value <= Decimal(high):
-        return None
-    unit = _UNITS[i].match(text, end)
-    stop = unit.end() if unit else end
-    return Measure(name, value, unit.group(1).strip() if unit else None, page.document.quote(start, stop))
-
-
-def _pressure(page: Page, number: re.Match[str], before: str) -> Iterator[Measure]:
-    over = _OVER.match(page.document.text, number.end())
-    named = _PRESSURE.search(before)
-    if over and named:
-        evidence = page.document.quote(number.start() - len(before) + named.start(), over.end())
-        yield Measure("systolic pressure", Decimal(number.group()), "mmHg", evidence)
-        yield Measure("diastolic pressure", Decimal(over.group(1)), "mmHg", evidence)
-
-
-def _gestation(page: Page) -> Iterator[Measure]:
-    """Gestational age in whole weeks; days beyond stand in the unit."""
-    text = page.document.text
-    low = text.lower()
-    if not any(word in low for word in _PREGNANT):
+def _series(page: Page, low: str, start: int, kind: Kind, end: int) -> Iterator[Measure]:
+    """The value after a name, and the values that follow it."""
+    document, link = page.document, _LINK.match(low, end)
+    if link is None or _is_goal(low, start):
         return
-    for found in _WEEKS.finditer(text):
-        weeks = found.group("weeks") or found.group("only") or found.group("plain")
-        if not 3 <= int(weeks) <= 45:
-            continue
-        days = found.group("days")
-        unit = f"weeks {days} days" if days else "weeks"
-        yield Measure("gestational age", Decimal(weeks), unit, page.document.quote(*found.span()))
+    found: list[Measure] = []
+    at, begin, columns = link.end(), start, True
+    then_ = _CELL if _ROW.match(low, link.end()) else _THEN
+    while value := _value(document, kind, at, link.group() if begin == start else ""):
+        measure, more = value
+        usual = not found and _is_usual(low, start, at)
+        found += _quoted(document, begin, measure, more, usual=usual)
+        further = then_.match(low, more.end)
+        then = _NUMBER.match(low, further.end()) if further else None
+        if further is None or then is None or not _goes_on(further, then):
+            break
+        columns = columns and further["column"] is not None
+        at = begin = then.start()
+    if kind.name == "hemoglobin" and not found:
+        found += _both(document, start, link.end())
+    yield from _dated(document, start, found, columns=columns)
+
+
+def _is_usual(low: str, start: int, value: int) -> bool:
+    """Whether the name of a value says that it is the patient's baseline."""
+    return "baseline" in low[start:value] or bool(_BASELINE.search(low, max(0, start - 16), start))
+
+
+def _goes_on(further: re.Match[str], then: re.Match[str]) -> bool:
+    """Whether a number after a comma is the next value: it has decimals, or words say that it moved."""
+    return further["comma"] is None or further["moved"] is not None or "." in then.group()
+
+
+def _dated(document: Document, start: int, found: list[Measure], *, columns: bool) -> Iterator[Measure]:
+    """Each value with its own day, that of its column, that in front, or that of the note."""
+    heads = columns and len(found) > 1
+    days = column_days(document, start, len(found)) if heads else [None] * len(found)
+    first = day_before(document, start)
+    for i, measure in enumerate(found):
+        yield replace(measure, at=measure.at or days[i] or (first if i == 0 else None) or document.written)
+
+
+def _is_goal(low: str, start: int) -> bool:
+    before = low[max(0, start - 48) : start]
+    return bool(_GOAL.search(re.split(r"[.;\n]", before)[-1]))
+
+
+def _value(document: Document, kind: Kind, at: int, link: str) -> tuple[Measure, Beside] | None:
+    """The value at a place, and what stands beside it; its evidence is the value alone."""
+    text = document.text
+    written = _NUMBER.match(text, at)
+    if written is None or not kind.may_be(number(written.group())):
+        return None
+    end = written.end()
+    unit = kind.unit.match(text, end) if kind.unit else None
+    if unit is None and _NOT_A_VALUE.match(text, end):
+        return None
+    if "\n" in link and text[end : end + 1] in {".", ")"}:
+        return None
+    if _RANGE.match(text, end) and "from" not in link and kind.name not in _SPANNED:
+        return None
+    if _SAT.search(text, max(0, at - 8), at) and not _ROOM.match(text, end):
+        return None
+    more = beside(document, kind, end)
+    evidence = document.quote(at, unit.end() if unit else end)
+    value = number(written.group())
+    return Measure(kind.name, value, more.unit, evidence, more.at, more.low, more.high, more.flag), more
+
+
+def _quoted(
+    document: Document, begin: int, measure: Measure, more: Beside, *, usual: bool
+) -> Iterator[Measure]:
+    """The measure quoted with its name, and the usual value named beside it."""
+    assert measure.evidence
+    evidence = document.quote(begin, measure.evidence.end)
+    yield replace(measure, evidence=evidence, baseline=usual)
+    if more.usual:
+        words = document.quote(*more.usual.span("value"))
+        yield Measure(measure.name, number(more.usual["value"]), measure.unit, words, baseline=True)
+
+
+def _both(document: Document, start: int, at: int) -> Iterator[Measure]:
+    """Hemoglobin and hematocrit written as one fraction."""
+    found = _FRACTION.match(document.text, at)
+    if found:
+        evidence = document.quote(start, found.end())
+        if kind_of("hemoglobin").may_be(Decimal(found[1])):
+            yield Measure("hemoglobin", Decimal(found[1]), None, evidence)
+            yield Measure("hematocrit", Decimal(found[2]), None, evidence)
+
+
+def _pressure(page: Page, start: int, found: re.Match[str]) -> Iterator[Measure]:
+    if _is_goal(page.document.text.lower(), start):
+        return
+    evidence = page.document.quote(start, found.end())
+    for name, group in (("systolic pressure", "over"), ("diastolic pressure", "under")):
+        yield Measure(name, Decimal(found[group]), "mmHg", evidence, page.document.written)
+
+
+def _gas(page: Page, start: int, found: re.Match[str]) -> Iterator[Measure]:
+    evidence = page.document.quote(start, found.end())
+    for name in ("ph", "pco2", "po2"):
+        if found[name] and (name != "po2" or found.group().startswith("a")):
+            yield Measure(name, Decimal(found[name]), None, evidence, page.document.written)

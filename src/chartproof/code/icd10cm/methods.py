@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from chartproof.model.coding import Cite
+from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import Method
 
-GUIDELINES = "ICD-10-CM Official Guidelines FY 2026"
-URL = "https://www.cms.gov/files/document/fy-2026-icd-10-cm-coding-guidelines.pdf"
+__all__ = ["DESCEND", "GUIDELINES", "METHODS", "SAME", "SEVENTH", "TERM", "UNSPECIFIED", "URL"]
 
 TERM = Method(
     "icd10cm.term",

@@ -1,0 +1,1 @@
+"""The record says two things that cannot both be so."""

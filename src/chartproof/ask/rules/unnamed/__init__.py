@@ -1,0 +1,1 @@
+"""What was measured and treated has no name in the record."""

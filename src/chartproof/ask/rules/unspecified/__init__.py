@@ -1,0 +1,1 @@
+"""What is documented lacks what its code needs: type, stage, side, cause."""

@@ -1,0 +1,1 @@
+"""What is documented is not borne out by what was measured."""

@@ -1,0 +1,50 @@
+"""Find how far a pregnancy is, in whole weeks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chartproof.model.reading import Page
+from chartproof.model.record import Measure
+
+_WEEKS = re.compile(
+    r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
+    r"/)\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
+    r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
+    r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
+    r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
+    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
+    re.IGNORECASE,
+)
+#: Words without which a note gives no gestational age.
+_PREGNANT = (
+    "gestation",
+    "pregnan",
+    "iup",
+    "ega",
+    "prenatal",
+    "fetal",
+    "newborn",
+    "neonat",
+    "g1p",
+    "g2p",
+    "g3p",
+    "g4p",
+)
+
+
+def gestation_in(page: Page) -> Iterator[Measure]:
+    """Gestational age in whole weeks; days beyond stand in the unit."""
+    text = page.document.text
+    low = text.lower()
+    if not any(word in low for word in _PREGNANT):
+        return
+    for found in _WEEKS.finditer(text):
+        weeks = found.group("weeks") or found.group("only") or found.group("plain")
+        if not 3 <= int(weeks) <= 45:
+            continue
+        days = found.group("days")
+        unit = f"weeks {days} days" if days else "weeks"
+        yield Measure("gestational age", Decimal(weeks), unit, page.document.quote(*found.span()))
