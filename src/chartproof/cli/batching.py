@@ -26,11 +26,16 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the cases are to be coded: without proofs, by a release chosen by name, with the index or not."""
+    """How the cases are to be coded: without proofs, by a release chosen by name, with the index or not, how sure."""
 
     brief: bool
     release: str | None
     index: bool
+    threshold: float | None = None
+
+    def opened(self) -> Line:
+        """The line that codes them."""
+        return open_line(index=self.index, threshold=self.threshold)
 
 
 class _Worker:
@@ -41,7 +46,7 @@ class _Worker:
 
 
 def _start(asked: Asked) -> None:
-    _Worker.line, _Worker.asked = open_line(index=asked.index), asked
+    _Worker.line, _Worker.asked = asked.opened(), asked
 
 
 def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
@@ -71,7 +76,7 @@ def run_batch(cases: Path, out: Path, jobs: int, asked: Asked) -> int:
         raise InputError(str(cases), "", "there is no such file")
     aside = out.with_name(f".{out.name}.{os.getpid()}.part")
     wrong = 0
-    open_line(index=asked.index).terminology(release=asked.release)
+    asked.opened().terminology(release=asked.release)
     try:
         with aside.open("wb") as written:
             for made, well in _answers(_lines(cases), jobs, asked):

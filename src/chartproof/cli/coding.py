@@ -13,6 +13,7 @@ from chartproof.cli.options import (
     IndexOption,
     OnOption,
     ReleaseOption,
+    ThresholdOption,
     line,
     print_json,
 )
@@ -63,6 +64,7 @@ def code(
     sex: SexOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    threshold: ThresholdOption = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -70,7 +72,7 @@ def code(
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    coding, terminology = line(index=index).code(encounter, release)
+    coding, terminology = line(index=index, threshold=threshold).code(encounter, release)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -97,20 +99,25 @@ def explain(
     sex: SexOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
-    from chartproof.cli.paint import named, paint_proof
+    from chartproof.cli.paint import named, paint_proof, sure
     from chartproof.terms.tree import plain
 
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    coding, terminology = line(index=index).code(encounter, release)
+    coding, terminology = line(index=index, threshold=threshold).code(encounter, release)
     value = plain(wanted)
     release_of = terminology.books.release
     shown = False
     for a in coding.assignments:
         if a.value == value:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
-            paint_proof(a.proof, head, release_of)
+            paint_proof(a.proof, head, release_of, sure(a))
+            shown = True
+    for weak in coding.abstained:
+        if weak.what and weak.what.value == value:
+            paint_proof(weak.what.proof, f"{value}  {weak.what.title}: abstained", release_of, weak.says)
             shown = True
     for r in coding.rejected:
         if r.code.value == value:
@@ -145,11 +152,12 @@ def verify(
         given = orjson.loads(result.read_bytes())
         named = given["releases"]["ICD-10-CM"]["release"]
         indexed = not SYSTEMS.keys().isdisjoint(given["releases"])
+        threshold = None if given.get("threshold") is None else float(given["threshold"])
         codes = [{**code} for code in given["codes"]]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
     encounter = _case(case, on, ended, claim_kind, setting, born, sex)
-    ours = line(index=indexed)
+    ours = line(index=indexed, threshold=threshold)
     coding, terminology = ours.code(encounter, named)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
@@ -183,10 +191,11 @@ def batch(
     brief: Annotated[bool, typer.Option("--brief", help="leave out proofs")] = False,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
     from chartproof.cli.batching import Asked, run_batch
 
-    wrong = run_batch(cases, out, jobs, Asked(brief, release, index))
+    wrong = run_batch(cases, out, jobs, Asked(brief, release, index, threshold))
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

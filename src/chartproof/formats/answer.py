@@ -18,6 +18,7 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
     return {
         "id": coding.encounter.id,
         "releases": dict(releases),
+        "threshold": coding.threshold,
         "codes": [code(a, brief) for a in coding.assignments],
         "rejected": [rejected(r) for r in coding.rejected],
         "obligations": [
@@ -42,7 +43,14 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
             for q in coding.queries
         ],
         "abstained": [
-            {"says": a.says, "evidence": [evidence(e) for e in a.evidence]} for a in coding.abstained
+            {
+                "says": a.says,
+                "code": a.what.value if a.what else None,
+                "title": a.what.title if a.what else None,
+                "confidence": a.what.confidence if a.what else None,
+                "evidence": [evidence(e) for e in a.evidence],
+            }
+            for a in coding.abstained
         ],
         "skipped": [{s.kind: s.what, "why": s.why} for s in coding.skipped],
         "notices": list(coding.notices),
@@ -64,6 +72,7 @@ def code(a: Assignment, brief: bool) -> Json:
         "modifiers": [],
         "pointers": [],
         "confidence": a.confidence,
+        "confidence_because": a.confidence_because or None,
         "evidence": [evidence(e) for e in a.proof.words()],
     }
     if not brief:
