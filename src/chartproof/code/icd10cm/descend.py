@@ -49,7 +49,7 @@ _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
-_OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
+_OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
