@@ -32,6 +32,7 @@ RELEASE = "icd10cm-2026.2"
 DAY = "2026-06-15"
 RIDGE = 3.0
 FOLDS = 10
+LOSS = 0.001
 ABOUT = """\
 # How sure a code is: the weights of a logistic model (confidence.py), fitted by benchmarks/fit_confidence.py.
 # Fitted on the training part of CodiEsp: A. Miranda-Escalada, A. Gonzalez-Agirre, J. Armengol-Estape, M. Krallinger,
@@ -175,6 +176,15 @@ def f1_by_threshold(cases: Sequence[Case], sure: Sequence[Sequence[float]]) -> d
     return found
 
 
+def highest_without_loss(by_threshold: dict[float, float]) -> float:
+    """The highest threshold whose F1 is as good as the best, within LOSS.
+
+    Around its best F1 hardly changes; a wrong code costs more than one that stands aside with its words.
+    """
+    best = max(by_threshold.values())
+    return max(t for t, f1 in by_threshold.items() if f1 >= best - LOSS)
+
+
 def text_of(weights: Sequence[float], means: Sequence[float], threshold: float) -> str:
     """The file of weights."""
     lines = ["feature\tweight\tmean", f"intercept\t{weights[0]:.4f}\t", f"threshold\t{threshold:.2f}\t"]
@@ -188,7 +198,7 @@ def fitted(rows: Sequence[dict[str, Any]], line: Line) -> tuple[str, dict[str, A
     codes = [code for c in cases for code in c.codes if code.fitted]
     sure = crossed(cases)
     by_threshold = f1_by_threshold(cases, sure)
-    threshold = max(by_threshold, key=lambda t: (by_threshold[t], -t))
+    threshold = highest_without_loss(by_threshold)
     means = [
         sum(dict(code.found).get(i, 0.0) for code in codes) / len(codes) for i in range(1, len(NAMES) + 1)
     ]

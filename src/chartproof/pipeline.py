@@ -198,7 +198,9 @@ def ruled(coding: Coding, terminology: Terminology, threshold: float | None = No
         if number == 0:
             coding = merge(coding)
     unbuilt = [Skip(system, "this version does not code it", "system") for system in NOT_BUILT]
-    coding = replace(weighed(coding, weight), rejected=_once(coding), threshold=least)
+    given = {a.value for a in coding.assignments}
+    aside = tuple(a for a in coding.abstained if a.what is None or a.what.value not in given)
+    coding = replace(weighed(coding, weight), rejected=_once(coding), abstained=aside, threshold=least)
     return replace(coding, skipped=(*coding.skipped, *skipped, *unbuilt))
 
 

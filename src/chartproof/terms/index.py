@@ -235,13 +235,17 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
             and (kind == "inclusion" or " " in text)
         ):
             when = SEARCHED if _MANIFESTATION.search(titles.get(node, "")) else ""
-            yield from made((node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text), when)
+            yield from made(
+                (node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text), when
+            )
 
 
 #: A category for what stands nowhere else is meant by no words of a record ("Pain, NEC": G89); it is searched for.
 _RESIDUAL = "not elsewhere classified"
 #: Nor is what a disease classified elsewhere brings about, by its own title: "glomerular disorders", "nephropathy".
-_MANIFESTATION = re.compile(r"\b(?:in|due to) [a-z ]*(?:diseases?|conditions|disorders) classified elsewhere", re.IGNORECASE)
+_MANIFESTATION = re.compile(
+    r"\b(?:in|due to) [a-z ]*(?:diseases?|conditions|disorders) classified elsewhere", re.IGNORECASE
+)
 #: Codes a measured value chooses (BMI, weeks, coma scale), not a word.
 _MEASURED = ("Z68", "Z3A", "R40.24")
 _SIDES = frozenset({"left", "right"})

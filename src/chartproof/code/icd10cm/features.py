@@ -26,10 +26,14 @@ SAYS: dict[str, tuple[str, str]] = {
     "one word": ("one word", ""),
     "short": ("a short abbreviation", ""),
     "apart": ("its words stand apart", ""),
+    "adjective": ("said by an adjective only", ""),
     "index only": ("only the Alphabetic Index says it so", ""),
+    "lexicon only": ("a lay or short way to say it", ""),
     "by default": ("the default where nothing more is documented", ""),
     "divided": ("a subdivision read from words near by", ""),
     "unspecified": ("an unspecified code", ""),
+    "vague": ("unspecified in more than one way", ""),
+    "side open": ("the side is not documented", ""),
     "other": ("a code for what has no other", ""),
     "symptom": ("a symptom or finding", ""),
     "characters": ("many characters to get right", ""),
@@ -49,7 +53,13 @@ SAYS: dict[str, tuple[str, str]] = {
 NAMES = tuple(SAYS)
 
 _UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
-_OTHER = re.compile(r"^other\b|\bother specified\b|\bnot elsewhere classified\b", re.IGNORECASE)
+_SIDE_OPEN = re.compile(
+    r"\bunspecified (?:side|eye|ear|foot|hand|leg|arm|knee|hip|shoulder|ankle|elbow|wrist)\b", re.IGNORECASE
+)
+_ADJECTIVE = re.compile(r"(?:ic|al|ous|ive|ed|ing|ful)$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"^other\b(?! and unspecified)|\bother specified\b|\bnot elsewhere classified\b", re.IGNORECASE
+)
 _CONCLUDED = re.compile(
     r"\bdiagnos(?:is|es|ed)\b|\bconfirm\w*|\b(?:consistent|compatible) with\b|\bdue to\b|\bsecondary to\b"
     r"|\bsuffer\w*|\bdeveloped\b|\bpresent(?:s|ed|ing)\b|\badmitted\b",
@@ -109,6 +119,8 @@ def _of_title(assignment: Assignment) -> dict[str, float]:
     return {
         "title said": len(words & said) / max(1, len(words)),
         "unspecified": bool(_UNSPECIFIED.search(title)),
+        "vague": len(_UNSPECIFIED.findall(title)) > 1,
+        "side open": bool(_SIDE_OPEN.search(title)),
         "other": bool(_OTHER.search(title)),
         "symptom": is_symptom(assignment.value),
         "characters": (len(assignment.value.replace(".", "")) - 3) / _MORE,
@@ -126,7 +138,9 @@ def _of_term(assignment: Assignment, around: Beside) -> dict[str, float]:
         "one word": len(best) == 1,
         "short": bool(mentions) and all(sum(len(e.words) for e in m.evidence) <= _SHORT for m in mentions),
         "apart": bool(mentions) and all(len(m.evidence) > 1 for m in mentions),
+        "adjective": bool(mentions) and all(_ADJECTIVE.search(m.evidence[0].words) for m in mentions),
         "index only": bool(mentions) and all(m.term.source == "index" for m in mentions),
+        "lexicon only": bool(mentions) and all(m.term.source == "lexicon" for m in mentions),
     }
 
 
