@@ -16,10 +16,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from fit_confidence import DAY, RELEASE, earlier_codes, is_right
+
 from chartproof.codesets.shelf import Shelf, home
 from chartproof.formats.case import case_from_object
 from chartproof.pipeline import Line
-from fit_confidence import DAY, RELEASE, earlier_codes, is_right
 
 Judged = tuple[float, bool]
 TENTHS = 10
@@ -117,8 +118,10 @@ def plot(found: dict[str, Any], name: str) -> str:
     """An SVG: how sure against how often right, and what stays against how much of it is right."""
     head = f"{name}: {found['codes']} codes, ECE {found['ece']:.3f}, Brier {found['brier']:.3f}"
     made = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" '
-        'font-size="12" fill="#333">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" '
+            'font-size="12" fill="#333">'
+        ),
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="24" font-size="14">{head}</text>',
         *_axes(LEFT, "confidence", "share right"),

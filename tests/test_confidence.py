@@ -26,10 +26,14 @@ BENCHMARKS = ROOT / "benchmarks"
 TRAIN = ROOT.parent / "shared" / "bench" / "codiesp_train.jsonl"
 RELEASE = "icd10cm-2026.2"
 NOTES = (
-    "A 61-year-old man was admitted with fever and cough. Pneumonia was diagnosed. He has hypertension and "
-    "hemorrhagic lesions. A tumor was seen in passing. Hypertension was treated with lisinopril.",
-    "HPI\nSome weakness. Takes metformin for type 2 diabetes. A murmur.\n\nASSESSMENT AND PLAN\n1. Tumor. Refer.\n"
-    "2. Left ankle sprain after a fall.\n",
+    (
+        "A 61-year-old man was admitted with fever and cough. Pneumonia was diagnosed. He has hypertension and "
+        "hemorrhagic lesions. A tumor was seen in passing. Hypertension was treated with lisinopril."
+    ),
+    (
+        "HPI\nSome weakness. Takes metformin for type 2 diabetes. A murmur.\n\nASSESSMENT AND PLAN\n1. Tumor. Refer.\n"
+        "2. Left ankle sprain after a fall.\n"
+    ),
     "She had a swollen knee, a growth and pain. Anemia. Edematous legs. Septic arthritis was suspected.",
 )
 
