@@ -1,7 +1,7 @@
 """Score chartproof on a set of cases with known codes: micro and macro F1, whole code and category.
 
     python benchmarks/accuracy.py FILE.jsonl [--needed addressed] [--without VWXY] [--only VWXY]
-        [--index on|off|both]
+        [--index on|off|both] [--threshold T]
 
 Lines hold {"id", "setting", "text" or "documents", "gold": ["E11.9", ...]}. Prints one JSON object: the same
 figures as the set's own scorer, the ceiling that codes no longer billable leave, and F1 by chapter letter.
@@ -112,10 +112,11 @@ def main() -> None:
         default="on",
         help="with the Alphabetic Index where it is on the shelf, without, or each in turn",
     )
+    asked.add_argument("--threshold", type=float, help="how sure a code must be to be given")
     told = asked.parse_args()
     rows = [json.loads(text) for text in told.file.read_text("utf-8").splitlines() if text.strip()]
     ways = ("on", "off") if told.index == "both" else (told.index,)
-    made = {way: measured(rows, Line(Shelf(home()), index=way == "on"), told) for way in ways}
+    made = {way: measured(rows, Line(Shelf(home()), way == "on", told.threshold), told) for way in ways}
     found = {f"index_{way}": made[way] for way in ways} if told.index == "both" else made[told.index]
     print(json.dumps({"file": told.file.name, **found}))
 

@@ -17,6 +17,8 @@ import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 from chartproof.ask import ask
 from chartproof.code.icd10cm import exempt
+from chartproof.code.icd10cm.abstain import settled
+from chartproof.code.icd10cm.confidence import model, weighed
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
@@ -68,6 +70,7 @@ class Line:
 
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
+    threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
 
@@ -81,7 +84,7 @@ class Line:
         """Code one encounter by the books of its day, and ask what its record leaves open; `pointed`: words that a model pointed at (llm)."""
         terminology, proposer = self._opened(encounter.days, release)
         reading = understand(encounter, read(encounter), terminology, pointed)
-        coding = ruled(proposer.propose(encounter, reading), terminology)
+        coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         books = terminology.books
         notices = (*coding.notices, *_notices(encounter, books))
@@ -200,20 +203,33 @@ def authorities() -> dict[str, frozenset[Cite]]:
     return {ident: frozenset(cites) for ident, cites in found.items()}
 
 
-def ruled(coding: Coding, terminology: Terminology) -> Coding:
-    """Run every pass of rules over what was proposed."""
-    skipped: list[Skip] = []
+def ruled(coding: Coding, terminology: Terminology, threshold: float | None = None) -> Coding:
+    """Run every pass of rules over what was proposed, and abstain from what is less sure than the threshold."""
+    books, weight = terminology.books, terminology.index.weight
+    least = model().threshold if threshold is None else threshold
+    skipped: dict[Skip, None] = {}
     for number, package in enumerate(PASSES):
-        gave, left_out = run(rules_of(package), coding, terminology.books)
-        skipped += left_out
-        coding = apply(gave, coding, terminology.books)
+
+        def passed(before: Coding, rules: tuple[Rule, ...] = rules_of(package)) -> Coding:
+            gave, left_out = run(rules, before, books)
+            skipped.update(dict.fromkeys(left_out))
+            return apply(gave, before, books)
+
+        coding = settled(coding, passed, least, weight) if package is RULES.settle else passed(coding)
         if number == 0:
             coding = merge(coding)
     unbuilt = [Skip(system, "this version does not code it", "system") for system in NOT_BUILT]
+    given = {a.value for a in coding.assignments}
+    aside = tuple(a for a in coding.abstained if a.what is None or a.what.value not in given)
+    coding = replace(weighed(coding, weight), rejected=_once(coding), abstained=aside, threshold=least)
+    return replace(coding, skipped=(*coding.skipped, *skipped, *unbuilt))
+
+
+def _once(coding: Coding) -> tuple[Rejected, ...]:
+    """What was rejected, each code once for each reason, without what is given after all."""
     given = {a.value for a in coding.assignments}
     rejected: dict[tuple[str, Why], Rejected] = {}
     for r in coding.rejected:
         if r.code.value not in given:
             rejected.setdefault((r.code.value, r.why), r)
-    coding = replace(coding, rejected=tuple(rejected.values()))
-    return replace(coding, skipped=coding.skipped + tuple(skipped) + tuple(unbuilt))
+    return tuple(rejected.values())

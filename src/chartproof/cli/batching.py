@@ -28,12 +28,17 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the cases are to be coded: without proofs, by a release chosen by name, with the index, with a model."""
+    """How the cases are to be coded: without proofs, by a release chosen by name, with the index, a model, how sure."""
 
     brief: bool
     release: str | None
     index: bool
     endpoint: Endpoint | None = None
+    threshold: float | None = None
+
+    def opened(self) -> Line:
+        """The line that codes them."""
+        return open_line(index=self.index, threshold=self.threshold)
 
 
 class _Worker:
@@ -44,7 +49,7 @@ class _Worker:
 
 
 def _start(asked: Asked) -> None:
-    _Worker.line, _Worker.asked = open_line(index=asked.index), asked
+    _Worker.line, _Worker.asked = asked.opened(), asked
 
 
 def _coded(numbered: tuple[int, bytes]) -> tuple[bytes, bool]:
@@ -75,7 +80,7 @@ def run_batch(cases: Path, out: Path, jobs: int, asked: Asked) -> int:
         raise InputError(str(cases), "", "there is no such file")
     aside = out.with_name(f".{out.name}.{os.getpid()}.part")
     wrong = 0
-    open_line(index=asked.index).terminology(release=asked.release)
+    asked.opened().terminology(release=asked.release)
     try:
         with aside.open("wb") as written:
             for made, well in _answers(_lines(cases), jobs, asked):

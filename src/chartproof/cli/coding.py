@@ -13,6 +13,7 @@ from chartproof.cli.options import (
     IndexOption,
     OnOption,
     ReleaseOption,
+    ThresholdOption,
     line,
     print_json,
 )
@@ -68,6 +69,7 @@ def code(
     llm: LlmOption = None,
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
+    threshold: ThresholdOption = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -76,7 +78,7 @@ def code(
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
-    coding, terminology = coded(line(index=index), encounter, release, asked)
+    coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -106,23 +108,28 @@ def explain(
     llm: LlmOption = None,
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
-    from chartproof.cli.paint import named, paint_proof
+    from chartproof.cli.paint import named, paint_proof, sure
     from chartproof.terms.tree import plain
 
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
-    coding, terminology = coded(line(index=index), encounter, release, asked)
+    coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
     value = plain(wanted)
     release_of = terminology.books.release
     shown = False
     for a in coding.assignments:
         if a.value == value:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
-            paint_proof(a.proof, head, release_of)
+            paint_proof(a.proof, head, release_of, sure(a))
             if a.poa_proof:
                 paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
+            shown = True
+    for weak in coding.abstained:
+        if weak.what and weak.what.value == value:
+            paint_proof(weak.what.proof, f"{value}  {weak.what.title}: abstained", release_of, weak.says)
             shown = True
     for r in coding.rejected:
         if r.code.value == value:
@@ -157,6 +164,7 @@ def verify(
         given = orjson.loads(result.read_bytes())
         named = given["releases"]["ICD-10-CM"]["release"]
         indexed = not SYSTEMS.keys().isdisjoint(given["releases"])
+        threshold = None if given.get("threshold") is None else float(given["threshold"])
         codes = [{**code} for code in given["codes"]]
         places = [(e["document"], int(e["start"]), int(e["end"])) for e in given.get("pointed", ())]
     except (ValueError, KeyError, TypeError) as error:
@@ -166,7 +174,7 @@ def verify(
         pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
     except (KeyError, ValueError) as error:
         raise InputError(str(result), "pointed", "points at words that are not in this case") from error
-    ours = line(index=indexed)
+    ours = line(index=indexed, threshold=threshold)
     coding, terminology = ours.code(encounter, named, pointed)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
@@ -203,10 +211,13 @@ def batch(
     llm: LlmOption = None,
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
     from chartproof.cli.batching import Asked, run_batch
 
-    wrong = run_batch(cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere)))
+    wrong = run_batch(
+        cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere), threshold)
+    )
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

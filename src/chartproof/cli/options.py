@@ -38,6 +38,15 @@ IndexOption = Annotated[
         help="code by the Alphabetic Index and its tables too, where they are on the shelf",
     ),
 ]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option(
+        "--threshold",
+        min=0.0,
+        max=1.0,
+        help="how sure a code must be, 0 to 1; weaker ones are abstained from [default: where the model was fitted]",
+    ),
+]
 System = Annotated[
     str | None,
     typer.Option(
@@ -143,11 +152,11 @@ def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
     return system
 
 
-def line(*, index: bool = True) -> Line:
+def line(*, index: bool = True, threshold: float | None = None) -> Line:
     """The straight line over the user's shelf, with the Alphabetic Index or without."""
     from chartproof.pipeline import Line
 
-    return Line(shelf(), index)
+    return Line(shelf(), index, threshold)
 
 
 class Progress:

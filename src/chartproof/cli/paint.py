@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from chartproof.model.coding import Coding, Ground, Needed, Row, Step
+from chartproof.model.coding import Assignment, Coding, Ground, Needed, Row, Step
 from chartproof.model.reading import Page, Standing
 from chartproof.model.record import Evidence
 
@@ -109,12 +109,10 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
                 words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
                 out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
                 present = f", POA {a.poa}" if a.poa else ""
-                out.print(
-                    Text(
-                        f"            {a.role.value}, {need.value}{present}; “{_short(words)}”; {a.proof.rule}",
-                        style="dim",
-                    )
+                says = (
+                    f"{a.role.value}, {need.value}{present}{_percent(a)}; “{_short(words)}”; {a.proof.rule}"
                 )
+                out.print(Text(f"            {says}", style="dim"))
     _paint_rest(coding, out)
 
 
@@ -158,9 +156,28 @@ def _paint_note(coding: Coding, out: Console) -> None:
         out.print()
 
 
-def paint_proof(step: Step, head: str, release: Release) -> None:
-    """A proof as a tree that ends in words of the record; rows of a derived release say so."""
+def sure(assignment: Assignment) -> str:
+    """How sure a code is, as a bar and in percent, and what that rests on."""
+    if assignment.confidence is None:
+        return ""
+    full = round(10 * assignment.confidence)
+    return (
+        f"{'▰' * full}{'▱' * (10 - full)} {assignment.confidence:.0%} sure: {assignment.confidence_because}"
+    )
+
+
+def _percent(assignment: Assignment) -> str:
+    return "" if assignment.confidence is None else f", {assignment.confidence:.0%} sure"
+
+
+def paint_proof(step: Step, head: str, release: Release, says: str = "") -> None:
+    """A proof as a tree that ends in words of the record, what else is said of it under its head.
+
+    Rows of a derived release say so.
+    """
     root = Tree(Text(head, style="bold"))
+    if says:
+        root.add(Text(says, style="dim"))
     _grow(root, step, release)
     console().print(root)
 

@@ -19,6 +19,7 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
     made: Json = {
         "id": coding.encounter.id,
         "releases": dict(releases),
+        "threshold": coding.threshold,
         "codes": [code(a, brief) for a in coding.assignments],
         "rejected": [rejected(r) for r in coding.rejected],
         "obligations": [
@@ -34,7 +35,14 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         ],
         "queries": [query(q) for q in coding.queries],
         "abstained": [
-            {"says": a.says, "evidence": [evidence(e) for e in a.evidence]} for a in coding.abstained
+            {
+                "says": a.says,
+                "code": a.what.value if a.what else None,
+                "title": a.what.title if a.what else None,
+                "confidence": a.what.confidence if a.what else None,
+                "evidence": [evidence(e) for e in a.evidence],
+            }
+            for a in coding.abstained
         ],
         "skipped": [{s.kind: s.what, "why": s.why} for s in coding.skipped],
         "notices": list(coding.notices),
@@ -59,6 +67,7 @@ def code(a: Assignment, brief: bool) -> Json:
         "modifiers": [],
         "pointers": [],
         "confidence": a.confidence,
+        "confidence_because": a.confidence_because or None,
         "evidence": [evidence(e) for e in a.proof.words()],
     }
     if not brief:

@@ -125,6 +125,7 @@ class Assignment:
     role: Role = Role.SECONDARY
     poa: str | None = None
     confidence: float | None = None
+    confidence_because: str = ""
     mentions: tuple[Mention, ...] = ()
     poa_proof: Step | None = None  # what `poa` rests on
 
@@ -163,15 +164,22 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Abstained:
-    """Words that name something codable that could not be coded, and the named reason."""
+    """Words that name something codable that was not coded, and the named reason.
+
+    `what`: the code that was too weak to give, with its proof; None where no code could be decided.
+    """
 
     says: str
     evidence: tuple[Evidence, ...]
+    what: Assignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """All that is coded on a case, and the case itself for the rules to read."""
+    """All that is coded on a case, and the case itself for the rules to read.
+
+    `threshold`: how sure a code must be to be given.
+    """
 
     encounter: Encounter
     reading: Reading = field(default_factory=Reading)
@@ -183,6 +191,7 @@ class Coding:
     skipped: tuple[Skip, ...] = ()
     notices: tuple[str, ...] = ()
     pointed: tuple[Evidence, ...] = ()  # words that a model pointed at besides; the same rules read them
+    threshold: float = 0.0
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""

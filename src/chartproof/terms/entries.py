@@ -133,7 +133,7 @@ _CONDITION = re.compile(
     r"somnia|tonia|sthenia)$"
 )
 #: Words so ended that name what is done to a patient.
-_ACTS = frozenset({"anesthesia", "analgesia", "hemodialysis", "dialysis"})
+_ACTS = frozenset({"anesthesia", "analgesia", "hemodialysis", "dialysis", "fibrinolysis", "thrombolysis"})
 #: Main terms of complications of care: the provider must document the relation (I.B.16).
 _RELATED = frozenset({"Complication", "Surgical", "Postoperative"})
 

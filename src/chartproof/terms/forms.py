@@ -51,7 +51,7 @@ _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ),
         ),
         (r"^benign neoplasm of (.+)", (r"benign tumor of \1",)),
-        (r"^neoplasm of unspecified behavior of (.+)", (r"tumor of \1", r"neoplasm of \1")),
+        (r"^neoplasm of\s+(?:unspecified\s+)?behavior of (.+)", (r"tumor of \1", r"neoplasm of \1")),
         (r"^type 2 diabetes mellitus with (?:diabetic )?(.+)", (r"diabetes with \1",)),
         (r"^osteoarthritis of (.+)", (r"arthritis of \1 degenerative", r"degenerative joint disease of \1")),
         (

@@ -34,7 +34,7 @@ from chartproof.terms.spelling import Spelling
 from chartproof.terms.words import fold, folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t18"
+MADE = "t21"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +218,11 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
     for key, parent, every_way in sorted(nodes, key=lambda n: (len(n[0]), n[0])):
         if key.startswith(_MEASURED):
             continue
-        said_ways = every_way[:1] if len(key) == 3 and _RESIDUAL in titles[key] else every_way
+        residual = len(key) == 3 and _RESIDUAL in titles[key]
+        said_ways = every_way[:1] if residual else [way for way in every_way if _RESIDUAL not in way]
         ways = [way for way in said_ways if not _SIDE.search(way) or (parent, _unsided(way)) not in sided]
-        yield from made((key,), "title", (name, "nodes", key), ways)
+        when = SEARCHED if residual or _MANIFESTATION.search(titles[key]) else ""
+        yield from made((key,), "title", (name, "nodes", key), ways, when)
         yield from made((key,), "title", (name, "nodes", key), acronyms(titles[key]), "upper")
         if key not in parents:
             yield from made((key,), "title", (name, "nodes", key), either(titles[key]))
@@ -232,11 +234,18 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
             and not text.endswith(":")
             and (kind == "inclusion" or " " in text)
         ):
-            yield from made((node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text))
+            when = SEARCHED if _MANIFESTATION.search(titles.get(node, "")) else ""
+            yield from made(
+                (node,), "inclusion", (name, "notes", f"{node}/{block}.{note}"), forms(text), when
+            )
 
 
-#: A category for what stands nowhere else is meant by its whole title only ("Pain, NEC": G89).
+#: A category for what stands nowhere else is meant by no words of a record ("Pain, NEC": G89); it is searched for.
 _RESIDUAL = "not elsewhere classified"
+#: Nor is what a disease classified elsewhere brings about, by its own title: "glomerular disorders", "nephropathy".
+_MANIFESTATION = re.compile(
+    r"\b(?:in|due to) [a-z ]*(?:diseases?|conditions|disorders) classified elsewhere", re.IGNORECASE
+)
 #: Codes a measured value chooses (BMI, weeks, coma scale), not a word.
 _MEASURED = ("Z68", "Z3A", "R40.24")
 _SIDES = frozenset({"left", "right"})

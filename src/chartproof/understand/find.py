@@ -128,7 +128,8 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
     if breaks >= WALL:
         return None
     inside = set(at)
-    gap = sum(words.folded[i] not in QUALIFIERS for i in range(at[0], at[-1]) if i not in inside)
+    between = (words.folded[i] for i in range(at[0], at[-1]) if i not in inside)
+    gap = sum(word not in QUALIFIERS and not word[0].isdigit() for word in between)
     if together:
         return gap
     limit = 1 if len(at) == 2 else 2 if len(at) == 3 else 3
