@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from chartproof.model.reading import Assertion, Presence, Subject, Time
 from chartproof.model.record import Document
 from chartproof.terms.words import words_of
+from chartproof.understand import elsewhere
 from chartproof.understand.assertion import cues_in, meant
 from chartproof.understand.elsewhere import said_elsewhere
 
@@ -484,3 +487,10 @@ def test_words_that_say_something_else(text: str, said: tuple[str, ...]) -> None
 def test_a_capital_may_be_a_side(text: str, sides: list[str]) -> None:
     folded = words_of(text, 0, len(text)).folded
     assert [w for w in folded if w in {"left", "right", "bilateral"}] == sides
+
+
+def test_what_is_said_elsewhere_is_more_than_one_word() -> None:
+    """A phrase that folds to one word would silence that word everywhere."""
+    table = Path(elsewhere.__file__).parent / "cues/elsewhere.tsv"
+    phrases = [row.split("\t")[0] for row in table.read_text("utf-8").splitlines()[1:]]
+    assert [p for p in phrases if len(words_of(p, 0, len(p)).folded) < 2] == []

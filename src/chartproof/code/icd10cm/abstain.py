@@ -14,6 +14,8 @@ from chartproof.code.icd10cm.methods import METHODS
 from chartproof.model.coding import Abstained, Assignment, Coding, Needed
 from chartproof.model.reading import Standing
 
+#: External causes, status and history: case reports leave them out, so the model was not fitted on them.
+UNFITTED = ("V", "W", "X", "Y", "Z")
 #: The last pass that decides what stands beside what.
 Settle = Callable[[Coding], Coding]
 
@@ -48,6 +50,7 @@ def _may_go(assignment: Assignment) -> bool:
     return (
         assignment.proof.rule in METHODS
         and assignment.needed is not Needed.OBLIGED
+        and not assignment.value.startswith(UNFITTED)
         and all(m.standing is not Standing.PROBLEM for m in assignment.mentions)
     )
 
