@@ -14,8 +14,10 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     found: set[int] = set()
     for i, word in enumerate(words.folded):
         for phrase in phrases.get(word, ()):
-            if tuple(words.folded[i : i + len(phrase)]) == phrase:
-                found.update(range(i, i + len(phrase)))
+            end = i + len(phrase)
+            said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] == words.breaks[i]
+            if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
+                found.update(range(i, end))
     if not _GIVEN.isdisjoint(words.folded):
         found |= _vaccines(words)
     return frozenset(found)

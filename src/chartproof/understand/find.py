@@ -14,6 +14,7 @@ from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 from chartproof.understand.elsewhere import said_elsewhere
+from chartproof.understand.traits import SITES
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -184,14 +185,19 @@ def _of_two(hit: Hit, found: list[Hit]) -> bool:
     return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
 
 
+#: Words that only place a condition: of two terms of one head, the one that stands closer together is meant.
+_PLACES = SITES | QUALIFIERS
+
+
 def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
     """Whether a hit continues a list that another began ("diabetes with A and B", not "knee MCL strain")."""
     own = set(hit.at)
     for k in kept:
         other = set(k.at)
         if len(own - other) == len(other - own) == 1 and own & other:
-            first, then = sorted((*(own - other), *(other - own)))
-            if words.breaks[then] > words.breaks[first]:
+            (mine,) = own - other
+            first, then = sorted((mine, *(other - own)))
+            if words.breaks[then] > words.breaks[first] or words.folded[mine] not in _PLACES:
                 return True
     return False
 

@@ -94,7 +94,7 @@ class Finder:
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
-            if not self._has_sides(concept):
+            if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
             yield Mention(
                 concept=concept,
@@ -137,6 +137,12 @@ class Finder:
             )
             _SIDED[concept] = found
         return found
+
+    def _beside_sides(self, concept: str) -> bool:
+        """Whether a concept is what its two sides leave unspecified (lung cancer, unspecified)."""
+        node = self._tabular.node(concept)
+        beside = " ".join(n.title for n in self._tabular.children(node.parent)) if node else ""
+        return {"left", "right"} <= {found.lower() for found in _SIDE.findall(beside)}
 
     def _sites(self, concept: str) -> frozenset[str]:
         """The body sites a concept and its subdivisions name."""

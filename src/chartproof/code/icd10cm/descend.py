@@ -47,6 +47,7 @@ _ABSENT = re.compile(
     r"|\bno mention of\b|\bnot applicable\b|\basymptomatic\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\bunspecified\b|\basymptomatic\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
@@ -93,6 +94,11 @@ class Descent:
                 found.append(Way(steps, at, stuck=True))
             open_ways += [(down.node, (*steps, down)) for down in downs]
         return tuple(found)
+
+    def leaves_open(self, key: str) -> bool:
+        """Whether a node says by its title that more could be said of it (unspecified, asymptomatic)."""
+        node = self._tabular.node(key)
+        return node is not None and _OPEN.search(node.title) is not None
 
     def undivided(self, key: str) -> str:
         """The highest node that says the same as this one but for what it leaves unspecified."""

@@ -51,8 +51,10 @@ class Proposer:
         name means: where the record says more, the way goes from the node whose unspecified subdivision it is.
         """
         default = self._descent.ways(mention.concept, documented)
-        if mention.term.source != "index" and mention.standing is not Standing.PROBLEM:
-            return default
+        if mention.term.source != "index":
+            heads = mention.standing is Standing.PROBLEM
+            if not heads or not self._descent.leaves_open(mention.concept):
+                return default
         wider = self._descent.ways(self._descent.undivided(mention.concept), documented)
         said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
         return wider if said else default

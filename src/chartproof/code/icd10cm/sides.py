@@ -37,18 +37,6 @@ def sideless(title: str | None) -> frozenset[str]:
     return frozenset(w.rstrip("s") for w in _WORDS.findall(plain)) - _SAY_NO_MORE
 
 
-def is_sided(title: str | None) -> bool:
-    """Whether a title names one side."""
-    return len(_named(title or "")[0]) == 1
-
-
-def is_mirrored(right: str | None, title: str | None) -> bool:
-    """Whether a title names the left of what another names the right of."""
-    if _named(right or "")[0] != {"right"} or _named(title or "")[0] != {"left"}:
-        return False
-    return sideless(title) == sideless(right)
-
-
 def in_different_documents(one: Assignment, other: Assignment) -> bool:
     """Whether no document of the record tells both."""
     return {m.document for m in one.mentions}.isdisjoint(m.document for m in other.mentions)

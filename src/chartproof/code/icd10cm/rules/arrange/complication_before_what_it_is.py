@@ -29,7 +29,8 @@ def complication_before_what_it_is(coding: Coding, _: Books) -> Iterator[Order]:
     """An intraoperative or postprocedural complication code stands before the code of the condition that it is."""
     for complication in coding.having(*SYSTEMS):
         for condition in coding.assignments:
-            if condition.value[0] in "STVWXYZ" or condition.value.startswith(SYSTEMS):
+            shock = complication.value.startswith("T81.12")  # the infection stands before it (I.C.1.d.5.c)
+            if shock or condition.value[0] in "STVWXYZ" or condition.value.startswith(SYSTEMS):
                 continue
             if in_one_line(condition, complication):
                 yield Order(complication, condition)

@@ -15,8 +15,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
-#: Pain that has its own rules of order (I.C.6.b).
-NOT_SUCH = ("G89",)
+#: Pain and sepsis have rules of order of their own (I.C.6.b, I.C.1.d); what is left of a disease stands before its sequela (I.B.10).
+NOT_SUCH = ("G89", "R65")
+LATE = ("B90", "B91", "B92", "B94", "G09", "I69", "U09")
 _WITH = re.compile(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ def diagnosis_before_its_symptom(coding: Coding, _: Books) -> Iterator[Order]:
             continue
         for disease in coding.assignments:
             if disease.value[0] in "RVWXYZ" or is_symptom(disease.value) or disease.needed is Needed.ALSO:
+                continue
+            if disease.value.startswith(LATE) or disease.value[7:] == "S":
                 continue
             if joined_by_cause(symptom, disease) or _shown_by(disease, symptom):
                 yield Order(disease, symptom)

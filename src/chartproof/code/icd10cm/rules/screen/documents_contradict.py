@@ -21,7 +21,7 @@ RULE = "icd10cm.screen.documents_contradict"
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.B.14", URL),
+    cite=Cite(GUIDELINES, "I.B.13, I.B.14", URL),
 )
 def documents_contradict(coding: Coding, _: Books) -> Iterator[Ask | Reject]:
     """Where documents contradict each other on type, stage, acuity, organism or side, the attending is asked; until then the attending's last word stands."""

@@ -32,6 +32,8 @@ _GONE = re.compile(
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b",
     re.IGNORECASE,
 )
+#: Diabetes that is called resolved may be in remission: the provider is asked (I.C.4.a.7).
+REMITS = ("E08", "E09", "E10", "E11", "E13")
 _YEAR = re.compile(r"[\d/]+")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
@@ -53,7 +55,7 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # an infarction of the last four weeks (I.C.9.e.1)
         if value.startswith(ALREADY) or value[7:] in LATER:
             continue
-        if row_for("chronic_conditions", value) and not _is_gone(assignment):
+        if row_for("chronic_conditions", value) and (value.startswith(REMITS) or not _is_gone(assignment)):
             continue
         if value.startswith("C") and all(_only_dated(m) for m in assignment.mentions):
             continue
