@@ -13,6 +13,7 @@ import chartproof.code.icd10cm.rules.combine
 import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
+import chartproof.code.icd10cm.rules.weigh
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
@@ -40,6 +41,7 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.settle,  # what may not stand beside what: integral, excluded, less specific
     RULES.require,  # what conventions then require besides: obligations, long-term drugs, causes
     RULES.arrange,  # what stands first
+    RULES.weigh,  # what could stand first as well, and what the form has a place of its own for
 )
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chartproof.model.coding import Assignment, Coding, Fact, Ground, Rejected, Row, Step
+from chartproof.model.coding import (
+    Assignment,
+    Choice,
+    Coding,
+    Fact,
+    Ground,
+    Rejected,
+    Role,
+    Row,
+    Step,
+)
 from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
 
@@ -19,6 +29,10 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         "id": coding.encounter.id,
         "releases": dict(releases),
         "codes": [code(a, brief) for a in coding.assignments],
+        "admitting": next((code(a, brief) for a in coding.beside if a.role is Role.ADMITTING), None),
+        "reasons_for_visit": [code(a, brief) for a in coding.beside if a.role is Role.REASON_FOR_VISIT],
+        "first": choice(coding.first) if coding.first else None,
+        "alternatives": [choice(a) for a in coding.alternatives],
         "rejected": [rejected(r) for r in coding.rejected],
         "obligations": [
             {
@@ -69,6 +83,18 @@ def code(a: Assignment, brief: bool) -> Json:
     if not brief:
         made["proof"] = ground(a.proof)
     return made
+
+
+def choice(a: Choice) -> Json:
+    """A code that stands first, or could as well, and why."""
+    return {
+        "system": a.code.system,
+        "code": a.code.value,
+        "title": a.title,
+        "says": a.says,
+        "rule": a.rule,
+        "cite": {"source": a.cite.source, "place": a.cite.place, "url": a.cite.url},
+    }
 
 
 def rejected(r: Rejected) -> Json:

@@ -149,6 +149,17 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A code that stands first, or could as well: why, by which rule, and who says so."""
+
+    code: Code
+    title: str | None
+    says: str
+    rule: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """What a convention requires of a code: open, met, or not documented (what was looked for)."""
 
@@ -170,11 +181,18 @@ class Abstained:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """All that is coded on a case, and the case itself for the rules to read."""
+    """All that is coded on a case, and the case itself for the rules to read.
+
+    `beside`: what the form has a place of its own for (admitting diagnosis, reasons for the visit).
+    `first`: why the code that stands first does; `alternatives`: what could as well.
+    """
 
     encounter: Encounter
     reading: Reading = field(default_factory=Reading)
     assignments: tuple[Assignment, ...] = ()
+    beside: tuple[Assignment, ...] = ()
+    first: Choice | None = None
+    alternatives: tuple[Choice, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     queries: tuple[Query, ...] = ()

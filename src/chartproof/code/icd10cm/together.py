@@ -21,6 +21,7 @@ _CAUSE = re.compile(
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other.
 _APART = re.compile(
     r"\b(?:unrelated to|not (?:due|related|secondary) to|not caused by|non-?diabetic|"
@@ -55,6 +56,22 @@ def joined_by_cause(a: Assignment, b: Assignment) -> bool:
             at = one.line.start
             between = one.line.words[first.evidence[-1].end - at : then.evidence[0].start - at]
             if _CAUSE.search(between):
+                return True
+    return False
+
+
+def in_one_problem(a: Assignment, b: Assignment) -> bool:
+    """Whether both stand under one head of the assessment."""
+    heads = {(m.document, m.problem) for m in a.mentions if m.problem is not None}
+    return any((m.document, m.problem) in heads for m in b.mentions)
+
+
+def caused_by(effect: Assignment, cause: Assignment) -> bool:
+    """Whether some line names the one, then words of cause alone, then the other."""
+    for one in effect.mentions:
+        for other in cause.mentions:
+            start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
+            if one.line == other.line and start <= end and _DUE.search(one.line.words[start:end]):
                 return True
     return False
 

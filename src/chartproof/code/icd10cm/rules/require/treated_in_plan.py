@@ -1,0 +1,44 @@
+"""A condition that the plan treats, though it heads no problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom, is_taken_up
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.results import Mark
+from chartproof.rules.core import rule
+
+#: Words of care: a drug or dose, an order, a referral, watching, a choice made because of it.
+_CARE = re.compile(
+    r"\b(?:continu\w+|start\w*|initiat\w+|resum\w+|restart\w*|increas\w+|decreas\w+|titrat\w+|adjust\w*|chang\w+|switch\w*|"
+    r"hold|held|stop\w*|avoid\w*|refill\w*|prescri\w+|refer\w*|consult\w*|order\w*|check\w*|recheck|repeat|monitor\w*|"
+    r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|on [a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
+    re.IGNORECASE,
+)
+#: Codes that status, history, causes and circumstances have; other rules say how they are needed.
+_OTHERS = ("V", "W", "X", "Y", "Z")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "IV.I, IV.J", URL),
+)
+def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
+    """A condition that the assessment or plan treats, watches or has regard to is addressed, though it heads no problem."""
+    for assignment in coding.assignments:
+        if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
+            continue
+        if not is_symptom(assignment.value) and any(_cared_for(m) for m in assignment.mentions):
+            yield Mark(assignment, needed=Needed.ADDRESSED)
+
+
+def _cared_for(mention: Mention) -> bool:
+    return is_taken_up(mention) and is_certain(mention) and bool(_CARE.search(mention.line.words))
