@@ -28,7 +28,8 @@ OUTPATIENT_SURGERY = re.compile(
 #: An operation or treatment that was not carried out.
 NOT_CARRIED_OUT = re.compile(
     rf"\b(?:{_OPERATION}|case)\b(?:\s+(?:was|is|has been|had to be|therefore|then)){{0,3}}\s+"
-    r"(?:cancel+ed|aborted|postponed|called off|abandoned|not (?:done|performed|carried out))\b"
+    r"(?:cancel+ed|aborted|postponed|called off|abandoned|not (?:done|performed|carried out)"
+    r"(?=[^.\n]{0,40}\b(?:because|due to|since|given|secondary to)\b))\b"
     rf"|\b(?:cancel+ed|aborted|postponed|called off)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{_OPERATION}|case)\b",
     re.IGNORECASE,
 )

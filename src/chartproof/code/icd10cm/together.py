@@ -14,6 +14,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Coding, Why
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 
 _CAUSE = re.compile(
@@ -64,6 +65,15 @@ def in_one_problem(a: Assignment, b: Assignment) -> bool:
     """Whether both stand under one head of the assessment."""
     heads = {(m.document, m.problem) for m in a.mentions if m.problem is not None}
     return any((m.document, m.problem) in heads for m in b.mentions)
+
+
+def head_one_problem(a: Assignment, b: Assignment) -> bool:
+    """Whether both are named in the head of one problem of the assessment."""
+    return bool(_headed(a) & _headed(b))
+
+
+def _headed(a: Assignment) -> set[tuple[str, int | None]]:
+    return {(m.document, m.problem) for m in a.mentions if m.standing is Standing.PROBLEM}
 
 
 def caused_by(effect: Assignment, cause: Assignment) -> bool:

@@ -8,9 +8,9 @@ from datetime import date
 from chartproof.code.icd10cm.leading import first_of, may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.together import in_one_problem
+from chartproof.code.icd10cm.together import caused_by, head_one_problem
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
@@ -27,6 +27,11 @@ def symptom_behind_diagnosis(coding: Coding, _: Books) -> Iterator[Order]:
     diseases = [a for a in addressed if not is_symptom(a.value) and a.value[0] != "Z"]
     for symptom in addressed:
         if is_symptom(symptom.value):
-            related = first_of((d for d in diseases if in_one_problem(symptom, d)), coding)
+            related = first_of((d for d in diseases if _is_of(symptom, d)), coding)
             if related is not None:
                 yield Order(related, symptom)
+
+
+def _is_of(symptom: Assignment, disease: Assignment) -> bool:
+    """Both head one problem, or the record says that the one is due to the other."""
+    return head_one_problem(symptom, disease) or caused_by(symptom, disease)

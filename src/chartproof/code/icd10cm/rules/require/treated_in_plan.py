@@ -22,6 +22,12 @@ _CARE = re.compile(
     r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|on [a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
     re.IGNORECASE,
 )
+#: Talk of what a condition may do, or of what is done lest it come.
+_TALK = re.compile(
+    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
+    r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
+    re.IGNORECASE,
+)
 #: Codes that status, history, causes and circumstances have; other rules say how they are needed.
 _OTHERS = ("V", "W", "X", "Y", "Z")
 
@@ -41,4 +47,6 @@ def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
 
 
 def _cared_for(mention: Mention) -> bool:
-    return is_taken_up(mention) and is_certain(mention) and bool(_CARE.search(mention.line.words))
+    if not is_taken_up(mention) or not is_certain(mention):
+        return False
+    return bool(_CARE.search(mention.line.words)) and not _TALK.search(mention.line.words)
