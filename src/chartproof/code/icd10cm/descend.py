@@ -129,7 +129,8 @@ class Descent:
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             found = frozenset(folded(at.title))
-            for group in (titles, sided):
+            one_sided = [t for t in sided if not t & {"bilateral", "unilateral"}]
+            for group in (titles, sided, one_sided):
                 if len(group) > 1:
                     found |= frozenset.intersection(*group)
             self._shared[at.key] = found - _SIDES
