@@ -27,6 +27,10 @@ from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
 
 RULES: tuple[Rule, ...] = tuple(r for package in pipeline.PASSES for r in pipeline.rules_of(package))
+#: What a case may say of a whole coding.
+SHOWN = frozenset(
+    "expect has lacks rejected needed roles in_order asks obligations poa beside alternatives".split()
+)
 AXES: tuple[type[Any], ...] = (Presence, Time, Subject, Standing, Needed)
 
 
@@ -137,6 +141,10 @@ def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None
         assert state in {o.state for o in ours if o.at == value}, ours
     for value, poa in case.get("poa", {}).items():
         assert {a.value: a.poa for a in coding.assignments}.get(value) == poa
+    for value, role in case.get("beside", {}).items():
+        assert role in {a.role.value for a in coding.beside if a.value == value}, coding.beside
+    if "alternatives" in case:
+        assert [c.code.value for c in coding.alternatives] == case["alternatives"]
     if "asks" in case:
         assert [q.rule for q in coding.queries if rule in {q.rule, None}], "no question was asked"
 
@@ -149,7 +157,7 @@ PARAGRAPHS = [
 @pytest.mark.parametrize("case", PARAGRAPHS)
 def test_paragraph_case(case: dict[str, Any], line: Line) -> None:
     coding, _ = line.code(encounter(case, case.get("note", "")), "icd10cm-2026.2")
-    assert set(case) & {"expect", "has", "lacks", "rejected", "in_order", "roles", "asks", "poa"}
+    assert set(case) & SHOWN
     holds(case, coding)
 
 
@@ -170,9 +178,7 @@ def test_cases_say_enough(rule: Rule) -> None:
     def changes(case: dict[str, Any]) -> bool:
         said = set(case) & {"rejected", "obligations", "asks", "needed", "roles", "in_order"}
         if "note" in case or "documents" in case:
-            return bool(
-                set(case) & {"asks", "roles", "poa", "has", "expect", "lacks", "rejected", "in_order"}
-            )
+            return bool(set(case) & SHOWN)
         bare = [g.split()[0] for g in case["given"]]
         return bool(said) or sorted(case.get("expect", bare)) != sorted(bare)
 

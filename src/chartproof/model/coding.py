@@ -190,15 +190,15 @@ class Coding:
     encounter: Encounter
     reading: Reading = field(default_factory=Reading)
     assignments: tuple[Assignment, ...] = ()
-    beside: tuple[Assignment, ...] = ()
-    first: Choice | None = None
-    alternatives: tuple[Choice, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     queries: tuple[Query, ...] = ()
     abstained: tuple[Abstained, ...] = ()
     skipped: tuple[Skip, ...] = ()
     notices: tuple[str, ...] = ()
+    beside: tuple[Assignment, ...] = ()
+    first: Choice | None = None
+    alternatives: tuple[Choice, ...] = ()
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""

@@ -52,7 +52,8 @@ def reason_for_surgery(coding: Coding) -> Assignment | None:
         named = [a for a in able if any(m.section in parts for m in a.mentions)]
         if named:
             return first_of(named, coding)
-    told = [a for a in able if any(behind(m, _FOR) or _operated(m) for m in a.mentions)]
+    operated = {m.concept[:3] for m in coding.reading.mentions if behind(m, _FOR) or _operated(m)}
+    told = [a for a in able if a.value[:3] in operated]
     return first_of([a for a in told if a.needed is Needed.ADDRESSED] or told, coding)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Mark
@@ -24,20 +24,14 @@ _ACCOMPANY = ("V", "W", "X", "Y", "Z6", "Z7", "Z8", "Z9")
     cite=Cite(GUIDELINES, "IV.D, IV.H", URL),
 )
 def reason_where_nothing_is_established(coding: Coding, _: Books) -> Iterator[Mark]:
-    """Where the assessment leaves only doubt, the symptom or other reason for the visit is what was addressed."""
+    """Where the assessment establishes nothing, the symptom or other reason for the visit is what was addressed."""
     addressed = [a for a in coding.assignments if a.needed is Needed.ADDRESSED]
     if any(not a.value.startswith(_ACCOMPANY) for a in addressed):
         return
-    if not any(r.why in {Why.UNCERTAIN, Why.NEGATED} for r in coding.rejected):
-        return
-    told = [
-        a
-        for a in coding.assignments
-        if not a.value.startswith(_ACCOMPANY) and any(map(is_certain, a.mentions))
-    ]
-    for reason in [a for a in told if _is_reason(a)] or told:
-        yield Mark(reason, needed=Needed.ADDRESSED)
+    for reason in coding.assignments:
+        if _is_reason(reason) and not reason.value.startswith(_ACCOMPANY):
+            yield Mark(reason, needed=Needed.ADDRESSED)
 
 
 def _is_reason(assignment: Assignment) -> bool:
-    return any(m.standing is Standing.REASON for m in assignment.mentions)
+    return any(m.standing is Standing.REASON and is_certain(m) for m in assignment.mentions)
