@@ -21,7 +21,7 @@ TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "II.H", URL),
+    cite=Cite(GUIDELINES, "II.H, III.C", URL),
 )
 def uncertain_at_discharge(coding: Coding, _: Books) -> Iterator[Reject]:
     """In a stay, a doubtful diagnosis is coded as established only where it is still documented at the time of discharge."""
