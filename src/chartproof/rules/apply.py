@@ -48,7 +48,8 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
         for a in coding.assignments
         if id(a) not in gone or (a.value in given and _stays(gone[id(a)], given[a.value][0]))
     ]
-    kept = [_raised(a, given) for a in kept]
+    told = _told_of(ordered)
+    kept = [_raised(_with(a, told), given) for a in kept]
     present = {a.value for a in kept}
     added = [assignment for value, (_, assignment) in given.items() if value not in present]
     marked = _marked([*kept, *added], ordered)
@@ -110,6 +111,27 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
         proof = _step(g.rule, g.result.because, books)
         given[found.code] = (g.rule, Assignment(code, found.title, proof, need, mentions=mentions))
     return given
+
+
+def _told_of(gave: list[Gave]) -> dict[str, list[Assignment]]:
+    """What the record says in general words of the conditions that it names in particular, by their codes."""
+    found: dict[str, list[Assignment]] = {}
+    for g in gave:
+        if isinstance(g.result, Reject) and g.result.why is Why.LESS_SPECIFIC:
+            for particular in g.result.because[:1]:
+                if isinstance(particular, Assignment):
+                    found.setdefault(particular.value, []).append(g.result.what)
+    return found
+
+
+def _with(assignment: Assignment, told: dict[str, list[Assignment]]) -> Assignment:
+    """What is said in general words is said of the particular condition: its mentions, and how it is needed."""
+    general = told.get(assignment.value)
+    if not general:
+        return assignment
+    mentions = dict.fromkeys((*assignment.mentions, *(m for a in general for m in a.mentions)))
+    need = min((a.needed for a in (assignment, *general)), key=NEED.__getitem__)
+    return replace(assignment, mentions=tuple(mentions), needed=need)
 
 
 def _raised(assignment: Assignment, given: dict[str, tuple[Rule, Assignment]]) -> Assignment:
