@@ -26,6 +26,9 @@ _MINOR = frozenset(
     }
 )  # fmt: skip
 _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "technique", "comparison"})
+#: What tells how it went, and what then names it: a diagnosis told once at the end is a part of its own.
+_TELLING = frozenset({"hospital_course", "medical_decision_making", "ed_course"})
+_NAMING = frozenset({"impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
 #: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
 _CAPITALS_INSIDE = PLANNING | {
@@ -41,6 +44,9 @@ _DECORATION = re.compile(
 _DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 _MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
+#: An assessment headed by its letter alone, where letters do not count specimens or items.
+_ALONE = re.compile(r"^[ \t]*A:[ \t]+[A-Za-z]", re.MULTILINE)
+_LETTERED = re.compile(r"^[ \t]*[B-NQRT-Z]:", re.MULTILINE)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
@@ -95,13 +101,15 @@ def _candidates(text: str) -> list[_Found]:
 
 
 def _is_soap(text: str) -> bool:
-    """Say whether the note is headed by the letters S, O, A and P; one letter alone is none."""
+    """Say whether the note is headed by the letters S, O, A and P; of one alone, only an A that counts nothing."""
     letters = set()
     for match in _SOAP.finditer(text):
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \t*#")
         if not before or before[-1] in "\n\r.;!?":
             letters.add(match[0])
-    return len(letters) >= 3 or letters >= {"A", "P"}
+    if len(letters) >= 3 or letters >= {"A", "P"}:
+        return True
+    return "A" in letters and len(_ALONE.findall(text)) == 1 and not _LETTERED.search(text)
 
 
 def _at_start(
@@ -214,6 +222,8 @@ def _is_label_there(now: _Found, each: _Found, times: int) -> bool:
     if now.kind not in PLANNING:
         return each.kind == now.kind and each.loud < now.loud and plain in labels
     if plain not in labels and each.kind not in _MINOR:
+        return False
+    if each.kind in _NAMING and now.kind in _TELLING and times == 1:
         return False
     if now.kind != "assessment_plan" and each.kind in {"plan", "assessment"}:
         return times > 1 and each.loud < now.loud
