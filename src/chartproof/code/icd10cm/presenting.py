@@ -51,11 +51,8 @@ def coded_as(coding: Coding, mention: Mention) -> Assignment | Rejected | None:
         if mention in given.mentions and may_lead(given):
             return given
     for gone in coding.rejected:
-        if (
-            gone.why in _STILL
-            and words & set(gone.proof.words())
-            and gone.code.value.startswith(mention.concept[:3])
-        ):
+        same = gone.why in _STILL and gone.code.value.startswith(mention.concept[:3])
+        if same and words & set(gone.proof.words()) and may_lead(gone):
             return gone
     return None
 

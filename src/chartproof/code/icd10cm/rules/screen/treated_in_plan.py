@@ -14,6 +14,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Mark
 from chartproof.rules.core import rule
+from chartproof.terms.words import QUALIFIERS
 
 #: Words of care: a drug or dose, an order, a referral, watching, a choice made because of it.
 _CARE = re.compile(
@@ -28,6 +29,8 @@ _TALK = re.compile(
     r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
     re.IGNORECASE,
 )
+#: Parts that name what is the matter.
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Codes that status, history, causes and circumstances have; other rules say how they are needed.
 _OTHERS = ("V", "W", "X", "Y", "Z")
 
@@ -42,7 +45,7 @@ def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
     for assignment in coding.assignments:
         if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
             continue
-        if not is_symptom(assignment.value) and any(_cared_for(m) for m in assignment.mentions):
+        if not is_symptom(assignment.value) and any(_cared_for(m) or _opens(m) for m in assignment.mentions):
             yield Mark(assignment, needed=Needed.ADDRESSED)
 
 
@@ -50,3 +53,11 @@ def _cared_for(mention: Mention) -> bool:
     if not is_taken_up(mention) or not is_certain(mention):
         return False
     return bool(_CARE.search(mention.line.words)) and not _TALK.search(mention.line.words)
+
+
+def _opens(mention: Mention) -> bool:
+    """A sentence or item of the assessment begins with it: the provider names it as what is the matter."""
+    if mention.section not in NAMING or not is_taken_up(mention) or not is_certain(mention):
+        return False
+    ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
+    return QUALIFIERS.issuperset(ahead.lower().split()) and not _TALK.search(mention.line.words)
