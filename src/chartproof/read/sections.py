@@ -72,7 +72,7 @@ def sections(document: Document) -> tuple[Section, ...]:
         parts.append(Section("other", None, document.quote(0, first)))
     for at, heading in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
-        words = document.quote(heading.start, heading.end)
+        words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
         parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
     return tuple(parts)
 
@@ -97,7 +97,19 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return found
+    return _hashed(text, found)
+
+
+def _hashed(text: str, found: list[_Found]) -> list[_Found]:
+    """Problems headed by a hash in a note that heads no part so: they are an assessment from the first on."""
+    hashed = [each for each in found if text[each.start : each.end].lstrip().startswith("#")]
+    problems = [each for each in hashed if not each.kind]
+    if len(problems) < 2 or any(each.kind in _ASSESSING | {"plan"} for each in found):
+        return found
+    first = problems[0].start
+    opens = _Found(first, first, "assessment_plan", 3.6, "")
+    rest = [each for each in found if each not in hashed]
+    return sorted([*rest, opens], key=lambda each: (each.start, each.end))
 
 
 def _is_soap(text: str) -> bool:
@@ -199,7 +211,10 @@ def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
 
 
 def _may_stand_inside(now: _Found | None, each: _Found) -> bool:
-    return now is not None and now.loud - 0.5 < each.loud + 0.01
+    """Say whether a heading inside a line opens a part; before any other, only one that names diagnoses does."""
+    if now is None:
+        return each.kind in _NAMING | _ASSESSING
+    return now.loud - 0.5 < each.loud + 0.01
 
 
 def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
