@@ -39,6 +39,10 @@ from chartproof.understand.measures import measures_in
 from chartproof.understand.told import told_in
 
 RULES: tuple[Rule, ...] = pipeline.every_rule()
+#: What a case may say of a whole coding.
+SHOWN = frozenset(
+    "expect has lacks rejected needed roles in_order asks obligations poa beside alternatives".split()
+)
 AXES: tuple[type[Any], ...] = (Presence, Time, Subject, Standing, Needed)
 
 
@@ -155,6 +159,10 @@ def holds(case: dict[str, Any], coding: Coding, rule: str | None = None) -> None
     for value, poa in case.get("poa", {}).items():
         indicators = {a.value: a.poa or "" for a in coding.assignments}
         assert indicators.get(value) == poa, indicators
+    for value, role in case.get("beside", {}).items():
+        assert role in {a.role.value for a in coding.beside if a.value == value}, coding.beside
+    if "alternatives" in case:
+        assert [c.code.value for c in coding.alternatives] == case["alternatives"]
     ours = [q for q in coding.queries if rule in {q.rule, None}]
     if "asks" in case:
         assert bool(ours) is (case["asks"] != "false"), ours
@@ -173,7 +181,7 @@ PARAGRAPHS = [
 @pytest.mark.parametrize("case", PARAGRAPHS)
 def test_paragraph_case(case: dict[str, Any], line: Line) -> None:
     coding, _ = line.code(encounter(case, case.get("note", "")), "icd10cm-2026.2")
-    assert set(case) & {"expect", "has", "lacks", "rejected", "in_order", "roles", "asks", "poa"}
+    assert set(case) & SHOWN
     holds(case, coding)
 
 
@@ -194,9 +202,7 @@ def test_cases_say_enough(rule: Rule) -> None:
     def changes(case: dict[str, Any]) -> bool:
         said = set(case) & {"rejected", "obligations", "asks", "needed", "roles", "in_order"}
         if "note" in case or "documents" in case:
-            return "quiet" not in case and bool(
-                set(case) & {"asks", "roles", "poa", "has", "expect", "lacks", "rejected", "in_order"}
-            )
+            return "quiet" not in case and bool(set(case) & SHOWN)
         bare = [g.split()[0] for g in case["given"]]
         return bool(said) or sorted(case.get("expect", bare)) != sorted(bare)
 

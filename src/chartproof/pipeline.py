@@ -15,6 +15,7 @@ import chartproof.code.icd10cm.rules.poa
 import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
+import chartproof.code.icd10cm.rules.weigh
 from chartproof.ask import ask
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
@@ -47,6 +48,7 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.require,  # what conventions then require besides: obligations, long-term drugs, causes
     RULES.arrange,  # what stands first
     RULES.poa,  # what was there when the patient was admitted
+    RULES.weigh,  # what could stand first as well, and what the form has a place of its own for
 )
 
 #: What is asked of the provider once the coding stands.

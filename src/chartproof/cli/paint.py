@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from chartproof.model.coding import Assignment, Coding, Ground, Needed, Row, Step
+from chartproof.model.coding import Assignment, Choice, Coding, Ground, Needed, Row, Step
 from chartproof.model.reading import Page, Standing
 from chartproof.model.record import Evidence
 
@@ -113,6 +113,8 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
                     f"{a.role.value}, {need.value}{present}{_percent(a)}; “{_short(words)}”; {a.proof.rule}"
                 )
                 out.print(Text(f"            {says}", style="dim"))
+    for a in coding.beside:
+        out.print(Text(f"  {a.value:9} {a.role.value}: {a.title}; {a.proof.rule}", style="dim"))
     _paint_rest(coding, out)
 
 
@@ -124,6 +126,8 @@ def _paint_rest(coding: Coding, out: Console) -> None:
         out.print(Text.assemble("  ", (f"{r.code.value:9}", "strike"), f"{r.title}"))
         out.print(Text(f"            {r.why.value}: “{_short(words)}”; {r.proof.rule}", style="dim"))
     for title, lines in (
+        ("Stands first", [_choice(coding.first)] if coding.first else []),
+        ("Could stand first as well", [_choice(a) for a in coding.alternatives]),
         (
             "Obligations",
             [f"{o.at}: {o.says} ({o.state}{', ' + o.by if o.by else ''})" for o in coding.obligations],
@@ -137,6 +141,10 @@ def _paint_rest(coding: Coding, out: Console) -> None:
             out.print(f"\n[bold]{title}[/bold]")
             for line in dict.fromkeys(lines):
                 out.print(Text(f"  {line}"))
+
+
+def _choice(c: Choice) -> str:
+    return f"{c.code.value}: {c.says} ({c.cite.source}, {c.cite.place})"
 
 
 def _paint_note(coding: Coding, out: Console) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chartproof.model.coding import Assignment, Coding, Fact, Ground, Rejected, Row, Step
+from chartproof.model.coding import (
+    Assignment,
+    Choice,
+    Coding,
+    Fact,
+    Ground,
+    Rejected,
+    Role,
+    Row,
+    Step,
+)
 from chartproof.model.query import Query
 from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
@@ -21,6 +31,10 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         "releases": dict(releases),
         "threshold": coding.threshold,
         "codes": [code(a, brief) for a in coding.assignments],
+        "admitting": next((code(a, brief) for a in coding.beside if a.role is Role.ADMITTING), None),
+        "reasons_for_visit": [code(a, brief) for a in coding.beside if a.role is Role.REASON_FOR_VISIT],
+        "first": choice(coding.first) if coding.first else None,
+        "alternatives": [choice(a) for a in coding.alternatives],
         "rejected": [rejected(r) for r in coding.rejected],
         "obligations": [
             {
@@ -86,6 +100,18 @@ def query(q: Query) -> Json:
         "asks": q.asks,
         "choices": list(q.choices),
         "shows": [evidence(e) for e in q.shows],
+    }
+
+
+def choice(a: Choice) -> Json:
+    """A code that stands first, or could as well, and why."""
+    return {
+        "system": a.code.system,
+        "code": a.code.value,
+        "title": a.title,
+        "says": a.says,
+        "rule": a.rule,
+        "cite": {"source": a.cite.source, "place": a.cite.place, "url": a.cite.url},
     }
 
 

@@ -151,6 +151,17 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A code that stands first, or could as well: why, by which rule, and who says so."""
+
+    code: Code
+    title: str | None
+    says: str
+    rule: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """What a convention requires of a code: open, met, or not documented (what was looked for)."""
 
@@ -178,6 +189,8 @@ class Abstained:
 class Coding:
     """All that is coded on a case, and the case itself for the rules to read.
 
+    `beside`: what the form has a place of its own for (admitting diagnosis, reasons for the visit).
+    `first`: why the code that stands first does; `alternatives`: what could as well.
     `threshold`: how sure a code must be to be given.
     """
 
@@ -192,6 +205,9 @@ class Coding:
     notices: tuple[str, ...] = ()
     pointed: tuple[Evidence, ...] = ()  # words that a model pointed at besides; the same rules read them
     threshold: float = 0.0
+    beside: tuple[Assignment, ...] = ()
+    first: Choice | None = None
+    alternatives: tuple[Choice, ...] = ()
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""

@@ -192,6 +192,11 @@ class Encounter:
         """Whether 'probable', 'suspected' and the like are coded as if they existed (II.H, III.C)."""
         return self.claim_kind is ClaimKind.FACILITY and self.setting in UNCERTAIN_CODED_SETTINGS
 
+    @property
+    def is_stay(self) -> bool:
+        """Whether sections II and III of the guidelines speak: everywhere but outpatient care."""
+        return self.setting in FACILITY_SETTINGS and self.setting is not Setting.ASC
+
     def document(self, ident: str) -> Document:
         """Find a document of this encounter by its id."""
         for document in self.documents:

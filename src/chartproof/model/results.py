@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chartproof.model.coding import Assignment, Fact, Needed, Role, Row, Why
+from chartproof.model.coding import Assignment, Fact, Needed, Rejected, Role, Row, Why
 from chartproof.model.query import Query
 from chartproof.model.record import Evidence
 
@@ -62,6 +62,22 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """An assignment that could stand first as well as the one that does, and why either may."""
+
+    what: Assignment
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A code that the form has a place of its own for, whether it is on the list or not."""
+
+    what: Assignment | Rejected
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Oblige:
     """Something a convention requires besides a code."""
 
@@ -92,4 +108,4 @@ class Poa:
     asks: Query | None = None
 
 
-Result = Give | Reject | Mark | Order | Lead | Oblige | Ask | Poa
+Result = Give | Reject | Mark | Order | Lead | Rival | Beside | Oblige | Ask | Poa

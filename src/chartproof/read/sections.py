@@ -26,6 +26,9 @@ _MINOR = frozenset(
     }
 )  # fmt: skip
 _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "technique", "comparison"})
+#: What tells how it went, and what then names it: a diagnosis told once at the end is a part of its own.
+_TELLING = frozenset({"hospital_course", "medical_decision_making", "ed_course"})
+_NAMING = frozenset({"impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
 #: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
 _CAPITALS_INSIDE = PLANNING | {
@@ -41,6 +44,9 @@ _DECORATION = re.compile(
 _DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 _MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
+#: An assessment headed by its letter alone, where letters do not count specimens or items.
+_ALONE = re.compile(r"^[ \t]*A:[ \t]+[A-Za-z]", re.MULTILINE)
+_LETTERED = re.compile(r"^[ \t]*[B-NQRT-Z]:", re.MULTILINE)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
@@ -66,7 +72,7 @@ def sections(document: Document) -> tuple[Section, ...]:
         parts.append(Section("other", None, document.quote(0, first)))
     for at, heading in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
-        words = document.quote(heading.start, heading.end)
+        words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
         parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
     return tuple(parts)
 
@@ -91,17 +97,31 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return found
+    return _hashed(text, found)
+
+
+def _hashed(text: str, found: list[_Found]) -> list[_Found]:
+    """Problems headed by a hash in a note that heads no part so: they are an assessment from the first on."""
+    hashed = [each for each in found if text[each.start : each.end].lstrip().startswith("#")]
+    problems = [each for each in hashed if not each.kind]
+    if len(problems) < 2 or any(each.kind in _ASSESSING | {"plan"} for each in found):
+        return found
+    first = problems[0].start
+    opens = _Found(first, first, "assessment_plan", 3.6, "")
+    rest = [each for each in found if each not in hashed]
+    return sorted([*rest, opens], key=lambda each: (each.start, each.end))
 
 
 def _is_soap(text: str) -> bool:
-    """Say whether the note is headed by the letters S, O, A and P; one letter alone is none."""
+    """Say whether the note is headed by the letters S, O, A and P; of one alone, only an A that counts nothing."""
     letters = set()
     for match in _SOAP.finditer(text):
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \t*#")
         if not before or before[-1] in "\n\r.;!?":
             letters.add(match[0])
-    return len(letters) >= 3 or letters >= {"A", "P"}
+    if len(letters) >= 3 or letters >= {"A", "P"}:
+        return True
+    return "A" in letters and len(_ALONE.findall(text)) == 1 and not _LETTERED.search(text)
 
 
 def _at_start(
@@ -191,7 +211,10 @@ def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
 
 
 def _may_stand_inside(now: _Found | None, each: _Found) -> bool:
-    return now is not None and now.loud - 0.5 < each.loud + 0.01
+    """Say whether a heading inside a line opens a part; before any other, only one that names diagnoses does."""
+    if now is None:
+        return each.kind in _NAMING | _ASSESSING
+    return now.loud - 0.5 < each.loud + 0.01
 
 
 def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
@@ -214,6 +237,8 @@ def _is_label_there(now: _Found, each: _Found, times: int) -> bool:
     if now.kind not in PLANNING:
         return each.kind == now.kind and each.loud < now.loud and plain in labels
     if plain not in labels and each.kind not in _MINOR:
+        return False
+    if each.kind in _NAMING and now.kind in _TELLING and times == 1:
         return False
     if now.kind != "assessment_plan" and each.kind in {"plan", "assessment"}:
         return times > 1 and each.loud < now.loud

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chartproof.codesets.books import Books
 from chartproof.model.coding import (
     Assignment,
+    Choice,
     Code,
     Coding,
     Ground,
@@ -19,10 +20,19 @@ from chartproof.model.coding import (
     Why,
 )
 from chartproof.model.errors import RuleError
-from chartproof.model.results import Ask, Because, Give, Lead, Mark, Oblige, Order, Poa, Reject
+from chartproof.model.results import (
+    Ask,
+    Because,
+    Beside,
+    Give,
+    Mark,
+    Oblige,
+    Poa,
+    Reject,
+    Rival,
+)
+from chartproof.rules.arranging import NEED, choice, in_order
 from chartproof.rules.core import Gave, Rule
-
-_NEED = {Needed.ADDRESSED: 0, Needed.OBLIGED: 1, Needed.ALSO: 2}
 
 
 def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
@@ -39,17 +49,21 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
         for a in coding.assignments
         if id(a) not in gone or (a.value in given and _stays(gone[id(a)], given[a.value][0]))
     ]
-    kept = [_raised(a, given) for a in kept]
+    told = _told_of(ordered)
+    kept = [_raised(_with(a, told), given) for a in kept]
     standing = {a.value for a in kept}
     added = [assignment for value, (_, assignment) in given.items() if value not in standing]
     marked = _marked([*kept, *added], ordered)
     present = _present(ordered)
     asks = [g.result.query for g in ordered if isinstance(g.result, Ask)]
     asks += [poa.asks for _, poa in present.values() if poa.asks]
-    marked = [_indicated(a, present, books) for a in marked]
+    arranged, first = in_order([_indicated(a, present, books) for a in marked], ordered, coding)
     return replace(
         coding,
-        assignments=_arranged(marked, ordered, coding),
+        assignments=arranged,
+        first=first,
+        beside=coding.beside + tuple(_beside(g, books) for g in ordered if isinstance(g.result, Beside)),
+        alternatives=coding.alternatives + tuple(_rivals(ordered)),
         rejected=coding.rejected + tuple(rejected for _, rejected in gone.values()),
         obligations=coding.obligations
         + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
@@ -93,7 +107,7 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
             raise RuleError(f"{g.rule.id} gives {g.result.value}, which is not a code of {books.name}")
         resting = [b for b in g.result.because if isinstance(b, Assignment)]
         need = g.result.needed or min(
-            (a.needed for a in resting), key=_NEED.__getitem__, default=Needed.OBLIGED
+            (a.needed for a in resting), key=NEED.__getitem__, default=Needed.OBLIGED
         )
         mentions = tuple(m for a in resting for m in a.mentions)
         code = Code("ICD-10-CM", found.code)
@@ -102,10 +116,31 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
     return given
 
 
+def _told_of(gave: list[Gave]) -> dict[str, list[Assignment]]:
+    """What the record says in general words of the conditions that it names in particular, by their codes."""
+    found: dict[str, list[Assignment]] = {}
+    for g in gave:
+        if isinstance(g.result, Reject) and g.result.why is Why.LESS_SPECIFIC:
+            for particular in g.result.because[:1]:
+                if isinstance(particular, Assignment):
+                    found.setdefault(particular.value, []).append(g.result.what)
+    return found
+
+
+def _with(assignment: Assignment, told: dict[str, list[Assignment]]) -> Assignment:
+    """What is said in general words is said of the particular condition: its mentions, and how it is needed."""
+    general = told.get(assignment.value)
+    if not general:
+        return assignment
+    mentions = dict.fromkeys((*assignment.mentions, *(m for a in general for m in a.mentions)))
+    need = min((a.needed for a in (assignment, *general)), key=NEED.__getitem__)
+    return replace(assignment, mentions=tuple(mentions), needed=need)
+
+
 def _raised(assignment: Assignment, given: dict[str, tuple[Rule, Assignment]]) -> Assignment:
     """A code that stands already and is given again keeps its proof and takes the stronger need."""
     again = given.get(assignment.value)
-    if again is None or _NEED[again[1].needed] >= _NEED[assignment.needed]:
+    if again is None or NEED[again[1].needed] >= NEED[assignment.needed]:
         return assignment
     return replace(assignment, needed=again[1].needed)
 
@@ -167,53 +202,27 @@ def _indicated(assignment: Assignment, present: dict[str, tuple[Rule, Poa]], boo
     return replace(assignment, poa=poa.value, poa_proof=_step(decided, poa.because, books))
 
 
+def _beside(g: Gave, books: Books) -> Assignment:
+    """A code in its own place of the form: with its own proof, whether it is on the list or not."""
+    assert isinstance(g.result, Beside)
+    what = g.result.what
+    step = Step(g.rule.id, g.rule.says, (what.proof,), g.rule.cite, books.name)
+    need = what.needed if isinstance(what, Assignment) else Needed.ALSO
+    return Assignment(what.code, what.title, step, need, g.result.role)
+
+
+def _rivals(gave: list[Gave]) -> Iterator[Choice]:
+    """What could stand first as well, each code once, by the rule of the highest rank."""
+    seen: set[str] = set()
+    for g in gave:
+        if isinstance(g.result, Rival) and g.result.what.value not in seen:
+            seen.add(g.result.what.value)
+            yield choice(g.result.what, g.result.says, g.rule)
+
+
 def _obligation(g: Gave) -> Obligation:
     o = g.result
     assert isinstance(o, Oblige)
     state = "met" if o.met_by else "not documented" if o.looked_for else "open"
     by = o.met_by.value if o.met_by else None
     return Obligation(g.rule.id, o.says, state, o.at.value, by, o.looked_for)
-
-
-def _arranged(assignments: list[Assignment], gave: list[Gave], coding: Coding) -> tuple[Assignment, ...]:
-    """The leader first, then what was addressed, obliged and also told, each as it stood; every `Order` kept."""
-    leads = [(g.result.rank, g.result.what.value) for g in gave if isinstance(g.result, Lead)]
-    ordered = list(assignments)
-    if leads:
-        top = max(rank for rank, _ in leads)
-        chosen = {value for rank, value in leads if rank == top}
-        ordered.sort(key=lambda a: (a.value not in chosen, _NEED[a.needed]))
-        if ordered and ordered[0].value in chosen:
-            facility = coding.encounter.codes_uncertain
-            ordered[0] = replace(ordered[0], role=Role.PRINCIPAL if facility else Role.FIRST_LISTED)
-    return tuple(_in_order(ordered, _pairs(gave)))
-
-
-def _pairs(gave: list[Gave]) -> list[tuple[str, str]]:
-    """What must stand before what; of two orders that contradict each other the higher rank's holds."""
-    found: dict[tuple[str, str], None] = {}
-    for g in gave:
-        if isinstance(g.result, Order):
-            pair = (g.result.first.value, g.result.then.value)
-            if pair[::-1] not in found:
-                found[pair] = None
-    return list(found)
-
-
-def _in_order(assignments: list[Assignment], pairs: list[tuple[str, str]]) -> list[Assignment]:
-    """Move each `first` before its `then`, leaving everything else as it stands."""
-    for _ in range(len(pairs)):
-        moved = False
-        for first, then in pairs:
-            at = {a.value: i for i, a in enumerate(assignments)}
-            if first in at and then in at and at[first] > at[then]:
-                leader = assignments.pop(at[first])
-                behind = assignments[at[then]]
-                if behind.role in {Role.FIRST_LISTED, Role.PRINCIPAL}:
-                    leader, behind = replace(leader, role=behind.role), replace(behind, role=Role.SECONDARY)
-                    assignments[at[then]] = behind
-                assignments.insert(at[then], leader)
-                moved = True
-        if not moved:
-            break
-    return assignments

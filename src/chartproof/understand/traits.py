@@ -6,6 +6,7 @@ The words and how far they reach stand in cues/traits.yml.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -66,7 +67,16 @@ def read_line(line: Line, words: Words) -> Read:
     """Find the trait words of a line."""
     axes = _axes()
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
-    return Read(line, words, found)
+    found += [(i, *axes[_SIDES[w]]) for i, w in enumerate(words.folded) if w in _SIDES and _is_side(words, i)]
+    return Read(line, words, sorted(found, key=lambda t: t[0]))
+
+
+def _is_side(words: Words, i: int) -> bool:
+    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L)."""
+    text, start, end = words.text, words.starts[i], words.ends[i]
+    before = text[max(0, start - 2) : start].strip()
+    alone = text[start:end].isupper() and not before[-1:].isdigit() and before[-1:] not in {"/", "-", "&"}
+    return alone and bool(_SIDED.match(text, end))
 
 
 def _denied(folded: list[str], i: int) -> bool:
@@ -79,6 +89,9 @@ def _denied(folded: list[str], i: int) -> bool:
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
+#: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
+_SIDES = {"r": "right", "l": "left"}
+_SIDED = re.compile(r"\)? [A-Za-z]{2}")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
-from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.reading import Mention, Standing
 
 
@@ -14,9 +13,12 @@ class Rank(IntEnum):
     """The ladder of `Lead`: a higher rank stands before a lower one, whatever the record's order."""
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
+    REASON = 15  # what an operation, or the admission after it, was for (II.F, II.J, IV.A)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
     HIV = 25  # HIV disease before its illnesses (I.C.1.a.2.b)
     VAPING = 26  # I.C.10.e
+    COMPLICATION = 27  # II.G
+    REHABILITATION = 28  # II.K
     COVID = 30  # I.C.1.g.1.b
     SEPSIS = 40  # I.C.1.d.4; behind childbirth and poisoning, before COVID-19 and any local infection
     HEMOLYTIC_UREMIC = 45  # D59.31 before the sepsis or HIV it comes from (I.C.1.d.9)
@@ -60,25 +62,16 @@ EARLIER = frozenset({"admission_dx", "preop_dx"})
 
 
 def leader(coding: Coding) -> Assignment | None:
-    """The first code, in order of the record, among what the encounter addressed.
-
-    A symptom leads only where no disease stands under the same head of the assessment (II.A, IV.D).
-    """
+    """The first code, in order of the record, among what the encounter addressed."""
     able = [a for a in coding.assignments if may_lead(a)]
-    addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
-    found = first_of(addressed, coding)
-    if found is None or not is_symptom(found.value):
-        return found
-    heads = _heads(found)
-    diseases = [a for a in addressed if not is_symptom(a.value)]
-    return first_of([a for a in diseases if not heads or heads & _heads(a)], coding) or found
+    return first_of([a for a in able if a.needed is Needed.ADDRESSED] or able, coding)
 
 
-def may_lead(assignment: Assignment) -> bool:
+def may_lead(what: Assignment | Rejected) -> bool:
     """Whether a code can stand first at all."""
-    if assignment.value.startswith(NEVER):
+    if what.code.value.startswith(NEVER):
         return False
-    return "classified elsewhere" not in (assignment.title or "").replace("not elsewhere", "")
+    return "classified elsewhere" not in (what.title or "").replace("not elsewhere", "")
 
 
 def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | None:
@@ -102,7 +95,3 @@ def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tu
     written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
     start = mention.evidence[0].start if mention.evidence else mention.line.start
     return (0 if heads else 1, part, written, start)
-
-
-def _heads(assignment: Assignment) -> frozenset[tuple[str, int]]:
-    return frozenset((m.document, m.problem) for m in assignment.mentions if m.problem is not None)

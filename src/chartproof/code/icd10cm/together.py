@@ -14,6 +14,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Coding, Why
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 
 _CAUSE = re.compile(
@@ -21,6 +22,7 @@ _CAUSE = re.compile(
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
     r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
@@ -60,6 +62,31 @@ def joined_by_cause(a: Assignment, b: Assignment) -> bool:
             at = one.line.start
             between = one.line.words[first.evidence[-1].end - at : then.evidence[0].start - at]
             if _CAUSE.search(between):
+                return True
+    return False
+
+
+def in_one_problem(a: Assignment, b: Assignment) -> bool:
+    """Whether both stand under one head of the assessment."""
+    heads = {(m.document, m.problem) for m in a.mentions if m.problem is not None}
+    return any((m.document, m.problem) in heads for m in b.mentions)
+
+
+def head_one_problem(a: Assignment, b: Assignment) -> bool:
+    """Whether both are named in the head of one problem of the assessment."""
+    return bool(_headed(a) & _headed(b))
+
+
+def _headed(a: Assignment) -> set[tuple[str, int | None]]:
+    return {(m.document, m.problem) for m in a.mentions if m.standing is Standing.PROBLEM}
+
+
+def caused_by(effect: Assignment, cause: Assignment) -> bool:
+    """Whether some line names the one, then words of cause alone, then the other."""
+    for one in effect.mentions:
+        for other in cause.mentions:
+            start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
+            if one.line == other.line and start <= end and _DUE.search(one.line.words[start:end]):
                 return True
     return False
 

@@ -24,7 +24,7 @@ LATER = tuple("DEFGHJKMNPQRS")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "IV.J", URL),
+    cite=Cite(GUIDELINES, "III.A, IV.J", URL),
 )
 def acute_only_listed(coding: Coding, _: Books) -> Iterator[Reject]:
     """An acute condition or injury that is merely listed beside assessed problems was treated before and is history."""

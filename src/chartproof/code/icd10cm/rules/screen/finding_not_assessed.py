@@ -11,12 +11,9 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
-from chartproof.model.record import FACILITY_SETTINGS, Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Settings that section III speaks of.
-STAYS = FACILITY_SETTINGS - {Setting.ASC}
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 
 
@@ -27,7 +24,7 @@ UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 )
 def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     """In a stay, symptoms and abnormal findings are coded where the provider takes them up, not where they are only told."""
-    if coding.encounter.setting not in STAYS or not any(is_symptom(a.value) for a in coding.assignments):
+    if not coding.encounter.is_stay or not any(is_symptom(a.value) for a in coding.assignments):
         return
     if not certainty(coding)[0]:
         return

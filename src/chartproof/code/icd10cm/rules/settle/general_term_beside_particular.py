@@ -11,7 +11,7 @@ from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
-from chartproof.model.results import Mark, Reject
+from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 
@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.18", URL),
 )
-def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Mark | Reject]:
+def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]:
     """Where the record names a condition in particular, the code of the general word for it is not given besides."""
     for general in coding.assignments:
         row = row_for("general_terms", general.value)
@@ -33,6 +33,4 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Mark | 
             if lifted and general.value[:3] != particular.value[:3]:
                 continue
             yield Reject(general, Why.LESS_SPECIFIC, (particular,))
-            if lifted:
-                yield Mark(particular, needed=Needed.ADDRESSED)
             break

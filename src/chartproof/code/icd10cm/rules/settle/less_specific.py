@@ -8,9 +8,9 @@ from datetime import date
 from chartproof.code.icd10cm.less_specific import less_specific_than
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.results import Mark, Reject
+from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 
@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.2", URL),
 )
-def less_specific(coding: Coding, books: Books) -> Iterator[Reject | Mark]:
+def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
     """Where one condition is documented in more and in less detail, only the most detailed code is given."""
     by_category: dict[str, list[Assignment]] = {}
     for assignment in coding.assignments:
@@ -28,6 +28,4 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject | Mark]:
         for precise in by_category[vague.value[:3]]:
             if precise is not vague and less_specific_than(vague.value, precise.value, books.tabular):
                 yield Reject(vague, Why.LESS_SPECIFIC, (precise,))
-                if vague.needed is Needed.ADDRESSED:
-                    yield Mark(precise, needed=Needed.ADDRESSED)
                 break

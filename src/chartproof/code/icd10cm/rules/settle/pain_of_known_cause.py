@@ -8,8 +8,9 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pain import manages, treats_cause
 from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
@@ -32,13 +33,6 @@ def pain_of_known_cause(coding: Coding, _: Books) -> Iterator[Reject]:
         operated = treats_cause(coding)
         if not operated and any(m.standing is Standing.REASON or manages(m) for m in pain.mentions):
             continue
-        cause = next((c for c in causes if operated or _of_one_problem(pain, c)), None)
+        cause = next((c for c in causes if operated or in_one_problem(pain, c) or in_one_line(pain, c)), None)
         if cause is not None:
             yield Reject(pain, Why.INTEGRAL, (cause,))
-
-
-def _of_one_problem(pain: Assignment, cause: Assignment) -> bool:
-    """Both under one head of the assessment, or in one line."""
-    places = {(m.document, m.problem) for m in pain.mentions if m.problem is not None}
-    lines = {m.line for m in pain.mentions}
-    return any((m.document, m.problem) in places or m.line in lines for m in cause.mentions)

@@ -1,0 +1,37 @@
+"""A symptom and the diagnosis that was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.leading import first_of, may_lead
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.together import caused_by, head_one_problem
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Order
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "II.A, IV.D", URL),
+)
+def symptom_behind_diagnosis(coding: Coding, _: Books) -> Iterator[Order]:
+    """A symptom stands first only where no related diagnosis is established: the diagnosis of one problem stands before its symptoms."""
+    addressed = [a for a in coding.assignments if a.needed is Needed.ADDRESSED and may_lead(a)]
+    diseases = [a for a in addressed if not is_symptom(a.value) and a.value[0] != "Z"]
+    for symptom in addressed:
+        if is_symptom(symptom.value):
+            related = first_of((d for d in diseases if _is_of(symptom, d)), coding)
+            if related is not None:
+                yield Order(related, symptom)
+
+
+def _is_of(symptom: Assignment, disease: Assignment) -> bool:
+    """Both head one problem, or the record says that the one is due to the other."""
+    return head_one_problem(symptom, disease) or caused_by(symptom, disease)

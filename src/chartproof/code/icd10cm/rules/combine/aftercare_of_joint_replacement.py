@@ -1,0 +1,45 @@
+"""Rehabilitation after a joint was replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.record import Setting
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_REHABILITATION = re.compile(
+    r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b",
+    re.IGNORECASE,
+)
+#: The joint by the status its replacement leaves, and the arthritis it ended; the last digit is the side.
+JOINTS = {"Z96.64": ("M16.", "M19.9"), "Z96.65": ("M17.", "M19.9"), "Z96.61": ("M19.01", "M19.9")}
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "II.K", URL),
+)
+def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
+    """Rehabilitation after a joint was replaced for arthritis is aftercare: the arthritis of that joint is no longer present."""
+    rehabilitated = coding.encounter.setting is Setting.REHAB or any(said(coding, _REHABILITATION))
+    if not rehabilitated or coding.having("S", "T84", "M80", "M84"):
+        return
+    for begins, arthritis in JOINTS.items():
+        for joint in coding.having(begins):
+            if joint.needed is Needed.ADDRESSED:
+                gone = tuple(a for a in coding.having(*arthritis) if _same_side(a, joint))
+                yield Give("Z47.1", (joint, *gone), gone, Needed.ADDRESSED, Why.HISTORY)
+
+
+def _same_side(arthritis: Assignment, joint: Assignment) -> bool:
+    """The last digit is the side; arthritis of no side or site is of this joint too."""
+    return arthritis.value[-1] in {joint.value[-1], "9"} or arthritis.value.startswith("M19.9")

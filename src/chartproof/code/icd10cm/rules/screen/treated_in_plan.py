@@ -1,0 +1,63 @@
+"""A condition that the plan treats, though it heads no problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom, is_taken_up
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.results import Mark
+from chartproof.rules.core import rule
+from chartproof.terms.words import QUALIFIERS
+
+#: Words of care: a drug or dose, an order, a referral, watching, a choice made because of it.
+_CARE = re.compile(
+    r"\b(?:continu\w+|start\w*|initiat\w+|resum\w+|restart\w*|increas\w+|decreas\w+|titrat\w+|adjust\w*|chang\w+|switch\w*|"
+    r"hold|held|stop\w*|avoid\w*|refill\w*|prescri\w+|refer\w*|consult\w*|order\w*|check\w*|recheck|repeat|monitor\w*|"
+    r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|on [a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
+    re.IGNORECASE,
+)
+#: Talk of what a condition may do, or of what is done lest it come.
+_TALK = re.compile(
+    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
+    r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
+    re.IGNORECASE,
+)
+#: Parts that name what is the matter.
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
+#: Codes that status, history, causes and circumstances have; other rules say how they are needed.
+_OTHERS = ("V", "W", "X", "Y", "Z")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "IV.I, IV.J", URL),
+)
+def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
+    """A condition that the assessment or plan treats, watches or has regard to is addressed, though it heads no problem."""
+    for assignment in coding.assignments:
+        if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
+            continue
+        if not is_symptom(assignment.value) and any(_cared_for(m) or _opens(m) for m in assignment.mentions):
+            yield Mark(assignment, needed=Needed.ADDRESSED)
+
+
+def _cared_for(mention: Mention) -> bool:
+    if not is_taken_up(mention) or not is_certain(mention):
+        return False
+    return bool(_CARE.search(mention.line.words)) and not _TALK.search(mention.line.words)
+
+
+def _opens(mention: Mention) -> bool:
+    """A sentence or item of the assessment begins with it: the provider names it as what is the matter."""
+    if mention.section not in NAMING or not is_taken_up(mention) or not is_certain(mention):
+        return False
+    ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
+    return QUALIFIERS.issuperset(ahead.lower().split()) and not _TALK.search(mention.line.words)

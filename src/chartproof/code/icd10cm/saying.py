@@ -1,0 +1,47 @@
+"""What the record says in so many words, outside the lists of the past: the words a rule may rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.reading import Mention, Standing
+from chartproof.model.record import Evidence
+
+#: Parts that list what was: nothing said there is of this encounter.
+_LISTS = frozenset(
+    "pmh psh family_history social_history medications allergies ros problem_list birth_history ob_history "
+    "gyn_history psychiatric_history substance_history immunizations".split()
+)
+#: Words that say why the patient came in or was taken in; what they name stands behind them.
+CAME = re.compile(
+    r"\b(?:(?:re)?admitted|(?:re)?admission|(?:came|comes|coming) in|present(?:s|ed|ing)|brought in|here|"
+    r"transferred|placed in observation|observed|kept)\b[^.;\n]{0,60}?\b(?:for|with|due to|because of|secondary to|given)\b",
+    re.IGNORECASE,
+)
+
+
+def said(coding: Coding, words: re.Pattern[str]) -> Iterator[Evidence]:
+    """Where the record says these words, outside the lists of the past."""
+    lists = [(ident, part.body) for ident, part in coding.reading.sections if part.kind in _LISTS]
+    for document in coding.encounter.documents:
+        for found in words.finditer(document.text):
+            at = found.start()
+            if not any(ident == document.id and b.start <= at < b.end for ident, b in lists):
+                yield document.quote(*found.span())
+
+
+def behind(mention: Mention, words: re.Pattern[str]) -> bool:
+    """Whether its line says these words before it."""
+    if not mention.evidence:
+        return False
+    return bool(words.search(mention.line.words[: max(0, mention.evidence[0].start - mention.line.start)]))
+
+
+def told_as_reason(assignment: Assignment) -> bool:
+    """Whether the record names it as what the patient came or was taken in for."""
+    return any(
+        m.standing is Standing.REASON or m.section == "admission_dx" or behind(m, CAME)
+        for m in assignment.mentions
+    )

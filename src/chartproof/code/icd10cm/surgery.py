@@ -1,0 +1,63 @@
+"""What an operation was for, and whether it was done: the words of operative and admission notes."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.leading import first_of, may_lead
+from chartproof.code.icd10cm.saying import behind
+from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.reading import Mention
+
+_OPERATION = (
+    r"(?:surgery|operation|procedure|\w{3,}(?:ectomy|otomy|ostomy|oplasty|plasty|rrhaphy|oscopy|pexy|desis)|"
+    r"repair|replacement|fixation|release|extraction|excision|resection|bypass|ablation|THA|TKA)"
+)
+#: What stands behind these words is why the operation is done.
+_FOR = re.compile(
+    rf"\b{_OPERATION}\b(?:(?!cancel|abort|postpon|\bnot\b|\bfollowed\b)[^.;\n]){{0,40}}?\b(?:for|because of|due to)\b",
+    re.IGNORECASE,
+)
+#: The condition right before the operation: cataract surgery, hernia repair.
+_ITS = re.compile(rf"[ -](?:\w+[ -]){{0,1}}?{_OPERATION}\b", re.IGNORECASE)
+#: An operation on the day, from home.
+OUTPATIENT_SURGERY = re.compile(
+    rf"\b(?:outpatient|same[- ]day|ambulatory|day)\s+(?:\w+\s+){{0,4}}?{_OPERATION}\b|\b{_OPERATION}[,;]?\s+outpatient\b",
+    re.IGNORECASE,
+)
+#: An operation or treatment that was not carried out.
+NOT_CARRIED_OUT = re.compile(
+    rf"\b(?:{_OPERATION}|case)\b(?:\s+(?:was|is|has been|had to be|therefore|then)){{0,3}}\s+"
+    r"(?:cancel+ed|aborted|postponed|called off|abandoned|not (?:done|performed|carried out)"
+    r"(?=[^.\n]{0,40}\b(?:because|due to|since|given|secondary to)\b))\b"
+    rf"|\b(?:cancel+ed|aborted|postponed|called off)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{_OPERATION}|case)\b",
+    re.IGNORECASE,
+)
+#: Complications of surgery and other care: T80-T88 and those of the organ chapters (guideline I.B.16).
+COMPLICATIONS = (
+    *("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88", "D78", "E36", "E89", "G97", "H59"),
+    *("H95", "I97", "J95", "K91", "K94", "K95", "L76", "M96", "N98", "N99", "O86.0"),
+)
+
+
+def is_complication(assignment: Assignment) -> bool:
+    """Whether a code names a complication of care."""
+    return assignment.value.startswith(COMPLICATIONS)
+
+
+def reason_for_surgery(coding: Coding) -> Assignment | None:
+    """The condition the operation was for: the postoperative diagnosis, the preoperative one, or what it is said to be for."""
+    able = [a for a in coding.assignments if may_lead(a) and not is_complication(a) and a.value[0] != "Z"]
+    for parts in (("postop_dx",), ("preop_dx",), ("indications",)):
+        named = [a for a in able if any(m.section in parts for m in a.mentions)]
+        if named:
+            return first_of(named, coding)
+    operated = {m.concept[:3] for m in coding.reading.mentions if behind(m, _FOR) or _operated(m)}
+    told = [a for a in able if a.value[:3] in operated]
+    return first_of([a for a in told if a.needed is Needed.ADDRESSED] or told, coding)
+
+
+def _operated(mention: Mention) -> bool:
+    """Whether the words of an operation on it stand right behind it."""
+    end = mention.evidence[-1].end - mention.line.start if mention.evidence else 0
+    return bool(_ITS.match(mention.line.words, end))
