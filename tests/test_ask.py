@@ -215,7 +215,8 @@ def test_a_visit_is_asked_less_than_a_stay(line: Line) -> None:
         if setting not in WARD:
             assert len(asked) <= 3, (setting, asked)
         else:
-            assert len(asked) == len(stay), setting
+            ours = [rule for rule in stay if not rule.startswith("icd10cm.poa")]  # asked of stays alone
+            assert len(asked) in {len(ours), len(stay)}, setting
 
 
 def test_one_doubt_is_asked_once(line: Line) -> None:

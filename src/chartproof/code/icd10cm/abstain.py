@@ -1,7 +1,7 @@
 """Abstain rather than guess: what is too weak is not given, and stands aside with its reason and its words.
 
-A code that a rule gives stands by the rule's authority, and what heads a problem of the assessment by the
-provider's: neither is abstained from.
+A code that a rule gives stands by the rule's authority, and what the reason for the visit or the assessment names by
+the provider's: neither is abstained from.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from chartproof.model.reading import Standing
 
 #: External causes, status and history: case reports leave them out, so the model was not fitted on them.
 UNFITTED = ("V", "W", "X", "Y", "Z")
+#: Where words may be too weak; what the reason for the visit or the assessment names stands by its place.
+_IN_PASSING = frozenset({Standing.TOLD, Standing.LISTED})
 #: The last pass that decides what stands beside what.
 Settle = Callable[[Coding], Coding]
 
@@ -51,7 +53,7 @@ def _may_go(assignment: Assignment) -> bool:
         assignment.proof.rule in METHODS
         and assignment.needed is not Needed.OBLIGED
         and not assignment.value.startswith(UNFITTED)
-        and all(m.standing is not Standing.PROBLEM for m in assignment.mentions)
+        and all(m.standing in _IN_PASSING for m in assignment.mentions)
     )
 
 

@@ -40,7 +40,7 @@ def printed_code_conflicts(coding: Coding, books: Books) -> Iterator[Ask]:
             yield Ask(Query(RULE, Doubt.CONFLICTING, asks, _choices(said, title), (*words[:3], code)))
         else:
             asks = f"The note prints {code.words} and no diagnosis in words beside it. Please document the diagnosis."
-            yield Ask(Query(RULE, Doubt.UNSUPPORTED, asks, _choices(title), (code,)))
+            yield Ask(Query(RULE, Doubt.UNSUPPORTED, asks, _choices(), (code,)))
 
 
 def _choices(*said: str) -> tuple[str, ...]:
