@@ -69,9 +69,17 @@ def state(paragraph: str, all_of: Iterable[str], ours: dict[str, list[str]], lab
         return f"{KINDS[kind]}: {reason}"
     if label.endswith("(nothing published)"):
         return "nothing to apply"
-    below = [p for p in all_of if p.startswith(f"{paragraph}.")]
-    has = sum(p in ours for p in below)
+    below = [p for p in all_of if p.startswith(f"{paragraph}.") and not _only_heads(p, all_of, ours)]
+    has = sum(p in ours or p in shown() or p in settled() for p in below)
+    if below and has == len(below):
+        return f"all of the {has} below"
     return f"in part: {has} of the {len(below)} below" if has else "not yet"
+
+
+def _only_heads(paragraph: str, all_of: Iterable[str], ours: dict[str, list[str]]) -> bool:
+    """Whether a paragraph has no state of its own and others below it."""
+    own = paragraph in ours or paragraph in shown() or paragraph in settled()
+    return not own and any(p.startswith(f"{paragraph}.") for p in all_of)
 
 
 #: What the head of the page says of paragraphs that no rule decides.
@@ -97,6 +105,7 @@ def coverage() -> str:
         f"- {sum(p in ours for p in known)} applied by a rule or a step",
         f"- {sum(s.startswith('[by the books') for s in states.values())} by the books and other rules, shown by cases",
         *(f"- {said.count(says)} {told}" for says, told in SETTLED),
+        f"- {sum(s.startswith('all of') for s in states.values())} that head others, all of which have a state",
         f"- {said.count('in part')} with something applied below them",
         f"- {said.count('nothing to apply')} under which nothing is published",
         f"- {said.count('not yet')} not yet",
