@@ -50,6 +50,8 @@ _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b", re.IGNORECASE)
 _OTHER = re.compile(r"^other\b|\bother specified\b", re.IGNORECASE)
+#: Where what is not specified goes, together with what is specified and has no place of its own.
+_REST = re.compile(r"^other and unspecified\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
@@ -188,7 +190,8 @@ class Descent:
             n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
-        if _OTHER.search(child.title) and not _OTHER.search(at.title):
+        rest = _REST.search(child.title)
+        if _OTHER.search(child.title) and not rest and not _OTHER.search(at.title):
             return 2.0 if nos else -1.0
         silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
         if not silent:
