@@ -50,7 +50,7 @@ def holds(line: Line, encounter: Encounter) -> None:
 
 
 def every_evidence(coding: Coding) -> Iterator[Any]:
-    for proven in (*coding.assignments, *coding.rejected):
+    for proven in (*coding.assignments, *coding.beside, *coding.rejected):
         yield from proven.proof.words()
     for abstained in coding.abstained:
         yield from abstained.evidence

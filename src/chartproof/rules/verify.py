@@ -7,7 +7,7 @@ is coded again, and each code must come with the same proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,11 @@ class Checker:
 
     def failures(self, given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Failed]:
         """What is wrong with each code of an answer; `again` is the case coded anew."""
-        fresh = {c["code"]: c for c in again["codes"]}
-        for entry in given["codes"]:
+        for listed, made in ((_listed(given), _listed(again)), (_beside(given), _beside(again))):
+            yield from self._of(listed, {c["code"]: c for c in made})
+
+    def _of(self, listed: Iterable[Mapping[str, Any]], fresh: Mapping[str, Any]) -> Iterator[Failed]:
+        for entry in listed:
             value = str(entry.get("code"))
             if self.books.tabular.billable(value) is None:
                 yield Failed(value, "code", f"not a valid code of {self.books.name}")
@@ -94,6 +97,17 @@ class Checker:
             yield at, f"{node['rule']} does not carry that citation"
         if node.get("release") != self.books.name:
             yield at, f"the release {node.get('release')} is not {self.books.name}"
+
+
+def _listed(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The codes on the list."""
+    return list(answer["codes"])
+
+
+def _beside(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The codes that the form has a place of their own for."""
+    admitting = answer.get("admitting")
+    return [*([admitting] if admitting else []), *answer.get("reasons_for_visit", ())]
 
 
 def _has_words(node: Mapping[str, Any]) -> bool:

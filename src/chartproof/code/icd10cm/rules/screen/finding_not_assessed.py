@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -28,6 +28,12 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     if not certainty(coding)[0]:
         return
+    final = any(m.section == "discharge_dx" for m in coding.reading.mentions)
     for assignment in coding.assignments:
-        if is_symptom(assignment.value) and all(m.standing in UNASSESSED for m in assignment.mentions):
+        if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)
+
+
+def _is_left(mention: Mention, *, final: bool) -> bool:
+    """Only told, or a working diagnosis of the admission that the final diagnoses leave out."""
+    return mention.standing in UNASSESSED or (final and mention.section == "admission_dx")
