@@ -25,6 +25,10 @@ _FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\b{_TO} (?:metasta\w+|mets) from (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
         re.IGNORECASE,
     ),

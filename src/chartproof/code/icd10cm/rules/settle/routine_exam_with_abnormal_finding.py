@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain, is_taken_up
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -51,5 +51,6 @@ def routine_exam_with_abnormal_finding(coding: Coding, _: Books) -> Iterator[Giv
 def _is_finding(other: Assignment, coding: Coding) -> bool:
     if other.value[0] in "VWXYZ":
         return False
-    sure = any(is_certain(m) and is_taken_up(m) for m in other.mentions)
+    here = other.needed is Needed.ADDRESSED
+    sure = any(is_certain(m) and (here or is_taken_up(m)) for m in other.mentions)
     return sure and (other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)
