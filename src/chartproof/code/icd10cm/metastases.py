@@ -38,6 +38,12 @@ _UNNAMED = re.compile(
     rf"(?:^|[.;:\d)]\s*|\b(?:unknown|with|of|and|has) ){_CANCER} (?:metasta\w+|spread) (?:to|in) {_TO}\b",
     re.IGNORECASE,
 )
+#: The primary site is no more.
+PRIMARY_GONE = re.compile(
+    r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
+    r"|\bno local (?:disease|recurrence)\b",
+    re.IGNORECASE,
+)
 _SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)
 
 

@@ -128,7 +128,9 @@ def _fits(
         return False
     stretch = text[between[0] : between[1]]
     if where == "both":
-        return not re.search(r"[;.]", stretch) and (not before or len(stretch.split()) <= _NEAR)
+        return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
+            not before or len(stretch.split()) <= _NEAR
+        )
     if where == "behind" and _LOOSE.match(text[words.start : words.end]):
         return len(stretch.split()) <= _NEAR
     return ";" not in stretch

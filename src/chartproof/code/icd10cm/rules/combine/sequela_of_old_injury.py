@@ -19,7 +19,13 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
-LEFT = re.compile(r"\b(?:sequela|sequelae|late effects?|residuals?) (?:of|from)\b[^.;,]*$", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?) (?:of|from)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+
+#: What only an injury that has healed leaves: scars.
+LATE = ("L90.5", "L91.0")
 
 
 @rule(
@@ -42,7 +48,8 @@ def _is_left(other: Assignment, injury: Assignment) -> bool:
     """A condition that a line joins to the injury by words of cause, the injury called old."""
     if other.value[0] in "STVWXYZ" or not joined_by_cause(other, injury):
         return False
-    return any(is_certain(m) and _is_old(m) for m in injury.mentions)
+    late = other.value.startswith(LATE)
+    return any(is_certain(m) and (late or _is_old(m)) for m in injury.mentions)
 
 
 def _is_old(mention: Mention) -> bool:
