@@ -14,7 +14,7 @@ from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention
+from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -48,8 +48,9 @@ def _is_left(other: Assignment, injury: Assignment) -> bool:
     """A condition that a line joins to the injury by words of cause, the injury called old."""
     if other.value[0] in "STVWXYZ" or not joined_by_cause(other, injury):
         return False
-    late = other.value.startswith(LATE)
-    return any(is_certain(m) and (late or _is_old(m)) for m in injury.mentions)
+    if other.value.startswith(LATE):
+        return any(m.assertion.presence is Presence.PRESENT for m in injury.mentions)
+    return any(is_certain(m) and _is_old(m) for m in injury.mentions)
 
 
 def _is_old(mention: Mention) -> bool:
