@@ -72,6 +72,10 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     return [piece for block in found for piece in _inside(text, block, listing=listing)]
 
 
+#: Lists are not wrapped so narrow: their lines are items.
+_NARROW = 70
+
+
 def _width(lines: list[tuple[int, int]], *, listing: bool) -> int:
     """The width lines were wrapped at; in a list more than one line must reach it, else 0."""
     lengths = [b - a for a, b in lines]
@@ -104,7 +108,7 @@ def _wraps(text: str, block: Block, at: tuple[int, int, int], width: int, *, lis
         return False
     if _connects(text, line_start, before):
         return True
-    if width > 160 or not width:
+    if width > 160 or not width or (listing and width < _NARROW):
         return False
     return length >= max(55, 0.75 * width)
 

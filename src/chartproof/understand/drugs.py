@@ -74,7 +74,7 @@ _TAKEN = re.compile(
     r"regimen|home|remains?)\b"
 )
 _LASTING = re.compile(
-    r"\b(?:chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
+    r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
     r"lifelong)\b"
 )
 #: Classes that are mostly taken for days: only words that say so make them long-term.

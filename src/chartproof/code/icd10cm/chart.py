@@ -100,7 +100,10 @@ def one_condition(concept: str, other: str) -> bool:
 
 
 def _wholly(concept: str, other: str) -> bool:
-    """Whether one of them names the whole family: its unspecified code."""
+    """Whether one of them names the whole family: its unspecified code, of several categories the most general."""
     if family_of(concept) != family_of(other):
         return False
+    if concept[:3] != other[:3]:
+        known = (row_for("condition_families", c) for c in (concept, other))
+        return any(row is not None and row[2] == "all" for row in known)
     return any(len(c) == 3 or c.endswith("9") for c in (concept, other))

@@ -27,6 +27,8 @@ class Intent(Enum):
 
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+#: Treatments called by what they are for, no drug named.
+_TREATMENTS = frozenset({"chemotherapy", "chemo"})
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +52,9 @@ def drug_names(text: str) -> Iterator[tuple[int, int, str]]:
     low, past = text.lower(), 0
     for word in _WORD.finditer(low):
         if word.start() < past:
+            continue
+        if word[0] in _TREATMENTS:
+            yield word.start(), word.end(), word[0]
             continue
         for rest, term in by_first_word().get(word[0], ()):
             name = " ".join((word[0], *rest))

@@ -6,6 +6,7 @@ import re
 
 from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.reading import Mention, Presence, Subject, Time
 
 #: Pneumocystosis, toxoplasmosis, mycobacteria other than tuberculosis, cryptosporidiosis, isosporiasis,
 #: candidiasis of esophagus and lung, cytomegalovirus, cryptococcosis, histoplasmosis, coccidioidomycosis,
@@ -14,11 +15,30 @@ ILLNESSES = (
     *("A07.2", "A07.3", "A31", "A81.2", "B25", "B37.1", "B37.81", "B38", "B39", "B45", "B58", "B59", "C46"),
     *("C83.390", "C83.7", "R64"),
 )
+#: So far before a sentence HIV may be named.
+_NEAR = 120
 _RELATED = re.compile(
     r"\b(?:hiv|aids)[- ](?:related|associated|induced|defining)\b|"
     r"\b(?:due to|secondary to|from|because of|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
     re.IGNORECASE,
 )
+
+
+#: Of them those that are diagnosed in a body whose defences HIV has broken: named beside it, they are its own.
+DEFINING = ("A07.2", "A31", "A81.2", "B25", "B37.1", "B37.81", "B45", "B58", "B59", "C46")
+_HIV = re.compile(r"\b(?:hiv|aids)\b", re.IGNORECASE)
+
+
+def past_illness(coding: Coding) -> Mention | None:
+    """An illness that defines HIV disease, told as had before in words that name HIV, or right behind them."""
+    for m in coding.reading.mentions:
+        said = m.assertion
+        had = said.presence is Presence.PRESENT and said.subject is Subject.PATIENT and said.time is Time.PAST
+        if had and m.concept.startswith(DEFINING):
+            text = coding.encounter.document(m.document).text
+            if _HIV.search(text, max(0, m.line.start - _NEAR), m.line.end):
+                return m
+    return None
 
 
 def illnesses_of(coding: Coding, hiv: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

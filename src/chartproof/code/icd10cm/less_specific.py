@@ -57,7 +57,9 @@ def _says_without(vague_title: str, precise_title: str) -> bool:
 
 def _said(title: str) -> frozenset[str]:
     silent = re.sub(
-        r"\bunspecified (?:site|side|eye|ear|type|degree|severity|cause|organism|trimester)\b", " ", title
+        r"\bunspecified (?:site|part|side|eye|ear|type|degree|severity|cause|organism|trimester)\b",
+        " ",
+        title,
     )
     silent = re.sub(r",? *\bunspecified (?:whether|as to)\b.*", " ", silent)
     silent = re.sub(

@@ -25,6 +25,10 @@ _FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\b{_TO} (?:metasta\w+|mets) from (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
         re.IGNORECASE,
     ),
@@ -32,6 +36,12 @@ _FORMS = (
 #: A cancer of no named site, and where it went.
 _UNNAMED = re.compile(
     rf"(?:^|[.;:\d)]\s*|\b(?:unknown|with|of|and|has) ){_CANCER} (?:metasta\w+|spread) (?:to|in) {_TO}\b",
+    re.IGNORECASE,
+)
+#: The primary site is no more.
+PRIMARY_GONE = re.compile(
+    r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
+    r"|\bno local (?:disease|recurrence)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)

@@ -197,11 +197,17 @@ def _alike(own: Mention, other: Mention) -> bool:
     )
 
 
+_WITHOUT = re.compile(r"\bwithout [\w ]+")
+#: Use of a substance that lasts.
+_HABIT = re.compile(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = re.compile(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
+    title = _WITHOUT.sub("", title)
     if title and _ACUTE.search(title):
         return False
+    if code.startswith("F1") and _HABIT.search(title):
+        return True
     return bool(row_for("chronic_conditions", code) or _CHRONIC.search(title) or code[0] == "C")

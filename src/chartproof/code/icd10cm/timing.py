@@ -29,7 +29,7 @@ _WORDS = (
         "W",
         "both",
         (
-            r"(?:can ?not|could not|unable to|not possible to|impossible to) (?:be )?(?:clinically )?"
+            r"(?:can ?not|could not|(?:un|not )able to|not possible to|impossible to) (?:be )?(?:clinically )?"
             r"(?:determined?|tell|say)[^.\n]{0,90}(?:present|poa\b|admission)|\bpoa\W{1,3}(?:w\b|clinically undetermined)|"
             r"clinically undetermined"
         ),
@@ -39,7 +39,7 @@ _WORDS = (
         "both",
         (
             rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|"
-            r"\bnot poa\b|hospital[- ]acquired|nosocomial|ventilator[- ]associated"
+            r"\bnot poa\b|hospital[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated"
         ),
     ),
     (
@@ -62,7 +62,7 @@ _WORDS = (
         "before",
         (
             r"admitted (?:\w+ )?(?:with|for|because of|due to)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
-            r"brought in (?:with|for)|arrived with|came in with|admission for"
+            r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
     (
@@ -128,7 +128,9 @@ def _fits(
         return False
     stretch = text[between[0] : between[1]]
     if where == "both":
-        return not re.search(r"[;.]", stretch) and (not before or len(stretch.split()) <= _NEAR)
+        return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
+            not before or len(stretch.split()) <= _NEAR
+        )
     if where == "behind" and _LOOSE.match(text[words.start : words.end]):
         return len(stretch.split()) <= _NEAR
     return ";" not in stretch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.metastases import spread_in
+from chartproof.code.icd10cm.metastases import PRIMARY_GONE, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
@@ -25,7 +25,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
     cancers = coding.having("C")
     for line in dict.fromkeys(m.line for a in cancers for m in a.mentions if is_certain(m)):
         spread = spread_in(line.words)
-        if spread is None:
+        if spread is None or PRIMARY_GONE.search(line.words):
             continue
         here = [a for a in cancers if any(m.line == line for m in a.mentions)]
         words = here[0]

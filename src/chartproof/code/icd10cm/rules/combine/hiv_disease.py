@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.hiv import ILLNESSES, illnesses_of
+from chartproof.code.icd10cm.hiv import ILLNESSES, illnesses_of, past_illness
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -33,6 +33,8 @@ def hiv_disease(coding: Coding, _: Books) -> Iterator[Ask | Give | Reject]:
     for hiv in coding.having("Z21"):
         if ill := illnesses_of(coding, (hiv,)):
             yield Give("B20", because=(hiv, ill[0]), instead_of=(hiv,))
+        elif had := past_illness(coding):
+            yield Give("B20", because=(hiv, *had.evidence), instead_of=(hiv,))
         elif suspects := coding.having(*ILLNESSES):
             shows = (suspects[0].proof.words()[0], hiv.proof.words()[0])
             yield Ask(Query(RULE, Doubt.RELATION, ASKS, CHOICES, shows))

@@ -26,6 +26,9 @@ ORGANISMS = {
     "B34.2": "B97.29",
 }
 
+#: Infections by devices and procedures: their note asks for the infection without naming codes.
+OF_DEVICE = ("T80.2", "T81.4", "T82.6", "T82.7", "T83.5", "T83.6", "T84.5", "T84.6", "T84.7", "T85.7")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -41,8 +44,7 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
         for local in coding.assignments:
             if local is vague or not in_one_line(local, vague):
                 continue
-            if any(
-                answers(organism, b.targets) for b in blocks(local.value, books.tabular, "use_additional")
-            ):
+            asked = blocks(local.value, books.tabular, "use_additional")
+            if local.value.startswith(OF_DEVICE) or any(answers(organism, b.targets) for b in asked):
                 yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
                 break

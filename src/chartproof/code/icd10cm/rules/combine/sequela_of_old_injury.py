@@ -14,12 +14,18 @@ from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention
+from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
-LEFT = re.compile(r"\b(?:sequela|sequelae|late effects?|residuals?) (?:of|from)\b[^.;,]*$", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?) (?:of|from)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+
+#: What only an injury that has healed leaves: scars.
+LATE = ("L90.5", "L91.0")
 
 
 @rule(
@@ -42,6 +48,8 @@ def _is_left(other: Assignment, injury: Assignment) -> bool:
     """A condition that a line joins to the injury by words of cause, the injury called old."""
     if other.value[0] in "STVWXYZ" or not joined_by_cause(other, injury):
         return False
+    if other.value.startswith(LATE):
+        return any(m.assertion.presence is Presence.PRESENT for m in injury.mentions)
     return any(is_certain(m) and _is_old(m) for m in injury.mentions)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.symptoms import is_certain, is_taken_up
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
@@ -49,7 +49,8 @@ def routine_exam_with_abnormal_finding(coding: Coding, _: Books) -> Iterator[Giv
 
 
 def _is_finding(other: Assignment, coding: Coding) -> bool:
-    if other.value[0] in "VWXYZ" or other.needed is not Needed.ADDRESSED:
+    if other.value[0] in "VWXYZ":
         return False
-    sure = any(is_certain(m) for m in other.mentions)
+    here = other.needed is Needed.ADDRESSED
+    sure = any(is_certain(m) and (here or is_taken_up(m)) for m in other.mentions)
     return sure and (other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)

@@ -1,0 +1,36 @@
+"""Metastases of a cancer whose primary site is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.metastases import PRIMARY_GONE, spread_in
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.2.d, I.C.2.m", URL),
+)
+def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """Where the primary site was removed and has not come back, its metastases are coded and the site itself as history."""
+    cancers = coding.having("C")
+    for line in dict.fromkeys(m.line for a in cancers for m in a.mentions):
+        spread = spread_in(line.words) if PRIMARY_GONE.search(line.words) else None
+        if spread is None or not spread.primary:
+            continue
+        here = [a for a in cancers if any(m.line == line for m in a.mentions)]
+        row = row_for("history_of_neoplasm", spread.primary)
+        if row and books.tabular.billable(row[1]):
+            yield Give(row[1], because=(here[0],), needed=Needed.OBLIGED)
+        site = (spread.primary[:3], spread.as_secondary[:5])
+        gone = (c for c in cancers if c.value.startswith(site) and c.value not in spread.secondary)
+        yield from (Reject(cancer, Why.HISTORY) for cancer in gone)
