@@ -26,6 +26,8 @@ _MINOR = frozenset(
     }
 )  # fmt: skip
 _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "technique", "comparison"})
+#: Kinds whose one word in a line of its own opens a part even with no blank line before it.
+_HEADING_ALONE = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
 #: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
 _CAPITALS_INSIDE = PLANNING | {
@@ -41,6 +43,9 @@ _DECORATION = re.compile(
 _DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 _MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
+#: An assessment headed by its letter alone; beside a B it is the first of a list.
+_LONE_A = re.compile(r"^[ \t]*A:[ \t]*\S", re.MULTILINE)
+_LONE_B = re.compile(r"^[ \t]*B[:.)]", re.MULTILINE)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
@@ -95,7 +100,9 @@ def _candidates(text: str) -> list[_Found]:
 
 
 def _is_soap(text: str) -> bool:
-    """Say whether the note is headed by the letters S, O, A and P; one letter alone is none."""
+    """Say whether the note is headed by the letters S, O, A and P; one alone is none, but for A before a colon."""
+    if _LONE_A.search(text) and not _LONE_B.search(text):
+        return True
     letters = set()
     for match in _SOAP.finditer(text):
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \t*#")
@@ -151,6 +158,7 @@ def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) ->
     kind = known.kind(words, inside)
     capitals = words.isupper()
     if kind:
+        opens = opens or kind in _HEADING_ALONE
         sure = capitals or said.loud > 2 or (words[0].isupper() and (opens or " " in words))
         return said._replace(kind=kind) if sure and (capitals or not stopped) else None
     shouted = opens and not stopped and _CAPITALS.match(words) and (" " in words or said.kind)
