@@ -132,8 +132,10 @@ class Finder:
         if found is None:
             node = self._tabular.node(concept)
             below = [node, *self._tabular.children(concept)] if node else []
-            found = any(_SIDE.search(n.title) for n in below if n) or any(
-                self._has_sides(n.key) for n in self._tabular.children(concept)
+            found = (
+                any(_SIDE.search(n.title) for n in below if n)
+                or any(_SIDE.search(told) for told in self._tabular.seventh(concept).values())
+                or any(self._has_sides(n.key) for n in self._tabular.children(concept))
             )
             _SIDED[concept] = found
         return found
