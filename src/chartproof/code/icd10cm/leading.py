@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention, Standing
@@ -66,12 +68,29 @@ def leader(coding: Coding) -> Assignment | None:
     """
     able = [a for a in coding.assignments if may_lead(a)]
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    addressed = [a for a in addressed if not came_later(a, coding)] or addressed
     found = first_of(addressed, coding)
     if found is None or not is_symptom(found.value):
         return found
     heads = _heads(found)
     diseases = [a for a in addressed if not is_symptom(a.value)]
     return first_of([a for a in diseases if not heads or heads & _heads(a)], coding) or found
+
+
+def came_later(assignment: Assignment, coding: Coding) -> bool:
+    """Whether the record says of every condition of a code that it arose in the course of the stay (II)."""
+    if not reports_presence(coding.encounter):
+        return False
+    stay = Stay(coding)
+    parts = stay.parts(assignment)
+    return bool(parts) and all(_is_later(part, assignment, stay) for part in parts)
+
+
+def _is_later(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> bool:
+    if stay.noted(part, assignment) is not None:
+        return False
+    values = {word.value for word in stay.words(part, assignment)}
+    return values == {"N"}
 
 
 def may_lead(assignment: Assignment) -> bool:

@@ -32,7 +32,7 @@ def present_before_known(coding: Coding, _: Books) -> Iterator[Poa]:
         suspected = [m for part in parts if (m := stay.noted(part, assignment))]
         causes = [m for m in symptoms if integral_to(m.concept, assignment.value)]
         if assignment.role is Role.PRINCIPAL:
-            yield Poa(assignment, "Y", Rung.BEFORE, (assignment,))
+            yield Poa(assignment, "Y", Rung.OCCASIONED, (assignment,))
         elif suspected and len(suspected) == len(parts):
             yield Poa(assignment, "Y", Rung.BEFORE, suspected[0].evidence)
         elif causes:
