@@ -32,7 +32,8 @@ def acute_before_chronic(coding: Coding, _: Books) -> Iterator[Order]:
     chronic = [a for a in coding.assignments if _CHRONIC.search(a.title or "")] if acute else []
     for first in acute:
         for then in chronic:
-            if first is not then and _same(first.title or "", then.title or ""):
+            one = first.value[0] == then.value[0] and first is not then
+            if one and _same(first.title or "", then.title or ""):
                 yield Order(first, then)
 
 
