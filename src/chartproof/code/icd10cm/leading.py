@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention, Standing
+from chartproof.model.record import Setting
 
 
 class Rank(IntEnum):
@@ -103,6 +104,8 @@ def may_lead(assignment: Assignment) -> bool:
 def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | None:
     """The one that the record names first: final diagnoses, then problems in order, then the rest."""
     finals = {d.id for d in coding.encounter.documents if "discharge" in (d.kind or "").lower()}
+    if coding.encounter.setting is Setting.REHAB:  # what the rehabilitation is for, as it was begun (II.K)
+        finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     return min(assignments, key=lambda a: _place(a, finals, order), default=None)
 

@@ -42,7 +42,7 @@ _LEAVING = re.compile(
 )
 _POST = re.compile(r"\bpost[- ]?$", re.IGNORECASE)
 #: What another disease than the stroke is held responsible for.
-_OTHER = re.compile(r"\b(?:due to|secondary to|caused by|from|because of)\b(?! (?:the |his |her )?(?:\w+ ){0,2}(?:stroke|cva|infarct))", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:due to|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))", re.IGNORECASE)
 #: What stands right before a stroke that lies behind.
 _BEHIND = re.compile(
     r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE
