@@ -111,7 +111,9 @@ def _named_severity(cause: Assignment) -> str:
         if t.axis == "severity" and _beside(t.evidence, m)
     )
     known = {"mild": "A", "moderate": "B", "severe": "C"}
-    become = (m for mention in (cause.mentions if _is_named(cause) else ()) if (m := _BECOME.match(behind(mention))))
+    become = (
+        m for mention in (cause.mentions if _is_named(cause) else ()) if (m := _BECOME.match(behind(mention)))
+    )
     told = next(said, None) or next((m[1].lower() for m in become), "")
     return known.get(told, "")
 

@@ -94,7 +94,8 @@ def _told(begins: str, codes: list[Assignment], known: _Facts) -> tuple[set[str]
 
     What is told of one eye by itself outranks one stage for both.
     """
-    apart = {eye for told, stage in sum(known.values(), []) if stage and len(told) == 1 for eye in told}
+    facts = [fact for of_one in known.values() for fact in of_one]
+    apart = {eye for told, stage in facts if stage and len(told) == 1 for eye in told}
     eyes: set[str] = set()
     stages: dict[str, str] = {}
     digits = {digit: eye for eye, digit in _digits(begins).items()}

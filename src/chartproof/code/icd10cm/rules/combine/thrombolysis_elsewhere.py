@@ -28,7 +28,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\bno (?:tpa|lytics?|thrombolysis|alteplase)\b|\bnot (?:a candidate|given|eligible)|\b(?:outside|out of) the window\b", re.IGNORECASE
+    r"\bno (?:tpa|lytics?|thrombolysis|alteplase)\b|\bnot (?:a candidate|given|eligible)|\b(?:outside|out of) the window\b",
+    re.IGNORECASE,
 )
 
 
