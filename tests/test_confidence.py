@@ -140,7 +140,13 @@ def test_what_stays_is_sure_enough_or_may_not_go(text: str, line: Line) -> None:
     for a in coded(line, text, 0.95).assignments:
         heads = any(m.standing not in {Standing.TOLD, Standing.LISTED} for m in a.mentions)
         by_rule = a.proof.rule not in METHODS
-        assert (a.confidence or 0) >= 0.95 or heads or by_rule or a.needed is Needed.OBLIGED or a.value[0] in "VWXYZ", a.value
+        assert (
+            (a.confidence or 0) >= 0.95
+            or heads
+            or by_rule
+            or a.needed is Needed.OBLIGED
+            or a.value[0] in "VWXYZ"
+        ), a.value
 
 
 def test_what_goes_stands_aside_with_its_reason_and_its_words(line: Line) -> None:

@@ -44,8 +44,12 @@ _STARTS = re.compile(
     r"mouth)(?:\b|(?<=[:/]))",
     re.IGNORECASE,
 )
-#: "The patient has …" in a numbered list says a problem all the same.
-_HAS = re.compile(r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b", re.IGNORECASE)
+#: "The patient has …" and "Recent infarction" in a numbered list say a problem all the same.
+_HAS = re.compile(
+    r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b|"
+    r"recent\s+(?!labs?\b|imaging|cts?\b|mri|echo|results?|travel|changes?|a1c|blood|visit|note)",
+    re.IGNORECASE,
+)
 #: What stands behind the dash after a problem when it is its care, not its name.
 _CARED = re.compile(
     r"\b(?:stable|monitor|continue|cont|hold|goal|improv\w+|resolv\w+|on|today|check|labs?|follow|"

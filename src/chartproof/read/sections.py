@@ -29,6 +29,8 @@ _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "techniqu
 #: What tells how it went, and what then names it: a diagnosis told once at the end is a part of its own.
 _TELLING = frozenset({"hospital_course", "medical_decision_making", "ed_course"})
 _NAMING = frozenset({"impression", "discharge_dx"})
+#: Kinds whose one word in a line of its own opens a part even with no blank line before it.
+_HEADING_ALONE = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
 #: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
 _CAPITALS_INSIDE = PLANNING | {
@@ -171,6 +173,7 @@ def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) ->
     kind = known.kind(words, inside)
     capitals = words.isupper()
     if kind:
+        opens = opens or kind in _HEADING_ALONE
         sure = capitals or said.loud > 2 or (words[0].isupper() and (opens or " " in words))
         return said._replace(kind=kind) if sure and (capitals or not stopped) else None
     shouted = opens and not stopped and _CAPITALS.match(words) and (" " in words or said.kind)

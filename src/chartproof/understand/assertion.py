@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from chartproof.model.reading import Assertion, Presence, Subject, Time
+from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
 from chartproof.understand.cuewords import Cue, Sense, cues_in
 from chartproof.understand.operated import taken_away
 
-__all__ = ["Cue", "cues_in", "meant"]
+__all__ = ["Cue", "cues_in", "is_of_kin", "meant"]
 
 _WORD = re.compile(r"\w+")
 _SURE = Assertion()
@@ -29,6 +29,20 @@ _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
 FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
+
+#: Labels that name a relative ("Sister: type 2 diabetes").
+_KIN = re.compile(
+    r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
+    r"aunts?|uncles?|cousins?|grand(?:mother|father|parents?|ma|pa))",
+    re.IGNORECASE,
+)
+
+
+def is_of_kin(document: Document, line: Line) -> bool:
+    """Whether a line follows a label that names a relative."""
+    if line.label is None or not _KIN.fullmatch(line.label):
+        return False
+    return document.text[: line.start].rstrip(" \t:*").endswith(line.label)
 
 
 def meant(

@@ -50,7 +50,7 @@ _NOT_TAKEN = re.compile(
     r"ies|ied)|refus\w+|"
     r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
     r"out of|consider\w*|"
-    r"contraindicat\w*|failed|without|off|no)\b"
+    r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
 _SHORT = re.compile(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
@@ -71,7 +71,7 @@ _TAKEN = re.compile(
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
     r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|"
-    r"regimen|home|remains?)\b"
+    r"regimen|home|remains?|same|rais(?:e|ed|ing)|increas\w+|decreas\w+|lower(?:ed|ing)?|uptitrat\w+|titrat\w+)\b"
 )
 _LASTING = re.compile(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"

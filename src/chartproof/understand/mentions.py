@@ -11,7 +11,7 @@ from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import folded, words_of
-from chartproof.understand.assertion import Cue, cues_in, meant
+from chartproof.understand.assertion import Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import Hit, hits, sited, whole_line
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -90,7 +90,8 @@ class Finder:
     ) -> Iterator[Mention]:
         document = around.page.document
         start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
-        assertion = meant(document, start, end, cues, read.line.section)
+        section = "family_history" if is_of_kin(document, read.line) else read.line.section
+        assertion = meant(document, start, end, cues, section)
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
@@ -132,8 +133,10 @@ class Finder:
         if found is None:
             node = self._tabular.node(concept)
             below = [node, *self._tabular.children(concept)] if node else []
-            found = any(_SIDE.search(n.title) for n in below if n) or any(
-                self._has_sides(n.key) for n in self._tabular.children(concept)
+            found = (
+                any(_SIDE.search(n.title) for n in below if n)
+                or any(_SIDE.search(told) for told in self._tabular.seventh(concept).values())
+                or any(self._has_sides(n.key) for n in self._tabular.children(concept))
             )
             _SIDED[concept] = found
         return found

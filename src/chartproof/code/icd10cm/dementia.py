@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, says
+from chartproof.code.icd10cm.wording import behind
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
@@ -31,6 +32,12 @@ _SEVERITY = ("", "A", "B", "C")
 _WORDS = {"A": "mild", "B": "moderate", "C": "severe"}
 _NAME = re.compile(r"\b(?:dementia|neurocognitive|alzheimer)")
 _JOINS = re.compile(r"\b(?:and|with|or|but|due to|from)\b")
+#: A severity told of a dementia as what it is or has become.
+_BECOME = re.compile(
+    r"\W*(?:(?:is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
+    r"currently|at|in|of|on|stage)\W+){1,6}(mild|moderate|severe)\b(?! to\b)",
+    re.IGNORECASE,
+)
 #: How far a word of severity may stand from the name of a dementia: a space, a comma.
 BESIDE = 3
 
@@ -103,7 +110,12 @@ def _named_severity(cause: Assignment) -> str:
         for t in m.traits
         if t.axis == "severity" and _beside(t.evidence, m)
     )
-    return {"mild": "A", "moderate": "B", "severe": "C"}.get(next(said, ""), "")
+    known = {"mild": "A", "moderate": "B", "severe": "C"}
+    become = (
+        m for mention in (cause.mentions if _is_named(cause) else ()) if (m := _BECOME.match(behind(mention)))
+    )
+    told = next(said, None) or next((m[1].lower() for m in become), "")
+    return known.get(told, "")
 
 
 def _beside(words: Evidence, mention: Mention) -> bool:

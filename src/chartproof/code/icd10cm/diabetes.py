@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, kept_apart, says
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.record import Evidence
@@ -75,6 +77,8 @@ def secondary_to(untyped: tuple[Assignment, ...], coding: Coding) -> tuple[str, 
     for diabetes in untyped:
         if removed := removal_of_pancreas(diabetes):
             return "E13", (removed,)
+        if drugs := tuple(e for m in diabetes.mentions if is_certain(m) for _, e in blamed(coding, m)):
+            return "E09", drugs
         for cause in coding.having(*CAUSES):
             said = joined_by_cause(diabetes, cause) or says(diabetes, _SECONDARY_TO)
             if said and _comes_first(diabetes, cause):

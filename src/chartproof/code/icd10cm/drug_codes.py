@@ -26,6 +26,14 @@ class Intent(Enum):
     UNDERDOSING = "6"
 
 
+#: Classes as a record calls them, no drug named.
+_CLASSES = {
+    **dict.fromkeys(("opioid", "opioids", "opiate", "opiates", "narcotic", "narcotics"), "opioid"),
+    **dict.fromkeys(("steroid", "steroids", "glucocorticoid", "glucocorticoids"), "systemic steroid"),
+    **dict.fromkeys(("corticosteroid", "corticosteroids"), "systemic steroid"),
+    **dict.fromkeys(("statin", "statins"), "statin"),
+    **dict.fromkeys(("nsaid", "nsaids"), "nsaid"),
+}
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 #: Treatments called by what they are for, no drug named.
 _TREATMENTS = frozenset({"chemotherapy", "chemo"})
@@ -62,3 +70,6 @@ def drug_names(text: str) -> Iterator[tuple[int, int, str]]:
                 past = word.start() + len(name)
                 yield word.start(), past, term.name
                 break
+        else:
+            if word[0] in _CLASSES:
+                yield word.start(), word.end(), _CLASSES[word[0]]

@@ -6,10 +6,11 @@ Source: ICD-10-CM Official Guidelines I.C.7.a; Tabular List H40 (seventh charact
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chartproof.model.coding import Assignment
+from chartproof.code.icd10cm.wording import document_of
+from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention
 
 _EYES = re.compile(
@@ -61,15 +62,20 @@ def _digits(begins: str) -> dict[str, str]:
     return {"": "0" if len(begins) == 5 else "9", "right": "1", "left": "2", "both": "3"}
 
 
-def glaucomas(codes: Iterable[Assignment]) -> Iterator[Glaucoma]:
+def glaucomas(coding: Coding) -> Iterator[Glaucoma]:
     """The types of glaucoma among codes of category H40 that take a stage."""
     by_type: dict[str, list[Assignment]] = {}
-    for code in codes:
+    for code in coding.having("H40"):
         if len(code.value) == 8 and code.value[7] in "01234":
             by_type.setdefault(_type_of(code.value), []).append(code)
     others = tuple(m for same in by_type.values() for code in same for m in code.mentions)
     for begins, same in by_type.items():
-        eyes, stages = _told(begins, same, others)
+        facts = {
+            id(m): [*_facts(m, others), *(_behind(coding, m) if len(by_type) == 1 else ())]
+            for code in same
+            for m in code.mentions
+        }
+        eyes, stages = _told(begins, same, facts)
         yield Glaucoma(begins, tuple(same), frozenset(eyes), stages)
 
 
@@ -80,21 +86,28 @@ def _type_of(value: str) -> str:
     return value[:6] if value[6] != "X" else value[:5]
 
 
-def _told(
-    begins: str, codes: list[Assignment], others: tuple[Mention, ...]
-) -> tuple[set[str], dict[str, str]]:
-    """The eyes that codes and lines name, and the highest stage of each; the key "" for no eye."""
+_Facts = dict[int, list[tuple[set[str], str]]]
+
+
+def _told(begins: str, codes: list[Assignment], known: _Facts) -> tuple[set[str], dict[str, str]]:
+    """The eyes that codes and lines name, and the highest stage of each; the key "" for no eye.
+
+    What is told of one eye by itself outranks one stage for both.
+    """
+    facts = [fact for of_one in known.values() for fact in of_one]
+    apart = {eye for told, stage in facts if stage and len(told) == 1 for eye in told}
     eyes: set[str] = set()
     stages: dict[str, str] = {}
     digits = {digit: eye for eye, digit in _digits(begins).items()}
     for code in codes:
-        facts = [fact for mention in code.mentions for fact in _facts(mention, others)]
+        facts = [fact for mention in code.mentions for fact in known[id(mention)]]
         named = {eye for told, _ in facts for eye in told}
         if not named and not begins.endswith("X"):
             named = _each(digits[code.value[len(begins)]])
         eyes |= named
         for told, stage in facts:
-            for eye in (told or named or {""}) if stage else ():
+            both = len(told or named) == 2 and apart == BOTH
+            for eye in (told or named or {""}) if stage and not both else ():
                 stages[eye] = max(stages.get(eye, "0"), stage, key="04123".index)
     for eye in eyes:
         stages.setdefault(eye, stages.get("", max((c.value[7] for c in codes), key="04123".index)))
@@ -121,6 +134,16 @@ def _facts(mention: Mention, others: tuple[Mention, ...]) -> Iterator[tuple[set[
     named = {eye for eyes, _ in parts for eye in eyes}
     for eyes, stage in parts:
         yield (eyes or (named if stage else set())), stage
+
+
+def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
+    """Eyes and stages of the sentences that follow in its paragraph and speak of a stage of one eye."""
+    text = document_of(coding, mention.document).text
+    end = text.find("\n", mention.line.end)
+    for sentence in re.split(r"[.;,] ", text[mention.line.end : end if end >= 0 else len(text)]):
+        eyes, stage = _eyes_in(sentence), _stage_in(sentence)
+        if eyes and stage and "stage" in sentence.lower():
+            yield eyes, stage
 
 
 def _part_start(words: str, at: int) -> int:

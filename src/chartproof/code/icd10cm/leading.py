@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.present import Stay
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.reading import Mention, Standing
+from chartproof.model.record import Setting
 
 
 class Rank(IntEnum):
@@ -64,7 +67,24 @@ EARLIER = frozenset({"admission_dx", "preop_dx"})
 def leader(coding: Coding) -> Assignment | None:
     """The first code, in order of the record, among what the encounter addressed."""
     able = [a for a in coding.assignments if may_lead(a)]
-    return first_of([a for a in able if a.needed is Needed.ADDRESSED] or able, coding)
+    addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
+
+
+def came_later(assignment: Assignment, coding: Coding) -> bool:
+    """Whether the record says of every condition of a code that it arose in the course of the stay (II)."""
+    if not reports_presence(coding.encounter):
+        return False
+    stay = Stay(coding)
+    parts = stay.parts(assignment)
+    return bool(parts) and all(_is_later(part, assignment, stay) for part in parts)
+
+
+def _is_later(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> bool:
+    if stay.noted(part, assignment) is not None:
+        return False
+    values = {word.value for word in stay.words(part, assignment)}
+    return values == {"N"}
 
 
 def may_lead(what: Assignment | Rejected) -> bool:
@@ -77,6 +97,8 @@ def may_lead(what: Assignment | Rejected) -> bool:
 def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | None:
     """The one that the record names first: final diagnoses, then problems in order, then the rest."""
     finals = {d.id for d in coding.encounter.documents if "discharge" in (d.kind or "").lower()}
+    if coding.encounter.setting is Setting.REHAB:  # what the rehabilitation is for, as it was begun (II.K)
+        finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     return min(assignments, key=lambda a: _place(a, finals, order), default=None)
 

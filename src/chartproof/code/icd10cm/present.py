@@ -22,10 +22,11 @@ class Rung(IntEnum):
     """The ladder of `Poa`: a higher rung decides before a lower one."""
 
     UNCLEAR = 0
-    BEFORE = 30  # there before it was known: suspected, the cause of a symptom, the reason of the stay
+    BEFORE = 30  # there before it was known: suspected, the cause of a symptom
     CHRONIC = 40
     NOTED = 50  # written down at admission
     ARISEN = 55  # first written down later, as new
+    OCCASIONED = 57  # the reason of the stay
     OF_ITS_KIND = 60  # what its chapter decides: birth, childbirth, anomalies, external causes
     SAID = 70  # the provider says so
     SEVERAL = 75  # one of several conditions of the code came later

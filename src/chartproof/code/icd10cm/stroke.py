@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Assignment, Coding
-from chartproof.model.reading import Mention, Presence, Subject, Time
+from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
 from chartproof.model.record import Setting
 
 #: Subcategories of I69 by the category of the stroke; Z86.73 tells of a cerebral infarction.
@@ -26,7 +26,8 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:acute(?! on chronic)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b", re.IGNORECASE
+    r"\b(?:acute(?! on chronic| care| hospital| rehab| stay| inpatient)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(
     r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE
@@ -37,10 +38,15 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
-    r"^[^,;]{0,40}\b(?:with|w/)|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to)\b",
+    r"^[^,;]{0,40}\b(?:with|w/)|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to|what (?:is|was|remains) left|remaining)\b",
     re.IGNORECASE,
 )
 _POST = re.compile(r"\bpost[- ]?$", re.IGNORECASE)
+#: What another disease than the stroke is held responsible for.
+_OTHER = re.compile(
+    r"\b(?:due to|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))",
+    re.IGNORECASE,
+)
 #: What stands right before a stroke that lies behind.
 _BEHIND = re.compile(
     r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE
@@ -91,6 +97,10 @@ def left_by(deficit: Assignment, stroke: Stroke, coding: Coding) -> bool:
 def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
     told = stroke.mention
     words = deficit.line.words
+    if coding.encounter.setting is Setting.REHAB and told.standing is not Standing.LISTED:
+        return not _OTHER.search(words) and not _NEW.search(
+            words
+        )  # what the stay treats is what the stroke left
     if told.line != deficit.line:
         one = told.document == deficit.document and told.problem == deficit.problem is not None
         named = told.concept.startswith("I69") or _LEFT.search(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.leading import came_later
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
@@ -32,5 +33,5 @@ def complication_before_what_it_is(coding: Coding, _: Books) -> Iterator[Order]:
             shock = complication.value.startswith("T81.12")  # the infection stands before it (I.C.1.d.5.c)
             if shock or condition.value[0] in "STVWXYZ" or condition.value.startswith(SYSTEMS):
                 continue
-            if in_one_line(condition, complication):
+            if in_one_line(condition, complication) and not came_later(complication, coding):
                 yield Order(complication, condition)

@@ -21,7 +21,7 @@ from chartproof.rules.core import rule
 )
 def glaucoma_by_eye_and_stage(coding: Coding, books: Books) -> Iterator[Give]:
     """Both eyes of one type and stage are one code of glaucoma, else one for each eye, at the highest stage documented."""
-    for glaucoma in glaucomas(coding.having("H40")):
+    for glaucoma in glaucomas(coding):
         values = [v for v in glaucoma.values() if books.tabular.billable(v)]
         gone = tuple(code for code in glaucoma.codes if code.value not in values)
         known = {code.value for code in glaucoma.codes}

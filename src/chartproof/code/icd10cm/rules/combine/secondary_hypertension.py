@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: A problem named by its number in the assessment.
+_TO = re.compile(r"\b(?:secondary|due) to (?:problem )?(?:#|no\. ?|number )(\d)\b", re.IGNORECASE)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -25,9 +29,18 @@ def secondary_hypertension(coding: Coding, _: Books) -> Iterator[Give]:
     for pressure in coding.having("I10", "I15.9"):
         for cause in coding.assignments:
             row = row_for("secondary_hypertension", cause.value)
-            if row is not None and joined_by_cause(pressure, cause) and _stands_first(pressure, cause):
+            if row is None:
+                continue
+            joined = joined_by_cause(pressure, cause) and _stands_first(pressure, cause)
+            if joined or _by_number(pressure, cause):
                 yield Give(row[1], because=(pressure, cause), instead_of=(pressure,))
                 break
+
+
+def _by_number(pressure: Assignment, cause: Assignment) -> bool:
+    """Whether it is called secondary to a problem by its number, and the cause heads that problem."""
+    numbers = {int(n[1]) for m in pressure.mentions for n in _TO.finditer(m.line.words)}
+    return any(m.problem is not None and m.problem + 1 in numbers for m in cause.mentions)
 
 
 def _stands_first(pressure: Assignment, cause: Assignment) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -26,11 +27,14 @@ _SEPSIS = re.compile(r"\bsep(?:sis|tic|ticemia)\b|\bbacteremi", re.IGNORECASE)
 )
 def ventilator_pneumonia(coding: Coding, _: Books) -> Iterator[Give | Reject]:
     """Ventilator associated pneumonia is coded with its organism, and with no other code of the pneumonia."""
+    stay = Stay(coding)
     for ventilator in coding.having("J95.851"):
         for same in coding.having(*PNEUMONIA, "A41"):
             row = row_for("pneumonia_organisms", same.value)
             if not in_one_line(ventilator, same) or (same.value[0] == "A" and says(same, _SEPSIS)):
                 continue
+            if any(stay.is_noted(m) for m in same.mentions):
+                continue  # a pneumonia of its own, which was there before the ventilator (I.C.10.d.2)
             if row is not None:
                 yield Give(row[1], because=(ventilator, same), instead_of=(same,), instead_why=Why.INTEGRAL)
             else:

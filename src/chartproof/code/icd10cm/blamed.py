@@ -1,0 +1,46 @@
+"""The drugs that a record holds responsible for a condition: "due to", "from", "-induced"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.icd10cm.drug_codes import drug_names
+from chartproof.code.icd10cm.wording import document_of
+from chartproof.model.coding import Coding
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
+
+#: From the condition to the drug, and from the drug to the condition.
+BY = re.compile(
+    r"^(?:\W+\w+){0,3}?\W+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"brought on by|triggered by|precipitated by|attributed to|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|chronic|long-term|use|of|"
+    r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
+    re.IGNORECASE,
+)
+INDUCED = re.compile(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+
+
+def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
+    """The drugs that the line of a mention holds responsible for it, quoted."""
+    document, line = document_of(coding, mention.document), mention.line
+    first, last = mention.evidence[0].start - line.start, mention.evidence[-1].end - line.start
+    told = last
+    ends = [e.end - line.start for e in mention.evidence]
+    for start, end, name in drug_names(line.words):
+        before = end <= first and INDUCED.fullmatch(line.words[end:first])
+        after = start >= told and (
+            BY.search(line.words[told:start]) or _listed(line.words[told:start], told > last)
+        )
+        inside = first <= start < last and (
+            INDUCED.match(line.words[end:last])
+            or any(BY.search(line.words[at:start]) for at in ends if at <= start)
+        )
+        if before or after or inside:
+            told = end if after else told
+            yield name, document.quote(line.start + start, line.start + end)
+
+
+def _listed(between: str, follows: bool) -> bool:
+    """Whether a drug goes on the list that a blamed one began."""
+    return follows and between.strip() in {"and", ",", ", and", "/", "or"}

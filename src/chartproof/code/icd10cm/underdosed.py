@@ -1,0 +1,95 @@
+"""Less of a drug than prescribed: the words that say so, and why, with the code of the reason.
+
+Source: ICD-10-CM Official Guidelines I.C.19.e.5.c; Tabular List Z91.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.icd10cm.drug_codes import drug_names
+from chartproof.model.record import Document, Evidence
+
+_LESS = re.compile(
+    r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|"
+    r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
+    r"(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
+    r"(?:ran|run|running) out of|underdos(?:ing|ed)(?: of)?|non-?(?:compliant|compliance|adherent|adherence) (?:with|to))"
+    r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    re.IGNORECASE,
+)
+#: What a provider may do as well: only a reason of the patient's makes it less than prescribed.
+_PERHAPS = re.compile(
+    r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing)|spac(?:ed|ing))"
+    r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    re.IGNORECASE,
+)
+_TOLD_TO = re.compile(
+    r"\b(?:told|advised|instructed|asked|recommended|directed) to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
+    r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:costs?|costly|afford\w*|financ\w+|insurance|expensive|co-?pays?|money|prices?|can ?(?:no|')t pay|could not pay|"
+    r"unable to pay|rent or (?:pills|meds|medicine))\b",
+    re.IGNORECASE,
+)
+#: Why, and the code of it, where it is not for money: forgotten for age, forgotten, for another reason.
+_REASONS = (
+    ("Z91.130", r"dementia|memory|age-related|cognitive|confus\w+"),
+    ("Z91.138", r"forg[eo]t\w*|unintention\w+|misunderstood"),
+    ("Z91.128", r"on purpose|intentional\w*|deliberate\w*"),
+    ("Z91.138", r"ran out"),
+    (
+        "Z91.128",
+        r"because|due to|since|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+    ),
+)
+#: Sentences that tell of it elsewhere in the record.
+_TOLD = re.compile(
+    r"\b(?:stopped|quit|skip\w*|miss(?:ed|es|ing)|ration\w*|ran out|out of|cut|underdos\w+|non-?(?:adheren\w+|complian\w+)|"
+    r"(?:not|n't) tak\w+|meds?|medications?|prescriptions?|pills)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^\n;]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
+
+
+def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
+    """Whether a sentence says that less was taken of the drug in it than prescribed."""
+    before = sentence.words[: drug.start - sentence.start]
+    if _TOLD_TO.search(sentence.words):
+        return False
+    for start, end, _ in reversed(tuple(drug_names(before))):
+        before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
+    if _LESS.search(before):
+        return True
+    return bool(_PERHAPS.search(before)) and _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
+
+
+def reason(sentence: Evidence, documents: tuple[Document, ...]) -> tuple[str, Evidence] | None:
+    """Why less was taken: for money, if any sentence on it says so, else what this one says."""
+    for told in (sentence, *_sentences(documents)):
+        if _MONEY.search(told.words) and (told is sentence or _TOLD.search(told.words)):
+            return "Z91.120", told
+    code = _reason_in(sentence.words)
+    return (code, sentence) if code else None
+
+
+def sentence_of(document: Document, drug: Evidence) -> Evidence:
+    """The sentence a drug stands in."""
+    found = next(s for s in _sentences((document,)) if s.start <= drug.start < s.end)
+    lead = len(found.words) - len(found.words.lstrip())
+    return document.quote(found.start + lead, found.start + len(found.words.rstrip()))
+
+
+def _reason_in(words: str) -> str | None:
+    if _MONEY.search(words):
+        return "Z91.120"
+    return next((c for c, why in _REASONS if re.search(rf"\b(?:{why})\b", words, re.IGNORECASE)), None)
+
+
+def _sentences(documents: tuple[Document, ...]) -> Iterator[Evidence]:
+    for document in documents:
+        for found in _SENTENCE.finditer(document.text):
+            yield document.quote(*found.span())
