@@ -27,6 +27,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 INDUCED = re.compile(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
+ALLERGIC = ("T78.3", "T88.6")
 #: A rash by a drug has a code of its own.
 BECOMES = {"R21": "L27.0"}
 
@@ -39,7 +41,7 @@ BECOMES = {"R21": "L27.0"}
 def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
     """A drug rightly given that did harm is told by its adverse effect code, once, behind what it did."""
     for harm in coding.assignments:
-        if harm.value[0] in "STVWXYZ":
+        if harm.value[0] in "STVWXYZ" and not harm.value.startswith(ALLERGIC):
             continue
         for mention in (m for m in harm.mentions if is_certain(m)):
             for name, evidence in _blamed(coding, mention):

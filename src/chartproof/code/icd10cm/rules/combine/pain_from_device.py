@@ -27,7 +27,7 @@ _DEVICES = (
     ),
 )
 _LAID = (
-    r"\bpain(?:ful)?\b[^.;,]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
+    r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
 )
 DEVICES = tuple((re.compile(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
 
