@@ -16,6 +16,7 @@ _DEPTHS = (
     ("1", r"(?:first|1st)[- ]degree|\bsuperficial burn"),
 )
 _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))
+_SIDED = re.compile(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
 #: What a list of burns is parted by; a comma parts two sites, not a site and its depth.
 _PARTS = re.compile(r"[.;:\n]|,(?= *(?:and )?(?:right|left|[RL]|both)\b)")
 BURNS = re.compile(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
@@ -42,7 +43,8 @@ def degree_of(words: str) -> str | None:
 
 def site_of(words: str) -> str | None:
     """The pattern of the code of the site that words name: degree and side left open."""
-    return next((code for says, code in _sites() if says.search(words)), None)
+    plain = _SIDED.sub("", words)
+    return next((code for says, code in _sites() if says.search(plain)), None)
 
 
 def stem(site: str, degree: str, words: str) -> str:
