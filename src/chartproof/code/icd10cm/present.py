@@ -197,6 +197,8 @@ def _alike(own: Mention, other: Mention) -> bool:
     )
 
 
+#: Abuse of and dependence on substances, uncomplicated or in remission.
+_DISORDER = re.compile(r"F1[0-9]\.[12][01]")
 _CHRONIC = re.compile(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
@@ -204,4 +206,5 @@ def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
     if title and _ACUTE.search(title):
         return False
-    return bool(row_for("chronic_conditions", code) or _CHRONIC.search(title) or code[0] == "C")
+    lasts = row_for("chronic_conditions", code) or _DISORDER.match(code) or _CHRONIC.search(title)
+    return bool(lasts) or code[0] == "C"
