@@ -23,8 +23,12 @@ class Means:
 
 
 _MEANS = (
-    Means(re.compile(r"\b(?:bomb\w*|explo\w+|blast|detonat\w+|grenade)\b", re.IGNORECASE), "X96.9XXA", "Y38.2X"),
-    Means(re.compile(r"\b(?:shoot\w*|shot|gunman|gunfire|firearm|rifle)\b", re.IGNORECASE), "X95.9XXA", "Y38.4X"),
+    Means(
+        re.compile(r"\b(?:bomb\w*|explo\w+|blast|detonat\w+|grenade)\b", re.IGNORECASE), "X96.9XXA", "Y38.2X"
+    ),
+    Means(
+        re.compile(r"\b(?:shoot\w*|shot|gunman|gunfire|firearm|rifle)\b", re.IGNORECASE), "X95.9XXA", "Y38.4X"
+    ),
     Means(re.compile(r"\b(?:fire|arson|firebomb\w*|incendiary)\b", re.IGNORECASE), "X97.XXXA", "Y38.3X"),
     Means(re.compile(r"\b(?:nerve agent|sarin|chemical|chlorine gas)\b", re.IGNORECASE), "Y09", "Y38.7X"),
     Means(re.compile(r"\b(?:anthrax|ricin|biological)\b", re.IGNORECASE), "Y09", "Y38.6X"),

@@ -198,7 +198,7 @@ def _alike(own: Mention, other: Mention) -> bool:
 
 
 #: Abuse of and dependence on substances, uncomplicated or in remission.
-_DISORDER = re.compile(r"F1[0-9]\.[12][01]")
+_DISORDER = re.compile(r"F1[0-9]\.[12][01]|F17\.2")
 _CHRONIC = re.compile(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 

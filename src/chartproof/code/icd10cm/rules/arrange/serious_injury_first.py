@@ -14,7 +14,21 @@ from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
 #: Injuries of organs inside, then all but superficial ones; the last are abrasions, bruises, blisters, bites.
-INSIDE = ("S06.1", "S06.2", "S06.3", "S06.4", "S06.5", "S06.6", "S06.8", "S25", "S26", "S27", "S35", "S36", "S37")
+INSIDE = (
+    "S06.1",
+    "S06.2",
+    "S06.3",
+    "S06.4",
+    "S06.5",
+    "S06.6",
+    "S06.8",
+    "S25",
+    "S26",
+    "S27",
+    "S35",
+    "S36",
+    "S37",
+)
 SUPERFICIAL = tuple(f"S{n}0" for n in range(10))
 
 

@@ -17,7 +17,9 @@ from chartproof.rules.core import rule
 
 #: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
 HEADS = re.compile(r"\bburns?\b[^.\n]{0,60}:", re.IGNORECASE)
-PAST = re.compile(r"\b(?:old|prior|previous|history of|h/o|years ago|sunburn|no) [^.\n:]{0,20}\bburns?\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:old|prior|previous|history of|h/o|years ago|sunburn|no) [^.\n:]{0,20}\bburns?\b", re.IGNORECASE
+)
 #: Corrosions by chemicals have codes of their own.
 CHEMICAL = re.compile(r"\b(?:chemical|acid|alkali|lye|corros\w+)\b", re.IGNORECASE)
 
@@ -29,7 +31,10 @@ CHEMICAL = re.compile(r"\b(?:chemical|acid|alkali|lye|corros\w+)\b", re.IGNORECA
 )
 def burns_in_a_list(coding: Coding, books: Books) -> Iterator[Give]:
     """Each burned site of a list is coded by its own degree, the deepest where one site has more."""
-    given: dict[str, str] = {a.value[:4] + a.value[5:7]: a.value[4] for a in coding.having("T20", "T21", "T22", "T23", "T24", "T25")}
+    given: dict[str, str] = {
+        a.value[:4] + a.value[5:7]: a.value[4]
+        for a in coding.having("T20", "T21", "T22", "T23", "T24", "T25")
+    }
     for document in coding.encounter.documents:
         for passage in _lists(document):
             for stem, words in burns_listed(document, passage):

@@ -16,7 +16,9 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_WHOSE = r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|friend's|single[- ]family)\b"
+_WHOSE = (
+    r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|friend's|single[- ]family)\b"
+)
 #: Kinds of home by the column of the figure; a house only where it is said to be someone's.
 KINDS = (
     (2, re.compile(r"\b(?:mobile home|trailer (?:home|park)|manufactured home)\b", re.IGNORECASE)),
@@ -31,7 +33,9 @@ KINDS = (
     ),
 )
 #: Homes that have codes of their own kind.
-ELSEWHERE = re.compile(r"\b(?:nursing|group|boarding|funeral) (?:home|house)\b|\bhouse ?keep|\bfire ?house\b", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"\b(?:nursing|group|boarding|funeral) (?:home|house)\b|\bhouse ?keep|\bfire ?house\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -74,4 +78,3 @@ def _part(line: Evidence) -> tuple[str, ...]:
 def _quoted(coding: Coding, line: Evidence, found: re.Match[str]) -> Evidence:
     document = coding.encounter.document(line.document)
     return document.quote(line.start + found.start(), line.start + found.end())
-

@@ -18,7 +18,10 @@ from chartproof.rules.core import rule
 
 SCARS = ("L90.5", "L91.0")
 #: "burn scar of the hand", "scar from a scald".
-LEFT = re.compile(r"\bburn scars?\b|\bscar\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)", re.IGNORECASE)
+LEFT = re.compile(
+    r"\bburn scars?\b|\bscar\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
+    re.IGNORECASE,
+)
 #: The degree where none is told.
 UNSPECIFIED = "0"
 

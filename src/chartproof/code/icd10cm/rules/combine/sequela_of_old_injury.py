@@ -19,7 +19,10 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
-LEFT = re.compile(r"\b(?:sequela|sequelae|late effects?|residuals?|late results?|old results?) (?:of|from)\b[^.;,]*$", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?:sequela|sequelae|late effects?|residuals?|late results?|old results?) (?:of|from)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -10,9 +10,9 @@ from chartproof.code.icd10cm.causes import ACTIVITY, STATUS, causes, only_substa
 from chartproof.code.icd10cm.episodes import ACTIVE, stages
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
-from chartproof.code.icd10cm.wording import document_of, said_beside
+from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -57,16 +57,15 @@ def status_of_leisure(coding: Coding, _: Books) -> Iterator[Give]:
             yield Give("Y99.8", (beside,), needed=Needed.ALSO)
             return
     for cause in causes(coding):
-        free = next((words for _, words in said_beside(coding, cause, FREE)), None) or _free(coding, cause)
+        free = next((words for _, words in said_beside(coding, cause, FREE)), None) or _free(coding)
         if free is not None:
             yield Give("Y99.8", (cause, free), needed=Needed.ALSO)
             return
 
 
-def _free(coding: Coding, cause: Assignment) -> Evidence | None:
-    """Words of free time in a document that tells the cause, where nothing speaks of work."""
-    for ident in {m.document for m in cause.mentions}:
-        document = document_of(coding, ident)
+def _free(coding: Coding) -> Evidence | None:
+    """Words of free time in a document in which nothing speaks of work."""
+    for document in coding.encounter.documents:
         found = FREE.search(document.text)
         if found and not WORK.search(document.text):
             return document.quote(found.start(), found.end())

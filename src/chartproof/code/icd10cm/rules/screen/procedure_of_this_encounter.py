@@ -26,7 +26,9 @@ STATES = frozenset(
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
-DATED = re.compile(r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b")
+DATED = re.compile(
+    r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 @rule(
