@@ -45,7 +45,9 @@ def pain_from_device(coding: Coding, _: Books) -> Iterator[Give]:
             if code is not None:
                 sited = pain.value.startswith(SITES)
                 yield Give(code, because=(pain,), instead_of=(pain,) if sited else ())
-                yield Give(_acuity(pain), because=(pain,))
+                acuity = _acuity(pain)
+                same = tuple(a for a in coding.having("G89.29") if acuity == "G89.28")
+                yield Give(acuity, because=(pain,), instead_of=same)
                 return
 
 
