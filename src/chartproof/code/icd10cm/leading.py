@@ -116,4 +116,4 @@ def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tu
     heads = mention.standing is Standing.PROBLEM
     written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
     start = mention.evidence[0].start if mention.evidence else mention.line.start
-    return (0 if heads else 1, part, written, start)
+    return (0 if heads else 1 if mention.standing is Standing.ASSESSED else 2, part, written, start)

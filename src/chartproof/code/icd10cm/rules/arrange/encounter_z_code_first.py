@@ -19,6 +19,8 @@ ENCOUNTERS = (
     *("Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z31", "Z32", "Z36", "Z43", "Z44", "Z45", "Z46"),
     *("Z47", "Z48", "Z49", "Z51.8"),
 )
+#: Follow-up after a malignancy is what a visit is for, whatever else was refilled.
+SURVEILLANCE = "Z08"
 
 
 @rule(
@@ -31,7 +33,7 @@ def encounter_z_code_first(coding: Coding, _: Books) -> Iterator[Lead]:
     chief = leader(coding)
     reasons = [a for a in coding.having(*ENCOUNTERS) if a.needed is Needed.ADDRESSED or _is_reason(a)]
     first = first_of(reasons, coding)
-    if first is not None and (first is chief or _is_reason(first)):
+    if first is not None and (first is chief or _is_reason(first) or first.value == SURVEILLANCE):
         yield Lead(first, rank=Rank.ENCOUNTER)
 
 

@@ -16,6 +16,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
+ALLERGIC = ("T78.3", "T88.6")
 #: A rash by a drug has a code of its own.
 BECOMES = {"R21": "L27.0"}
 
@@ -28,7 +30,7 @@ BECOMES = {"R21": "L27.0"}
 def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
     """A drug rightly given that did harm is told by its adverse effect code, once, behind what it did."""
     for harm in coding.assignments:
-        if harm.value[0] in "STVWXYZ":
+        if harm.value[0] in "STVWXYZ" and not harm.value.startswith(ALLERGIC):
             continue
         for mention in (m for m in harm.mentions if is_certain(m)):
             for name, evidence in blamed(coding, mention):

@@ -27,7 +27,7 @@ _DEVICES = (
     ),
 )
 _LAID = (
-    r"\bpain(?:ful)?\b[^.;,]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
+    r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
 )
 DEVICES = tuple((re.compile(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
 
@@ -45,7 +45,9 @@ def pain_from_device(coding: Coding, _: Books) -> Iterator[Give]:
             if code is not None:
                 sited = pain.value.startswith(SITES)
                 yield Give(code, because=(pain,), instead_of=(pain,) if sited else ())
-                yield Give(_acuity(pain), because=(pain,))
+                acuity = _acuity(pain)
+                same = tuple(a for a in coding.having("G89.29") if acuity == "G89.28")
+                yield Give(acuity, because=(pain,), instead_of=same)
                 return
 
 

@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 
 OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
 LEFT = re.compile(
-    r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?) (?:of|from)\b[^.;,]*$",
+    r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?|old results?) (?:of|from)\b[^.;,]*$",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.causes import FURTHER
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
@@ -23,6 +24,9 @@ IN_HOSPITAL = re.compile(
     r"(?:given|administered|started|received) (?:here|in the hospital|after admission)",
     re.IGNORECASE,
 )
+
+#: What an accident or an assault does; complications and poisonings apart.
+INJURIES = ("S", "T0", "T1", "T2", "T30", "T31", "T32", "T33", "T34")
 
 
 @rule(
@@ -42,6 +46,8 @@ def external_cause(coding: Coding, _: Books) -> Iterator[Poa]:
         came = [e for e, d in told if chart.kinds[d.id] not in AT_ADMISSION]
         value = "N" if here and came else "Y"
         yield Poa(cause, value, Rung.OF_ITS_KIND, tuple(here[:1]) if value == "N" else (cause,))
+        if value == "Y" and not cause.value.startswith(FURTHER):
+            yield from (Poa(injury, "Y", Rung.BEFORE, (cause,)) for injury in coding.having(*INJURIES))
         for injury in coding.having("S", "T") if value == "N" else ():
             if not any(stay.noted(part, injury) for part in stay.parts(injury)):
                 yield Poa(injury, "N", Rung.OF_ITS_KIND, tuple(here[:1]))

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -22,7 +23,8 @@ EXTENT = re.compile(
     re.IGNORECASE,
 )
 DEEP = re.compile(
-    r"\b(\d{1,2})(?:\.\d)?\s?(?:%|percent)\s(?:\w+\s){0,3}(?:third|3rd)[ -]degree|\b(\d{1,2})\s?%\s(?:is )?full[ -]thickness",
+    r"\b(\d{1,2})(?:\.\d)?\s?(?:%|percent)\s(?:\w+\s){0,3}(?:(?:third|3rd)[ -]degree|full[ -]thickness)"
+    r"|\b(?:full[ -]thickness|(?:third|3rd)[ -]degree)[ :,]{1,2}(\d{1,2})(?:\.\d)?\s?%",
     re.IGNORECASE,
 )
 BURNS = ("T20", "T21", "T22", "T23", "T24", "T25", "T30")
@@ -37,7 +39,8 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
     """The documented share of body surface burned is told by its own code, with the share burned to the third degree."""
     burns = [a for a in coding.having(*BURNS) if stage(a.value[-1]) != SEQUELA]
     for burn in burns:
-        extent, deep = said(coding, burn, EXTENT), said(coding, burn, DEEP)
+        extent = said(coding, burn, EXTENT) or _anywhere(coding, EXTENT)
+        deep = (said(coding, burn, DEEP) or _anywhere(coding, DEEP)) if extent else None
         if extent is None:
             continue
         whole, third = _tens(EXTENT, extent.words), _tens(DEEP, deep.words) if deep else 0
@@ -48,6 +51,14 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
             rests = (burn, extent, deep) if deep else (burn, extent)
             yield Give(value, rests, needed=Needed.OBLIGED)
             return
+
+
+def _anywhere(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
+    """What any document says of the extent, quoted."""
+    for document in coding.encounter.documents:
+        if found := words.search(document.text):
+            return document.quote(found.start(), found.end())
+    return None
 
 
 def _tens(words: re.Pattern[str], text: str) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.causes import ACTIVITY, STATUS
+from chartproof.code.icd10cm.causes import ACTIVITY, STATUS, causes, only_substances
 from chartproof.code.icd10cm.episodes import ACTIVE, stages
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import says
+from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -20,6 +24,22 @@ LEISURE = (
     *("Y93.D", "Y93.J", "Y93.83"),
 )
 
+#: What is done at home is no work for pay, unless the record says so.
+HOME = "Y92.0"
+WORK = re.compile(
+    r"\b(?<!not )(?:at work|on the job|on duty|on shift|for work|work[- ]related|working from|contractor|workers'? comp\w*|employer|"
+    r"home health|volunteer\w*|military|army|navy)\b",
+    re.IGNORECASE,
+)
+#: Words of free time.
+FREE = re.compile(
+    r"\b(?:not (?:at )?work|off work this|on (?:his|her|their) day off|day off|on vacation|weekend (?:fun|project|yard|trip)|not a paid"
+    r"|for fun|recreational(?:ly)?|rec[- ]league|leisure|on (?:the|his|her) way (?:home from|to|back from) (?:a |the |his |her )?"
+    r"(?:party|visit\w*|family|friends?|church|shopping|store|dinner|movies?)|(?:birthday|dinner|holiday) party|visiting (?:family|friends?)"
+    r"|(?:walking|playing with) (?:his|her|the|their) (?:dog|kids?|child(?:ren)?))\b",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -27,10 +47,26 @@ LEISURE = (
     cite=Cite(GUIDELINES, "I.C.20.k", URL),
 )
 def status_of_leisure(coding: Coding, _: Books) -> Iterator[Give]:
-    """A sport or a leisure activity is told with the status of other than work, where the record names none."""
-    if coding.having(STATUS) or ACTIVE not in stages(coding):
+    """A sport, a leisure activity or an accident at home or in free time is told with the status of other than work, where the record names none."""
+    if coding.having(STATUS, "Y38.811") or ACTIVE not in stages(coding) or not causes(coding):
         return
-    for activity in coding.having(ACTIVITY):
-        if activity.value.startswith(LEISURE):
-            yield Give("Y99.8", (activity,), needed=Needed.ALSO)
+    if only_substances(coding) or coding.having("T74", "T76"):
+        return
+    for beside in coding.having(ACTIVITY, HOME):
+        if beside.value.startswith((*LEISURE, HOME)) and not says(beside, WORK):
+            yield Give("Y99.8", (beside,), needed=Needed.ALSO)
             return
+    for cause in causes(coding):
+        free = next((words for _, words in said_beside(coding, cause, FREE)), None) or _free(coding)
+        if free is not None:
+            yield Give("Y99.8", (cause, free), needed=Needed.ALSO)
+            return
+
+
+def _free(coding: Coding) -> Evidence | None:
+    """Words of free time in a document in which nothing speaks of work."""
+    for document in coding.encounter.documents:
+        found = FREE.search(document.text)
+        if found and not WORK.search(document.text):
+            return document.quote(found.start(), found.end())
+    return None

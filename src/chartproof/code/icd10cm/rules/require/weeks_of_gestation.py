@@ -32,6 +32,8 @@ NOT_ON = (
     "O91",
     "O92",
 )
+#: Routine care after the delivery.
+DELIVERED = ("Z39.1", "Z39.2")
 
 
 @rule(
@@ -43,6 +45,9 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Codes of pregnancy take the completed weeks of gestation besides, where they are documented."""
     pregnancy = [a for a in coding.having("O", "Z34", "Z3A") if not a.value.startswith(NOT_ON)]
     weeks = weeks_of(coding)
+    if coding.having(*DELIVERED):
+        yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A"))
+        return
     if not pregnancy or weeks is None:
         return
     value = f"Z3A.{int(weeks.value):02}" if weeks.value >= 8 else "Z3A.01"

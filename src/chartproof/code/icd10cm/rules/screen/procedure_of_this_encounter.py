@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing, Time
+from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.words import folded
@@ -24,6 +26,10 @@ STATES = frozenset(
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
+DATED = re.compile(
+    r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -32,16 +38,27 @@ HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"
 )
 def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     """A status code says what a past procedure left; the operation being done or planned gives none."""
+    donated = coding.having("Z52.4")
     for assignment in coding.assignments:
-        if assignment.value.startswith(STATUS) and not _lies_behind(assignment):
+        if assignment.value.startswith(STATUS) and (
+            not _lies_behind(assignment, coding) or (donated and assignment.value == "Z90.5")
+        ):
             yield Reject(assignment, Why.UNSUPPORTED)
 
 
-def _lies_behind(assignment: Assignment) -> bool:
+def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
     return any(
-        m.assertion.time is Time.PAST
+        _dated_before(m, coding)
+        or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
         for m in assignment.mentions
     )
+
+
+def _dated_before(mention: Mention, coding: Coding) -> bool:
+    """A year before the encounter's stands behind it: "hemicolectomy Feb 2021"."""
+    found = DATED.search(behind(mention, 30))
+    began = coding.encounter.began or coding.encounter.ended
+    return found is not None and began is not None and int(found["year"]) < began.year

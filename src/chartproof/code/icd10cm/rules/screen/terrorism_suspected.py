@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.attacks import means
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
@@ -25,4 +26,6 @@ def terrorism_suspected(coding: Coding, _: Books) -> Iterator[Give]:
     """An injury by suspected terrorism is told as assault; only what the authorities call terrorism is terrorism."""
     for told in coding.having("Y38"):
         if told.mentions and not any(is_certain(m) for m in told.mentions):
-            yield Give("Y09", (told,), (told,), Needed.OBLIGED)
+            assault = means(coding, told)
+            if not (assault and coding.having(assault.assault[:5])):
+                yield Give(assault.assault if assault else "Y09", (told,), (told,), Needed.OBLIGED)

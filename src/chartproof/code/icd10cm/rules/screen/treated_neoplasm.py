@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -33,10 +34,12 @@ SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")
 )
 def treated_neoplasm(coding: Coding, _: Books) -> Iterator[Reject]:
     """A malignancy excised or eradicated, with no further treatment and none left, is personal history."""
-    for assignment in coding.assignments:
-        if assignment.value.startswith(SOLID) and any(
-            _gone(m, coding.encounter) for m in assignment.mentions
-        ):
+    solid = coding.having(*SOLID)
+    gone = [a for a in solid if any(_gone(m, coding.encounter) for m in a.mentions)]
+    judged = {a.value[:3] for a in gone if any(is_taken_up(m) for m in a.mentions)}
+    for assignment in solid:
+        told = assignment.value[:3] in judged and not any(is_taken_up(m) for m in assignment.mentions)
+        if assignment in gone or told:
             yield Reject(assignment, Why.HISTORY)
 
 

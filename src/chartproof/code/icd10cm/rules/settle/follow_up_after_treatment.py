@@ -23,6 +23,12 @@ OVER = re.compile(
 #: Histories of diseases that were treated, and the follow-up code of each.
 HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"), ("Z87.4", "Z09"))
 
+#: A visit that surveillance of a cancer is for.
+VISIT = re.compile(
+    r"\b(?:oncology|cancer|survivorship)[- ](?:follow[- ]?up|surveillance|visit)\b|\bsurveillance (?:visit|exam\w*|follow[- ]?up)\b",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -35,9 +41,9 @@ def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
         if history == "Z85" and coding.having("C"):
             continue
         for past in coding.having(history):
-            line = next(
-                (t for t in _told(coding, past) if FOLLOWED.search(t.words) and OVER.search(t.words)), None
-            )
+            visit = history == "Z85" and _is_surveillance(coding)
+            told = (t for t in _told(coding, past) if OVER.search(t.words))
+            line = next((t for t in told if visit or FOLLOWED.search(t.words)), None)
             if line is not None:
                 yield Give(value, (past, line), needed=Needed.ADDRESSED)
                 break
@@ -47,3 +53,7 @@ def _told(coding: Coding, past: Assignment) -> tuple[Evidence, ...]:
     """The lines that tell a history: of its own mentions, or of the disease it was derived from."""
     words = set(past.proof.words())
     return tuple(m.line for m in coding.reading.mentions if words & set(m.evidence))
+
+
+def _is_surveillance(coding: Coding) -> bool:
+    return any(VISIT.search(document.text) for document in coding.encounter.documents)

@@ -14,7 +14,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _LEFT = re.compile(
-    r"\b(?:due|secondary) to\b|\b(?:from|caused by|following|as a result of|sequela of|late effect of)\b",
+    r"\b(?:due|secondary) to\b|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
     re.IGNORECASE,
 )
 

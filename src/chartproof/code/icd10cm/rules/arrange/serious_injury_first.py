@@ -1,0 +1,50 @@
+"""The most serious injury first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.episodes import ACTIVE, stage
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.results import Order
+from chartproof.rules.core import rule
+
+#: Injuries of organs inside, then all but superficial ones; the last are abrasions, bruises, blisters, bites.
+INSIDE = (
+    "S06.1",
+    "S06.2",
+    "S06.3",
+    "S06.4",
+    "S06.5",
+    "S06.6",
+    "S06.8",
+    "S25",
+    "S26",
+    "S27",
+    "S35",
+    "S36",
+    "S37",
+)
+SUPERFICIAL = tuple(f"S{n}0" for n in range(10))
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.b", URL),
+)
+def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
+    """Of several injuries the most serious stands first: organs inside before all others, superficial ones last."""
+    fresh = [a for a in coding.having("S") if stage(a.value[-1]) == ACTIVE and a.needed is Needed.ADDRESSED]
+    for grave in fresh:
+        for light in fresh:
+            if _rank(grave) < _rank(light):
+                yield Order(grave, light)
+
+
+def _rank(injury: Assignment) -> int:
+    return 0 if injury.value.startswith(INSIDE) else 2 if injury.value.startswith(SUPERFICIAL) else 1

@@ -1,0 +1,60 @@
+"""A vaccine given at the encounter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.record import Document, Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_VACCINE = (
+    r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? [ab]|"
+    r"typhoid|yellow fever|varicella|shingrix|prevnar|pneumovax|pcv(?:13|15|20|21)|ppsv23|ipv|hib|rotavirus|rabies|"
+    r"influenza|flu|rsv|covid(?:-19)?)"
+)
+#: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
+GIVEN = re.compile(
+    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d))*(?: (?:was|were))? (?:given|administered)\b"
+    rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
+    re.IGNORECASE,
+)
+#: What was given before, elsewhere or later, or not.
+OTHER = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not|never|no|to be|will be|should be|ago|pharmacy|allerg\w+|"
+    r"mother|maternal|immune globulin)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.2", URL),
+)
+def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
+    """A vaccine given at the encounter is told by the encounter for immunization, whatever else was done."""
+    if coding.having("Z23"):
+        return
+    for document in coding.encounter.documents:
+        words = _given(document)
+        if words is not None:
+            yield Give("Z23", (words,), needed=Needed.OBLIGED)
+            return
+
+
+def _given(document: Document) -> Evidence | None:
+    """The words of a sentence that say a vaccine was given now."""
+    for found in GIVEN.finditer(document.text):
+        start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", "\n")) + 1
+        ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
+        sentence = document.text[start : min(ends, default=len(document.text))]
+        if not OTHER.search(sentence):
+            return document.quote(found.start(), found.end())
+    return None
