@@ -61,6 +61,12 @@ class Stage:
     trimester: int | None
     because: Assignment | Evidence
 
+    @property
+    def words(self) -> tuple[Evidence, ...]:
+        """The words of what says it; its own mentions are no mentions of a condition that takes its stage."""
+        said = self.because
+        return said.proof.words()[:1] if isinstance(said, Assignment) else (said,)
+
 
 def is_incidental(coding: Coding) -> bool:
     """Whether the provider says that the pregnancy has nothing to do with this encounter (I.C.15.a.1)."""

@@ -40,7 +40,7 @@ def puerperal_sepsis(coding: Coding, books: Books) -> Iterator[Give | Reject]:
         return
     for code in sepsis:
         value = "O86.04" if says(code, _PROCEDURE) or coding.having("O86.0") else "O85"
-        because = (code, named[0]) if named else (code, stage.because) if stage else (code,)
+        because = (code, named[0]) if named else (code, *stage.words) if stage else (code,)
         if not named:
             yield Give(value, because=because, instead_of=(code,))
         row = row_for("organisms_of_sepsis", code.value)

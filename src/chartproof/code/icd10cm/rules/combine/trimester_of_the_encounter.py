@@ -12,9 +12,8 @@ from chartproof.code.icd10cm.obstetric import (
     weeks_of,
 )
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
-from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -35,10 +34,5 @@ def trimester_of_the_encounter(coding: Coding, books: Books) -> Iterator[Give]:
         better = same_at(code.value, stage, books.tabular)
         if better is not None:
             by = (weeks.evidence,) if weeks is not None and weeks.evidence is not None else ()
-            because = tuple(dict.fromkeys((code, *by, *_words(stage.because))))
+            because = tuple(dict.fromkeys((code, *by, *stage.words)))
             yield Give(better.code, because=because, instead_of=(code,))
-
-
-def _words(because: Assignment | Evidence) -> tuple[Evidence, ...]:
-    """The words of what says the stage; its own mentions are no mentions of the condition."""
-    return because.proof.words()[:1] if isinstance(because, Assignment) else (because,)
