@@ -71,8 +71,8 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(parts)
 
 
-#: The one letter that heads a part by itself, at the beginning of a line.
-_ASSESSES = "A"
+#: What follows an A that only numbers a list; else it heads the assessment by itself.
+_B = re.compile(r"^\s*B:", re.MULTILINE)
 
 
 def _candidates(text: str) -> list[_Found]:
@@ -91,7 +91,11 @@ def _candidates(text: str) -> list[_Found]:
         line = match[0]
         inside = found[-1].kind if found else None
         heading = _at_start(known, line, start, inside=inside, blank_before=blank_before)
-        lettered = heading and len(heading.words) == 1 and not (soap or heading.words == _ASSESSES)
+        lettered = (
+            heading
+            and len(heading.words) == 1
+            and not (soap or (heading.words == "A" and not _B.search(text)))
+        )
         if heading and (heading.kind or not shouted) and not lettered:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
