@@ -58,24 +58,21 @@ def liveborn_by_delivery(coding: Coding, _: Books) -> Iterator[Give]:
     days, stay = days_old(coding), coding.encounter.codes_uncertain
     if days is None or not 0 <= days <= 1 or not stay or born_elsewhere(coding) or coding.having("O", "P95"):
         return
-    outside = said(coding, _OUTSIDE)
-    if outside and days:
-        return  # nothing tells that this is the record of the birth
+    outside = None if days else said(coding, _OUTSIDE)
     many, codes = next(((w, c) for words, c in _NUMBERS if (w := said(coding, words))), (None, _SINGLE))
     mode, value = _delivered(coding, codes, outside)
     if mode is None:
         return
     instead = tuple(a for a in coding.having("Z38") if a.value != value)
-    because = (mode, many) if many else (mode,)
-    yield Give(value, because=because, instead_of=instead, needed=Needed.ADDRESSED)
+    yield Give(value, because=(mode, many) if many else (mode,), instead_of=instead, needed=Needed.ADDRESSED)
 
 
 def _delivered(
-    coding: Coding, codes: tuple[str, str, str], outside: Evidence | None
+    coding: Coding, codes: tuple[str, str, str], out: Evidence | None
 ) -> tuple[Evidence | None, str]:
     """The words and the code; in the hospital vaginal is what the Index presumes."""
-    if outside:
-        return outside, codes[2]
+    if out:
+        return out, codes[2]
     vaginal = said(coding, _AFTER_CESAREAN)
     cesarean = None if vaginal else said(coding, _CESAREAN)
     if cesarean:
