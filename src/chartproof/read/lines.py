@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Line, Standing
 from chartproof.model.record import Document, Section
 from chartproof.read import sentences
@@ -44,6 +45,7 @@ def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
     """Cut the bodies of all parts of a document into lines, in order."""
     count = Count()
     text = document.text
+    plain = STANDINGS | {"other": Standing.ASSESSED} if _is_summing_up(document, parts) else STANDINGS
     found: list[Line] = []
     for part in parts:
         start, end = part.body.start, part.body.end
@@ -52,10 +54,15 @@ def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
             stretched = stretches(text, part.kind, cut, count)
         else:
             stretched = _labelled(text, part.kind, [(b.start, b.end, b.gap) for b in cut])
-        standing = STANDINGS.get(part.kind, Standing.TOLD)
+        standing = plain.get(part.kind, Standing.TOLD)
         for stretch in stretched:
             found.extend(_sentences(text, part.kind, standing, stretch))
     return tuple(found)
+
+
+def _is_summing_up(document: Document, parts: tuple[Section, ...]) -> bool:
+    """Whether a document without any heading sums up a stay: all that it says is what the stay came to."""
+    return kind_of(document) is DocumentKind.DISCHARGE and all(part.kind == "other" for part in parts)
 
 
 def _labelled(text: str, kind: str, cut: list[tuple[int, int, bool]]) -> list[Stretch]:

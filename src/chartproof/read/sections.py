@@ -79,6 +79,10 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(parts)
 
 
+#: What follows an A that only numbers a list; else it heads the assessment by itself.
+_B = re.compile(r"^\s*B:", re.MULTILINE)
+
+
 def _candidates(text: str) -> list[_Found]:
     """Find what looks like a heading, line by line; kind '' is an unknown line in capitals."""
     known = headings()
@@ -95,7 +99,12 @@ def _candidates(text: str) -> list[_Found]:
         line = match[0]
         inside = found[-1].kind if found else None
         heading = _at_start(known, line, start, inside=inside, blank_before=blank_before)
-        if heading and (heading.kind or not shouted) and (soap or len(heading.words) > 1):
+        lettered = (
+            heading
+            and len(heading.words) == 1
+            and not (soap or (heading.words == "A" and not _B.search(text)))
+        )
+        if heading and (heading.kind or not shouted) and not lettered:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))

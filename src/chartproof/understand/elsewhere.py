@@ -25,7 +25,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
 _GIVEN = frozenset(
-    "given administered received due utd declined refused vaccine vaccination immunization shot booster dose".split()
+    "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose".split()
 )
 _VACCINES = frozenset(
     "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
@@ -55,5 +55,7 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in text.splitlines()[1:]:
         phrase = folded(row.split("\t")[0])
+        if len(phrase) == 1:
+            raise ValueError(f"elsewhere.tsv: {row!r} is but one word, {phrase[0]!r}")
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found

@@ -11,11 +11,12 @@ from chartproof.model.record import Measure
 
 _WEEKS = re.compile(
     r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
-    r"/)\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
+    r"/| (?=[0-6]/7))\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
     r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
     r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
-    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation)",
+    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
+    r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
 #: Words without which a note gives no gestational age.
@@ -28,6 +29,16 @@ _PREGNANT = (
     "fetal",
     "newborn",
     "neonat",
+    "preterm",
+    "prematur",
+    "preemie",
+    "apgar",
+    "nicu",
+    "birth",
+    "lmp",
+    "edc",
+    "twin",
+    "gravid",
     "g1p",
     "g2p",
     "g3p",
@@ -42,7 +53,7 @@ def gestation_in(page: Page) -> Iterator[Measure]:
     if not any(word in low for word in _PREGNANT):
         return
     for found in _WEEKS.finditer(text):
-        weeks = found.group("weeks") or found.group("only") or found.group("plain")
+        weeks = found.group("weeks") or found.group("only") or found.group("plain") or found.group("er")
         if not 3 <= int(weeks) <= 45:
             continue
         days = found.group("days")

@@ -113,6 +113,11 @@ class Finder:
         self, hit: Hit, term: Term, evidence: tuple[Evidence, ...], read: Read, scene: Scene, around: _Around
     ) -> tuple[Term, tuple[Evidence, ...]]:
         """The same condition at the site that its problem's lines document, if a term says so."""
+        if (
+            len(SITES & set(read.words.folded)) > 1
+            and len({v for _, x, v in read.traits if x.name == "laterality"}) > 1
+        ):
+            return term, evidence  # a list of sites, each with its side
         sites = frozenset(w for other in around.problem for w in other.words.folded if w in REGIONS)
         found = sited(hit, read.words, sites, self._index)
         if found is None:

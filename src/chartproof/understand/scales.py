@@ -18,8 +18,8 @@ _COMA = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"\be(?:yes?)?(?: opening)?\s*[:=]?\s*(?P<eyes>[1-4])(?:\s*/\s*4)?[\s,;()+-]*"
-    r"v(?:erbal)?(?: response)?\s*[:=]?\s*(?P<verbal>[1-5])(?:\s*/\s*5)?[\s,;()+-]*(?:and )?"
+    r"\be(?:yes?)?(?: opening)?\s*[:=]?\s*(?P<eyes>[1-4])(?:\s*/\s*4)?(?:\s*\([^()\n]{0,30}\))?[\s,;()+-]*"
+    r"v(?:erbal)?(?: response)?\s*[:=]?\s*(?P<verbal>[1-5])(?:\s*/\s*5)?(?:\s*\([^()\n]{0,30}\))?[\s,;()+-]*(?:and )?"
     r"m(?:otor)?(?: response)?\s*[:=]?\s*(?P<motor>[1-6])(?![\w])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ Source: ICD-10-CM Official Guidelines I.A.9.b, I.B.2, I.B.13.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -231,7 +232,7 @@ class Descent:
             node = self._tabular.node(key)
             texts = [self._told(node)] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
-            ways = [way for text in texts for way in forms(text)]
+            ways = [way for text in texts for way in (*forms(text), *_one_site(text))]
             # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
             sets = [frozenset(folded(way)) for way in (ways or texts)]
             found = tuple(dict.fromkeys(words for words in sets if words))
@@ -243,6 +244,18 @@ class Descent:
         above = self._tabular.node(node.parent)
         remainder = above and _REMAINDER.match(above.title)
         return _REMAINDER.sub("", node.title) if remainder else node.title
+
+
+#: "And" between two neighbouring sites means and/or (guideline I.A.14).
+_TWO_SITES = re.compile(
+    r"\b(?:(ankle) and (foot|toes?)|(wrist) and (hand)|(hand) and (fingers?))\b", re.IGNORECASE
+)
+
+
+def _one_site(title: str) -> Iterator[str]:
+    """A title with each of the two sites that it joins."""
+    if found := _TWO_SITES.search(title):
+        yield from (title[: found.start()] + site + title[found.end() :] for site in found.groups() if site)
 
 
 def _limb(title: str, asked: frozenset[str]) -> str | None:

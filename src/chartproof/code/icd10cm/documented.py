@@ -17,13 +17,19 @@ LIMBS = {
     "lower": ("leg", "thigh", "knee", "calf", "shin", "ankle", "foot"),
 }
 
+#: Joints that codes of joints hold under a larger name (I.C.13.a).
+PARTS = {
+    "foot": ("toe", "mtp", "metatarsophalangeal", "hallux"),
+    "hand": ("finger", "thumb", "mcp", "pip", "dip"),
+}
+
 
 class Documented:
     """The words of a mention, its traits, and the words of its clause: which documents what.
 
     `own` and `around` map a folded word to its number in `words`. They are looked for when first
     asked for: most mentions name a leaf and need no more words. `alone`: its line heads a problem and
-    names nothing else, so that what stands behind a comma describes it too.
+    names nothing else, so that what stands behind a comma describes it too. `without`: words of other sites.
     """
 
     def __init__(
@@ -32,8 +38,10 @@ class Documented:
         document: Document,
         record: tuple[Document, ...] = (),
         alone: bool = False,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         self.mention, self.document, self.record = mention, document, record or (document,)
+        self._without = without
         self._apart = _CLAUSES if alone else _CLAUSE
 
     @cached_property
@@ -44,23 +52,29 @@ class Documented:
     @cached_property
     def own(self) -> dict[str, int]:
         """The words of the mention itself that stand in its line."""
-        return {self.words.folded[i]: i for i in self._inside}
+        return {self.words.folded[i]: i for i in self.inside}
 
     @cached_property
     def around(self) -> dict[str, int]:
         """The words of its clause near by."""
         found: dict[str, int] = {}
-        if self._inside:
-            words, first, last = self.words, self._inside[0], self._inside[-1]
+        if self.inside:
+            words, first, last = self.words, self.inside[0], self.inside[-1]
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
                 apart = _between(words.breaks, i, first, last)
-                if word not in self.own and word not in found and apart < self._apart:
+                if (
+                    word not in self.own
+                    and word not in found
+                    and apart < self._apart
+                    and i not in self._without
+                ):
                     found[word] = i
         return found
 
     @cached_property
-    def _inside(self) -> list[int]:
+    def inside(self) -> list[int]:
+        """The numbers of the mention's own words."""
         spans = [(e.start, e.end) for e in self.mention.evidence]
         return [
             i
@@ -72,15 +86,18 @@ class Documented:
         """The words that document a word of a title, or None."""
         if word in {"left", "right", "bilateral", "unilateral"}:
             return self._sided(word)
-        i = self.own.get(word)
-        if i is None:
-            i = self.around.get(word)
-        if i is not None:
-            return self.document.quote(self.words.starts[i], self.words.ends[i])
+        for said in (word, *self._parts(word)):
+            i = self.own.get(said, self.around.get(said))
+            if i is not None:
+                return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """What a record names of a site that the musculoskeletal chapter does not divide further."""
+        return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
 
     def dominance(self) -> tuple[str, Evidence] | None:
         """Whether the side named is the dominant one where the record does not say, and what that rests on."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from chartproof.model.document_kind import DocumentKind, kind_of
-from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Document, Encounter
+from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Document, Encounter, Setting
 
 #: Days before the first day that still belong to it: a stay takes in the services that led to it.
 STAY, VISIT = 3, 1
 #: A history and physical may be written so many days before (42 CFR 482.22(c)(5)).
 HISTORY = 30
+#: The face-to-face encounter that certifies home health may be so many days before it (42 CFR 424.22(a)(1)(v)).
+MET = 90
+_MET = re.compile(r"\bface[- ]to[- ]face\b|\bf2f\b|\bcertif", re.IGNORECASE)
 
 
 def is_of_earlier(document: Document, encounter: Encounter) -> bool:
@@ -16,6 +21,8 @@ def is_of_earlier(document: Document, encounter: Encounter) -> bool:
     if document.written is None or encounter.began is None:
         return False
     days = (encounter.began - document.written.date()).days
+    if encounter.setting is Setting.HOME_HEALTH and _MET.search(document.kind or ""):
+        return days > MET
     if kind_of(document) is DocumentKind.ADMISSION:
         return days > HISTORY
     return days > (STAY if encounter.setting in UNCERTAIN_CODED_SETTINGS else VISIT)

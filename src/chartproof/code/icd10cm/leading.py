@@ -104,6 +104,7 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
 
 
 _LAST = (9, 9, 9, 0)
+_STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
 def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
@@ -113,7 +114,7 @@ def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> t
 
 def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
     part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
-    heads = mention.standing is Standing.PROBLEM
+    stands = _STANDS.get(mention.standing, 2)
     written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
     start = mention.evidence[0].start if mention.evidence else mention.line.start
-    return (0 if heads else 1 if mention.standing is Standing.ASSESSED else 2, part, written, start)
+    return (stands, part, written, start)

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
+from chartproof.model.record import Evidence
 
 PERINATAL_DAYS = 28
 _RULED_OUT = re.compile(
@@ -21,6 +22,18 @@ _NEWBORN = re.compile(
     r"\b(?:[1-9]|1\d|2[0-8])[- ]?days?[- ]old\b|\b[1-3][- ]?weeks?[- ]old\b|\b(?:[1-9]|1\d|2\d)[- ]?hours?[- ]old\b",
     re.IGNORECASE,
 )
+
+
+_FROM = re.compile(
+    r"\b(?:transferred (?:here )?from|transfer from)(?! (?:the )?(?:well|newborn|nursery|l&d|l & d|labor|delivery|nicu))|"
+    r"\b(?:born at (?:another|an outside)|outborn|readmi\w+|re-admi\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def born_elsewhere(coding: Coding) -> Evidence | None:
+    """The words that say that the child came from another hospital, or came again."""
+    return said(coding, _FROM)
 
 
 def days_old(coding: Coding) -> int | None:

@@ -32,7 +32,7 @@ SECOND, THIRD = 14, 28
 _TRIMESTER = ("first", "second", "third")
 _AFTER = re.compile(
     r"\bpost[- ]?partum day|\bppd ?#? ?\d|\b(?:[1-6] ?(?:weeks?|wks?)|[1-3]?\d ?days?|one day|one week|two weeks) "
-    r"(?:post[- ]?partum|(?:after|since|from) (?:delivery|childbirth|giving birth))",
+    r"(?:post[- ]?partum|(?:after|since|from) (?:(?:an? |the |her )?(?:[\w-]+ )?delivery|childbirth|giving birth))",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(
@@ -61,6 +61,22 @@ class Stage:
     trimester: int | None
     because: Assignment | Evidence
 
+    @property
+    def words(self) -> tuple[Evidence, ...]:
+        """The words of what says it; its own mentions are no mentions of a condition that takes its stage."""
+        said = self.because
+        return said.proof.words()[:1] if isinstance(said, Assignment) else (said,)
+
+
+def is_incidental(coding: Coding) -> bool:
+    """Whether the provider says that the pregnancy has nothing to do with this encounter (I.C.15.a.1)."""
+    return said(coding, _INCIDENTAL) is not None
+
+
+def delivered_before(coding: Coding) -> Evidence | None:
+    """The words that say that the child was born before this encounter."""
+    return None if coding.having("Z37") else said(coding, _AFTER)
+
 
 def stage_of(coding: Coding) -> Stage | None:
     """Whether the patient is pregnant, gives birth or is in the puerperium; None for everyone else."""
@@ -68,7 +84,7 @@ def stage_of(coding: Coding) -> Stage | None:
     if sex == "M" or (age is not None and not CHILDBEARING[0] <= age <= CHILDBEARING[1]):
         return None
     weeks = weeks_of(coding)
-    if said(coding, _INCIDENTAL) or (said(coding, _CHILD) and not (sex and age)):
+    if is_incidental(coding) or (said(coding, _CHILD) and not (sex and age)):
         return None
     sure = sex == "F" and age is not None
     for codes, phase in ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM)):

@@ -9,6 +9,7 @@ from chartproof.code.icd10cm.descend import Descent, Down, Way
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.methods import DESCEND, DOMINANCE, SEVENTH, TERM, UNSPECIFIED
 from chartproof.code.icd10cm.seventh import seventh
+from chartproof.code.icd10cm.sites import sites_of
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
 from chartproof.model.reading import Mention, Reading, Standing
@@ -37,12 +38,22 @@ class Proposer:
         for mention in reading.mentions:
             alone = mention.standing is Standing.PROBLEM and lines[mention.line] == 1
             documented = Documented(mention, documents[mention.document], encounter.documents, alone)
-            for way in self._ways(mention, documented):
-                made = list(self._coded(mention, way, documented, subject)) if not way.stuck else []
-                given += made
-                if not made:
-                    abstained.append(self._undecided(mention, way))
+            for own in self._apart(mention, documented, encounter):
+                for way in self._ways(own.mention, own):
+                    made = list(self._coded(own.mention, way, own, subject)) if not way.stuck else []
+                    given += made
+                    if not made:
+                        abstained.append(self._undecided(mention, way))
         return Coding(encounter, reading, tuple(given), abstained=tuple(dict.fromkeys(abstained)))
+
+    def _apart(
+        self, mention: Mention, documented: Documented, encounter: Encounter
+    ) -> tuple[Documented, ...]:
+        """What is documented of each site that a line lists, where each has a code of its own; else of all."""
+        sites = sites_of(mention, documented, encounter)
+        ways = [way for own in sites for way in self._ways(own.mention, own)]
+        each = {w.leaf.key for w in ways if not w.stuck and len({e for d in w.steps for e in d.by}) > 1}
+        return sites if sites and len(each) == len(ways) == len(sites) else (documented,)
 
     def _ways(self, mention: Mention, documented: Documented) -> tuple[Way, ...]:
         """The ways down from a mention's node; a default code gives way to what is documented.

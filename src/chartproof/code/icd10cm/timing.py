@@ -10,14 +10,14 @@ import re
 from typing import NamedTuple
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|new(?:ly)?|onset|noted|found)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
 _DAY = (
     r"(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b"
 )
 _STAY = (
     rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
     r"hospital (?:stay|course|admission))|while (?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
-    r"in the icu|overnight|post-?operatively|after (?:the )?(?:surgery|operation|procedure))"
+    r"in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
 _BEFORE = (
     rf"(?:(?:prior to|before) {_ADMISSION}|at home|in the (?:ed|er|emergency (?:department|room))|"

@@ -15,7 +15,7 @@ from chartproof.code.icd10cm.passages import passage
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding
-from chartproof.model.record import Evidence
+from chartproof.model.record import Author, Evidence
 from chartproof.model.results import Give
 
 _SILENT = re.compile(r"unspecified (?:stage|severity)$")
@@ -84,6 +84,36 @@ def _depth(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterat
             if found := _pattern(words).search(text):
                 document = coding.encounter.document(mention.document)
                 yield document.quote(start + found.start(), start + found.end()), ending
+    yield from _elsewhere(ulcer, coding, family)
+
+
+def _elsewhere(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterator[tuple[Evidence, str]]:
+    """The same from another line that names its site and side, a nurse's too (guideline I.B.14)."""
+    title = (ulcer.title or "").lower()
+    site = next((words for name, words in _SITES if name in title), None)
+    side = next((words for name, words in _SIDES if name in title), "")
+    if site is None or not ulcer.mentions:
+        return
+    named = re.compile(rf"\b{side}(?:\w+ ){{0,2}}(?:{site})\b", re.IGNORECASE)
+    for of, words, ending, _ in reversed(rows("ulcer_depths")):
+        for document in coding.encounter.documents if of in family else ():
+            for line in _LINE.finditer(document.text):
+                found = _pattern(words).search(line[0]) if named.search(line[0]) else None
+                if found and document.author is not Author.PATIENT:
+                    yield document.quote(line.start() + found.start(), line.start() + found.end()), ending
+
+
+_LINE = re.compile(r"[^\n]+")
+_SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
+_SITES = (
+    ("heel", "heel"),
+    ("ankle", "ankle|malleol\\w+"),
+    ("calf", "calf"),
+    ("sacral", "sacr\\w+|coccyx|tailbone"),
+    ("hip", "hip|trochanter\\w*"),
+    ("buttock", "buttock|ischi\\w+"),
+    ("elbow", "elbow"),
+)
 
 
 def _parts(ulcer: Assignment, coding: Coding) -> tuple[Assignment, ...]:

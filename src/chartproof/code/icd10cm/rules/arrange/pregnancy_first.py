@@ -8,24 +8,28 @@ from datetime import date
 from chartproof.code.icd10cm.leading import Rank, first_of, may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.document_kind import AT_ADMISSION, kind_of
 from chartproof.model.period import Period
 from chartproof.model.results import Lead, Order
 from chartproof.rules.core import rule
 
 #: The sequela of a complication stands behind what remains (I.C.15.p.3).
 BEHIND = frozenset({"O94"})
+SEPSIS = ("O85",)
+#: What comes with the birth itself prompts no admission.
+OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
 
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.15.a.1", URL),
+    cite=Cite(GUIDELINES, "I.C.15.a.1, I.C.15.b.4", URL),
 )
 def pregnancy_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
-    """Codes of pregnancy, childbirth and the puerperium stand before codes of other chapters."""
+    """Codes of pregnancy, childbirth and the puerperium stand before other chapters, what prompted the admission first of them."""
     able = [a for a in coding.having("O") if a.needed is not Needed.ALSO and may_lead(a)]
-    first = first_of(able, coding)
+    first = first_of(_prompting(able, coding), coding)
     if first is not None:
         yield Lead(first, rank=Rank.PREGNANCY)
     for ours in able:
@@ -38,3 +42,17 @@ def pregnancy_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
         for other in coding.assignments:
             if other.value[0] not in "VWXYZ" or other.value == "Z21":
                 yield Order(other, weeks)
+
+
+def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
+    """Of a stay with the delivery in it, what was noted as the patient came; of an infection, the sepsis."""
+    sepsis = [a for a in able if a.value.startswith(SEPSIS)]
+    if sepsis or not (coding.encounter.codes_uncertain and coding.having("Z37")):
+        return sepsis or able
+    kinds = {d.id: kind_of(d) for d in coding.encounter.documents}
+    noted = [
+        a
+        for a in able
+        if not a.value.startswith(OF_BIRTH) and any(kinds[m.document] in AT_ADMISSION for m in a.mentions)
+    ]
+    return noted or able

@@ -16,7 +16,7 @@ from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
-from chartproof.model.results import Give, Reject
+from chartproof.model.results import Because, Give, Reject
 from chartproof.rules.core import rule
 
 _PROCEDURE = re.compile(
@@ -40,7 +40,7 @@ def puerperal_sepsis(coding: Coding, books: Books) -> Iterator[Give | Reject]:
         return
     for code in sepsis:
         value = "O86.04" if says(code, _PROCEDURE) or coding.having("O86.0") else "O85"
-        because = (code, named[0]) if named else (code, stage.because) if stage else (code,)
+        because: tuple[Because, ...] = (code, *(named[:1] or (stage.words if stage else ())))
         if not named:
             yield Give(value, because=because, instead_of=(code,))
         row = row_for("organisms_of_sepsis", code.value)

@@ -34,5 +34,5 @@ def trimester_of_the_encounter(coding: Coding, books: Books) -> Iterator[Give]:
         better = same_at(code.value, stage, books.tabular)
         if better is not None:
             by = (weeks.evidence,) if weeks is not None and weeks.evidence is not None else ()
-            because = tuple(dict.fromkeys((code, *by, stage.because)))
+            because = tuple(dict.fromkeys((code, *by, *stage.words)))
             yield Give(better.code, because=because, instead_of=(code,))

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.obstetric import delivered_before
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -30,6 +31,8 @@ def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     stay = Stay(coding)
     at_admission = AT_ADMISSION & set(stay.chart.kinds.values())
+    if delivered_before(coding):
+        return
     if not at_admission and not coding.having("Z37"):
         return  # nothing tells whether the birth was before the stay
     for assignment in coding.having(*OF_DELIVERY):

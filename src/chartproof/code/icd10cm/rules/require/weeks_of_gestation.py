@@ -7,7 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.obstetric import weeks_of
+from chartproof.code.icd10cm.obstetric import is_incidental, weeks_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
@@ -48,7 +48,7 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     if coding.having(*DELIVERED):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A"))
         return
-    if not pregnancy or weeks is None:
+    if not pregnancy or weeks is None or is_incidental(coding):
         return
     value = f"Z3A.{int(weeks.value):02}" if weeks.value >= 8 else "Z3A.01"
     if books.tabular.billable(value):

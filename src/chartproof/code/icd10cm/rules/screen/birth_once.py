@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.newborn import days_old
-from chartproof.code.icd10cm.telling import said
+from chartproof.code.icd10cm.newborn import born_elsewhere, days_old
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -17,10 +15,6 @@ from chartproof.rules.core import rule
 
 #: From what day of life a stay cannot be that of the birth.
 LATE = 7
-_FROM = re.compile(
-    r"\b(?:transferred (?:here )?from|transfer from|born at (?:another|an outside)|outborn|readmi\w+|re-admi\w+)\b",
-    re.IGNORECASE,
-)
 
 
 @rule(
@@ -31,5 +25,5 @@ _FROM = re.compile(
 def birth_once(coding: Coding, _: Books) -> Iterator[Reject]:
     """The liveborn code stands on the record of the birth only, not where the child comes later or from another hospital."""
     days = days_old(coding)
-    if days and (days > LATE or (coding.encounter.codes_uncertain and said(coding, _FROM))):
+    if days and (days > LATE or (coding.encounter.codes_uncertain and born_elsewhere(coding))):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z38"))

@@ -1,0 +1,55 @@
+"""How long the record says that consciousness was lost, as the sixth characters of S06 divide it."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.coding import Coding
+from chartproof.model.record import Evidence
+
+LOST = (
+    r"(?:\bLOC\b(?! ?(?:status|unknown))|loss of consciousness|lost consciousness|knocked (?:out|unconscious)|"
+    r"out cold|(?:was|were|found|rendered) unconscious|unconscious for|passed out|blacked out)"
+)
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|(?:a )?few|several)"
+_SPAN = rf"{_NUMBER}[\s-]?(?P<unit>s(?:ec\w*)?|m(?:in\w*)|h(?:(?:ou)?rs?)?|days?)\b"
+TOLD = re.compile(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\W{{0,3}}(?:(?:for|x|of|lasting|lasted|about|approximately|approx|roughly|around|maybe|up to|less than|under|~|<)\W{{0,2}}){{0,3}}"
+    rf"(?:{_SPAN}|(?P<brief>brief\w*|momentar\w+))",
+    re.IGNORECASE,
+)
+_HOURS = {"s": 1 / 3600, "m": 1 / 60, "h": 1.0, "d": 24.0}
+_WORDS = {
+    "one": 1,
+    "a": 1,
+    "an": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+}
+#: The sixth characters by the most hours they reach.
+_REACH = (("1", 0.5), ("2", 0.999), ("3", 5.99), ("4", 24.0))
+_FEW = 5
+
+
+def char_of(told: Evidence, coding: Coding) -> str:
+    """The character of the time told before or after the words; 9 where no time is told."""
+    text = coding.encounter.document(told.document).text
+    for found in (TOLD.match(text, told.start), _AFTER.match(text, told.end)):
+        if found and found["brief"]:
+            return "1"
+        if found and found["number"]:
+            hours = _many(found["number"].lower()) * _HOURS[found["unit"][0].lower()]
+            return next((char for char, most in _REACH if hours <= most), "9")
+    return "9"
+
+
+def _many(number: str) -> float:
+    """The larger end of a span; a few are five."""
+    last = re.split(r"\s?(?:-|to)\s?", number)[-1]
+    return float(last) if last[:1].isdigit() else _WORDS.get(last, _FEW)

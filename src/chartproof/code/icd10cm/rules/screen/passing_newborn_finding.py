@@ -1,0 +1,32 @@
+"""What most newborns have and lose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.newborn import is_newborn
+from chartproof.code.icd10cm.symptoms import is_taken_up
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+#: Caput, erythema toxicum, breast engorgement, birthmarks of no consequence.
+PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.16.a.6", URL),
+)
+def passing_newborn_finding(coding: Coding, _: Books) -> Iterator[Reject]:
+    """What an examination finds in a newborn and nobody evaluates, treats or watches is not clinically significant."""
+    if not is_newborn(coding):
+        return
+    for finding in coding.having(*PASSING):
+        if finding.mentions and not any(is_taken_up(m) for m in finding.mentions):
+            yield Reject(finding, Why.NOT_MANAGED)
