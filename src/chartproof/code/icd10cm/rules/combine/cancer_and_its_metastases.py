@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,8 @@ from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
+
+_SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
 @rule(
@@ -53,9 +56,9 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
 
 def _sided(primary: str, named: Assignment, books: Books) -> str:
     """The primary site's code with the side that the record gives, where it has one."""
-    for trait in (t for m in named.mentions for t in m.traits if t.axis == "laterality"):
-        for digit in "12":
-            found = books.tabular.billable(primary[:-1] + digit)
-            if found is not None and trait.value in found.title.split():
-                return found.code
+    told = {side.lower() for m in named.mentions for side in _SIDE.findall(m.line.words)}
+    for digit in "12" if len(told) == 1 else "":
+        found = books.tabular.billable(primary[:-1] + digit)
+        if found is not None and told <= set(found.title.split()):
+            return found.code
     return primary

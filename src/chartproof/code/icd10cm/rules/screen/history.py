@@ -22,6 +22,8 @@ ALREADY = (
     *("Z", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O94", "U09", "I25.2"),
     *("V", "W", "X", "Y"),
 )
+#: Reasons for an encounter: told of another day, they are not of this one.
+ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
 _CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
@@ -51,6 +53,9 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
         if not ended and not (assignment.value[:3] in over and _only_told(assignment)):
             continue
         value = assignment.value
+        if value.startswith(ENCOUNTERS) and all(m.assertion.time is Time.PAST for m in assignment.mentions):
+            yield Reject(assignment, Why.HISTORY)
+            continue
         if value.startswith("I21") and all(is_recent(m) for m in assignment.mentions):
             continue  # an infarction of the last four weeks (I.C.9.e.1)
         if value.startswith(ALREADY) or value[7:] in LATER:
