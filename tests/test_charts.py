@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +33,13 @@ def test_chart(path: Path, line: Line) -> None:
     assert set(chart.get("asks", [])) <= set(asked), asked
     for code, role in chart.get("roles", {}).items():
         assert given[code].role.value == role, code
+
+
+def test_the_stay_that_the_demo_shows(line: Line) -> None:
+    """What occasioned it leads; the old stroke is what it left, and no new one."""
+    case = Path(__file__).parent.parent / "examples/inpatient_stay.json"
+    coding, _ = line.code(case_from_object(json.loads(case.read_text("utf-8")), case.name))
+    given = {a.value: a for a in coding.assignments}
+    assert (coding.assignments[0].value, coding.assignments[0].role.value) == ("I13.0", "principal")
+    assert {"I69.354", "I50.23", "N18.4", "J96.01", "J15.0", "J44.0", "J44.1", "D63.1"} <= set(given)
+    assert not {"I63.9", "G81.94"} & set(given)

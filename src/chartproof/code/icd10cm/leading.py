@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -59,6 +60,8 @@ NEVER = (
     *("Z62", "Z63", "Z64", "Z65", "Z66", "Z67", "Z68", "Z72", "Z73", "Z74", "Z77", "Z78", "Z79"),
     *("Z8", "Z9"),
 )
+#: Underdosing never stands first (I.C.19.e.5.c).
+UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
 FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
@@ -89,7 +92,7 @@ def _is_later(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> 
 
 def may_lead(what: Assignment | Rejected) -> bool:
     """Whether a code can stand first at all."""
-    if what.code.value.startswith(NEVER):
+    if what.code.value.startswith(NEVER) or UNDERDOSING.match(what.code.value):
         return False
     return "classified elsewhere" not in (what.title or "").replace("not elsewhere", "")
 

@@ -86,7 +86,15 @@ def lies_behind(stroke: Stroke, coding: Coding) -> bool:
     if _LATE.search(line) and not _NEW.search(line):
         return True
     behind = bool(_BEHIND.search(line[: mention.evidence[0].start - mention.line.start]))
-    return behind and coding.encounter.setting not in ACUTE and not _NEW.search(line)
+    acute = coding.encounter.setting in ACUTE and not _only_past(coding)
+    return behind and not acute and not _NEW.search(line)
+
+
+def _only_past(coding: Coding) -> bool:
+    """Whether the record tells of a stroke that is over, and of none that is new."""
+    mentions = [stroke.mention for stroke in strokes(coding)]
+    over = any(m.assertion.time is Time.PAST or _LATE.search(m.line.words) for m in mentions)
+    return over and not any(_NEW.search(m.line.words) for m in mentions)
 
 
 def left_by(deficit: Assignment, stroke: Stroke, coding: Coding) -> bool:

@@ -19,10 +19,11 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.C.9.a.4", URL),
 )
 def stroke_before_hypertension(coding: Coding, _: Books) -> Iterator[Order]:
-    """Cerebrovascular disease stands before the hypertension that goes with it."""
-    strokes = [
+    """Cerebrovascular disease stands before the hypertension that goes with it; what an old stroke left, before hypertension alone."""
+    addressed = [
         a for a in coding.having("I60", "I61", "I62", "I63", "I67", "I69") if a.needed is Needed.ADDRESSED
     ]
-    for stroke in strokes:
-        for pressure in coding.having("I10", "I11", "I12", "I13", "I15"):
+    for stroke in addressed:
+        left = stroke.value.startswith("I69")  # no reason to stand before the heart failure that is treated
+        for pressure in coding.having("I10") if left else coding.having("I10", "I11", "I12", "I13", "I15"):
             yield Order(stroke, pressure)
