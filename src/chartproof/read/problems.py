@@ -20,8 +20,6 @@ NAMING = frozenset(
 )  # fmt: skip
 #: Parts that are written problem by problem, but whose lines are mostly something else.
 TREATING = frozenset({"plan", "hospital_course", "medical_decision_making", "ed_course"})
-#: Parts that hold nothing but diagnoses.
-_ONLY_DIAGNOSES = frozenset({"discharge_dx", "admission_dx", "preop_dx", "postop_dx", "pathology_dx"})
 #: Labels after which a problem is named.
 _NAMING_LABELS = frozenset(
     {

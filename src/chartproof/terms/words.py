@@ -31,7 +31,6 @@ QUALIFIERS = frozenset(
     "kg kilo kilogram lb pound".split()
 )
 
-_PLAIN = re.compile(r"^[a-z0-9.]+$")
 _KEEP = frozenset(
     "diabetes herpes pancreas biceps triceps rabies scabies lens always has was pus gas bias abscess "
     "series species facies caries tabes pes mumps measles rickets shingles hives menses yaws ms".split()

@@ -14,8 +14,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-SECONDARY = "Y38.9"
-
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
