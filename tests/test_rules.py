@@ -38,7 +38,9 @@ from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
 from chartproof.understand.told import told_in
 
-RULES: tuple[Rule, ...] = pipeline.every_rule()
+RULES: tuple[Rule, ...] = tuple(
+    r for r in pipeline.every_rule() if r not in frozenset(pipeline.visit_rules())
+)
 #: What a case may say of a whole coding.
 SHOWN = frozenset(
     "expect has lacks rejected needed roles in_order asks obligations poa beside alternatives".split()

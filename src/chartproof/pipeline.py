@@ -9,6 +9,10 @@ from functools import cache
 from types import ModuleType
 
 import chartproof.ask.rules
+import chartproof.code.em.rules.beside
+import chartproof.code.em.rules.data
+import chartproof.code.em.rules.problems
+import chartproof.code.em.rules.risk
 import chartproof.code.icd10cm.rules.arrange
 import chartproof.code.icd10cm.rules.combine
 import chartproof.code.icd10cm.rules.poa
@@ -17,6 +21,7 @@ import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 import chartproof.code.icd10cm.rules.weigh
 from chartproof.ask import ask
+from chartproof.code.em.level import level_of
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
@@ -30,6 +35,7 @@ from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
 from chartproof.model.record import Encounter, Evidence
+from chartproof.model.visit import Level
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
@@ -51,6 +57,11 @@ PASSES: tuple[ModuleType, ...] = (
     RULES.weigh,  # what could stand first as well, and what the form has a place of its own for
 )
 
+#: What counts toward the level of a visit, and what stands beside it.
+VISITS = chartproof.code.em.rules
+COUNTS: tuple[ModuleType, ...] = (VISITS.problems, VISITS.data, VISITS.risk)
+BESIDE: ModuleType = VISITS.beside
+
 #: What is asked of the provider once the coding stands.
 QUESTIONS: ModuleType = chartproof.ask.rules
 
@@ -62,8 +73,13 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass, and every question."""
-    return tuple(rule for package in (*PASSES, QUESTIONS) for rule in rules_of(package))
+    """Every rule of every pass, every question, and every criterion of visits."""
+    return tuple(rule for package in (*PASSES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package))
+
+
+def visit_rules() -> tuple[Rule, ...]:
+    """Every criterion of visits, and every rule on what stands beside one."""
+    return tuple(rule for package in (*COUNTS, BESIDE) for rule in rules_of(package))
 
 
 @dataclass(slots=True)
@@ -96,6 +112,12 @@ class Line:
             *exempt.without(encounter, books),
         )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
+
+    def visit(self, encounter: Encounter, release: str | None = None) -> tuple[Level, Coding, Terminology]:
+        """Code one encounter and say the level of its visit."""
+        coding, terminology = self.code(encounter, release)
+        counts = (rule for package in COUNTS for rule in rules_of(package))
+        return level_of(coding, terminology.books, counts, rules_of(BESIDE)), coding, terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
@@ -173,7 +195,9 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
             f"{books.name} stands in until the publisher's own is added: its codes are of code addenda; its "
             "notes, and the index with it, are those of the year before"
         )
-    unread = sum(rule.unreviewed_on(books.day) for rule in every_rule())
+    unread = sum(
+        rule.unreviewed_on(books.day) for package in (*PASSES, QUESTIONS) for rule in rules_of(package)
+    )
     if unread:
         found.append(f"{unread} rules run unreviewed: nobody has read the guidelines of {books.day} yet")
     return tuple(found)

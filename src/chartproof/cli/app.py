@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli import asking, books, coding, comparing, edits, looking, procedures, searching
+from chartproof.cli import (
+    asking,
+    books,
+    coding,
+    comparing,
+    edits,
+    leveling,
+    looking,
+    procedures,
+    searching,
+)
 
 app = typer.Typer(
     help="From a clinical note to a defensible claim, with a proof for every code.",
@@ -17,6 +27,7 @@ app = typer.Typer(
 
 app.command("code")(coding.code)
 app.command("ask")(asking.ask)
+app.command("em")(leveling.em)
 app.command("explain")(coding.explain)
 app.command("verify")(coding.verify)
 app.command("read")(coding.read)

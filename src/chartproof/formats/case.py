@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any
 
 import orjson
@@ -18,6 +19,7 @@ from chartproof.model.record import (
     ClaimKind,
     Document,
     Encounter,
+    Payer,
     Setting,
 )
 
@@ -36,6 +38,15 @@ class Flags:
     setting: str | None = None
     born: str | None = None
     sex: str | None = None
+    payer: str | None = None
+    new_or_established: str | None = None
+
+
+class _Known(Enum):
+    """Whether the group has seen the patient within three years."""
+
+    NEW = "new"
+    ESTABLISHED = "established"
 
 
 def case_from_json(data: bytes, file: str = "", flags: Flags | None = None) -> Encounter:
@@ -60,7 +71,10 @@ def _filled(raw: Any, flags: Flags) -> Any:
             if value is not None and patient.get(key) is None:
                 patient[key] = value
         raw["patient"] = patient
-    for key in ("on", "ended", "claim_kind", "setting"):
+    payer = raw.get("payer") or {}
+    if flags.payer is not None and isinstance(payer, dict) and payer.get("kind") is None:
+        raw["payer"] = {**payer, "kind": flags.payer}
+    for key in ("on", "ended", "claim_kind", "setting", "new_or_established"):
         if raw.get(key) is None:
             raw[key] = getattr(flags, key)
     return raw
@@ -77,7 +91,14 @@ def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     patient = keys.inside("patient")
     documents = _documents(keys)
     case = _encounter(keys, patient, "case" if ident is None else str(ident), documents)
+    payer = keys.inside("payer").one_of("kind", Payer)
+    case = replace(case, payer=payer, established=_established(keys, "new_or_established"))
     return replace(case, measures=measures_given(keys), drugs=drugs_given(keys))
+
+
+def _established(keys: Keys, key: str) -> bool | None:
+    known = keys.one_of(key, _Known)
+    return known is _Known.ESTABLISHED if known else None
 
 
 def case_from_text(text: str, flags: Flags | None = None, file: str = "", ident: str = "note") -> Encounter:
@@ -99,9 +120,13 @@ def case_from_document(
         "--setting": said.setting,
         "--born": said.born,
         "--sex": said.sex,
+        "--payer": said.payer,
+        "--new-or-established": said.new_or_established,
     }
     typed = Keys(file, "", keys)
-    return _encounter(typed, typed, ident, (document,), "--", "-")
+    case = _encounter(typed, typed, ident, (document,), "--", "-")
+    payer = typed.one_of("--payer", Payer)
+    return replace(case, payer=payer, established=_established(typed, "--new-or-established"))
 
 
 def _encounter(

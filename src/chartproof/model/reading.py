@@ -132,11 +132,15 @@ class Doing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done, ordered or planned, each axis None when not said."""
+    """What was done, ordered or planned, each axis None when not said.
+
+    `kind`: treatment, or what part of a visit's work it is (test, note, talk, decision, course).
+    """
 
     name: str
     doing: Doing
     evidence: Evidence
+    kind: str = "treatment"
     site: str | None = None
     side: str | None = None
     approach: str | None = None
@@ -158,9 +162,14 @@ class Sign:
 class Reading:
     """All that was understood of the documents of one encounter."""
 
-    sections: tuple[tuple[str, Section], ...] = ()
+    pages: tuple[Page, ...] = ()
     mentions: tuple[Mention, ...] = ()
     measures: tuple[Measure, ...] = ()
     drugs: tuple[Drug, ...] = ()
     acts: tuple[Act, ...] = ()
     signs: tuple[Sign, ...] = ()
+
+    @property
+    def sections(self) -> tuple[tuple[str, Section], ...]:
+        """Every section, with the id of its document."""
+        return tuple((page.document.id, section) for page in self.pages for section in page.sections)

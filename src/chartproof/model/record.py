@@ -133,6 +133,14 @@ class Setting(Enum):
     TELEHEALTH = "telehealth"
 
 
+class Payer(Enum):
+    """Who pays; some codes and time limits are one payer's only."""
+
+    MEDICARE = "medicare"
+    MEDICAID = "medicaid"
+    COMMERCIAL = "commercial"
+
+
 #: Settings billed on the institutional form when nothing else is said (CONTRACT, One case).
 FACILITY_SETTINGS = frozenset(
     {
@@ -155,7 +163,8 @@ UNCERTAIN_CODED_SETTINGS = frozenset({Setting.INPATIENT, Setting.PSYCHIATRIC, Se
 class Encounter:
     """One stay or visit: who, where, when, and what was written. Unknown is None.
 
-    `measures` and `drugs` are what the case gives as fields, without words in the record.
+    `measures` and `drugs` are what the case gives as fields, without words in the record. `established`:
+    the patient was seen by the same group and specialty within three years.
     """
 
     id: str
@@ -168,6 +177,8 @@ class Encounter:
     sex: str | None = None
     measures: tuple[Measure, ...] = ()
     drugs: tuple[Drug, ...] = ()
+    payer: Payer | None = None
+    established: bool | None = None
 
     @property
     def day(self) -> date | None:

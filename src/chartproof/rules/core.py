@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Cite
 from chartproof.model.errors import RuleError
 from chartproof.model.finding import Skip
 from chartproof.model.period import Period
-from chartproof.model.results import Result
 
-Body = Callable[[Coding, Books], Iterator[Result]]
+#: A rule reads a subject (a coding, a visit) by the books of a day and gives results of that stage's closed set.
+Body = Callable[[Any, Books], Iterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +97,18 @@ class Gave:
     """One result and the rule that gave it."""
 
     rule: Rule
-    result: Result
+    result: Any
 
 
-def run(rules: Iterable[Rule], coding: Coding, books: Books) -> tuple[list[Gave], list[Skip]]:
-    """Run every rule that holds on the day of the books over the same coding."""
+def run(
+    rules: Iterable[Rule], subject: object, books: Books, day: date | None = None
+) -> tuple[list[Gave], list[Skip]]:
+    """Run every rule that holds on a day (that of the books, where none is given) over the same subject."""
     gave: list[Gave] = []
     skipped: list[Skip] = []
     for r in rules:
-        if r.holds.covers(books.day):
-            gave += [Gave(r, result) for result in r.body(coding, books)]
+        if r.holds.covers(day or books.day):
+            gave += [Gave(r, result) for result in r.body(subject, books)]
         else:
             skipped.append(Skip(r.id, f"holds {r.holds}"))
     return gave, skipped

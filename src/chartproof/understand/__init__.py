@@ -10,9 +10,11 @@ from chartproof.terms.terminology import Terminology
 from chartproof.understand.drugs import drug_named, drugs_in
 from chartproof.understand.measures import measure_named, measures_in
 from chartproof.understand.mentions import Finder
+from chartproof.understand.minutes import minutes_in
 from chartproof.understand.scales import scales_in
 from chartproof.understand.told import told_in
 from chartproof.understand.traits import borrowed
+from chartproof.understand.work import work_in
 
 
 def understand(
@@ -27,20 +29,22 @@ def understand(
     """
     finder = Finder(encounter, terminology)
     mentions = [mention for page in pages for mention in finder.mentions(page, pointed)]
-    sections = tuple((page.document.id, section) for page in pages for section in page.sections)
     told = [found for page in pages for found in told_in(page)]
     return Reading(
-        sections=sections,
+        pages=pages,
         mentions=tuple(_completed(mentions)),
         measures=(
-            *(m for page in pages for found in (measures_in, scales_in) for m in found(page)),
+            *(m for page in pages for found in (measures_in, scales_in, minutes_in) for m in found(page)),
             *map(measure_named, encounter.measures),
         ),
         drugs=(
             *(d for page in pages for d in drugs_in(page)),
             *(drug_named(d, encounter) for d in encounter.drugs),
         ),
-        acts=tuple(found for found in told if isinstance(found, Act)),
+        acts=(
+            *(found for found in told if isinstance(found, Act)),
+            *(act for page in pages for act in work_in(page)),
+        ),
         signs=tuple(found for found in told if isinstance(found, Sign)),
     )
 

@@ -1,0 +1,74 @@
+"""`em`: the level of a visit, each element with its words, what lies above and below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chartproof.cli.coding import (
+    BornOption,
+    CaseArgument,
+    EndedOption,
+    KindOption,
+    SettingOption,
+    SexOption,
+)
+from chartproof.cli.options import (
+    Format,
+    FormatOption,
+    IndexOption,
+    OnOption,
+    ReleaseOption,
+    line,
+    print_json,
+)
+
+PayerOption = Annotated[str | None, typer.Option("--payer", help="medicare, medicaid or commercial")]
+KnownOption = Annotated[
+    str | None,
+    typer.Option(
+        "--new-or-established", help="new or established; else what the record says, else established"
+    ),
+]
+SheetOption = Annotated[
+    Path | None, typer.Option("--sheet", help="write the defence sheet, one page of HTML to print")
+]
+BriefOption = Annotated[bool, typer.Option("--brief", help="leave proofs out of the JSON")]
+
+
+def em(
+    case: CaseArgument,
+    on: OnOption = None,
+    ended: EndedOption = None,
+    claim_kind: KindOption = None,
+    setting: SettingOption = None,
+    born: BornOption = None,
+    sex: SexOption = None,
+    payer: PayerOption = None,
+    new_or_established: KnownOption = None,
+    release: ReleaseOption = None,
+    index: IndexOption = True,
+    sheet: SheetOption = None,
+    brief: BriefOption = False,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Say the level of a visit: its elements or minutes with their words, what the next level lacks, what this one hangs on."""
+    from chartproof.formats.case import Flags
+    from chartproof.formats.file import open_case
+    from chartproof.formats.level import level_json
+
+    flags = Flags(on, ended, claim_kind, setting, born, sex, payer, new_or_established)
+    encounter = open_case(case, flags)
+    level, coding, _ = line(index=index).visit(encounter, release)
+    if sheet is not None:
+        from chartproof.cli.defence_sheet import write_sheet
+
+        write_sheet(sheet, level, coding)
+    if output is Format.JSON:
+        print_json(level_json(level, encounter, brief))
+    else:
+        from chartproof.cli.paint_level import paint_level
+
+        paint_level(level)

@@ -1,0 +1,1 @@
+"""What stands beside the visit: add-on services and modifiers."""

@@ -1,0 +1,142 @@
+"""Find the minutes a note documents: of the visit, of critical care, of a discharge, of counseling.
+
+Only time that is said to be spent counts: "total time 42 minutes", "I spent 35 min", start and stop
+times. What staff spent, what another day took and what a separately reported procedure took is
+named apart. Minutes of a symptom or a treatment are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chartproof.model.reading import Line, Page
+from chartproof.model.record import Measure
+
+_NUMBERS = {
+    "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30, "thirty-five": 35,
+    "thirty five": 35, "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55,
+    "fifty five": 55, "sixty": 60, "seventy": 70, "seventy-five": 75, "seventy five": 75, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_COUNT = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_SPAN = re.compile(
+    rf"\b(?:(?P<hours>\d|one|an|two|three)\s?-?(?:hours?|hrs?|h)\b(?:\s*(?:and|,)?\s*)?)?"
+    rf"(?:(?P<minutes>{_COUNT})\s?-?(?:minutes?|mins?|m)\b)?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b(?P<h1>\d{1,2}):(?P<m1>\d{2})\s?(?P<a1>[ap]m)?\s?(?:-|\u2013|to|until|through)\s?(?P<h2>\d{1,2}):(?P<m2>\d{2})\s?(?P<a2>[ap]m)?",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:spent|start(?:ed)?|stop(?:ped)?|total(?:ed|ing|s)?|time|face[- ]to[- ]face|non[- ]face|minutes? (?:today|of (?:my|critical)|on (?:the|this) (?:day|date)|for (?:the|this) visit)|took me|devoted|counsel\w*|discharge\w*|critical care)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:nurs(?:e|ing)|rn|lpn|ma|medical assistant|staff|care manager|case manager|care coordinator|team|resident|student|fellow|"
+    r"scribe|dietitian|pharmacist|therapist|interpreter|front desk|diabetes educator|educator|tech(?:nician)?)\b",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:yesterday|(?:the )?(?:day|night) before|previous (?:day|visit)|last (?:visit|week|night|month)|prior (?:day|visit)|tomorrow|next day|"
+    r"following day|day after|(?:on|after) (?:mon|tues|wednes|thurs|fri|satur|sun)day|another day)\b",
+    re.IGNORECASE,
+)
+_TRAVEL = re.compile(r"\b(?:driv\w+|drove|travel\w*|commut\w+)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:exclu\w+|not (?:counting|including|count(?:ed)?)|separate(?:ly)?|apart from|other than|aside from|besides|does not include|"
+    r"in addition to|minus|less|exclusive of|not part of)\b",
+    re.IGNORECASE,
+)
+_PROCEDURE = re.compile(
+    r"\b(?:intubat\w*|central line|arterial line|procedures?|laceration|repair|injection|ekg|ecg|interpretation|ultrasound|"
+    r"spirometry|teaching|cpr|lumbar puncture|biops\w+|chest tube|cardioversion|splint\w*|line placement|thoracentesis|paracentesis)\b",
+    re.IGNORECASE,
+)
+#: What the minutes were of, by words of the sentence; the first that is said.
+_OF: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("critical care minutes", re.compile(r"\bcritical care\b", re.IGNORECASE)),
+    ("tobacco counseling minutes", re.compile(r"\b(?:tobacco|smok\w*|cessation|quit\w*|vap\w+|nicotine|cigarettes?)\b", re.IGNORECASE)),
+    (
+        "advance care planning minutes",
+        re.compile(r"\b(?:advance care|acp|advance directives?|goals[- ]of[- ]care|code status|polst|molst|living will|health ?care proxy)\b", re.IGNORECASE),
+    ),
+    (
+        "care management minutes",
+        re.compile(r"\b(?:ccm|care management|chronic care|this (?:calendar )?month|during the month|in the month|care plan)\b", re.IGNORECASE),
+    ),
+    ("discharge minutes", re.compile(r"\b(?:discharg\w*|going home|final exam)\b", re.IGNORECASE)),
+)  # fmt: skip
+#: Minutes within so many characters of the beginning open a sentence.
+_OPENING = 8
+_CRITICAL_DENIED = re.compile(
+    r"\b(?:no|not|without|did not (?:meet|provide)|doesn't meet)\b[^.;]{0,24}\bcritical care\b", re.IGNORECASE
+)
+
+
+def minutes_in(page: Page) -> Iterator[Measure]:
+    """Give the minutes of each kind that a page documents, in order of the text."""
+    text = page.document.text
+    for line in page.lines:
+        said = text[line.start : line.end]
+        for found in (*_SPAN.finditer(said), *_CLOCK.finditer(said)):
+            value = _minutes(found)
+            if value and (name := _name(page, line, said, found)):
+                evidence = page.document.quote(line.start + found.start(), line.start + found.end())
+                yield Measure(name, Decimal(value), "minutes", evidence)
+
+
+def _minutes(found: re.Match[str]) -> int | None:
+    said = found.groupdict()
+    if "h1" in said:
+        first, last = (int(said[f"h{n}"]) * 60 + int(said[f"m{n}"]) for n in (1, 2))
+        return (last - first) % (720 if last < first and not said["a2"] else 1440) or None
+    hours = {"one": 1, "an": 1, "two": 2, "three": 3}.get((said["hours"] or "").lower()) or int(
+        said["hours"] or 0
+    )
+    low = (said["minutes"] or "").lower()
+    return hours * 60 + (_NUMBERS.get(low) or int(low or 0)) or None
+
+
+def _name(page: Page, line: Line, said: str, found: re.Match[str]) -> str | None:
+    """What the minutes were of; None where they were not spent on care."""
+    before, after = said[: found.start()], said[found.end() :]
+    clause_before = re.split(r"[;]|, (?=(?:and|of|with|plus|including|excluding|not)\b)", before)[-1]
+    clause = clause_before + found.group() + re.split(r"[;,(]", after, maxsplit=1)[0]
+    labelled = f"{line.label or ''} {_heading(page, line)} {said}"
+    if found.start() < _OPENING:
+        labelled = f"{_before(page, line)} {labelled}"
+    if not _SPENT.search(labelled):
+        return None
+    close = re.split(r"[;:,(]", before)[-1] + found.group() + re.split(r"[;:,)]", after, maxsplit=1)[0]
+    if _OTHER_DAY.search(close):
+        return "other day minutes"
+    if _TRAVEL.search(close):
+        return "travel minutes"
+    if _APART.search(clause_before[-60:]) and _PROCEDURE.search(clause):
+        return "procedure minutes"
+    kind = next((name for name, words in _OF if words.search(clause)), None)
+    if kind is None and not re.search(r"\btotal\b", clause, re.IGNORECASE):
+        kind = next((name for name, words in _OF if words.search(labelled)), None)
+    if kind == "critical care minutes" and _CRITICAL_DENIED.search(said):
+        kind = None
+    if _STAFF.search(clause_before[-40:]) or re.match(
+        r"\W{0,2}(?:by|with|of) (?:the |my |our |clinical )?(?:nurse|rn|ma|staff|clinical)", after
+    ):
+        return "staff care management minutes" if kind == "care management minutes" else "staff minutes"
+    return kind or "visit minutes"
+
+
+def _before(page: Page, line: Line) -> str:
+    """The sentence before a line, which minutes that open the line belong to."""
+    at = page.lines.index(line)
+    return page.document.text[page.lines[at - 1].start : page.lines[at - 1].end] if at else ""
+
+
+def _heading(page: Page, line: Line) -> str:
+    """The heading of the section a line stands in."""
+    for section in page.sections:
+        if section.body.start <= line.start < section.body.end:
+            return section.heading.words if section.heading else ""
+    return ""
