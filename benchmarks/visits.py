@@ -1,6 +1,6 @@
 """Score the levels of visits on vignettes of our own, set by auditors without sight of the engine: tests/charts/em/.
 
-    python benchmarks/visits.py tests/charts/em/seen.yml [tests/charts/em/unseen.yml] [--misses]
+    python benchmarks/visits.py tests/charts/em/vignettes.yml [--misses]
 
 A vignette is right when the code, the services beside it with their units, and the modifiers are those
 set, nothing of `may` counted either way. Prints one JSON object: how many are right whole, by code

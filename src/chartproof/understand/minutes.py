@@ -25,6 +25,8 @@ _SPAN = re.compile(
     rf"(?:(?P<minutes>{_COUNT})\s?-?(?:minutes?|mins?|m)\b)?",
     re.IGNORECASE,
 )
+#: What every statement of minutes has.
+_HINT = re.compile(r"(?i)min|hour|hr|\d ?[hm]\b|\d:\d\d")
 _CLOCK = re.compile(
     r"\b(?P<h1>\d{1,2}):(?P<m1>\d{2})\s?(?P<a1>[ap]m)?\s?(?:-|\u2013|to|until|through)\s?(?P<h2>\d{1,2}):(?P<m2>\d{2})\s?(?P<a2>[ap]m)?",
     re.IGNORECASE,
@@ -80,6 +82,8 @@ def minutes_in(page: Page) -> Iterator[Measure]:
     text = page.document.text
     for line in page.lines:
         said = text[line.start : line.end]
+        if not _HINT.search(said):
+            continue
         for found in (*_SPAN.finditer(said), *_CLOCK.finditer(said)):
             value = _minutes(found)
             if value and (name := _name(page, line, said, found)):
