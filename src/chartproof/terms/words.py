@@ -171,7 +171,8 @@ def words_of(text: str, start: int, end: int) -> Words:
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            level += 0 if gap == ": " and text[last - 2 : last] in _EYES else _level(gap)
+            eyes = gap == ": " and text[last - 2 : last] in _EYES
+            level += 0 if eyes or (gap == ", " and _APPENDED.match(text, at, end)) else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -207,6 +208,15 @@ def words_of(text: str, start: int, end: int) -> Words:
         out.append(form)
         breaks.append(level)
     return Words(text, starts, ends, out, breaks)
+
+
+#: A part of a line that only says more of what stands before its comma: asthma, moderate, persistent.
+_AXES = (
+    r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
+    r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
+    r"uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
+)
+_APPENDED = re.compile(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
 
 
 def _is_side(said: str, text: str, stop: int, before: str) -> bool:

@@ -59,6 +59,12 @@ _WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", 
 _OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
 _REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
+#: What a title says to be absent: to a comma, or a list to its end.
+_LACKS = re.compile(
+    r"[ ,]+without (?:mention of )?((?!complication|rupture)(?:[^;(]+, and [^;(,]+|[^;(,]+))", re.IGNORECASE
+)
+#: Words that only say what kind of thing a title names.
+_KINDS = frozenset("disorder disease syndrome condition episode feature symptom current severity".split())
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -75,6 +81,7 @@ class Descent:
     def __init__(self, tabular: Tabular) -> None:
         self._tabular = tabular
         self._said: dict[str, tuple[frozenset[str], ...]] = {}
+        self._absent: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {}
         self._shared: dict[str, frozenset[str]] = {}
 
     def ways(self, start: str, documented: Documented) -> tuple[Way, ...]:
@@ -114,16 +121,22 @@ class Descent:
         return node.key if node else key
 
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
-        known = frozenset(documented.own) | self._common(at, children)
+        common = self._common(at, children)
+        known = frozenset(documented.own) | common
         best: tuple[int, int, int, Down] | None = None
         for child in children:
-            for said in self._words(child.key):
-                asked = said - known
+            for said, denied in self._sayings(child, known, documented):
+                asked = _asked(said - known)
                 by = self._by(child, asked, documented)
-                if by is None or not (by or asked or said & documented.own.keys()):
+                if by is None or not (by or denied or asked or said & documented.own.keys()):
                     continue
+                if not documented.takes_whole(by, said | known):
+                    continue
+                by += denied
                 usual = sum(_is_default(child.key, word) for word in said)
                 score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
+                if not by and sum(said in self._words(other.key) for other in children) == 1:
+                    by = self._own(child, said - common, documented)
                 if (by or asked) and (best is None or score > best[:3]):
                     sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
                     best = (*score, Down(child, by, silent=False, side_presumed=sided))
@@ -136,6 +149,38 @@ class Descent:
         silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
 
+    def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
+        """The mention's own words that divide: all that a subdivision says more than the node above."""
+        return () if said & _NEVER else self._by(child, said, documented) or ()
+
+    def _sayings(
+        self, child: Node, known: frozenset[str], documented: Documented
+    ) -> Iterator[tuple[frozenset[str], tuple[Evidence, ...]]]:
+        """Each way to say a subdivision: the words it asks for, and what of it the record denies.
+
+        What a title says to be absent is so where the record does not name it ("severe without psychotic
+        features"), and is documented where the record denies it.
+        """
+        for said in self._words(child.key):
+            yield said, ()
+        for said, absent in self._without(child):
+            if not any(documented.word(word) for word in absent):
+                yield said, tuple(e for word in sorted(absent - known) if (e := documented.denied(word)))[:1]
+
+    def _without(self, node: Node) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The words of a subdivision without those of what it says to be absent, and these."""
+        found = self._absent.get(node.key)
+        if found is None:
+            texts = [self._told(node)]
+            texts += [n.text for n in self._tabular.notes(node.key) if n.kind == "inclusion"]
+            parts = [(text, m) for text in texts for m in [_LACKS.search(text)] if m and not _OTHER.search(text)]
+            made = (
+                (frozenset(folded(t[: m.start()] + t[m.end() :])), frozenset(folded(m.group(1)))) for t, m in parts
+            )
+            found = tuple((said, absent - said) for said, absent in made if said and absent - said)
+            self._absent[node.key] = found
+        return found
+
     def _common(self, at: Node, children: tuple[Node, ...]) -> frozenset[str]:
         """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
         found = self._shared.get(at.key)
@@ -147,7 +192,7 @@ class Descent:
             single = [
                 t for t in titles if t & _ONE_SIDE
             ]  # "bilateral" often names no site: right ear, left ear, bilateral
-            found = frozenset(folded(at.title))
+            found = frozenset(folded(_EITHER.sub(" ", at.title)))
             for group in (titles, sided, single):
                 if len(group) > 1:
                     found |= frozenset.intersection(*group)
@@ -214,6 +259,8 @@ class Descent:
             n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
+        if not nos and self._says_all_of(at, child):
+            return 4.0
         both = "other and unspecified" in child.title.lower()
         if _OTHER.search(child.title) and not _OTHER.search(at.title) and not both:
             return 2.0 if nos else -1.0
@@ -226,13 +273,23 @@ class Descent:
         unsaid = len(_WITH_UNSAID.findall(child.title))
         return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 
+    def _says_all_of(self, at: Node, below: Node) -> bool:
+        """Whether the Tabular List names a code below as what a node means by itself (Parkinson's disease NOS)."""
+        title = frozenset(folded(at.title))
+        children = self._tabular.children(below.key)
+        return any(
+            n.kind == "inclusion" and "NOS" in n.text and frozenset(folded(n.text)) == title
+            for child in children
+            for n in self._tabular.notes(child.key)
+        )
+
     def _words(self, key: str) -> tuple[frozenset[str], ...]:
         found = self._said.get(key)
         if found is None:
             node = self._tabular.node(key)
             texts = [self._told(node)] if node else []
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
-            ways = [way for text in texts for way in (*forms(text), *_one_site(text))]
+            ways = [way for text in texts for way in (*forms(text), *_one_site(text), *_one_word(text))]
             # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
             sets = [frozenset(folded(way)) for way in (ways or texts)]
             found = tuple(dict.fromkeys(words for words in sets if words))
@@ -242,10 +299,12 @@ class Descent:
     def _told(self, node: Node) -> str:
         """A title without the "other" that the node above says already: only the rest divides."""
         above = self._tabular.node(node.parent)
-        remainder = above and _REMAINDER.match(above.title)
-        return _REMAINDER.sub("", node.title) if remainder else node.title
+        title = _TOGETHER.sub("", node.title)
+        return _REMAINDER.sub("", title) if above and _REMAINDER.match(above.title) else title
 
 
+#: Both of two findings, no two sides: both hemorrhage and perforation.
+_TOGETHER = re.compile(r"\bboth (?=[a-z]+ and [a-z]+$)", re.IGNORECASE)
 #: "And" between two neighbouring sites means and/or (guideline I.A.14).
 _TWO_SITES = re.compile(
     r"\b(?:(ankle) and (foot|toes?)|(wrist) and (hand)|(hand) and (fingers?))\b", re.IGNORECASE
@@ -256,6 +315,23 @@ def _one_site(title: str) -> Iterator[str]:
     """A title with each of the two sites that it joins."""
     if found := _TWO_SITES.search(title):
         yield from (title[: found.start()] + site + title[found.end() :] for site in found.groups() if site)
+
+
+def _asked(words: frozenset[str]) -> frozenset[str]:
+    """The words a record must document: those that only say what kind of thing it is are not asked for alone."""
+    return words - _KINDS or words
+
+
+#: Words that "or" joins: each alone is enough (mild or moderate severity).
+_EITHER = re.compile(r"\b(\w+) or (\w+)\b", re.IGNORECASE)
+_UNDECIDED = re.compile(r"unspecified as|with or without|not applicable", re.IGNORECASE)
+
+
+def _one_word(title: str) -> Iterator[str]:
+    """A title with each of the two words that its "or" joins."""
+    found = _EITHER.search(title)
+    if found and not _UNDECIDED.search(title) and not _ABSENT.search(title) and not _OTHER.search(title):
+        yield from (title[: found.start()] + word + title[found.end() :] for word in found.groups())
 
 
 def _limb(title: str, asked: frozenset[str]) -> str | None:

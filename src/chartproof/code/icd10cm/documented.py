@@ -30,6 +30,7 @@ class Documented:
     `own` and `around` map a folded word to its number in `words`. They are looked for when first
     asked for: most mentions name a leaf and need no more words. `alone`: its line heads a problem and
     names nothing else, so that what stands behind a comma describes it too. `without`: words of other sites.
+    `others`: the mentions behind one that opens its line; they may be but parts of it (Crohn's, with bleeding).
     """
 
     def __init__(
@@ -39,9 +40,10 @@ class Documented:
         record: tuple[Document, ...] = (),
         alone: bool = False,
         without: frozenset[int] = frozenset(),
+        others: tuple[Mention, ...] = (),
     ) -> None:
         self.mention, self.document, self.record = mention, document, record or (document,)
-        self._without = without
+        self._without, self._others = without, others
         self._apart = _CLAUSES if alone else _CLAUSE
 
     @cached_property
@@ -63,14 +65,26 @@ class Documented:
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
                 apart = _between(words.breaks, i, first, last)
-                if (
-                    word not in self.own
-                    and word not in found
-                    and apart < self._apart
-                    and i not in self._without
-                ):
+                near = apart < self._apart or (i in self._theirs and apart < WALL)
+                if word not in self.own and word not in found and near and i not in self._without:
                     found[word] = i
         return found
+
+    @cached_property
+    def _theirs(self) -> dict[int, frozenset[str]]:
+        """The words of the mentions behind this one: the number of each, and all the words of its mention."""
+        found: dict[int, frozenset[str]] = {}
+        for other in self._others:
+            at = [i for i, start in enumerate(self.words.starts) if any(e.start <= start < e.end for e in other.evidence)]
+            found |= dict.fromkeys(at, frozenset(self.words.folded[i] for i in at))
+        return found
+
+    def takes_whole(self, by: tuple[Evidence, ...], said: frozenset[str]) -> bool:
+        """Whether the words taken from other mentions are all that those say, not a part of another disease."""
+        if not self._theirs:
+            return True
+        at = [i for i, start in enumerate(self.words.starts) if any(e.start == start for e in by)]
+        return all(self._theirs.get(i, said) <= said | _KINDS for i in at)
 
     @cached_property
     def inside(self) -> list[int]:
@@ -88,12 +102,29 @@ class Documented:
             return self._sided(word)
         for said in (word, *self._parts(word)):
             i = self.own.get(said, self.around.get(said))
-            if i is not None:
+            if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def denied(self, word: str) -> Evidence | None:
+        """The words of its line that say a word of a title is absent ("no aura"), or None."""
+        words = self.words
+        for i, said in enumerate(words.folded):
+            if said == word and (before := self._denials(i)):
+                return self.document.quote(words.starts[before[-1]], words.ends[i])
+        return None
+
+    def _is_denied(self, i: int) -> bool:
+        return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
+
+    def _denials(self, i: int) -> list[int]:
+        """The numbers of the words before a word, in its sentence, that deny it."""
+        words = self.words
+        before = (j for j in range(max(0, i - 3), i) if words.folded[j] in _DENIALS)
+        return [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """What a record names of a site that the musculoskeletal chapter does not divide further."""
@@ -133,6 +164,9 @@ class Documented:
 
 #: Boundaries that end what describes a mention: a comma, or where it stands alone, a word no term reaches over.
 _CLAUSE, _CLAUSES = 2, WALL
+_DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
+#: Words of a mention that only say what kind of thing it is, or where it always is.
+_KINDS = frozenset("feature symptom episode disorder disease".split())
 
 
 def _between(breaks: list[int], i: int, first: int, last: int) -> int:
