@@ -127,6 +127,9 @@ _LIMBS = {
 }
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = re.compile(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
+#: A side alone behind a comma: carpal tunnel syndrome, R.
+_LAST = re.compile(r"[ \t]*(?:[,;.)\n]|$)")
+_UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
 _SIDED = re.compile(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
 
 
@@ -214,7 +217,7 @@ def words_of(text: str, start: int, end: int) -> Words:
 _AXES = (
     r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
     r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
-    r"uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
+    r"[rl]|o[dsu]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
 )
 _APPENDED = re.compile(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
 
@@ -223,6 +226,11 @@ def _is_side(said: str, text: str, stop: int, before: str) -> bool:
     """Whether capitals that may say a side do so here."""
     if said in _EYES:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
+        return True
+    if text[stop - 2 : stop - 1] == " " and len(before) > 2 and before.isalpha() and before not in _UNITS:
+        if _LAST.match(text, stop):
+            return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 
 

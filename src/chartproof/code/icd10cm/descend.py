@@ -130,7 +130,7 @@ class Descent:
                 by = self._by(child, asked, documented)
                 if by is None or not (by or denied or asked or said & documented.own.keys()):
                     continue
-                if not documented.takes_whole(by, said | known):
+                if "complication" not in said and not documented.takes_whole(by, said | known):
                     continue
                 by += denied
                 usual = sum(_is_default(child.key, word) for word in said)
@@ -151,7 +151,9 @@ class Descent:
 
     def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
         """The mention's own words that divide: all that a subdivision says more than the node above."""
-        return () if said & _NEVER else self._by(child, said, documented) or ()
+        if said & _NEVER or _SILENT.search(child.title) or _OTHER.search(child.title):
+            return ()
+        return self._by(child, said, documented) or ()
 
     def _sayings(
         self, child: Node, known: frozenset[str], documented: Documented
@@ -214,11 +216,27 @@ class Descent:
             if evidence is None and word in WORDS:
                 sided = documented.dominance()
                 evidence = sided[1] if sided and sided[0] == word else None
+            if evidence is None and word == "complication":
+                evidence = next(iter(self._further(child, documented)), None)
             if evidence is not None:
                 by.append(evidence)
             elif not _is_default(child.key, word):
                 return None
         return tuple(by)
+
+    def _further(self, node: Node, documented: Documented) -> Iterator[Evidence]:
+        """The words that document one of the complications that the subdivisions of a node name."""
+        children = self._tabular.children(node.key)
+        common = frozenset(documented.own) | {"complication"}
+        if children and not documented.denied("complication"):
+            common |= self._common(node, children)
+        else:
+            children = ()
+        for child in children:
+            for said in self._words(child.key):
+                by = self._by(child, said - common, documented)
+                if by and documented.takes_whole(by, said | common):
+                    yield from by
 
     def _both(
         self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]
@@ -304,7 +322,7 @@ class Descent:
 
 
 #: Both of two findings, no two sides: both hemorrhage and perforation.
-_TOGETHER = re.compile(r"\bboth (?=[a-z]+ and [a-z]+$)", re.IGNORECASE)
+_TOGETHER = re.compile(r"\bboth (?!eyes)", re.IGNORECASE)
 #: "And" between two neighbouring sites means and/or (guideline I.A.14).
 _TWO_SITES = re.compile(
     r"\b(?:(ankle) and (foot|toes?)|(wrist) and (hand)|(hand) and (fingers?))\b", re.IGNORECASE

@@ -74,9 +74,13 @@ class Documented:
     def _theirs(self) -> dict[int, frozenset[str]]:
         """The words of the mentions behind this one: the number of each, and all the words of its mention."""
         found: dict[int, frozenset[str]] = {}
-        for other in self._others:
+        for other in self._others if self.inside else ():
             at = [i for i, start in enumerate(self.words.starts) if any(e.start <= start < e.end for e in other.evidence)]
-            found |= dict.fromkeys(at, frozenset(self.words.folded[i] for i in at))
+            whole = frozenset(self.words.folded[i] for i in at)
+            breaks, last = self.words.breaks, self.inside[-1]
+            while at and breaks[at[0]] > breaks[last] and breaks[at[0] - 1] == breaks[at[0]]:
+                at.insert(0, at[0] - 1)  # what stands before it in its part of the line: rectal bleeding
+            found |= dict.fromkeys((i for i in at if i not in found), whole)
         return found
 
     def takes_whole(self, by: tuple[Evidence, ...], said: frozenset[str]) -> bool:
