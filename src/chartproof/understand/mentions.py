@@ -149,8 +149,11 @@ class Finder:
     def _beside_sides(self, concept: str) -> bool:
         """Whether a concept is what its two sides leave unspecified (lung cancer, unspecified)."""
         node = self._tabular.node(concept)
-        beside = " ".join(n.title for n in self._tabular.children(node.parent)) if node else ""
-        return {"left", "right"} <= {found.lower() for found in _SIDE.findall(beside)}
+        siblings = self._tabular.children(node.parent) if node else ()
+        beside = " ".join(n.title for n in siblings)
+        if {"left", "right"} <= {found.lower() for found in _SIDE.findall(beside)}:
+            return True
+        return bool(node) and "unspecified site" in node.title and any(self._has_sides(n.key) for n in siblings)
 
     def _sites(self, concept: str) -> frozenset[str]:
         """The body sites a concept and its subdivisions name."""

@@ -64,7 +64,7 @@ _LACKS = re.compile(
     r"[ ,]+without (?:mention of )?((?!complication|rupture)(?:[^;(]+, and [^;(,]+|[^;(,]+))", re.IGNORECASE
 )
 #: Words that only say what kind of thing a title names.
-_KINDS = frozenset("disorder disease syndrome condition episode feature symptom current severity".split())
+_KINDS = frozenset("disorder disease syndrome condition episode feature symptom current severity lymph".split())
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -220,7 +220,7 @@ class Descent:
                 evidence = next(iter(self._further(child, documented)), None)
             if evidence is not None:
                 by.append(evidence)
-            elif not _is_default(child.key, word):
+            elif not (_is_default(child.key, word) or documented.is_of_sex(word)):
                 return None
         return tuple(by)
 

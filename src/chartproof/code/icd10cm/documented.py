@@ -19,8 +19,8 @@ LIMBS = {
 
 #: Joints that codes of joints hold under a larger name (I.C.13.a).
 PARTS = {
-    "foot": ("toe", "mtp", "metatarsophalangeal", "hallux"),
-    "hand": ("finger", "thumb", "mcp", "pip", "dip"),
+    "foot": ("toe", "mtp", "metatarsophalangeal", "hallux", "metatarsal", "calcaneus", "heel", "midfoot", "forefoot"),
+    "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
 
@@ -41,10 +41,12 @@ class Documented:
         alone: bool = False,
         without: frozenset[int] = frozenset(),
         others: tuple[Mention, ...] = (),
-    ) -> None:
+        sex: str | None = None,
+    ) -> None:  # what one mention stands in
         self.mention, self.document, self.record = mention, document, record or (document,)
         self._without, self._others = without, others
         self._apart = _CLAUSES if alone else _CLAUSE
+        self._sex = sex
 
     @cached_property
     def words(self) -> Words:
@@ -65,10 +67,20 @@ class Documented:
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
                 apart = _between(words.breaks, i, first, last)
-                near = apart < self._apart or (i in self._theirs and apart < WALL)
+                near = apart < self._apart or (i in self._theirs and apart < WALL) or i in self._parts_between
                 if word not in self.own and word not in found and near and i not in self._without:
                     found[word] = i
         return found
+
+    @cached_property
+    def _parts_between(self) -> range:
+        """The words behind this mention, between commas, that stand before any other: lung cancer, upper lobe, with ...."""
+        if not self.inside or not self._theirs:
+            return range(0)
+        breaks, last, other = self.words.breaks, self.inside[-1], min(self._theirs)
+        ours = (i for i in range(last + 1, other) if last < i and breaks[i] < min(breaks[other], breaks[last] + WALL))
+        found = list(ours)
+        return range(found[0], found[-1] + 1) if found else range(0)
 
     @cached_property
     def _theirs(self) -> dict[int, frozenset[str]]:
@@ -112,6 +124,12 @@ class Documented:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def is_of_sex(self, word: str) -> bool:
+        """Whether the patient is of the sex a title names; a breast is a woman's where the record does not say."""
+        if word == "female":
+            return self._sex == "F" or (self._sex is None and self.mention.concept.startswith("C50"))
+        return word == "male" and self._sex == "M"
 
     def denied(self, word: str) -> Evidence | None:
         """The words of its line that say a word of a title is absent ("no aura"), or None."""

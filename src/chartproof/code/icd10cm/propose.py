@@ -42,7 +42,12 @@ class Proposer:
             beside = lines.get(mention.line, [])
             alone = mention.standing is Standing.PROBLEM and beside == [mention]
             documented = Documented(
-                mention, documents[mention.document], encounter.documents, alone, others=_behind(mention, beside)
+                mention,
+                documents[mention.document],
+                encounter.documents,
+                alone,
+                others=_behind(mention, beside),
+                sex=encounter.sex,
             )
             for own in self._apart(mention, documented, encounter):
                 for way in self._ways(own.mention, own):

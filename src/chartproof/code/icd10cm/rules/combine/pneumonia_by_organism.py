@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.organisms import behind
 from chartproof.code.icd10cm.together import combined
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
@@ -18,27 +18,7 @@ from chartproof.rules.core import rule
 #: Pneumonia by organism.
 NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
 
-#: An organism that stands behind a pneumonia as its kind or its cause: "Pneumonia, RLL, klebsiella".
-_BEHIND = (
-    r"\b(?:pneumonia|cap|hcap|hap)\b(?:, (?:[lr][uml]l|(?:left|right)(?: (?:upper|middle|lower))?(?: lobe)?|bilateral))?"
-    r"(?:,| -+| due to| 2/2| secondary to| from| caused by| with)? \(?(?:probable |likely )?%s\b"
-    r"(?! (?:negative|neg|pending|ag|antigen|vaccin\w+|prophylaxis|ruled|not))"
-)
-_ORGANISMS = tuple(
-    (code, re.compile(_BEHIND % words, re.IGNORECASE))
-    for code, words in (
-        ("J13", r"(?:strep(?:tococcus)?\.? pneumo(?:niae)?|s\. pneumo(?:niae)?|pneumococc(?:us|al))"),
-        ("J14", r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))"),
-        ("J15.0", r"klebsiella"),
-        ("J15.1", r"pseudomonas"),
-        ("J15.211", r"mssa"),
-        ("J15.212", r"mrsa"),
-        ("J15.5", r"e(?:scherichia|\.)? ?coli"),
-        ("J15.7", r"mycoplasma"),
-        ("A48.1", r"legionella"),
-        ("J12.1", r"rsv"),
-    )
-)
+_ORGANISMS = behind("pneumonia|cap|hcap|hap", 1)
 
 
 @rule(
