@@ -228,9 +228,9 @@ def _is_side(said: str, text: str, stop: int, before: str) -> bool:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
     if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
         return True
-    if text[stop - 2 : stop - 1] == " " and len(before) > 2 and before.isalpha() and before not in _UNITS:
-        if _LAST.match(text, stop):
-            return True
+    named = len(before) > 2 and before.isalpha() and before not in _UNITS
+    if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
+        return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 
 

@@ -82,7 +82,7 @@ def _placed(
             places = where[word]
             at.append(places[0] if len(places) == 1 else min(places, key=lambda p: _away(p, anchor, words)))
         at.sort()
-        if ("stage" in path and _of_another_stage(at, words)) or _denies_another(at, words):
+        if _of_another_stage(at, words) or _denies_another(at, words):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words, together)
@@ -106,7 +106,9 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
 def _of_another_stage(at: list[int], words: Words) -> bool:
     """Whether the number of a stage stands away from the word: stage 2 of one, stage 3 of another."""
     numbers = [i for i in at if words.folded[i][0].isdigit()]
-    return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
+    if any(words.folded[i] == "stage" for i in at):
+        return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
+    return any(i and words.folded[i - 1] == "stage" for i in numbers)
 
 
 def _denies_another(at: list[int], words: Words) -> bool:

@@ -66,7 +66,9 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
     if name == "near":
         return any(w in asked and i not in at for i, w in enumerate(words.folded))
     if name == "not":
-        return not any(w in asked and i not in at and not _denied(i, at, words) for i, w in enumerate(words.folded))
+        return not any(
+            w in asked and i not in at and not _denied(i, at, words) for i, w in enumerate(words.folded)
+        )
     if name == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
     if name == "as":

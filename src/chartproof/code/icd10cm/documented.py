@@ -19,7 +19,17 @@ LIMBS = {
 
 #: Joints that codes of joints hold under a larger name (I.C.13.a).
 PARTS = {
-    "foot": ("toe", "mtp", "metatarsophalangeal", "hallux", "metatarsal", "calcaneus", "heel", "midfoot", "forefoot"),
+    "foot": (
+        "toe",
+        "mtp",
+        "metatarsophalangeal",
+        "hallux",
+        "metatarsal",
+        "calcaneus",
+        "heel",
+        "midfoot",
+        "forefoot",
+    ),
     "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
@@ -78,7 +88,11 @@ class Documented:
         if not self.inside or not self._theirs:
             return range(0)
         breaks, last, other = self.words.breaks, self.inside[-1], min(self._theirs)
-        ours = (i for i in range(last + 1, other) if last < i and breaks[i] < min(breaks[other], breaks[last] + WALL))
+        ours = (
+            i
+            for i in range(last + 1, other)
+            if last < i and breaks[i] < min(breaks[other], breaks[last] + WALL)
+        )
         found = list(ours)
         return range(found[0], found[-1] + 1) if found else range(0)
 
@@ -87,7 +101,11 @@ class Documented:
         """The words of the mentions behind this one: the number of each, and all the words of its mention."""
         found: dict[int, frozenset[str]] = {}
         for other in self._others if self.inside else ():
-            at = [i for i, start in enumerate(self.words.starts) if any(e.start <= start < e.end for e in other.evidence)]
+            at = [
+                i
+                for i, start in enumerate(self.words.starts)
+                if any(e.start <= start < e.end for e in other.evidence)
+            ]
             whole = frozenset(self.words.folded[i] for i in at)
             breaks, last = self.words.breaks, self.inside[-1]
             while at and breaks[at[0]] > breaks[last] and breaks[at[0] - 1] == breaks[at[0]]:

@@ -9,7 +9,12 @@ import re
 
 #: The words of each organism; the codes of its pneumonia, its sepsis, and its sepsis of the newborn.
 _ORGANISMS = (
-    (r"(?:strep(?:tococcus)?\.? pneumo(?:niae)?|s\. pneumo(?:niae)?|pneumococc(?:us|al))", "J13", "A40.3", "P36.19"),
+    (
+        r"(?:strep(?:tococcus)?\.? pneumo(?:niae)?|s\. pneumo(?:niae)?|pneumococc(?:us|al))",
+        "J13",
+        "A40.3",
+        "P36.19",
+    ),
     (r"(?:group b strep\w*|gbs)", "J15.3", "A40.1", "P36.0"),
     (r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))", "J14", "A41.3", "P36.8"),
     (r"klebsiella", "J15.0", "A41.59", "P36.8"),
@@ -28,9 +33,7 @@ _BETWEEN = (
     r"(?:,? (?:[lr][uml]l|(?:left|right)(?: (?:upper|middle|lower))?(?: lobe)?|bilateral|(?:with |and )?septic shock))?"
     r"(?:,| -+| due to| 2/2| secondary to| from| caused by| with)? \(?(?:probable |likely )?"
 )
-_NO_CAUSE = (
-    r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
-)
+_NO_CAUSE = r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
 
 
 def behind(infection: str, column: int) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -21,7 +21,9 @@ _NAMES = {
     "H": r"HER[- ]?2(?:[ /-]?neu)?|[Hh]er-?2(?:[ /-]?neu)?",
     "R": r"HR|[Hh]ormone[ -]receptors?",
 }
-_SIGN = re.compile(r"[ :=-]{0,2}(?:is |was |status )?\(?(?:(?P<yes>\+|[Pp]os(?:itive)?\b)|[-\u2212\u2013](?!\w)|[Nn]eg(?:ative)?\b|[Nn]on-?amplified)")
+_SIGN = re.compile(
+    r"[ :=-]{0,2}(?:is |was |status )?\(?(?:(?P<yes>\+|[Pp]os(?:itive)?\b)|[-\u2212\u2013](?!\w)|[Nn]eg(?:ative)?\b|[Nn]on-?amplified)"
+)
 _NAME = re.compile("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
 _JOIN = re.compile(r"[ ,]*(?:/|,|&|and)[ ]*")
 #: The code of each receptor, present and absent, and of both kinds told as one.
@@ -33,7 +35,12 @@ _CODES = {
     ("H", True): "Z17.31",
     ("H", False): "Z17.32",
 }
-_TOGETHER = {(True, True): "Z17.410", (True, False): "Z17.411", (False, True): "Z17.420", (False, False): "Z17.421"}
+_TOGETHER = {
+    (True, True): "Z17.410",
+    (True, False): "Z17.411",
+    (False, True): "Z17.420",
+    (False, False): "Z17.421",
+}
 
 
 @rule(

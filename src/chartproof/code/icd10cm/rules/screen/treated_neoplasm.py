@@ -63,6 +63,8 @@ def _gone(mention: Mention, encounter: Encounter) -> bool:
     text = encounter.document(mention.document).text
     end = text.find("\n", mention.line.end)
     end = len(text) if end < 0 else end
-    if STILL.search(text, mention.line.start, end) or (mention.concept.startswith("C50") and ADJUVANT.search(text)):
+    if STILL.search(text, mention.line.start, end) or (
+        mention.concept.startswith("C50") and ADJUVANT.search(text)
+    ):
         return False
     return GONE.search(text, mention.line.start, end) is not None

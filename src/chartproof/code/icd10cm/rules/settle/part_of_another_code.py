@@ -55,4 +55,6 @@ def _dividing(step: Step) -> Iterator[Evidence]:
 def _asked_for(part: Assignment, whole: Assignment, books: Books) -> bool:
     """A note of the combination code names the part."""
     kinds = ("use_additional", "code_also", "code_first")
-    return any(answers(part.value, b.targets) for kind in kinds for b in blocks(whole.value, books.tabular, kind))
+    return any(
+        answers(part.value, b.targets) for kind in kinds for b in blocks(whole.value, books.tabular, kind)
+    )
