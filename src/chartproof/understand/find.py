@@ -165,7 +165,7 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
-        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
+        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, len(words))):
             continue
         if hit.split and len(own) == 2 and _of_two(hit, found):
             continue
@@ -179,11 +179,17 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     return kept
 
 
-def _two_terms(hit: Hit, found: list[Hit]) -> bool:
+#: Diseases that stand for two where both are named, and are coded by rules of their own.
+_RELATED = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "J44", "O")
+
+
+def _two_terms(hit: Hit, found: list[Hit], words: int) -> bool:
     """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
     if hit.split < 2:
         return False
     own = set(hit.at)
+    if len(own) == words and not hit.term.means[0].startswith(_RELATED):
+        return False  # the whole line names one disease, its kind behind the comma: anemia, iron deficiency
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
     return any(a | b == own for a in inside for b in inside)
 

@@ -137,7 +137,7 @@ class Proposer:
 def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
     """The mentions behind one whose words open its line."""
     first = mention.evidence[0].start
-    opens = not _WORD.search(mention.line.words[: first - mention.line.start])
+    opens = not _WORD.search(mention.line.words[: first - mention.line.start].rpartition(":")[2])
     return tuple(m for m in beside if m.evidence[0].start > mention.evidence[-1].end) if opens else ()
 
 

@@ -19,7 +19,7 @@ ABSENT = re.compile(
 )
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
-_DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not specified as|not|without|no)\s+\w+", re.IGNORECASE)
 _REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 #: What a title says to be absent: to a comma, or a list to its end.
 _LACKS = re.compile(

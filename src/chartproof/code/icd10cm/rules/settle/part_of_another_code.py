@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.methods import DESCEND, GUIDELINES, METHODS, URL
+from chartproof.code.icd10cm.methods import DESCEND, GUIDELINES, METHODS, SEVENTH, URL
 from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Step, Why
@@ -16,6 +16,8 @@ from chartproof.rules.core import rule
 
 #: Chapters of injuries, external causes and status: their codes stand beside others by rules of their own.
 _APART = tuple("STVWXYZ")
+
+_DIVIDES = frozenset({DESCEND.id, SEVENTH.id})
 
 
 @rule(
@@ -46,7 +48,7 @@ def _within(said: Evidence, words: frozenset[Evidence]) -> bool:
 def _dividing(step: Step) -> Iterator[Evidence]:
     """The words by which the way to a code went down."""
     for ground in step.grounds:
-        if isinstance(ground, Evidence) and step.rule == DESCEND.id:
+        if isinstance(ground, Evidence) and step.rule in _DIVIDES:
             yield ground
         elif isinstance(ground, Step):
             yield from _dividing(ground)
