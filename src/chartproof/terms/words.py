@@ -110,7 +110,10 @@ WALLS = frozenset(
 
 #: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
 #: a capital that may be a side, or a limb with its side.
-_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB = range(7)
+_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN = range(8)
+#: Numerals that are one behind what they number: stage IV, not IV fluids.
+_NUMERALS = {"iv": "4", "v": "5"}
+_NUMBERED = frozenset({"stage", "class", "grade", "type"})
 #: "R hip", "L-sided".
 _SIDES = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
@@ -149,6 +152,8 @@ def _kind(token: str) -> tuple[int, str, str]:
         kind = _LIMB
     elif word in _LETTERS:
         kind = _LETTER
+    elif word in _NUMERALS:
+        kind = _ROMAN
     elif word in _JOINS:
         kind = _JOIN
     elif word in STOP:
@@ -192,6 +197,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             if kind == _WALL:
                 level += WALL
+            elif kind == _ROMAN:
+                form = _NUMERALS[word] if before in _NUMBERED else form
             elif kind == _SIDE:
                 if _is_side(token, text, stop, before):
                     form = _SIDES[token]
