@@ -66,6 +66,10 @@ _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 
 
+#: Acronyms of a title that records use for something else: the left anterior descending artery.
+_ELSEWHERE = frozenset({"LAD"})
+
+
 def acronyms(title: str) -> Iterator[str]:
     """The acronyms a title gives for all of itself: COPD, not the EKG of an abnormal EKG."""
     for m in _ACRONYM.finditer(title):
@@ -81,6 +85,7 @@ def acronyms(title: str) -> Iterator[str]:
             and m.group(1)[0] == words[0][0].upper()
             and len(words) <= len(m.group(1))
             and all(w[0].upper() in m.group(1) for w in words)
+            and m.group(1) not in _ELSEWHERE
         ):
             yield m.group(1)
 

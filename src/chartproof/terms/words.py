@@ -110,7 +110,10 @@ WALLS = frozenset(
 
 #: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
 #: a capital that may be a side, or a limb with its side.
-_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB = range(7)
+_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN = range(8)
+#: Numerals that are one behind what they number: stage IV, not IV fluids.
+_NUMERALS = {"iv": "4", "v": "5"}
+_NUMBERED = frozenset({"stage", "class", "grade", "type"})
 #: "R hip", "L-sided".
 _SIDES = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
@@ -127,6 +130,9 @@ _LIMBS = {
 }
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = re.compile(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
+#: A side alone behind a comma: carpal tunnel syndrome, R.
+_LAST = re.compile(r"[ \t]*(?:[,;.)\n]|$)")
+_UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
 _SIDED = re.compile(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
 
 
@@ -146,6 +152,8 @@ def _kind(token: str) -> tuple[int, str, str]:
         kind = _LIMB
     elif word in _LETTERS:
         kind = _LETTER
+    elif word in _NUMERALS:
+        kind = _ROMAN
     elif word in _JOINS:
         kind = _JOIN
     elif word in STOP:
@@ -171,7 +179,8 @@ def words_of(text: str, start: int, end: int) -> Words:
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            level += 0 if gap == ": " and text[last - 2 : last] in _EYES else _level(gap)
+            eyes = gap == ": " and text[last - 2 : last] in _EYES
+            level += 0 if eyes or (gap == ", " and _APPENDED.match(text, at, end)) else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -188,6 +197,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             if kind == _WALL:
                 level += WALL
+            elif kind == _ROMAN:
+                form = _NUMERALS[word] if before in _NUMBERED else form
             elif kind == _SIDE:
                 if _is_side(token, text, stop, before):
                     form = _SIDES[token]
@@ -209,10 +220,24 @@ def words_of(text: str, start: int, end: int) -> Words:
     return Words(text, starts, ends, out, breaks)
 
 
+#: A part of a line that only says more of what stands before its comma: asthma, moderate, persistent.
+_AXES = (
+    r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
+    r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
+    r"[rl]|o[dsu]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
+)
+_APPENDED = re.compile(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
+
+
 def _is_side(said: str, text: str, stop: int, before: str) -> bool:
     """Whether capitals that may say a side do so here."""
     if said in _EYES:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
+        return True
+    named = len(before) > 2 and before.isalpha() and before not in _UNITS
+    if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
+        return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 
 

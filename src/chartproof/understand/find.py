@@ -82,7 +82,7 @@ def _placed(
             places = where[word]
             at.append(places[0] if len(places) == 1 else min(places, key=lambda p: _away(p, anchor, words)))
         at.sort()
-        if "stage" in path and _of_another_stage(at, words):
+        if _of_another_stage(at, words) or _denies_another(at, words):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words, together)
@@ -106,7 +106,17 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
 def _of_another_stage(at: list[int], words: Words) -> bool:
     """Whether the number of a stage stands away from the word: stage 2 of one, stage 3 of another."""
     numbers = [i for i in at if words.folded[i][0].isdigit()]
-    return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
+    if any(words.folded[i] == "stage" for i in at):
+        return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
+    return any(i and words.folded[i - 1] == "stage" for i in numbers)
+
+
+def _denies_another(at: list[int], words: Words) -> bool:
+    """Whether what a word of the term denies here is no word of it: without aura, with status migrainosus."""
+    return any(words.folded[i] in _DENIALS and i + 1 not in at for i in at[:-1])
+
+
+_DENIALS = frozenset({"without", "no", "not"})
 
 
 def _skipped(anchor: int, at: list[int], words: Words) -> bool:
@@ -155,7 +165,7 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
-        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found)):
+        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, len(words))):
             continue
         if hit.split and len(own) == 2 and _of_two(hit, found):
             continue
@@ -169,11 +179,17 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     return kept
 
 
-def _two_terms(hit: Hit, found: list[Hit]) -> bool:
+#: Diseases that stand for two where both are named, and are coded by rules of their own.
+_RELATED = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "J44", "O")
+
+
+def _two_terms(hit: Hit, found: list[Hit], words: int) -> bool:
     """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
     if hit.split < 2:
         return False
     own = set(hit.at)
+    if len(own) == words and not hit.term.means[0].startswith(_RELATED):
+        return False  # the whole line names one disease, its kind behind the comma: anemia, iron deficiency
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
     return any(a | b == own for a in inside for b in inside)
 

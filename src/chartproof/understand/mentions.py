@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from chartproof.codesets.tabular import Node
 from chartproof.model.reading import Mention, Page, Said, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.index import Term
@@ -149,8 +150,13 @@ class Finder:
     def _beside_sides(self, concept: str) -> bool:
         """Whether a concept is what its two sides leave unspecified (lung cancer, unspecified)."""
         node = self._tabular.node(concept)
-        beside = " ".join(n.title for n in self._tabular.children(node.parent)) if node else ""
-        return {"left", "right"} <= {found.lower() for found in _SIDE.findall(beside)}
+        if node is None:
+            return False
+        siblings = self._tabular.children(node.parent)
+        groups = [siblings]
+        if "unspecified" in node.title.lower():
+            groups += [self._tabular.children(n.key) for n in siblings]
+        return any({"left", "right"} <= _sides_in(group) for group in groups)
 
     def _sites(self, concept: str) -> frozenset[str]:
         """The body sites a concept and its subdivisions name."""
@@ -160,6 +166,11 @@ class Finder:
             found = frozenset(w for node in nodes if node for w in folded(node.title)) & SITES
             _SITES[concept] = found
         return found
+
+
+def _sides_in(nodes: Iterable[Node]) -> frozenset[str]:
+    """The sides that titles name."""
+    return frozenset(found.lower() for n in nodes for found in _SIDE.findall(n.title))
 
 
 def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> Iterator[Read]:

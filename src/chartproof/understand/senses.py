@@ -63,9 +63,12 @@ def _conditions(when: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scene: Scene) -> bool:
     words = scene.words
-    if name in {"near", "not"}:
-        beside = any(w in asked and i not in at for i, w in enumerate(words.folded))
-        return beside if name == "near" else not beside
+    if name == "near":
+        return any(w in asked and i not in at for i, w in enumerate(words.folded))
+    if name == "not":
+        return not any(
+            w in asked and i not in at and not _denied(i, at, words) for i, w in enumerate(words.folded)
+        )
     if name == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
     if name == "as":
@@ -77,6 +80,19 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
     if name == "sex":
         return scene.patient.sex == value
     return name == "section" and scene.line.section in value.split("|")
+
+
+def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
+    """Whether a word is denied before it, by no word of the term: no rupture, without perforation or abscess."""
+    return any(
+        words.folded[j] in _DENIALS and j not in at and words.breaks[i] - words.breaks[j] < _LISTED
+        for j in range(max(0, i - 3), i)
+    )
+
+
+_DENIALS = frozenset({"no", "without", "never"})
+#: A comma ends what a denial reaches.
+_LISTED = 2
 
 
 def _age(asked: str, age: int | None) -> bool:

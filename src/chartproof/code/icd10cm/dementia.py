@@ -34,7 +34,7 @@ _NAME = re.compile(r"\b(?:dementia|neurocognitive|alzheimer)")
 _JOINS = re.compile(r"\b(?:and|with|or|but|due to|from)\b")
 #: A severity told of a dementia as what it is or has become.
 _BECOME = re.compile(
-    r"\W*(?:(?:is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
+    r"\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
     r"currently|at|in|of|on|stage)\W+){1,6}(mild|moderate|severe)\b(?! to\b)",
     re.IGNORECASE,
 )
@@ -72,7 +72,8 @@ def coded(dementia: Dementia) -> tuple[str, ...]:
     """The codes of a dementia: by cause, at the highest severity, one for each disturbance."""
     told = {code.value[:3] for code in dementia.codes}
     categories = sorted(told - {"F03"} | ({"F02"} if dementia.causes else set())) or ["F03"]
-    degrees = [_severity(code) for code in dementia.codes] + [_named_severity(c) for c in dementia.causes]
+    degrees = [_severity(code) or _become(code) for code in dementia.codes]
+    degrees += [_named_severity(c) for c in dementia.causes]
     severity = max(degrees, key=_SEVERITY.index, default="")
     found = {code.value[5:] for code in dementia.codes} | {digits for _, digits, _ in dementia.disturbed}
     if found <= {"0", ""} and any(_is_named(c) and says(c, _DISTURBED) for c in dementia.causes):
@@ -111,11 +112,17 @@ def _named_severity(cause: Assignment) -> str:
         if t.axis == "severity" and _beside(t.evidence, m)
     )
     known = {"mild": "A", "moderate": "B", "severe": "C"}
+    told = next(said, None)
+    return known.get(told, "") if told else _become(cause)
+
+
+def _become(named: Assignment) -> str:
+    """The severity that the record says a dementia is of, or has become, behind its name."""
+    known = {"mild": "A", "moderate": "B", "severe": "C"}
     become = (
-        m for mention in (cause.mentions if _is_named(cause) else ()) if (m := _BECOME.match(behind(mention)))
+        m for mention in (named.mentions if _is_named(named) else ()) if (m := _BECOME.match(behind(mention)))
     )
-    told = next(said, None) or next((m[1].lower() for m in become), "")
-    return known.get(told, "")
+    return next((known[m[1].lower()] for m in become), "")
 
 
 def _beside(words: Evidence, mention: Mention) -> bool:

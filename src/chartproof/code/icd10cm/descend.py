@@ -16,9 +16,10 @@ from importlib.resources import files
 
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.dominance import WORDS
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.titles import ABSENT, OTHER, Titles
 from chartproof.codesets.tabular import Node, Tabular
 from chartproof.model.record import Evidence
-from chartproof.terms.forms import forms
 from chartproof.terms.words import folded
 
 
@@ -43,22 +44,15 @@ class Way:
 
 #: What a title says where the record is silent, what it says is absent, and what it adds.
 _SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
-_ABSENT = re.compile(
-    r"\bwithout\b|\bnot intractable\b|\buncomplicated\b|\bnot having achieved remission\b"
-    r"|\bno mention of\b|\bnot applicable\b|\basymptomatic\b",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(r"\bunspecified\b|\basymptomatic\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
-_SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
-_ONE_SIDE = frozenset({"left", "right"})
-_DENIED = re.compile(r"\b(?:not|without|no)\s+\w+", re.IGNORECASE)
 _WHETHER = re.compile(r"\bunspecified whether\b.*", re.IGNORECASE)
 _WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
-#: A residual that holds what is not specified too is no other (guideline I.A.9.b).
-_OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
-_REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
+#: Words that only say what kind of thing a title names.
+_KINDS = frozenset(
+    "disorder disease syndrome condition episode feature symptom current severity lymph".split()
+)
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -74,8 +68,7 @@ class Descent:
 
     def __init__(self, tabular: Tabular) -> None:
         self._tabular = tabular
-        self._said: dict[str, tuple[frozenset[str], ...]] = {}
-        self._shared: dict[str, frozenset[str]] = {}
+        self._titles = Titles(tabular)
 
     def ways(self, start: str, documented: Documented) -> tuple[Way, ...]:
         """The ways from a node to leaves: one, or two when both sides are documented apart."""
@@ -104,7 +97,7 @@ class Descent:
     def undivided(self, key: str) -> str:
         """The highest node that says the same as this one but for what it leaves unspecified."""
         node = self._tabular.node(key)
-        while node and (_SILENT.search(node.title) or _ABSENT.search(node.title)):
+        while node and (_SILENT.search(node.title) or ABSENT.search(node.title)):
             above = self._tabular.node(node.parent)
             if above is None or above.kind not in {"category", "subcategory"}:
                 break
@@ -114,16 +107,22 @@ class Descent:
         return node.key if node else key
 
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
-        known = frozenset(documented.own) | self._common(at, children)
+        common = self._titles.common(at, children)
+        known = frozenset(documented.own) | common
         best: tuple[int, int, int, Down] | None = None
         for child in children:
-            for said in self._words(child.key):
-                asked = said - known
+            for said, denied in self._sayings(child, known, documented):
+                asked = _asked(said - known)
                 by = self._by(child, asked, documented)
-                if by is None or not (by or asked or said & documented.own.keys()):
+                if by is None or not (by or denied or asked or said & documented.own.keys()):
                     continue
+                if "complication" not in said and not documented.takes_whole(by, said | known):
+                    continue
+                by += denied
                 usual = sum(_is_default(child.key, word) for word in said)
                 score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
+                if not by and sum(said in self._titles.words(other.key) for other in children) == 1:
+                    by = self._own(child, said - common, documented)
                 if (by or asked) and (best is None or score > best[:3]):
                     sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
                     best = (*score, Down(child, by, silent=False, side_presumed=sided))
@@ -136,23 +135,25 @@ class Descent:
         silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
 
-    def _common(self, at: Node, children: tuple[Node, ...]) -> frozenset[str]:
-        """Words that decide nothing here: the node's own, and those all its (sided) subdivisions share."""
-        found = self._shared.get(at.key)
-        if found is None:
-            told = [self._told(child) for child in children]
-            said = [_DENIED.sub(" ", title) for title in told if not _OTHER.search(title)]
-            titles = [frozenset(folded(title)) for title in said]
-            sided = [t for t in titles if t & _SIDES]
-            single = [
-                t for t in titles if t & _ONE_SIDE
-            ]  # "bilateral" often names no site: right ear, left ear, bilateral
-            found = frozenset(folded(at.title))
-            for group in (titles, sided, single):
-                if len(group) > 1:
-                    found |= frozenset.intersection(*group)
-            self._shared[at.key] = found - _SIDES
-        return self._shared[at.key]
+    def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
+        """The mention's own words that divide: all that a subdivision says more than the node above."""
+        if said & _NEVER or _SILENT.search(child.title) or OTHER.search(child.title):
+            return ()
+        return self._by(child, said, documented) or ()
+
+    def _sayings(
+        self, child: Node, known: frozenset[str], documented: Documented
+    ) -> Iterator[tuple[frozenset[str], tuple[Evidence, ...]]]:
+        """Each way to say a subdivision: the words it asks for, and what of it the record denies.
+
+        What a title says to be absent is so where the record does not name it ("severe without psychotic
+        features"), and is documented where the record denies it.
+        """
+        for said in self._titles.words(child.key):
+            yield said, ()
+        for said, absent in self._titles.without(child):
+            if not any(documented.word(word) for word in absent):
+                yield said, tuple(e for word in sorted(absent - known) if (e := documented.denied(word)))[:1]
 
     def _by(self, child: Node, asked: frozenset[str], documented: Documented) -> tuple[Evidence, ...] | None:
         """The words that document all that a subdivision asks for, or None when one is missing."""
@@ -169,11 +170,27 @@ class Descent:
             if evidence is None and word in WORDS:
                 sided = documented.dominance()
                 evidence = sided[1] if sided and sided[0] == word else None
+            if evidence is None and word == "complication":
+                evidence = next(iter(self._further(child, documented)), None)
             if evidence is not None:
                 by.append(evidence)
-            elif not _is_default(child.key, word):
+            elif not (_is_default(child.key, word) or documented.is_of_sex(word)):
                 return None
         return tuple(by)
+
+    def _further(self, node: Node, documented: Documented) -> Iterator[Evidence]:
+        """The words that document one of the complications that the subdivisions of a node name."""
+        children = self._tabular.children(node.key)
+        common = frozenset(documented.own) | {"complication"}
+        if children and not documented.denied("complication"):
+            common |= self._titles.common(node, children)
+        else:
+            children = ()
+        for child in children:
+            for said in self._titles.words(child.key):
+                by = self._by(child, said - common, documented)
+                if by and documented.takes_whole(by, said | common):
+                    yield from by
 
     def _both(
         self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]
@@ -185,7 +202,7 @@ class Descent:
         found: list[Down] = []
         for side in ("right", "left"):
             for child in children:
-                asked = [said - known for said in self._words(child.key)]
+                asked = [said - known for said in self._titles.words(child.key)]
                 if any(words - {"unilateral"} == {side} for words in asked):
                     found.append(Down(child, (trait[1],), silent=False))
                     break
@@ -195,15 +212,18 @@ class Descent:
         """The default where the record is silent: unspecified, NOS, without what isn't documented."""
         if len(children) == 1:
             return Down(children[0], (), silent=True)
+        named = row_for("index_defaults", at.key)
+        if named and named[0] == at.key:
+            return next((Down(c, (), silent=True) for c in children if named[1].startswith(c.key)), None)
         scored = [(self._silence(at, child, documented), child) for child in children]
         best = max(score for score, _ in scored)
         if best > 0:
             plain = [child for score, child in scored if score == best]
             last = [child for child in plain if child.key.endswith(("9", "0", "A"))]
             return Down((last or plain)[0], (), silent=True)
-        common = self._common(at, children)
+        common = self._titles.common(at, children)
         nothing_more = [
-            c for c in children if not _OTHER.search(c.title) and frozenset(folded(c.title)) <= common
+            c for c in children if not OTHER.search(c.title) and frozenset(folded(c.title)) <= common
         ]
         return Down(nothing_more[0], (), silent=True) if nothing_more else None
 
@@ -214,10 +234,12 @@ class Descent:
             n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
+        if not nos and self._titles.has_default(at, child):
+            return 4.0
         both = "other and unspecified" in child.title.lower()
-        if _OTHER.search(child.title) and not _OTHER.search(at.title) and not both:
+        if OTHER.search(child.title) and not OTHER.search(at.title) and not both:
             return 2.0 if nos else -1.0
-        silent = len(_SILENT.findall(child.title)) + 0.5 * len(_ABSENT.findall(child.title)) + nos
+        silent = len(_SILENT.findall(child.title)) + 0.5 * len(ABSENT.findall(child.title)) + nos
         if not silent:
             return 0.0
         said = [w for w in folded(_WITH.sub(" ", child.title)) if documented.word(w)]
@@ -226,36 +248,10 @@ class Descent:
         unsaid = len(_WITH_UNSAID.findall(child.title))
         return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 
-    def _words(self, key: str) -> tuple[frozenset[str], ...]:
-        found = self._said.get(key)
-        if found is None:
-            node = self._tabular.node(key)
-            texts = [self._told(node)] if node else []
-            texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
-            ways = [way for text in texts for way in (*forms(text), *_one_site(text))]
-            # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
-            sets = [frozenset(folded(way)) for way in (ways or texts)]
-            found = tuple(dict.fromkeys(words for words in sets if words))
-            self._said[key] = found
-        return found
 
-    def _told(self, node: Node) -> str:
-        """A title without the "other" that the node above says already: only the rest divides."""
-        above = self._tabular.node(node.parent)
-        remainder = above and _REMAINDER.match(above.title)
-        return _REMAINDER.sub("", node.title) if remainder else node.title
-
-
-#: "And" between two neighbouring sites means and/or (guideline I.A.14).
-_TWO_SITES = re.compile(
-    r"\b(?:(ankle) and (foot|toes?)|(wrist) and (hand)|(hand) and (fingers?))\b", re.IGNORECASE
-)
-
-
-def _one_site(title: str) -> Iterator[str]:
-    """A title with each of the two sites that it joins."""
-    if found := _TWO_SITES.search(title):
-        yield from (title[: found.start()] + site + title[found.end() :] for site in found.groups() if site)
+def _asked(words: frozenset[str]) -> frozenset[str]:
+    """The words a record must document: those that only say what kind of thing it is are not asked for alone."""
+    return words - _KINDS or words
 
 
 def _limb(title: str, asked: frozenset[str]) -> str | None:

@@ -14,7 +14,7 @@ from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, kept_apart, says
-from chartproof.model.coding import Assignment, Coding
+from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 
@@ -52,6 +52,7 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
     codes = coding.having(*CATEGORIES)
     if not codes:
         return None
+    codes = tuple(a for a in codes if a.needed is Needed.ADDRESSED) if _laid_to_removal(codes) else codes
     untyped = tuple(a for a in codes if a.value.startswith("E11") and not names_type(a))
     unsaid = (*untyped, *(a for a in codes if a.value.startswith("E13") and says(a, _SECONDARY)))
     typed = {a.value[:3] for a in codes if a not in unsaid}
@@ -64,6 +65,11 @@ def diabetes_of(coding: Coding) -> Diabetes | None:
     category = typed.pop() if typed else "E11"
     same = tuple(a for a in codes if a.value.startswith(category))
     return Diabetes(category, same, untyped if category != "E11" else ())
+
+
+def _laid_to_removal(codes: tuple[Assignment, ...]) -> bool:
+    """The assessment lays the diabetes to the removal of the pancreas, whatever is told elsewhere."""
+    return any(a.needed is Needed.ADDRESSED and removal_of_pancreas(a) for a in codes)
 
 
 def names_type(assignment: Assignment) -> bool:

@@ -19,8 +19,18 @@ LIMBS = {
 
 #: Joints that codes of joints hold under a larger name (I.C.13.a).
 PARTS = {
-    "foot": ("toe", "mtp", "metatarsophalangeal", "hallux"),
-    "hand": ("finger", "thumb", "mcp", "pip", "dip"),
+    "foot": (
+        "toe",
+        "mtp",
+        "metatarsophalangeal",
+        "hallux",
+        "metatarsal",
+        "calcaneus",
+        "heel",
+        "midfoot",
+        "forefoot",
+    ),
+    "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
 
@@ -30,6 +40,7 @@ class Documented:
     `own` and `around` map a folded word to its number in `words`. They are looked for when first
     asked for: most mentions name a leaf and need no more words. `alone`: its line heads a problem and
     names nothing else, so that what stands behind a comma describes it too. `without`: words of other sites.
+    `others`: the mentions behind one that opens its line; they may be but parts of it (Crohn's, with bleeding).
     """
 
     def __init__(
@@ -39,10 +50,13 @@ class Documented:
         record: tuple[Document, ...] = (),
         alone: bool = False,
         without: frozenset[int] = frozenset(),
-    ) -> None:
+        others: tuple[Mention, ...] = (),
+        sex: str | None = None,
+    ) -> None:  # what one mention stands in
         self.mention, self.document, self.record = mention, document, record or (document,)
-        self._without = without
+        self._without, self._others = without, others
         self._apart = _CLAUSES if alone else _CLAUSE
+        self._sex = sex
 
     @cached_property
     def words(self) -> Words:
@@ -63,14 +77,48 @@ class Documented:
             for i in range(max(0, first - NEAR), min(len(words), last + NEAR + 1)):
                 word = words.folded[i]
                 apart = _between(words.breaks, i, first, last)
-                if (
-                    word not in self.own
-                    and word not in found
-                    and apart < self._apart
-                    and i not in self._without
-                ):
+                near = apart < self._apart or (i in self._theirs and apart < WALL) or i in self._parts_between
+                if word not in self.own and word not in found and near and i not in self._without:
                     found[word] = i
         return found
+
+    @cached_property
+    def _parts_between(self) -> range:
+        """The words behind this mention, between commas, that stand before any other: lung cancer, upper lobe, with ...."""
+        if not self.inside or not self._theirs:
+            return range(0)
+        breaks, last, other = self.words.breaks, self.inside[-1], min(self._theirs)
+        ours = (
+            i
+            for i in range(last + 1, other)
+            if last < i and breaks[i] < min(breaks[other], breaks[last] + WALL)
+        )
+        found = list(ours)
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    @cached_property
+    def _theirs(self) -> dict[int, frozenset[str]]:
+        """The words of the mentions behind this one: the number of each, and all the words of its mention."""
+        found: dict[int, frozenset[str]] = {}
+        for other in self._others if self.inside else ():
+            at = [
+                i
+                for i, start in enumerate(self.words.starts)
+                if any(e.start <= start < e.end for e in other.evidence)
+            ]
+            whole = frozenset(self.words.folded[i] for i in at)
+            breaks, last = self.words.breaks, self.inside[-1]
+            while at and breaks[at[0]] > breaks[last] and breaks[at[0] - 1] == breaks[at[0]]:
+                at.insert(0, at[0] - 1)  # what stands before it in its part of the line: rectal bleeding
+            found |= dict.fromkeys((i for i in at if i not in found), whole)
+        return found
+
+    def takes_whole(self, by: tuple[Evidence, ...], said: frozenset[str]) -> bool:
+        """Whether the words taken from other mentions are all that those say, not a part of another disease."""
+        if not self._theirs:
+            return True
+        at = [i for i, start in enumerate(self.words.starts) if any(e.start == start for e in by)]
+        return all(self._theirs.get(i, said) <= said | _KINDS for i in at)
 
     @cached_property
     def inside(self) -> list[int]:
@@ -88,12 +136,35 @@ class Documented:
             return self._sided(word)
         for said in (word, *self._parts(word)):
             i = self.own.get(said, self.around.get(said))
-            if i is not None:
+            if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def is_of_sex(self, word: str) -> bool:
+        """Whether the patient is of the sex a title names; a breast is a woman's where the record does not say."""
+        if word == "female":
+            return self._sex == "F" or (self._sex is None and self.mention.concept.startswith("C50"))
+        return word == "male" and self._sex == "M"
+
+    def denied(self, word: str) -> Evidence | None:
+        """The words of its line that say a word of a title is absent ("no aura"), or None."""
+        words = self.words
+        for i, said in enumerate(words.folded):
+            if said == word and (before := self._denials(i)):
+                return self.document.quote(words.starts[before[-1]], words.ends[i])
+        return None
+
+    def _is_denied(self, i: int) -> bool:
+        return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
+
+    def _denials(self, i: int) -> list[int]:
+        """The numbers of the words before a word, in its sentence, that deny it."""
+        words = self.words
+        before = (j for j in range(max(0, i - 3), i) if words.folded[j] in _DENIALS)
+        return [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """What a record names of a site that the musculoskeletal chapter does not divide further."""
@@ -133,6 +204,9 @@ class Documented:
 
 #: Boundaries that end what describes a mention: a comma, or where it stands alone, a word no term reaches over.
 _CLAUSE, _CLAUSES = 2, WALL
+_DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
+#: Words of a mention that only say what kind of thing it is, or where it always is.
+_KINDS = frozenset("feature symptom episode disorder disease".split())
 
 
 def _between(breaks: list[int], i: int, first: int, last: int) -> int:

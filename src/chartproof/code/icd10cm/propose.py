@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.descend import Descent, Down, Way
@@ -12,8 +12,8 @@ from chartproof.code.icd10cm.seventh import seventh
 from chartproof.code.icd10cm.sites import sites_of
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
-from chartproof.model.reading import Mention, Reading, Standing
-from chartproof.model.record import Encounter
+from chartproof.model.reading import Mention, Presence, Reading, Standing
+from chartproof.model.record import Encounter, Evidence
 from chartproof.rules.core import Method
 
 SYSTEM = "ICD-10-CM"
@@ -34,10 +34,21 @@ class Proposer:
         abstained: list[Abstained] = []
         documents = {document.id: document for document in encounter.documents}
         subject = about(reading)
-        lines = Counter(mention.line for mention in reading.mentions)
+        lines: dict[Evidence, list[Mention]] = {}
         for mention in reading.mentions:
-            alone = mention.standing is Standing.PROBLEM and lines[mention.line] == 1
-            documented = Documented(mention, documents[mention.document], encounter.documents, alone)
+            if mention.assertion.presence is not Presence.ABSENT:
+                lines.setdefault(mention.line, []).append(mention)
+        for mention in reading.mentions:
+            beside = lines.get(mention.line, [])
+            alone = mention.standing is Standing.PROBLEM and beside == [mention]
+            documented = Documented(
+                mention,
+                documents[mention.document],
+                encounter.documents,
+                alone,
+                others=_behind(mention, beside),
+                sex=encounter.sex,
+            )
             for own in self._apart(mention, documented, encounter):
                 for way in self._ways(own.mention, own):
                     made = list(self._coded(own.mention, way, own, subject)) if not way.stuck else []
@@ -121,6 +132,16 @@ class Proposer:
         choices = "; ".join(child.code for child in children[:6])
         says = f"{way.leaf.code} has no default and the record does not decide between {choices}"
         return Abstained(says, mention.evidence)
+
+
+def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
+    """The mentions behind one whose words open its line."""
+    first = mention.evidence[0].start
+    opens = not _WORD.search(mention.line.words[: first - mention.line.start].rpartition(":")[2])
+    return tuple(m for m in beside if m.evidence[0].start > mention.evidence[-1].end) if opens else ()
+
+
+_WORD = re.compile(r"[A-Za-z]{3}")
 
 
 def about(reading: Reading) -> frozenset[Standing]:

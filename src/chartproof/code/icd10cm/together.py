@@ -26,7 +26,7 @@ _DUE = re.compile(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", 
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
     r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
-    r"(?!\s+(?:the |his |her )?(?:%s))|non-?diabetic|non-?hypertensive)\b"
+    r"(?!\s+(?:the |his |her )?(?:%s))|non-?diabetic|not diabetic|non-?hypertensive)\b"
 )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.organisms import behind
 from chartproof.code.icd10cm.together import combined
+from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -15,6 +17,8 @@ from chartproof.rules.core import rule
 
 #: Pneumonia by organism.
 NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
+
+_ORGANISMS = behind("pneumonia|cap|hcap|hap", 1)
 
 
 @rule(
@@ -25,6 +29,10 @@ NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
 def pneumonia_by_organism(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Pneumonia of a named organism stands for pneumonia not further specified."""
     yield from combined(coding, books, "pneumonia_by_organism")
+    for plain in coding.having("J18.9"):
+        for value, words in _ORGANISMS:
+            if found := said(coding, plain, words):
+                yield Give(value, because=(plain, found), instead_of=(plain,))
     named = coding.having(*NAMED)
     for plain in coding.having("J18.9"):
         if named:

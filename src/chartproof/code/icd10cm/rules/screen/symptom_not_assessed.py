@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
@@ -34,6 +35,10 @@ def symptom_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     gone = {Standing.LISTED, Standing.TOLD}
     if disease and not doubt:
         gone.add(Standing.REASON)
+    dementia = dementia_of(coding)
+    named = {sign.value for sign, _, _ in dementia.disturbed} if dementia else set()
     for assignment in coding.assignments:
+        if assignment.value in named:
+            continue  # a disturbance is part of the code of the dementia
         if is_symptom(assignment.value) and all(m.standing in gone for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)

@@ -24,6 +24,21 @@ GONE = re.compile(
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
     re.IGNORECASE,
 )
+_DRUGS = (
+    r"(?:anastrozole|letrozole|exemestane|tamoxifen|fulvestrant|goserelin|leuprolide|lupron|trastuzumab|herceptin|"
+    r"abemaciclib|ribociclib|palbociclib|capecitabine|aromatase inhibitors?|AI|ADT|(?:endocrine|hormon\w+|"
+    r"androgen deprivation|anti-?estrogen|targeted|immuno|chemo) ?(?:therapy|treatment)?)"
+)
+#: Words that say it is treated still: then it is no history (I.C.2.m).
+STILL = re.compile(
+    rf"\b(?:on|continu\w*|remains on|receiving|undergoing|taking) (?:her |his |with |daily )?(?:adjuvant |maintenance |extended )*{_DRUGS}\b",
+    re.IGNORECASE,
+)
+ADJUVANT = re.compile(
+    rf"(?<!completed )(?<!finished )(?<!prior )\badjuvant {_DRUGS}[^.;\n]{{0,20}}\b(?:since|planned|through|ongoing|started|continu\w+|year \d)"
+    rf"|\bon adjuvant {_DRUGS}",
+    re.IGNORECASE,
+)
 SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")
 
 
@@ -47,4 +62,9 @@ def _gone(mention: Mention, encounter: Encounter) -> bool:
     """Whether its line says so, up to where the line breaks: "thyroid cancer 2015, NED"."""
     text = encounter.document(mention.document).text
     end = text.find("\n", mention.line.end)
-    return GONE.search(text, mention.line.start, len(text) if end < 0 else end) is not None
+    end = len(text) if end < 0 else end
+    if STILL.search(text, mention.line.start, end) or (
+        mention.concept.startswith("C50") and ADJUVANT.search(text)
+    ):
+        return False
+    return GONE.search(text, mention.line.start, end) is not None

@@ -17,6 +17,8 @@ from chartproof.rules.core import rule
 #: Organisms and resistances, and the codes of infections that say them.
 SAID = (
     ("B95.62", ("A41.02", "J15.212")),
+    ("A49.02", ("A41.02", "J15.212")),
+    ("A49.01", ("A41.01", "J15.211")),
     ("B95.61", ("A41.01", "J15.211")),
     ("B96.20", ("A41.51", "J15.5")),
     ("B96.5", ("A41.52", "J15.1")),

@@ -1,0 +1,87 @@
+"""The receptors of a breast cancer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.wording import document_of
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.reading import Subject
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_NAMES = {
+    "E": r"ER|[Ee]strogen(?:[ -]receptors?)?",
+    "P": r"PR|PgR|[Pp]rogesterone(?:[ -]receptors?)?",
+    "H": r"HER[- ]?2(?:[ /-]?neu)?|[Hh]er-?2(?:[ /-]?neu)?",
+    "R": r"HR|[Hh]ormone[ -]receptors?",
+}
+_SIGN = re.compile(
+    r"[ :=-]{0,2}(?:is |was |status )?\(?(?:(?P<yes>\+|[Pp]os(?:itive)?\b)|[-\u2212\u2013](?!\w)|[Nn]eg(?:ative)?\b|[Nn]on-?amplified)"
+)
+_NAME = re.compile("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
+_JOIN = re.compile(r"[ ,]*(?:/|,|&|and)[ ]*")
+#: The code of each receptor, present and absent, and of both kinds told as one.
+_CODES = {
+    ("E", True): "Z17.0",
+    ("E", False): "Z17.1",
+    ("P", True): "Z17.21",
+    ("P", False): "Z17.22",
+    ("H", True): "Z17.31",
+    ("H", False): "Z17.32",
+}
+_TOGETHER = {
+    (True, True): "Z17.410",
+    (True, False): "Z17.411",
+    (False, True): "Z17.420",
+    (False, False): "Z17.421",
+}
+
+
+@rule(
+    holds=Period(date(2024, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite("ICD-10-CM Tabular List", "C50, Z17"),
+)
+def receptor_status(coding: Coding, books: Books) -> Iterator[Give]:
+    """Beside a breast cancer, each receptor that the record marks as present or absent is coded; none of three is triple negative."""
+    cancer = next(iter(coding.having("C50", "C79.81", "D05")), None)
+    if cancer is None:
+        return
+    found: dict[str, tuple[bool, Evidence]] = {}
+    lines = {m.line for m in coding.reading.mentions if m.assertion.subject is Subject.PATIENT}
+    for line in sorted(lines, key=lambda e: (e.document, e.start)):
+        for name, here, start, end in _marked(line.words):
+            quoted = document_of(coding, line.document).quote(line.start + start, line.start + end)
+            found.setdefault(name, (here, quoted))
+    values = _values({name: here for name, (here, _) in found.items()})
+    wrong = tuple(a for a in coding.having("Z17") if values and a.value not in values)
+    for value in values:
+        if books.tabular.billable(value) and not coding.having(value):
+            yield Give(value, (cancer, *(e for _, e in found.values())), wrong, Needed.OBLIGED)
+
+
+def _values(said: dict[str, bool]) -> tuple[str, ...]:
+    """The codes of what was said of each receptor."""
+    if "R" in said and "H" in said:
+        return (_TOGETHER[said["R"], said["H"]],)
+    if {"E", "P", "H"} <= said.keys() and not any(said[name] for name in "EPH"):
+        return ("Z17.421",)
+    return tuple(_CODES[name, here] for name, here in said.items() if name != "R")
+
+
+def _marked(text: str) -> Iterator[tuple[str, bool, int, int]]:
+    """Each receptor of a line with its mark; names joined before one mark share it ("ER/PR positive")."""
+    open_names: list[tuple[str, int, int]] = []
+    for m in _NAME.finditer(text):
+        if open_names and not _JOIN.fullmatch(text, open_names[-1][2], m.start()):
+            open_names = []
+        open_names.append((str(m.lastgroup), m.start(), m.end()))
+        if sign := _SIGN.match(text, m.end()):
+            yield from ((name, sign["yes"] is not None, start, sign.end()) for name, start, _ in open_names)
+            open_names = []

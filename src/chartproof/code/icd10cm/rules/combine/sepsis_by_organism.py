@@ -1,0 +1,36 @@
+"""Sepsis and its organism."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.organisms import behind
+from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.wording import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_KINDS = {"A41.9": behind("sepsis|septicemia|urosepsis", 2), "P36.9": behind("sepsis", 3)}
+#: An infection of no site that the same words were read as.
+VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.1.d.1.a.i, I.C.16.f", URL),
+)
+def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
+    """Sepsis whose organism the provider names behind it is coded to that organism."""
+    for plain in coding.having(*_KINDS):
+        for value, words in _KINDS[plain.value]:
+            found = said(coding, plain, words)
+            if found and books.tabular.billable(value):
+                vague = tuple(a for a in coding.having(*VAGUE) if in_one_line(a, plain))
+                yield Give(value, (plain, found), (plain, *vague))
+                break

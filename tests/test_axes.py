@@ -1,0 +1,51 @@
+"""A diagnosis told in parts: its axes behind commas, its kind behind its name, what it denies, the default of its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from chartproof.formats.case import case_from_object
+from chartproof.pipeline import Line
+
+#: What heads a problem, and the codes of it alone.
+TOLD = (
+    ("Major depressive disorder, recurrent, severe, without psychosis", "F33.2"),
+    ("Major depression, single episode, moderate", "F32.1"),
+    ("Severe recurrent MDD with psychotic features", "F33.3"),
+    ("Bipolar I disorder, current episode depressed, severe, without psychosis", "F31.4"),
+    ("Bipolar 1, manic, moderate", "F31.12"),
+    ("AUD, moderate, in sustained remission", "F10.21"),
+    ("Parkinson's disease", "G20.A1"),
+    ("PD with wearing off, no dyskinesia", "G20.A2"),
+    ("Migraine, chronic, intractable, no aura", "G43.719"),
+    ("Migraine without aura, not intractable", "G43.009"),
+    ("Carpal tunnel syndrome, R", "G56.01"),
+    ("Recurrent acute suppurative otitis media R, drum intact", "H66.004"),
+    ("Gastric ulcer, chronic, no bleeding", "K25.7"),
+    ("Gastric ulcer, acute, with both bleeding and perforation", "K25.2"),
+    ("Crohn's, ileocolonic, with rectal bleeding", "K50.811"),
+    ("Ulcerative colitis, left sided, no complications", "K51.50"),
+    ("Hernia, inguinal, bilateral, recurrent", "K40.21"),
+    ("Anemia, iron deficiency", "D50.9"),
+    ("Breast cancer, left, upper outer quadrant", "C50.412"),
+    ("AML, relapsed", "C92.02"),
+    ("Chronic kidney disease, stage IV", "N18.4"),
+    ("Chronic femoral DVT, left", "I82.512"),
+    ("Pneumonia, RLL, klebsiella", "J15.0"),
+    ("Type 2 diabetes mellitus with diabetic arthropathy", "E11.618"),
+    ("Obesity due to excess calories", "E66.09"),
+    ("Keratitis", "H16.9"),
+)
+
+
+@pytest.mark.parametrize(("said", "code"), TOLD)
+def test_a_diagnosis_told_in_parts(said: str, code: str, line: Line) -> None:
+    coding, _ = line.code(case_from_object({"on": "2026-06-15", "text": f"A/P:\n1. {said}\n"}))
+    assert [a.value for a in coding.assignments] == [code]
+
+
+def test_a_severity_behind_another_condition_is_not_taken(line: Line) -> None:
+    coding, _ = line.code(
+        case_from_object({"on": "2026-06-15", "text": "A/P:\n1. Asthma, severe knee pain\n"})
+    )
+    assert "J45.50" not in {a.value for a in coding.assignments}
