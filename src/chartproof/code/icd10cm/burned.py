@@ -26,7 +26,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_OF_SITE = re.compile(
-    r"[\s:–-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b", re.IGNORECASE
+    r"[\s:\u2013-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b",
+    re.IGNORECASE,
 )
 BURNS = re.compile(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
 SCAR = re.compile(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
@@ -34,7 +35,7 @@ SCAR = re.compile(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
 
 #: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
 _HEADS = re.compile(
-    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-–] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]degree\b))",
+    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]degree\b))",
     re.IGNORECASE,
 )
 _PAST = re.compile(
