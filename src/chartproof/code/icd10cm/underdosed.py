@@ -26,7 +26,7 @@ _SELDOMER = re.compile(
     re.IGNORECASE,
 )
 _UNFILLED = re.compile(
-    r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled|taken)\b",
+    r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
     re.IGNORECASE,
 )
 _TAKING = re.compile(

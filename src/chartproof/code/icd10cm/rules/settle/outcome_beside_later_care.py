@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.obstetric import AFTER
+from chartproof.code.icd10cm.obstetric import AFTER, delivered_before
 from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
@@ -72,7 +72,8 @@ def outcome_beside_later_care(coding: Coding, _: Books) -> Iterator[Ask | Give |
     if later or coding.having("Z37") or _is_normal(coding):
         return
     delivery = [a for a in coding.assignments if a.value.startswith(DELIVERY) or _in_childbirth(a)]
-    if not delivery and coding.encounter.codes_uncertain and said(coding, _DELIVERED):
+    before = coding.having(*AFTER) or delivered_before(coding)
+    if not delivery and not before and coding.encounter.codes_uncertain and said(coding, _DELIVERED):
         delivery = [a for a in coding.having("O") if not a.value.startswith(AFTER)]
         if not said(coding, _LIVE) and _outcome(coding) is None:
             return
