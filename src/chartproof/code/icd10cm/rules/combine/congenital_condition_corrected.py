@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _CORRECTED = re.compile(
-    r"\b(?:repaired|corrected|patched|ligated|surgically closed|closed (?:at|in|by|on) )\b|\b(?:s/p|status post|history of|h/o|underwent) (?:\w+ ){0,4}(?:repair|closure|correction|ligation)\b",
+    r"\b(?:repaired|corrected|patched|ligated|surgically closed|closed (?:at|in|by) )\b|\b(?:s/p|status post|history of|h/o|underwent) (?:\w+ ){0,4}(?:repair|closure|correction|ligation)\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(

@@ -33,7 +33,7 @@ HISTORY = "Z86.32"
 )
 def gestational_diabetes_over(coding: Coding, _: Books) -> Iterator[Give]:
     """Gestational diabetes of a pregnancy that is over, and not treated now, is a history of it."""
-    if coding.encounter.codes_uncertain or weeks_of(coding) is not None:
+    if coding.encounter.codes_uncertain or (weeks_of(coding) is not None and not coding.having("Z39")):
         return
     gone = coding.having("O24.4")
     headed = any(m.standing is Standing.PROBLEM for a in gone for m in a.mentions)

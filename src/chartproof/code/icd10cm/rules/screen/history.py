@@ -42,7 +42,9 @@ _OPERATED = re.compile(
     r"reduction|casting|surgery|repair)\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"[\d/]+")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
