@@ -73,6 +73,11 @@ _AGED = re.compile(
 _CUTS = re.compile(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
 _DASH = re.compile(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
 _PARTS = re.compile(r"\s*[,;]\s*")
+#: A piece that names only a side and a site: it says where the piece before it is.
+_SITE = re.compile(
+    r"\W*(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |index |middle |ring |little )?"
+    r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity)s?\W*"
+)
 _SIDED = re.compile(
     r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"
     r"severe|stage|type|grade|class|not|with|without|status|uncontrolled|controlled|stable|rule|"
@@ -154,7 +159,9 @@ def listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
         breaks = [each for each in breaks if ";" in each[0]]
     else:
         starts = [text[each.end() : each.end() + 14] for each in breaks]
-        if not all(each[:1].isupper() and not _SIDED.match(each) for each in starts):
+        stops = [*(each.start() for each in breaks[1:]), end]
+        only = any(_SITE.fullmatch(text, each.end(), stop) for each, stop in zip(breaks, stops, strict=True))
+        if only or not all(each[:1].isupper() and not _SIDED.match(each) for each in starts):
             return [(start, end)]
     bounds = [start, *(each.end() for each in breaks)]
     stops = [*(each.start() for each in breaks), end]

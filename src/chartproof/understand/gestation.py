@@ -39,18 +39,21 @@ _PREGNANT = (
     "edc",
     "twin",
     "gravid",
-    "g1p",
-    "g2p",
-    "g3p",
-    "g4p",
 )
+#: Pregnancies and births as a record counts them: G2P1, G3 P0111, G1 at.
+_COUNTED = re.compile(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
+
+
+def goes_on(text: str) -> bool:
+    """Whether a record counts pregnancies and weeks: that of a woman who is pregnant."""
+    return _COUNTED.search(text) is not None and any(m["weeks"] or m["only"] for m in _WEEKS.finditer(text))
 
 
 def gestation_in(page: Page) -> Iterator[Measure]:
     """Gestational age in whole weeks; days beyond stand in the unit."""
     text = page.document.text
     low = text.lower()
-    if not any(word in low for word in _PREGNANT):
+    if not (any(word in low for word in _PREGNANT) or _COUNTED.search(text)):
         return
     for found in _WEEKS.finditer(text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain") or found.group("er")

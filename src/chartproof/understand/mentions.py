@@ -11,15 +11,19 @@ from chartproof.model.reading import Mention, Page, Said, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
-from chartproof.terms.words import folded, words_of
+from chartproof.terms.words import fold, folded, words_of
 from chartproof.understand.assertion import Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import Hit, hits, sited, whole_line
+from chartproof.understand.gestation import goes_on
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
 #: Regions of the spine and trunk that make a condition more specific, besides SITES.
 REGIONS = SITES | frozenset("back neck lumbar spine thorax abdomen chest pelvis scalp face head".split())
+
+#: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
+_PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ class Finder:
         text = page.document.text
         reads = [read_line(line, words_of(text, line.start, line.end)) for line in page.lines]
         note = frozenset(word for read in reads for word in read.words.folded)
+        if goes_on(text):
+            note |= _PREGNANT
         problems: dict[int, list[Read]] = {}
         for read in reads:
             if read.line.problem is not None:

@@ -137,7 +137,29 @@ def traits_of(
     if "laterality" not in found:
         named = sites | {here.words.folded[i] for i in at}
         _from_site(found, document, named, beside)
+    if "laterality" not in found:
+        around = frozenset().union(*(_AT.get(site, frozenset()) for site in named))
+        in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
+        _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
     return tuple(found.values())
+
+
+#: Where a bone is, as a line names its place behind a comma: bimalleolar fracture, L ankle.
+_AT = {
+    "leg": frozenset({"ankle", "shin", "calf"}),
+    "tibia": frozenset({"ankle", "knee", "leg", "shin"}),
+    "fibula": frozenset({"ankle", "leg"}),
+    "malleolus": frozenset({"ankle", "leg"}),
+    "femur": frozenset({"hip", "thigh", "knee", "leg"}),
+    "radius": frozenset({"wrist", "forearm", "elbow", "arm"}),
+    "ulna": frozenset({"wrist", "forearm", "elbow", "arm"}),
+    "humerus": frozenset({"shoulder", "arm", "elbow"}),
+    "metatarsal": frozenset({"foot"}),
+    "metacarpal": frozenset({"hand"}),
+    "phalanx": frozenset({"finger", "toe", "hand", "foot"}),
+    "meniscus": frozenset({"knee"}),
+    "clavicle": frozenset({"shoulder"}),
+}
 
 
 def _put(found: dict[str, Trait], name: str, value: str, document: Document, read: Read, i: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
@@ -19,14 +20,78 @@ _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))
 _SIDED = re.compile(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
 #: What a list of burns is parted by; a comma parts two sites, not a site and its depth.
 _PARTS = re.compile(r"[.;:\n]|,(?= *(?:and )?(?:right|left|[RL]|both)\b)")
+#: A comma before the next degree parts two burns where the degree stands before its site.
+_AHEAD = re.compile(
+    r"[.;:\n]|,? *(?:and |, )?(?=\b(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b)",
+    re.IGNORECASE,
+)
+_AHEAD_OF_SITE = re.compile(
+    r"[\s:\u2013-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b",
+    re.IGNORECASE,
+)
 BURNS = re.compile(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
 SCAR = re.compile(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
+
+
+#: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
+_HEADS = re.compile(
+    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]degree\b))",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:old|prior|previous|history of|h/o|years ago|sunburn|no) [^.\n:]{0,20}\bburns?\b", re.IGNORECASE
+)
+#: Corrosions by chemicals have codes of their own, the degree four higher.
+CHEMICAL = re.compile(
+    r"\b(?:chemicals?|\w*acid|alkali\w*|lye|bleach|ammonia|caustic|corrosive|corrosion|hydroxide|wet cement|drain cleaner)\b",
+    re.IGNORECASE,
+)
+CORROSION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A burn of a list: its code without the seventh character, its words, and the list's line."""
+
+    stem: str
+    words: Evidence
+    line: Evidence
+
+    @property
+    def site(self) -> str:
+        """The code without its degree."""
+        return site_in(self.stem)
+
+    @property
+    def chemical(self) -> bool:
+        """Whether the line says that a chemical did it."""
+        return CHEMICAL.search(self.line.words) is not None
+
+
+def site_in(value: str) -> str:
+    """What of a code of a burn names the site and side."""
+    return value[:4] + value[5:7]
+
+
+def lists_in(document: Document) -> Iterator[Listed]:
+    """The burns of the passages that a heading of burns begins, to the end of the line."""
+    for head in _HEADS.finditer(document.text):
+        end = document.text.find("\n", head.end())
+        end = len(document.text) if end < 0 else end
+        line = document.quote(document.text.rfind("\n", 0, head.start()) + 1, end)
+        if BURNS.search(line.words) and not _PAST.search(line.words):
+            passage = document.quote(head.end() if end > head.end() else head.start(), end)
+            yield from (Listed(found, words, line) for found, words in burns_listed(document, passage))
 
 
 def burns_listed(document: Document, passage: Evidence) -> Iterator[tuple[str, Evidence]]:
     """The burns of a passage as stems of codes, the seventh character left open, each with its words."""
     start = 0
-    for end in (*(found.start() for found in _PARTS.finditer(passage.words)), len(passage.words)):
+    parts = _AHEAD if _AHEAD_OF_SITE.match(passage.words) else _PARTS
+    for end in (
+        *(found.start() for found in parts.finditer(passage.words) if found.start()),
+        len(passage.words),
+    ):
         part = passage.words[start:end]
         depth = degree_of(part)
         site = site_of(part)
@@ -34,6 +99,11 @@ def burns_listed(document: Document, passage: Evidence) -> Iterator[tuple[str, E
             first = passage.start + start + len(part) - len(part.lstrip(" .;:,\n"))
             yield stem(site, depth, part), document.quote(first, passage.start + end)
         start = end
+
+
+def degrees_of(words: str) -> frozenset[str]:
+    """Every degree that words name."""
+    return frozenset(char for char, says in _DEPTHS if re.search(says, words, re.IGNORECASE))
 
 
 def degree_of(words: str) -> str | None:

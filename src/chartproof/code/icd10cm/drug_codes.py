@@ -48,8 +48,11 @@ def drug_code(name: str, intent: Intent, books: Books) -> str | None:
     """The code of a drug for an intent, in active treatment; None where it is not known or not a code."""
     known = drug_terms().get(name)
     stem = _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
-    if stem is None:
-        return None
+    return None if stem is None else coded(stem, intent, books)
+
+
+def coded(stem: str, intent: Intent, books: Books) -> str | None:
+    """The code of a stem for an intent, in active treatment; None where it is none."""
     plain = (stem.replace(".", "") + intent.value).ljust(6, "X") + "A"
     value = f"{plain[:3]}.{plain[3:]}"
     return value if books.tabular.billable(value) is not None else None

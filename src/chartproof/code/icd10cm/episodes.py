@@ -24,4 +24,6 @@ def stages(coding: Coding) -> frozenset[int]:
 def staged(coding: Coding) -> tuple[Assignment, ...]:
     """The injuries, poisonings and complications that have a seventh character: those addressed, if any."""
     found = tuple(a for a in coding.having(*INJURIES) if len(a.value) == 8)
+    left = {a.value[:7] for a in found if a.value[7] == "S"}
+    found = tuple(a for a in found if a.value[7] == "S" or a.value[:7] not in left)
     return tuple(a for a in found if a.needed is Needed.ADDRESSED) or found

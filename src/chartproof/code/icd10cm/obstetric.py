@@ -87,7 +87,8 @@ def stage_of(coding: Coding) -> Stage | None:
     if is_incidental(coding) or (said(coding, _CHILD) and not (sex and age)):
         return None
     sure = sex == "F" and age is not None
-    for codes, phase in ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM)):
+    phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))
+    for codes, phase in phases if coding.encounter.is_stay else reversed(phases):
         if found := _sure(coding.having(*codes), sure=sure):
             return Stage(phase, _trimester(coding, weeks), found[0])
     going_on = _sure(coding.having("O", "Z34", "Z3A", "Z33.1"), sure=sure)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.passages import passage
+from chartproof.code.icd10cm.ulcers_told import part_at, pattern, told_of_site
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding
-from chartproof.model.record import Author, Evidence
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 
 _SILENT = re.compile(r"unspecified (?:stage|severity)$")
@@ -76,51 +76,17 @@ def beside(value: str, ending: str, tabular: Tabular) -> str | None:
 
 def _depth(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterator[tuple[Evidence, str]]:
     """The words that describe it and the ending they stand for, the most severe first."""
-    for of, words, ending, _ in reversed(rows("ulcer_depths")):
-        if of not in family:
-            continue
-        for mention in ulcer.mentions:
-            text, start = passage(mention.line, coding.encounter)
-            if found := _pattern(words).search(text):
-                document = coding.encounter.document(mention.document)
+    for mention in ulcer.mentions:
+        document = coding.encounter.document(mention.document)
+        part = part_at(document, mention.evidence[-1].start)
+        text, start = (part.words, part.start) if part else passage(mention.line, coding.encounter)
+        for of, words, ending, _ in reversed(rows("ulcer_depths")):
+            if of in family and (found := pattern(words).search(text)):
                 yield document.quote(start + found.start(), start + found.end()), ending
-    yield from _elsewhere(ulcer, coding, family)
-
-
-def _elsewhere(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterator[tuple[Evidence, str]]:
-    """The same from another line that names its site and side, a nurse's too (guideline I.B.14)."""
-    title = (ulcer.title or "").lower()
-    site = next((words for name, words in _SITES if name in title), None)
-    side = next((words for name, words in _SIDES if name in title), "")
-    if site is None or not ulcer.mentions:
-        return
-    named = re.compile(rf"\b{side}(?:\w+ ){{0,2}}(?:{site})\b", re.IGNORECASE)
-    for of, words, ending, _ in reversed(rows("ulcer_depths")):
-        for document in coding.encounter.documents if of in family else ():
-            for line in _LINE.finditer(document.text):
-                found = _pattern(words).search(line[0]) if named.search(line[0]) else None
-                if found and document.author is not Author.PATIENT:
-                    yield document.quote(line.start() + found.start(), line.start() + found.end()), ending
-
-
-_LINE = re.compile(r"[^\n]+")
-_SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
-_SITES = (
-    ("heel", "heel"),
-    ("ankle", "ankle|malleol\\w+"),
-    ("calf", "calf"),
-    ("sacral", "sacr\\w+|coccyx|tailbone"),
-    ("hip", "hip|trochanter\\w*"),
-    ("buttock", "buttock|ischi\\w+"),
-    ("elbow", "elbow"),
-)
+    for told in told_of_site(ulcer.title or "", coding, ulcer.value) if ulcer.mentions else ():
+        yield told.words, told.ending
 
 
 def _parts(ulcer: Assignment, coding: Coding) -> tuple[Assignment, ...]:
     lines = {m.line for m in ulcer.mentions}
     return tuple(a for a in coding.having(*_PARTS) if a.mentions and all(m.line in lines for m in a.mentions))
-
-
-@lru_cache(maxsize=64)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)

@@ -15,13 +15,27 @@ _LESS = re.compile(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
     r"(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
-    r"(?:ran|run|running) out of|underdos(?:ing|ed)(?: of)?|non-?(?:compliant|compliance|adherent|adherence) (?:with|to))"
+    r"(?:ran|run|running) out of|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|non-?(?:compliant|compliance|adherent|adherence) (?:with|to))"
     r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    re.IGNORECASE,
+)
+#: Behind the drug: taken more seldom than it was ordered.
+_SELDOMER = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?(?:(?:only )?(?:every other day|every (?:2|3|two|three|few) days|once|half|\w+ (?:times )?a (?:day|week))\b[^.;,]{0,20}"
+    r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
+    re.IGNORECASE,
+)
+_UNFILLED = re.compile(
+    r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(
+    r"\b(?:tak(?:es|ing|en)|took|using|uses|has been (?:on|taking)|her|his|their)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 #: What a provider may do as well: only a reason of the patient's makes it less than prescribed.
 _PERHAPS = re.compile(
-    r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing)|spac(?:ed|ing))"
+    r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
     r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
@@ -62,7 +76,12 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
         return False
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
-    if _LESS.search(before):
+    behind = sentence.words[drug.end - sentence.start :]
+    if (
+        _LESS.search(before)
+        or _UNFILLED.search(behind)
+        or (_SELDOMER.search(behind) and _TAKING.search(before))
+    ):
         return True
     return bool(_PERHAPS.search(before)) and _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.leading import Rank, first_of, may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.document_kind import AT_ADMISSION, kind_of
@@ -19,6 +21,11 @@ BEHIND = frozenset({"O94"})
 SEPSIS = ("O85",)
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
+#: The condition that a cesarean was done for.
+_INDICATED = re.compile(
+    r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -50,6 +57,9 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
     if sepsis or not (coding.encounter.codes_uncertain and coding.having("Z37")):
         return sepsis or able
     kinds = {d.id: kind_of(d) for d in coding.encounter.documents}
+    indicated = [a for a in able if any(_INDICATED.search(ahead(m, 90)) for m in a.mentions)]
+    if indicated:
+        return indicated
     noted = [
         a
         for a in able

@@ -16,7 +16,9 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _REHABILITATION = re.compile(
-    r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b",
+    r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b"
+    r"|\b(?:s/p|status post|after|from)\b[^.;\n]{0,60}\b(?:post-?op(?:erative)?|surgical|wound|staple) (?:check|visit|follow-?up|removal)\b"
+    r"|\bpost-?op(?:erative)? (?:check|visit|follow-?up)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|from)\b",
     re.IGNORECASE,
 )
 #: The joint by the status its replacement leaves, and the arthritis it ended; the last digit is the side.

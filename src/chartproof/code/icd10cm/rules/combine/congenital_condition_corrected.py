@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -15,11 +16,11 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _CORRECTED = re.compile(
-    r"\b(?:repaired|corrected)\b|\b(?:s/p|status post|history of|h/o|underwent) (?:\w+ ){0,4}(?:repair|closure|correction|ligation)\b",
+    r"\b(?:repaired|corrected|patched|ligated|surgically closed|closed (?:at|in|by) )\b|\b(?:s/p|status post|history of|h/o|underwent) (?:\w+ ){0,4}(?:repair|closure|correction|ligation)\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"\b(?:residual|recurrent|persistent|partial(?:ly)?|incomplete|awaiting|planned|will|for)\b",
+    r"(?<!no )\b(?:residual|recurrent|persistent|partial(?:ly)?|incomplete|awaiting|planned|will|for)\b",
     re.IGNORECASE,
 )
 
@@ -36,6 +37,7 @@ def congenital_condition_corrected(coding: Coding, books: Books) -> Iterator[Giv
     for malformation in coding.having("Q"):
         row = row_for("history_of_disease", malformation.value)
         lines = [m.line.words for m in malformation.mentions]
-        corrected = all(_CORRECTED.search(words) and not _LEFT.search(words) for words in lines)
+        heads = [m.line.words for m in malformation.mentions if is_taken_up(m)]
+        corrected = all(_CORRECTED.search(words) and not _LEFT.search(words) for words in heads or lines)
         if row is not None and lines and corrected and books.tabular.billable(row[1]):
             yield Give(row[1], because=(malformation,), instead_of=(malformation,), instead_why=Why.HISTORY)

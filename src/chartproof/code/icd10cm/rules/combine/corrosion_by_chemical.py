@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.burned import CHEMICAL, lists_in, site_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
@@ -13,11 +13,6 @@ from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-
-CHEMICAL = re.compile(
-    r"\b(?:chemicals?|\w*acid|alkali\w*|lye|bleach|ammonia|caustic|corrosive|corrosion|hydroxide|wet cement|drain cleaner)\b",
-    re.IGNORECASE,
-)
 
 
 @rule(
@@ -27,9 +22,14 @@ CHEMICAL = re.compile(
 )
 def corrosion_by_chemical(coding: Coding, books: Books) -> Iterator[Give]:
     """A burn by a chemical is a corrosion: the same site and degree, the fourth character four higher."""
+    listed = {b.site: b.stem for d in coding.encounter.documents for b in lists_in(d)}
     for burn in coding.having("T20", "T21", "T22", "T23", "T24", "T25"):
         by = said(coding, burn, CHEMICAL)
-        if by is None or burn.value[4] > "3":
+        if (
+            by is None
+            or burn.value[4] > "3"
+            or listed.get(site_in(burn.value), burn.value)[4] != burn.value[4]
+        ):
             continue
         value = f"{burn.value[:4]}{int(burn.value[4]) + 4}{burn.value[5:]}"
         if books.tabular.billable(value) is not None:

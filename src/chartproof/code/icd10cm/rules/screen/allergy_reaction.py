@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.allergies import stretches
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Standing
+from chartproof.model.record import Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+
+#: What heads a problem, or brought the patient, is of today whatever it is to.
+TAKEN_UP = frozenset({Standing.PROBLEM, Standing.REASON})
 
 
 @rule(
@@ -20,7 +26,15 @@ from chartproof.rules.core import rule
 )
 def allergy_reaction(coding: Coding, _: Books) -> Iterator[Reject]:
     """The reaction noted beside an allergen in the allergy list is not a condition of today; the allergy status may be."""
+    told = tuple(stretches(coding))
     for assignment in coding.assignments:
-        listed = all(m.section == "allergies" for m in assignment.mentions)
+        listed = all(m.section == "allergies" or _within(m, told) for m in assignment.mentions)
         if listed and assignment.mentions and not assignment.value.startswith("Z"):
             yield Reject(assignment, Why.HISTORY)
+
+
+def _within(mention: Mention, told: tuple[Evidence, ...]) -> bool:
+    at = mention.evidence[-1]
+    return mention.standing not in TAKEN_UP and any(
+        part.document == at.document and part.start <= at.start and at.end <= part.end for part in told
+    )

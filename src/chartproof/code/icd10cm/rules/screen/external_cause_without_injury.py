@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -24,13 +25,19 @@ from chartproof.rules.core import rule
 def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     """An external cause code goes with an injury or another condition due to an external cause; alone it is not reported."""
     causes = coding.having(*CHAPTER)
-    if not causes or any(is_certain(m) for a in coding.having("S", "T") for m in a.mentions):
+    hurt = [m for a in coding.having("S", "T") for m in a.mentions]
+    if not causes or any(is_certain(m) or _left(m) for m in hurt):
         return
     due = [c for c in causes if any(_is_due(a, c) for a in coding.assignments)]
     told = [c for c in due if not c.value.startswith(BESIDE)]
     for cause in causes:
         if cause not in due and not (cause.value.startswith(BESIDE) and told):
             yield Reject(cause, Why.UNSUPPORTED)
+
+
+def _left(mention: Mention) -> bool:
+    """An old injury that heads a problem, in what it left."""
+    return mention.standing is Standing.PROBLEM and mention.assertion.presence is Presence.PRESENT
 
 
 def _is_due(other: Assignment, cause: Assignment) -> bool:

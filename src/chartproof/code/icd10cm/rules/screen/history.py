@@ -36,6 +36,15 @@ _GONE = re.compile(
 )
 #: Diabetes that is called resolved may be in remission: the provider is asked (I.C.4.a.7).
 REMITS = ("E08", "E09", "E10", "E11", "E13")
+#: Operations that leave an injury to heal.
+_OPERATED = re.compile(
+    r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
+    r"reduction|casting|surgery|repair)\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"[\d/]+")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
@@ -62,6 +71,8 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
             continue
         if row_for("chronic_conditions", value) and (value.startswith(REMITS) or not _is_gone(assignment)):
             continue
+        if value[0] == "S" and all(_fixed(m) for m in assignment.mentions):
+            continue
         if value.startswith("C") and all(_only_dated(m) for m in assignment.mentions):
             continue
         yield Reject(assignment, Why.HISTORY)
@@ -70,6 +81,11 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
 def _is_gone(assignment: Assignment) -> bool:
     """Each mention says that it is gone, not only that there was a history of it."""
     return all(any(_GONE.search(cue.words) for cue in m.assertion.cues) for m in assignment.mentions)
+
+
+def _fixed(mention: Mention) -> bool:
+    """The operation on an injury is what is past: "s/p nail for a fracture", "fracture s/p ORIF"."""
+    return _OPERATED.search(mention.line.words) is not None and not _OLD.search(mention.line.words)
 
 
 def _only_dated(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.wording import behind
+from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
@@ -28,6 +28,12 @@ HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"
 
 DATED = re.compile(
     r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+)
+#: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
+AFTER = re.compile(
+    r"\b(?:pod ?#? ?\d+|\d+ (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?:day|week)s?|rehab(?:ilitation)?|recover\w+|aftercare|therapy) "
+    r"(?:out |now )?(?:from|after|since|following|s/p|status post|post)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
 )
 
 
@@ -51,6 +57,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         _dated_before(m, coding)
         or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
+        or AFTER.search(ahead(m, 50)) is not None
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
         for m in assignment.mentions

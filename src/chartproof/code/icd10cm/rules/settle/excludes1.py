@@ -43,7 +43,9 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
             if not notes or at is named or (pair := frozenset((at.value, named.value))) in seen:
                 continue
             note = note_excluding(at, named, notes)
-            if note is None or kept_apart(at, named) or settled_elsewhere(at, named, books.tabular):
+            if note is None or kept_apart(at, named) or _normal_pregnancy(at, named):
+                continue
+            if settled_elsewhere(at, named, books.tabular):
                 continue
             if not may_be_one_place(at.title, named.title):
                 continue
@@ -55,6 +57,11 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
             else:
                 row = Row(books.name, "notes", f"{note.node}/{note.block}.{note.number}")
                 yield Reject(goes, Why.EXCLUDED, (stays, row))
+
+
+def _normal_pregnancy(one: Assignment, other: Assignment) -> bool:
+    """Whether a normal pregnancy stands against a complication: a rule of chapter 15 decides (I.C.15.b.1)."""
+    return {one.value[0], other.value[0]} == {"O", "Z"} and "Z34" in {one.value[:3], other.value[:3]}
 
 
 def _weight(assignment: Assignment) -> tuple[int, bool, int, bool]:

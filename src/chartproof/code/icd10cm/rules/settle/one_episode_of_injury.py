@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.episodes import HEALING, stage
+from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -23,13 +24,24 @@ ROUTINE = "DEF"
     cite=Cite(GUIDELINES, "I.C.19.a", URL),
 )
 def one_episode_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
-    """One injury takes one seventh character an encounter: a documented sequela or later care replaces the initial one."""
+    """One injury takes one seventh character an encounter: a documented sequela or later care replaces the initial one, but not in the stay that treats it first."""
     injuries = [a for a in coding.having("S", "T", "M80", "M84") if len(a.value) == 8]
+    stay = coding.encounter.codes_uncertain or coding.encounter.setting in {Setting.ED, Setting.OBSERVATION}
     for earlier in injuries:
         for later in injuries:
+            if stay and earlier.value[:7] == later.value[:7] and _heals_here(earlier, later, injuries):
+                yield Reject(later, Why.EXCLUDED, (earlier,))
+                break
             if earlier.value[:7] == later.value[:7] and _is_later(later.value[7], earlier.value[7]):
                 yield Reject(earlier, Why.EXCLUDED, (later,))
                 break
+
+
+def _heals_here(active: Assignment, healing: Assignment, injuries: list[Assignment]) -> bool:
+    """Whether an injury only begins to heal in the stay that treats it, with the others of that day."""
+    if stage(active.value[7]) != ACTIVE or healing.value[7] not in ROUTINE:
+        return False
+    return any(stage(a.value[7]) == ACTIVE and a.value[:7] != active.value[:7] for a in injuries)
 
 
 def _is_later(char: str, other: str) -> bool:

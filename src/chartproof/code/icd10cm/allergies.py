@@ -1,0 +1,87 @@
+"""What a patient is allergic to, as a record tells it: in a list of its own, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.model.coding import Coding
+from chartproof.model.record import Author, Document, Evidence
+
+#: What begins a list of allergens in a sentence, and what ends it.
+_HEAD = re.compile(
+    r"\b(?:allerg(?:y|ies)(?: list)?(?: to [\w ]{0,12})? ?:|allerg(?:y|ic) to|nkd?a except(?: for)?|(?:anaphyla\w+|hives|rash) (?:to|with|from))\s*",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$")
+#: "Penicillin allergy", "PCN-allergic".
+_BEHIND = re.compile(r"[ -](?:drug |food )?allerg(?:y|ies|ic)\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:no|none|not|denies|negative|without|never|family|mother|father|sister|brother|son|daughter|tolerates?d?|resolved|outgr\w+|de-?labeled|"
+    r"ruled out|nkd?a)\b(?! except)",
+    re.IGNORECASE,
+)
+#: Where the reaction begins.
+_REACTION = re.compile(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
+_NEAR = 40
+
+
+def stretches(coding: Coding) -> Iterator[Evidence]:
+    """Where the record lists allergens: its allergy sections, and what a sentence says after "allergic to"."""
+    for ident, part in coding.reading.sections:
+        if part.kind == "allergies":
+            document = coding.encounter.document(ident)
+            if document.author is not Author.PATIENT and part.body.end > part.body.start:
+                yield document.quote(part.body.start, part.body.end)
+    for document in coding.encounter.documents:
+        if document.author is not Author.PATIENT:
+            yield from _sentences(document)
+
+
+def _sentences(document: Document) -> Iterator[Evidence]:
+    for head in _HEAD.finditer(document.text):
+        end = _END.search(document.text, head.end())
+        last = end.start() if end else len(document.text)
+        before = re.split(r"[.;\n]", document.text[max(0, head.start() - _NEAR) : head.start()])[-1]
+        if (
+            last > head.end()
+            and not DENIED.search(before)
+            and not head[0].lower().startswith(("hives", "rash"))
+        ):
+            yield document.quote(head.start(), last)
+
+
+def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
+    """The status codes of the allergens that the record names, with the words."""
+    for stretch in stretches(coding):
+        document = coding.encounter.document(stretch.document)
+        at = stretch.start
+        for item in re.split(r"[,;\n]|\band\b", stretch.words):
+            named = _REACTION.split(_HEAD.sub("", item), maxsplit=1)[0]
+            found = _code(named) if not DENIED.search(item) else None
+            if found:
+                first = stretch.words.find(found[1], at - stretch.start) + stretch.start
+                yield found[0], document.quote(first, first + len(found[1]))
+            at += len(item)
+    for document in coding.encounter.documents:
+        for behind in _BEHIND.finditer(document.text) if document.author is not Author.PATIENT else ():
+            before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]
+            found = _code(" ".join(before.split()[-2:]), ending=True)
+            if found and not DENIED.search(before):
+                yield found[0], document.quote(behind.start() - len(found[1]), behind.start())
+
+
+def _code(words: str, *, ending: bool = False) -> tuple[str, str] | None:
+    """The code of the allergen that words name, and those words; `ending`: they must end with it."""
+    for pattern, code in _patterns():
+        found = pattern.search(words)
+        if found and (not ending or words.endswith(found[0])):
+            return code, found[0]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1]) for row in rows("allergens"))

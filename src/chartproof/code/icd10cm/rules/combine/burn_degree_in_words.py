@@ -1,0 +1,36 @@
+"""The degree of a burn from the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.burned import degrees_of
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+SITES = ("T20", "T21", "T22", "T23", "T24", "T25")
+#: The character of the degree: burns, corrosions.
+OPEN = {"0": 0, "4": 4}
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.d", URL),
+)
+def burn_degree_in_words(coding: Coding, books: Books) -> Iterator[Give]:
+    """A burn whose code leaves the degree open takes the one that its line names, where that is but one."""
+    for burn in coding.having(*SITES):
+        lines = [m.line for m in burn.mentions]
+        degrees = {degree for line in lines for degree in degrees_of(line.words)}
+        if burn.value[4] not in OPEN or len(degrees) != 1:
+            continue
+        degree = int(degrees.pop()) + OPEN[burn.value[4]]
+        value = f"{burn.value[:4]}{degree}{burn.value[5:]}"
+        if books.tabular.billable(value) is not None:
+            yield Give(value, (burn, *lines), (burn,))

@@ -1,0 +1,68 @@
+"""The drug and what it did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+#: Codes of drugs by their intent: adverse effect, underdosing.
+_DRUG = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
+EFFECT, UNDERDOSED = "5", "6"
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.k", URL),
+)
+def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
+    """An underdosing was present on admission, being at home; an adverse effect was where what it did was."""
+    drugs = [(a, found[1]) for a in coding.assignments if (found := _DRUG.match(a.value))]
+    if not drugs or not reports_presence(coding.encounter):
+        return
+    stay = Stay(coding)
+    for drug, intent in drugs:
+        if intent == UNDERDOSED:
+            yield Poa(drug, "Y", Rung.NOTED, (drug,))
+            continue
+        said = {value: a for a in _effects(drug, coding) if (value := _presence(a, stay))}
+        if len(said) == 1:
+            for value, effect in said.items():
+                yield Poa(drug, value, Rung.NOTED + 1, (effect,))
+
+
+def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
+    """What is named in the lines from which the drug's code was read."""
+    words = drug.proof.words()
+    return [
+        a
+        for a in coding.assignments
+        if a is not drug
+        and not _DRUG.match(a.value)
+        and a.value[0] not in "VWXYZ"
+        and any(_in(m.evidence[0], word) or _in(word, m.line) for m in a.mentions for word in words)
+    ]
+
+
+def _in(words: Evidence, line: Evidence) -> bool:
+    return words.document == line.document and line.start <= words.start and words.end <= line.end
+
+
+def _presence(effect: Assignment, stay: Stay) -> str | None:
+    """N where the provider says it came later, Y where it was noted at admission."""
+    parts = stay.parts(effect)
+    values = {word.value for part in parts for word in stay.words(part, effect)}
+    if values == {"N"} or any(stay.arisen(part, effect) for part in parts):
+        return "N"
+    return "Y" if parts and all(stay.noted(part, effect) for part in parts) else None
