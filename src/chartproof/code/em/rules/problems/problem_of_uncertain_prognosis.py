@@ -12,7 +12,7 @@ from chartproof.rules.core import rule
 
 
 @rule(holds=SINCE, reviewed=None, cite=table("problems, moderate"))
-def new_problem_of_uncertain_prognosis(visit: Visit, _: Books) -> Iterator[Count]:
+def problem_of_uncertain_prognosis(visit: Visit, _: Books) -> Iterator[Count]:
     """A new problem without a diagnosis, of which something grave may come, is of uncertain prognosis."""
     for problem in visit.problems:
         if is_of(problem, Nature.UNCERTAIN) or problem.suspected or is_new_and_grave(problem):
