@@ -30,6 +30,13 @@ _NEGATORS = frozenset({"no", "not", "without", "non"})
 FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
 
+#: What stands between the first item of a list and its end: short items, no verb, nothing that says more of one.
+_LIST = re.compile(
+    r"(?!.*\b(?:with|on|for|from|no|not|is|are|has|had|but|s/p|given|since|s?he|they)\b)"
+    r"(?:(?:\s*[,/&+]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)[\w'.()-]+(?: [\w'.()-]+){0,2})*\s*,?\s*",
+    re.IGNORECASE,
+)
+
 #: Labels that name a relative ("Sister: type 2 diabetes").
 _KIN = re.compile(
     r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
@@ -69,7 +76,8 @@ def meant(
         )
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
         return _SURE
-    used = sorted({(c.start, c.end) for c in (presence, time, subject) if c is not None})
+    alike = [c for c in governing if time and c.what == time.what == "past"]
+    used = sorted({(c.start, c.end) for c in (presence, time, subject, *alike) if c is not None})
     return Assertion(
         _PRESENCES[presence.what] if presence else Presence.PRESENT,
         _TIMES[time.what] if time else Time.PAST if section in PAST_SECTIONS else Time.NOW,
@@ -134,6 +142,7 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             apposed = " and " in between or " or " in between or between in (", ", " ")
             apposed = apposed or (between.startswith(" (") and ")" not in between)
             apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
+            apposed = apposed or (sense.lists and _LIST.fullmatch(between) is not None)
             if wall == 0 or (wall == 1 < sense.reach and apposed):
                 out.append(cue)
     return out

@@ -20,6 +20,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(range(i, end))
     if not _GIVEN.isdisjoint(words.folded):
         found |= _vaccines(words)
+    if not _TESTS.isdisjoint(words.folded):
+        found |= _tested(words)
     return frozenset(found)
 
 
@@ -46,6 +48,42 @@ def _vaccines(words: Words) -> set[int]:
     others = [i for i in range(len(words)) if i not in named and i not in ours]
     listed = len(named) + len(ours)
     return named if listed > 2 and listed > 2 * len(others) else set()
+
+
+#: What laboratories look for, and the words by which a list of such names is one of tests.
+_LOOKED_FOR = _PREVENTED | frozenset(
+    "hiv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
+    "leptospirosis ehrlichia anaplasma babesia babesiosis cmv ebv mono mononucleosis toxo toxoplasmosis parvovirus "
+    "herpes hsv legionella strep streptococcus mycoplasma tb tuberculosis cocci coccidioides histoplasma histoplasmosis "
+    "cryptococcus blastomyces aspergillus brucella bartonella rickettsia giardia norovirus campylobacter salmonella "
+    "shigella c difficile diff e coli h pylori celiac virus c west nile mrsa sars cov 2".split()
+)
+_TESTS = frozenset(
+    "pcr naat serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
+    "smears culture cultures swab swabs cx sent drawn pending ordered collected".split()
+)
+#: Words that may stand between them.
+_BETWEEN = _LOOKED_FOR | _TESTS | frozenset(
+    "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
+    "all also gc ct hepatitis panel ana rf today thick thin".split()
+)
+_FOUND = frozenset("positive pos reactive detected grew growing growth high elevated negative neg nonreactive".split())
+
+
+def _tested(words: Words) -> set[int]:
+    """Infections in a list of tests: "dengue/Zika PCR, malaria smear x3", "viral panel, HIV, urine antigens sent"."""
+    found: set[int] = set()
+    start = 0
+    for i in range(len(words) + 1):
+        inside = i < len(words) and words.folded[i] in _BETWEEN
+        if inside and (i == start or words.breaks[i] - words.breaks[i - 1] < 100):
+            continue
+        run = range(start, i)
+        told = not _FOUND.isdisjoint(words.folded[i : i + 2])
+        if not told and any(words.folded[j] in _TESTS for j in run):
+            found.update(j for j in run if words.folded[j] in _LOOKED_FOR)
+        start = i if inside else i + 1
+    return found
 
 
 @lru_cache(maxsize=1)
