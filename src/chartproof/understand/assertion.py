@@ -37,6 +37,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 
+_SEPARATES = re.compile(r"[,/]|\b(?:and|or)\b")
+_OF_SEVERAL = re.compile(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
+
 #: Labels that name a relative ("Sister: type 2 diabetes").
 _KIN = re.compile(
     r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
@@ -142,10 +145,19 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             apposed = " and " in between or " or " in between or between in (", ", " ")
             apposed = apposed or (between.startswith(" (") and ")" not in between)
             apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
-            apposed = apposed or (sense.lists and _LIST.fullmatch(between) is not None)
+            apposed = apposed or (sense.lists and _is_list(text, between, cue))
             if wall == 0 or (wall == 1 < sense.reach and apposed):
                 out.append(cue)
     return out
+
+
+def _is_list(text: str, between: str, cue: Cue) -> bool:
+    """Whether a list of three or more lies before a cue, or one that it calls all, both, were."""
+    if _LIST.fullmatch(between) is None:
+        return False
+    begins = max(text.rfind(stop, 0, cue.start) for stop in ".;:\n") + 1
+    several = len(_SEPARATES.findall(text, begins, cue.start)) > 1
+    return several or _OF_SEVERAL.search(text, cue.start, cue.end) is not None
 
 
 def _nearest(cues: list[Cue], axis: dict[str, Any], start: int, end: int) -> Cue | None:

@@ -22,11 +22,15 @@ _HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)
 _HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = re.compile(
-    r"\b(?:old|outdated|stale|copied|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried)\b",
+    r"\b(?:old|outdated|stale|copied|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried)\b"
+    r"|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)",
     re.IGNORECASE | re.DOTALL,
 )
-#: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III).
-_PASSED = re.compile(r"resol|clear|gone|lifted", re.IGNORECASE)
+#: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
+#: or have been cleared away at a visit.
+_PASSED = re.compile(r"resol|clear", re.IGNORECASE)
+_WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
+_CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = re.compile(r"[\d/]+")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
@@ -67,8 +71,12 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
         return False
-    here = encounter.setting in STAYS and mention.standing in {Standing.PROBLEM, Standing.ASSESSED}
-    return not (here and all(_PASSED.search(cue.words) for cue in said.cues))
+    if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED}:
+        return True
+    stay = encounter.setting in STAYS
+    passed = _PASSED.search if stay else _CLEARED.fullmatch
+    went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
+    return not went and not all(passed(cue.words) for cue in said.cues)
 
 
 def _of_its_cause(mention: Mention) -> bool:
