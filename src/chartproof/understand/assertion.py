@@ -71,7 +71,7 @@ def meant(
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now"), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
-    if presence is None and (time is None or time.what == "past") and (act := taken_away(text, start, end)):
+    if presence is None and (time is None or time.what == "past") and (act := taken_away(text, start, end, section)):
         return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*act),))
     if presence and presence.what == "absent" and time is None and _HABIT.fullmatch(text, start, end):
         return Assertion(

@@ -28,6 +28,8 @@ ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1")
 LATER = tuple("DEFGHJKMNPQRS")
 #: Diabetes that is called resolved may be in remission: the provider is asked (I.C.4.a.7).
 REMITS = ("E08", "E09", "E10", "E11", "E13")
+#: Parts of a note that say what is the matter.
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Lists that keep what is over.
 LISTS = frozenset({"problem_list", "pmh"})
 #: States that end: a drug is stopped, a machine given back, a pregnancy over.
@@ -73,7 +75,8 @@ def _stays(assignment: Assignment) -> bool:
 
 def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:
     """The assessment itself says that it is over."""
-    return mention.standing is Standing.PROBLEM and is_over(mention, encounter)
+    heads = mention.standing is Standing.PROBLEM or (mention.section in NAMING and says_gone(mention))
+    return heads and is_over(mention, encounter)
 
 
 def _only_told(assignment: Assignment) -> bool:
