@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from chartproof.terms.words import Words, folded
+from chartproof.terms.words import WALL, Words, folded
 
 
 def said_elsewhere(words: Words) -> frozenset[int]:
@@ -15,7 +15,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     for i, word in enumerate(words.folded):
         for phrase in phrases.get(word, ()):
             end = i + len(phrase)
-            said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] == words.breaks[i]
+            apart = WALL if phrase[-1] == "given" else 0  # which no term reaches over
+            said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
     if not _GIVEN.isdisjoint(words.folded):

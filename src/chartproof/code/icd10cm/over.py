@@ -15,7 +15,7 @@ _GONE = re.compile(
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
-    r"|arthroplasty|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
+    r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
     re.IGNORECASE,
 )
 _HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.allergies import allergy_places, is_in
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
-from chartproof.model.record import Drug, Evidence
+from chartproof.model.record import Drug
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -28,20 +29,16 @@ OTHER = "Z88.8"
 )
 def drug_allergy(coding: Coding, _: Books) -> Iterator[Give]:
     """A drug in the list of allergies gives the allergy status of its class."""
-    parts = [(ident, part.body) for ident, part in coding.reading.sections if part.kind == "allergies"]
+    places = allergy_places(coding)
     given = {a.value for a in coding.having("Z88")}
-    for drug in coding.reading.drugs if parts else ():
+    for drug in coding.reading.drugs if places else ():
         at = drug.evidence
-        if at is None or not any(ident == at.document and _inside(at, body) for ident, body in parts):
+        if at is None or not is_in(at, places):
             continue
         value = _status(drug)
         if value not in given:
             given.add(value)
             yield Give(value, because=(at,), needed=Needed.ALSO)
-
-
-def _inside(words: Evidence, body: Evidence) -> bool:
-    return body.start <= words.start and words.end <= body.end
 
 
 def _status(drug: Drug) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.allergies import allergy_places, is_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -20,7 +21,8 @@ from chartproof.rules.core import rule
 )
 def allergy_reaction(coding: Coding, _: Books) -> Iterator[Reject]:
     """The reaction noted beside an allergen in the allergy list is not a condition of today; the allergy status may be."""
-    for assignment in coding.assignments:
-        listed = all(m.section == "allergies" for m in assignment.mentions)
+    places = allergy_places(coding)
+    for assignment in coding.assignments if places else ():
+        listed = all(m.evidence and is_in(m.evidence[-1], places) for m in assignment.mentions)
         if listed and assignment.mentions and not assignment.value.startswith("Z"):
             yield Reject(assignment, Why.HISTORY)
