@@ -61,17 +61,27 @@ def meant(
     end: int,
     cues: tuple[Cue, ...],
     section: str = "other",
+    last: int | None = None,
 ) -> Assertion:
-    """Say how the concept at `start:end` is meant, from the cues of its line and its section."""
+    """Say how the concept at `start:end` is meant, from the cues of its line and its section.
+
+    `last`: where its last words begin, if others stand between ("adrenal nodule, probable adenoma").
+    """
     text = document.text
     governing = [*_ahead_of(text, start, end, cues), *_behind(text, start, end, cues)]
+    if last is not None:
+        governing += [c for c in _ahead_of(text, last, end, cues) if c.start >= start]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now"), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
-    if presence is None and (time is None or time.what == "past") and (act := taken_away(text, start, end, section)):
+    if (
+        presence is None
+        and (time is None or time.what == "past")
+        and (act := taken_away(text, start, end, section))
+    ):
         return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*act),))
     if presence and presence.what == "absent" and time is None and _HABIT.fullmatch(text, start, end):
         return Assertion(

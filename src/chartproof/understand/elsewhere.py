@@ -63,11 +63,17 @@ _TESTS = frozenset(
     "smears culture cultures swab swabs cx sent drawn pending ordered collected".split()
 )
 #: Words that may stand between them.
-_BETWEEN = _LOOKED_FOR | _TESTS | frozenset(
-    "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
-    "all also gc ct hepatitis panel ana rf today thick thin".split()
+_BETWEEN = (
+    _LOOKED_FOR
+    | _TESTS
+    | frozenset(
+        "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
+        "all also gc ct hepatitis panel ana rf today thick thin".split()
+    )
 )
-_FOUND = frozenset("positive pos reactive detected confirmed grew growing growth high elevated negative neg nonreactive".split())
+_FOUND = frozenset(
+    "positive pos reactive detected confirmed grew growing growth high elevated negative neg nonreactive".split()
+)
 
 
 def _tested(words: Words) -> set[int]:

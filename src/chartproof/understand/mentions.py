@@ -91,7 +91,8 @@ class Finder:
         document = around.page.document
         start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
         section = "family_history" if is_of_kin(document, read.line) else read.line.section
-        assertion = meant(document, start, end, cues, section)
+        last = evidence[-1].start if evidence[-1].end == end else start
+        assertion = meant(document, start, end, cues, section, last if last > start else None)
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))

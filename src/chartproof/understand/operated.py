@@ -39,7 +39,9 @@ _DONE_FOR = re.compile(
     rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
     rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
 )
-_LASTS = re.compile(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE)
+_LASTS = re.compile(
+    r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE
+)
 #: Words that say it is still treated, or there again.
 _STILL = re.compile(
     r"\b(?:chemo\w*|radiation|radiotherapy|adjuvant|current\w*|undergo\w*|receiv\w*|metasta\w*|recur\w*|"

@@ -18,7 +18,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 #: Where another sentence of the line begins, by a verb of its own.
-_OTHER = re.compile(r",? (?:and|but|who|with) (?:has|have|had|is|was|now|presents?|complains?)\b|, here\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r",? (?:and|but|who|with) (?:has|have|had|is|was|now|presents?|complains?)\b|, here\b", re.IGNORECASE
+)
 
 
 def allergy_places(coding: Coding) -> tuple[tuple[str, int, int], ...]:
@@ -40,4 +42,6 @@ def allergy_places(coding: Coding) -> tuple[tuple[str, int, int], ...]:
 
 def is_in(words: Evidence, places: tuple[tuple[str, int, int], ...]) -> bool:
     """Whether words of the record lie in one of the places."""
-    return any(words.document == ident and start <= words.start and words.end <= end for ident, start, end in places)
+    return any(
+        words.document == ident and start <= words.start and words.end <= end for ident, start, end in places
+    )

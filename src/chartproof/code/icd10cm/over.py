@@ -22,7 +22,7 @@ _HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)
 _HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = re.compile(
-    r"\b(?:old|outdated|stale|copied|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried)\b"
+    r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
     r"|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.C.15.a.1", URL),
 )
 def incidental_pregnancy_beside_supervision(coding: Coding, _: Books) -> Iterator[Reject]:
-    """The incidental pregnant state is not coded where the encounter supervises the pregnancy."""
-    supervised = coding.having("Z34")
+    """The incidental pregnant state is not coded where the encounter supervises the pregnancy, or cares for the mother after it."""
+    supervised = coding.having("Z34", "Z39")
     if supervised:
         yield from (Reject(a, Why.EXCLUDED, (supervised[0],)) for a in coding.having("Z33.1"))
