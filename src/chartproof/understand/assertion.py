@@ -25,6 +25,8 @@ _PRESENCES = {"nothing": Presence.ABSENT, "absent": Presence.ABSENT, "possible":
 _HABIT = re.compile(
     r"\b(?:tobacco|alcohol|etoh|drugs?|drug\s+(?:use|abuse)|smok\w+|drinking)\b", re.IGNORECASE
 )
+#: How far a cue reaches that passes the ends of clauses: the line.
+FAR = 3
 _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
 FAMILY_SECTIONS = frozenset({"family_history"})
@@ -37,6 +39,12 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 
+#: Words behind a condition by which it is there: a year, a treatment.
+_OWN = re.compile(
+    r"\s*\(?(?:(?:in |since |dx |diagnosed )*(?:19|20)\d\d\b|(?:s/p|status post|(?:well[- ])?controlled|treated|managed)\b"
+    r"|on (?!exam|ct|mri|x|ultra|us\b|imag|palp|ausc|the|his|her|either|both|any|no|\d)[a-z]{4,})",
+    re.IGNORECASE,
+)
 _SEPARATES = re.compile(r"[,/]|\b(?:and|or)\b")
 _OF_SEVERAL = re.compile(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
 
@@ -68,14 +76,18 @@ def meant(
     `last`: where its last words begin, if others stand between ("adrenal nodule, probable adenoma").
     """
     text = document.text
-    governing = [*_ahead_of(text, start, end, cues), *_behind(text, start, end, cues)]
+    ahead = _ahead_of(text, start, end, cues)
+    if _OWN.match(text, end):  # an item of a list that says more of itself is not denied with the one before
+        ahead = [c for c in ahead if c.what != "absent" or "," not in text[c.end : start]]
+    governing = [*ahead, *_behind(text, start, end, cues)]
     if last is not None:
-        governing += [c for c in _ahead_of(text, last, end, cues) if c.start >= start]
+        inner = [c for c in _ahead_of(text, last, end, cues) if c.start >= start]
+        governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
-        time = next((c for c in governing if c.what == "now"), time)
+        time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
     if (
         presence is None
@@ -133,6 +145,11 @@ def _inside(text: str, cue: Cue, start: int) -> bool:
     return cue.end > start and text[cue.start : start].split(None, 1)[0].lower() in _NEGATORS
 
 
+def _together(text: str, one: Cue, other: Cue) -> bool:
+    """Whether two cues speak of one thing: no comma parts them ("in 2009, off sertraline since 2011")."""
+    return not {",", ";"} & set(text[min(one.end, other.end) : max(one.start, other.start)])
+
+
 def _near(text: str, left: int, right: int, sense: Sense) -> bool:
     return sense.words is None or len(_WORD.findall(text, left, right)) <= sense.words
 
@@ -148,15 +165,13 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
         if sense.what == "end":
             if cue.start >= end:
                 wall = max(wall, sense.reach)
-            if wall > 2:
-                break
         elif sense.what != "nothing" and _near(text, end, cue.start, sense):
             between = text[end : cue.start]
             apposed = " and " in between or " or " in between or between in (", ", " ")
             apposed = apposed or (between.startswith(" (") and ")" not in between)
             apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
             apposed = apposed or (sense.lists and _is_list(text, between, cue))
-            if wall == 0 or (wall == 1 < sense.reach and apposed):
+            if wall == 0 or (wall == 1 < sense.reach and apposed) or sense.reach == FAR:
                 out.append(cue)
     return out
 

@@ -8,7 +8,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.record import Evidence
 
 _NAMED = re.compile(
-    r"(?<![\w-])(?:(?:drug|food|med\w*)[ ]+)?(?:allerg(?:y|ies)[ ]*(?::|-|\u2013|to\b)|allergic to\b|ADRs?:|intoleran(?:t to\b|ces?[ ]*:))"
+    r"(?<![\w-])(?:(?:drug|food|med\w*)[ ]+)?(?:allerg(?:y|ies)[ ]*(?::|-|\u2013|to\b)|allergic to\b|ADRs?:|(?-i:All):|intoleran(?:t to\b|ces?[ ]*:))"
     r"[ ]*(?P<what>[^.;\n]+)",
     re.IGNORECASE,
 )

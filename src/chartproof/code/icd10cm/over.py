@@ -13,7 +13,7 @@ _CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a re
 _GONE = re.compile(
     r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
-    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b"
+    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
     r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
     re.IGNORECASE,
@@ -23,7 +23,8 @@ _HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = re.compile(
     r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
-    r"|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)",
+    r"|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
+    r"|\blist (?:cleaned|pruned|reconciled|corrected)|(?:removed|deleted|struck|taken|dropped) (?:from|off)\b.*\blist",
     re.IGNORECASE | re.DOTALL,
 )
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
