@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from chartproof.model.reading import Mention, Page, Said, Standing
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.reading import Line, Mention, Page, Said, Standing
+from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import folded, words_of
-from chartproof.understand.assertion import Cue, cues_in, is_of_kin, meant
+from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import Hit, hits, sited, whole_line
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -69,7 +69,10 @@ class Finder:
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
         document = around.page.document
-        cues = cues_in(document.text, read.line.start, read.line.end)
+        cues = (
+            *_of_label(document, read.line),
+            *cues_in(document.text, read.line.start, read.line.end),
+        )
         line = document.quote(read.line.start, read.line.end)
         for hit in found:
             term = hit.term
@@ -170,6 +173,22 @@ def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> I
         line = next((r.line for r in reads if r.line.start <= e.start and e.end <= r.line.end), None)
         if line is not None and e.document == page.document.id:
             yield replace(read_line(line, words_of(text, e.start, e.end)), pointed=True)
+
+
+#: How long a label in front of a line may be.
+_LABEL = 60
+
+
+def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
+    """What the label in front of a line says of time or absence ("Resolved: ", "Old list: "); no ends of scopes."""
+    text = document.text
+    if line.section in PAST_SECTIONS | {"pmh"} or not text[: line.start].rstrip(" \t*").endswith(":"):
+        return ()
+    begins = max(text.rfind("\n", 0, line.start), text.rfind(". ", 0, line.start)) + 1
+    if line.start - begins > _LABEL:
+        return ()
+    found = cues_in(text, begins, line.start)
+    return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
 
 
 _SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
