@@ -39,6 +39,11 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 
+#: What was done for a condition, between it and the words that say it is over.
+_COURSE = re.compile(
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p)\b[^,;]{0,40},? ",
+    re.IGNORECASE,
+)
 #: Words behind a condition by which it is there: a year, a treatment.
 _OWN = re.compile(
     r"\s*\(?(?:(?:in |since |dx |diagnosed )*(?:19|20)\d\d\b|(?:s/p|status post|(?:well[- ])?controlled|treated|managed)\b"
@@ -170,6 +175,7 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             apposed = " and " in between or " or " in between or between in (", ", " ")
             apposed = apposed or (between.startswith(" (") and ")" not in between)
             apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
+            apposed = apposed or (cue.what == "past" and _COURSE.fullmatch(between) is not None)
             apposed = apposed or (sense.lists and _is_list(text, between, cue))
             if wall == 0 or (wall == 1 < sense.reach and apposed) or sense.reach == FAR:
                 out.append(cue)

@@ -19,7 +19,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
-    if not _GIVEN.isdisjoint(words.folded):
+    if not _GIVEN.isdisjoint(words.folded) or words.folded[:1] and words.folded[0] in _HEADS:
         found |= _vaccines(words)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
@@ -30,6 +30,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
 _GIVEN = frozenset(
     "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose".split()
 )
+#: Words that head a line of vaccines.
+_HEADS = frozenset("imm imms immunization immunizations iz vaccine vaccines vax".split())
 _VACCINES = frozenset(
     "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
@@ -48,7 +50,8 @@ def _vaccines(words: Words) -> set[int]:
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
     others = [i for i in range(len(words)) if i not in named and i not in ours]
     listed = len(named) + len(ours)
-    return named if listed > 2 and listed > 2 * len(others) else set()
+    headed = bool(words.folded) and words.folded[0] in _HEADS
+    return named if headed or (listed > 2 and listed > 2 * len(others)) else set()
 
 
 #: What laboratories look for, and the words by which a list of such names is one of tests.

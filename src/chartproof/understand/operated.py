@@ -6,12 +6,12 @@ import re
 
 #: What follows a condition that an operation took away; `_DONE` must govern it in its sentence, or a day behind it.
 _TAKEN_AWAY = re.compile(
-    r"\W+(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
+    r"\W+(?:(?:in )?(?P<year>(?:19|20)\d\d)\W+)?(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
     r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected|patched|clipped|coiled|taken out)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
-    r"\W+(?P<act>out)(?=\s*(?:[.;,)]|$)|\s+(?:both|ou|od|os|bilat\w*|in|at|as|on|years|(?:19|20)\d\d)\b)",
+    r"\W+(?P<year>(?!))?(?P<act>out)(?=\s*(?:[.;,)]|$)|\s+(?:both|ou|od|os|bilat\w*|in|at|as|on|years|(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
 #: The same, told behind it: "carcinoma of thyroid, status post thyroidectomy".
@@ -83,7 +83,7 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     said = list(_DONE.finditer(text, begins, start))
     if said:
         return None if said[-1]["ahead"] else after.span("act")
-    had = section in _HAD or after["act"] == "out" or _DATED.match(text, after.end())
+    had = section in _HAD or after["act"] == "out" or after["year"] or _DATED.match(text, after.end())
     return after.span("act") if had else None
 
 

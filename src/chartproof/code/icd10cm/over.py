@@ -13,7 +13,7 @@ _CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a re
 _GONE = re.compile(
     r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
-    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
+    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
     r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _OLD_LIST = re.compile(
 )
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
-_PASSED = re.compile(r"resol|clear", re.IGNORECASE)
+_PASSED = re.compile(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
 _WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
 _CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = re.compile(r"[\d/]+")

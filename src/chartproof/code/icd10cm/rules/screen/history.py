@@ -81,7 +81,7 @@ def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:
 
 def _only_told(assignment: Assignment) -> bool:
     """Nothing of the assessment speaks of it."""
-    return all(m.standing in {Standing.TOLD, Standing.LISTED} for m in assignment.mentions)
+    return all(m.standing not in {Standing.PROBLEM, Standing.ASSESSED} for m in assignment.mentions)
 
 
 def _only_in_list(assignment: Assignment) -> bool:
