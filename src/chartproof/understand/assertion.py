@@ -41,7 +41,7 @@ _LIST = re.compile(
 
 #: What was done for a condition, between it and the words that say it is over.
 _COURSE = re.compile(
-    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p)\b[^,;]{0,40},? ",
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ",
     re.IGNORECASE,
 )
 #: Words behind a condition by which it is there: a year, a treatment.
@@ -93,6 +93,8 @@ def meant(
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
+    elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
+        time = next((c for c in governing if _ends_it(text, c, time, end)), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
     if (
         presence is None
@@ -155,6 +157,11 @@ def _together(text: str, one: Cue, other: Cue) -> bool:
     return not {",", ";"} & set(text[min(one.end, other.end) : max(one.start, other.start)])
 
 
+def _ends_it(text: str, cue: Cue, now: Cue, end: int) -> bool:
+    behind = cue.what == "past" and cue.start >= max(end, now.end)
+    return behind and cue.sense.words is not None and not _together(text, now, cue)
+
+
 def _near(text: str, left: int, right: int, sense: Sense) -> bool:
     return sense.words is None or len(_WORD.findall(text, left, right)) <= sense.words
 
@@ -170,12 +177,15 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
         if sense.what == "end":
             if cue.start >= end:
                 wall = max(wall, sense.reach)
-        elif sense.what != "nothing" and _near(text, end, cue.start, sense):
+        elif sense.what != "nothing":
             between = text[end : cue.start]
+            bracketed = between.startswith(" (") and ")" not in between
+            told = cue.what == "past" and (bracketed or _COURSE.fullmatch(between) is not None)
+            if not told and not _near(text, end, cue.start, sense):
+                continue
             apposed = " and " in between or " or " in between or between in (", ", " ")
-            apposed = apposed or (between.startswith(" (") and ")" not in between)
+            apposed = apposed or bracketed or told
             apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
-            apposed = apposed or (cue.what == "past" and _COURSE.fullmatch(between) is not None)
             apposed = apposed or (sense.lists and _is_list(text, between, cue))
             if wall == 0 or (wall == 1 < sense.reach and apposed) or sense.reach == FAR:
                 out.append(cue)

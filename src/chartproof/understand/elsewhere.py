@@ -19,7 +19,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
-    if not _GIVEN.isdisjoint(words.folded) or words.folded[:1] and words.folded[0] in _HEADS:
+    if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
@@ -63,7 +63,7 @@ _LOOKED_FOR = _PREVENTED | frozenset(
 )
 _TESTS = frozenset(
     "pcr naat serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
-    "smears culture cultures swab swabs cx sent drawn pending ordered collected".split()
+    "smears culture cultures swab swabs cx sent drawn pending ordered collected declined offered refused".split()
 )
 #: Words that may stand between them.
 _BETWEEN = (

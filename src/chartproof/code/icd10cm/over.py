@@ -23,7 +23,7 @@ _HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = re.compile(
     r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
-    r"|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
+    r"|\bold (?:chart|records?|notes?)\b|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
     r"|\blist (?:cleaned|pruned|reconciled|corrected)|(?:removed|deleted|struck|taken|dropped) (?:from|off)\b.*\blist",
     re.IGNORECASE | re.DOTALL,
 )

@@ -64,7 +64,7 @@ def _stays(assignment: Assignment) -> bool:
         return True  # an infarction of the last four weeks (I.C.9.e.1)
     if value.startswith(ENDING):
         return not is_gone(assignment)
-    if value.startswith(ALREADY):
+    if value.startswith(ALREADY) or "in remission" in (assignment.title or ""):
         return True
     if value[7:] in LATER:
         return not (_only_told(assignment) and all(map(is_healed, assignment.mentions)))
