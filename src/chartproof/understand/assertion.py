@@ -41,7 +41,7 @@ _LIST = re.compile(
 
 #: What was done for a condition, between it and the words that say it is over.
 _COURSE = re.compile(
-    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ",
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ?",
     re.IGNORECASE,
 )
 #: Words behind a condition by which it is there: a year, a treatment.
@@ -179,17 +179,24 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 wall = max(wall, sense.reach)
         elif sense.what != "nothing":
             between = text[end : cue.start]
-            bracketed = between.startswith(" (") and ")" not in between
-            told = cue.what == "past" and (bracketed or _COURSE.fullmatch(between) is not None)
+            told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
             if not told and not _near(text, end, cue.start, sense):
                 continue
-            apposed = " and " in between or " or " in between or between in (", ", " ")
-            apposed = apposed or bracketed or told
-            apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
-            apposed = apposed or (sense.lists and _is_list(text, between, cue))
-            if wall == 0 or (wall == 1 < sense.reach and apposed) or sense.reach == FAR:
+            reaches = wall == 1 < sense.reach and (told or _apposed(text, between, cue))
+            if wall == 0 or reaches or sense.reach == FAR:
                 out.append(cue)
     return out
+
+
+def _bracketed(between: str) -> bool:
+    return between.startswith(" (") and ")" not in between
+
+
+def _apposed(text: str, between: str, cue: Cue) -> bool:
+    """Whether a comma between a condition and a cue parts nothing: an apposition, a list with one end."""
+    joined = " and " in between or " or " in between or between in {", ", " "}
+    told = cue.what == "past" and between.endswith(", ") and between.count(",") == 1
+    return joined or told or _bracketed(between) or (cue.sense.lists and _is_list(text, between, cue))
 
 
 def _is_list(text: str, between: str, cue: Cue) -> bool:
