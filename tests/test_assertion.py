@@ -415,6 +415,10 @@ They ask the chance of a child having «cystic fibrosis». | ahead
 Several residents with «influenza» per the county. | other
 «Scabies» going round the home. | other
 Partner «HSV» positive, she is not. | other
+«Asthma» since childhood, on daily fluticasone. | present
+«HTN», diagnosed in 2015, on lisinopril. | present
+«AFib», cardioverted in March, on apixaban. | present
+Resolved: «cellulitis» of the left leg. | past
 """
 
 AXES: dict[str, Presence | Time | Subject] = {

@@ -75,6 +75,8 @@ class Finder:
         )
         line = document.quote(read.line.start, read.line.end)
         for hit in found:
+            if any(_says_again(hit, other) for other in found):
+                continue
             term = hit.term
             evidence = _evidence(around.page, read, hit)
             if read.line.standing is Standing.PROBLEM:
@@ -173,6 +175,12 @@ def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> I
         line = next((r.line for r in reads if r.line.start <= e.start and e.end <= r.line.end), None)
         if line is not None and e.document == page.document.id:
             yield replace(read_line(line, words_of(text, e.start, e.end)), pointed=True)
+
+
+def _says_again(hit: Hit, other: Hit) -> bool:
+    """Whether a run of words says what one before it says by some of the same: "seizure disorder, seizure free"."""
+    run = hit.at[-1] - hit.at[0] == len(hit.at) - 1
+    return run and hit.term.means == other.term.means and other.at[0] < hit.at[0] <= other.at[-1]
 
 
 #: How long a label in front of a line may be.

@@ -18,6 +18,12 @@ _GONE = re.compile(
     r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
     re.IGNORECASE,
 )
+#: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
+_KEPT_AWAY = re.compile(
+    r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
+    r"[a-z]{5,})",
+    re.IGNORECASE,
+)
 _HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)
 _HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
 #: A list that the writer calls old, or cites for what it still says.
@@ -42,8 +48,12 @@ def is_gone(assignment: Assignment) -> bool:
 
 
 def says_gone(mention: Mention) -> bool:
-    """Whether its cues say that it is gone."""
-    return any(_GONE.search(cue.words) for cue in mention.assertion.cues)
+    """Whether its cues say that it is gone, and not that a drug keeps it away."""
+    words, at = mention.line.words, mention.line.start
+    return any(
+        _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        for cue in mention.assertion.cues
+    )
 
 
 def is_healed(mention: Mention) -> bool:
