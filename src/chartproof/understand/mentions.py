@@ -179,8 +179,8 @@ def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> I
 
 def _says_again(hit: Hit, other: Hit) -> bool:
     """Whether a run of words says what one before it says by some of the same: "seizure disorder, seizure free"."""
-    run = hit.at[-1] - hit.at[0] == len(hit.at) - 1
-    return run and hit.term.means == other.term.means and other.at[0] < hit.at[0] <= other.at[-1]
+    runs = all(each.at[-1] - each.at[0] == len(each.at) - 1 for each in (hit, other))
+    return runs and hit.term.means == other.term.means and other.at[0] < hit.at[0] <= other.at[-1]
 
 
 #: How long a label in front of a line may be.
