@@ -33,6 +33,7 @@ def vignettes(path: Path) -> list[dict[str, Any]]:
         case = one["case"]
         for key in ("on", "ended"):
             case[key] = str(case[key]) if case.get(key) else None
+        one["code"] = str(one["code"]) if one["code"] else None
         patient = case.get("patient") or {}
         patient["born"] = str(patient["born"]) if patient.get("born") else None
     return found

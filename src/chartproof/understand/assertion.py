@@ -25,10 +25,33 @@ _PRESENCES = {"nothing": Presence.ABSENT, "absent": Presence.ABSENT, "possible":
 _HABIT = re.compile(
     r"\b(?:tobacco|alcohol|etoh|drugs?|drug\s+(?:use|abuse)|smok\w+|drinking)\b", re.IGNORECASE
 )
+#: How far a cue reaches that passes the ends of clauses: the line.
+FAR = 3
 _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
 FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
+
+#: What stands between the first item of a list and its end: short items, no verb, nothing that says more of one.
+_LIST = re.compile(
+    r"(?!.*\b(?:with|on|for|from|no|not|is|are|has|had|but|s/p|given|since|s?he|they)\b)"
+    r"(?:(?:\s*[,/&+]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)[\w'.()-]+(?: [\w'.()-]+){0,2})*\s*,?\s*",
+    re.IGNORECASE,
+)
+
+#: What was done for a condition, between it and the words that say it is over.
+_COURSE = re.compile(
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ?",
+    re.IGNORECASE,
+)
+#: Words behind a condition by which it is there: a year, a treatment.
+_OWN = re.compile(
+    r"\s*\(?(?:(?:in |since |dx |diagnosed )*(?:19|20)\d\d\b|(?:s/p|status post|(?:well[- ])?controlled|treated|managed)\b"
+    r"|on (?!exam|ct|mri|x|ultra|us\b|imag|palp|ausc|the|his|her|either|both|any|no|\d)[a-z]{4,})",
+    re.IGNORECASE,
+)
+_SEPARATES = re.compile(r"[,/]|\b(?:and|or)\b")
+_OF_SEVERAL = re.compile(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
 
 #: Labels that name a relative ("Sister: type 2 diabetes").
 _KIN = re.compile(
@@ -51,17 +74,33 @@ def meant(
     end: int,
     cues: tuple[Cue, ...],
     section: str = "other",
+    last: int | None = None,
 ) -> Assertion:
-    """Say how the concept at `start:end` is meant, from the cues of its line and its section."""
+    """Say how the concept at `start:end` is meant, from the cues of its line and its section.
+
+    `last`: where its last words begin, if others stand between ("adrenal nodule, probable adenoma").
+    """
     text = document.text
-    governing = [*_ahead_of(text, start, end, cues), *_behind(text, start, end, cues)]
+    ahead = _ahead_of(text, start, end, cues)
+    if _OWN.match(text, end):  # an item of a list that says more of itself is not denied with the one before
+        ahead = [c for c in ahead if c.what != "absent" or "," not in text[c.end : start]]
+    governing = [*ahead, *_behind(text, start, end, cues)]
+    if last is not None:
+        inner = [c for c in _ahead_of(text, last, end, cues) if c.start >= start]
+        governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
-        time = next((c for c in governing if c.what == "now"), time)
+        time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
+    elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
+        time = next((c for c in governing if _ends_it(text, c, time, end)), time)
     subject = _nearest(governing, _SUBJECTS, start, end)
-    if presence is None and (time is None or time.what == "past") and (act := taken_away(text, start, end)):
+    if (
+        presence is None
+        and (time is None or time.what == "past")
+        and (act := taken_away(text, start, end, section))
+    ):
         return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*act),))
     if presence and presence.what == "absent" and time is None and _HABIT.fullmatch(text, start, end):
         return Assertion(
@@ -69,7 +108,8 @@ def meant(
         )
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
         return _SURE
-    used = sorted({(c.start, c.end) for c in (presence, time, subject) if c is not None})
+    alike = [c for c in governing if time and c.what == time.what == "past"]
+    used = sorted({(c.start, c.end) for c in (presence, time, subject, *alike) if c is not None})
     return Assertion(
         _PRESENCES[presence.what] if presence else Presence.PRESENT,
         _TIMES[time.what] if time else Time.PAST if section in PAST_SECTIONS else Time.NOW,
@@ -112,6 +152,16 @@ def _inside(text: str, cue: Cue, start: int) -> bool:
     return cue.end > start and text[cue.start : start].split(None, 1)[0].lower() in _NEGATORS
 
 
+def _together(text: str, one: Cue, other: Cue) -> bool:
+    """Whether two cues speak of one thing: no comma parts them ("in 2009, off sertraline since 2011")."""
+    return not {",", ";"} & set(text[min(one.end, other.end) : max(one.start, other.start)])
+
+
+def _ends_it(text: str, cue: Cue, now: Cue, end: int) -> bool:
+    behind = cue.what == "past" and cue.start >= max(end, now.end)
+    return behind and cue.sense.words is not None and not _together(text, now, cue)
+
+
 def _near(text: str, left: int, right: int, sense: Sense) -> bool:
     return sense.words is None or len(_WORD.findall(text, left, right)) <= sense.words
 
@@ -127,16 +177,35 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
         if sense.what == "end":
             if cue.start >= end:
                 wall = max(wall, sense.reach)
-            if wall > 2:
-                break
-        elif sense.what != "nothing" and _near(text, end, cue.start, sense):
+        elif sense.what != "nothing":
             between = text[end : cue.start]
-            apposed = " and " in between or " or " in between or between in (", ", " ")
-            apposed = apposed or (between.startswith(" (") and ")" not in between)
-            apposed = apposed or (cue.what == "past" and between.endswith(", ") and between.count(",") == 1)
-            if wall == 0 or (wall == 1 < sense.reach and apposed):
+            told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
+            if not told and not _near(text, end, cue.start, sense):
+                continue
+            reaches = wall == 1 < sense.reach and (told or _apposed(text, between, cue))
+            if wall == 0 or reaches or sense.reach == FAR:
                 out.append(cue)
     return out
+
+
+def _bracketed(between: str) -> bool:
+    return between.startswith(" (") and ")" not in between
+
+
+def _apposed(text: str, between: str, cue: Cue) -> bool:
+    """Whether a comma between a condition and a cue parts nothing: an apposition, a list with one end."""
+    joined = " and " in between or " or " in between or between in {", ", " "}
+    told = cue.what == "past" and between.endswith(", ") and between.count(",") == 1
+    return joined or told or _bracketed(between) or (cue.sense.lists and _is_list(text, between, cue))
+
+
+def _is_list(text: str, between: str, cue: Cue) -> bool:
+    """Whether a list of three or more lies before a cue, or one that it calls all, both, were."""
+    if _LIST.fullmatch(between) is None:
+        return False
+    begins = max(text.rfind(stop, 0, cue.start) for stop in ".;:\n") + 1
+    several = len(_SEPARATES.findall(text, begins, cue.start)) > 1
+    return several or _OF_SEVERAL.search(text, cue.start, cue.end) is not None
 
 
 def _nearest(cues: list[Cue], axis: dict[str, Any], start: int, end: int) -> Cue | None:

@@ -21,7 +21,9 @@ LISTS = ("pseudo", "negation", "uncertainty", "history", "future", "family", "te
 #: How far a scope runs, and how strong an end is: to the next comma, the clause, the line.
 _REACH = {"phrase": 1, "clause": 2, "line": 3, "stop": 3}
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'t\b)?|\d+|\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]")
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:'t\b)?|\d+|(?:(?<!\b[a-z])|(?!.\s[a-z]{4}))\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]"
+)
 #: A sign that stands right before a word ("-fever", "?pneumonia"), kept as one character.
 _STUCK = re.compile(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)")
 _SIGNS = {"-": "\ue000", "+": "\ue001", "?": "\ue002"}
@@ -32,7 +34,10 @@ AXES = ("absent", "possible", "past", "now", "ahead", "family", "other")
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a cue says, which way and how far its scope runs; for an end, how far it ends what."""
+    """What a cue says, which way and how far its scope runs; for an end, how far it ends what.
+
+    `lists`: behind a list it speaks of all its items ("malaria, dengue, typhoid excluded").
+    """
 
     what: str
     direction: str
@@ -40,6 +45,7 @@ class Sense:
     words: int | None
     label: str
     ends: tuple[tuple[str, int], ...] = ()
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ def _sense(group: dict[str, Any]) -> Sense:
         words=None if words is None else int(words),
         label=group.get("label", group["says"]),
         ends=tuple((axis, reach) for axis in axes),
+        lists="lists" in group,
     )
 
 

@@ -52,6 +52,9 @@ _NOT_TAKEN = re.compile(
     r"out of|consider\w*|"
     r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
+#: "took metformin, then liraglutide": told of the past, unless of today.
+_TOOK = re.compile(r"\btook\b")
+_TODAY = re.compile(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
 _SHORT = re.compile(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
@@ -219,6 +222,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     if _NOT_TAKEN.search(before[-_NEAR:]) or _NOT_TAKEN.match(after.lstrip(" (,:-")):
         return False
     clause = f"{before} {after}"
+    if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
+        return False
     if _LASTING.search(clause):
         return True
     if _SHORT.search(clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from chartproof.terms.words import Words, folded
+from chartproof.terms.words import WALL, Words, folded
 
 
 def said_elsewhere(words: Words) -> frozenset[int]:
@@ -15,11 +15,14 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     for i, word in enumerate(words.folded):
         for phrase in phrases.get(word, ()):
             end = i + len(phrase)
-            said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] == words.breaks[i]
+            apart = WALL if phrase[-1] == "given" else 0  # which no term reaches over
+            said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
-    if not _GIVEN.isdisjoint(words.folded):
+    if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
+    if not _TESTS.isdisjoint(words.folded):
+        found |= _tested(words)
     return frozenset(found)
 
 
@@ -27,6 +30,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
 _GIVEN = frozenset(
     "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose".split()
 )
+#: Words that head a line of vaccines.
+_HEADS = frozenset("imm imms immunization immunizations iz vaccine vaccines vax".split())
 _VACCINES = frozenset(
     "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
@@ -45,7 +50,49 @@ def _vaccines(words: Words) -> set[int]:
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
     others = [i for i in range(len(words)) if i not in named and i not in ours]
     listed = len(named) + len(ours)
-    return named if listed > 2 and listed > 2 * len(others) else set()
+    headed = bool(words.folded) and words.folded[0] in _HEADS
+    return named if headed or (listed > 2 and listed > 2 * len(others)) else set()
+
+
+#: What laboratories look for, and the words by which a list of such names is one of tests.
+_LOOKED_FOR = _PREVENTED | frozenset(
+    "hiv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
+    "leptospirosis ehrlichia anaplasma babesia babesiosis cmv ebv mono mononucleosis toxo toxoplasmosis parvovirus "
+    "herpes hsv legionella mycoplasma tb tuberculosis coccidioides histoplasma histoplasmosis "
+    "cryptococcus blastomyces brucella bartonella rickettsia giardia norovirus c celiac virus west nile sars cov 2".split()
+)
+_TESTS = frozenset(
+    "pcr naat serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
+    "smears culture cultures swab swabs cx sent drawn pending ordered collected declined offered refused".split()
+)
+#: Words that may stand between them.
+_BETWEEN = (
+    _LOOKED_FOR
+    | _TESTS
+    | frozenset(
+        "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
+        "all also gc ct hepatitis panel ana rf today thick thin".split()
+    )
+)
+_FOUND = frozenset(
+    "positive pos reactive detected confirmed grew growing growth high elevated negative neg nonreactive".split()
+)
+
+
+def _tested(words: Words) -> set[int]:
+    """Infections in a list of tests: "dengue/Zika PCR, malaria smear x3", "viral panel, HIV, urine antigens sent"."""
+    found: set[int] = set()
+    start = 0
+    for i in range(len(words) + 1):
+        inside = i < len(words) and words.folded[i] in _BETWEEN
+        if inside and (i == start or words.breaks[i] - words.breaks[i - 1] < 100):
+            continue
+        run = range(start, i)
+        told = not _FOUND.isdisjoint(words.folded[i : i + 2])
+        if not told and any(words.folded[j] in _TESTS for j in run):
+            found.update(j for j in run if words.folded[j] in _LOOKED_FOR)
+        start = i if inside else i + 1
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chartproof.codesets.tabular import Node
-from chartproof.model.reading import Mention, Page, Said, Standing
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.reading import Line, Mention, Page, Said, Standing
+from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import fold, folded, words_of
-from chartproof.understand.assertion import Cue, cues_in, is_of_kin, meant
+from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import Hit, hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.patient import patient
@@ -76,9 +76,14 @@ class Finder:
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
         document = around.page.document
-        cues = cues_in(document.text, read.line.start, read.line.end)
+        cues = (
+            *_of_label(document, read.line),
+            *cues_in(document.text, read.line.start, read.line.end),
+        )
         line = document.quote(read.line.start, read.line.end)
         for hit in found:
+            if any(_says_again(hit, other) for other in found):
+                continue
             term = hit.term
             evidence = _evidence(around.page, read, hit)
             if read.line.standing is Standing.PROBLEM:
@@ -98,7 +103,8 @@ class Finder:
         document = around.page.document
         start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
         section = "family_history" if is_of_kin(document, read.line) else read.line.section
-        assertion = meant(document, start, end, cues, section)
+        last = evidence[-1].start if evidence[-1].end == end else start
+        assertion = meant(document, start, end, cues, section, last if last > start else None)
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
@@ -186,6 +192,28 @@ def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> I
         line = next((r.line for r in reads if r.line.start <= e.start and e.end <= r.line.end), None)
         if line is not None and e.document == page.document.id:
             yield replace(read_line(line, words_of(text, e.start, e.end)), pointed=True)
+
+
+def _says_again(hit: Hit, other: Hit) -> bool:
+    """Whether a run of words says what one before it says by some of the same: "seizure disorder, seizure free"."""
+    runs = all(each.at[-1] - each.at[0] == len(each.at) - 1 for each in (hit, other))
+    return runs and hit.term.means == other.term.means and other.at[0] < hit.at[0] <= other.at[-1]
+
+
+#: How long a label in front of a line may be.
+_LABEL = 60
+
+
+def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
+    """What the label in front of a line says of time or absence ("Resolved: ", "Old list: "); no ends of scopes."""
+    text = document.text
+    if line.section in PAST_SECTIONS | {"pmh"} or not text[: line.start].rstrip(" \t*").endswith(":"):
+        return ()
+    begins = max(text.rfind("\n", 0, line.start), text.rfind(". ", 0, line.start)) + 1
+    if line.start - begins > _LABEL:
+        return ()
+    found = cues_in(text, begins, line.start)
+    return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
 
 
 _SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)

@@ -1,13 +1,17 @@
-"""A condition that an operation took away: "underwent aneurysm repair", "carcinoma, s/p thyroidectomy"."""
+"""A condition that an operation took away: "underwent aneurysm repair", "hysterectomy 2004 for fibroids"."""
 
 from __future__ import annotations
 
 import re
 
-#: What follows a condition that an operation took away; `_DONE` must govern it in its sentence.
+#: What follows a condition that an operation took away; `_DONE` must govern it in its sentence, or a day behind it.
 _TAKEN_AWAY = re.compile(
-    r"\W+(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
-    r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected)\b",
+    r"\W+(?:(?:in )?(?P<year>(?:19|20)\d\d)\W+)?(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
+    r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected|patched|clipped|coiled|taken out)\b",
+    re.IGNORECASE,
+)
+_OUT = re.compile(
+    r"\W+(?P<year>(?!))?(?P<act>out)(?=\s*(?:[.;,)]|$)|\s+(?:both|ou|od|os|bilat\w*|in|at|as|on|years|(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
 #: The same, told behind it: "carcinoma of thyroid, status post thyroidectomy".
@@ -15,6 +19,28 @@ _POST = re.compile(
     r",?\s+(?:status[- ]post|s/p)\s+(?:\w+\s+){0,3}?"
     r"(?P<act>\w*(?:ectomy|resection|excision|removal|repair|CABG)|coronary\s+artery\s+bypass)\b",
     re.IGNORECASE,
+)
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:19|20)\d\d\b"
+#: A day long past: a year, an age, years ago.
+_DATED = re.compile(
+    rf"\W{{0,3}}(?:(?:both eyes|ou|od|os|bilat\w*|done|at surgery)\W+)?(?:(?:in|on|back in)\s+)?"
+    rf"(?:{_DAY}|at age \d|age \d|(?:about |~)?\d+ (?:yrs?|years) ago|years ago|(?:as an?|in) (?:child|infan|kid|bab|toddler|teen)\w*"
+    r"|at \d+ (?:mo|months|weeks|wks|years|yrs)\b)",
+)
+#: An operation and its year behind a condition, with no more words: "fibroids, hysterectomy 2010".
+_SINCE_TREATED = re.compile(
+    rf"['\u2019]?s?(?:'|\u2019)?\W{{1,3}}(?:(?:with|w/|had|got)\s+)?(?:\w+\s+){{0,2}}?"
+    rf"(?P<act>\w{{3,}}ectomy|radioiodine|radioactive iodine|RAI|ablation|repair|replacement|resection|clipping|coiling)"
+    rf"\W{{1,3}}(?:(?:in|on|done)\s+)?{_DAY}",
+)
+#: An operation that leaves nothing of what it was done for, in front of it: "hip replaced 2019 for arthritis".
+_DONE_FOR = re.compile(
+    rf"\b(?P<act>\w{{3,}}ectomy|\w{{3,}}plasty|replacement|replaced|removed|taken out|resection|resected|amputation|"
+    rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
+    rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
+)
+_LASTS = re.compile(
+    r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE
 )
 #: Words that say it is still treated, or there again.
 _STILL = re.compile(
@@ -35,21 +61,30 @@ _TAKEN = re.compile(
     r"aneurysms?|coronary|cad|fibroids?)\b",
     re.IGNORECASE,
 )
-#: Characters behind a condition in which the operation is looked for.
+#: Lists in which an operation named is an operation had.
+_HAD = frozenset({"pmh", "psh", "past_surgical_history", "surgical_history", "problem_list"})
+#: Characters around a condition in which the operation is looked for.
 _FAR = 80
 
 
-def taken_away(text: str, start: int, end: int) -> tuple[int, int] | None:
+def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple[int, int] | None:
     """Where the words stand that say an operation took `text[start:end]` away before, or None."""
+    still = _STILL.search(text, end, _line_end(text, end))
     behind = _POST.match(text, end, end + _FAR)
-    if behind and _TAKEN.search(text, start, end) and not _STILL.search(text, end, _line_end(text, end)):
+    if behind and _TAKEN.search(text, start, end) and not still:
         return behind.span("act")
-    after = _TAKEN_AWAY.match(text, end, end + _FAR)
+    begins = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
+    treated = _SINCE_TREATED.match(text, end, end + _FAR) or _DONE_FOR.search(text, begins, end)
+    if treated and not still and not _LASTS.search(text, start, end):
+        return treated.span("act")
+    after = _TAKEN_AWAY.match(text, end, end + _FAR) or _OUT.match(text, end, end + _FAR)
     if after is None:
         return None
-    begins = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
     said = list(_DONE.finditer(text, begins, start))
-    return after.span("act") if said and not said[-1]["ahead"] else None
+    if said:
+        return None if said[-1]["ahead"] else after.span("act")
+    had = section in _HAD or after["act"] == "out" or after["year"] or _DATED.match(text, after.end())
+    return after.span("act") if had else None
 
 
 def _line_end(text: str, at: int) -> int:

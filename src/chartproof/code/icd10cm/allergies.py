@@ -12,7 +12,7 @@ from chartproof.model.record import Author, Document, Evidence
 
 #: What begins a list of allergens in a sentence, and what ends it.
 _HEAD = re.compile(
-    r"\b(?:allerg(?:y|ies)(?: list)?(?: to [\w ]{0,12})? ?:|allerg(?:y|ic) to|nkd?a except(?: for)?|(?:anaphyla\w+|hives|rash) (?:to|with|from))\s*",
+    r"\b(?:allerg(?:y|ies)(?: list)?(?: to [\w ]{0,12})? ?:|(?:ADRs?|(?-i:All)|intolerances?) ?:|intolerant to|allerg(?:y|ic) to|nkd?a except(?: for)?|(?:anaphyla\w+|hives|rash) (?:to|with|from))\s*",
     re.IGNORECASE,
 )
 _END = re.compile(r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +15,13 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Caput, erythema toxicum, breast engorgement, birthmarks of no consequence.
-PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5")
+#: Caput, erythema toxicum, breast engorgement, birthmarks, milia of no consequence.
+PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5", "L72.0")
+#: Words that say that nothing is to be done.
+_NOTHING = re.compile(
+    r"\bneeds? (?:nothing|no)\b|\bno (?:treatment|follow|work-?up|intervention|significance)|\breassur|\bnormal variant|\bbenign\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -28,5 +34,7 @@ def passing_newborn_finding(coding: Coding, _: Books) -> Iterator[Reject]:
     if not is_newborn(coding):
         return
     for finding in coding.having(*PASSING):
-        if finding.mentions and not any(is_taken_up(m) for m in finding.mentions):
+        if finding.mentions and not any(
+            is_taken_up(m) and not _NOTHING.search(m.line.words) for m in finding.mentions
+        ):
             yield Reject(finding, Why.NOT_MANAGED)

@@ -1,0 +1,97 @@
+"""What is over: treated before and no longer there, or said only by a list that is old."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.coding import Assignment
+from chartproof.model.reading import Mention, Presence, Standing, Time
+from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
+
+_CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
+#: Words that say more than "history of": it is gone, though such conditions mostly stay.
+_GONE = re.compile(
+    r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
+    r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
+    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
+    r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
+    r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
+    re.IGNORECASE,
+)
+#: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
+_KEPT_AWAY = re.compile(
+    r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
+    r"[a-z]{5,})",
+    re.IGNORECASE,
+)
+_HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)
+_HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
+#: A list that the writer calls old, or cites for what it still says.
+_OLD_LIST = re.compile(
+    r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
+    r"|\bold (?:chart|records?|notes?)\b|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
+    r"|\blist (?:cleaned|pruned|reconciled|corrected)|(?:removed|deleted|struck|taken|dropped) (?:from|off)\b.*\blist",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
+#: or have been cleared away at a visit.
+_PASSED = re.compile(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
+_WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
+_CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
+_YEAR = re.compile(r"[\d/]+")
+STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
+
+
+def is_gone(assignment: Assignment) -> bool:
+    """Each mention says that it is gone, not only that there was a history of it."""
+    return all(map(says_gone, assignment.mentions))
+
+
+def says_gone(mention: Mention) -> bool:
+    """Whether its cues say that it is gone, and not that a drug keeps it away."""
+    words, at = mention.line.words, mention.line.start
+    return any(
+        _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        for cue in mention.assertion.cues
+    )
+
+
+def is_healed(mention: Mention) -> bool:
+    """Whether its sentence says that it healed, and when it was is told as past."""
+    past = mention.assertion.time is Time.PAST
+    return past and bool(_HEALED.search(mention.line.words)) and not _HEALING.search(mention.line.words)
+
+
+def is_of_old_list(mention: Mention) -> bool:
+    """Whether only a list speaks of it that the writer calls old."""
+    return any(_OLD_LIST.search(cue.words) for cue in mention.assertion.cues)
+
+
+def is_only_dated(mention: Mention) -> bool:
+    """A year alone ("breast cancer 2023") says since when, not that it is over."""
+    cues = mention.assertion.cues
+    return bool(cues) and all(_YEAR.fullmatch(cue.words.strip(" .,;()!/")) for cue in cues)
+
+
+def is_over(mention: Mention, encounter: Encounter) -> bool:
+    """Over, and not merely resolved in the course of this stay."""
+    said = mention.assertion
+    if said.time is not Time.PAST:
+        return False
+    if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
+        return False
+    if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
+        return False
+    if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED}:
+        return True
+    stay = encounter.setting in STAYS
+    passed = _PASSED.search if stay else _CLEARED.fullmatch
+    went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
+    return not went and not all(passed(cue.words) for cue in said.cues)
+
+
+def _of_its_cause(mention: Mention) -> bool:
+    """What is told as past, behind the condition, is what it came from: a scar from a burn years ago."""
+    end, at = mention.evidence[-1].end, mention.line.start
+    behind = [cue for cue in mention.assertion.cues if cue.start >= end]
+    return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)

@@ -1,0 +1,39 @@
+"""What a sentence tells of another day and denies of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.chart import is_taken_up, one_condition
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Subject
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "IV.J", URL),
+)
+def denied_in_its_sentence(coding: Coding, _: Books) -> Iterator[Reject]:
+    """A disease that a sentence tells of an earlier day and then says is not there is not coded."""
+    denied = [m for m in coding.reading.mentions if m.assertion.presence is Presence.ABSENT]
+    for assignment in coding.assignments if denied else ():
+        if is_symptom(assignment.value) or not assignment.mentions:
+            continue
+        ends = [m for own in assignment.mentions for m in denied if _denies(m, own)]
+        if ends and not any(is_taken_up(m) for m in assignment.mentions):
+            yield Reject(assignment, Why.NEGATED, because=(*ends[0].evidence, *ends[0].assertion.cues))
+
+
+def _denies(absent: Mention, told: Mention) -> bool:
+    if told.assertion.presence is Presence.ABSENT or absent.assertion.subject is not Subject.PATIENT:
+        return False
+    same = absent.line == told.line and absent.evidence[0].start > told.evidence[-1].end
+    return same and one_condition(absent.concept, told.concept)

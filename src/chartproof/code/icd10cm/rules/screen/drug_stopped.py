@@ -1,0 +1,36 @@
+"""Drugs that were stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.3", URL),
+)
+def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
+    """Long-term use of a drug is not coded from words that say that it was stopped or taken once."""
+    taken = [a for a in coding.having("Z79") if a.mentions]
+    over = {
+        (d.evidence.document, d.evidence.start)
+        for d in (coding.reading.drugs if taken else ())
+        if d.evidence and d.long_term is False
+    }
+    for assignment in taken:
+        if all(_is_among(m, over) for m in assignment.mentions):
+            yield Reject(assignment, Why.HISTORY)
+
+
+def _is_among(mention: Mention, over: set[tuple[str, int]]) -> bool:
+    return any((e.document, e.start) in over for e in mention.evidence)
