@@ -43,6 +43,12 @@ def _map() -> dict[str, str]:
     return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
 
 
+#: British spelling: anaemia, oedema, diarrhoea.
+_BRITISH = re.compile(
+    r"ae(?=m[aioe]|nia|tiol|sth)|(?<=yn)ae(?=c)|(?<=f)ae(?=c)|(?<=c)ae(?=sar)|oe(?=as?$|ic$|sop|str|dem)|(?<=c)oe(?=lia)|(?<=f)oe(?=t)"
+)
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Fold one word, as TOKEN finds it, to the form terms are kept in."""
@@ -52,6 +58,8 @@ def fold(word: str) -> str:
         word = "".join(c for c in plain if not unicodedata.combining(c))
     if word.startswith("non-"):
         word = "non" + word[4:]
+    if "ae" in word or "oe" in word:
+        word = _BRITISH.sub("e", word)
     known = _map()
     if found := known.get(word):
         return found
@@ -97,7 +105,7 @@ class Words:
 #: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
 _LETTERS = frozenset({"a", "i"})
 _LETTERED = frozenset(
-    "type stage grade class bipolar hepatitis influenza flu group vitamin hemophilia syndrome factor category".split()
+    "type stage grade class bipolar hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
 )
 _JOINS = frozenset({"and", "or", "nor"})
 #: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.
@@ -171,7 +179,8 @@ def words_of(text: str, start: int, end: int) -> Words:
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            level += 0 if gap == ": " and text[last - 2 : last] in _EYES else _level(gap)
+            names = gap == ": " and (text[last - 2 : last] in _EYES or m.group().lower() in _RESULTS)
+            level += 0 if names else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -206,7 +215,30 @@ def words_of(text: str, start: int, end: int) -> Words:
         ends.append(stop)
         out.append(form)
         breaks.append(level)
+        if text[stop : stop + 1] in _SIGNS and stop < end and (said := _signed(token, text, stop)):
+            starts.append(stop)
+            ends.append(stop + 1)
+            out.append(said)
+            breaks.append(level)
     return Words(text, starts, ends, out, breaks)
+
+
+#: What a colon leads to and does not part: "ER: positive".
+_RESULTS = frozenset({"positive", "negative", "pos", "neg"})
+_SIGNS = frozenset({"+", "-"})
+#: Behind these a dash says negative; behind other words it is only a dash.
+_TESTED = frozenset(
+    "ER PR HER2 AR HIV HBV HCV GBS RPR ANA RF CCP MRSA COVID BRCA BRCA1 BRCA2 EGFR ALK KRAS HPV".split()
+)
+
+
+def _signed(token: str, text: str, stop: int) -> str | None:
+    """What a sign behind capitals says: ER+ is positive, HER2- negative."""
+    if len(token) < 2 or not token.isupper() or text[stop + 1 : stop + 2].isalnum():
+        return None
+    if text[stop] == "+":
+        return "positive"
+    return "negative" if token in _TESTED else None
 
 
 def _is_side(said: str, text: str, stop: int, before: str) -> bool:
