@@ -101,6 +101,13 @@ class Words:
     def __len__(self) -> int:
         return len(self.folded)
 
+    def add(self, start: int, end: int, form: str, level: int) -> None:
+        """One word more."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.folded.append(form)
+        self.breaks.append(level)
+
 
 #: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
 _LETTERS = frozenset({"a", "i"})
@@ -169,18 +176,15 @@ _MOST = 200_000
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    out: list[str] = []
-    breaks: list[int] = []
+    found = Words(text, [], [], [], [])
+    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
     known = _kinds()
     last, level, before = start, 0, ""
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            names = gap == ": " and (text[last - 2 : last] in _EYES or m.group().lower() in _RESULTS)
-            level += 0 if names else _level(gap)
+            level += 0 if gap == ": " and _is_named(text, last, m.group()) else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -202,10 +206,7 @@ def words_of(text: str, start: int, end: int) -> Words:
                     form = _SIDES[token]
             elif kind == _LIMB:
                 side, form = _LIMBS[token]
-                starts.append(at)
-                ends.append(stop)
-                out.append(side)
-                breaks.append(level)
+                found.add(at, stop, side, level)
             elif before not in _LETTERED:
                 continue
             elif word == "i":
@@ -215,12 +216,9 @@ def words_of(text: str, start: int, end: int) -> Words:
         ends.append(stop)
         out.append(form)
         breaks.append(level)
-        if text[stop : stop + 1] in _SIGNS and stop < end and (said := _signed(token, text, stop)):
-            starts.append(stop)
-            ends.append(stop + 1)
-            out.append(said)
-            breaks.append(level)
-    return Words(text, starts, ends, out, breaks)
+        if stop < end and text[stop] in _SIGNS and (said := _signed(token, text, stop)):
+            found.add(stop, stop + 1, said, level)
+    return found
 
 
 #: What a colon leads to and does not part: "ER: positive".
@@ -230,6 +228,11 @@ _SIGNS = frozenset({"+", "-"})
 _TESTED = frozenset(
     "ER PR HER2 AR HIV HBV HCV GBS RPR ANA RF CCP MRSA COVID BRCA BRCA1 BRCA2 EGFR ALK KRAS HPV".split()
 )
+
+
+def _is_named(text: str, colon: int, word: str) -> bool:
+    """Whether a colon only stands between what is named and what is said of it: OD: cataract, ER: positive."""
+    return text[colon - 2 : colon] in _EYES or word.lower() in _RESULTS
 
 
 def _signed(token: str, text: str, stop: int) -> str | None:

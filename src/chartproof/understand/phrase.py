@@ -72,7 +72,7 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     is_head_first = (max(before) < min(after)) is _is_linked(term.surface)
     place = then if is_head_first else first
     if not all(words.folded[i] in _PLACES or words.folded[i] in QUALIFIERS for i in place):
-        return True
+        return not (is_head_first and len(then) == 1 and _is_said_of_another(first[-1], then[0], words))
     return _behind(first, then, words) if is_head_first else _in_front(first, then, words)
 
 
@@ -94,6 +94,9 @@ def _cut(at: Sequence[int], words: Words) -> int | None:
     return cuts[0] if len(cuts) == 1 else None
 
 
+_TESTS = frozenset(
+    "test screen culture serology antibody antigen titer pcr swab result stain smear status tested come came".split()
+)
 #: What a test may say; it stands behind the test's name, or in front where nothing else is named there.
 RESULTS = frozenset({"positive", "negative"})
 
@@ -101,7 +104,10 @@ RESULTS = frozenset({"positive", "negative"})
 def _is_of_another_result(at: Sequence[int], words: Words) -> bool:
     """Whether another's result stands between: no "ER negative" in "ER positive, PR negative"."""
     own = [i for i in at if words.folded[i] in RESULTS]
-    if any(i and i - 1 not in at and _is_beside(i - 1, i, words) for i in own):
+    if any(
+        i and i - 1 not in at and words.folded[i - 1] not in _TESTS and _is_beside(i - 1, i, words)
+        for i in own
+    ):
         return True
     said = {words.folded[i] for i in own}
     return bool(said) and not said >= RESULTS & set(words.folded[at[0] : at[-1]])
@@ -167,6 +173,12 @@ def _behind(first: Sequence[int], then: Sequence[int], words: Words) -> bool:
     if _WITH.search(words.text[words.ends[a] : words.starts[b]]) or _is_of_another(then[-1], words):
         return False
     return not any(_is_done(i, words) for i in _between(a, b, words) if words.breaks[i] == words.breaks[a])
+
+
+def _is_said_of_another(head: int, word: int, words: Words) -> bool:
+    """Whether a word over a comma stands right behind another noun: "BP 112/70, breasts soft"."""
+    apart = words.breaks[word] - words.breaks[head] > 1
+    return apart and bool(_between(word - 2, word, words)) and _is_beside(word - 1, word, words)
 
 
 def _is_done(i: int, words: Words) -> bool:
