@@ -176,9 +176,9 @@ def _behind(first: Sequence[int], then: Sequence[int], words: Words) -> bool:
 
 
 def _is_said_of_another(head: int, word: int, words: Words) -> bool:
-    """Whether a word over a comma stands right behind another noun: "BP 112/70, breasts soft"."""
+    """Whether a word over a comma stands right behind another part: "BP 112/70, breasts soft"."""
     apart = words.breaks[word] - words.breaks[head] > 1
-    return apart and bool(_between(word - 2, word, words)) and _is_beside(word - 1, word, words)
+    return apart and words.folded[word - 1] in _PLACES and _is_beside(word - 1, word, words)
 
 
 def _is_done(i: int, words: Words) -> bool:
