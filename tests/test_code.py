@@ -74,6 +74,27 @@ def every_evidence(coding: Coding) -> Iterator[Any]:
         ("Assessment:\nMajor depressive disorder, recurrent, moderate.", {"F33.1"}, {"F32.A"}),
         ("Assessment:\nCKD stage 3b.", {"N18.32"}, {"N18.9"}),
         ("Assessment:\nProximal fracture of the right humerus.", {"S42.201A"}, set()),
+        ("Assessment:\nKnee and hip pain.", {"M25.569", "M25.559"}, set()),
+        ("Assessment:\nBP 118/70, skin soft.", set(), {"I95.9"}),
+        ("Assessment:\nType 1 diabetes, stage 2.", set(), {"E11.9"}),
+        ("Assessment:\nMetastatic thymic carcinoma.", {"C37"}, {"C79.89"}),
+        (
+            "Assessment:\nBreast cancer, ER+ PR- HER2-.",
+            {"Z17.0", "Z17.22", "Z17.32"},
+            {"Z17.21", "Z17.31", "Z17.1"},
+        ),
+        (
+            "Assessment:\nBreast cancer. Markers were ER: positive, HER2: negative.",
+            {"Z17.0", "Z17.32"},
+            {"Z17.31", "Z17.1"},
+        ),
+        ("Assessment:\nLIMA-LAD graft is open.", set(), {"D71.1"}),
+        ("Assessment:\nOpen tib-fib fracture.", set(), {"I48.91"}),
+        ("Assessment:\nBridging callus at the fracture.", set(), {"L84"}),
+        ("Assessment:\nCallus of the heel, pared.", {"L84"}, set()),
+        ("Assessment:\nMonthly vitamin shots.", set(), {"W34.00XA"}),
+        ("Assessment:\nHas hardly drunk since Monday.", set(), {"F10.129"}),
+        ("Assessment:\nGunshot wound of the left thigh.", {"S71.132A", "W34.00XA"}, set()),
     ],
 )
 def test_what_is_said_is_coded(note: str, has: set[str], lacks: set[str], line: Line) -> None:

@@ -96,6 +96,9 @@ def test_notes_are_inherited_from_every_level(line: Line) -> None:
         ("fractures", "fracture"),
         ("arteries", "artery"),
         ("non-displaced", "nondisplaced"),
+        ("bacteraemia", "bacteremia"),
+        ("amenorrhoea", "amenorrhea"),
+        ("oestrogen", "estrogen"),
     ],
 )
 def test_words_fold_to_one_form(word: str, to: str) -> None:

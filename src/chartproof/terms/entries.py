@@ -138,6 +138,12 @@ _ACTS = frozenset({"anesthesia", "analgesia", "hemodialysis", "dialysis", "fibri
 _RELATED = frozenset({"Complication", "Surgical", "Postoperative"})
 
 
+#: Main terms that say only how a part looks or feels; a record says so in passing: a short leg, a small uterus.
+_SEEN = re.compile(
+    r"(?:short|small|irregular|weak|tight|flat|rigid|cold|high|loose|thickening)\b", re.IGNORECASE
+)
+
+
 class Mains:
     """What the main terms of an index name: a disease, a kind of process, or an adjective or site."""
 
@@ -158,9 +164,9 @@ class Mains:
 
         Z codes are chosen by what the encounter is for, not by a word such as "examination".
         """
-        if saying.means[0].startswith("Z") or all(map(self._is_kind, saying.words)):
-            return False
         main = entry.titles[0]
+        if saying.means[0].startswith("Z") or all(map(self._is_kind, saying.words)) or _SEEN.match(main):
+            return False
         if len(saying.words) == 1:
             (word,) = saying.words
             alone = _CONDITION.search(word) and word not in _ACTS and self._chapters[word] < _ALONE

@@ -34,7 +34,7 @@ from chartproof.terms.spelling import Spelling
 from chartproof.terms.words import fold, folded
 
 #: Part of the index's name: raise it when the way terms are made changes.
-MADE = "t25"
+MADE = "t26"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,7 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
     """The lexicon's senses, titles and inclusion terms; words without sense skipped."""
     number = 0
     said: set[tuple[frozenset[str], str]] = set()
+    instead: set[tuple[frozenset[str], str]] = set()
 
     def made(
         means: tuple[str, ...], source: str, row: tuple[str, str, str], ways: Iterable[str], when: str = ""
@@ -199,6 +200,11 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
         for way in ways:
             words = frozenset(folded(way))
             if all(len(w) < 2 for w in words) or (words, means[0] + when) in said or _too_bare(words, source):
+                continue
+            if source == "lexicon" and when.startswith(_ONLY):
+                instead.add((words, means[0]))
+                when = when.removeprefix(_ONLY).strip("; ")
+            elif source != "lexicon" and (words, means[0]) in instead:
                 continue
             said.add((words, means[0] + when))
             yield Term(number, means, source, *row, " ".join(way.split()), tuple(sorted(words)), when)
@@ -240,6 +246,8 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
             )
 
 
+#: A sense so marked stands instead of the title that says the same node by the same words.
+_ONLY = "only"
 #: A category for what stands nowhere else is meant by no words of a record ("Pain, NEC": G89); it is searched for.
 _RESIDUAL = "not elsewhere classified"
 #: Nor is what a disease classified elsewhere brings about, by its own title: "glomerular disorders", "nephropathy".

@@ -43,6 +43,12 @@ def _map() -> dict[str, str]:
     return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
 
 
+#: British spelling: anaemia, oedema, diarrhoea.
+_BRITISH = re.compile(
+    r"ae(?=m[aioe]|nia|tiol|sth)|(?<=yn)ae(?=c)|(?<=f)ae(?=c)|(?<=c)ae(?=sar)|oe(?=as?$|ic$|sop|str|dem)|(?<=c)oe(?=lia)|(?<=f)oe(?=t)"
+)
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Fold one word, as TOKEN finds it, to the form terms are kept in."""
@@ -52,6 +58,8 @@ def fold(word: str) -> str:
         word = "".join(c for c in plain if not unicodedata.combining(c))
     if word.startswith("non-"):
         word = "non" + word[4:]
+    if "ae" in word or "oe" in word:
+        word = _BRITISH.sub("e", word)
     known = _map()
     if found := known.get(word):
         return found
@@ -93,11 +101,18 @@ class Words:
     def __len__(self) -> int:
         return len(self.folded)
 
+    def add(self, start: int, end: int, form: str, level: int) -> None:
+        """One word more."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.folded.append(form)
+        self.breaks.append(level)
+
 
 #: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
 _LETTERS = frozenset({"a", "i"})
 _LETTERED = frozenset(
-    "type stage grade class bipolar hepatitis influenza flu group vitamin hemophilia syndrome factor category".split()
+    "type stage grade class bipolar hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
 )
 _JOINS = frozenset({"and", "or", "nor"})
 #: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.
@@ -169,18 +184,16 @@ _MOST = 200_000
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    out: list[str] = []
-    breaks: list[int] = []
+    found = Words(text, [], [], [], [])
+    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
     known = _kinds()
     last, level, before = start, 0, ""
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            eyes = gap == ": " and text[last - 2 : last] in _EYES
-            level += 0 if eyes or (gap == ", " and _APPENDED.match(text, at, end)) else _level(gap)
+            named = gap == ": " and _is_named(text, last, m.group())
+            level += 0 if named or (gap == ", " and _APPENDED.match(text, at, end)) else _level(gap)
         last = stop
         token = text[at:stop]
         seen = known.get(token)
@@ -204,10 +217,7 @@ def words_of(text: str, start: int, end: int) -> Words:
                     form = _SIDES[token]
             elif kind == _LIMB:
                 side, form = _LIMBS[token]
-                starts.append(at)
-                ends.append(stop)
-                out.append(side)
-                breaks.append(level)
+                found.add(at, stop, side, level)
             elif before not in _LETTERED:
                 continue
             elif word == "i":
@@ -217,7 +227,32 @@ def words_of(text: str, start: int, end: int) -> Words:
         ends.append(stop)
         out.append(form)
         breaks.append(level)
-    return Words(text, starts, ends, out, breaks)
+        if stop < end and text[stop] in _SIGNS and (said := _signed(token, text, stop)):
+            found.add(stop, stop + 1, said, level)
+    return found
+
+
+#: What a colon leads to and does not part: "ER: positive".
+_RESULTS = frozenset({"positive", "negative", "pos", "neg"})
+_SIGNS = frozenset({"+", "-"})
+#: Behind these a dash says negative; behind other words it is only a dash.
+_TESTED = frozenset(
+    "ER PR HER2 AR HIV HBV HCV GBS RPR ANA RF CCP MRSA COVID BRCA BRCA1 BRCA2 EGFR ALK KRAS HPV".split()
+)
+
+
+def _is_named(text: str, colon: int, word: str) -> bool:
+    """Whether a colon only stands between what is named and what is said of it: OD: cataract, ER: positive."""
+    return text[colon - 2 : colon] in _EYES or word.lower() in _RESULTS
+
+
+def _signed(token: str, text: str, stop: int) -> str | None:
+    """What a sign behind capitals says: ER+ is positive, HER2- negative."""
+    if len(token) < 2 or not token.isupper() or text[stop + 1 : stop + 2].isalnum():
+        return None
+    if text[stop] == "+":
+        return "positive"
+    return "negative" if token in _TESTED else None
 
 
 #: A part of a line that only says more of what stands before its comma: asthma, moderate, persistent.

@@ -14,6 +14,7 @@ from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 from chartproof.understand.elsewhere import said_elsewhere
+from chartproof.understand.phrase import RESULTS, belongs
 from chartproof.understand.traits import SITES
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
@@ -80,9 +81,10 @@ def _placed(
         at = [anchor]
         for word in others:
             places = where[word]
-            at.append(places[0] if len(places) == 1 else min(places, key=lambda p: _away(p, anchor, words)))
+            behind = [p for p in places if p > anchor] if word in RESULTS else places
+            at.append(min(behind or places, key=lambda p: _away(p, anchor, words)))
         at.sort()
-        if _of_another_stage(at, words) or _denies_another(at, words):
+        if len(at) > 1 and (_of_another_number(at, words) or _denies_another(at, words)):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words, together)
@@ -94,7 +96,7 @@ def _placed(
             gap = 0
         place = tuple(at)
         term = choose(ids, place)
-        if term is not None:
+        if term is not None and (together or len(at) < 2 or belongs(term, at, words)):
             yield Hit(term, place, gap, weight, _breaks(at, words))
 
 
@@ -103,12 +105,20 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
     return abs(words.breaks[place] - words.breaks[anchor]), abs(place - anchor)
 
 
-def _of_another_stage(at: list[int], words: Words) -> bool:
-    """Whether the number of a stage stands away from the word: stage 2 of one, stage 3 of another."""
-    numbers = [i for i in at if words.folded[i][0].isdigit()]
-    if any(words.folded[i] == "stage" for i in at):
-        return any(words.folded[i - 1] != "stage" or i - 1 not in at for i in numbers)
-    return any(i and words.folded[i - 1] == "stage" for i in numbers)
+#: Words a number stands behind and belongs to.
+_NUMBERED = frozenset("stage grade class type category".split())
+
+
+def _of_another_number(at: list[int], words: Words) -> bool:
+    """Whether a number belongs to a word that is not the term's: type 1 of one, stage 2 of another."""
+    staged = any(words.folded[i] == "stage" for i in at)
+    for i in at:
+        if words.folded[i][0].isdigit() and i:
+            before, own = words.folded[i - 1], i - 1 in at
+            named = before in _NUMBERED and (own or (i - 2 in at and words.breaks[i - 2] == words.breaks[i]))
+            if (before != "stage" or not own) if staged else (before in _NUMBERED and not named):
+                return True
+    return False
 
 
 def _denies_another(at: list[int], words: Words) -> bool:
@@ -213,9 +223,17 @@ def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
         if len(own - other) == len(other - own) == 1 and own & other:
             (mine,) = own - other
             first, then = sorted((mine, *(other - own)))
-            if words.breaks[then] > words.breaks[first] or words.folded[mine] not in _PLACES:
+            if words.breaks[then] > words.breaks[first]:
+                return True
+            if words.folded[mine] not in _PLACES and not _is_one_kind(hit.term, k.term):
                 return True
     return False
+
+
+def _is_one_kind(hit: Term, kept: Term) -> bool:
+    """Whether a hit only leaves unspecified what a kept one says: "morning hand stiffness" is the hand's."""
+    own, other = hit.means[0], kept.means[0]
+    return len(own) > 5 and own[:5] == other[:5] and own[5] in "09" and own < other
 
 
 def sited(
@@ -272,7 +290,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
         unsaid = set(near.term.words) - near.shared
         if near.score < NEAR_ENOUGH or not unsaid <= GENERIC or (unsaid and 0.0 in weights):
             continue
-        if choose((near.term.id,), at) is None:
+        if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue
         if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(at, words) < WALL:
             kept = [hit for hit in found if not set(hit.at) <= set(at)]
