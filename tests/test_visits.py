@@ -15,6 +15,8 @@ from chartproof.code.em.figures import ladder, preventive_code, prolonged
 from chartproof.code.em.transition import second_business_day
 from chartproof.formats.case import case_from_object
 from chartproof.formats.level import level_json
+from chartproof.formats.points import read_points
+from chartproof.model.errors import InputError
 from chartproof.model.visit import Element, Extent, Level, word_of
 from chartproof.pipeline import Line
 from chartproof.rules.cases import read_cases
@@ -184,3 +186,47 @@ def test_em_refuses_an_unknown_payer(home: Path, line: Line, tmp_path: Path) -> 
     ran = run(home, "em", str(note), "--payer", "aunt")
     assert ran.returncode == 2
     assert "use one of: medicare, medicaid, commercial" in ran.stderr
+
+
+CRITERIA = """
+name: Invented General, emergency
+first: 2026-01-01
+last: 2026-12-31
+least: [1, 11, 26, 46, 71]
+points:
+  - {says: triage, words: [triage], points: 5}
+  - {says: nurse reassessment, words: [reassess], points: 5, each: true, most: 4}
+  - {says: monitor, words: [monitor], points: 10}
+"""
+NURSES = "Triage done. Three reassessments. No monitor.\n"
+
+
+def test_a_hospital_s_own_criteria_level_its_emergency_visits(home: Path, line: Line, tmp_path: Path) -> None:
+    case, criteria = tmp_path / "case.txt", tmp_path / "points.yml"
+    case.write_text(NURSES)
+    criteria.write_text(CRITERIA)
+    line.shelf.releases()
+    told = ("--on", "2026-06-10", "--setting", "ed", "--claim-kind", "facility")
+    ran = run(home, "em", str(case), *told, "--points", str(criteria))
+    assert ran.stdout.startswith("99282  facility ed; 20 points by Invented General")
+    without = run(home, "em", str(case), *told)
+    assert without.stdout.startswith("no level")
+    late = run(home, "em", str(case), "--on", "2026-09-10", *told[2:], "--points", str(criteria))
+    assert late.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("least: [1, 2]", "five whole numbers"),
+        ("least: [5, 4, 3, 2, 1]", "five whole numbers"),
+        ("least: [1, 11, 26, 46, 71]\npoints: [{says: x}]", "each row needs"),
+        ("- a\n- b", "table of keys"),
+        ("{", "not YAML"),
+    ],
+)
+def test_criteria_that_cannot_be_read(wrong: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "points.yml"
+    path.write_text(wrong if wrong[0] in "-{" else f"first: 2026-01-01\n{wrong}\n")
+    with pytest.raises(InputError, match=says):
+        read_points(path)

@@ -35,7 +35,7 @@ from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
 from chartproof.model.record import Encounter, Evidence
-from chartproof.model.visit import Level
+from chartproof.model.visit import Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
@@ -113,11 +113,14 @@ class Line:
         )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
-    def visit(self, encounter: Encounter, release: str | None = None) -> tuple[Level, Coding, Terminology]:
-        """Code one encounter and say the level of its visit."""
+    def visit(
+        self, encounter: Encounter, release: str | None = None, criteria: PointTable | None = None
+    ) -> tuple[Level, Coding, Terminology]:
+        """Code one encounter and say the level of its visit; `criteria`: the hospital's own for emergency visits."""
         coding, terminology = self.code(encounter, release)
         counts = (rule for package in COUNTS for rule in rules_of(package))
-        return level_of(coding, terminology.books, counts, rules_of(BESIDE)), coding, terminology
+        level = level_of(coding, terminology.books, counts, rules_of(BESIDE), criteria)
+        return level, coding, terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

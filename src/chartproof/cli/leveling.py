@@ -35,6 +35,12 @@ KnownOption = Annotated[
 SheetOption = Annotated[
     Path | None, typer.Option("--sheet", help="write the defence sheet, one page of HTML to print")
 ]
+PointsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--points", help="the hospital's own criteria for its emergency visits, YAML (docs/visits.md)"
+    ),
+]
 BriefOption = Annotated[bool, typer.Option("--brief", help="leave proofs out of the JSON")]
 
 
@@ -50,6 +56,7 @@ def em(
     new_or_established: KnownOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
+    points: PointsOption = None,
     sheet: SheetOption = None,
     brief: BriefOption = False,
     output: FormatOption = Format.TEXT,
@@ -61,7 +68,12 @@ def em(
 
     flags = Flags(on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     encounter = open_case(case, flags)
-    level, coding, _ = line(index=index).visit(encounter, release)
+    criteria = None
+    if points is not None:
+        from chartproof.formats.points import read_points
+
+        criteria = read_points(points)
+    level, coding, _ = line(index=index).visit(encounter, release, criteria)
     if sheet is not None:
         from chartproof.cli.defence_sheet import write_sheet
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from chartproof.model.coding import Assignment, Coding, Rejected, Step
+from chartproof.model.period import Period
 from chartproof.model.reading import Act
 from chartproof.model.record import Evidence, Measure
 from chartproof.model.results import Because
@@ -30,6 +31,7 @@ class Family(Enum):
     WELLNESS = "wellness"
     TRANSITION = "transitional care"
     CARE_MANAGEMENT = "care management"
+    PLANNING = "advance care planning"
     RECORDS = "records read on another day"
     AFTER_SURGERY = "after surgery"
     PROCEDURE_ONLY = "scheduled procedure"
@@ -121,6 +123,7 @@ class Visit:
     problems: tuple[Problem, ...] = ()
     work: tuple[Act, ...] = ()
     minutes: tuple[Measure, ...] = ()
+    criteria: PointTable | None = None  # the hospital's own, for its emergency visits
 
     def acts(self, *kinds: str) -> tuple[Act, ...]:
         """The work of these kinds, in order of the record."""
@@ -209,3 +212,28 @@ class Add:
     because: tuple[Because, ...]
     units: int = 1
     modifier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What a hospital's own criteria give for one kind of nursing work; `each`: for every time, at most `most`."""
+
+    says: str
+    words: tuple[str, ...]
+    points: int
+    each: bool = False
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointTable:
+    """A hospital's own criteria for its emergency visits: the least points of levels 1 to 5, and what earns them.
+
+    `type_b`: an emergency department that is not open around the clock, which bills Medicare by other codes.
+    """
+
+    name: str
+    holds: Period
+    least: tuple[int, int, int, int, int]
+    points: tuple[Points, ...]
+    type_b: bool = False

@@ -70,6 +70,9 @@ _OF: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("discharge minutes", re.compile(r"\b(?:discharg\w*|going home|final exam)\b", re.IGNORECASE)),
 )  # fmt: skip
+#: What a whole record may be about, by its first words.
+_OF_A_TITLE = frozenset({"advance care planning minutes", "care management minutes", "discharge minutes"})
+_TITLE = 60
 #: Minutes within so many characters of the beginning open a sentence.
 _OPENING = 8
 _CRITICAL_DENIED = re.compile(
@@ -118,11 +121,25 @@ def _name(page: Page, line: Line, said: str, found: re.Match[str]) -> str | None
         return "other day minutes"
     if _TRAVEL.search(close):
         return "travel minutes"
+    nearest = re.split(r"[;:,.]", before)[-1] + found.group() + re.split(r"[;:,]", after, maxsplit=1)[0]
+    if _PROCEDURE.search(nearest) and not re.search(
+        r"\btotal\b|exclu|not (?:count|includ)|apart from|separate", nearest, re.IGNORECASE
+    ):
+        return "procedure minutes"
     if _APART.search(clause_before[-60:]) and _PROCEDURE.search(clause):
         return "procedure minutes"
     kind = next((name for name, words in _OF if words.search(clause)), None)
     if kind is None and not re.search(r"\btotal\b", clause, re.IGNORECASE):
         kind = next((name for name, words in _OF if words.search(labelled)), None)
+    if kind is None:
+        kind = next(
+            (
+                name
+                for name, words in _OF
+                if name in _OF_A_TITLE and words.search(page.document.text, 0, _TITLE)
+            ),
+            None,
+        )
     if kind == "critical care minutes" and _CRITICAL_DENIED.search(said):
         kind = None
     if _STAFF.search(clause_before[-40:]) or re.match(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.em.lines import line_of
+from chartproof.code.em.lines import text_of
 from chartproof.code.em.transition import is_in_time
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
-from chartproof.model.reading import Act, Doing
+from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import ClaimKind, Evidence, Measure, Payer, Setting
 from chartproof.model.visit import Family
 
@@ -71,6 +71,8 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
     if "same day" in said or (whole and _leads(said, "admission", "discharge") and "admission" in said):
         short = encounter.payer is Payer.MEDICARE and is_short_stay(coding)
         return Family.HOSPITAL, "initial" if short else "same day", _of(said, "same day", "admission")
+    if "death" in said:
+        return Family.DISCHARGE, "", _of(said, "death")
     leaves = _is_titled(coding, DocumentKind.DISCHARGE, _DISCHARGE) or minutes_of(coding, "discharge minutes")
     if leaves or ("discharge" in said and not _leads(said, "subsequent", "discharge")):
         return Family.DISCHARGE, "", _of(said, "discharge")
@@ -95,6 +97,16 @@ def _is_titled(coding: Coding, kind: DocumentKind, title: re.Pattern[str] | None
         kind_of(document) is kind or (title is not None and title.match(document.text.lstrip()) is not None)
         for document in coding.encounter.documents
     )
+
+
+def _has_problems(coding: Coding) -> bool:
+    """Whether the record has an assessment that names problems."""
+    return any(line.standing is Standing.PROBLEM for page in coding.reading.pages for line in page.lines)
+
+
+def _begins_with(said: dict[str, Act], name: str) -> bool:
+    """Whether the record is called so: the words stand at its beginning."""
+    return name in said and said[name].evidence.start < _TITLE
 
 
 def _leads(said: dict[str, Act], one: str, other: str) -> bool:
@@ -140,13 +152,16 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
         return Family.WELLNESS, "", _of(said, "welcome to medicare", "annual wellness", "first wellness")
     if "transition" in said and "contact" in said and is_in_time(coding):
         return Family.TRANSITION, "", _of(said, "transition", "contact")
-    if "chronic care management" in said and said["chronic care management"].evidence.start < _TITLE:
+    if _begins_with(said, "chronic care management"):
         return Family.CARE_MANAGEMENT, "", _of(said, "chronic care management")
     if "no contact" in said:
         return Family.RECORDS, "", _of(said, "no contact")
-    if "surgical follow up" in said and said["surgical follow up"].evidence.start < _TITLE:
+    planned = _begins_with(said, "advance care planning") and not _has_problems(coding)
+    if planned and minutes_of(coding, "advance care planning minutes"):
+        return Family.PLANNING, "", _of(said, "advance care planning")
+    if _begins_with(said, "surgical follow up") and "unrelated problem" not in said:
         return Family.AFTER_SURGERY, "", _of(said, "surgical follow up")
-    if "nurse visit" in said and said["nurse visit"].evidence.start < _TITLE:
+    if _begins_with(said, "nurse visit"):
         return Family.NURSE, "", _of(said, "nurse visit")
     if "scheduled procedure" in said and "procedure today" in said:
         return Family.PROCEDURE_ONLY, "", _of(said, "scheduled procedure", "procedure today")
@@ -164,17 +179,16 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
     return Family.OFFICE, patient, words
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:due|schedule\w*|next|last|at (?:his|her|the)|by (?:his|her|a)|from (?:his|her|a)|since|return|overdue|in \d+ months)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_elsewhere(coding: Coding, act: Act) -> bool:
-    """Whether the words only point at another visit: the annual exam is due, was in March."""
-    line = line_of(coding, act.evidence)
-    if line is None:
-        return False
-    text = coding.encounter.document(act.evidence.document).text[line.start : line.end].lower()
-    return bool(
-        re.search(
-            r"\b(?:due|schedule\w*|next|last|at (?:his|her|the)|since|return|overdue|in \d+ months)\b", text
-        )
-    ) and not text.startswith(act.evidence.words.lower())
+    """Whether the words only point at another visit: the annual exam is due, was in March, sent him here."""
+    text = text_of(coding, act.evidence)
+    return _ELSEWHERE.search(text) is not None and not text.startswith(act.evidence.words.lower())
 
 
 def _known(coding: Coding, said: dict[str, Act]) -> tuple[str, tuple[Evidence, ...]]:

@@ -15,6 +15,7 @@ from chartproof.code.em.table import reached, weighed
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Ground, Step
+from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure, Payer
 from chartproof.model.visit import (
     Add,
@@ -24,6 +25,7 @@ from chartproof.model.visit import (
     Extent,
     Family,
     Level,
+    PointTable,
     Service,
     Visit,
     Weighed,
@@ -38,15 +40,21 @@ BY_TABLE = "em.decision_making"
 BY_TIME = "em.total_time"
 
 
-def level_of(coding: Coding, books: Books, counts: Iterable[Rule], besides: Iterable[Rule]) -> Level:
+def level_of(
+    coding: Coding,
+    books: Books,
+    counts: Iterable[Rule],
+    besides: Iterable[Rule],
+    criteria: PointTable | None = None,
+) -> Level:
     """The level of the visit that a coding tells of; `code` None where the record bears none.
 
-    Pure: the same coding, books and rules give the same level.
+    `criteria`: a hospital's own, for its emergency visits. Pure: the same input gives the same level.
     """
     day = coding.encounter.began or books.day
     family, patient, words = family_of(coding)
     minutes = tuple(m for m in coding.reading.measures if m.name.endswith("minutes"))
-    visit = Visit(coding, family, patient, problems_of(coding), coding.reading.acts, minutes)
+    visit = Visit(coding, family, patient, problems_of(coding), coding.reading.acts, minutes, criteria)
     gave, _ = run(counts, visit, books, day)
     elements = weighed(_counted(gave, books))
     made = untabled(visit, elements, books, words) or _by_ladder(visit, elements, books, words, day)
@@ -106,7 +114,7 @@ def _by_ladder(
             visit.family, visit.patient, None, None, None, f"no levels of this family are known on {day}"
         )
     spent = most_minutes(visit)
-    mdm = _rung_of(rungs, elements)
+    mdm = _rung_of(visit, rungs, elements)
     time = max(
         (r for r in rungs if spent and r.minutes and spent.value >= r.minutes),
         key=lambda r: r.level,
@@ -146,13 +154,25 @@ def most_minutes(visit: Visit) -> Measure | None:
 _NOT_OF_THE_VISIT = frozenset({"other day minutes", "travel minutes", "procedure minutes", "staff minutes"})
 
 
-def _rung_of(rungs: tuple[Rung, ...], elements: tuple[Weighed, ...]) -> Rung | None:
+def _rung_of(visit: Visit, rungs: tuple[Rung, ...], elements: tuple[Weighed, ...]) -> Rung | None:
     """The level that the decision making supports; None where no problem was addressed."""
-    if not any(w.element is Element.PROBLEMS for w in elements):
+    if not any(w.element is Element.PROBLEMS for w in elements) or not _is_worked_up(visit, elements):
         return None
     extent = reached(elements)
     at = [r for r in rungs if r.extent <= extent]
     return max(at, key=lambda r: (r.extent, -r.level)) if at else rungs[0]
+
+
+def _is_worked_up(visit: Visit, elements: tuple[Weighed, ...]) -> bool:
+    """Whether anything but a problem's name bears the visit: an assessment, data, a treatment."""
+    if len(elements) > 1:
+        return True
+    planned = (Standing.PROBLEM, Standing.ASSESSED)
+    lines = [line for page in visit.coding.reading.pages for line in page.lines]
+    return (
+        any(line.standing in planned for line in lines)
+        and any(m.standing in planned for p in visit.problems for a in p.codes for m in a.mentions)
+    ) or any(p.words for p in visit.problems)
 
 
 Found = tuple[Rung, tuple[Rung, ...], tuple[Evidence, ...]]
@@ -192,12 +212,12 @@ def _by_time(visit: Visit, elements: tuple[Weighed, ...], books: Books, found: F
     return Level(
         visit.family, visit.patient, rung.code, rung.level, "time", says, elements, spent, proof=step,
         next_up=next_up(rung, rungs, elements, spent),
-        next_down=f"the time statement alone bears it: without it, {_without_time(rungs, elements)}",
+        next_down=f"the time statement alone bears it: without it, {_without_time(visit, rungs, elements)}",
     )  # fmt: skip
 
 
-def _without_time(rungs: tuple[Rung, ...], elements: tuple[Weighed, ...]) -> str:
-    rung = _rung_of(rungs, elements)
+def _without_time(visit: Visit, rungs: tuple[Rung, ...], elements: tuple[Weighed, ...]) -> str:
+    rung = _rung_of(visit, rungs, elements)
     return f"{rung.code} by decision making" if rung else "no level"
 
 

@@ -58,6 +58,8 @@ def is_plain_acute(problem: Problem) -> bool:
     """Whether it is neither chronic nor of a nature of its own."""
     if is_chronic(problem) or is_of(problem, Nature.MINOR):
         return False
+    if may_be_grave(problem):
+        return False
     graver = (Nature.UNCERTAIN, Nature.SYSTEMIC, Nature.COMPLICATED_INJURY, Nature.THREAT)
     return not any(is_of(problem, nature) for nature in graver)
 
@@ -79,3 +81,9 @@ def is_new_and_grave(problem: Problem) -> bool:
         and bool(courses(problem, "new"))
         and not courses(problem, "stable", "worse", "severe")
     )
+
+
+def may_be_grave(problem: Problem) -> bool:
+    """Whether what is suspected would be a cancer, a threat, or itself of uncertain prognosis."""
+    grave = {Nature.THREAT.value, Nature.UNCERTAIN.value, Nature.SYSTEMIC.value}
+    return any(r.code.value[0] == "C" or nature_of(r.code.value) in grave for r in problem.suspected)

@@ -49,7 +49,8 @@ def problems_of(coding: Coding) -> tuple[Problem, ...]:
             f"suspected {suspected[0].title or name}", (), tuple(suspected), _words(suspected)
         )
     if not found:
-        found = _coded(coding, {Needed.ALSO, Needed.OBLIGED}, assessed=True) or _named(coding)
+        besides = {Needed.ALSO, Needed.OBLIGED}
+        found = _coded(coding, besides, _ASSESSED) or _named(coding) or _coded(coding, besides, _TOLD)
     with_courses = _with_courses(coding, found)
     addressed = tuple(p for p in with_courses if not any(act.name == "not addressed" for act in p.courses))
     return addressed or _with_courses(coding, _named(coding))
@@ -60,13 +61,19 @@ def _with_courses(coding: Coding, found: dict[str, Problem]) -> tuple[Problem, .
     return tuple(replace(p, courses=tuple(told.get(name, ()))) for name, p in found.items())
 
 
-def _coded(coding: Coding, needs: set[Needed], *, assessed: bool = False) -> dict[str, Problem]:
+_ASSESSED = frozenset({Standing.PROBLEM, Standing.ASSESSED})
+_TOLD = frozenset({Standing.TOLD, Standing.REASON})
+
+
+def _coded(
+    coding: Coding, needs: set[Needed], standings: frozenset[Standing] | None = None
+) -> dict[str, Problem]:
     groups: dict[str, list[Assignment]] = {}
     for a in coding.assignments:
         if (
             a.needed in needs
             and _is_problem(a.value)
-            and (not assessed or any(_is_assessed(m) for m in a.mentions))
+            and (standings is None or any(m.standing in standings for m in a.mentions))
         ):
             groups.setdefault(_TOGETHER.get(a.value[:3], a.value[:3]), []).append(a)
     return {name: Problem(group[0].title or name, tuple(group)) for name, group in groups.items()}
@@ -91,10 +98,6 @@ def _suspected(coding: Coding) -> dict[str, list[Rejected]]:
 
 def _words(rejected: list[Rejected]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for r in rejected for e in r.proof.words()))
-
-
-def _is_assessed(mention: Mention) -> bool:
-    return mention.standing in {Standing.PROBLEM, Standing.ASSESSED}
 
 
 def _named(coding: Coding) -> dict[str, Problem]:

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from chartproof.code.em.authority import MANUAL, OTHERS_RULE
+from chartproof.code.em.facility import by_points
 from chartproof.code.em.figures import preventive_code
 from chartproof.code.em.table import reached
 from chartproof.code.em.transition import days_to_visit
@@ -38,6 +39,8 @@ _NO_LEVEL = {
 _FIRST_WEEK = 7
 #: Reading records without the patient is reported from so many minutes on.
 _LEAST_RECORDS = 30
+#: Advance care planning is reported from past the middle of its half hour.
+_LEAST_PLANNING = 16
 
 
 def untabled(
@@ -61,6 +64,8 @@ def untabled(
         return _preventive(visit, books, words)
     if family is Family.WELLNESS:
         return _wellness(visit, books, words)
+    if family is Family.FACILITY_ED and visit.criteria:
+        return by_points(visit, visit.criteria, books)
     if family in _NO_LEVEL:
         return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     if family is Family.NURSE:
@@ -72,6 +77,18 @@ def untabled(
             ("visit of staff under a physician's plan", f"{MANUAL}, 30.6.4; 42 CFR 410.26"),
             words,
             None,
+        )
+    if family is Family.PLANNING:
+        spent = _minutes(visit, "advance care planning minutes")
+        code = "99497" if spent and spent.value >= _LEAST_PLANNING else None
+        return _made(
+            visit,
+            books,
+            code,
+            "time",
+            ("advance care planning", "CY 2016 final rule, 80 FR 70956"),
+            words,
+            spent,
         )
     if family is Family.RECORDS:
         return _records(visit, books, words)

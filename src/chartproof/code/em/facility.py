@@ -1,0 +1,71 @@
+"""The level of a hospital's emergency visit by its own criteria: points for what its nurses did.
+
+Each hospital follows its own written criteria, alike for every patient (OPPS, CY 2008 final rule, 72 FR 66805).
+"""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Ground, Step
+from chartproof.model.record import Evidence, Payer
+from chartproof.model.visit import Level, Points, PointTable, Visit
+
+_CITE = Cite("OPPS, CY 2008 final rule, 72 FR 66805", "a hospital's own criteria for emergency visits")
+_CODES = ("99281", "99282", "99283", "99284", "99285")
+_TYPE_B = ("G0380", "G0381", "G0382", "G0383", "G0384")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twice": 2}
+
+
+def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
+    """The level by the hospital's points; `code` None where they do not cover the day or nothing earned any."""
+    day = visit.coding.encounter.began or books.day
+    if not criteria.holds.covers(day):
+        return Level(
+            visit.family, "", None, None, None, f"{criteria.name} holds {criteria.holds}, not on {day}"
+        )
+    total, steps = 0, []
+    for row in criteria.points:
+        times, words = _found(visit, row)
+        if times:
+            total += times * row.points
+            says = (
+                f"{row.says}: {times} x {row.points} points"
+                if times > 1
+                else f"{row.says}: {row.points} points"
+            )
+            steps.append(Step("em.facility_points", says, words, _CITE, criteria.name))
+    level = sum(total >= least for least in criteria.least)
+    if not level:
+        return Level(
+            visit.family,
+            "",
+            None,
+            None,
+            None,
+            f"{total} points; {criteria.name} gives no level below {criteria.least[0]}",
+        )
+    medicare_b = criteria.type_b and visit.coding.encounter.payer is Payer.MEDICARE
+    code = (_TYPE_B if medicare_b else _CODES)[level - 1]
+    says = f"{total} points by {criteria.name}; level {level} asks for {criteria.least[level - 1]}"
+    step = Step("em.facility_points", says, tuple(steps), _CITE, criteria.name)
+    above = f"{criteria.least[level]} points" if level < len(_CODES) else "the highest level"
+    return Level(visit.family, "", code, level, "points", says, proof=step, next_up=above,
+                 next_down=f"below {criteria.least[level - 1]} points")  # fmt: skip
+
+
+def _found(visit: Visit, row: Points) -> tuple[int, tuple[Ground, ...]]:
+    """How many times the record tells of the work, and the words."""
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in row.words) + r")\w*", re.IGNORECASE)
+    words: list[Evidence] = []
+    times = 0
+    for document in visit.coding.encounter.documents:
+        for found in pattern.finditer(document.text):
+            before = document.text[max(0, found.start() - 24) : found.start()].lower()
+            if re.search(r"\b(?:no|not|without|none)\b[^.;,]*$", before):
+                continue
+            times += next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b[^.;,]*$", before)), 1)
+            words.append(document.quote(found.start(), found.end()))
+    times = times if row.each else min(times, 1)
+    return (min(times, row.most) if row.most else times), tuple(words)
