@@ -77,9 +77,9 @@ def code(a: Assignment, brief: bool) -> Json:
         "poa": a.poa,
         "served": None,
         "place": None,
-        "units": 1,
-        "modifiers": [],
-        "pointers": [],
+        "units": a.units,
+        "modifiers": [m.code for m in a.modifiers],
+        "pointers": list(a.pointers),
         "confidence": a.confidence,
         "confidence_because": a.confidence_because or None,
         "evidence": [evidence(e) for e in a.proof.words()],
@@ -87,6 +87,8 @@ def code(a: Assignment, brief: bool) -> Json:
     if not brief:
         made["proof"] = ground(a.proof)
         made["poa_proof"] = ground(a.poa_proof) if a.poa_proof else None
+        if a.modifiers:
+            made["modifier_proofs"] = [ground(m.proof) for m in a.modifiers]
     return made
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chartproof.formats.answer import evidence, ground
+from chartproof.model.coding import Service
 from chartproof.model.record import Encounter
-from chartproof.model.visit import Counted, Level, Service, word_of
+from chartproof.model.visit import Counted, Level, word_of
 
 Json = dict[str, Any]
 

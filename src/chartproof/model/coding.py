@@ -115,6 +115,20 @@ class Why(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A service beside a visit, or a modifier of a service: why, with its proof; `units` of a modifier is 1."""
+
+    code: str
+    proof: Step
+    units: int = 1
+
+    @property
+    def says(self) -> str:
+        """Why it stands."""
+        return self.proof.says
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """A code on a case. It cannot exist without words in the record."""
 
@@ -128,6 +142,9 @@ class Assignment:
     confidence_because: str = ""
     mentions: tuple[Mention, ...] = ()
     poa_proof: Step | None = None  # what `poa` rests on
+    units: int = 1  # of a service
+    modifiers: tuple[Service, ...] = ()  # of a service, each with what it rests on
+    pointers: tuple[str, ...] = ()  # the diagnosis codes that make a service necessary
 
     def __post_init__(self) -> None:
         if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):

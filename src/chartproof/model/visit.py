@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
-from chartproof.model.coding import Assignment, Coding, Rejected, Step
+from chartproof.model.coding import Assignment, Coding, Rejected, Service, Step
 from chartproof.model.period import Period
 from chartproof.model.reading import Act
 from chartproof.model.record import Evidence, Measure
@@ -154,20 +154,6 @@ class Weighed:
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that bore it, each once, in order."""
         return tuple(dict.fromkeys(e for c in self.counted for e in c.proof.words()))
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A service beside the visit, or a modifier of it: why, with its proof; `units` of a modifier is 1."""
-
-    code: str
-    proof: Step
-    units: int = 1
-
-    @property
-    def says(self) -> str:
-        """Why it stands."""
-        return self.proof.says
 
 
 @dataclass(frozen=True, slots=True)

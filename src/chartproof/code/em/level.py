@@ -14,7 +14,7 @@ from chartproof.code.em.problems import problems_of
 from chartproof.code.em.table import reached, weighed
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Ground, Step
+from chartproof.model.coding import Assignment, Cite, Coding, Ground, Service, Step
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure, Payer
 from chartproof.model.visit import (
@@ -26,7 +26,6 @@ from chartproof.model.visit import (
     Family,
     Level,
     PointTable,
-    Service,
     Visit,
     Weighed,
     word_of,
