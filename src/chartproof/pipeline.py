@@ -22,6 +22,8 @@ import chartproof.code.icd10cm.rules.settle
 import chartproof.code.icd10cm.rules.weigh
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
+from chartproof.code.em.methods import METHODS as VISIT_METHODS
+from chartproof.code.em.services import reports_visits, services_of
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
@@ -30,6 +32,7 @@ from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
 from chartproof.codesets.books import Books, NoReleaseCoversError
+from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.codesets.shelf import Shelf
 from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.finding import Skip
@@ -89,6 +92,7 @@ class Line:
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
+    cpt: bool = True  # give codes of CPT, the numbers alone
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
 
@@ -105,7 +109,13 @@ class Line:
         coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         books = terminology.books
-        notices = (*coding.notices, *_notices(encounter, books))
+        if reports_visits(encounter):
+            services = services_of(_level(coding, books), coding)
+            coding = replace(
+                coding, services=tuple(s for s in services if self.cpt or s.code.system != "CPT")
+            )
+        cpt = (AMA_NOTICE,) if any(s.code.system == "CPT" for s in coding.services) else ()
+        notices = (*coding.notices, *_notices(encounter, books), *cpt)
         skipped = (
             *coding.skipped,
             *without(terminology, asked=self.index),
@@ -118,9 +128,7 @@ class Line:
     ) -> tuple[Level, Coding, Terminology]:
         """Code one encounter and say the level of its visit; `criteria`: the hospital's own for emergency visits."""
         coding, terminology = self.code(encounter, release)
-        counts = (rule for package in COUNTS for rule in rules_of(package))
-        level = level_of(coding, terminology.books, counts, rules_of(BESIDE), criteria)
-        return level, coding, terminology
+        return _level(coding, terminology.books, criteria), coding, terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
@@ -145,6 +153,12 @@ class Line:
             self._open[names] = (Terminology(books, terms, indexes), Proposer(books.tabular, derived))
         terminology, proposer = self._open[names]
         return replace(terminology, books=books), proposer
+
+
+def _level(coding: Coding, books: Books, criteria: PointTable | None = None) -> Level:
+    """The level of the visit that a coding tells of."""
+    counts = (rule for package in COUNTS for rule in rules_of(package))
+    return level_of(coding, books, counts, rules_of(BESIDE), criteria)
 
 
 def indexes_on(books: Books, shelf: Shelf) -> Iterator[Alphabetic]:
@@ -226,7 +240,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def authorities() -> dict[str, frozenset[Cite]]:
     """Every rule and step that may stand in a proof, with its citations."""
-    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in METHODS.values()}
+    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in (*METHODS.values(), *VISIT_METHODS.values())}
     for rule in every_rule():
         found.setdefault(rule.id, set()).add(rule.cite)
     return {ident: frozenset(cites) for ident, cites in found.items()}

@@ -28,17 +28,18 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the cases are to be coded: without proofs, by a release chosen by name, with the index, a model, how sure."""
+    """How the cases are to be coded: without proofs, by a release chosen by name, with the index, a model, how sure, with CPT."""
 
     brief: bool
     release: str | None
     index: bool
     endpoint: Endpoint | None = None
     threshold: float | None = None
+    cpt: bool = True
 
     def opened(self) -> Line:
         """The line that codes them."""
-        return open_line(index=self.index, threshold=self.threshold)
+        return open_line(index=self.index, threshold=self.threshold, cpt=self.cpt)
 
 
 class _Worker:

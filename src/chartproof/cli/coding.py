@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chartproof.cli.options import (
+    CptOption,
     Format,
     FormatOption,
     IndexOption,
@@ -70,6 +71,7 @@ def code(
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
     threshold: ThresholdOption = None,
+    cpt: CptOption = True,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -78,7 +80,7 @@ def code(
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
-    coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
+    coding, terminology = coded(line(index=index, threshold=threshold, cpt=cpt), encounter, release, asked)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -212,12 +214,13 @@ def batch(
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
     threshold: ThresholdOption = None,
+    cpt: CptOption = True,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
     from chartproof.cli.batching import Asked, run_batch
 
     wrong = run_batch(
-        cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere), threshold)
+        cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere), threshold, cpt)
     )
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from chartproof.cli.paint_level import AMA, kind
+from chartproof.cli.paint_level import kind
+from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.model.coding import Coding, Service, Step
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Level, word_of
@@ -53,7 +54,7 @@ def _page(level: Level, coding: Coding) -> Iterator[str]:
     yield from _services(level)
     yield f"<h2>The next level</h2><p>{escape(level.next_up or 'none')}</p>"
     yield f"<h2>What this level hangs on</h2><p>{escape(level.next_down or 'nothing named')}</p>"
-    yield f"<p><small>{escape(AMA)}.</small></p></body></html>"
+    yield f"<p><small>{escape(AMA_NOTICE)}.</small></p></body></html>"
 
 
 def _elements(level: Level, coding: Coding) -> Iterator[str]:

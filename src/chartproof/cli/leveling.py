@@ -62,6 +62,7 @@ def em(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Say the level of a visit: its elements or minutes with their words, what the next level lacks, what this one hangs on."""
+    from chartproof.codesets.build.notices import AMA_NOTICE
     from chartproof.formats.case import Flags
     from chartproof.formats.file import open_case
     from chartproof.formats.level import level_json
@@ -79,7 +80,7 @@ def em(
 
         write_sheet(sheet, level, coding)
     if output is Format.JSON:
-        print_json(level_json(level, encounter, brief))
+        print_json(level_json(level, encounter, (AMA_NOTICE,) if level.code else (), brief))
     else:
         from chartproof.cli.paint_level import paint_level
 

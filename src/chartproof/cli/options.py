@@ -47,6 +47,9 @@ ThresholdOption = Annotated[
         help="how sure a code must be, 0 to 1; weaker ones are abstained from [default: where the model was fitted]",
     ),
 ]
+CptOption = Annotated[
+    bool, typer.Option("--cpt/--no-cpt", help="give codes of CPT too, the numbers alone, or leave them out")
+]
 System = Annotated[
     str | None,
     typer.Option(
@@ -152,11 +155,11 @@ def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
     return system
 
 
-def line(*, index: bool = True, threshold: float | None = None) -> Line:
-    """The straight line over the user's shelf, with the Alphabetic Index or without."""
+def line(*, index: bool = True, threshold: float | None = None, cpt: bool = True) -> Line:
+    """The straight line over the user's shelf, with the Alphabetic Index or without, with CPT or without."""
     from chartproof.pipeline import Line
 
-    return Line(shelf(), index, threshold)
+    return Line(shelf(), index, threshold, cpt)
 
 
 class Progress:

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from chartproof.cli.paint import console
+from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Counted, Level, Weighed, word_of
-
-#: AMA's notice stands with every answer that has CPT codes.
-AMA = "CPT codes are numbers of the American Medical Association; their descriptions come from your own licensed file"
 
 
 def paint_level(level: Level) -> None:
@@ -35,7 +33,7 @@ def paint_level(level: Level) -> None:
         if says:
             out.print(f"  {title:9} {escape(says)}")
     if level.code:
-        out.print(f"[dim]{AMA}[/dim]")
+        out.print(f"[dim]{AMA_NOTICE}[/dim]")
 
 
 def _counted(weighed: Weighed) -> Iterator[str]:

@@ -30,7 +30,7 @@ def answer(coding: Coding, releases: Mapping[str, Json], brief: bool = False) ->
         "id": coding.encounter.id,
         "releases": dict(releases),
         "threshold": coding.threshold,
-        "codes": [code(a, brief) for a in coding.assignments],
+        "codes": [code(a, brief) for a in (*coding.assignments, *coding.services)],
         "admitting": next((code(a, brief) for a in coding.beside if a.role is Role.ADMITTING), None),
         "reasons_for_visit": [code(a, brief) for a in coding.beside if a.role is Role.REASON_FOR_VISIT],
         "first": choice(coding.first) if coding.first else None,

@@ -12,7 +12,9 @@ from chartproof.model.visit import Counted, Level, word_of
 Json = dict[str, Any]
 
 
-def level_json(level: Level, encounter: Encounter, brief: bool = False) -> Json:
+def level_json(
+    level: Level, encounter: Encounter, notices: tuple[str, ...] = (), brief: bool = False
+) -> Json:
     """One visit: its family, level and code, each element with its words, what lies above and below."""
     made: Json = {
         "id": encounter.id,
@@ -37,6 +39,7 @@ def level_json(level: Level, encounter: Encounter, brief: bool = False) -> Json:
         "modifiers": [_service(s, brief) for s in level.modifiers],
         "next_up": level.next_up,
         "next_down": level.next_down,
+        "notices": list(notices),
     }
     if not brief:
         made["proof"] = ground(level.proof) if level.proof else None

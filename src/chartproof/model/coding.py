@@ -208,7 +208,7 @@ class Coding:
 
     `beside`: what the form has a place of its own for (admitting diagnosis, reasons for the visit).
     `first`: why the code that stands first does; `alternatives`: what could as well.
-    `threshold`: how sure a code must be to be given.
+    `threshold`: how sure a code must be to be given. `services`: visits, procedures and supplies.
     """
 
     encounter: Encounter
@@ -225,6 +225,7 @@ class Coding:
     beside: tuple[Assignment, ...] = ()
     first: Choice | None = None
     alternatives: tuple[Choice, ...] = ()
+    services: tuple[Assignment, ...] = ()  # what was done for the patient, by CPT and HCPCS
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""

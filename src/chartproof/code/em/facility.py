@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.em.methods import POINTS
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Ground, Step
+from chartproof.model.coding import Ground, Step
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.visit import Level, Points, PointTable, Visit
 
-_CITE = Cite("OPPS, CY 2008 final rule, 72 FR 66805", "a hospital's own criteria for emergency visits")
 _CODES = ("99281", "99282", "99283", "99284", "99285")
 _TYPE_B = ("G0380", "G0381", "G0382", "G0383", "G0384")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twice": 2}
@@ -35,7 +35,7 @@ def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
                 if times > 1
                 else f"{row.says}: {row.points} points"
             )
-            steps.append(Step("em.facility_points", says, words, _CITE, criteria.name))
+            steps.append(Step(POINTS.id, says, words, POINTS.cite, books.name))
     level = sum(total >= least for least in criteria.least)
     if not level:
         return Level(
@@ -49,7 +49,7 @@ def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
     medicare_b = criteria.type_b and visit.coding.encounter.payer is Payer.MEDICARE
     code = (_TYPE_B if medicare_b else _CODES)[level - 1]
     says = f"{total} points by {criteria.name}; level {level} asks for {criteria.least[level - 1]}"
-    step = Step("em.facility_points", says, tuple(steps), _CITE, criteria.name)
+    step = Step(POINTS.id, says, tuple(steps), POINTS.cite, books.name)
     above = f"{criteria.least[level]} points" if level < len(_CODES) else "the highest level"
     return Level(visit.family, "", code, level, "points", says, proof=step, next_up=above,
                  next_down=f"below {criteria.least[level - 1]} points")  # fmt: skip

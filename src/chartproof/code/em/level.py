@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from chartproof.code.em.authority import MANUAL
 from chartproof.code.em.family import family_of
 from chartproof.code.em.figures import Rung, ladder, prolonged
+from chartproof.code.em.methods import BY_TABLE, BY_TIME, SEPARATE
 from chartproof.code.em.nearby import next_down, next_up
 from chartproof.code.em.problems import problems_of
 from chartproof.code.em.table import reached, weighed
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Ground, Service, Step
+from chartproof.model.coding import Assignment, Coding, Ground, Service, Step
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure, Payer
 from chartproof.model.visit import (
@@ -34,9 +34,6 @@ from chartproof.rules.core import Gave, Rule, run
 
 #: Families of visits to the well.
 _WELL = frozenset({Family.PREVENTIVE, Family.WELLNESS})
-#: Who decides on levels, as a step of a proof names it.
-BY_TABLE = "em.decision_making"
-BY_TIME = "em.total_time"
 
 
 def level_of(
@@ -78,14 +75,7 @@ def with_problem(well: Level, problem: Level, books: Books) -> Level:
     """A preventive or wellness visit and a separate problem visit: the latter has the level, and modifier 25."""
     if well.code is None or well.proof is None or problem.proof is None:
         return well
-    cite = Cite(f"{MANUAL}, 30.6.2", "a separate problem beside a preventive visit")
-    separate = Step(
-        "em.separate_problem",
-        "the problem was worked up beside the preventive visit",
-        (problem.proof,),
-        cite,
-        books.name,
-    )
+    separate = Step(SEPARATE.id, SEPARATE.says, (problem.proof,), SEPARATE.cite, books.name)
     return replace(problem, also=(Service(well.code, well.proof),), modifiers=(Service("25", separate),))
 
 
@@ -187,13 +177,7 @@ def _by_decisions(
     says = f"{word_of(extent)} decision making: " + ", ".join(
         f"{w.element.value} {word_of(w.extent, w.element)}" for w in elements
     )
-    step = Step(
-        BY_TABLE,
-        says,
-        (*words, *grounds),
-        Cite(rung.source, f"levels of {visit.family.value} visits"),
-        books.name,
-    )
+    step = Step(BY_TABLE.id, says, (*words, *grounds), BY_TABLE.cite, books.name)
     return Level(
         visit.family, visit.patient, rung.code, rung.level, "mdm", says, elements, spent, proof=step,
         next_up=next_up(rung, rungs, elements, spent), next_down=next_down(rung, rungs, elements),
@@ -205,9 +189,7 @@ def _by_time(visit: Visit, elements: tuple[Weighed, ...], books: Books, found: F
     spent = most_minutes(visit)
     says = f"{spent.value if spent else 0} minutes; the level asks for {rung.minutes}"
     grounds: tuple[Ground, ...] = (*words, *((spent.evidence,) if spent and spent.evidence else ()))
-    step = Step(
-        BY_TIME, says, grounds, Cite(rung.source, f"times of {visit.family.value} visits"), books.name
-    )
+    step = Step(BY_TIME.id, says, grounds, BY_TIME.cite, books.name)
     return Level(
         visit.family, visit.patient, rung.code, rung.level, "time", says, elements, spent, proof=step,
         next_up=next_up(rung, rungs, elements, spent),

@@ -7,17 +7,19 @@ chapter 12, 30.6; CY 2023 final rule).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
-from chartproof.code.em.authority import MANUAL, OTHERS_RULE
+from chartproof.code.em import methods
 from chartproof.code.em.facility import by_points
 from chartproof.code.em.figures import preventive_code
 from chartproof.code.em.table import reached
 from chartproof.code.em.transition import days_to_visit
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Fact, Ground, Step
+from chartproof.model.coding import Fact, Ground, Step
 from chartproof.model.record import Evidence, Measure, Payer
 from chartproof.model.visit import Extent, Family, Level, Visit, Weighed
+from chartproof.rules.core import Method
 
 #: A discharge day beyond so many minutes is the longer one.
 _LONG_DISCHARGE = 30
@@ -48,100 +50,71 @@ def untabled(
 ) -> Level | None:
     """The code of a visit whose family has no ladder; None where it has one."""
     family = visit.family
-    if family is Family.CRITICAL_CARE:
-        return _made(
-            visit,
-            books,
-            "99291",
-            "time",
-            ("critical care", OTHERS_RULE),
-            words,
-            _minutes(visit, "critical care minutes"),
-        )
-    if family in _DISCHARGES:
-        return _discharge(visit, books, words)
-    if family is Family.PREVENTIVE:
-        return _preventive(visit, books, words)
-    if family is Family.WELLNESS:
-        return _wellness(visit, books, words)
+    if family in _NO_LEVEL and not (family is Family.FACILITY_ED and visit.criteria):
+        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     if family is Family.FACILITY_ED and visit.criteria:
         return by_points(visit, visit.criteria, books)
-    if family in _NO_LEVEL:
-        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
+    found = _found(visit, elements)
+    if found is None:
+        return None
+    if family is Family.FACILITY_CLINIC and not words:
+        words = tuple(a.proof.words()[0] for p in visit.problems for a in p.codes)[:1]
+    return _made(visit, found, books, words, elements if family is Family.TRANSITION else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A code, the step that gives it, the route, and what it rests on besides the words of the family."""
+
+    code: str | None
+    method: Method
+    by: str | None = None
+    minutes: Measure | None = None
+    fact: Fact | None = None
+
+
+def _found(visit: Visit, elements: tuple[Weighed, ...]) -> _Found | None:
+    family = visit.family
+    if family is Family.CRITICAL_CARE:
+        return _Found("99291", methods.CRITICAL, "time", _minutes(visit, "critical care minutes"))
     if family is Family.NURSE:
-        return _made(
-            visit,
-            books,
-            "99211",
-            None,
-            ("visit of staff under a physician's plan", f"{MANUAL}, 30.6.4; 42 CFR 410.26"),
-            words,
-            None,
-        )
-    if family is Family.PLANNING:
-        spent = _minutes(visit, "advance care planning minutes")
-        code = "99497" if spent and spent.value >= _LEAST_PLANNING else None
-        return _made(
-            visit,
-            books,
-            code,
-            "time",
-            ("advance care planning", "CY 2016 final rule, 80 FR 70956"),
-            words,
-            spent,
-        )
-    if family is Family.RECORDS:
-        return _records(visit, books, words)
+        return _Found("99211", methods.NURSE)
     if family is Family.TRANSITION:
         within = days_to_visit(visit.coding)
-        code = (
-            "99496"
-            if reached(elements) is Extent.HIGH and (within is None or within <= _FIRST_WEEK)
-            else "99495"
-        )
-        return _made(visit, books, code, "mdm", ("transitional care", MANUAL), words, None, elements)
-    if family is Family.CARE_MANAGEMENT:
-        return _care_management(visit, books, words)
+        first_week = within is None or within <= _FIRST_WEEK
+        code = "99496" if reached(elements) is Extent.HIGH and first_week else "99495"
+        return _Found(code, methods.TRANSITION, "mdm")
     if family is Family.FACILITY_CLINIC:
-        grounds = words or tuple(a.proof.words()[0] for p in visit.problems for a in p.codes)[:1]
-        return _made(
-            visit,
-            books,
-            "G0463",
-            None,
-            ("hospital outpatient clinic visit", "OPPS, CY 2014 final rule, 78 FR 75037"),
-            grounds,
-            None,
-        )
-    return None
+        return _Found("G0463", methods.CLINIC)
+    by_family = {
+        Family.DISCHARGE: _discharge,
+        Family.NURSING_DISCHARGE: _discharge,
+        Family.PREVENTIVE: _preventive,
+        Family.WELLNESS: _wellness,
+        Family.PLANNING: _planning,
+        Family.RECORDS: _records,
+        Family.CARE_MANAGEMENT: _care_management,
+    }
+    return by_family[family](visit) if family in by_family else None
 
 
 def _made(
-    visit: Visit,
-    books: Books,
-    code: str | None,
-    by: str | None,
-    cite: tuple[str, str],
-    words: tuple[Ground, ...],
-    minutes: Measure | None,
-    elements: tuple[Weighed, ...] = (),
+    visit: Visit, found: _Found, books: Books, words: tuple[Evidence, ...], elements: tuple[Weighed, ...]
 ) -> Level:
-    place, source = cite
+    place = found.method.cite.place
+    minutes = found.minutes
     if minutes and minutes.evidence and minutes.evidence not in words:
         words = (*words, minutes.evidence)
+    if not words:
+        says = f"{place}: no words in the record bear it"
+        return Level(visit.family, visit.patient, None, None, None, says, elements)
+    if found.method is methods.PREVENTIVE and found.code is None:
+        says = "the age decides on the code of a preventive visit, and the day of birth is not known"
+        return Level(visit.family, visit.patient, None, None, None, says)
     says = f"{place}{f', {minutes.value} minutes' if minutes else ''}"
-    if not any(isinstance(w, Evidence) for w in words):
-        return Level(
-            visit.family,
-            visit.patient,
-            None,
-            None,
-            None,
-            f"{place}: no words in the record bear it",
-            elements,
-        )
-    step = Step(f"em.{visit.family.value.replace(' ', '_')}", says, words, Cite(source, place), books.name)
-    return Level(visit.family, visit.patient, code, None, by, says, elements, minutes, proof=step)
+    grounds: tuple[Ground, ...] = (*words, found.fact) if found.fact else words
+    step = Step(found.method.id, says, grounds, found.method.cite, books.name)
+    return Level(visit.family, visit.patient, found.code, None, found.by, says, elements, minutes, proof=step)
 
 
 def _minutes(visit: Visit, *names: str) -> Measure | None:
@@ -150,67 +123,47 @@ def _minutes(visit: Visit, *names: str) -> Measure | None:
     return max(found, key=lambda m: m.value) if found else None
 
 
-def _discharge(visit: Visit, books: Books, words: tuple[Evidence, ...]) -> Level:
+def _discharge(visit: Visit) -> _Found:
     short, long = _DISCHARGES[visit.family]
     spent = _minutes(visit, "discharge minutes", "visit minutes")
     code = long if spent and spent.value > _LONG_DISCHARGE else short
-    return _made(visit, books, code, "time", ("discharge day", OTHERS_RULE), words, spent)
+    return _Found(code, methods.DISCHARGE, "time", spent)
 
 
-def _records(visit: Visit, books: Books, words: tuple[Evidence, ...]) -> Level:
+def _planning(visit: Visit) -> _Found:
+    spent = _minutes(visit, "advance care planning minutes")
+    code = "99497" if spent and spent.value >= _LEAST_PLANNING else None
+    return _Found(code, methods.PLANNING, "time", spent)
+
+
+def _records(visit: Visit) -> _Found:
     """Work for a visit of another day; Medicare has no code for it."""
     spent = _minutes(visit, "visit minutes")
     pays = visit.coding.encounter.payer is not Payer.MEDICARE
     code = "99358" if spent and spent.value >= _LEAST_RECORDS and pays else None
-    return _made(
-        visit, books, code, "time", ("prolonged service without the patient", OTHERS_RULE), words, spent
-    )
+    return _Found(code, methods.RECORDS, "time", spent)
 
 
-def _preventive(visit: Visit, books: Books, words: tuple[Evidence, ...]) -> Level:
+def _preventive(visit: Visit) -> _Found:
     age = visit.coding.encounter.age
-    if age is None:
-        says = "the age decides on the code of a preventive visit, and the day of birth is not known"
-        return Level(visit.family, visit.patient, None, None, None, says)
-    grounds: tuple[Ground, ...] = (*words, Fact("age", str(age)))
-    return _made(
-        visit,
-        books,
-        preventive_code(visit.patient, age),
-        None,
-        ("preventive visit by age", f"{MANUAL}, 30.6.2"),
-        grounds,
-        None,
-    )
+    code = None if age is None else preventive_code(visit.patient, age)
+    return _Found(code, methods.PREVENTIVE, fact=None if age is None else Fact("age", str(age)))
 
 
-def _wellness(visit: Visit, books: Books, words: tuple[Evidence, ...]) -> Level:
+def _wellness(visit: Visit) -> _Found:
     said = {act.name for act in visit.acts("visit")}
     code = "G0402" if "welcome to medicare" in said else "G0438" if "first wellness" in said else "G0439"
-    return _made(
-        visit,
-        books,
-        code,
-        None,
-        ("Medicare wellness visit", f"{MANUAL}, 30.6.1.1; 42 CFR 410.15"),
-        words,
-        None,
-    )
+    return _Found(code, methods.WELLNESS)
 
 
-def _care_management(visit: Visit, books: Books, words: tuple[Evidence, ...]) -> Level:
+def _care_management(visit: Visit) -> _Found:
     """By the month's minutes: the staff's, or the provider's own."""
-    own = _OWN.search("\n".join(d.text for d in visit.coding.encounter.documents)) is not None
-    spent = _minutes(
-        visit, "staff care management minutes", "care management minutes", "staff minutes", "visit minutes"
-    )
-    complex_ = any("complex" in e.words.lower() for e in words)
-    code = None
-    if spent:
-        code = _month(spent.value, own=own, complex_=complex_)
-    return _made(
-        visit, books, code, "time", ("chronic care management of a month", f"{MANUAL}, 30.6"), words, spent
-    )
+    text = "\n".join(d.text for d in visit.coding.encounter.documents)
+    names = ("staff care management minutes", "care management minutes", "staff minutes", "visit minutes")
+    spent = _minutes(visit, *names)
+    complex_ = any("complex" in a.evidence.words.lower() for a in visit.acts("visit"))
+    code = _month(spent.value, own=_OWN.search(text) is not None, complex_=complex_) if spent else None
+    return _Found(code, methods.MANAGEMENT, "time", spent)
 
 
 def _month(minutes: Decimal, *, own: bool, complex_: bool) -> str | None:

@@ -1,0 +1,54 @@
+"""A visit as lines of a claim: the visit itself with its modifiers and diagnoses, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.model.coding import Assignment, Code, Coding, Needed, Role, Service, Step
+from chartproof.model.record import ClaimKind, Encounter, Setting
+from chartproof.model.visit import Level
+
+#: A line points at no more diagnoses than the form holds.
+_MOST_POINTERS = 4
+#: Where a hospital bills visits.
+_HOSPITAL = frozenset({Setting.ED, Setting.OUTPATIENT})
+
+
+def reports_visits(encounter: Encounter) -> bool:
+    """Whether the claim carries visits: a professional's does, a hospital's for clinic and emergency visits."""
+    return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting in _HOSPITAL
+
+
+def services_of(level: Level, coding: Coding) -> Iterator[Assignment]:
+    """The visit and what stands beside it, each with its proof; none where no level is supported."""
+    if level.code is None or level.proof is None:
+        return
+    yield _line(level.code, level.proof, coding, 1, level.modifiers)
+    for beside in level.also:
+        yield _line(beside.code, beside.proof, coding, beside.units)
+
+
+def _line(
+    value: str, proof: Step, coding: Coding, units: int, modifiers: tuple[Service, ...] = ()
+) -> Assignment:
+    system = "CPT" if value.isdigit() else "HCPCS"
+    return Assignment(
+        Code(system, value),
+        None,
+        proof,
+        Needed.ADDRESSED,
+        Role.SERVICE,
+        units=units,
+        modifiers=modifiers,
+        pointers=_pointers(coding),
+    )
+
+
+def _pointers(coding: Coding) -> tuple[str, ...]:
+    """The diagnoses of the visit, first-listed first."""
+    addressed = [
+        a.value
+        for a in coding.assignments
+        if a.code.system == "ICD-10-CM" and a.needed is Needed.ADDRESSED and a.role is not Role.EXTERNAL_CAUSE
+    ]
+    return tuple(addressed[:_MOST_POINTERS])
