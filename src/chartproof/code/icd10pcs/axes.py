@@ -1,0 +1,208 @@
+"""The characters of a code from the record: body part and side, approach, device, qualifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.codesets.pcs import Row
+from chartproof.model.record import Evidence
+from chartproof.terms.pcs.acts import Said
+from chartproof.terms.pcs.sites import Site, Sites, bare, is_like, side_of
+from chartproof.terms.pcs.things import Things
+
+_SIDE = re.compile(
+    r"\b(?:(?P<left>left(?:-sided)?|lt|L(?=\s+[a-z]{3}))|(?P<right>right(?:-sided)?|rt|R(?=\s+[a-z]{3}))|(?P<both>bilateral(?:ly)?|both)|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
+)
+_SIDES = {"left": "left", "right": "right", "both": "both", "os": "left", "od": "right", "ou": "both"}
+_LOWER = re.compile(_SIDE.pattern, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A value of an axis: its character, its label and the words that say it; or what is left to ask."""
+
+    value: str
+    label: str
+    words: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the axes of acts with the words of one set of books."""
+
+    sites: Sites
+    things: Things
+
+    def parts(self, told: Told, labels: dict[str, str], where: Site | None = None) -> list[list[Chosen]]:
+        """The body parts an act is of: one list of choices each; a list of one is decided, a longer one a question.
+
+        `labels`: what the rows have, by label.
+        """
+        said = told.act.part
+        open_ = {x: v for x, v in labels.items() if not said.of or any(is_like(x, p) for p in said.of)}
+        if not open_:
+            return []
+        names = {bare(x) for x in open_}
+        if len(names) == 1:
+            return self._sided(told, open_, None)
+        sites = self._sites(told, names)
+        if not sites:
+            if said.default:
+                kept = {x: v for x, v in open_.items() if is_like(x, said.default)}
+                return self._sided(told, kept or open_, None) if kept else [_choices(told, open_)]
+            return [_choices(told, open_)]
+        made: list[list[Chosen]] = []
+        for site in sites:
+            kept = {x: v for x, v in open_.items() if bare(x) in site.means}
+            made += self._sided(told, kept, site)
+        return _once(made)
+
+    def has_own_site(self, told: Told, labels: Iterable[str]) -> bool:
+        """Whether the sentence itself names one of the parts."""
+        names = {bare(x) for x in labels}
+        return any(s.means & names for s in self.sites.within(told.document.text, *told.sentence))
+
+    def _sites(self, told: Told, names: set[str]) -> list[Site]:
+        """The places that are meant: nearest to the act in its sentence, else the nearest sentence that names one."""
+        text = told.document.text
+        for number, ring in enumerate(told.rings()):
+            for span in ring:
+                found = [s for s in self.sites.within(text, *span) if s.means & names]
+                if not found:
+                    continue
+                if told.act.part.each:
+                    return _apart(found, names)
+                best = min(found, key=lambda s: (_distance(s, told) if number == 0 else 0, -s.words, s.start))
+                return [best]
+        return []
+
+    def _sided(self, told: Told, labels: dict[str, str], site: Site | None) -> list[list[Chosen]]:
+        """Of parts that differ by side only, the one on the side that is said; both, where both are."""
+        names = {bare(x) for x in labels}
+        evidence = (told.document.quote(site.start, site.end), told.words) if site else (told.words,)
+        if len(names) > 1:
+            exact = {x: v for x, v in labels.items() if site and len(site.means) == 1}
+            labels = exact or labels
+        sides = {side_of(x) for x in labels}
+        if sides == {None} or len(labels) == 1:
+            if len(labels) == 1:
+                ((label, value),) = labels.items()
+                return [[Chosen(value, label, evidence)]]
+            return [_choices(told, labels, evidence)]
+        side, at = self._side(told, site)
+        words = (*evidence, at) if at else evidence
+        pick = lambda wanted: [Chosen(v, x, words) for x, v in labels.items() if side_of(x) == wanted]  # noqa: E731
+        if side is None:
+            none = pick(None)
+            return [none] if len(none) == 1 else [_choices(told, labels, evidence)]
+        if side == "both" and not pick("both"):
+            return [pick("left"), pick("right")] if pick("left") and pick("right") else [pick(None) or _choices(told, labels)]
+        kept = pick(side) or pick(None)
+        return [kept] if kept else [_choices(told, labels, evidence)]
+
+    def _side(self, told: Told, site: Site | None) -> tuple[str | None, Evidence | None]:
+        """The side: beside the place, in the sentence, else the one side that the record of it names."""
+        text, (start, end) = told.document.text, told.sentence
+        anchor = (site.start, site.end) if site else (told.start, told.end)
+        spots = [(start, end)] if start <= anchor[0] < end else []
+        if spots:
+            found = _sides(text, start, end)
+            near = [f for f in found if 0 <= anchor[0] - f[2] <= 30 or 0 <= f[1] - anchor[1] <= 12]
+            for group in (near, found):
+                kinds = {f[0] for f in group}
+                if kinds == {"left", "right"} and group is found:
+                    return "both", told.document.quote(found[0][1], found[0][2])
+                if kinds:
+                    best = min(group, key=lambda f: min(abs(anchor[0] - f[2]), abs(f[1] - anchor[1])))
+                    return best[0], told.document.quote(best[1], best[2])
+        elif site:
+            found = _sides(text, max(0, site.start - 30), min(len(text), site.end + 12))
+            if found:
+                best = min(found, key=lambda f: abs(site.start - f[2]))
+                return best[0], told.document.quote(best[1], best[2])
+        every: list[tuple[str, int, int]] = []
+        for ring in told.rings():
+            every += [f for a, b in ring for f in _sides(text, a, b)]
+            if len({f[0] for f in every}) == 1:
+                return every[0][0], told.document.quote(every[0][1], every[0][2])
+            if every:
+                first = min(every, key=lambda f: f[1])
+                return (first[0], told.document.quote(first[1], first[2])) if told.at == 0 else (None, None)
+        return None, None
+
+    def letters(self, told: Told, axis: int, values: dict[str, str], said: Said) -> list[Chosen]:
+        """The values of an approach, a device or a qualifier that the record leaves open: one where it is decided.
+
+        `values`: character to label, as the rows have them.
+        """
+        open_ = {v: x for v, x in values.items() if said.any or not said.of or v in said.of}
+        if said.default and not said.any and set(said.of) <= {said.default}:
+            open_ = {v: x for v, x in open_.items() if v == said.default}
+        if len(open_) < 2:
+            return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
+        for ring in told.rings():
+            if found := self._heard(told, axis, open_, ring):
+                return found
+        if said.default in open_:
+            return [Chosen(said.default, open_[said.default], (told.words,))]
+        return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
+
+    def _heard(self, told: Told, axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> list[Chosen]:
+        text, labels = told.document.text, frozenset(open_.values())
+        heard = [(len(ring) - n, *hit) for n, span in enumerate(ring) for hit in self.things.said(axis, labels, text, span)]
+        if not heard:
+            return []
+        weight: dict[str, tuple[float, Evidence]] = {}
+        for _, thing, start, end in heard:
+            named = [v for v, x in open_.items() if thing.names(x)]
+            for value in named:
+                worth = 10.0 / len(named) + (end - start) / 100
+                if value not in weight or weight[value][0] < worth:
+                    weight[value] = (worth, told.document.quote(start, end))
+        if axis == 5:
+            rank = {"4": 5, "F": 6, "8": 4, "7": 2, "0": 3, "3": 1, "X": 0}
+            best = max(weight, key=lambda v: (rank.get(v, 0)))
+            return [Chosen(best, open_[best], (weight[best][1],))]
+        top = max(w for w, _ in weight.values())
+        return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02]
+
+
+def _choices(told: Told, labels: dict[str, str], words: tuple[Evidence, ...] = ()) -> list[Chosen]:
+    return [Chosen(v, x, words or (told.words,)) for x, v in labels.items()]
+
+
+def _once(made: list[list[Chosen]]) -> list[list[Chosen]]:
+    kept: dict[tuple[str, ...], list[Chosen]] = {}
+    for choices in made:
+        kept.setdefault(tuple(c.label for c in choices), choices)
+    return list(kept.values())
+
+
+def _apart(found: list[Site], names: set[str]) -> list[Site]:
+    kept: dict[frozenset[str], Site] = {}
+    for site in found:
+        kept.setdefault(frozenset(site.means & names), site)
+    return list(kept.values())
+
+
+def _distance(site: Site, told: Told) -> int:
+    if site.start < told.end and told.start < site.end:
+        return 0
+    return min(abs(site.start - told.end), abs(told.start - site.end))
+
+
+def _sides(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    found = []
+    for m in _LOWER.finditer(text, start, end):
+        kind = next(k for k, v in m.groupdict().items() if v)
+        if kind in {"os", "od", "ou"} and not m[0].isupper():
+            continue
+        if kind in {"left", "right"} and len(m[0]) == 1 and not m[0].isupper():
+            continue
+        if kind == "left" and re.match(r"\s+(?:in place|to|the|open|alone|behind|at|for|over|on)\b", text[m.end() : m.end() + 12]):
+            continue
+        found.append((_SIDES[kind], m.start(), m.end()))
+    return found
