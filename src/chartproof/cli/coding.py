@@ -117,7 +117,9 @@ def explain(
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
-    value = plain(wanted)
+    known_codes = {a.value for a in coding.assignments} | {r.code.value for r in coding.rejected}
+    bare = plain(wanted).replace(".", "")
+    value = bare if bare in known_codes else plain(wanted)
     release_of = terminology.books.release
     shown = False
     for a in coding.assignments:
@@ -176,7 +178,7 @@ def verify(
         raise InputError(str(result), "pointed", "points at words that are not in this case") from error
     ours = line(index=indexed, threshold=threshold)
     coding, terminology = ours.code(encounter, named, pointed)
-    checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
+    checker = Checker(encounter, terminology.books, authorities(), ours.has_row, ours.is_procedure)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
     print_json(
         {"checked": len(codes), "failed": [{"code": f.code, "at": f.at, "why": f.why} for f in failed]}

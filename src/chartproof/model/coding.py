@@ -209,6 +209,11 @@ class Coding:
     first: Choice | None = None
     alternatives: tuple[Choice, ...] = ()
 
+    @property
+    def procedures(self) -> tuple[Assignment, ...]:
+        """The procedure codes of a stay, in order."""
+        return tuple(a for a in self.assignments if a.code.system == "ICD-10-PCS")
+
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
         return tuple(a for a in self.assignments if a.code.value.startswith(prefixes))

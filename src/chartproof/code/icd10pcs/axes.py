@@ -43,6 +43,8 @@ class Reader:
         """
         said = told.act.part
         open_ = {x: v for x, v in labels.items() if not said.of or any(is_like(x, p) for p in said.of)}
+        alike = {bare(x) for x in open_}
+        open_ |= {x: v for x, v in labels.items() if side_of(x) == "both" and bare(x) in alike}
         if not open_:
             return []
         names = {bare(x) for x in open_}
@@ -143,6 +145,8 @@ class Reader:
             open_ = {v: x for v, x in open_.items() if v == said.default}
         if len(open_) < 2:
             return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
+        if axis == 5 and "0" in open_ and (at := _converted(told)):
+            return [Chosen("0", open_["0"], (at,))]
         for ring in told.rings():
             if found := self._heard(told, axis, open_, ring):
                 return found
@@ -168,6 +172,21 @@ class Reader:
             return [Chosen(best, open_[best], (weight[best][1],))]
         top = max(w for w, _ in weight.values())
         return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02]
+
+
+_CONVERTED = re.compile(
+    r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
+    re.IGNORECASE,
+)
+
+
+def _converted(told: Told) -> Evidence | None:
+    """Where the record says that what was begun by scope was done open (B3.2d)."""
+    for ring in told.rings():
+        for span in ring:
+            if m := _CONVERTED.search(told.document.text, *span):
+                return told.document.quote(*m.span())
+    return None
 
 
 def _choices(told: Told, labels: dict[str, str], words: tuple[Evidence, ...] = ()) -> list[Chosen]:
