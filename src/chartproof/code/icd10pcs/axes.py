@@ -14,7 +14,7 @@ from chartproof.terms.pcs.sites import Site, Sites, bare, is_like, side_of
 from chartproof.terms.pcs.things import Things
 
 _SIDE = re.compile(
-    r"\b(?:(?P<left>left(?:-sided)?|lt|L(?=\s+[a-z]{3}))|(?P<right>right(?:-sided)?|rt|R(?=\s+[a-z]{3}))|(?P<both>bilateral(?:ly)?|both)|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
+    r"\b(?:(?P<left>left(?:-sided)?|lt|L(?=\s+[a-z]{3}))|(?P<right>right(?:-sided)?|rt|R(?=\s+[a-z]{3}))|(?P<both>bilateral(?:ly)?|both|each)|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
 )
 _SIDES = {"left": "left", "right": "right", "both": "both", "os": "left", "od": "right", "ou": "both"}
 _LOWER = re.compile(_SIDE.pattern, re.IGNORECASE)
@@ -69,17 +69,19 @@ class Reader:
 
     def _sites(self, told: Told, names: set[str]) -> list[Site]:
         """The places that are meant: nearest to the act in its sentence, else the nearest sentence that names one."""
-        text = told.document.text
+        text, vague = told.document.text, []
         for number, ring in enumerate(told.rings()):
             for span in ring:
                 found = [s for s in self.sites.within(text, *span) if s.means & names]
-                if not found:
-                    continue
-                if told.act.part.each:
-                    return _apart(found, names)
-                best = min(found, key=lambda s: (_distance(s, told) if number == 0 else 0, -s.words, s.start))
-                return [best]
-        return []
+                exact = [s for s in found if len(s.means & names) == 1]
+                vague += [s for s in found if s not in exact]
+                if exact and told.act.part.each:
+                    return _apart(exact, names)
+                if exact:
+                    return [min(exact, key=lambda s: (_distance(s, told) if number == 0 else 0, -s.words, s.start))]
+        if told.act.part.default or not vague:
+            return []
+        return [min(vague, key=lambda s: (len(s.means & names), s.start))]
 
     def _sided(self, told: Told, labels: dict[str, str], site: Site | None) -> list[list[Chosen]]:
         """Of parts that differ by side only, the one on the side that is said; both, where both are."""
@@ -127,12 +129,15 @@ class Reader:
                 return best[0], told.document.quote(best[1], best[2])
         every: list[tuple[str, int, int]] = []
         for ring in told.rings():
-            every += [f for a, b in ring for f in _sides(text, a, b)]
-            if len({f[0] for f in every}) == 1:
-                return every[0][0], told.document.quote(every[0][1], every[0][2])
-            if every:
-                first = min(every, key=lambda f: f[1])
-                return (first[0], told.document.quote(first[1], first[2])) if told.at == 0 else (None, None)
+            every += [f for a, b in ring for f in _sides(text, a, b) if text[f[1] : f[2]].lower() != "each"]
+            kinds = {f[0] for f in every}
+            meant = "both" if {"left", "right"} <= kinds or _is_bilateral(text, every) else None
+            meant = meant or next(iter(kinds - {"both"}), next(iter(kinds), None))
+            if meant == "both" and told.at and not _is_bilateral(text, every):
+                return None, None
+            if meant:
+                at = next((f for f in every if f[0] == meant), every[0])
+                return meant, told.document.quote(at[1], at[2])
         return None, None
 
     def letters(self, told: Told, axis: int, values: dict[str, str], said: Said) -> list[Chosen]:
@@ -163,10 +168,10 @@ class Reader:
         for _, thing, start, end in heard:
             named = [v for v, x in open_.items() if thing.names(x)]
             for value in named:
-                worth = 10.0 / len(named) + (end - start) / 100
+                worth = 10.0 / len(named) + (end - start) / 100 + _FIRST.get(open_[value], 0)
                 if value not in weight or weight[value][0] < worth:
                     weight[value] = (worth, told.document.quote(start, end))
-        if axis == 5:
+        if axis == 5 and not _APPROACHES.isdisjoint(open_.values()):
             rank = {"4": 5, "F": 6, "8": 4, "7": 2, "0": 3, "3": 1, "X": 0}
             best = max(weight, key=lambda v: (rank.get(v, 0)))
             return [Chosen(best, open_[best], (weight[best][1],))]
@@ -174,6 +179,8 @@ class Reader:
         return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02]
 
 
+#: A device that decides though another is inside it (B3.10c).
+_FIRST = {"Interbody Fusion Device": 20}
 _CONVERTED = re.compile(
     r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
     re.IGNORECASE,
@@ -187,6 +194,9 @@ def _converted(told: Told) -> Evidence | None:
             if m := _CONVERTED.search(told.document.text, *span):
                 return told.document.quote(*m.span())
     return None
+
+
+_APPROACHES = frozenset({"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"})
 
 
 def _choices(told: Told, labels: dict[str, str], words: tuple[Evidence, ...] = ()) -> list[Chosen]:
@@ -211,6 +221,10 @@ def _distance(site: Site, told: Told) -> int:
     if site.start < told.end and told.start < site.end:
         return 0
     return min(abs(site.start - told.end), abs(told.start - site.end))
+
+
+def _is_bilateral(text: str, found: list[tuple[str, int, int]]) -> bool:
+    return any(text[f[1] : f[2]].lower().startswith(("bilateral", "ou")) for f in found)
 
 
 def _sides(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

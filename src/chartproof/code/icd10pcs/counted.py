@@ -57,10 +57,9 @@ def coronaries(told: Told) -> list[Count] | None:
     """How many coronary arteries were treated (B4.4)."""
     text = told.document.text
     reach = told.spans if told.whole else told.spans[max(0, told.at - 1) : told.at + 2]
+    treated = [span for span in reach if _DONE_TO.search(text, *span) and _CORONARY.search(text, *span)]
     found: dict[str, re.Match[str]] = {}
-    for start, end in reach:
-        if not _DONE_TO.search(text, start, end):
-            continue
+    for start, end in treated or reach:
         for clause in re.finditer(r"[^;,.]+", text[start:end]):
             if _DISEASE.search(clause[0]) and not _DONE_TO.search(clause[0]):
                 continue
@@ -115,7 +114,7 @@ _STENT = re.compile(
     r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b)", re.IGNORECASE
 )
 _SIZED = re.compile(r"\d(?:\.\d+)?\s*(?:mm)?\s*x\s*\d+(?:\.\d+)?\s*(?:mm)?[^.;,]{0,40}?\b(?:stent|DES|BMS|xience|synergy|resolute|onyx|promus|orsiro|eluting)\w*", re.IGNORECASE)
-_SOME = re.compile(rf"\b({_NUMBER})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b", re.IGNORECASE)
+_SOME = re.compile(rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{'|'.join(_NUMBERS)})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b", re.IGNORECASE)
 _DRUG = re.compile(r"drug[- ]eluting|\w+limus|paclitaxel[- ]eluting|\bDES\b|xience|synergy|resolute|onyx|promus|orsiro|eluting", re.IGNORECASE)
 
 
@@ -249,6 +248,12 @@ def nerve(told: Told) -> list[Count] | None:
     return _regions(told, ("Nerve",))
 
 
+def region(told: Told) -> list[Count] | None:
+    """The stretch of the body that a level of the spine lies in."""
+    found = _regions(told, ("",))
+    return [Count(tuple(x.strip() for x in c.labels), c.words) for c in found] if found else None
+
+
 def vertebra(told: Told) -> list[Count] | None:
     """The vertebra; the sacrum is a bone of its own."""
     return _regions(told, ("Vertebra",))
@@ -318,5 +323,5 @@ def _run(ran: int) -> tuple[str, ...]:
 
 COUNTERS: dict[str, Counter] = {
     f.__name__: f
-    for f in (coronaries, mammary, aortic, stents, joints, discs, cord, nerve, vertebra, upper_teeth, lower_teeth, hours)
+    for f in (coronaries, mammary, aortic, stents, joints, discs, cord, nerve, region, vertebra, upper_teeth, lower_teeth, hours)
 }

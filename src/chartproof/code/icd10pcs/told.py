@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.pcs.acts import Act, finder
+from chartproof.terms.pcs.acts import Act, finder, says
 
 Span = tuple[int, int]
 
@@ -95,13 +95,11 @@ def told(page: Page) -> Iterator[Told]:
         return
     spans = tuple(dict.fromkeys((line.start, line.end) for line in lines))
     for at, (start, end) in enumerate(spans):
-        found: list[Told] = []
         for act in near:
             for m in act.pattern.finditer(text, start, end):
                 made = Told(act, page.document, m.start(), m.end(), spans, at, whole)
                 if _is_done(text, (start, end), m.span()) and _is_meant(made, text):
-                    found.append(made)
-        yield from _longest(found)
+                    yield made
 
 
 def _is_done(text: str, sentence: Span, at: Span) -> bool:
@@ -111,20 +109,9 @@ def _is_done(text: str, sentence: Span, at: Span) -> bool:
 
 def _is_meant(made: Told, text: str) -> bool:
     act, (start, end) = made.act, made.sentence
-    if any(not p.search(text, start, end) for p in act.beside) or any(p.search(text, start, end) for p in act.apart):
+    if any(not says(p, text, start, end) for p in act.beside) or any(says(p, text, start, end) for p in act.apart):
         return False
     if not act.also and not act.never:
         return True
     around = made.around()
-    return all(p.search(around) for p in act.also) and not any(p.search(around) for p in act.never)
-
-
-def _longest(found: list[Told]) -> Iterator[Told]:
-    """Of acts whose words stand in one another, the one of more words; of one act in one sentence, each place."""
-    for one in found:
-        length = one.end - one.start
-        if not any(
-            o.start <= one.start and one.end <= o.end and o.end - o.start > length and set(o.act.tables) != set(one.act.tables)
-            for o in found
-        ):
-            yield one
+    return all(says(p, around) for p in act.also) and not any(says(p, around) for p in act.never)

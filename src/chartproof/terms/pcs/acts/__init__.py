@@ -72,10 +72,36 @@ class Act:
 
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
-    made = words.strip().replace("(", "(?:").replace("*", r"\w*")
+    made = _optional(words.strip()).replace("(", "(?:").replace("*", r"\w*")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
-    made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"[^.;\n]{0,100}?")
+    made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)[^.;\n]{0,100}?(?<!\w)")
     return re.compile(rf"(?<![\w-])(?:{made})(?!\w)", re.IGNORECASE)
+
+
+def _optional(words: str) -> str:
+    """A space before what may be left out belongs to it: `total hip (replacement)?`."""
+    made, at = words, 0
+    while (at := made.find(" (", at)) >= 0:
+        depth = 0
+        for end in range(at + 1, len(made)):
+            depth += (made[end] == "(") - (made[end] == ")")
+            if depth == 0:
+                break
+        if made[end + 1 : end + 2] == "?":
+            made = f"{made[:at]}( ({made[at + 2 : end]})){made[end + 1 :]}"
+            at += 2
+        at += 1
+    return made
+
+
+#: Words that take back what follows them: what a condition speaks of must not be denied.
+DENIED = re.compile(r"\b(?:no|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE)
+
+
+def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a text says it and does not deny it."""
+    stop = len(text) if end is None else end
+    return any(not DENIED.search(text, max(start, m.start() - 45), m.start()) for m in pattern.finditer(text, start, stop))
 
 
 _MARKS = re.compile(r" ([&!+-]) ")
