@@ -152,35 +152,49 @@ class Reader:
             return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
         if axis == 5 and "0" in open_ and (at := _converted(told)):
             return [Chosen("0", open_["0"], (at,))]
+        weak: list[Chosen] = []
         for ring in told.rings():
-            if found := self._heard(told, axis, open_, ring):
+            found, is_weak = self._heard(told, axis, open_, ring)
+            if found and not is_weak:
                 return found
+            weak = weak or found
+        if weak:
+            return weak
         if said.default in open_:
             return [Chosen(said.default, open_[said.default], (told.words,))]
         return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
 
-    def _heard(self, told: Told, axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> list[Chosen]:
+    def _heard(self, told: Told, axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> tuple[list[Chosen], bool]:
+        """What a ring of sentences says of an axis, and whether only in passing."""
         text, labels = told.document.text, frozenset(open_.values())
-        heard = [(len(ring) - n, *hit) for n, span in enumerate(ring) for hit in self.things.said(axis, labels, text, span)]
-        if not heard:
-            return []
         weight: dict[str, tuple[float, Evidence]] = {}
-        for _, thing, start, end in heard:
+        is_weak = True
+        for thing, start, end in (hit for span in ring for hit in self.things.said(axis, labels, text, span)):
             named = [v for v, x in open_.items() if thing.names(x)]
+            is_weak = is_weak and thing.weak
             for value in named:
-                worth = 10.0 / len(named) + (end - start) / 100 + _FIRST.get(open_[value], 0)
+                worth = 10.0 / len(named) + (end - start) / 100 + _FIRST.get(open_[value], 0) - 5 * thing.weak
                 if value not in weight or weight[value][0] < worth:
                     weight[value] = (worth, told.document.quote(start, end))
+        if not weight:
+            return [], False
         if axis == 5 and not _APPROACHES.isdisjoint(open_.values()):
-            rank = {"4": 5, "F": 6, "8": 4, "7": 2, "0": 3, "3": 1, "X": 0}
-            best = max(weight, key=lambda v: (rank.get(v, 0)))
-            return [Chosen(best, open_[best], (weight[best][1],))]
+            best = max(weight, key=lambda v: (_rank(v, weight[v][0]), weight[v][0]))
+            return [Chosen(best, open_[best], (weight[best][1],))], is_weak
         top = max(w for w, _ in weight.values())
-        return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02]
+        return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02], is_weak
+
+
+def _rank(value: str, worth: float) -> float:
+    """How much an approach outweighs others that the same sentences speak of."""
+    if value == "4" and worth < 10:
+        return 4.2
+    return {"F": 6, "4": 5, "8": 4.5, "0": 3, "7": 2, "3": 1.0}.get(value, 0)
 
 
 #: A device that decides though another is inside it (B3.10c).
 _FIRST = {"Interbody Fusion Device": 20}
+_APPROACHES = frozenset({"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"})
 _CONVERTED = re.compile(
     r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
     re.IGNORECASE,
@@ -194,9 +208,6 @@ def _converted(told: Told) -> Evidence | None:
             if m := _CONVERTED.search(told.document.text, *span):
                 return told.document.quote(*m.span())
     return None
-
-
-_APPROACHES = frozenset({"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"})
 
 
 def _choices(told: Told, labels: dict[str, str], words: tuple[Evidence, ...] = ()) -> list[Chosen]:

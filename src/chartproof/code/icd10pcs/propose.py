@@ -18,7 +18,7 @@ from chartproof.model.reading import Page
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs import acts
 from chartproof.terms.pcs.acts import Said
-from chartproof.terms.pcs.sites import Sites, bare, is_like, unsided
+from chartproof.terms.pcs.sites import Sites, bare, is_like, side_of, unsided
 from chartproof.terms.pcs.things import Things
 
 #: Sections whose codes a hospital may leave out: pictures, measurements, rehabilitation.
@@ -217,7 +217,7 @@ def _can_hold(row: TableRow, at: int, said: Said) -> bool:
 def merged(found: list[Done]) -> list[Done]:
     """One of each: what is told twice once, what is told without its place not beside what is told with it (B3.2)."""
     kept: list[Done] = []
-    for done in sorted(found, key=lambda d: (d.code is None, not d.own, d.silent)):
+    for done in sorted(found, key=lambda d: (d.code is None, not d.own, side_of(d.axes[0][0].label) != "both", d.silent)):
         same = [k for k in kept if k.table.name == done.table.name]
         parts = {c.label for c in done.axes[0]}
         if any(_says_the_same(k, done, parts) for k in same):
@@ -230,6 +230,8 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     if known.code and known.code == done.code:
         return True
     here = {c.label for c in known.axes[0]}
+    if known.code and done.code and known.code[4:] == done.code[4:] and _is_both_of(here, parts):
+        return True
     if here & parts:
         one_act = known.told.act.words == done.told.act.words
         return one_act or done.code is None or _apart_by_approach(known, done)
@@ -238,6 +240,11 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     if not done.own and known.own and not done.told.act.part.default and len(done.axes[0]) != 1:
         return True
     return not done.own and known.own and {unsided(x) for x in parts} != {unsided(x) for x in here}
+
+
+def _is_both_of(here: set[str], parts: set[str]) -> bool:
+    """Whether what is known is for both sides of what is told again."""
+    return any(side_of(x) == "both" for x in here) and {bare(x) for x in here} == {bare(x) for x in parts}
 
 
 def _apart_by_approach(known: Done, done: Done) -> bool:

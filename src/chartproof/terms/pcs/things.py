@@ -27,6 +27,7 @@ class Thing:
     words: str
     pattern: re.Pattern[str]
     labels: tuple[str, ...]
+    weak: bool = False
 
     def names(self, label: str) -> bool:
         """Whether a label is one of those meant."""
@@ -37,7 +38,10 @@ class Thing:
 def _ours() -> tuple[Thing, ...]:
     text = files("chartproof.terms.pcs").joinpath("things.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
-    return tuple(Thing(int(a), w, compiled(w), tuple(labels.split("|"))) for a, w, labels, *_ in rows)
+    return tuple(
+        Thing(int(a), w, compiled(w), tuple(labels.split("|")), says.startswith("perhaps"))
+        for a, w, labels, says in rows
+    )
 
 
 class Things:

@@ -74,7 +74,7 @@ def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace("*", r"\w*")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
-    made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)[^.;\n]{0,100}?(?<!\w)")
+    made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
     return re.compile(rf"(?<![\w-])(?:{made})(?!\w)", re.IGNORECASE)
 
 
@@ -87,7 +87,7 @@ def _optional(words: str) -> str:
             depth += (made[end] == "(") - (made[end] == ")")
             if depth == 0:
                 break
-        if made[end + 1 : end + 2] == "?":
+        if made[end + 1 : end + 2] == "?" and made[end + 2 : end + 3] in {"", " ", "|", ")"}:
             made = f"{made[:at]}( ({made[at + 2 : end]})){made[end + 1 :]}"
             at += 2
         at += 1
