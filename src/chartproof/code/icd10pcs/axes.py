@@ -73,6 +73,9 @@ class Reader:
         for number, ring in enumerate(told.rings()):
             for span in ring:
                 found = [s for s in self.sites.within(text, *span) if s.means & names]
+                if told.act.takes_graft is not None:
+                    kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
+                    found = kept or ([] if found and not told.act.takes_graft else found)
                 exact = [s for s in found if len(s.means & names) == 1]
                 vague += [s for s in found if s not in exact]
                 if exact and told.act.part.each:
@@ -219,6 +222,14 @@ def _once(made: list[list[Chosen]]) -> list[list[Chosen]]:
     for choices in made:
         kept.setdefault(tuple(c.label for c in choices), choices)
     return list(kept.values())
+
+
+_FROM = re.compile(r"\b(?:from|off|donor(?: site)?)\b[^.,;]{0,30}$", re.IGNORECASE)
+
+
+def _is_source(text: str, site: Site) -> bool:
+    """Whether a place is where a graft is taken from."""
+    return _FROM.search(text, max(0, site.start - 45), site.start) is not None
 
 
 def _apart(found: list[Site], names: set[str]) -> list[Site]:

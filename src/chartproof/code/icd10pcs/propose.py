@@ -41,7 +41,7 @@ class Done:
     @property
     def code(self) -> str | None:
         """The code, where every axis is decided."""
-        if any(len(choices) != 1 for choices in self.axes):
+        if len(self.axes) != 4 or any(len(choices) != 1 for choices in self.axes):
             return None
         return self.table.name + "".join(choices[0].value for choices in self.axes)
 
@@ -93,11 +93,13 @@ class Proposer:
         if not where:
             return
         labels = {label: value for label, (_, value) in where.items()}
-        own = self._reader.has_own_site(one, labels)
+        own = bool(one.act.part.count) or self._reader.has_own_site(one, labels)
         for choices in self._parts(one, labels):
             tables = {where[c.label][0] for c in choices}
-            if len(choices) == 1 or len(tables) == 1:
+            if len(tables) == 1:
                 yield from self._rest(one, tables.pop(), choices, own)
+            elif table := self.books.pcs.table(min(tables)):
+                yield Done(one, table, (tuple(choices),), ("Body Part",), own)
 
     def _rows(self, one: Told, table: str) -> list[TableRow]:
         """The rows of a table that can hold what the act itself fixes."""

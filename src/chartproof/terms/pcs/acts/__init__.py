@@ -65,6 +65,13 @@ class Act:
     says: str
 
     @property
+    def takes_graft(self) -> bool | None:
+        """Whether it takes a graft (True), puts one in (False), or neither."""
+        if "B3.9" in self.says:
+            return True
+        return False if self.tables[0].startswith("0HR") else None
+
+    @property
     def key(self) -> str:
         """What names the line in a proof."""
         return self.words
