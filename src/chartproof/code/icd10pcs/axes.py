@@ -73,6 +73,7 @@ class Reader:
         for number, ring in enumerate(told.rings()):
             for span in ring:
                 found = [s for s in self.sites.within(text, *span) if s.means & names]
+                found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
                 if told.act.takes_graft is not None:
                     kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
                     found = kept or ([] if found and not told.act.takes_graft else found)
@@ -224,6 +225,10 @@ def _once(made: list[list[Chosen]]) -> list[list[Chosen]]:
     return list(kept.values())
 
 
+_NORMAL = re.compile(
+    r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|off|donor(?: site)?)\b[^.,;]{0,30}$", re.IGNORECASE)
 
 
@@ -249,6 +254,21 @@ def _is_bilateral(text: str, found: list[tuple[str, int, int]]) -> bool:
     return any(text[f[1] : f[2]].lower().startswith(("bilateral", "ou")) for f in found)
 
 
+_LEFT_AFTER = re.compile(r"\s+(?:in (?:place|situ)|to|the|open|alone|behind|at|for|over|on|as|indwelling|intact|down)\b", re.IGNORECASE)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether `left` says that something was left there, and no side."""
+    if _LEFT_AFTER.match(text, end, end + 14):
+        return True
+    stops = not text[end : end + 1] or text[end : end + 1] in ".;,)"
+    return stops and _LEFT_BEFORE.search(text, max(0, start - 14), start) is not None
+
+
 def _sides(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     found = []
     for m in _LOWER.finditer(text, start, end):
@@ -257,7 +277,7 @@ def _sides(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
             continue
         if kind in {"left", "right"} and len(m[0]) == 1 and not m[0].isupper():
             continue
-        if kind == "left" and re.match(r"\s+(?:in place|to|the|open|alone|behind|at|for|over|on)\b", text[m.end() : m.end() + 12]):
+        if kind == "left" and _is_verb(text, m.start(), m.end()):
             continue
         found.append((_SIDES[kind], m.start(), m.end()))
     return found

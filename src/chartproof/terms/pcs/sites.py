@@ -134,5 +134,5 @@ def _ways(words: str) -> Iterator[tuple[str, ...]]:
 def _trade() -> Iterator[tuple[str, tuple[str, ...]]]:
     for told in trade_words():
         if "-" not in (told.phrase[0], told.phrase[-1]) and not told.operations and not told.prefixes and told.labels.get(4):
-            yield told.phrase, tuple(p for tier in told.labels[4] for p in tier)
+            yield told.phrase, told.labels[4][0]
     yield from _ours()

@@ -44,6 +44,12 @@ def _ours() -> tuple[Thing, ...]:
     )
 
 
+_NOT_AFTER = re.compile(
+    r"^[^.;,]{0,15}\b(?:unnecessary|not (?:needed|required|placed|used|deployed|left|necessary)|(?:was|were) (?:removed|withdrawn))\b",
+    re.IGNORECASE,
+)
+
+
 class Things:
     """Our lines, and the device key and the definitions of one set of books."""
 
@@ -63,7 +69,9 @@ class Things:
         for thing in self._things[axis]:
             if any(thing.names(label) for label in labels):
                 for m in thing.pattern.finditer(text, *span):
-                    if not _NOT.search(text, max(span[0], m.start() - 60), m.start()):
+                    if not _NOT.search(text, max(span[0], m.start() - 60), m.start()) and not _NOT_AFTER.match(
+                        text[m.end() : min(span[1], m.end() + 50)]
+                    ):
                         yield thing, m.start(), m.end()
 
 

@@ -79,7 +79,8 @@ class Act:
 
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
-    made = _optional(words.strip()).replace("(", "(?:").replace("*", r"\w*")
+    made = _optional(words.strip()).replace("(", "(?:").replace(")*", "\x01").replace(" ?", "\x02")
+    made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
     return re.compile(rf"(?<![\w-])(?:{made})(?!\w)", re.IGNORECASE)
