@@ -53,7 +53,8 @@ class Reader:
         sites = self._sites(told, names)
         if not sites:
             if said.default:
-                kept = {x: v for x, v in open_.items() if is_like(x, said.default)}
+                meant = {bare(x) for x in open_ if is_like(x, said.default)}
+                kept = {x: v for x, v in open_.items() if bare(x) in meant}
                 return self._sided(told, kept or open_, None) if kept else [_choices(told, open_)]
             return [_choices(told, open_)]
         made: list[list[Chosen]] = []
@@ -74,6 +75,8 @@ class Reader:
             for span in ring:
                 found = [s for s in self.sites.within(text, *span) if s.means & names]
                 found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
+                if told.act.is_vascular:
+                    found = [s for s in found if not _is_access(text, s)]
                 if told.act.takes_graft is not None:
                     kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
                     found = kept or ([] if found and not told.act.takes_graft else found)
@@ -105,6 +108,8 @@ class Reader:
         pick = lambda wanted: [Chosen(v, x, words) for x, v in labels.items() if side_of(x) == wanted]  # noqa: E731
         if side is None:
             none = pick(None)
+            if told.act.part.default and not none:
+                none = [Chosen(v, x, words) for x, v in labels.items() if is_like(x, told.act.part.default)]
             return [none] if len(none) == 1 else [_choices(told, labels, evidence)]
         if side == "both" and not pick("both"):
             return [pick("left"), pick("right")] if pick("left") and pick("right") else [pick(None) or _choices(told, labels)]
@@ -158,7 +163,7 @@ class Reader:
             return [Chosen("0", open_["0"], (at,))]
         weak: list[Chosen] = []
         for ring in told.rings():
-            found, is_weak = self._heard(told, axis, open_, ring)
+            found, is_weak = self._heard((told, said.default), axis, open_, ring)
             if found and not is_weak:
                 return found
             weak = weak or found
@@ -168,8 +173,9 @@ class Reader:
             return [Chosen(said.default, open_[said.default], (told.words,))]
         return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
 
-    def _heard(self, told: Told, axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> tuple[list[Chosen], bool]:
+    def _heard(self, of: tuple[Told, str], axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> tuple[list[Chosen], bool]:
         """What a ring of sentences says of an axis, and whether only in passing."""
+        told, default = of
         text, labels = told.document.text, frozenset(open_.values())
         weight: dict[str, tuple[float, Evidence]] = {}
         is_weak = True
@@ -186,7 +192,8 @@ class Reader:
             best = max(weight, key=lambda v: (_rank(v, weight[v][0]), weight[v][0]))
             return [Chosen(best, open_[best], (weight[best][1],))], is_weak
         top = max(w for w, _ in weight.values())
-        return [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02], is_weak
+        chosen = [Chosen(v, open_[v], (e,)) for v, (w, e) in weight.items() if w > top - 0.02]
+        return [c for c in chosen if c.value == default] or chosen, is_weak
 
 
 def _rank(value: str, worth: float) -> float:
@@ -229,7 +236,17 @@ _NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|off|donor(?: site)?)\b[^.,;]{0,30}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE)
+_ACCESS_AFTER = re.compile(r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)", re.IGNORECASE)
+_ACCESS_BEFORE = re.compile(r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE)
+
+
+def _is_access(text: str, site: Site) -> bool:
+    """Whether a vessel is only the way in."""
+    before = text[max(0, site.start - 40) : site.start]
+    return bool(_ACCESS_AFTER.match(text[site.end : site.end + 30]) or _ACCESS_BEFORE.search(before))
+
+
 
 
 def _is_source(text: str, site: Site) -> bool:

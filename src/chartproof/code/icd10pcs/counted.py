@@ -75,23 +75,28 @@ _MAMMARY = re.compile(r"\b(?:LIMA|left internal (?:mammary|thoracic)|RIMA|right 
 _TOTAL = re.compile(rf"\b(?:CABG|bypass(?: graft\w*)?|grafts?)\W{{0,3}}(?:x|times)\W?({_NUMBER})\b|\b({_NUMBER})[- ]vessel (?:CABG|coronary|bypass)", re.IGNORECASE)
 
 
-def _targets(told: Told, source: re.Pattern[str], other: re.Pattern[str] | None) -> dict[str, re.Match[str]]:
+_VEIN = re.compile(r"\b(?:SVGs?|saphenous|vein graft|venous|reversed vein|radial)\b", re.IGNORECASE)
+
+
+def _targets(told: Told, source: re.Pattern[str]) -> dict[str, re.Match[str]]:
+    """The arteries that each conduit of a kind was led to: those named after it, else before it."""
     text, found = told.document.text, {}
     for start, end in told.spans:
-        for clause in re.finditer(r"[^;]+", text[start:end]):
-            a, b = start + clause.start(), start + clause.end()
-            if source.search(text, a, b) and not (other and other.search(text, a, b)):
-                for m in _CORONARY.finditer(text, a, b):
+        conduits = sorted((m for p in (_MAMMARY, _VEIN) for m in p.finditer(text, start, end)), key=lambda m: m.start())
+        bounds = [m.start() for m in conduits[1:]] + [end]
+        last = start
+        for conduit, bound in zip(conduits, bounds, strict=False):
+            named = list(_CORONARY.finditer(text, conduit.end(), bound)) or list(_CORONARY.finditer(text, last, conduit.start()))
+            last = bound
+            if source.search(conduit[0]):
+                for m in named:
                     found.setdefault(str(m.lastgroup) + m[0].lower(), m)
     return found
 
 
-_VEIN = re.compile(r"\b(?:SVGs?|saphenous|vein graft|venous|reversed vein|radial)\b", re.IGNORECASE)
-
-
 def mammary(told: Told) -> list[Count] | None:
     """How many coronary arteries an internal mammary artery was led to (B3.6c)."""
-    found = _targets(told, _MAMMARY, _VEIN)
+    found = _targets(told, _MAMMARY)
     if not found:
         return None
     return [Count((f"Coronary Artery, {_ARTERIES[min(4, len(found)) - 1]}",), _quotes(told, list(found.values())))]
@@ -99,11 +104,11 @@ def mammary(told: Told) -> list[Count] | None:
 
 def aortic(told: Told) -> list[Count] | None:
     """How many coronary arteries the aorta was led to by a free graft (B3.6c)."""
-    found = _targets(told, _VEIN, _MAMMARY)
+    found = _targets(told, _VEIN)
     total = next(_within(told, _TOTAL), None)
     count = len(found)
     if total and not count:
-        count = number(total[1] or total[2]) - len(_targets(told, _MAMMARY, _VEIN))
+        count = number(total[1] or total[2]) - len(_targets(told, _MAMMARY))
     if count < 1:
         return None
     words = _quotes(told, list(found.values())) or (told.document.quote(*total.span()),) if total else _quotes(told, list(found.values()))

@@ -72,6 +72,11 @@ class Act:
         return False if self.tables[0].startswith("0HR") else None
 
     @property
+    def is_vascular(self) -> bool:
+        """Whether it is done to a vessel by way of another, which is then only the access."""
+        return self.tables[0][:2] in {"02", "03", "04", "05", "06"} and self.tables[0][2] not in "1HB"
+
+    @property
     def key(self) -> str:
         """What names the line in a proof."""
         return self.words
@@ -79,7 +84,7 @@ class Act:
 
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
-    made = _optional(words.strip()).replace("(", "(?:").replace(")*", "\x01").replace(" ?", "\x02")
+    made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
