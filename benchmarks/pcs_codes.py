@@ -83,7 +83,16 @@ def statements(path: Path, *, missed: bool) -> dict[str, Any]:
         wrong_principal += bool(case["principal"]) and principal != case["principal"]
         if missed and not good:
             asking = [f"{q.about}" for q in coding.queries if q.rule.startswith("icd10pcs")]
-            print(case["id"], "| wants", *sorted(expected - given), "| extra", *sorted(given - expected - may), "| asks", asking, file=sys.stderr)
+            print(
+                case["id"],
+                "| wants",
+                *sorted(expected - given),
+                "| extra",
+                *sorted(given - expected - may),
+                "| asks",
+                asking,
+                file=sys.stderr,
+            )
     return {
         "statements": len(cases),
         "whole_code_right": round(right / len(cases), 3),
@@ -112,9 +121,21 @@ def public(path: Path, *, missed: bool) -> dict[str, Any]:
         gold = {c.replace(".", "").upper()[:4] for c in case["gold_pcs"]}
         tp, fp, fn = tp + len(given & gold), fp + len(given - gold), fn + len(gold - given)
         if missed:
-            print(case["id"], "| misses", *sorted(gold - given), "| extra", *sorted(given - gold), file=sys.stderr)
+            print(
+                case["id"],
+                "| misses",
+                *sorted(gold - given),
+                "| extra",
+                *sorted(given - gold),
+                file=sys.stderr,
+            )
     p, r = tp / (tp + fp), tp / (tp + fn)
-    return {"precision": round(p, 4), "recall": round(r, 4), "micro_f1_of_four": round(2 * p * r / (p + r), 4), "p50_ms": round(statistics.median(took), 1)}
+    return {
+        "precision": round(p, 4),
+        "recall": round(r, 4),
+        "micro_f1_of_four": round(2 * p * r / (p + r), 4),
+        "p50_ms": round(statistics.median(took), 1),
+    }
 
 
 def main() -> None:

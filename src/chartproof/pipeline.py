@@ -124,7 +124,9 @@ class Line:
             return True
         if release == acts.NAME:
             return acts.has_row(table, key)
-        if table == "tables" and any(p.books.release.name == release and p.books.pcs.table(key) for p in self._pcs.values()):
+        if table == "tables" and any(
+            p.books.release.name == release and p.books.pcs.table(key) for p in self._pcs.values()
+        ):
             return True
         opened = [books for terminology, _ in self._open.values() for books in terminology.opened]
         return any(books.release.name == release and books.has_row(table, key) for books in opened)

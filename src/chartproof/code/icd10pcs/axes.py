@@ -85,7 +85,11 @@ class Reader:
                 if exact and told.act.part.each:
                     return _apart(exact, names)
                 if exact:
-                    return [min(exact, key=lambda s: (_distance(s, told) if number == 0 else 0, -s.words, s.start))]
+                    return [
+                        min(
+                            exact, key=lambda s: (_distance(s, told) if number == 0 else 0, -s.words, s.start)
+                        )
+                    ]
         if told.act.part.default or not vague:
             return []
         return [min(vague, key=lambda s: (len(s.means & names), s.start))]
@@ -112,7 +116,11 @@ class Reader:
                 none = [Chosen(v, x, words) for x, v in labels.items() if is_like(x, told.act.part.default)]
             return [none] if len(none) == 1 else [_choices(told, labels, evidence)]
         if side == "both" and not pick("both"):
-            return [pick("left"), pick("right")] if pick("left") and pick("right") else [pick(None) or _choices(told, labels)]
+            return (
+                [pick("left"), pick("right")]
+                if pick("left") and pick("right")
+                else [pick(None) or _choices(told, labels)]
+            )
         kept = pick(side) or pick(None)
         return [kept] if kept else [_choices(told, labels, evidence)]
 
@@ -173,7 +181,9 @@ class Reader:
             return [Chosen(said.default, open_[said.default], (told.words,))]
         return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
 
-    def _heard(self, of: tuple[Told, str], axis: int, open_: dict[str, str], ring: tuple[Span, ...]) -> tuple[list[Chosen], bool]:
+    def _heard(
+        self, of: tuple[Told, str], axis: int, open_: dict[str, str], ring: tuple[Span, ...]
+    ) -> tuple[list[Chosen], bool]:
         """What a ring of sentences says of an axis, and whether only in passing."""
         told, default = of
         text, labels = told.document.text, frozenset(open_.values())
@@ -205,7 +215,9 @@ def _rank(value: str, worth: float) -> float:
 
 #: A device that decides though another is inside it (B3.10c).
 _FIRST = {"Interbody Fusion Device": 20}
-_APPROACHES = frozenset({"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"})
+_APPROACHES = frozenset(
+    {"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"}
+)
 _CONVERTED = re.compile(
     r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
     re.IGNORECASE,
@@ -236,17 +248,22 @@ _NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE)
-_ACCESS_AFTER = re.compile(r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)", re.IGNORECASE)
-_ACCESS_BEFORE = re.compile(r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
+)
+_ACCESS_AFTER = re.compile(
+    r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)",
+    re.IGNORECASE,
+)
+_ACCESS_BEFORE = re.compile(
+    r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE
+)
 
 
 def _is_access(text: str, site: Site) -> bool:
     """Whether a vessel is only the way in."""
     before = text[max(0, site.start - 40) : site.start]
     return bool(_ACCESS_AFTER.match(text[site.end : site.end + 30]) or _ACCESS_BEFORE.search(before))
-
-
 
 
 def _is_source(text: str, site: Site) -> bool:
@@ -271,7 +288,10 @@ def _is_bilateral(text: str, found: list[tuple[str, int, int]]) -> bool:
     return any(text[f[1] : f[2]].lower().startswith(("bilateral", "ou")) for f in found)
 
 
-_LEFT_AFTER = re.compile(r"\s+(?:in (?:place|situ)|to|the|open|alone|behind|at|for|over|on|as|indwelling|intact|down)\b", re.IGNORECASE)
+_LEFT_AFTER = re.compile(
+    r"\s+(?:in (?:place|situ)|to|the|open|alone|behind|at|for|over|on|as|indwelling|intact|down)\b",
+    re.IGNORECASE,
+)
 _LEFT_BEFORE = re.compile(
     r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native)\s+$",
     re.IGNORECASE,

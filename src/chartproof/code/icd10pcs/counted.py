@@ -26,7 +26,21 @@ _CORONARY = re.compile(
     r"\b(?P<cx>L?CX|LCx|circumflex)\b|\b(?P<pda>PDA|posterior descending)\b|\b(?P<pl>PLV?|PLB|posterolateral)\b|"
     r"\b(?P<rca>RCA|right coronary)\b|\b(?P<lm>left main|LMCA)\b|\b(?P<ri>ramus)\b"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "single": 1, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "a": 1, "both": 2}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "single": 1,
+    "double": 2,
+    "triple": 3,
+    "quadruple": 4,
+    "quintuple": 5,
+    "a": 1,
+    "both": 2,
+}
 _NUMBER = r"\d{1,2}|" + "|".join(_NUMBERS)
 _ARTERIES = ("One Artery", "Two Arteries", "Three Arteries", "Four or More Arteries")
 
@@ -50,7 +64,9 @@ _DONE_TO = re.compile(
     r"stent|balloon|predilat|dilated|angioplast|PTCA|PCI|lithotrip|atherectom|deployed|treated|thrombectom|aspirat|crossed|DES\b",
     re.IGNORECASE,
 )
-_DISEASE = re.compile(r"\b(?:mild|no (?:significant|obstructive)|normal|patent|nonobstructive|minor|luminal)\b", re.IGNORECASE)
+_DISEASE = re.compile(
+    r"\b(?:mild|no (?:significant|obstructive)|normal|patent|nonobstructive|minor|luminal)\b", re.IGNORECASE
+)
 
 
 def coronaries(told: Told) -> list[Count] | None:
@@ -71,8 +87,14 @@ def coronaries(told: Told) -> list[Count] | None:
     return [Count((label,), _quotes(told, list(found.values())))]
 
 
-_MAMMARY = re.compile(r"\b(?:LIMA|left internal (?:mammary|thoracic)|RIMA|right internal (?:mammary|thoracic)|BIMA|internal (?:mammary|thoracic))\b", re.IGNORECASE)
-_TOTAL = re.compile(rf"\b(?:CABG|bypass(?: graft\w*)?|grafts?)\W{{0,3}}(?:x|times)\W?({_NUMBER})\b|\b({_NUMBER})[- ]vessel (?:CABG|coronary|bypass)", re.IGNORECASE)
+_MAMMARY = re.compile(
+    r"\b(?:LIMA|left internal (?:mammary|thoracic)|RIMA|right internal (?:mammary|thoracic)|BIMA|internal (?:mammary|thoracic))\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    rf"\b(?:CABG|bypass(?: graft\w*)?|grafts?)\W{{0,3}}(?:x|times)\W?({_NUMBER})\b|\b({_NUMBER})[- ]vessel (?:CABG|coronary|bypass)",
+    re.IGNORECASE,
+)
 
 
 _VEIN = re.compile(r"\b(?:SVGs?|saphenous|vein graft|venous|reversed vein|radial)\b", re.IGNORECASE)
@@ -82,11 +104,15 @@ def _targets(told: Told, source: re.Pattern[str]) -> dict[str, re.Match[str]]:
     """The arteries that each conduit of a kind was led to: those named after it, else before it."""
     text, found = told.document.text, {}
     for start, end in told.spans:
-        conduits = sorted((m for p in (_MAMMARY, _VEIN) for m in p.finditer(text, start, end)), key=lambda m: m.start())
+        conduits = sorted(
+            (m for p in (_MAMMARY, _VEIN) for m in p.finditer(text, start, end)), key=lambda m: m.start()
+        )
         bounds = [m.start() for m in conduits[1:]] + [end]
         last = start
         for conduit, bound in zip(conduits, bounds, strict=False):
-            named = list(_CORONARY.finditer(text, conduit.end(), bound)) or list(_CORONARY.finditer(text, last, conduit.start()))
+            named = list(_CORONARY.finditer(text, conduit.end(), bound)) or list(
+                _CORONARY.finditer(text, last, conduit.start())
+            )
             last = bound
             if source.search(conduit[0]):
                 for m in named:
@@ -99,7 +125,9 @@ def mammary(told: Told) -> list[Count] | None:
     found = _targets(told, _MAMMARY)
     if not found:
         return None
-    return [Count((f"Coronary Artery, {_ARTERIES[min(4, len(found)) - 1]}",), _quotes(told, list(found.values())))]
+    return [
+        Count((f"Coronary Artery, {_ARTERIES[min(4, len(found)) - 1]}",), _quotes(told, list(found.values())))
+    ]
 
 
 def aortic(told: Told) -> list[Count] | None:
@@ -111,21 +139,43 @@ def aortic(told: Told) -> list[Count] | None:
         count = number(total[1] or total[2]) - len(_targets(told, _MAMMARY))
     if count < 1:
         return None
-    words = _quotes(told, list(found.values())) or (told.document.quote(*total.span()),) if total else _quotes(told, list(found.values()))
+    words = (
+        _quotes(told, list(found.values())) or (told.document.quote(*total.span()),)
+        if total
+        else _quotes(told, list(found.values()))
+    )
     return [Count((f"Coronary Artery, {_ARTERIES[min(4, count) - 1]}",), words)]
 
 
 _STENT = re.compile(
-    r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b)", re.IGNORECASE
+    r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b)",
+    re.IGNORECASE,
 )
-_SIZED = re.compile(r"\d(?:\.\d+)?\s*(?:mm)?\s*x\s*\d+(?:\.\d+)?\s*(?:mm)?[^.;,]{0,40}?\b(?:stent|DES|BMS|xience|synergy|resolute|onyx|promus|orsiro|eluting)\w*", re.IGNORECASE)
-_SOME = re.compile(rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{'|'.join(_NUMBERS)})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b", re.IGNORECASE)
-_DRUG = re.compile(r"drug[- ]eluting|\w+limus|paclitaxel[- ]eluting|\bDES\b|xience|synergy|resolute|onyx|promus|orsiro|eluting", re.IGNORECASE)
+_SIZED = re.compile(
+    r"\d(?:\.\d+)?\s*(?:mm)?\s*x\s*\d+(?:\.\d+)?\s*(?:mm)?[^.;,]{0,40}?\b(?:stent|DES|BMS|xience|synergy|resolute|onyx|promus|orsiro|eluting)\w*",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{'|'.join(_NUMBERS)})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b",
+    re.IGNORECASE,
+)
+_DRUG = re.compile(
+    r"drug[- ]eluting|\w+limus|paclitaxel[- ]eluting|\bDES\b|xience|synergy|resolute|onyx|promus|orsiro|eluting",
+    re.IGNORECASE,
+)
 
 
 def stents(told: Told) -> list[Count] | None:
     """Which stents were left, and how many; [] where stents were left and their number is not said."""
-    found = [m for m in _within(told, _STENT) if not re.search(r"\b(?:no|without|bailout|prior|old|previous|in)[\s-]+(?:\w+[\s-]+)?$", told.document.text[max(0, m.start() - 20) : m.start()], re.IGNORECASE)]
+    found = [
+        m
+        for m in _within(told, _STENT)
+        if not re.search(
+            r"\b(?:no|without|bailout|prior|old|previous|in)[\s-]+(?:\w+[\s-]+)?$",
+            told.document.text[max(0, m.start() - 20) : m.start()],
+            re.IGNORECASE,
+        )
+    ]
     if not found:
         return [Count(("No Device",), (told.words,))]
     drug = next(_within(told, _DRUG), None)
@@ -168,7 +218,11 @@ def _levels(told: Told, own: bool = False) -> tuple[set[int], list[re.Match[str]
     joints: set[int] = set()
     bones: set[int] = set()
     found: list[re.Match[str]] = []
-    spans = [told.sentence] if own else list(told.spans if told.whole else told.spans[max(0, told.at - 2) : told.at + 3])
+    spans = (
+        [told.sentence]
+        if own
+        else list(told.spans if told.whole else told.spans[max(0, told.at - 2) : told.at + 3])
+    )
     for start, end in spans:
         for m in _LEVEL.finditer(told.document.text, start, end):
             if int(m["n"]) > _HAS[m["a"]]:
@@ -213,7 +267,11 @@ def joints(told: Told) -> list[Count] | None:
         if count == 1:
             labels = (f"{kind} Vertebral Joint", f"{kind} Joint")
         elif kind == "Thoracic":
-            labels = ("Thoracic Vertebral Joints, 2 to 7",) if count < 8 else ("Thoracic Vertebral Joints, 8 or more",)
+            labels = (
+                ("Thoracic Vertebral Joints, 2 to 7",)
+                if count < 8
+                else ("Thoracic Vertebral Joints, 8 or more",)
+            )
         else:
             labels = (f"{kind} Vertebral Joints, 2 or more",)
         made.append(Count(labels, words))
@@ -240,7 +298,11 @@ def _regions(told: Told, what: tuple[str, ...]) -> list[Count] | None:
     if letters:
         return [Count(tuple(f"{_NAMES[x]} {w}" for w in what), _quotes(told, found)) for x in letters[:1]]
     named = next(_within(told, re.compile(r"\b(cervical|thoracic|lumbar|sacral)\b", re.IGNORECASE)), None)
-    return [Count(tuple(f"{named[1].capitalize()} {w}" for w in what), _quotes(told, [named]))] if named else None
+    return (
+        [Count(tuple(f"{named[1].capitalize()} {w}" for w in what), _quotes(told, [named]))]
+        if named
+        else None
+    )
 
 
 def cord(told: Told) -> list[Count] | None:
@@ -286,7 +348,19 @@ def _many(told: Told, *, upper: bool) -> list[Count] | None:
     count, found = _teeth(told, upper)
     if not count:
         word = "upper" if upper else "lower"
-        near = next((m for m in _within(told, re.compile(rf"\b({word})\b[^.;]{{0,60}}?\b(tooth|teeth|incisor|molar|canine|bicuspid|premolar)(s?)\b", re.IGNORECASE))), None)
+        near = next(
+            (
+                m
+                for m in _within(
+                    told,
+                    re.compile(
+                        rf"\b({word})\b[^.;]{{0,60}}?\b(tooth|teeth|incisor|molar|canine|bicuspid|premolar)(s?)\b",
+                        re.IGNORECASE,
+                    ),
+                )
+            ),
+            None,
+        )
         if not near:
             return None
         count, found = (2 if near[3] or near[2].lower() == "teeth" else 1), [near]
@@ -295,7 +369,10 @@ def _many(told: Told, *, upper: bool) -> list[Count] | None:
 
 _STAMP = r"(?:(?P<m{0}>\d{{1,2}})/(?P<d{0}>\d{{1,2}})(?:/\d{{2,4}})?,?\s+(?:at\s+)?)(?P<h{0}>\d{{1,2}}):?(?P<i{0}>\d{{2}})"
 _FROM = re.compile(_STAMP.format(1) + r".{0,400}?" + _STAMP.format(2), re.DOTALL)
-_HOURS = re.compile(r"(?P<more>more than|over|greater than|>)?\s*(?P<n>\d{1,4})\s*[- ]?(?P<unit>hours?|hrs?|h|days?|d|weeks?)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?P<more>more than|over|greater than|>)?\s*(?P<n>\d{1,4})\s*[- ]?(?P<unit>hours?|hrs?|h|days?|d|weeks?)\b",
+    re.IGNORECASE,
+)
 _RUNS = ((0, 24, "Less than 24 Consecutive Hours"), (24, 97, "24-96 Consecutive Hours"), (97, 100_000, "Greater than 96 Consecutive Hours"),
          (0, 8, "Less than 8 Consecutive Hours"), (8, 24, "8-24 Consecutive Hours"), (25, 100_000, "Greater than 24 Consecutive Hours"))  # fmt: skip
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
@@ -307,15 +384,26 @@ def hours(told: Told) -> list[Count] | None:
     reach = told.spans if told.whole else told.spans[max(0, told.at - 2) : told.at + 3]
     start, end = min(a for a, _ in reach), max(b for _, b in reach)
     if m := _FROM.search(text, start, end):
+
         def at(n: int) -> int:
-            return (_DAYS_BEFORE[int(m[f"m{n}"]) - 1] + int(m[f"d{n}"])) * 1440 + int(m[f"h{n}"]) * 60 + int(m[f"i{n}"])
+            return (
+                (_DAYS_BEFORE[int(m[f"m{n}"]) - 1] + int(m[f"d{n}"])) * 1440
+                + int(m[f"h{n}"]) * 60
+                + int(m[f"i{n}"])
+            )
 
         ran = (at(2) - at(1)) // 60
         if 0 < ran < 5000:
-            return [Count(_run(ran), (told.document.quote(*m.span("h1")), told.document.quote(*m.span("h2"))))]
+            return [
+                Count(_run(ran), (told.document.quote(*m.span("h1")), told.document.quote(*m.span("h2"))))
+            ]
     for m in _HOURS.finditer(text, start, end):
         unit = m["unit"].lower()[0]
-        if re.search(r"\b(?:age[d]?|old|every|q|in|after|within|ago|post|for the next|x)\W*$", text[max(0, m.start() - 12) : m.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:age[d]?|old|every|q|in|after|within|ago|post|for the next|x)\W*$",
+            text[max(0, m.start() - 12) : m.start()],
+            re.IGNORECASE,
+        ):
             continue
         count = int(m["n"]) * {"d": 24, "w": 168}.get(unit, 1) + bool(m["more"])
         return [Count(_run(count), (told.document.quote(m.start("n"), m.end()),))]
@@ -328,5 +416,19 @@ def _run(ran: int) -> tuple[str, ...]:
 
 COUNTERS: dict[str, Counter] = {
     f.__name__: f
-    for f in (coronaries, mammary, aortic, stents, joints, discs, cord, nerve, region, vertebra, upper_teeth, lower_teeth, hours)
+    for f in (
+        coronaries,
+        mammary,
+        aortic,
+        stents,
+        joints,
+        discs,
+        cord,
+        nerve,
+        region,
+        vertebra,
+        upper_teeth,
+        lower_teeth,
+        hours,
+    )
 }

@@ -72,7 +72,9 @@ class Proposer:
         self.books = books
         self._reader = Reader(Sites(books), Things(books))
 
-    def propose(self, pages: Iterable[Page]) -> tuple[tuple[Assignment, ...], tuple[Query, ...], tuple[Done, ...]]:
+    def propose(
+        self, pages: Iterable[Page]
+    ) -> tuple[tuple[Assignment, ...], tuple[Query, ...], tuple[Done, ...]]:
         """The codes, the questions, and what they come from."""
         found = [done for page in pages for one in told(page) for done in self._done(one)]
         kept = merged(found)
@@ -108,7 +110,10 @@ class Proposer:
             row
             for row in self.books.pcs.rows(table)
             if all(_can_hold(row, at, said) for at, said in sides)
-            and (not one.act.part.of or any(is_like(x, p) for _, x in row.axes[0].values for p in one.act.part.of))
+            and (
+                not one.act.part.of
+                or any(is_like(x, p) for _, x in row.axes[0].values for p in one.act.part.of)
+            )
         ]
 
     def _parts(self, one: Told, labels: dict[str, str]) -> list[list[Chosen]]:
@@ -123,14 +128,23 @@ class Proposer:
             return [] if said.default == "none" else [[Chosen(v, x, (one.words,)) for x, v in labels.items()]]
         made = []
         for count in counts:
-            kept = [Chosen(v, x, (*count.words, one.words)) for x, v in labels.items() if any(is_like(x, p) for p in count.labels)]
+            kept = [
+                Chosen(v, x, (*count.words, one.words))
+                for x, v in labels.items()
+                if any(is_like(x, p) for p in count.labels)
+            ]
             if kept:
-                made.append(kept if len({bare(c.label) for c in kept}) > 1 or len(kept) == 1 else self._sided(one, kept))
+                made.append(
+                    kept
+                    if len({bare(c.label) for c in kept}) > 1 or len(kept) == 1
+                    else self._sided(one, kept)
+                )
         return made
 
     def _sided(self, one: Told, kept: list[Chosen]) -> list[Chosen]:
         narrowed = self._reader.parts(
-            replace(one, act=replace(one.act, part=Said(tuple(c.label for c in kept)))), {c.label: c.value for c in kept}
+            replace(one, act=replace(one.act, part=Said(tuple(c.label for c in kept)))),
+            {c.label: c.value for c in kept},
         )
         return narrowed[0] if narrowed else kept
 
@@ -219,7 +233,9 @@ def _can_hold(row: TableRow, at: int, said: Said) -> bool:
 def merged(found: list[Done]) -> list[Done]:
     """One of each: what is told twice once, what is told without its place not beside what is told with it (B3.2)."""
     kept: list[Done] = []
-    for done in sorted(found, key=lambda d: (d.code is None, not d.own, side_of(d.axes[0][0].label) != "both", d.silent)):
+    for done in sorted(
+        found, key=lambda d: (d.code is None, not d.own, side_of(d.axes[0][0].label) != "both", d.silent)
+    ):
         same = [k for k in kept if k.table.name == done.table.name]
         parts = {c.label for c in done.axes[0]}
         if any(_says_the_same(k, done, parts) for k in same):

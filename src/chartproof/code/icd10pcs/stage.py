@@ -23,13 +23,15 @@ def reports_procedures(encounter: Encounter) -> bool:
 
 
 def procedures(
-    coding: Coding, pages: Iterable[Page], proposer: Proposer, passes: Iterable[tuple[Rule, ...]], books: Books
+    coding: Coding,
+    pages: Iterable[Page],
+    proposer: Proposer,
+    passes: Iterable[tuple[Rule, ...]],
+    books: Books,
 ) -> Coding:
     """The coding with its procedures: what each pass of rules leaves of what the record tells."""
     given, queries, _ = proposer.propose(pages)
-    coding = replace(
-        coding, assignments=(*coding.assignments, *given), queries=(*coding.queries, *queries)
-    )
+    coding = replace(coding, assignments=(*coding.assignments, *given), queries=(*coding.queries, *queries))
     for rules in passes:
         gave, skipped = run(rules, coding, books)
         coding = apply(gave, coding, books)

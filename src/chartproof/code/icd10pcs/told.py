@@ -22,7 +22,9 @@ _ELSEWHERE = frozenset(
 #: Documents that tell one operation: all of them may tell its particulars.
 _WHOLE = frozenset({DocumentKind.OPERATIVE})
 #: Documents that say what is to be done, or what somebody says of himself.
-_LEFT_OUT = frozenset({DocumentKind.ORDER, DocumentKind.QUESTIONNAIRE, DocumentKind.LABORATORY, DocumentKind.PATHOLOGY})
+_LEFT_OUT = frozenset(
+    {DocumentKind.ORDER, DocumentKind.QUESTIONNAIRE, DocumentKind.LABORATORY, DocumentKind.PATHOLOGY}
+)
 #: How many sentences before and after one may tell its particulars, in a note of more than one thing.
 _AROUND = 2
 
@@ -33,14 +35,15 @@ _BEFORE = re.compile(
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
     r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|since (?:his|her|the)|"
     r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ (?:after|of)|years? after|"
-    r"mother|father|brother|sister|donor was|if)\b|\bhx of)[^.;:,]{0,45}$",
+    r"mother|father|brother|sister|donor was|if)\b|\bhx of)[^.;:,]{0,45}$|"
+    r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from|of)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"^[^.;:]{0,40}?\b(?:(?:was|were|is|are) not|not (?:done|performed|needed|required|taken|indicated|used|seen|approached|treated|entered|opened)|"
     r"unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was) (?:scheduled|planned)|next (?:day|week|month|morning)|last (?:year|month|week)|"
-    r"(?:years?|months?|weeks?) ago|in (?:19|20)\d\d|will be)\b",
+    r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +112,9 @@ def _is_done(text: str, sentence: Span, at: Span) -> bool:
 
 def _is_meant(made: Told, text: str) -> bool:
     act, (start, end) = made.act, made.sentence
-    if any(not says(p, text, start, end) for p in act.beside) or any(says(p, text, start, end) for p in act.apart):
+    if any(not says(p, text, start, end) for p in act.beside) or any(
+        says(p, text, start, end) for p in act.apart
+    ):
         return False
     if not act.also and not act.never:
         return True

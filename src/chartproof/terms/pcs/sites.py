@@ -18,7 +18,15 @@ from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.terms.pcs.trade import trade_words
 from chartproof.terms.words import folded, words_of
 
-SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right", "bilateral": "both", "bilaterally": "both", "both": "both"}
+SIDES = {
+    "left": "left",
+    "lt": "left",
+    "right": "right",
+    "rt": "right",
+    "bilateral": "both",
+    "bilaterally": "both",
+    "both": "both",
+}
 _SIDE = re.compile(r"\b(?:Left|Right|Bilateral)\b")
 _ASIDE = re.compile(r"\(([^)]*)\)")
 
@@ -99,13 +107,20 @@ class Sites:
     def within(self, text: str, start: int, end: int) -> list[Site]:
         """The places named in a stretch, in order; of two at one place the longer."""
         words = words_of(text, start, end)
-        plain = [(w, a, b) for w, a, b in zip(words.folded, words.starts, words.ends, strict=True) if w not in SIDES]
+        plain = [
+            (w, a, b)
+            for w, a, b in zip(words.folded, words.starts, words.ends, strict=True)
+            if w not in SIDES
+        ]
         found: list[Site] = []
         at = 0
         while at < len(plain):
             for key, means in self._phrases.get(plain[at][0], ()):
                 stop = at + len(key)
-                if tuple(w for w, _, _ in plain[at:stop]) == key and "." not in text[plain[at][2] : plain[stop - 1][1]]:
+                if (
+                    tuple(w for w, _, _ in plain[at:stop]) == key
+                    and "." not in text[plain[at][2] : plain[stop - 1][1]]
+                ):
                     found.append(Site(plain[at][1], plain[stop - 1][2], means, len(key)))
                     at = stop - 1
                     break
@@ -133,6 +148,12 @@ def _ways(words: str) -> Iterator[tuple[str, ...]]:
 
 def _trade() -> Iterator[tuple[str, tuple[str, ...]]]:
     for told in trade_words():
-        if "-" not in (told.phrase[0], told.phrase[-1]) and not told.operations and not told.prefixes and told.labels.get(4):
-            yield told.phrase, told.labels[4][0]
+        if (
+            "-" not in (told.phrase[0], told.phrase[-1])
+            and not told.operations
+            and not told.prefixes
+            and told.labels.get(4)
+        ):
+            if told.phrase != "bowel":  # small or large: no place by itself
+                yield told.phrase, told.labels[4][0]
     yield from _ours()

@@ -16,7 +16,10 @@ from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.terms.pcs.acts import compiled
 
 #: Words that take back what follows them in the clause.
-_NOT = re.compile(r"\b(?:no|not|without|never|nor|instead of|rather than|unnecessary|avoid\w*)\b[^.;,]{0,25}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:no|not|without|never|nor|instead of|rather than|unnecessary|avoid\w*)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,21 @@ class Things:
             plain = re.sub(r"\([^)]*\)", " ", words)
             name = " ".join(re.findall(r"[A-Za-z0-9]+", plain))
             if len(name) > 4:
-                pattern = re.compile(r"\b" + r"[\W_]+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE)
+                pattern = re.compile(
+                    r"\b" + r"[\W_]+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE
+                )
                 self._things[6].append(Thing(6, name, pattern, (label,)))
 
-    def said(self, axis: int, labels: frozenset[str], text: str, span: tuple[int, int]) -> Iterator[tuple[Thing, int, int]]:
+    def said(
+        self, axis: int, labels: frozenset[str], text: str, span: tuple[int, int]
+    ) -> Iterator[tuple[Thing, int, int]]:
         """What a stretch of text says of an axis, of the labels that are open."""
         for thing in self._things[axis]:
             if any(thing.names(label) for label in labels):
                 for m in thing.pattern.finditer(text, *span):
-                    if not _NOT.search(text, max(span[0], m.start() - 60), m.start()) and not _NOT_AFTER.match(
-                        text[m.end() : min(span[1], m.end() + 50)]
-                    ):
+                    if not _NOT.search(
+                        text, max(span[0], m.start() - 60), m.start()
+                    ) and not _NOT_AFTER.match(text[m.end() : min(span[1], m.end() + 50)]):
                         yield thing, m.start(), m.end()
 
 

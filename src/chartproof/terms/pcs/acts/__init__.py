@@ -108,13 +108,18 @@ def _optional(words: str) -> str:
 
 
 #: Words that take back what follows them: what a condition speaks of must not be denied.
-DENIED = re.compile(r"\b(?:no|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:no|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
+)
 
 
 def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a text says it and does not deny it."""
     stop = len(text) if end is None else end
-    return any(not DENIED.search(text, max(start, m.start() - 45), m.start()) for m in pattern.finditer(text, start, stop))
+    return any(
+        not DENIED.search(text, max(start, m.start() - 45), m.start())
+        for m in pattern.finditer(text, start, stop)
+    )
 
 
 _MARKS = re.compile(r" ([&!+-]) ")
@@ -206,7 +211,13 @@ def _head(way: str) -> Iterator[str]:
     word = re.match(r"[a-zA-Z0-9&]*", way)
     found = word[0].lower() if word else ""
     after = way[len(found) : len(found) + 1]
-    yield found[:3] if len(found) >= 3 and (len(found) > 3 or after != "?") else f"={found}" if found and after in {"", " ", "-", "|"} else ""
+    yield (
+        found[:3]
+        if len(found) >= 3 and (len(found) > 3 or after != "?")
+        else f"={found}"
+        if found and after in {"", " ", "-", "|"}
+        else ""
+    )
 
 
 @dataclass(slots=True)

@@ -14,7 +14,9 @@ from chartproof.rules.core import rule
 from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 
 #: Operations that treat, the weightier first: taken as definitive; looks, drains and monitors come last.
-_WEIGHT = {c: n for n, group in enumerate(("Y", "T1RG6XM4", "V7LSFUWNCBQ8502Z", "3D9HP", "KJ2")) for c in group}
+_WEIGHT = {
+    c: n for n, group in enumerate(("Y", "T1RG6XM4", "7VLSUWNBC850", "FQ", "3D9H", "PKJ2")) for c in group
+}
 _HARVEST = ("06BP", "06BQ", "03BB", "03BC", "0QB2", "0QB3", "0HB")
 
 

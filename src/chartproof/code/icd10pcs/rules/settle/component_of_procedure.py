@@ -24,6 +24,11 @@ def component_of_procedure(coding: Coding, _: Books) -> Iterator[Reject]:
     for one in coding.procedures:
         for other in others(coding, one):
             act = act_of(other)
-            if act and act.covers and one.value.startswith(act.covers) and not other.value.startswith(one.value[:3]):
+            if (
+                act
+                and act.covers
+                and one.value.startswith(act.covers)
+                and not other.value.startswith(one.value[:3])
+            ):
                 yield Reject(one, Why.INTEGRAL, (other,))
                 break

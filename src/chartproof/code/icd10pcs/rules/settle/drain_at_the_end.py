@@ -30,7 +30,9 @@ def drain_at_the_end(coding: Coding, _: Books) -> Iterator[Reject]:
             continue
         at = min((e.start for e in one.proof.words()), default=0)
         for other in others(coding, one):
-            is_operation = other.value[0] == "0" and other.value[2] not in _NOT_AFTER and other.value[4] in "04"
+            is_operation = (
+                other.value[0] == "0" and other.value[2] not in _NOT_AFTER and other.value[4] in "04"
+            )
             if is_operation and min((e.start for e in other.proof.words()), default=0) < at:
                 yield Reject(one, Why.INTEGRAL, (other,))
                 break
