@@ -122,10 +122,12 @@ class Proposer:
             return self._reader.parts(one, labels)
         counts = COUNTERS[said.count](one)
         if not counts:
-            kept = {x: v for x, v in labels.items() if said.default and is_like(x, said.default)}
-            if len(kept) == 1:
-                return [[Chosen(v, x, (one.words,)) for x, v in kept.items()]]
-            return [] if said.default == "none" else [[Chosen(v, x, (one.words,)) for x, v in labels.items()]]
+            default = {x: v for x, v in labels.items() if said.default and is_like(x, said.default)}
+            if said.default == "none":
+                return []
+            return [
+                [Chosen(v, x, (one.words,)) for x, v in (default if len(default) == 1 else labels).items()]
+            ]
         made = []
         for count in counts:
             kept = [
@@ -134,11 +136,8 @@ class Proposer:
                 if any(is_like(x, p) for p in count.labels)
             ]
             if kept:
-                made.append(
-                    kept
-                    if len({bare(c.label) for c in kept}) > 1 or len(kept) == 1
-                    else self._sided(one, kept)
-                )
+                is_open = len({bare(c.label) for c in kept}) > 1
+                made.append(kept if is_open or len(kept) == 1 else self._sided(one, kept))
         return made
 
     def _sided(self, one: Told, kept: list[Chosen]) -> list[Chosen]:

@@ -153,7 +153,7 @@ def _trade() -> Iterator[tuple[str, tuple[str, ...]]]:
             and not told.operations
             and not told.prefixes
             and told.labels.get(4)
+            and told.phrase != "bowel"  # small or large: no place by itself
         ):
-            if told.phrase != "bowel":  # small or large: no place by itself
-                yield told.phrase, told.labels[4][0]
+            yield told.phrase, told.labels[4][0]
     yield from _ours()

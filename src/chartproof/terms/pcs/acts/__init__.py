@@ -91,15 +91,21 @@ def compiled(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{made})(?!\w)", re.IGNORECASE)
 
 
+def _closing(text: str, at: int) -> int:
+    """Where the bracket that opens at a place is closed."""
+    depth = 0
+    for end in range(at, len(text)):
+        depth += (text[end] == "(") - (text[end] == ")")
+        if depth == 0:
+            return end
+    return len(text) - 1
+
+
 def _optional(words: str) -> str:
     """A space before what may be left out belongs to it: `total hip (replacement)?`."""
     made, at = words, 0
     while (at := made.find(" (", at)) >= 0:
-        depth = 0
-        for end in range(at + 1, len(made)):
-            depth += (made[end] == "(") - (made[end] == ")")
-            if depth == 0:
-                break
+        end = _closing(made, at + 1)
         if made[end + 1 : end + 2] == "?" and made[end + 2 : end + 3] in {"", " ", "|", ")"}:
             made = f"{made[:at]}( ({made[at + 2 : end]})){made[end + 1 :]}"
             at += 2
@@ -199,11 +205,7 @@ def heads(pattern: str) -> Iterator[str]:
 
 def _head(way: str) -> Iterator[str]:
     if way.startswith("("):
-        depth = 0
-        for at, c in enumerate(way):
-            depth += (c == "(") - (c == ")")
-            if depth == 0:
-                break
+        at = _closing(way, 0)
         yield from heads(way[1:at])
         if way[at + 1 : at + 2] == "?":
             yield from heads(way[at + 2 :])

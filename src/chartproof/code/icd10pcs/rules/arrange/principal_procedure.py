@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.period import Period
 from chartproof.model.results import Mark
 from chartproof.rules.core import rule
-
-from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 
 #: Operations that treat, the weightier first: taken as definitive; looks, drains and monitors come last.
 _WEIGHT = {

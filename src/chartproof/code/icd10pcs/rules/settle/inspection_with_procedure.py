@@ -22,6 +22,7 @@ from chartproof.rules.core import rule
 def inspection_with_procedure(coding: Coding, _: Books) -> Iterator[Reject]:
     """Inspection of a body part to reach the objective of a procedure, by the same approach, is not coded; by another approach it is."""
     for one in coding.procedures:
-        if one.value[0] == "0" and one.value[2] == INSPECTION:
-            if done := [o for o in others(coding, one) if is_seen_in_passing(one.value, o.value)]:
-                yield Reject(one, Why.INTEGRAL, (done[0],))
+        if one.value[0] != "0" or one.value[2] != INSPECTION:
+            continue
+        if done := [o for o in others(coding, one) if is_seen_in_passing(one.value, o.value)]:
+            yield Reject(one, Why.INTEGRAL, (done[0],))
