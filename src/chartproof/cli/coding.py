@@ -112,6 +112,7 @@ def explain(
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof, sure
+    from chartproof.codesets.pcs_books import SYSTEM as PCS
     from chartproof.terms.tree import plain
 
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
@@ -120,7 +121,9 @@ def explain(
     known_codes = {a.value for a in coding.assignments} | {r.code.value for r in coding.rejected}
     bare = plain(wanted).replace(".", "")
     value = bare if bare in known_codes else plain(wanted)
-    release_of = terminology.books.release
+    books = terminology.books
+    is_procedure = value == bare and len(bare) == 7
+    release_of = books.release_of(PCS) if is_procedure else books.release
     shown = False
     for a in coding.assignments:
         if a.value == value:

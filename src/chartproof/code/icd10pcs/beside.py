@@ -19,6 +19,12 @@ def document_of(assignment: Assignment) -> str | None:
     return words[0].document if words else None
 
 
+def place_of(assignment: Assignment) -> int:
+    """Where in its document the words stand that tell it."""
+    words = assignment.proof.words()
+    return words[0].start if words else 0
+
+
 def others(coding: Coding, one: Assignment) -> Iterator[Assignment]:
     """The other procedures told in the same document."""
     at = document_of(one)

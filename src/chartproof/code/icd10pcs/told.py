@@ -42,8 +42,16 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^[^.;:]{0,40}?\b(?:(?:was|were|is|are) not|not (?:done|performed|needed|required|taken|indicated|used|seen|approached|treated|entered|opened)|"
     r"unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
-    r"(?:is|was) (?:scheduled|planned)|next (?:day|week|month|morning)|last (?:year|month|week)|"
+    r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|next (?:day|week|month|morning)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b",
+    re.IGNORECASE,
+)
+
+
+#: What is taken out of an organ, where "colon … removed" does not say that the colon was.
+_IN_IT = re.compile(
+    r"\b(?:polyps?|lesions?|mass|tumou?rs?|cysts?|stones?|calcul\w+|foreign bod\w+|clots?|bolus|nodules?|biops\w+|stents?|"
+    r"tubes?|plugs?|drains?|adenomas?|fragments?)\b[^.;:]{0,25}\b(?:of|in|from|within|at|off)\b[^.;:]{0,25}$",
     re.IGNORECASE,
 )
 
@@ -112,11 +120,13 @@ def _is_done(text: str, sentence: Span, at: Span) -> bool:
 
 def _is_meant(made: Told, text: str) -> bool:
     act, (start, end) = made.act, made.sentence
-    if any(not says(p, text, start, end) for p in act.beside) or any(
-        says(p, text, start, end) for p in act.apart
+    if act.tables[0][2] == "T" and _IN_IT.search(text, max(start, made.start - 60), made.start):
+        return False
+    if any(not says(p, text, start, end) for p in act.under("+")) or any(
+        says(p, text, start, end) for p in act.under("-")
     ):
         return False
-    if not act.also and not act.never:
+    if not act.under("&") and not act.under("!"):
         return True
     around = made.around()
-    return all(says(p, around) for p in act.also) and not any(says(p, around) for p in act.never)
+    return all(says(p, around) for p in act.under("&")) and not any(says(p, around) for p in act.under("!"))

@@ -79,6 +79,25 @@ def _ours() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((phrase, tuple(p for p in labels.split("|") if p)) for phrase, labels, *_ in rows)
 
 
+class _Labels:
+    """Labels by how patterns name them: whole, or by their beginning."""
+
+    def __init__(self, labels: set[str]) -> None:
+        self._names = [(way, bare(x)) for x in labels for way in {x, unsided(x)}]
+        self._whole: dict[str, set[str]] = defaultdict(set)
+        for way, name in self._names:
+            self._whole[way].add(name)
+
+    def like(self, pattern: str) -> set[str]:
+        """The labels, without their side, that a pattern names."""
+        if "*" not in pattern:
+            return self._whole.get(pattern, set())
+        start, _, rest = pattern.partition("*")
+        if not rest:
+            return {name for way, name in self._names if way.startswith(start)}
+        return {name for way, name in self._names if fnmatchcase(way, pattern)}
+
+
 class Sites:
     """Every name of a place in one set of books; made once."""
 
@@ -91,10 +110,10 @@ class Sites:
         for words, label in _included(books):
             for way in _ways(words):
                 told[way].add(bare(label))
-        by_bare = {label: bare(label) for label in labels}
+        find = _Labels(labels)
         ours: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for phrase, patterns in _trade():
-            found = {by_bare[x] for x in labels if any(is_like(x, p) for p in patterns)}
+            found = {name for p in patterns for name in find.like(p)}
             key = tuple(w for w in folded(phrase) if w not in SIDES)
             if found and key:
                 ours[key] |= found

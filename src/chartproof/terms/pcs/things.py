@@ -28,9 +28,13 @@ class Thing:
 
     axis: int
     words: str
-    pattern: re.Pattern[str]
     labels: tuple[str, ...]
     weak: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What is written, compiled when it is first looked for."""
+        return compiled(self.words)
 
     def names(self, label: str) -> bool:
         """Whether a label is one of those meant."""
@@ -42,8 +46,7 @@ def _ours() -> tuple[Thing, ...]:
     text = files("chartproof.terms.pcs").joinpath("things.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
     return tuple(
-        Thing(int(a), w, compiled(w), tuple(labels.split("|")), says.startswith("perhaps"))
-        for a, w, labels, says in rows
+        Thing(int(a), w, tuple(labels.split("|")), says.startswith("perhaps")) for a, w, labels, says in rows
     )
 
 
@@ -64,10 +67,7 @@ class Things:
             plain = re.sub(r"\([^)]*\)", " ", words)
             name = " ".join(re.findall(r"[A-Za-z0-9]+", plain))
             if len(name) > 4:
-                pattern = re.compile(
-                    r"\b" + r"[\W_]+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE
-                )
-                self._things[6].append(Thing(6, name, pattern, (label,)))
+                self._things[6].append(Thing(6, name, (label,)))
 
     def said(
         self, axis: int, labels: frozenset[str], text: str, span: tuple[int, int]

@@ -21,7 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 #: The parts of the vocabulary: files beside this one.
@@ -51,11 +51,8 @@ class Act:
 
     file: str
     words: str
-    pattern: re.Pattern[str]
-    also: tuple[re.Pattern[str], ...]
-    never: tuple[re.Pattern[str], ...]
-    beside: tuple[re.Pattern[str], ...]
-    apart: tuple[re.Pattern[str], ...]
+    first: str
+    conditions: tuple[tuple[str, str], ...]
     tables: tuple[str, ...]
     part: Said
     approach: Said
@@ -63,6 +60,15 @@ class Act:
     qualifier: Said
     covers: tuple[str, ...]
     says: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What is written, compiled when it is first looked for."""
+        return compiled(self.first)
+
+    def under(self, mark: str) -> tuple[re.Pattern[str], ...]:
+        """The conditions of one mark: `&` and `!` of the record, `+` and `-` of the sentence."""
+        return tuple(compiled(words) for m, words in self.conditions if m == mark)
 
     @property
     def takes_graft(self) -> bool | None:
@@ -82,6 +88,7 @@ class Act:
         return self.words
 
 
+@cache
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
@@ -131,14 +138,6 @@ def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = 
 _MARKS = re.compile(r" ([&!+-]) ")
 
 
-def _conditions(cell: str) -> tuple[str, dict[str, tuple[re.Pattern[str], ...]]]:
-    first, *rest = _MARKS.split(cell)
-    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for mark, words in zip(rest[::2], rest[1::2], strict=True):
-        found[mark].append(compiled(words))
-    return first, {mark: tuple(all_of) for mark, all_of in found.items()}
-
-
 def _part(cell: str) -> Said:
     if cell.startswith("#"):
         count, _, default = cell[1:].partition(" ? ")
@@ -162,15 +161,12 @@ def _letters(cell: str) -> Said:
 def _act(file: str, line: str) -> Act:
     cells = (line.split("\t") + [""] * 8)[:8]
     words, tables, part, approach, device, qualifier, covers, says = (c.strip() for c in cells)
-    first, told = _conditions(words)
+    first, *rest = _MARKS.split(words)
     return Act(
         file,
         words,
-        compiled(first),
-        told.get("&", ()),
-        told.get("!", ()),
-        told.get("+", ()),
-        told.get("-", ()),
+        first,
+        tuple(zip(rest[::2], rest[1::2], strict=True)),
         tuple(tables.split()),
         _part(part),
         _letters(approach),
@@ -231,8 +227,7 @@ class Finder:
     def __post_init__(self) -> None:
         by_head: dict[str, list[int]] = defaultdict(list)
         for at, act in enumerate(acts()):
-            first = _MARKS.split(act.words)[0]
-            for head in dict.fromkeys(heads(first)):
+            for head in dict.fromkeys(heads(act.first)):
                 by_head[head].append(at)
         self._by_head = dict(by_head)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10pcs.beside import place_of
 from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
@@ -22,7 +23,7 @@ _HARVEST = ("06BP", "06BQ", "03BB", "03BC", "0QB2", "0QB3", "0HB")
 def _weight(assignment: Assignment) -> tuple[int, int]:
     """How definitive a procedure is: treatment of the body before the rest, in the order of the record."""
     code = assignment.value
-    at = min((e.start for e in assignment.proof.words()), default=0)
+    at = place_of(assignment)
     if code[0] == "1":
         return (0 if code[2] in "DET" else 2), at
     if code[0] in "0X":

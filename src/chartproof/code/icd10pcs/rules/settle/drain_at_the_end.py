@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10pcs.beside import DRAINAGE, others
+from chartproof.code.icd10pcs.beside import DRAINAGE, others, place_of
 from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -28,11 +28,10 @@ def drain_at_the_end(coding: Coding, _: Books) -> Iterator[Reject]:
     for one in coding.procedures:
         if not one.value.startswith(_CAVITIES) or one.value[2] != DRAINAGE or one.value[5] != "0":
             continue
-        at = min((e.start for e in one.proof.words()), default=0)
         for other in others(coding, one):
             is_operation = (
                 other.value[0] == "0" and other.value[2] not in _NOT_AFTER and other.value[4] in "04"
             )
-            if is_operation and min((e.start for e in other.proof.words()), default=0) < at:
+            if is_operation and place_of(other) < place_of(one):
                 yield Reject(one, Why.INTEGRAL, (other,))
                 break
