@@ -46,6 +46,16 @@ class Done:
         return self.table.name + "".join(choices[0].value for choices in self.axes)
 
     @property
+    def is_operative(self) -> bool:
+        """Whether it is done to the body, and no mere look at it."""
+        return self.table.name[0] in "01X" and self.table.name[2] != "J" or self.table.name[0] not in "0BC"
+
+    @property
+    def is_one_part(self) -> bool:
+        """Whether the part is known but for its side."""
+        return len({bare(c.label) for c in self.axes[0]}) == 1
+
+    @property
     def settled(self) -> str:
         """The characters that are decided, up to the first that is not."""
         made = self.table.name
@@ -76,14 +86,24 @@ class Proposer:
         self, pages: Iterable[Page]
     ) -> tuple[tuple[Assignment, ...], tuple[Query, ...], tuple[Done, ...]]:
         """The codes, the questions, and what they come from."""
-        found = [done for page in pages for one in told(page) for done in self._done(one)]
-        kept = merged(found)
+        kept = [done for page in pages for done in self._of_page(page)]
         given: dict[str, Assignment] = {}
         for done in kept:
             if done.code and done.code not in given and self.books.pcs.is_valid(done.code):
                 given[done.code] = self._assignment(done)
         queries = {q.about: q for done in kept if not done.code for q in self._asks(done)}
         return tuple(given.values()), tuple(queries.values()), tuple(kept)
+
+    def _of_page(self, page: Page) -> list[Done]:
+        """What one document tells: in the trade's own words, else in general ones."""
+        acts_told = list(told(page))
+        kept = merged([d for one in acts_told if not one.act.is_general for d in self._done(one)])
+        if any(done.is_operative for done in kept):
+            return kept
+        general = [
+            d for one in acts_told if one.act.is_general for d in self._done(one) if d.own and d.is_one_part
+        ]
+        return merged([*kept, *_first_told(general)])
 
     def _done(self, one: Told) -> Iterator[Done]:
         """The procedures that one act comes to: one for each body part."""
@@ -227,6 +247,14 @@ def _can_hold(row: TableRow, at: int, said: Said) -> bool:
         return True
     has = {v for v, _ in row.axes[at].values}
     return bool(has & {*said.of, *([said.default] if said.default else [])})
+
+
+def _first_told(found: list[Done]) -> list[Done]:
+    """Of general words, what is said most of: one root operation for each part, a whole code before a question."""
+    kept: dict[tuple[str, str], Done] = {}
+    for done in sorted(found, key=lambda d: (d.code is None, d.silent, d.told.start)):
+        kept.setdefault((done.table.name[:2], bare(done.axes[0][0].label)), done)
+    return list(kept.values())
 
 
 def merged(found: list[Done]) -> list[Done]:

@@ -28,7 +28,7 @@ from importlib.resources import files
 PARTS = (
     "nervous", "heart", "vessels", "lymph", "eye_ear", "airway", "digestive", "liver", "endocrine",
     "skin", "muscle", "bone", "joint", "urinary", "male", "female", "regions", "obstetric",
-    "placed", "given", "measured", "machines", "imaging", "nuclear", "radiation", "rehab", "mental", "new",
+    "placed", "given", "measured", "machines", "imaging", "nuclear", "radiation", "rehab", "mental", "new", "generic",
 )  # fmt: skip
 #: The name by which proofs call the vocabulary.
 NAME = "chartproof-pcs-acts"
@@ -69,6 +69,11 @@ class Act:
     def under(self, mark: str) -> tuple[re.Pattern[str], ...]:
         """The conditions of one mark: `&` and `!` of the record, `+` and `-` of the sentence."""
         return tuple(compiled(words) for m, words in self.conditions if m == mark)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it names what was done to any body part: meant only where nothing of the trade's own words is."""
+        return self.file == "generic"
 
     @property
     def takes_graft(self) -> bool | None:
