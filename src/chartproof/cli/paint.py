@@ -103,11 +103,10 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
     if note:
         _paint_note(coding, out)
     out.print(f"[bold]Codes[/bold]  [dim]{until(books.release, books)}[/dim]")
-    procedures = coding.procedures
-    _paint_codes([a for a in coding.assignments if a not in procedures], out)
+    _paint_codes(coding.diagnoses, out)
     for a in coding.beside:
         out.print(Text(f"  {a.value:9} {a.role.value}: {a.title}; {a.proof.rule}", style="dim"))
-    if procedures:
+    if procedures := coding.procedures:
         out.print("\n[bold]Procedures[/bold]")
         _paint_codes(procedures, out)
     _paint_rest(coding, out)

@@ -210,6 +210,11 @@ class Coding:
     alternatives: tuple[Choice, ...] = ()
 
     @property
+    def diagnoses(self) -> tuple[Assignment, ...]:
+        """The diagnosis codes, in order."""
+        return tuple(a for a in self.assignments if a.code.system == "ICD-10-CM")
+
+    @property
     def procedures(self) -> tuple[Assignment, ...]:
         """The procedure codes of a stay, in order."""
         return tuple(a for a in self.assignments if a.code.system == "ICD-10-PCS")

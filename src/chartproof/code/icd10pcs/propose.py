@@ -48,7 +48,7 @@ class Done:
     @property
     def is_operative(self) -> bool:
         """Whether it is done to the body, and no mere look at it."""
-        return self.table.name[0] in "01X" and self.table.name[2] != "J" or self.table.name[0] not in "0BC"
+        return (self.table.name[0] in "01X" and self.table.name[2] != "J") or self.table.name[0] not in "0BC"
 
     @property
     def is_one_part(self) -> bool:
@@ -101,7 +101,11 @@ class Proposer:
         if any(done.is_operative for done in kept):
             return kept
         general = [
-            d for one in acts_told if one.act.is_general for d in self._done(one) if d.own and d.is_one_part
+            d
+            for one in acts_told
+            if one.act.is_general
+            for d in self._done(one)
+            if (d.own or one.whole) and d.is_one_part
         ]
         return merged([*kept, *_first_told(general)])
 
