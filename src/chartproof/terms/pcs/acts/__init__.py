@@ -28,7 +28,7 @@ from importlib.resources import files
 PARTS = (
     "nervous", "heart", "vessels", "lymph", "eye_ear", "airway", "digestive", "liver", "endocrine",
     "skin", "muscle", "bone", "joint", "urinary", "male", "female", "regions", "obstetric",
-    "placed", "given", "measured", "machines", "imaging", "nuclear", "radiation", "rehab", "mental", "new", "generic",
+    "placed", "given", "measured", "machines", "imaging", "nuclear", "radiation", "rehab", "mental", "technology", "general",
 )  # fmt: skip
 #: The name by which proofs call the vocabulary.
 NAME = "chartproof-pcs-acts"
@@ -73,7 +73,7 @@ class Act:
     @property
     def is_general(self) -> bool:
         """Whether it names what was done to any body part: meant only where nothing of the trade's own words is."""
-        return self.file == "generic"
+        return self.file == "general"
 
     @property
     def takes_graft(self) -> bool | None:
