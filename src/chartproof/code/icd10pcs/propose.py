@@ -25,6 +25,8 @@ from chartproof.terms.pcs.things import Things
 _ALSO = frozenset("BCF4G")
 #: Choices one question offers at most.
 _OFFERED = 8
+#: Body parts that general words may leave open, to be asked.
+_FEW = 6
 _RULE = "icd10pcs.axis_not_documented"
 
 
@@ -105,7 +107,7 @@ class Proposer:
             for one in acts_told
             if one.act.is_general
             for d in self._done(one)
-            if (d.own or one.whole) and d.is_one_part
+            if (d.own or one.whole) and (d.is_one_part or (d.own and len(d.axes[0]) <= _FEW))
         ]
         return merged([*kept, *_first_told(general)])
 
@@ -286,9 +288,9 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
         return one_act or done.code is None or _apart_by_approach(known, done)
     if done.code is None and known.code is None and done.told.act.tables == known.told.act.tables:
         return True
-    if not done.own and known.own and not done.told.act.part.default and len(done.axes[0]) != 1:
-        return True
-    return not done.own and known.own and {unsided(x) for x in parts} != {unsided(x) for x in here}
+    part = done.told.act.part
+    is_unlocated = not done.own and known.own and not part.default and len(part.of) != 1
+    return is_unlocated and {unsided(x) for x in parts} != {unsided(x) for x in here}
 
 
 def _is_both_of(here: set[str], parts: set[str]) -> bool:
