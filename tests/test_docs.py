@@ -22,6 +22,7 @@ HAND = (
     "docs/reading.md",
     "docs/books.md",
     "docs/ask.md",
+    "docs/procedures.md",
     "changes/README.md",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.formats.case import case_from_object
-from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Rejected, Step, Why
+from chartproof.model.coding import Assignment, Cite, Code, Coding, Needed, Rejected, Role, Row, Step, Why
 from chartproof.model.reading import (
     Act,
     Assertion,
@@ -27,12 +28,21 @@ from chartproof.model.reading import (
     Subject,
     Time,
 )
-from chartproof.model.record import FACILITY_SETTINGS, Author, ClaimKind, Document, Encounter, Setting
+from chartproof.model.record import (
+    FACILITY_SETTINGS,
+    Author,
+    ClaimKind,
+    Document,
+    Encounter,
+    Evidence,
+    Setting,
+)
 from chartproof.pipeline import Line
 from chartproof.read import read, read_document
 from chartproof.rules.apply import apply
 from chartproof.rules.cases import read_cases
 from chartproof.rules.core import Rule, run
+from chartproof.terms.pcs import acts
 from chartproof.understand import understand
 from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
@@ -91,6 +101,9 @@ def given(case: dict[str, Any], line: Line) -> Coding:
         term = Said("test", "test", "test", value, value)
         own = quoted if joined == "\n" else enc.documents[0].quote(0, len(joined.join(case["given"])))
         mention = Mention(value, term, (quoted,), own, "assessment", standing, assertion)
+        if PROCEDURE.fullmatch(value):
+            assignments.append(procedure(value, " ".join(flags), quoted))
+            continue
         title = line.terminology(release="icd10cm-2026.2").tabular.title(value)
         assert title, f"{value} is not in the release"
         step = Step("test.given", "given", (quoted,), Cite("test", ""), "test")
@@ -107,6 +120,19 @@ def given(case: dict[str, Any], line: Line) -> Coding:
         signs=tuple(t for page in pages for t in told_in(page) if isinstance(t, Sign)),
     )
     return Coding(enc, reading, tuple(assignments), rejected)
+
+
+#: A code of ICD-10-PCS: seven characters, no dot.
+PROCEDURE = re.compile(r"[0-9A-HJ-NP-Z]{7}")
+
+
+def procedure(value: str, told: str, quoted: Evidence) -> Assignment:
+    """A procedure from a line like `0FT44ZZ cholecystectomy`: a code, and the words of the act it is told by."""
+    act = next((a for a in acts.acts() if value[:3] in a.tables and a.pattern.search(told)), None)
+    assert act or not told, f"no act is told by {told}"
+    row = (Row(acts.NAME, act.file, act.key),) if act else ()
+    step = Step("test.given", "given", (quoted, *row), Cite("test", ""), "test")
+    return Assignment(Code("ICD-10-PCS", value), None, step, role=Role.PROCEDURE)
 
 
 def considered_by(entry: str, enc: Encounter, line: Line) -> Rejected:

@@ -20,6 +20,8 @@ import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 import chartproof.code.icd10cm.rules.weigh
+import chartproof.code.icd10pcs.rules.arrange
+import chartproof.code.icd10pcs.rules.settle
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
 from chartproof.code.em.methods import METHODS as VISIT_METHODS
@@ -30,13 +32,20 @@ from chartproof.code.icd10cm.confidence import model, weighed
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
+from chartproof.code.icd10pcs import methods as pcs_methods
+from chartproof.code.icd10pcs import propose as pcs
+from chartproof.code.icd10pcs.stage import procedures, reports_procedures
 from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.build.notices import AMA_NOTICE
+from chartproof.codesets.pcs_books import SYSTEM as PCS
+from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.shelf import Shelf
 from chartproof.model.coding import Cite, Coding, Rejected, Why
+from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
+from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
 from chartproof.model.visit import Level, PointTable
 from chartproof.read import read
@@ -44,6 +53,7 @@ from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
 from chartproof.terms import lexicon
 from chartproof.terms.index import index_of
+from chartproof.terms.pcs import acts
 from chartproof.terms.terminology import Terminology
 from chartproof.understand import understand
 
@@ -65,6 +75,12 @@ VISITS = chartproof.code.em.rules
 COUNTS: tuple[ModuleType, ...] = (VISITS.problems, VISITS.data, VISITS.risk)
 BESIDE: ModuleType = VISITS.beside
 
+#: The passes over the procedures of a stay, after those over its diagnoses.
+PROCEDURES: tuple[ModuleType, ...] = (
+    chartproof.code.icd10pcs.rules.settle,  # what is a part of another procedure
+    chartproof.code.icd10pcs.rules.arrange,  # which is the principal procedure
+)
+
 #: What is asked of the provider once the coding stands.
 QUESTIONS: ModuleType = chartproof.ask.rules
 
@@ -77,7 +93,9 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 def every_rule() -> tuple[Rule, ...]:
     """Every rule of every pass, every question, and every criterion of visits."""
-    return tuple(rule for package in (*PASSES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package))
+    return tuple(
+        rule for package in (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package)
+    )
 
 
 def visit_rules() -> tuple[Rule, ...]:
@@ -95,6 +113,7 @@ class Line:
     cpt: bool = True  # give codes of CPT, the numbers alone
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
+    _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -105,9 +124,11 @@ class Line:
     ) -> tuple[Coding, Terminology]:
         """Code one encounter by the books of its day, and ask what its record leaves open; `pointed`: words that a model pointed at (llm)."""
         terminology, proposer = self._opened(encounter.days, release)
-        reading = understand(encounter, read(encounter), terminology, pointed)
+        pages = read(encounter)
+        reading = understand(encounter, pages, terminology, pointed)
         coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
+        coding = self._procedures(coding, pages, terminology.books)
         books = terminology.books
         if reports_visits(encounter):
             services = services_of(_level(coding, books), coding)
@@ -136,8 +157,36 @@ class Line:
             return (table, key) in lexicon.rows()
         if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
             return True
+        if release == acts.NAME:
+            return acts.has_row(table, key)
+        if table == "tables" and any(
+            p.books.release.name == release and p.books.pcs.table(key) for p in self._pcs.values()
+        ):
+            return True
         opened = [books for terminology, _ in self._open.values() for books in terminology.opened]
         return any(books.release.name == release and books.has_row(table, key) for books in opened)
+
+    def procedure_books(self, day: date) -> pcs.Proposer:
+        """What proposes the procedures of a day; ReleaseError where no release covers it."""
+        books = open_pcs(self.shelf, day)
+        names = tuple(release.name for release in books.releases)
+        if names not in self._pcs:
+            self._pcs[names] = pcs.Proposer(books)
+        return self._pcs[names]
+
+    def is_procedure(self, code: str) -> bool:
+        """Whether a code is one of ICD-10-PCS by the books that were used."""
+        return any(p.books.pcs.is_valid(code) for p in self._pcs.values())
+
+    def _procedures(self, coding: Coding, pages: tuple[Page, ...], books: Books) -> Coding:
+        """The coding with the procedures of the stay, where its claim carries them."""
+        if not reports_procedures(coding.encounter):
+            return coding
+        try:
+            proposer = self.procedure_books(books.day)
+        except ReleaseError as error:
+            return replace(coding, skipped=(*coding.skipped, Skip(PCS, str(error), "system")))
+        return procedures(coding, pages, proposer, map(rules_of, PROCEDURES), books)
 
     def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
         books = self.shelf.open(days, release)
@@ -196,7 +245,7 @@ def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
 
 
 #: Code systems that are not built yet; an answer says that they were not coded.
-NOT_BUILT = ("ICD-10-PCS", "CPT", "HCPCS")
+NOT_BUILT = ("CPT", "HCPCS")
 
 
 def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
@@ -226,6 +275,8 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
     held = [opened.release for opened in terminology.opened]
     if coding and exempt.is_used(coding.encounter, books):
         held.append(books.release_of(exempt.SYSTEM))
+    if coding and coding.procedures:
+        held.append(books.release_of(PCS))
     return {
         release.system: {
             "release": release.name,
@@ -240,7 +291,8 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def authorities() -> dict[str, frozenset[Cite]]:
     """Every rule and step that may stand in a proof, with its citations."""
-    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in (*METHODS.values(), *VISIT_METHODS.values())}
+    known = (*METHODS.values(), *pcs_methods.METHODS.values(), *VISIT_METHODS.values())
+    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in known}
     for rule in every_rule():
         found.setdefault(rule.id, set()).add(rule.cite)
     return {ident: frozenset(cites) for ident, cites in found.items()}

@@ -114,15 +114,22 @@ def explain(
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
     from chartproof.cli.paint import named, paint_proof, sure
+    from chartproof.codesets.pcs_books import SYSTEM as PCS
     from chartproof.terms.tree import plain
 
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
-    value = plain(wanted)
-    release_of = terminology.books.release
+    known_codes = {a.value for a in (*coding.assignments, *coding.services)} | {
+        r.code.value for r in coding.rejected
+    }
+    bare = plain(wanted).replace(".", "")
+    value = bare if bare in known_codes else plain(wanted)
+    books = terminology.books
+    is_procedure = value == bare and len(bare) == 7
+    release_of = books.release_of(PCS) if is_procedure else books.release
     shown = False
-    for a in coding.assignments:
+    for a in (*coding.assignments, *coding.services):
         if a.value == value:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
             paint_proof(a.proof, head, release_of, sure(a))
@@ -178,7 +185,7 @@ def verify(
         raise InputError(str(result), "pointed", "points at words that are not in this case") from error
     ours = line(index=indexed, threshold=threshold)
     coding, terminology = ours.code(encounter, named, pointed)
-    checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
+    checker = Checker(encounter, terminology.books, authorities(), ours.has_row, ours.is_procedure)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
     print_json(
         {"checked": len(codes), "failed": [{"code": f.code, "at": f.at, "why": f.why} for f in failed]}

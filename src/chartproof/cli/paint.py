@@ -17,7 +17,7 @@ from chartproof.model.reading import Page, Standing
 from chartproof.model.record import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from chartproof.codesets.books import Books
@@ -103,19 +103,36 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
     if note:
         _paint_note(coding, out)
     out.print(f"[bold]Codes[/bold]  [dim]{until(books.release, books)}[/dim]")
-    for need in Needed:
-        for a in coding.assignments:
-            if a.needed is need:
-                words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
-                out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
-                present = f", POA {a.poa}" if a.poa else ""
-                says = (
-                    f"{a.role.value}, {need.value}{present}{_percent(a)}; “{_short(words)}”; {a.proof.rule}"
-                )
-                out.print(Text(f"            {says}", style="dim"))
+    _paint_codes(coding.diagnoses, out)
     for a in coding.beside:
         out.print(Text(f"  {a.value:9} {a.role.value}: {a.title}; {a.proof.rule}", style="dim"))
+    if procedures := coding.procedures:
+        out.print("\n[bold]Procedures[/bold]")
+        _paint_codes(procedures, out)
+    if coding.services:
+        out.print("\n[bold]Services[/bold]")
+        _paint_services(coding.services, out)
     _paint_rest(coding, out)
+
+
+def _paint_services(services: Sequence[Assignment], out: Console) -> None:
+    for s in services:
+        modifiers = "".join(f"-{m.code}" for m in s.modifiers)
+        units = f" x{s.units}" if s.units > 1 else ""
+        words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in s.proof.words()))
+        out.print(f"  [bold]{s.value}{modifiers}[/bold]{units}  {escape(s.proof.says)}")
+        points = f"points to {', '.join(s.pointers)}; " if s.pointers else ""
+        out.print(Text(f"            {points}“{_short(words)}”; {s.proof.rule}", style="dim"))
+
+
+def _paint_codes(assignments: Sequence[Assignment], out: Console) -> None:
+    for need in Needed:
+        for a in (a for a in assignments if a.needed is need):
+            words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
+            out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
+            present = f", POA {a.poa}" if a.poa else ""
+            says = f"{a.role.value}, {need.value}{present}{_percent(a)}; “{_short(words)}”; {a.proof.rule}"
+            out.print(Text(f"            {says}", style="dim"))
 
 
 def _paint_rest(coding: Coding, out: Console) -> None:

@@ -227,6 +227,16 @@ class Coding:
     alternatives: tuple[Choice, ...] = ()
     services: tuple[Assignment, ...] = ()  # what was done for the patient, by CPT and HCPCS
 
+    @property
+    def diagnoses(self) -> tuple[Assignment, ...]:
+        """The diagnosis codes, in order."""
+        return tuple(a for a in self.assignments if a.code.system == "ICD-10-CM")
+
+    @property
+    def procedures(self) -> tuple[Assignment, ...]:
+        """The procedure codes of a stay, in order."""
+        return tuple(a for a in self.assignments if a.code.system == "ICD-10-PCS")
+
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
         return tuple(a for a in self.assignments if a.code.value.startswith(prefixes))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chartproof.codesets.books import Books
+from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.model.coding import Cite
 from chartproof.model.record import Encounter
 
@@ -33,6 +34,7 @@ class Checker:
     books: Books
     authorities: Mapping[str, frozenset[Cite]]
     has_row: Callable[[str, str, str], bool]
+    is_procedure: Callable[[str], bool] | None = None
 
     def failures(self, given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Failed]:
         """What is wrong with each code of an answer; `again` is the case coded anew."""
@@ -42,7 +44,7 @@ class Checker:
     def _of(self, listed: Iterable[Mapping[str, Any]], fresh: Mapping[str, Any]) -> Iterator[Failed]:
         for entry in listed:
             value = str(entry.get("code"))
-            if self.books.tabular.billable(value) is None:
+            if not self._is_valid(value, str(entry.get("system"))):
                 yield Failed(value, "code", f"not a valid code of {self.books.name}")
             if "proof" not in entry:
                 yield Failed(value, "proof", "there is no proof; code without --brief")
@@ -95,8 +97,19 @@ class Checker:
             yield at, f"there is no rule {node['rule']}"
         elif Cite(cite.get("source", ""), cite.get("place", ""), cite.get("url", "")) not in cites:
             yield at, f"{node['rule']} does not carry that citation"
-        if node.get("release") != self.books.name:
+        procedural = node["rule"].startswith("icd10pcs.")
+        if node.get("release") != self.books.name and not (procedural and self._is_at_hand(node)):
             yield at, f"the release {node.get('release')} is not {self.books.name}"
+
+    def _is_valid(self, value: str, system: str) -> bool:
+        if system in {"CPT", "HCPCS"}:
+            return True  # that coding the case again gives it is checked below
+        if system == PCS:
+            return self.is_procedure is not None and self.is_procedure(value)
+        return self.books.tabular.billable(value) is not None
+
+    def _is_at_hand(self, node: Mapping[str, Any]) -> bool:
+        return self.books.has(PCS) and node.get("release") == self.books.release_of(PCS).name
 
 
 def _listed(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:

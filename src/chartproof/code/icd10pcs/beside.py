@@ -1,0 +1,67 @@
+"""What procedure codes of one stay have to do with one another: read from their characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.model.coding import Assignment, Coding, Row
+from chartproof.terms.pcs import acts
+
+#: Root operations of the medical and surgical section by their character.
+INSPECTION, CONTROL, DRAINAGE, EXCISION, RESECTION, REPAIR = "J", "3", "9", "B", "T", "Q"
+#: Definitive operations that take the place of Control (guideline B3.7).
+DEFINITIVE = frozenset("1B6D T R S".replace(" ", ""))
+
+
+def document_of(assignment: Assignment) -> str | None:
+    """The document whose words it rests on."""
+    words = assignment.proof.words()
+    return words[0].document if words else None
+
+
+def place_of(assignment: Assignment) -> int:
+    """Where in its document the words stand that tell it."""
+    words = assignment.proof.words()
+    return words[0].start if words else 0
+
+
+def others(coding: Coding, one: Assignment) -> Iterator[Assignment]:
+    """The other procedures told in the same document."""
+    at = document_of(one)
+    for other in coding.procedures:
+        if other is not one and document_of(other) == at:
+            yield other
+
+
+def act_of(assignment: Assignment) -> acts.Act | None:
+    """The line of the vocabulary it was told by."""
+    for leaf in assignment.proof.leaves():
+        if isinstance(leaf, Row) and leaf.release == acts.NAME:
+            return next((a for a in acts.acts() if a.file == leaf.table and a.key == leaf.key), None)
+    return None
+
+
+#: What is seen in passing through each place that Inspection is coded to: body systems, and its own parts.
+_SEEN = {
+    "0DJ0": ("0D", "123456789"), "0DJ6": ("0D", "6"), "0DJD": ("0D", "8ABCEFGHJKLMNPQ"),
+    "0BJ0": ("0B", ""), "0BJ1": ("0B", ""), "0BJK": ("0B", ""), "0BJL": ("0B", ""), "0BJQ": ("0B", ""),
+    "0TJB": ("0T 0V", ""), "0TJ9": ("0T", ""), "0TJ5": ("0T", ""), "0TJD": ("0T 0V", ""),
+    "0UJD": ("0U 10", ""), "0FJB": ("0F", ""), "0FJ4": ("0F", "4"), "0CJS": ("0C", ""), "0CJY": ("0C", ""),
+    "0WJG": ("0D 0F 0T 0U 0V 07 0W 04 06 0Y 0G 10", ""), "0WJ9": ("0B 02 07 0W 0D", ""), "0WJB": ("0B 02 07 0W 0D", ""),
+    "00J0": ("00 03", ""),
+}  # fmt: skip
+_JOINTS = ("0R", "0S")
+
+
+def is_seen_in_passing(inspection: str, other: str) -> bool:
+    """Whether another procedure passes through, or is done at, what is inspected, by the same approach."""
+    if other[2] == INSPECTION or other[4] != inspection[4]:
+        return False
+    if inspection[:2] in _JOINTS:
+        return other[:2] in {"0L", "0M", "0P", "0Q", "0R", "0S"}
+    systems, parts = _SEEN.get(inspection[:4], (inspection[:2], ""))
+    if inspection[:4] == "0DJ0" and other in {"0W3P8ZZ", "06L38CZ", "06L38ZZ"}:
+        return True
+    if inspection[:4] == "0DJD" and other == "0W3P8ZZ":
+        return True
+    return other[:2] in systems.split() and (not parts or other[3] in parts)

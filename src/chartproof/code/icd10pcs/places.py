@@ -1,0 +1,86 @@
+"""Which of the places that a record names is meant: nearest, not the way in, not where a graft came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from chartproof.code.icd10pcs.told import Told
+from chartproof.terms.pcs.sites import Site, Sites
+
+_NORMAL = re.compile(
+    r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
+)
+_ACCESS_AFTER = re.compile(
+    r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)",
+    re.IGNORECASE,
+)
+_ACCESS_BEFORE = re.compile(
+    r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE
+)
+
+
+def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
+    """The places that are meant: nearest to the act in its sentence, else in the nearest sentence that names one."""
+    text = told.document.text
+    vague: list[Site] = []
+    for number, ring in enumerate(told.rings()):
+        for span in ring:
+            found = _fit(told, [s for s in sites.within(text, *span) if s.means & names])
+            exact = [s for s in found if len(s.means & names) == 1]
+            vague += [s for s in found if s not in exact]
+            if exact and told.act.part.each:
+                return _apart(exact, names)
+            if exact:
+                near = min(exact, key=_order(told, number))
+                return [near]
+    if told.act.part.default or not vague:
+        return []
+    return [min(vague, key=lambda s: (len(s.means & names), s.start))]
+
+
+def _fit(told: Told, found: list[Site]) -> list[Site]:
+    """Without what is said to be sound, the way in, and the other end of a graft."""
+    text = told.document.text
+    found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
+    if told.act.is_vascular:
+        found = [s for s in found if not _is_access(text, s)]
+    if told.act.takes_graft is not None:
+        kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
+        found = kept or ([] if found and not told.act.takes_graft else found)
+    return found
+
+
+def _order(told: Told, ring: int) -> Callable[[Site], tuple[int, int, int]]:
+    def of(site: Site) -> tuple[int, int, int]:
+        return 0 if ring else _distance(site, told), -site.words, site.start
+
+    return of
+
+
+def _is_access(text: str, site: Site) -> bool:
+    """Whether a vessel is only the way in."""
+    before = text[max(0, site.start - 40) : site.start]
+    return bool(_ACCESS_AFTER.match(text[site.end : site.end + 30]) or _ACCESS_BEFORE.search(before))
+
+
+def _is_source(text: str, site: Site) -> bool:
+    """Whether a place is where a graft is taken from."""
+    return _FROM.search(text, max(0, site.start - 45), site.start) is not None
+
+
+def _apart(found: list[Site], names: set[str]) -> list[Site]:
+    kept: dict[frozenset[str], Site] = {}
+    for site in found:
+        kept.setdefault(frozenset(site.means & names), site)
+    return list(kept.values())
+
+
+def _distance(site: Site, told: Told) -> int:
+    if site.start < told.end and told.start < site.end:
+        return 0
+    return min(abs(site.start - told.end), abs(told.start - site.end))

@@ -1,0 +1,1 @@
+"""Rules of the ICD-10-PCS guidelines."""

@@ -1,0 +1,1 @@
+"""Which procedure is the principal one."""

@@ -1,0 +1,44 @@
+"""The procedure that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10pcs.beside import place_of
+from chartproof.code.icd10pcs.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Role
+from chartproof.model.period import Period
+from chartproof.model.results import Mark
+from chartproof.rules.core import rule
+
+#: Operations that treat, the weightier first: taken as definitive; looks, drains and monitors come last.
+_WEIGHT = {
+    c: n for n, group in enumerate(("Y", "T1RG6XM4", "7VLSUWNBC850", "FQ", "3D9H", "PKJ2")) for c in group
+}
+_HARVEST = ("06BP", "06BQ", "03BB", "03BC", "0QB2", "0QB3", "0HB")
+
+
+def _weight(assignment: Assignment) -> tuple[int, int]:
+    """How definitive a procedure is: treatment of the body before the rest, in the order of the record."""
+    code = assignment.value
+    at = place_of(assignment)
+    if code[0] == "1":
+        return (0 if code[2] in "DET" else 2), at
+    if code[0] in "0X":
+        is_study = code[6] == "X" or code[2] in "JK"
+        behind = 6 if is_study else _WEIGHT.get(code[2], 3)
+        return behind + (4 if code.startswith(_HARVEST) else 0), at
+    return {"5": 7, "3": 7, "D": 6, "2": 8}.get(code[0], 9), at
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=None,
+    cite=Cite(GUIDELINES, "Selection of Principal Procedure", URL),
+)
+def principal_procedure(coding: Coding, _: Books) -> Iterator[Mark]:
+    """The procedure done as definitive treatment, most related to the principal diagnosis, leads; one done for diagnosis only where none treats."""
+    if coding.procedures:
+        yield Mark(min(coding.procedures, key=_weight), role=Role.PRINCIPAL_PROCEDURE)

@@ -1,0 +1,1 @@
+"""What is a part of another procedure, and has no code of its own."""

@@ -1,0 +1,231 @@
+"""Procedures of a stay in ICD-10-PCS: from the record to whole codes with their proof, and to questions."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from built import built
+from conftest import SHARED
+
+from chartproof.code.icd10pcs.told import told
+from chartproof.codesets.build import icd10pcs, icd10pcs_definitions
+from chartproof.codesets.shelf import Shelf
+from chartproof.formats.answer import answer
+from chartproof.model.coding import Assignment, Coding, Role, Step
+from chartproof.model.record import ClaimKind, Document, Encounter, Setting
+from chartproof.pipeline import Line, authorities, releases
+from chartproof.read import read_document
+from chartproof.rules.verify import Checker
+from chartproof.terms.pcs.acts import acts, compiled, finder, says
+from chartproof.terms.pcs.sites import bare, is_like, side_of, unsided
+
+PCS = SHARED / "data/icd10pcs"
+CHARTS = Path(__file__).parent / "charts/pcs"
+DAY = date(2026, 6, 15)
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory, line: Line, home: Path) -> Line:
+    """A line whose shelf has the published tables of 2026 too."""
+    line.terminology()
+    folder = tmp_path_factory.mktemp("shelf")
+    shutil.copytree(home / "releases/icd10cm-2026.2", folder / "releases/icd10cm-2026.2")
+    built(icd10pcs, folder / "releases", PCS / "icd10pcs-tables-2026.zip")
+    built(icd10pcs_definitions, folder / "releases", PCS / "icd10pcs-definitions-2026.zip")
+    return Line(Shelf(folder))
+
+
+def stay(text: str, kind: str | None = "operative note", setting: Setting = Setting.INPATIENT) -> Encounter:
+    note = Document("note", text, kind=kind)
+    return Encounter("c1", (note,), setting, ClaimKind.FACILITY, DAY, DAY)
+
+
+def given(coding: Coding) -> list[str]:
+    return [a.value for a in coding.procedures]
+
+
+def told_as(text: str, kind: str | None = "operative note") -> set[str]:
+    """The tables of what a document tells as done."""
+    page = read_document(Document("note", text, kind=kind))
+    return {table for one in told(page) for table in one.act.tables}
+
+
+def test_a_pattern_says_what_it_may_leave_out() -> None:
+    pattern = compiled("total hip (arthroplasty|replacement)?|biops* ... liver")
+    assert pattern.search("Right total hip, primary")
+    assert pattern.search("total hip replacement")
+    assert pattern.search("Biopsies of the right lobe of the liver")
+    assert not pattern.search("biopsy of the skin. The liver was normal")
+    assert not pattern.search("subtotal hips")
+
+
+def test_a_condition_that_is_denied_does_not_hold() -> None:
+    assert says(compiled("mesh"), "polypropylene mesh was laid")
+    assert not says(compiled("mesh"), "closed without mesh")
+
+
+def test_every_act_is_found_by_its_first_word() -> None:
+    near = finder().near("Laparoscopic CHOLECYSTECTOMY was done")
+    assert any("0FT" in act.tables for act in near)
+    assert len(near) < len(acts()) / 5
+
+
+def test_labels_of_one_part_are_one_without_their_side() -> None:
+    assert bare("Kidneys, Bilateral") == bare("Kidney, Left")
+    assert side_of("Skin, Right Upper Leg") == "right"
+    assert unsided("Upper Lung Lobe, Right") == "Upper Lung Lobe"
+    assert is_like("Kidney, Left", "Kidney, *")
+    assert bare("Large Intestine, Right") != bare("Large Intestine")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Appendectomy was considered.",
+        "History of appendectomy.",
+        "Status post appendectomy in 1998.",
+        "Appendectomy is planned for tomorrow.",
+        "No appendectomy was done.",
+        "Appendectomy was not performed.",
+    ],
+)
+def test_what_was_not_done_now_is_not_told(text: str) -> None:
+    assert "0DT" not in told_as(text)
+
+
+def test_what_was_done_is_told() -> None:
+    assert "0DT" in told_as("The patient underwent laparoscopic appendectomy.", "discharge summary")
+    assert "0DT" not in told_as("PAST SURGICAL HISTORY:\nAppendectomy", "discharge summary")
+
+
+def test_a_stay_without_the_tables_says_so(line: Line) -> None:
+    coding, _ = line.code(stay("Laparoscopic appendectomy."))
+    assert not coding.procedures
+    (skip,) = [s for s in coding.skipped if s.what == "ICD-10-PCS"]
+    assert "chartproof books" in skip.why
+
+
+def test_an_office_visit_carries_no_procedure_of_a_stay(line: Line) -> None:
+    coding, _ = line.code(stay("Laparoscopic appendectomy.", setting=Setting.OFFICE))
+    assert not coding.procedures
+    assert "ICD-10-PCS" not in {s.what for s in coding.skipped}
+
+
+@pytest.mark.data
+def test_a_code_has_words_for_each_of_its_characters(stocked: Line) -> None:
+    text = (
+        "Laparoscopic appendectomy for acute appendicitis. Three ports. The appendix was stapled and removed."
+    )
+    coding, _ = stocked.code(stay(text))
+    assert given(coding) == ["0DTJ4ZZ"]
+    (appendectomy,) = coding.procedures
+    assert appendectomy.role is Role.PRINCIPAL_PROCEDURE
+    steps = [g for g in appendectomy.proof.grounds if isinstance(g, Step)]
+    assert [s.rule.rsplit(".", 1)[-1] for s in steps] == [
+        "root_operation", "body_part", "approach", "device", "qualifier",
+    ]  # fmt: skip
+    assert all(step.words() for step in steps)
+    assert "Laparoscopic" in {e.words for e in steps[2].words()}
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Left nephrectomy, open, through a flank incision.", ["0TT10ZZ"]),
+        ("Bilateral simple mastectomy through elliptical incisions.", ["0HTV0ZZ"]),
+        ("Total abdominal hysterectomy with bilateral salpingo-oophorectomy, Pfannenstiel incision.",
+         ["0UT20ZZ", "0UT70ZZ", "0UT90ZZ", "0UTC0ZZ"]),
+        ("PCI of the LAD with one everolimus-eluting stent, radial access.", ["027034Z"]),
+        ("VATS right lower lobectomy for carcinoma. One chest tube left.", ["0BTF4ZZ"]),
+        ("Umbilical hernia repair, open, primary suture closure, no mesh.", ["0WQF0ZZ"]),
+        ("Patient stayed on mechanical ventilation for 60 hours.", ["5A1945Z"]),
+        ("CABG x3: LIMA to LAD, SVG to OM and SVG to PDA. Vein harvested from the left leg by incision.",
+         ["02100Z9", "021109W", "06BQ0ZZ"]),
+        ("L4-5 PLIF with a PEEK cage packed with local bone. Midline incision. Pedicle screws L4 and L5.",
+         ["0SG00AJ"]),
+    ],
+)  # fmt: skip
+def test_statements(stocked: Line, text: str, codes: list[str]) -> None:
+    assert sorted(given(stocked.code(stay(text))[0])) == codes
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Chest tube placed through an incision in the fifth space, 400 mL of blood.", "body part"),
+        ("Appendix removed.", "approach"),
+        ("Open left inguinal hernia repair with a patch sewn to the ligament.", "device"),
+    ],
+)
+def test_what_is_not_said_is_asked_and_never_taken_for_granted(stocked: Line, text: str, asks: str) -> None:
+    coding, _ = stocked.code(stay(text))
+    assert not coding.procedures
+    (query,) = [q for q in coding.queries if q.rule == "icd10pcs.axis_not_documented"]
+    assert asks in query.asks
+    assert len(query.own) != 1
+
+
+@pytest.mark.data
+def test_the_proofs_hold_when_checked_again(stocked: Line) -> None:
+    case = stay("Colonoscopy to the cecum. Polyp of the sigmoid colon removed with a hot snare.")
+    coding, terminology = stocked.code(case)
+    made = answer(coding, releases(terminology, coding))
+    assert made["releases"]["ICD-10-PCS"]["release"] == "icd10pcs-2026"
+    assert [c["code"] for c in made["codes"] if c["system"] == "ICD-10-PCS"] == ["0DBN8ZZ"]
+    assert "0DJD8ZZ" in {r["code"] for r in made["rejected"]}
+    checker = Checker(case, terminology.books, authorities(), stocked.has_row, stocked.is_procedure)
+    assert list(checker.failures(made, made)) == []
+    forged = {**made, "codes": [{**c, "code": "0DBN8ZY"} for c in made["codes"]]}
+    assert {f.why for f in checker.failures(forged, forged)} >= {
+        f"not a valid code of {terminology.books.name}"
+    }
+
+
+@pytest.mark.data
+def test_every_act_fits_a_row_of_its_tables(stocked: Line) -> None:
+    """Each line of the vocabulary names tables, parts and characters that stand in the published tables."""
+    pcs = stocked.procedure_books(DAY).books.pcs
+    wrong = []
+    for act in acts():
+        rows = [row for table in act.tables for row in pcs.rows(table)]
+        labels = {label for row in rows for _, label in row.axes[0].values}
+        wrong += [(act.words, t) for t in act.tables if not pcs.table(t)]
+        wrong += [(act.words, p) for p in act.part.of if not any(is_like(x, p) for x in labels)]
+        parts = [
+            r
+            for r in rows
+            if not act.part.of or any(is_like(x, p) for _, x in r.axes[0].values for p in act.part.of)
+        ]
+        for at, said in ((1, act.approach), (2, act.device), (3, act.qualifier)):
+            named = {*said.of, *said.default}
+            has = {value for row in parts for value, _ in row.axes[at].values}
+            if not (said.any or said.count or named & has):
+                wrong.append((act.words, f"axis {at + 4}: {sorted(named)} of {sorted(has)}"))
+    assert wrong == []
+
+
+def charts() -> list[Any]:
+    cases = yaml.safe_load((CHARTS / "seen.yml").read_text("utf-8"))
+    return [pytest.param(case, id=case["id"]) for case in cases]
+
+
+def is_whole(assignment: Assignment) -> bool:
+    return all(g.words() for g in assignment.proof.grounds if isinstance(g, Step))
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("case", charts())
+def test_operative_statement(stocked: Line, case: dict[str, Any]) -> None:
+    coding, _ = stocked.code(stay(case["text"]))
+    codes = set(given(coding))
+    assert set(case["codes"]) <= codes
+    assert codes - set(case["codes"]) <= set(case["may"])
+    assert all(map(is_whole, coding.procedures))
+    assert bool(case["asks"]) <= any(q.rule.startswith("icd10pcs.") for q in coding.queries)
