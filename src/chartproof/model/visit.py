@@ -177,7 +177,6 @@ class Level:
     proof: Step | None = None
     next_up: str = ""
     next_down: str = ""
-    other_route: str = ""
 
 
 @dataclass(frozen=True, slots=True)
