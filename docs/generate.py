@@ -17,10 +17,9 @@ from typing import Any
 import typer
 
 from chartproof.cli.app import app
-from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
 from chartproof.codesets.fetch.table import publications
-from chartproof.pipeline import every_rule
+from chartproof.pipeline import every_method, every_rule
 from chartproof.rules.core import Rule
 from chartproof.rules.explain import page_of, page_of_method
 
@@ -50,7 +49,7 @@ def places(place: str) -> list[str]:
 def cited() -> dict[str, list[str]]:
     """Which rules and steps of the machinery cite each paragraph, by its number."""
     found: dict[str, list[str]] = {}
-    for made in (*METHODS.values(), *every_rule()):
+    for made in (*every_method().values(), *every_rule()):
         if made.cite.source.startswith(GUIDELINES):
             for place in places(made.cite.place):
                 if made.id not in found.setdefault(place, []):
@@ -120,7 +119,7 @@ def rule_pages() -> dict[str, str]:
     """A page for every rule and step, and their list."""
     pages: dict[str, str] = {}
     rows: dict[str, str] = {}
-    for made in (*METHODS.values(), *every_rule()):
+    for made in (*every_method().values(), *every_rule()):
         page = page_of(made) if isinstance(made, Rule) else page_of_method(made)
         pages[made.id] = pages.get(made.id, MADE) + page
         rows[made.id] = f"| [{made.id}]({made.id}.md) | {made.says} | {made.cite.place} |\n"

@@ -9,10 +9,12 @@ from functools import cache
 from types import ModuleType
 
 import chartproof.ask.rules
+import chartproof.code.em.methods
 import chartproof.code.em.rules.beside
 import chartproof.code.em.rules.data
 import chartproof.code.em.rules.problems
 import chartproof.code.em.rules.risk
+import chartproof.code.icd10cm.methods
 import chartproof.code.icd10cm.rules.arrange
 import chartproof.code.icd10cm.rules.combine
 import chartproof.code.icd10cm.rules.poa
@@ -20,19 +22,17 @@ import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 import chartproof.code.icd10cm.rules.weigh
+import chartproof.code.icd10pcs.methods
 import chartproof.code.icd10pcs.rules.arrange
 import chartproof.code.icd10pcs.rules.settle
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
-from chartproof.code.em.methods import METHODS as VISIT_METHODS
 from chartproof.code.em.services import reports_visits, services_of
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
 from chartproof.code.icd10cm.merge import merge
-from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
-from chartproof.code.icd10pcs import methods as pcs_methods
 from chartproof.code.icd10pcs import propose as pcs
 from chartproof.code.icd10pcs.stage import procedures, reports_procedures
 from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
@@ -50,7 +50,7 @@ from chartproof.model.record import Encounter, Evidence
 from chartproof.model.visit import Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
-from chartproof.rules.core import Rule, discover, run
+from chartproof.rules.core import Method, Rule, discover, run
 from chartproof.terms import lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -96,6 +96,12 @@ def every_rule() -> tuple[Rule, ...]:
     return tuple(
         rule for package in (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package)
     )
+
+
+def every_method() -> dict[str, Method]:
+    """Every step of the machinery that may stand in a proof, by its id."""
+    code = chartproof.code
+    return {**code.icd10cm.methods.METHODS, **code.icd10pcs.methods.METHODS, **code.em.methods.METHODS}
 
 
 def visit_rules() -> tuple[Rule, ...]:
@@ -291,8 +297,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def authorities() -> dict[str, frozenset[Cite]]:
     """Every rule and step that may stand in a proof, with its citations."""
-    known = (*METHODS.values(), *pcs_methods.METHODS.values(), *VISIT_METHODS.values())
-    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in known}
+    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in every_method().values()}
     for rule in every_rule():
         found.setdefault(rule.id, set()).add(rule.cite)
     return {ident: frozenset(cites) for ident, cites in found.items()}

@@ -237,13 +237,12 @@ def rule(
     ],
 ) -> None:
     """Print a rule's page: what it says, its citation, its cases."""
-    from chartproof.code.icd10cm.methods import METHODS
-    from chartproof.pipeline import every_rule
+    from chartproof.pipeline import every_method, every_rule
     from chartproof.rules.explain import matching, page_of, page_of_method
 
     pages = [page_of(r) for r in matching(ident, every_rule())]
-    if ident in METHODS:
-        pages.append(page_of_method(METHODS[ident]))
+    if method := every_method().get(ident):
+        pages.append(page_of_method(method))
     if not pages:
         raise InputError(
             ident, "rule", "no such rule; docs/rules/ lists them all, docs/coverage.md by guideline paragraph"

@@ -65,6 +65,8 @@ def _case(case: dict[str, Any]) -> list[str]:
     for key in ("rejected", "needed", "roles", "poa", "obligations"):
         if key in case:
             lines.append(f"  - {key}: {', '.join(f'{code} ({how})' for code, how in case[key].items())}")
+    if "counts" in case:
+        lines.append(f"  - it counts {'nothing' if case['counts'] == 'none' else case['counts']}")
     if "asks" in case:
         lines.append("  - a question is asked")
     if "quiet" in case:
