@@ -118,6 +118,8 @@ def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> t
 def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
     part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
     stands = _STANDS.get(mention.standing, 2)
+    if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
+        stands = 0
     written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
     start = mention.evidence[0].start if mention.evidence else mention.line.start
     return (stands, part, written, start)
