@@ -124,21 +124,6 @@ def _place(
     return min(places, default=_LAST)
 
 
-_LAST = (9, 9, 9, 0)
-_STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
-
-
-def _place(
-    assignment: Assignment, coding: Coding, finals: set[str], order: dict[str, int]
-) -> tuple[int, ...]:
-    places = [_of_mention(m, finals, order) for m in assignment.mentions]
-    for words in assignment.proof.words() if not places else ():  # read out of a list, as burns are
-        beside = (m for m in coding.reading.mentions if m.document == words.document)
-        lines = [m for m in beside if m.line.start <= words.start < m.line.end]
-        places += [(*_of_mention(m, finals, order)[:3], words.start) for m in lines]
-    return min(places, default=_LAST)
-
-
 def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
     part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
     stands = _STANDS.get(mention.standing, 2)

@@ -15,13 +15,13 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _VACCINE = (
-    r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? [ab]|"
+    r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? ?[ab]|hbv|"
     r"typhoid|yellow fever|varicella|shingrix|prevnar|pneumovax|pcv(?:13|15|20|21)|ppsv23|ipv|hib|rotavirus|rabies|"
     r"influenza|flu|rsv|covid(?:-19)?)"
 )
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
 GIVEN = re.compile(
-    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d))*(?: (?:was|were))? (?:given|administered)\b"
+    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml))*(?: (?:was|were))? (?:given|administered)\b"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|shot|booster)s? today\b"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
