@@ -106,9 +106,7 @@ def lists_in(document: Document) -> Iterator[Listed]:
 def _line(document: Document, start: int, end: int) -> Evidence:
     """The line around a place."""
     last = document.text.find("\n", end)
-    return document.quote(
-        document.text.rfind("\n", 0, start) + 1, len(document.text) if last < 0 else last
-    )
+    return document.quote(document.text.rfind("\n", 0, start) + 1, len(document.text) if last < 0 else last)
 
 
 def burns_listed(

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay
+from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence, Setting
@@ -62,6 +63,12 @@ NEVER = (
 )
 #: What no stay is for: a vaccine.
 NO_STAY = ("Z23",)
+#: Where patients stay for the care of one thing after a hospital, and how the record says for which.
+LONG = frozenset({Setting.NURSING, Setting.LONG_TERM_HOSPITAL})
+CARE = re.compile(
+    r"\b(?:admitted|admission|transferred|here)\b[^.;\n]{0,50}? for (?:\w+ ){0,2}?(?:management|treatment|care) of (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 #: Underdosing never stands first (I.C.19.e.5.c).
 UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
@@ -75,6 +82,8 @@ def leader(coding: Coding) -> Assignment | None:
     if coding.encounter.is_stay:
         able = [a for a in able if not a.value.startswith(NO_STAY)] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    if coding.encounter.setting in LONG:
+        addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
 
 

@@ -39,6 +39,7 @@ STRUCK = (
     ),
 )
 
+
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),

@@ -53,7 +53,9 @@ def suspected_abuse(coding: Coding, books: Books) -> Iterator[Give]:
                 value = RULED_OUT.get(suspected[:6])
                 if value and is_taken_up(mention) and "ruled out" in mention.line.words.lower():
                     yield Give(value, (told,), (told,), Needed.ADDRESSED)
-            elif (cleared := _cleared(coding, mention)) and suspected[:6] in RULED_OUT and is_taken_up(mention):
+            elif (
+                (cleared := _cleared(coding, mention)) and suspected[:6] in RULED_OUT and is_taken_up(mention)
+            ):
                 yield Give(RULED_OUT[suspected[:6]], (told, cleared), (told,), Needed.ADDRESSED)
             elif told.value != suspected and _is_suspected(mention) and books.tabular.billable(suspected):
                 yield Give(suspected, (told,), (told,))
