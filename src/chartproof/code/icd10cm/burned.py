@@ -41,6 +41,13 @@ _HEADS = re.compile(
 _PAST = re.compile(
     r"\b(?:old|prior|previous|history of|h/o|years ago|sunburn|no) [^.\n:]{0,20}\bburns?\b", re.IGNORECASE
 )
+#: The surface burned is told of nothing but burns; a site of it: "R thigh: full-thickness".
+_SURFACE = re.compile(r"\b(?:TBSA|BSA burn\w*|body surface)\b")
+_OF_SITE = re.compile(
+    r"(?:^|[.;] )((?:right|left|bilateral|both|[RL]) [a-z ]{3,30}(?::| [-\u2013]) [^.;:\n]{0,40}\b(?:full|partial)[- ]thickness)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENTENCES = re.compile(r"[.;\n]")
 #: Corrosions by chemicals have codes of their own, the degree four higher.
 CHEMICAL = re.compile(
     r"\b(?:chemicals?|\w*acid|alkali\w*|lye|bleach|ammonia|caustic|corrosive|corrosion|hydroxide|wet cement|drain cleaner)\b",
@@ -74,20 +81,40 @@ def site_in(value: str) -> str:
 
 
 def lists_in(document: Document) -> Iterator[Listed]:
-    """The burns of the passages that a heading of burns begins, to the end of the line."""
+    """The burns of the passages that a heading of burns begins, to the end of the line.
+
+    Where the document reckons the burned surface, of every line that tells a site and then its depth.
+    """
+    known: set[int] = set()
     for head in _HEADS.finditer(document.text):
-        end = document.text.find("\n", head.end())
-        end = len(document.text) if end < 0 else end
-        line = document.quote(document.text.rfind("\n", 0, head.start()) + 1, end)
-        if BURNS.search(line.words) and not _PAST.search(line.words):
-            passage = document.quote(head.end() if end > head.end() else head.start(), end)
+        line = _line(document, head.start(), head.end())
+        opening = document.text[line.start : head.end()]
+        opening = opening[max(opening.rfind(". "), opening.rfind("; ")) + 1 :]
+        if BURNS.search(line.words) and not _PAST.search(opening):
+            known.add(line.start)
+            passage = document.quote(head.end() if line.end > head.end() else head.start(), line.end)
             yield from (Listed(found, words, line) for found, words in burns_listed(document, passage))
+    for site in _OF_SITE.finditer(document.text) if _SURFACE.search(document.text) else ():
+        line = _line(document, *site.span())
+        if line.start not in known:
+            known.add(line.start)
+            passage = document.quote(site.start(1), line.end)
+            found_in = burns_listed(document, passage, _SENTENCES)
+            yield from (Listed(found, words, line) for found, words in found_in)
 
 
-def burns_listed(document: Document, passage: Evidence) -> Iterator[tuple[str, Evidence]]:
+def _line(document: Document, start: int, end: int) -> Evidence:
+    """The line around a place."""
+    last = document.text.find("\n", end)
+    return document.quote(document.text.rfind("\n", 0, start) + 1, len(document.text) if last < 0 else last)
+
+
+def burns_listed(
+    document: Document, passage: Evidence, apart: re.Pattern[str] | None = None
+) -> Iterator[tuple[str, Evidence]]:
     """The burns of a passage as stems of codes, the seventh character left open, each with its words."""
     start = 0
-    parts = _AHEAD if _AHEAD_OF_SITE.match(passage.words) else _PARTS
+    parts = apart or (_AHEAD if _AHEAD_OF_SITE.match(passage.words) else _PARTS)
     for end in (
         *(found.start() for found in parts.finditer(passage.words) if found.start()),
         len(passage.words),

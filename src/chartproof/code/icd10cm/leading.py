@@ -8,9 +8,10 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay
+from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.reading import Mention, Standing
-from chartproof.model.record import Setting
+from chartproof.model.record import Evidence, Setting
 
 
 class Rank(IntEnum):
@@ -60,6 +61,14 @@ NEVER = (
     *("Z62", "Z63", "Z64", "Z65", "Z66", "Z67", "Z68", "Z72", "Z73", "Z74", "Z77", "Z78", "Z79"),
     *("Z8", "Z9"),
 )
+#: What no stay is for: a vaccine.
+NO_STAY = ("Z23",)
+#: Where patients stay for the care of one thing after a hospital, and how the record says for which.
+LONG = frozenset({Setting.NURSING, Setting.LONG_TERM_HOSPITAL})
+CARE = re.compile(
+    r"\b(?:admitted|admission|transferred|here)\b[^.;\n]{0,50}? for (?:\w+ ){0,2}?(?:management|treatment|care) of (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 #: Underdosing never stands first (I.C.19.e.5.c).
 UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
@@ -70,7 +79,11 @@ EARLIER = frozenset({"admission_dx", "preop_dx"})
 def leader(coding: Coding) -> Assignment | None:
     """The first code, in order of the record, among what the encounter addressed."""
     able = [a for a in coding.assignments if may_lead(a)]
+    if coding.encounter.is_stay:
+        able = [a for a in able if not a.value.startswith(NO_STAY)] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    if coding.encounter.setting in LONG:
+        addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
 
 
@@ -103,21 +116,34 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     if coding.encounter.setting is Setting.REHAB:  # what the rehabilitation is for, as it was begun (II.K)
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
-    return min(assignments, key=lambda a: _place(a, finals, order), default=None)
+    return min(assignments, key=lambda a: _place(a, coding, finals, order), default=None)
 
 
 _LAST = (9, 9, 9, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-def _place(assignment: Assignment, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
-    places = [_of_mention(m, finals, order) for m in assignment.mentions]
+def _place(
+    assignment: Assignment, coding: Coding, finals: set[str], order: dict[str, int]
+) -> tuple[int, ...]:
+    if assignment.mentions:
+        return min(_of_mention(m, finals, order) for m in assignment.mentions)
+    lists = assignment.proof.words()  # read out of a list, as burns are
+    places = [_at(0 if e.document in finals else 2, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 
 def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
     part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
     stands = _STANDS.get(mention.standing, 2)
-    written = 0 if mention.document in finals else 1 + order.get(mention.document, 0)
-    start = mention.evidence[0].start if mention.evidence else mention.line.start
-    return (stands, part, written, start)
+    if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
+        stands = 0
+    return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
+
+
+def _at(
+    stands: int, part: int, words: Evidence, documents: tuple[set[str], dict[str, int]]
+) -> tuple[int, ...]:
+    finals, order = documents
+    written = 0 if words.document in finals else 1 + order.get(words.document, 0)
+    return (stands, part, written, words.start)

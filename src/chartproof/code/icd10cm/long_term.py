@@ -8,14 +8,18 @@ from chartproof.terms.drugs import long_term_code
 
 #: How many places in the record one code rests on.
 SHOWN = 3
+#: A steroid named with what keeps a transplant from rejection is taken as long as that is.
+STEROID, AGAINST_REJECTION = "systemic steroid", frozenset({"calcineurin inhibitor"})
 
 
 def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> dict[str, tuple[Evidence, ...]]:
     """The Z79 codes of the drugs taken for long, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
     stopped = {d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED}
+    kept = any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
     for drug in coding.reading.drugs:
-        if not drug.long_term or drug.evidence is None or drug.name in stopped:
+        lasts = drug.long_term or (drug.long_term is None and kept and drug.kind == STEROID)
+        if not lasts or drug.evidence is None or drug.name in stopped:
             continue
         code = _code(drug)
         if code and (only is None or code in only) and len(found.get(code, ())) < SHOWN:

@@ -51,7 +51,11 @@ class Proposer:
             )
             for own in self._apart(mention, documented, encounter):
                 for way in self._ways(own.mention, own):
-                    made = list(self._coded(own.mention, way, own, subject)) if not way.stuck else []
+                    made = (
+                        list(self._coded(own.mention, way, own, subject[mention.document]))
+                        if not way.stuck
+                        else []
+                    )
                     given += made
                     if not made:
                         abstained.append(self._undecided(mention, way))
@@ -144,20 +148,25 @@ def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
 _WORD = re.compile(r"[A-Za-z]{3}")
 
 
-def about(reading: Reading) -> frozenset[Standing]:
-    """The standings that say what the visit was about, by what the note has.
+def about(reading: Reading) -> dict[str, frozenset[Standing]]:
+    """The standings that say what the visit was about in each document, by what it has.
 
-    Problems heading the assessment; without them what the assessment tells; without an assessment
-    the reason for the visit; without that, everything.
+    Problems heading its assessment; without them what its assessment tells. A document without an
+    assessment goes by what the others have; without any, by the reason for the visit; without that,
+    everything counts.
     """
-    had = {m.standing for m in reading.mentions}
-    if Standing.PROBLEM in had:
-        return frozenset({Standing.PROBLEM})
-    if Standing.ASSESSED in had:
-        return frozenset({Standing.ASSESSED})
-    if Standing.REASON in had:
-        return frozenset({Standing.REASON})
-    return frozenset(Standing)
+    had: dict[str, set[Standing]] = {}
+    for mention in reading.mentions:
+        had.setdefault(mention.document, set()).add(mention.standing)
+    rest = _telling(set().union(*had.values()), (*_TELLING, Standing.REASON)) or frozenset(Standing)
+    return {document: _telling(standings, _TELLING) or rest for document, standings in had.items()}
+
+
+_TELLING = (Standing.PROBLEM, Standing.ASSESSED)
+
+
+def _telling(had: set[Standing], wanted: tuple[Standing, ...]) -> frozenset[Standing]:
+    return next((frozenset({standing}) for standing in wanted if standing in had), frozenset())
 
 
 def need(mention: Mention, about: frozenset[Standing]) -> Needed:

@@ -45,3 +45,20 @@ def told_as_reason(assignment: Assignment) -> bool:
         m.standing is Standing.REASON or m.section == "admission_dx" or behind(m, CAME)
         for m in assignment.mentions
     )
+
+
+def opens_the_note(mention: Mention, coding: Coding) -> bool:
+    """Whether a visit's note begins with it, as "Annual physical" does: nothing but a title or a label stands before."""
+    if coding.encounter.is_stay or mention.standing is not Standing.TOLD or not mention.evidence:
+        return False
+    if mention.evidence[0].start - mention.line.start > _NEAR:
+        return False
+    before = coding.encounter.document(mention.document).text[: mention.line.start]
+    opening = before.strip().rpartition("\n")[0]
+    return not opening and len(before) <= _TITLE and not _SENTENCE.search(before)
+
+
+#: So far in the first line it may stand, so long is a title at most, and where a sentence has ended.
+_NEAR = 16
+_TITLE = 60
+_SENTENCE = re.compile(r"[.?!]\s")

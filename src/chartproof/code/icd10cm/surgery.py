@@ -46,9 +46,11 @@ def is_complication(assignment: Assignment) -> bool:
 
 
 def reason_for_surgery(coding: Coding) -> Assignment | None:
-    """The condition the operation was for: the postoperative diagnosis, the preoperative one, or what it is said to be for."""
+    """The condition the operation was for: the postoperative diagnosis, the final one, the preoperative one, or what it is said to be for."""
     able = [a for a in coding.assignments if may_lead(a) and not is_complication(a) and a.value[0] != "Z"]
-    for parts in (("postop_dx",), ("preop_dx",), ("indications",)):
+    before = any(m.section == "preop_dx" for m in coding.reading.mentions)
+    final = ("pathology_dx", "discharge_dx") if before else ()  # what was awaited when the operation ended
+    for parts in (("postop_dx",), final, ("preop_dx",), ("indications",)):
         named = [a for a in able if any(m.section in parts for m in a.mentions)]
         if named:
             return first_of(named, coding)

@@ -29,6 +29,7 @@ INSIDE = (
     "S36",
     "S37",
 )
+TIBIA, FIBULA = ("S82.1", "S82.2", "S82.3"), ("S82.4",)
 SUPERFICIAL = tuple(f"S{n}0" for n in range(10))
 
 
@@ -42,8 +43,14 @@ def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
     fresh = [a for a in coding.having("S") if stage(a.value[-1]) == ACTIVE and a.needed is Needed.ADDRESSED]
     for grave in fresh:
         for light in fresh:
-            if _rank(grave) < _rank(light):
+            if _rank(grave) < _rank(light) or (grave.value.startswith(TIBIA) and _of_one_leg(grave, light)):
                 yield Order(grave, light)
+
+
+def _of_one_leg(tibia: Assignment, fibula: Assignment) -> bool:
+    """Tibia and fibula named in one breath: the bone that bears the weight is the worse."""
+    words = {e for m in tibia.mentions for e in m.evidence}
+    return fibula.value.startswith(FIBULA) and any(e in words for m in fibula.mentions for e in m.evidence)
 
 
 def _rank(injury: Assignment) -> int:

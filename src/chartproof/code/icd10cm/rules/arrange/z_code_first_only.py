@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.leading import Rank, first_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import opens_the_note
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
@@ -29,11 +30,11 @@ EXCEPT = ("Z00.6", "Z52.9")
 def z_code_first_only(coding: Coding, _: Books) -> Iterator[Lead]:
     """General, special and administrative examinations, normal pregnancies and donors are coded first or not at all."""
     able = [a for a in coding.having(*ONLY_FIRST) if not a.value.startswith(EXCEPT)]
-    meant = [a for a in able if a.needed is Needed.ADDRESSED or _is_reason(a)]
+    meant = [a for a in able if a.needed is Needed.ADDRESSED or _is_reason(a, coding)]
     first = first_of(meant, coding)
     if first is not None:
         yield Lead(first, rank=Rank.ONLY_FIRST)
 
 
-def _is_reason(assignment: Assignment) -> bool:
-    return any(m.standing is Standing.REASON for m in assignment.mentions)
+def _is_reason(assignment: Assignment, coding: Coding) -> bool:
+    return any(m.standing is Standing.REASON or opens_the_note(m, coding) for m in assignment.mentions)

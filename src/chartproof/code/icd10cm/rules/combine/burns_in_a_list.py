@@ -23,8 +23,9 @@ from chartproof.rules.core import rule
 def burns_in_a_list(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Each burned site of a list is coded by its own degree, the deepest where one site has more."""
     known = coding.having("T20", "T21", "T22", "T23", "T24", "T25")
+    listed = [burn for document in coding.encounter.documents for burn in lists_in(document)]
     deepest: dict[str, Listed] = {}
-    for burn in (burn for document in coding.encounter.documents for burn in lists_in(document)):
+    for burn in listed:
         if burn.site not in deepest or deepest[burn.site].stem[4] < burn.stem[4]:
             deepest[burn.site] = burn
     for burn in deepest.values():
@@ -34,7 +35,8 @@ def burns_in_a_list(coding: Coding, books: Books) -> Iterator[Give | Reject]:
         value = f"{burn.stem[:4]}{degree}{burn.stem[5:]}A"
         told = any(a.value[4] >= burn.stem[4] for a in same if a not in misread)
         if books.tabular.billable(value) is not None and not told:
-            yield Give(value, (burn.words,), misread, Needed.ADDRESSED)
+            words = tuple(b.words for b in listed if b.stem == burn.stem)
+            yield Give(value, words, misread, Needed.ADDRESSED)
         elif told:
             yield from (Reject(a, Why.LESS_SPECIFIC, (burn.words,)) for a in misread)
 

@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _WEIGHT = re.compile(
-    r"\b(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|"
+    r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|"
     r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
     re.IGNORECASE,
 )

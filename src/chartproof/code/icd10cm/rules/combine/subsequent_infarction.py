@@ -13,6 +13,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: ST elevation of unspecified site, and an infarction of which nothing more is told.
+UNSPECIFIED = ("I21.3", "I21.9")
+
 
 @rule(
     holds=Period(date(2017, 10, 1), None),
@@ -23,7 +26,10 @@ def subsequent_infarction(coding: Coding, _: Books) -> Iterator[Give]:
     """A new infarction within four weeks of the first is subsequent, if both are of type 1 or unspecified."""
     single = [a for a in coding.having("I21") if subsequent_code(a)]
     first = [a for a in single if any(is_initial(m) for m in a.mentions)]
+    second = [a for a in single if a not in first and a.value not in UNSPECIFIED]
     for infarction in single if first else ():
+        if second and infarction.value in UNSPECIFIED:
+            continue  # the first or the second told again, without its site
         value = subsequent_code(infarction)
         later = [m for m in infarction.mentions if not is_initial(m)]
         named = infarction not in first or any(is_subsequent(m) for m in later)

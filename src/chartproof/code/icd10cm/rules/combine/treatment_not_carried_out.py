@@ -26,6 +26,12 @@ _BECAUSE = re.compile(
     r"\b(?:because|due to|for|given|since|secondary to|owing to|in view of)\b|^[^.\n]{0,4}[,;:]",
     re.IGNORECASE,
 )
+#: Elsewhere in the document: a condition that spoke against it.
+_AGAINST = re.compile(
+    r"\b(?:reason for (?:the )?cancel+ation|not safe to (?:go ahead|proceed)|unsafe to (?:go ahead|proceed)|not (?:fit|cleared|stable enough) for (?:surgery|anesthesia|the procedure))\b"
+    r"|\b(?:surgery|procedure|case|cancel+ed|postponed) (?:was )?(?:cancel+ed |postponed )?(?:because of|due to|for) (?:new|acute|active|uncontrolled|elevated)\b",
+    re.IGNORECASE,
+)
 UNSPECIFIED = "Z53.9"
 #: How far behind the words the reason stands.
 _REACH = 120
@@ -53,4 +59,7 @@ def _reason(coding: Coding, words: Evidence) -> tuple[str, Evidence]:
         return "Z53.20", shown
     if _OUTSIDE.search(after):
         return "Z53.8", shown
-    return ("Z53.09" if _BECAUSE.search(after) else UNSPECIFIED), shown
+    if _BECAUSE.search(after):
+        return "Z53.09", shown
+    against = _AGAINST.search(document.text)
+    return (UNSPECIFIED, shown) if against is None else ("Z53.09", document.quote(*against.span()))

@@ -36,6 +36,8 @@ FREE = re.compile(
     r"\b(?:not (?:at )?work|off work this|on (?:his|her|their) day off|day off|on vacation|weekend (?:fun|project|yard|trip)|not a paid"
     r"|for fun|recreational(?:ly)?|rec[- ]league|leisure|on (?:the|his|her) way (?:home from|to|back from) (?:a |the |his |her )?"
     r"(?:party|visit\w*|family|friends?|church|shopping|store|dinner|movies?)|(?:birthday|dinner|holiday) party|visiting (?:family|friends?)"
+    r"|(?:usual|regular|morning|evening|daily|nightly|after[- ]dinner) (?:walk|loop|run|jog|stroll|bike ride)"
+    r"|(?:after|from|leaving) (?:an? |the )(?:movie|concert|ball ?game|party|bar|restaurant)"
     r"|(?:walking|playing with) (?:his|her|the|their) (?:dog|kids?|child(?:ren)?))\b",
     re.IGNORECASE,
 )

@@ -15,15 +15,16 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _VACCINE = (
-    r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? [ab]|"
+    r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? ?[ab]|hbv|"
     r"typhoid|yellow fever|varicella|shingrix|prevnar|pneumovax|pcv(?:13|15|20|21)|ppsv23|ipv|hib|rotavirus|rabies|"
     r"influenza|flu|rsv|covid(?:-19)?)"
 )
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
 GIVEN = re.compile(
-    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d))*(?: (?:was|were))? (?:given|administered)\b"
+    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml))*(?: (?:was|were))? (?:given|administered)\b"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|shot|booster)s? today\b"
+    rf"|(?:->|\u2192) ?{_VACCINE}\b(?= (?:vaccine|booster|0?\.\d+ ?ml|im|today))"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
 def _given(document: Document) -> Evidence | None:
     """The words of a sentence that say a vaccine was given now."""
     for found in GIVEN.finditer(document.text):
-        start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", "\n")) + 1
+        start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]
         if not OTHER.search(sentence):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.burned import lists_in
 from chartproof.code.icd10cm.causes import BESIDE, CHAPTER, OF_DISEASES
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
@@ -28,6 +29,8 @@ def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     hurt = [m for a in coding.having("S", "T") for m in a.mentions]
     if not causes or any(is_certain(m) or _left(m) for m in hurt):
         return
+    if any(True for document in coding.encounter.documents for _ in lists_in(document)):
+        return  # burns in a list are read further on
     due = [c for c in causes if any(_is_due(a, c) for a in coding.assignments)]
     told = [c for c in due if not c.value.startswith(BESIDE)]
     for cause in causes:

@@ -21,7 +21,7 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old".split()
+    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft".split()
 )
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
@@ -29,6 +29,7 @@ HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"
 DATED = re.compile(
     r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
 )
+OF_THE_YEAR = re.compile(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
 AFTER = re.compile(
     r"\b(?:pod ?#? ?\d+|\d+ (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?:day|week)s?|rehab(?:ilitation)?|recover\w+|aftercare|therapy) "
@@ -65,7 +66,12 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
 
 
 def _dated_before(mention: Mention, coding: Coding) -> bool:
-    """A year before the encounter's stands behind it: "hemicolectomy Feb 2021"."""
-    found = DATED.search(behind(mention, 30))
+    """A year or a day before the encounter's stands behind it: "hemicolectomy Feb 2021", "trach 4/10"."""
     began = coding.encounter.began or coding.encounter.ended
-    return found is not None and began is not None and int(found["year"]) < began.year
+    told = behind(mention, 30)
+    found, day = DATED.search(told), OF_THE_YEAR.search(told)
+    if began is None:
+        return False
+    if found is not None:
+        return int(found["year"]) < began.year
+    return day is not None and (int(day[1]), int(day[2])) < (began.month, began.day)

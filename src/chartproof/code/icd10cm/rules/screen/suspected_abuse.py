@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -28,6 +29,11 @@ RULED_OUT = {
     "T76.11": "Z04.71",
     "T76.12": "Z04.72",
 }
+#: What the findings came to: "No abuse - ruled out".
+CLEARED = re.compile(
+    r"\b(?:no (?:evidence of |signs? of |findings? of )?abuse|abuse (?:(?:was|is|has been) )?(?:ruled out|excluded|not found|unfounded)|not abused?)\b",
+    re.IGNORECASE,
+)
 ALLEGED = re.compile(
     r"\b(?:suspect\w*|alleg\w+|possible|concern(?:s|ing)? (?:for|of)|question of)\b", re.IGNORECASE
 )
@@ -47,9 +53,20 @@ def suspected_abuse(coding: Coding, books: Books) -> Iterator[Give]:
                 value = RULED_OUT.get(suspected[:6])
                 if value and is_taken_up(mention) and "ruled out" in mention.line.words.lower():
                     yield Give(value, (told,), (told,), Needed.ADDRESSED)
+            elif (
+                (cleared := _cleared(coding, mention)) and suspected[:6] in RULED_OUT and is_taken_up(mention)
+            ):
+                yield Give(RULED_OUT[suspected[:6]], (told, cleared), (told,), Needed.ADDRESSED)
             elif told.value != suspected and _is_suspected(mention) and books.tabular.billable(suspected):
                 yield Give(suspected, (told,), (told,))
 
 
 def _is_suspected(mention: Mention) -> bool:
     return mention.assertion.presence is Presence.POSSIBLE or ALLEGED.search(mention.line.words) is not None
+
+
+def _cleared(coding: Coding, mention: Mention) -> Evidence | None:
+    """Where, behind the allegation, its document says that there was no abuse."""
+    document = coding.encounter.document(mention.document)
+    found = CLEARED.search(document.text, mention.evidence[-1].end) if mention.evidence else None
+    return document.quote(*found.span()) if found else None

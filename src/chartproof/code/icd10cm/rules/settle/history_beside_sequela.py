@@ -17,10 +17,14 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.9.d.3", URL),
+    cite=Cite(GUIDELINES, "I.C.9.d.3, I.B.10", URL),
 )
 def history_beside_sequela(coding: Coding, _: Books) -> Iterator[Reject]:
-    """The history of a stroke says that it left no deficit; it is not given beside its sequelae."""
+    """The history of a stroke or an injury says that it left nothing; it is not given beside its sequelae."""
+    for injury in (a for a in coding.having("S", "T") if a.value[-1] == "S"):
+        for history in coding.having("Z87.81", "Z87.82"):
+            if not set(injury.proof.words()).isdisjoint(history.proof.words()):
+                yield Reject(history, Why.LESS_SPECIFIC, (injury,))
     sequelae = coding.having("I69")
     if not sequelae:
         return

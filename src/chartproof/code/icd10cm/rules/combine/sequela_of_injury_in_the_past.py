@@ -24,7 +24,7 @@ _LEFT = re.compile(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.10", URL),
 )
-def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
+def sequela_of_injury_in_the_past(coding: Coding, books: Books) -> Iterator[Give]:
     """A condition laid to an injury that is over is coded with the injury as its sequela, not as history."""
     for injury in coding.rejected:
         value = injury.code.value[:-1] + "S"
@@ -36,8 +36,7 @@ def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
             continue
         left = next((a for a in coding.assignments if _is_left_by(a, injury)), None)
         if left is not None:
-            history = tuple(a for a in coding.having("Z87.81", "Z87.82") if _shares_words(a, injury))
-            yield Give(value, because=(left, *injury.proof.words()), instead_of=history, needed=left.needed)
+            yield Give(value, because=(left, *injury.proof.words()), needed=left.needed)
 
 
 def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
@@ -51,7 +50,3 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
                 if first < last and _LEFT.search(mention.line.words[first:last]):
                     return True
     return False
-
-
-def _shares_words(history: Assignment, injury: Rejected) -> bool:
-    return not set(history.proof.words()).isdisjoint(injury.proof.words())
