@@ -37,7 +37,8 @@ def rehabilitation_first(coding: Coding, _: Books) -> Iterator[Lead]:
     if coding.encounter.setting is not Setting.REHAB:
         trained = [a for a in trained if _for_rehabilitation(a)]
     left = [a for a in trained if a.value.startswith("I69")]
-    first = first_of((a for a in left if a.value[5:6] in MOTOR), coding) or first_of(left or trained, coding)
+    weak = [a for a in coding.having("I69") if left and a.value[5:6] in MOTOR and may_lead(a)]
+    first = first_of(weak or left or trained, coding)
     if first is not None:
         yield Lead(first, rank=Rank.REHABILITATION)
 

@@ -18,6 +18,8 @@ ONLY_FIRST = (
     *("Z00", "Z01", "Z02", "Z04", "Z33.2", "Z31.81", "Z31.83", "Z31.84", "Z34", "Z39", "Z40"),
     *("Z42", "Z52", "Z76.1", "Z76.2", "Z99.12"),
 )
+#: So many characters of a note say what the visit is.
+OPENING = 120
 EXCEPT = ("Z00.6", "Z52.9")
 
 
@@ -36,4 +38,6 @@ def z_code_first_only(coding: Coding, _: Books) -> Iterator[Lead]:
 
 
 def _is_reason(assignment: Assignment) -> bool:
-    return any(m.standing is Standing.REASON for m in assignment.mentions)
+    """What the patient came for: said as the reason, or an examination that the first words of a note name."""
+    opens = assignment.value.startswith("Z00") and any(m.line.start < OPENING for m in assignment.mentions)
+    return opens or any(m.standing is Standing.REASON for m in assignment.mentions)

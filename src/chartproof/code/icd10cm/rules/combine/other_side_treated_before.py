@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     r"(?:in|since|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:19|20)\d\d|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|plan\w*|scheduled|to be|next|not|never|no)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|plan\w*|scheduled|to be|next|not)\b", re.IGNORECASE)
 
 
 @rule(
