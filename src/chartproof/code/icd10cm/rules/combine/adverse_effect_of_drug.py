@@ -43,6 +43,4 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _by_drug(harm: str, drug: str) -> str | None:
     """What a condition is called by as the work of a drug: rash, neuropathy, constipation; by the drug where it matters."""
-    return next(
-        (to for of, by, to, _ in rows("drug_induced") if harm == of and drug.startswith(by)), None
-    )
+    return next((to for of, by, to, _ in rows("drug_induced") if harm == of and drug.startswith(by)), None)

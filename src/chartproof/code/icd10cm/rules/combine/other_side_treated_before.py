@@ -18,7 +18,9 @@ from chartproof.rules.core import rule
 _BOTH = re.compile(r"\b(?:bilateral|both)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 _SIDES = {
-    "right": re.compile(r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
+    "right": re.compile(
+        r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE
+    ),
     "left": re.compile(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
 }
 #: What takes the condition of a side away, and when: before this encounter.

@@ -17,7 +17,9 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-_ARRIVAL = re.compile(r"\b(?:arriv\w+|admi\w+|initial|presentation|baseline|triage|in (?:the )?ed)\b", re.IGNORECASE)
+_ARRIVAL = re.compile(
+    r"\b(?:arriv\w+|admi\w+|initial|presentation|baseline|triage|in (?:the )?ed)\b", re.IGNORECASE
+)
 #: So far around a score its own words say when it was taken.
 _NEAR = 40
 

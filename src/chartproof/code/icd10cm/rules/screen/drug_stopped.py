@@ -17,7 +17,8 @@ from chartproof.rules.core import rule
 
 #: Offered, and not wanted: "declines GLP-1".
 _DECLINED = re.compile(
-    r"\b(?:declin\w+|refus\w+|not want|not interested in|would rather not|prefers not to|turned down)\b[^.;]{0,25}$", re.IGNORECASE
+    r"\b(?:declin\w+|refus\w+|not want|not interested in|would rather not|prefers not to|turned down)\b[^.;]{0,25}$",
+    re.IGNORECASE,
 )
 
 

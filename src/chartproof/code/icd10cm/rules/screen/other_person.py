@@ -32,7 +32,9 @@ _CONTACT = re.compile(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
 def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
     """Code the patient's conditions and contacts; what a partner, a donor or a contact has is not coded."""
     for assignment in coding.assignments:
-        if any(m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions):
+        if any(
+            m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions
+        ):
             yield Reject(assignment, Why.OTHER_PERSON)
 
 
