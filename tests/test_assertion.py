@@ -28,6 +28,14 @@ Denies: «chest pain», orthopnea. | absent
 Negative for: nausea, «vomiting», diarrhea. | absent
 Negative for the following: nausea, «vomiting». | absent
 ROS negative except for «headache». | present
+# normal for the age, entries made in error, fears
+Degenerative change of the lower «spine», as expected for age. | absent
+«COPD» was listed in error. | absent
+«Diabetes»: charting error. | absent
+Worried about colon «cancer» because her father had it. | possible
+Worried about her «diabetes», which is poorly controlled. | present
+«UTI» suspected on admission, urine cultured. | possible
+HIV dx'd 2011 when he was hospitalized with «Pneumocystis pneumonia». | past
 «Melena»: negative | absent
 «Melena» - none | absent
 «Edema»: none. | absent

@@ -23,6 +23,10 @@ _CONNECTS = re.compile(
 _LABELLED = re.compile(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
 _BULLETS_INSIDE = re.compile(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
 _NUMBERS_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
+#: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
+_BARE_INSIDE = re.compile(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
+#: So many of them are a list wherever they stand.
+_MANY = 3
 _COUNTED = re.compile(
     r"\b(?:types?|stage|grade|class|phase|level|days?|weeks?|months?|times?|para|gravida|x|of|to|over|"
     r"age|axis|no|number|category|group|score|mobitz|about|least|every|per|by|under|was|is|at|and)\W*$",
@@ -129,9 +133,9 @@ def _inside(text: str, block: Block, *, listing: bool) -> list[Block]:
         mark = block.mark if "•" in text[cuts[0][0] : cuts[0][1]] and block.mark else "•"
         rest = [Block(a, b, mark, block.indent + (not block.mark), False) for a, b in bounds[1:]]
         return [block._replace(end=bounds[0][1]), *rest]
-    if not listing:
+    numbers = _counted(text, block) if listing else _bare(text, block)
+    if not listing and len(numbers) < _MANY:
         return [block]
-    numbers = _counted(text, block)
     if not numbers:
         return [block]
     pieces = []
@@ -163,9 +167,20 @@ def _counted(text: str, block: Block) -> list[tuple[int, int]]:
         wanted = int(digits[1]) + 1 if digits else 1
         found.append((block.start, block.start))
     if all(text.find(f"{wanted}{stop}", block.start, block.end) < 0 for stop in ".)"):
-        return []
+        return _bare(text, block) if wanted == 1 else []
     for match in _NUMBERS_INSIDE.finditer(text, block.start, block.end):
         if int(match[1]) == wanted and not _COUNTED.search(text, block.start, match.start()):
             found.append(match.span())
             wanted += 1
+    return found if len(found) > 1 else []
+
+
+def _bare(text: str, block: Block) -> list[tuple[int, int]]:
+    """Find bare numbers that count items inside a block that begins with 1."""
+    if not text.startswith("1 ", block.start):
+        return []
+    found = [(block.start, block.start + 2)]
+    for match in _BARE_INSIDE.finditer(text, block.start + 2, block.end):
+        if int(match[1]) == len(found) + 1:
+            found.append(match.span())
     return found if len(found) > 1 else []

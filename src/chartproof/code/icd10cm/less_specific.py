@@ -9,6 +9,8 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
+#: Of these what leaves open; "uncomplicated" says something.
+_OPEN = re.compile(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout (?:mention of |current |any )?([\w -]+)")
 _SAYS_NOTHING = frozenset(
     {"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"}
@@ -41,7 +43,9 @@ def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -
     said = _said(vague_title)
     more = _said(precise_title)
     return said <= more and (
-        said < more or len(_VAGUE.findall(precise_title)) < len(_VAGUE.findall(vague_title))
+        said < more
+        or len(_VAGUE.findall(precise_title)) < len(_VAGUE.findall(vague_title))
+        or len(_OPEN.findall(precise_title)) < len(_OPEN.findall(vague_title))
     )
 
 

@@ -68,11 +68,17 @@ def spread_in(line: str) -> Spread | None:
             primary, as_secondary = _row(found["from"])
             to = _secondary(found["to"])
             if as_secondary not in to:
-                return Spread(primary, as_secondary, to)
+                others = _primaries(found["to"])
+                return Spread(primary, as_secondary, to, tuple(o for o in others if o != primary[:3]))
     if found := _UNNAMED.search(line):
-        sites = [_row(site.group()) for site in _SITE.finditer(found["to"])]
-        return Spread("", "", _secondary(found["to"]), tuple(code[:3] for code, _ in sites if code))
+        return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
+
+
+def _primaries(words: str) -> tuple[str, ...]:
+    """The categories that sites would have as primary ones."""
+    sites = (_row(site.group()) for site in _SITE.finditer(words))
+    return tuple(code[:3] for code, _ in sites if code)
 
 
 def _secondary(words: str) -> tuple[str, ...]:

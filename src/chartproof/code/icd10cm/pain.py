@@ -25,6 +25,13 @@ _TREATS = re.compile(
     re.IGNORECASE,
 )
 _STIMULATOR = re.compile(r"stimulator\b", re.IGNORECASE)
+#: What a visit is said to be for, in a line that need name no condition.
+_HERE = re.compile(
+    r"\b(?:here|presents?|returns?|seen|admitted|visit|encounter|referred|comes? in) (?:today |back )?(?:again )?for (?:\w+ ){0,2}?"
+    r"(?:pain (?:management|control)\b|(?:control|management) of (?:\w+ ){0,3}pain\b|(?:\w+ ){0,3}(?:nerve|branch|ganglion|plexus) block\b|"
+    r"(?:\w+ ){0,3}(?:epidural|facet|trigger point)(?: steroid)? injections?\b)",
+    re.IGNORECASE,
+)
 _HEADS = frozenset({Standing.REASON, Standing.PROBLEM})
 
 
@@ -35,7 +42,14 @@ def manages(mention: Mention) -> bool:
 
 def is_for_control(coding: Coding) -> bool:
     """Whether the reason for the encounter, or a problem of it, is the control of pain."""
-    return any(m.standing in _HEADS and manages(m) for m in coding.reading.mentions)
+    if any(m.standing in _HEADS and manages(m) for m in coding.reading.mentions):
+        return True
+    return is_told_for_control(coding)
+
+
+def is_told_for_control(coding: Coding) -> bool:
+    """Whether the record says that the patient is here for it."""
+    return any(_HERE.search(document.text) for document in coding.encounter.documents)
 
 
 def treats_cause(coding: Coding) -> bool:

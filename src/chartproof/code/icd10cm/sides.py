@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chartproof.codesets.books import Books
+from chartproof.codesets.tabular import Billable
 from chartproof.model.coding import Assignment
 
 _SIDE = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
@@ -40,3 +42,20 @@ def sideless(title: str | None) -> frozenset[str]:
 def in_different_documents(one: Assignment, other: Assignment) -> bool:
     """Whether no document of the record tells both."""
     return {m.document for m in one.mentions}.isdisjoint(m.document for m in other.mentions)
+
+
+def codes_beside(value: str, books: Books) -> tuple[Billable, ...]:
+    """The codes that may tell the same of another side: by the seventh character, else beside it in the Tabular List."""
+    found = books.tabular.billable(value)
+    node = books.tabular.node(found.node) if found else None
+    if found is None or node is None:
+        return ()
+    same = books.tabular.codes_of(node.key)
+    beside = books.tabular.children(node.parent)
+    above = books.tabular.node(node.parent)
+    if above is not None and above.kind == "subcategory":
+        beside += books.tabular.children(above.parent)
+    below = tuple(low for child in beside for low in books.tabular.children(child.key))
+    for child in (*beside, *below):
+        same += tuple(c for c in books.tabular.codes_of(child.key) if c.char == found.char)
+    return same

@@ -21,6 +21,9 @@ _REHABILITATION = re.compile(r"\brehab(?:ilitation)?\b", re.IGNORECASE)
 #: What an illness of nerves or vessels leaves, aftercare; besides, injuries in the healing phase.
 RESIDUALS = ("I69", "G80", "G81", "G82", "G83", "Z47", "Z48", "Z44")
 
+#: Of what a stroke leaves: the paralysis of limbs, for which most of the therapy is.
+MOTOR = frozenset("345")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -33,7 +36,9 @@ def rehabilitation_first(coding: Coding, _: Books) -> Iterator[Lead]:
     trained = [a for a in able if a.value.startswith(RESIDUALS) or a.value[7:] in tuple("DEFGHJKMNPQRS")]
     if coding.encounter.setting is not Setting.REHAB:
         trained = [a for a in trained if _for_rehabilitation(a)]
-    first = first_of((a for a in trained if a.value.startswith("I69")), coding) or first_of(trained, coding)
+    left = [a for a in trained if a.value.startswith("I69")]
+    weak = [a for a in coding.having("I69") if left and a.value[5:6] in MOTOR and may_lead(a)]
+    first = first_of(weak or left or trained, coding)
     if first is not None:
         yield Lead(first, rank=Rank.REHABILITATION)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code
+from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
@@ -18,8 +19,6 @@ from chartproof.rules.core import rule
 
 #: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
 ALLERGIC = ("T78.3", "T88.6")
-#: A rash by a drug has a code of its own.
-BECOMES = {"R21": "L27.0"}
 
 
 @rule(
@@ -38,5 +37,10 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 if value is None or is_wrongly_taken(mention.line.words):
                     continue
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
-                if harm.value in BECOMES:
-                    yield Give(BECOMES[harm.value], (harm, evidence), (harm,))
+                if becomes := _by_drug(harm.value, value):
+                    yield Give(becomes, (harm, evidence), (harm,))
+
+
+def _by_drug(harm: str, drug: str) -> str | None:
+    """What a condition is called by as the work of a drug: rash, neuropathy, constipation; by the drug where it matters."""
+    return next((to for of, by, to, _ in rows("drug_induced") if harm == of and drug.startswith(by)), None)

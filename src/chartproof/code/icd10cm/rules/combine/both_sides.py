@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import in_different_documents, sideless
+from chartproof.code.icd10cm.sides import codes_beside, in_different_documents, sideless
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
@@ -45,17 +45,5 @@ def _bilateral(one: Assignment, books: Books) -> str | None:
 
 
 def _both(one: Assignment, books: Books) -> str | None:
-    """The code of both sides: by the seventh character, else beside it in the Tabular List."""
-    found = books.tabular.billable(one.value)
-    node = books.tabular.node(found.node) if found else None
-    if found is None or node is None:
-        return None
-    same = books.tabular.codes_of(node.key)
-    beside = books.tabular.children(node.parent)
-    above = books.tabular.node(node.parent)
-    if above is not None and above.kind == "subcategory":
-        beside += books.tabular.children(above.parent)
-    for child in beside:
-        same += tuple(c for c in books.tabular.codes_of(child.key) if c.char == found.char)
-    sides = [c for c in same if re.search(r"\b[Bb]ilateral|[Bb]oth\b", c.title)]
+    sides = [c for c in codes_beside(one.value, books) if re.search(r"\b[Bb]ilateral|[Bb]oth\b", c.title)]
     return next((c.code for c in sides if sideless(c.title) == sideless(one.title)), None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
@@ -24,7 +25,7 @@ ORGANISMS = ("B95", "B96", "B97", "Z16")
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "Appendix I.4.l", URL),
 )
-def organism_follows_infection(coding: Coding, _: Books) -> Iterator[Poa]:
+def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     """An organism was present on admission where the infection it causes was, even if its culture came later, and was not where the infection came later."""
     organisms = coding.having(*ORGANISMS) if reports_presence(coding.encounter) else ()
     if not organisms:
@@ -32,10 +33,18 @@ def organism_follows_infection(coding: Coding, _: Books) -> Iterator[Poa]:
     stay = Stay(coding)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
+        asking = [a for a in infections if _asks_for(a, organism, books)]
+        infections = asking or infections
         said = {value: a for a in infections if (value := _presence(a, stay))}
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))
+
+
+def _asks_for(infection: Assignment, organism: Assignment, books: Books) -> bool:
+    """Whether a note of the infection asks for its organism: what is beside it in the line does not."""
+    asked = blocks(infection.value, books.tabular, "use_additional")
+    return any(answers(organism.value, block.targets) for block in asked)
 
 
 def _presence(infection: Assignment, stay: Stay) -> str | None:

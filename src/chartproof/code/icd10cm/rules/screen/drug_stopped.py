@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+
+#: Offered, and not wanted: "declines GLP-1".
+_DECLINED = re.compile(
+    r"\b(?:declin\w+|refus\w+|not want|not interested in|would rather not|prefers not to|turned down)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -20,7 +28,7 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.C.21.c.3", URL),
 )
 def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Long-term use of a drug is not coded from words that say that it was stopped or taken once."""
+    """Long-term use of a drug is not coded from words that say that it was stopped, declined or taken once."""
     taken = [a for a in coding.having("Z79") if a.mentions]
     over = {
         (d.evidence.document, d.evidence.start)
@@ -28,7 +36,7 @@ def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
         if d.evidence and d.long_term is False
     }
     for assignment in taken:
-        if all(_is_among(m, over) for m in assignment.mentions):
+        if all(_is_among(m, over) or _DECLINED.search(ahead(m, 45)) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
 
 

@@ -14,6 +14,9 @@ from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: Acute strokes, and what they take away.
+STROKES = ("I60", "I61", "I62", "I63")
+DEFICITS = ("R29.810", "R47.0", "R47.1", "R13.1", "R41.4")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 
 
@@ -28,8 +31,11 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     if not certainty(coding)[0]:
         return
+    stroke = coding.having(*STROKES)
     final = any(m.section == "discharge_dx" for m in coding.reading.mentions)
     for assignment in coding.assignments:
+        if stroke and assignment.value.startswith(DEFICITS):
+            continue  # what a stroke took away is coded, though it came back before discharge
         if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)
 

@@ -77,7 +77,8 @@ def _stays(assignment: Assignment) -> bool:
     if value.startswith(ALREADY) or "in remission" in (assignment.title or ""):
         return True
     if value[7:] in LATER:
-        return not (_only_told(assignment) and all(map(is_healed, assignment.mentions)))
+        old = _only_told(assignment) or all(_OLD.search(m.line.words) for m in assignment.mentions)
+        return not (old and all(map(is_healed, assignment.mentions)))
     if row_for("chronic_conditions", value):
         return value.startswith(REMITS) or not is_gone(assignment)
     if value[0] == "S" and all(map(_is_fixed, assignment.mentions)):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Subject
+from chartproof.model.reading import Mention, Subject
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+
+#: What a contact with others leaves with the patient; the words that say the contact are no other's condition.
+CONTACTS = ("Z20", "Z77")
+_MET_BY = re.compile(
+    r"\b(?:husband|wife|spouse|partner|boyfriend|girlfriend|roommate|coworker|friend|mother|father|brother|sister|son|daughter)s? "
+    r"(?:was|were|is|had|has)(?: been| recently| also)? $",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
 
 
 @rule(
@@ -20,7 +30,17 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "IV", URL),
 )
 def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Code the patient's conditions; what a partner, a donor or a contact has is not coded."""
+    """Code the patient's conditions and contacts; what a partner, a donor or a contact has is not coded."""
     for assignment in coding.assignments:
-        if any(m.assertion.subject is Subject.OTHER for m in assignment.mentions):
+        if any(
+            m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions
+        ):
             yield Reject(assignment, Why.OTHER_PERSON)
+
+
+def _is_met(mention: Mention, assignment: Assignment) -> bool:
+    """Whether only the words of the contact itself name another: "household contact with a case"."""
+    cues, line = mention.assertion.cues, mention.line
+    if not assignment.value.startswith(CONTACTS) or not all(_CONTACT.search(cue.words) for cue in cues):
+        return False
+    return not any(_MET_BY.search(line.words[: max(0, cue.start - line.start)]) for cue in cues)

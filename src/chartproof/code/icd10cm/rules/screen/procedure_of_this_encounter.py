@@ -27,7 +27,7 @@ STATES = frozenset(
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
 DATED = re.compile(
-    r"^\W{0,3}(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+    r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
 )
 OF_THE_YEAR = re.compile(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.pain import manages, treats_cause
+from chartproof.code.icd10cm.pain import is_told_for_control, manages, treats_cause
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
@@ -31,7 +31,8 @@ def pain_of_known_cause(coding: Coding, _: Books) -> Iterator[Reject]:
     causes = [a for a in coding.having(*PAINFUL) if not is_symptom(a.value) and a.value[:6] != "T84.84"]
     for pain in pains:
         operated = treats_cause(coding)
-        if not operated and any(m.standing is Standing.REASON or manages(m) for m in pain.mentions):
+        controls = any(m.standing is Standing.REASON or manages(m) for m in pain.mentions)
+        if not operated and (controls or is_told_for_control(coding)):
             continue
         cause = next((c for c in causes if operated or in_one_problem(pain, c) or in_one_line(pain, c)), None)
         if cause is not None:
