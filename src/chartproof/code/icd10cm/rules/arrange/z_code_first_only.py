@@ -19,7 +19,6 @@ ONLY_FIRST = (
     *("Z00", "Z01", "Z02", "Z04", "Z33.2", "Z31.81", "Z31.83", "Z31.84", "Z34", "Z39", "Z40"),
     *("Z42", "Z52", "Z76.1", "Z76.2", "Z99.12"),
 )
-#: So many characters of a note say what the visit is.
 EXCEPT = ("Z00.6", "Z52.9")
 
 
