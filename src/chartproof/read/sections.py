@@ -39,6 +39,8 @@ _CAPITALS_INSIDE = PLANNING | {
     "template", "billing", "social_history", "immunizations",
 }  # fmt: skip
 
+#: What a note calls itself in its first line, as no heading of a part.
+TITLE = "title"
 _LINE = re.compile(r"[^\r\n]+")
 _DECORATION = re.compile(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
@@ -74,6 +76,9 @@ def sections(document: Document) -> tuple[Section, ...]:
         parts.append(Section("other", None, document.quote(0, first)))
     for at, heading in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
+        if heading.kind == TITLE:
+            parts.append(Section(TITLE, None, document.quote(heading.start, heading.end)))
+            heading = heading._replace(kind="other", start=heading.end)  # noqa: PLW2901
         words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
         parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
     return tuple(parts)
@@ -218,7 +223,8 @@ def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
             continue
         if now and _is_label_there(now, each, counts[plainly(each.words)]):
             continue
-        kept.append(each if each.kind else each._replace(kind="other"))
+        titles = not each.kind and not kept and not text[: each.start].strip()
+        kept.append(each if each.kind else each._replace(kind=TITLE if titles else "other"))
     return kept
 
 
