@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.leading import first_of, may_lead
+from chartproof.code.icd10cm.leading import first_of, may_lead, stays
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention
@@ -48,7 +48,8 @@ def is_complication(assignment: Assignment) -> bool:
 def reason_for_surgery(coding: Coding) -> Assignment | None:
     """The condition the operation was for: the postoperative diagnosis, the preoperative one, or what it is said to be for."""
     able = [a for a in coding.assignments if may_lead(a) and not is_complication(a) and a.value[0] != "Z"]
-    for parts in (("postop_dx",), ("preop_dx",), ("indications",)):
+    same = (("postop_dx", "preop_dx"),) if stays(coding) else ()
+    for parts in (*same, ("postop_dx",), ("preop_dx",), ("indications",)):
         named = [a for a in able if any(m.section in parts for m in a.mentions)]
         if named:
             return first_of(named, coding)
