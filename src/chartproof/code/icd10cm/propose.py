@@ -144,7 +144,9 @@ def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
 
 _WORD = re.compile(r"[A-Za-z]{3}")
 #: The side and the site that a condition's name may begin with: "Left breast IDC".
-_SIDED_SITE = re.compile(r"^\W*(?:(?:left|right|bilateral)\s+)?(?:breast|lung|colon|kidney|renal|skin)?\s*$", re.IGNORECASE)
+_SIDED_SITE = re.compile(
+    r"^\W*(?:(?:left|right|bilateral)\s+)?(?:breast|lung|colon|kidney|renal|skin)?\s*$", re.IGNORECASE
+)
 
 
 def about(reading: Reading) -> frozenset[Standing]:

@@ -30,7 +30,22 @@ FOUND = re.compile(
     r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+",
     re.IGNORECASE,
 )
-FINDINGS = ("H61.2", "L22", "R01", "R03.0", "R7", "R80", "R81", "R82", "R87", "R90", "R91", "R92", "R93", "R94")
+FINDINGS = (
+    "H61.2",
+    "L22",
+    "R01",
+    "R03.0",
+    "R7",
+    "R80",
+    "R81",
+    "R82",
+    "R87",
+    "R90",
+    "R91",
+    "R92",
+    "R93",
+    "R94",
+)
 
 
 @rule(
