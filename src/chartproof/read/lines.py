@@ -16,7 +16,7 @@ from chartproof.read.problems import NAMING, TREATING, Count, Stretch, stretches
 #: What a mention is worth by the part it stands in; parts not named here merely tell.
 STANDINGS = {
     **dict.fromkeys(
-        ("chief_complaint", "reason_for_visit", "consult_reason", "indications"), Standing.REASON
+        ("chief_complaint", "reason_for_visit", "consult_reason", "indications", "title"), Standing.REASON
     ),
     **dict.fromkeys(NAMING | TREATING, Standing.ASSESSED),
     **dict.fromkeys(

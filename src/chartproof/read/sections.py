@@ -39,11 +39,15 @@ _CAPITALS_INSIDE = PLANNING | {
     "template", "billing", "social_history", "immunizations",
 }  # fmt: skip
 
+#: What a note calls itself in its first line, as no heading of a part.
+TITLE = "title"
 _LINE = re.compile(r"[^\r\n]+")
 _DECORATION = re.compile(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
 _DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
+#: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
+_COUNTED = re.compile(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
 _MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
 #: An assessment headed by its letter alone, where letters do not count specimens or items.
@@ -74,6 +78,9 @@ def sections(document: Document) -> tuple[Section, ...]:
         parts.append(Section("other", None, document.quote(0, first)))
     for at, heading in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
+        if heading.kind == TITLE:
+            parts.append(Section(TITLE, None, document.quote(heading.start, heading.end)))
+            heading = heading._replace(kind="other", start=heading.end)  # noqa: PLW2901
         words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
         parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
     return tuple(parts)
@@ -140,7 +147,7 @@ def _at_start(
 ) -> _Found | None:
     """Read the heading a line begins with, if it does."""
     colon = line.find(":", 0, 90)
-    if colon < 0 and (len(line) > 90 or line[-1] == ".") and not line[:2].isupper():
+    if colon < 0 and (len(line) > 90 or line[-1] == ".") and not (line[:2].isupper() or _COUNTED.match(line)):
         return None
     mark = _DECORATION.match(line)
     skip = mark.end() if mark else 0
@@ -153,6 +160,9 @@ def _at_start(
         dashed = _DASHED.match(line, skip)
         if dashed and (kind := known.kind(dashed[1], inside)):
             return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
+    counted = _COUNTED.match(line, skip)
+    if counted and known.kind(counted[1], inside) in _NAMING | _ASSESSING:
+        return _Found(at, at + counted.end(), known.kind(counted[1], inside) or "", 2.0, counted[1])
     words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-\u2013\u2014=|")
     tail = line[colon + 1 :].strip(" \t*_-\u2013\u2014=") if colon >= 0 else ""
     numbered = bool(mark and mark["number"])
@@ -218,7 +228,8 @@ def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
             continue
         if now and _is_label_there(now, each, counts[plainly(each.words)]):
             continue
-        kept.append(each if each.kind else each._replace(kind="other"))
+        titles = not each.kind and not kept and not text[: each.start].strip()
+        kept.append(each if each.kind else each._replace(kind=TITLE if titles else "other"))
     return kept
 
 

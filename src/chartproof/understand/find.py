@@ -37,10 +37,20 @@ def hits(words: Words, index: TermIndex, choose: Choose, together: bool = False)
 
     `together`: the words are known to belong together, however many stand between those of a term.
     """
-    where: dict[str, list[int]] = {}
     elsewhere = said_elsewhere(words)
+    found = _terms(words, index, choose, together, elsewhere)
+    if elsewhere:  # a term that says all of what is elsewhere and more stands: "colon cancer screening"
+        found += [h for h in _terms(words, index, choose, together) if _says_more(h, elsewhere)]
+    return _chosen(found, words)
+
+
+def _terms(
+    words: Words, index: TermIndex, choose: Choose, together: bool, without: frozenset[int] = frozenset()
+) -> list[Hit]:
+    """The terms of a line's words, some of them left out."""
+    where: dict[str, list[int]] = {}
     for i, word in enumerate(words.folded):
-        if i not in elsewhere:
+        if i not in without:
             where.setdefault(word, []).append(i)
     found: list[Hit] = []
     present = where.keys()
@@ -49,7 +59,15 @@ def hits(words: Words, index: TermIndex, choose: Choose, together: bool = False)
         if branch is not None:
             for path, ids in _below(branch, (word,), present):
                 found += _placed(path, tuple(ids), where, words, index, choose, together)
-    return _chosen(found, words)
+    return found
+
+
+def _says_more(hit: Hit, elsewhere: frozenset[int]) -> bool:
+    """Whether a run of words holds more than one that is meant elsewhere, and all of that."""
+    own = set(hit.at)
+    inside = own & elsewhere
+    run = hit.at[-1] - hit.at[0] == len(own) - 1
+    return run and bool(inside) and own > inside and not {min(inside) - 1, max(inside) + 1} & elsewhere
 
 
 def _below(

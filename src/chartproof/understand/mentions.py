@@ -25,6 +25,12 @@ REGIONS = SITES | frozenset("back neck lumbar spine thorax abdomen chest pelvis 
 #: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
 _PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
 
+#: What the title of a note can say of the encounter; a clinic's name tells no disease.
+VISITS = (
+    *("Z00", "Z01", "Z02", "Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z32", "Z34", "Z39"),
+    *("Z47", "Z48", "Z51", "O09"),
+)
+
 
 @dataclass(slots=True)
 class _Around:
@@ -107,6 +113,8 @@ class Finder:
         assertion = meant(document, start, end, cues, section, last if last > start else None)
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
+            if read.line.section == "title" and not concept.startswith(VISITS):
+                continue
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")

@@ -20,6 +20,12 @@ BY = re.compile(
 )
 INDUCED = re.compile(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
+#: Conditions that drugs cause by their titles: the drug that the term names is the one.
+DRUG_INDUCED = (
+    *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
+    *("K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
+)
+
 
 def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     """The drugs that the line of a mention holds responsible for it, quoted."""
@@ -34,6 +40,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         )
         inside = first <= start < last and (
             INDUCED.match(line.words[end:last])
+            or mention.concept.startswith(DRUG_INDUCED)
             or any(BY.search(line.words[at:start]) for at in ends if at <= start)
         )
         if before or after or inside:

@@ -33,6 +33,10 @@ PARTS = {
     "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
+#: Words of titles of the eye in diabetes that a record shortens to one.
+_SHORT = dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme"))
+_WHOLE = frozenset(_SHORT["edema"])
+
 
 class Documented:
     """The words of a mention, its traits, and the words of its clause: which documents what.
@@ -118,7 +122,7 @@ class Documented:
         if not self._theirs:
             return True
         at = [i for i, start in enumerate(self.words.starts) if any(e.start == start for e in by)]
-        return all(self._theirs.get(i, said) <= said | _KINDS for i in at)
+        return all(self._theirs.get(i, said) <= said | _KINDS | _WHOLE for i in at)
 
     @cached_property
     def inside(self) -> list[int]:
@@ -167,7 +171,9 @@ class Documented:
         return [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
 
     def _parts(self, word: str) -> tuple[str, ...]:
-        """What a record names of a site that the musculoskeletal chapter does not divide further."""
+        """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
+        if self.mention.concept[0] == "E":
+            return _SHORT.get(word, ())
         return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
 
     def dominance(self) -> tuple[str, Evidence] | None:

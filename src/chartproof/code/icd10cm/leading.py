@@ -116,7 +116,16 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     if coding.encounter.setting is Setting.REHAB:  # what the rehabilitation is for, as it was begun (II.K)
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
-    return min(assignments, key=lambda a: _place(a, coding, finals, order), default=None)
+    earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
+    return min(assignments, key=lambda a: _place(a, finals, order, earlier), default=None)
+
+
+def stays(coding: Coding) -> bool:
+    """Whether the diagnosis after an operation is the one before it: "Postoperative diagnosis: same"."""
+    return any(p.kind == "postop_dx" and _SAME.match(p.body.words) for _, p in coding.reading.sections)
+
+
+_SAME = re.compile(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
 
 
 _LAST = (9, 9, 9, 0)
@@ -124,17 +133,20 @@ _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
 def _place(
-    assignment: Assignment, coding: Coding, finals: set[str], order: dict[str, int]
+    assignment: Assignment, finals: set[str], order: dict[str, int], earlier: frozenset[str]
 ) -> tuple[int, ...]:
     if assignment.mentions:
-        return min(_of_mention(m, finals, order) for m in assignment.mentions)
+        return min(_of_mention(m, finals, order, earlier) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in finals else 2, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 
-def _of_mention(mention: Mention, finals: set[str], order: dict[str, int]) -> tuple[int, ...]:
-    part = 0 if mention.section in FINAL else 2 if mention.section in EARLIER else 1
+def _of_mention(
+    mention: Mention, finals: set[str], order: dict[str, int], earlier: frozenset[str]
+) -> tuple[int, ...]:
+    final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
+    part = 0 if final else 2 if mention.section in earlier else 1
     stands = _STANDS.get(mention.standing, 2)
     if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
         stands = 0

@@ -141,11 +141,16 @@ class Proposer:
 def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
     """The mentions behind one whose words open its line."""
     first = mention.evidence[0].start
-    opens = not _WORD.search(mention.line.words[: first - mention.line.start].rpartition(":")[2])
+    ahead = mention.line.words[: first - mention.line.start].rpartition(":")[2]
+    opens = not _WORD.search(_SIDED_SITE.sub("", ahead))
     return tuple(m for m in beside if m.evidence[0].start > mention.evidence[-1].end) if opens else ()
 
 
 _WORD = re.compile(r"[A-Za-z]{3}")
+#: The side and the site that a condition's name may begin with: "Left breast IDC".
+_SIDED_SITE = re.compile(
+    r"^\W*(?:(?:left|right|bilateral)\s+)?(?:breast|lung|colon|kidney|renal|skin)?\s*$", re.IGNORECASE
+)
 
 
 def about(reading: Reading) -> dict[str, frozenset[Standing]]:

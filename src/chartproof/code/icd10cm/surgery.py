@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.leading import first_of, may_lead
+from chartproof.code.icd10cm.leading import first_of, may_lead, stays
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention
@@ -50,7 +50,8 @@ def reason_for_surgery(coding: Coding) -> Assignment | None:
     able = [a for a in coding.assignments if may_lead(a) and not is_complication(a) and a.value[0] != "Z"]
     before = any(m.section == "preop_dx" for m in coding.reading.mentions)
     final = ("pathology_dx", "discharge_dx") if before else ()  # what was awaited when the operation ended
-    for parts in (("postop_dx",), final, ("preop_dx",), ("indications",)):
+    same = (("postop_dx", "preop_dx"),) if stays(coding) else ()
+    for parts in (*same, ("postop_dx",), final, ("preop_dx",), ("indications",)):
         named = [a for a in able if any(m.section in parts for m in a.mentions)]
         if named:
             return first_of(named, coding)

@@ -28,12 +28,12 @@ GIVEN = re.compile(
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
     re.IGNORECASE,
 )
-#: What was given before, elsewhere or later, or not.
+#: What was given before or later, or not; and by its sentence, elsewhere or to another.
 OTHER = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not|never|no|to be|will be|should be|ago|pharmacy|allerg\w+|"
-    r"mother|maternal|immune globulin)\b",
+    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not|never|no|to be|will be|should be|ago)\b",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
 
 
 @rule(
@@ -58,6 +58,13 @@ def _given(document: Document) -> Evidence | None:
         start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]
-        if not OTHER.search(sentence):
+        part = document.text[_part(document.text, start, found.start()) : start + len(sentence)]
+        if not OTHER.search(part) and not ELSEWHERE.search(sentence):
             return document.quote(found.start(), found.end())
     return None
+
+
+def _part(text: str, start: int, at: int) -> int:
+    """Where the part of a sentence between commas begins that holds a place: "last tetanus 2014, Tdap given"."""
+    comma = text.rfind(", ", start, at)
+    return start if comma < 0 or len(text[comma:at].split()) > 6 else comma + 1

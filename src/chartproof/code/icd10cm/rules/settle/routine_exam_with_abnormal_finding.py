@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain, is_taken_up
 from chartproof.code.icd10cm.wording import said
@@ -29,7 +30,22 @@ FOUND = re.compile(
     r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+",
     re.IGNORECASE,
 )
-FINDINGS = ("R03.0", "R7", "R80", "R81", "R82", "R87", "R90", "R91", "R92", "R93", "R94")
+FINDINGS = (
+    "H61.2",
+    "L22",
+    "R01",
+    "R03.0",
+    "R7",
+    "R80",
+    "R81",
+    "R82",
+    "R87",
+    "R90",
+    "R91",
+    "R92",
+    "R93",
+    "R94",
+)
 
 
 @rule(
@@ -53,4 +69,5 @@ def _is_finding(other: Assignment, coding: Coding) -> bool:
         return False
     here = other.needed is Needed.ADDRESSED
     sure = any(is_certain(m) and (here or is_taken_up(m)) for m in other.mentions)
-    return sure and (other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)
+    acute = here and row_for("acute_conditions", other.value) is not None
+    return sure and (acute or other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)

@@ -1,0 +1,73 @@
+"""A cycle of antineoplastic drugs given at the encounter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.period import Period
+from chartproof.model.record import Document, Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
+#: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
+_GIVEN = re.compile(
+    rf"\b(?:here|presents?|presenting|arriv\w+|seen|comes|came)\b[^.;\n]{{0,30}}?\bfor\b[^.;\n]{{0,30}}?\b{_CYCLE}\b"
+    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion)\b"
+    rf"|\b{_CYCLE}\b[^.;\n]{{0,40}}?\b(?:given|administered|infused|today)\b"
+    r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b",
+    re.IGNORECASE,
+)
+#: What was another day's, or is not given.
+_NOT = re.compile(
+    r"\b(?:last|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
+    r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
+    re.IGNORECASE,
+)
+#: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.
+_IMMUNE = re.compile(
+    r"\b(?:pembrolizumab|keytruda|nivolumab|opdivo|ipilimumab|yervoy|atezolizumab|tecentriq|durvalumab|imfinzi|"
+    r"avelumab|cemiplimab|dostarlimab|immunotherapy)\b",
+    re.IGNORECASE,
+)
+_CHEMO = re.compile(
+    r"\bchemo|\b\w+(?:platin|taxel|rubicin|citabine)\b|\b(?:pemetrexed|etoposide|irinotecan|vincristine|"
+    r"cyclophosphamide|fluorouracil|5-?fu|folf\w+|capox|r?-?chop|abvd|tchp?|ac-?t)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.2.e.2", URL),
+)
+def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
+    """An encounter at which a malignancy is given its cycle of chemotherapy or immunotherapy is one for that treatment."""
+    neoplasm = next(iter(coding.having("C")), None)
+    if neoplasm is None or coding.having("Z51.1"):
+        return
+    for document in coding.encounter.documents:
+        words = _words(document)
+        if words is None:
+            continue
+        immune = _IMMUNE.search(document.text) is not None
+        if immune:
+            yield Give("Z51.12", (words, neoplasm), needed=Needed.ADDRESSED)
+        if not immune or _CHEMO.search(document.text):
+            yield Give("Z51.11", (words, neoplasm), needed=Needed.ADDRESSED)
+        return
+
+
+def _words(document: Document) -> Evidence | None:
+    """The words that say a cycle was given at this encounter."""
+    for found in _GIVEN.finditer(document.text):
+        start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
+        if not _NOT.search(document.text, start, found.end()):
+            return document.quote(*found.span())
+    return None
