@@ -20,6 +20,8 @@ import chartproof.code.icd10cm.rules.require
 import chartproof.code.icd10cm.rules.screen
 import chartproof.code.icd10cm.rules.settle
 import chartproof.code.icd10cm.rules.weigh
+import chartproof.code.services.rules.lines
+import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
 from chartproof.code.icd10cm import exempt
@@ -28,6 +30,7 @@ from chartproof.code.icd10cm.confidence import model, weighed
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.methods import METHODS
 from chartproof.code.icd10cm.propose import Proposer
+from chartproof.code.services.lines import PLANNED, with_services
 from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.shelf import Shelf
@@ -39,7 +42,7 @@ from chartproof.model.visit import Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Rule, discover, run
-from chartproof.terms import lexicon
+from chartproof.terms import lexicon, procedures
 from chartproof.terms.index import index_of
 from chartproof.terms.terminology import Terminology
 from chartproof.understand import understand
@@ -62,6 +65,11 @@ VISITS = chartproof.code.em.rules
 COUNTS: tuple[ModuleType, ...] = (VISITS.problems, VISITS.data, VISITS.risk)
 BESIDE: ModuleType = VISITS.beside
 
+#: Procedures, services and supplies: what makes a line, and its modifiers.
+SERVICES = chartproof.code.services.rules
+LINES: ModuleType = SERVICES.lines
+MODIFIERS: ModuleType = SERVICES.modifiers
+
 #: What is asked of the provider once the coding stands.
 QUESTIONS: ModuleType = chartproof.ask.rules
 
@@ -73,13 +81,19 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass, every question, and every criterion of visits."""
-    return tuple(rule for package in (*PASSES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package))
+    """Every rule of every pass, every question, every criterion of visits, every rule of services."""
+    packages = (*PASSES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS)
+    return tuple(rule for package in packages for rule in rules_of(package))
 
 
 def visit_rules() -> tuple[Rule, ...]:
     """Every criterion of visits, and every rule on what stands beside one."""
     return tuple(rule for package in (*COUNTS, BESIDE) for rule in rules_of(package))
+
+
+def service_rules() -> tuple[Rule, ...]:
+    """Every rule of services: of lines, and of their modifiers."""
+    return (*rules_of(LINES), *rules_of(MODIFIERS))
 
 
 @dataclass(slots=True)
@@ -89,6 +103,7 @@ class Line:
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
+    cpt: bool = True  # report the lines of CPT too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
 
@@ -104,6 +119,7 @@ class Line:
         reading = understand(encounter, read(encounter), terminology, pointed)
         coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
+        coding = self._with_services(coding, terminology.books)
         books = terminology.books
         notices = (*coding.notices, *_notices(encounter, books))
         skipped = (
@@ -124,12 +140,22 @@ class Line:
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
-        if release == lexicon.version():
-            return (table, key) in lexicon.rows()
+        for ours in (lexicon, procedures):
+            if release == ours.version():
+                return (table, key) in ours.rows()
         if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
             return True
         opened = [books for terminology, _ in self._open.values() for books in terminology.opened]
         return any(books.release.name == release and books.has_row(table, key) for books in opened)
+
+    def _with_services(self, coding: Coding, books: Books) -> Coding:
+        """The coding with the CPT and HCPCS lines of a claim that carries them, and AMA's notice once."""
+        made = with_services(coding, books, rules_of(LINES), rules_of(MODIFIERS), cpt=self.cpt)
+        if any(a.code.system == "CPT" for a in made.assignments):
+            made = replace(made, notices=(*made.notices, procedures.AMA))
+        if not self.cpt:
+            made = replace(made, skipped=(*made.skipped, Skip("CPT", "left out as asked", "system")))
+        return made
 
     def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
         books = self.shelf.open(days, release)
@@ -182,7 +208,7 @@ def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
 
 
 #: Code systems that are not built yet; an answer says that they were not coded.
-NOT_BUILT = ("ICD-10-PCS", "CPT", "HCPCS")
+NOT_BUILT = ("ICD-10-PCS",)
 
 
 def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
@@ -226,7 +252,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def authorities() -> dict[str, frozenset[Cite]]:
     """Every rule and step that may stand in a proof, with its citations."""
-    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in METHODS.values()}
+    found: dict[str, set[Cite]] = {m.id: {m.cite} for m in (*METHODS.values(), PLANNED)}
     for rule in every_rule():
         found.setdefault(rule.id, set()).add(rule.cite)
     return {ident: frozenset(cites) for ident, cites in found.items()}

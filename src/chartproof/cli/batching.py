@@ -35,10 +35,11 @@ class Asked:
     index: bool
     endpoint: Endpoint | None = None
     threshold: float | None = None
+    cpt: bool = True
 
     def opened(self) -> Line:
         """The line that codes them."""
-        return open_line(index=self.index, threshold=self.threshold)
+        return open_line(index=self.index, threshold=self.threshold, cpt=self.cpt)
 
 
 class _Worker:

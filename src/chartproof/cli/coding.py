@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chartproof.cli.options import (
+    CptOption,
     Format,
     FormatOption,
     IndexOption,
@@ -70,6 +71,7 @@ def code(
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
     threshold: ThresholdOption = None,
+    cpt: CptOption = True,
     brief: Annotated[
         bool, typer.Option("--brief", help="leave proofs out of the JSON, and the note out of the text")
     ] = False,
@@ -78,7 +80,7 @@ def code(
     """Code one case: each code with the words it rests on, and what was not coded and why."""
     encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
     asked = endpoint(llm, llm_model, llm_anywhere)
-    coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
+    coding, terminology = coded(line(index=index, threshold=threshold, cpt=cpt), encounter, release, asked)
     if output is Format.JSON:
         print_json(_answer(coding, terminology, brief))
     else:
@@ -121,9 +123,11 @@ def explain(
     release_of = terminology.books.release
     shown = False
     for a in coding.assignments:
-        if a.value == value:
+        if a.value in {value, wanted.strip().upper()}:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
             paint_proof(a.proof, head, release_of, sure(a))
+            for m in a.modifiers:
+                paint_proof(m.proof, f"{a.value}  modifier {m.code}", release_of)
             if a.poa_proof:
                 paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
             shown = True
@@ -174,7 +178,8 @@ def verify(
         pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
     except (KeyError, ValueError) as error:
         raise InputError(str(result), "pointed", "points at words that are not in this case") from error
-    ours = line(index=indexed, threshold=threshold)
+    left_out = any(s.get("system") == "CPT" for s in given.get("skipped", ()))
+    ours = line(index=indexed, threshold=threshold, cpt=not left_out)
     coding, terminology = ours.code(encounter, named, pointed)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))
@@ -212,12 +217,13 @@ def batch(
     llm_model: ModelOption = None,
     llm_anywhere: AnywhereOption = False,
     threshold: ThresholdOption = None,
+    cpt: CptOption = True,
 ) -> None:
     """Code many cases. A line that can't be read becomes an error in its place; then the exit code is 2."""
     from chartproof.cli.batching import Asked, run_batch
 
     wrong = run_batch(
-        cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere), threshold)
+        cases, out, jobs, Asked(brief, release, index, endpoint(llm, llm_model, llm_anywhere), threshold, cpt)
     )
     if wrong:
         raise InputError(str(cases), "", f"{wrong} lines could not be coded; each says why in {out}")

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from chartproof.cli.paint_level import AMA, kind
+from chartproof.cli.paint_level import kind
 from chartproof.model.coding import Coding, Service, Step
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Level, word_of
+from chartproof.terms.procedures import AMA
 
 _STYLE = """
 body{font:13px/1.45 system-ui,sans-serif;margin:1.5cm auto;max-width:18cm;color:#111}

@@ -38,6 +38,9 @@ IndexOption = Annotated[
         help="code by the Alphabetic Index and its tables too, where they are on the shelf",
     ),
 ]
+CptOption = Annotated[
+    bool, typer.Option("--cpt/--no-cpt", help="report procedures and services by CPT codes too")
+]
 ThresholdOption = Annotated[
     float | None,
     typer.Option(
@@ -152,11 +155,11 @@ def asked_system(told: str | None, books: Books, at_hand: Shelf) -> str | None:
     return system
 
 
-def line(*, index: bool = True, threshold: float | None = None) -> Line:
+def line(*, index: bool = True, threshold: float | None = None, cpt: bool = True) -> Line:
     """The straight line over the user's shelf, with the Alphabetic Index or without."""
     from chartproof.pipeline import Line
 
-    return Line(shelf(), index, threshold)
+    return Line(shelf(), index, threshold, cpt)
 
 
 class Progress:

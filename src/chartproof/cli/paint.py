@@ -107,8 +107,10 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
         for a in coding.assignments:
             if a.needed is need:
                 words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in a.proof.words()))
-                out.print(Text.assemble("  ", (f"{a.value:9}", _NEED_STYLE[need]), a.title or ""))
-                present = f", POA {a.poa}" if a.poa else ""
+                out.print(Text.assemble("  ", (f"{_as_billed(a):9}", _NEED_STYLE[need]), a.title or ""))
+                present = (
+                    f", POA {a.poa}" if a.poa else f", for {', '.join(a.pointers)}" if a.pointers else ""
+                )
                 says = (
                     f"{a.role.value}, {need.value}{present}{_percent(a)}; “{_short(words)}”; {a.proof.rule}"
                 )
@@ -172,6 +174,12 @@ def sure(assignment: Assignment) -> str:
     return (
         f"{'▰' * full}{'▱' * (10 - full)} {assignment.confidence:.0%} sure: {assignment.confidence_because}"
     )
+
+
+def _as_billed(assignment: Assignment) -> str:
+    """A code with its modifiers and units, as lines of claims are written."""
+    units = f" x{assignment.units}" if assignment.units > 1 else ""
+    return "-".join((assignment.value, *(m.code for m in assignment.modifiers))) + units
 
 
 def _percent(assignment: Assignment) -> str:

@@ -9,9 +9,7 @@ from rich.markup import escape
 from chartproof.cli.paint import console
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Counted, Level, Weighed, word_of
-
-#: AMA's notice stands with every answer that has CPT codes.
-AMA = "CPT codes are numbers of the American Medical Association; their descriptions come from your own licensed file"
+from chartproof.terms.procedures import AMA
 
 
 def paint_level(level: Level) -> None:

@@ -1,0 +1,172 @@
+"""From acts to what was done here and may be billed on this claim: the sense of each, its passage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from chartproof.model.coding import Coding
+from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
+from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import Sense, Work, senses
+
+_TELLS = frozenset(
+    {
+        "procedure",
+        "technique",
+        "operative_record",
+        "procedure_findings",
+        "anesthesia",
+        "specimen",
+        "complications",
+        "findings",
+    }
+)
+_HEADED = re.compile(
+    r"procedure|operation|injection|repair|biopsy|treatment|immuniz|vaccin|intervention", re.IGNORECASE
+)
+#: Where the place, not the physician, bears the cost of staff, rooms and things.
+_PLACES = frozenset(
+    {
+        Setting.OUTPATIENT,
+        Setting.ED,
+        Setting.OBSERVATION,
+        Setting.ASC,
+        Setting.INPATIENT,
+        Setting.PSYCHIATRIC,
+        Setting.REHAB,
+        Setting.LONG_TERM_HOSPITAL,
+    }
+)
+_OF_THE_PLACE = frozenset({Work.LAB, Work.STAFF, Work.SUPPLY, Work.DRUG, Work.VACCINE, Work.THERAPY})
+_STAYS = frozenset(
+    {
+        Setting.INPATIENT,
+        Setting.PSYCHIATRIC,
+        Setting.LONG_TERM_HOSPITAL,
+        Setting.REHAB,
+        Setting.HOSPICE,
+        Setting.NURSING,
+        Setting.HOME_HEALTH,
+    }
+)
+_AGE = re.compile(r"\b(\d{1,3})(?:[- ]?(?:years?|yrs?)[- ]?old|[- ]?y/?o\b| ?yo\b)", re.IGNORECASE)
+#: The widest passage around a sentence that stands in no part of its own.
+_WIDE = 700
+
+
+def claims_services(encounter: Encounter) -> bool:
+    """Whether the claim carries CPT and HCPCS lines: a professional's, or a facility's for an outpatient."""
+    return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting not in _STAYS
+
+
+def in_a_facility(encounter: Encounter) -> bool:
+    """Whether the service happened where a facility bills its own part."""
+    return encounter.setting in _PLACES
+
+
+def scene_of(coding: Coding) -> Scene:
+    """What was done here, of what this claim may carry, in order of the record."""
+    return Scene(coding, tuple(_each(coding, Doing.DONE)))
+
+
+def planned_in(coding: Coding) -> tuple[Done, ...]:
+    """What is planned, ordered or refused: considered, and no line."""
+    return tuple(d for d in (*_each(coding, Doing.PLANNED), *_each(coding, Doing.ORDERED)) if d.is_code)
+
+
+def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
+    pages = {page.document.id: page for page in coding.reading.pages}
+    starts = {ident: [line.start for line in page.lines] for ident, page in pages.items()}
+    for act in coding.reading.acts:
+        if act.kind != "service" or act.doing is not doing:
+            continue
+        page = pages[act.evidence.document]
+        line = page.lines[bisect_right(starts[page.document.id], act.evidence.start) - 1]
+        scene = passage(page, line)
+        for sense in _senses(act, scene, coding.encounter):
+            if _is_ours(sense.work, coding.encounter) and (
+                doing is not Doing.DONE or _is_read(sense.work, page, scene, coding.encounter)
+            ):
+                near = page.document.quote(line.start, line.end)
+                yield Done(
+                    sense.name,
+                    sense.part,
+                    sense.means,
+                    sense.work.value,
+                    act.evidence,
+                    line,
+                    near,
+                    scene,
+                    sense.marks,
+                )
+
+
+def _senses(act: Act, scene: Evidence, encounter: Encounter) -> Iterator[Sense]:
+    """The senses whose context holds, the first of each kind of work."""
+    text = scene.words.lower()
+    payer = encounter.payer.value if encounter.payer else None
+    seen: set[Work] = set()
+    for sense in senses()[act.name]:
+        if sense.work not in seen and sense.holds(text, encounter.sex, age_of(encounter), payer):
+            seen.add(sense.work)
+            yield sense
+
+
+def age_of(encounter: Encounter) -> int | None:
+    """Age in years: of the day of birth, else as the record tells it."""
+    if encounter.age is not None:
+        return encounter.age
+    told = (_AGE.search(d.text) for d in encounter.documents)
+    return next((int(t[1]) for t in told if t), None)
+
+
+def _is_ours(work: Work, encounter: Encounter) -> bool:
+    if encounter.claim_kind is ClaimKind.PROFESSIONAL:
+        return not (in_a_facility(encounter) and work in _OF_THE_PLACE)
+    if encounter.setting is Setting.ASC:
+        return work in {Work.ACT, Work.SUPPLY}
+    return True
+
+
+_READ = re.compile(
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:)",
+    re.IGNORECASE,
+)
+
+
+def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> bool:
+    """Whether a professional read a test that a facility made: a report of it, or words that say so."""
+    if work is not Work.TEST or encounter.claim_kind is ClaimKind.FACILITY or not in_a_facility(encounter):
+        return True
+    if kind_of(page.document) is DocumentKind.IMAGING or any(s.kind == "technique" for s in page.sections):
+        return True
+    return _READ.search(scene.words) is not None
+
+
+def passage(page: Page, line: Line) -> Evidence:
+    """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
+    text = page.document.text
+    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}:
+        return page.document.quote(0, len(text))
+    for section in page.sections:
+        if section.body.start <= line.start < section.body.end:
+            headed = section.heading and _HEADED.search(section.heading.words)
+            if section.kind in _TELLS or headed:
+                return page.document.quote(
+                    section.heading.start if section.heading else section.body.start, section.body.end
+                )
+            break
+    else:
+        return page.document.quote(line.start, line.end)
+    if line.problem is not None:
+        same = [other for other in page.lines if other.problem == line.problem]
+        return page.document.quote(same[0].start, same[-1].end)
+    first = max(
+        text.rfind("\n\n", section.body.start, line.start) + 1, section.body.start, line.start - _WIDE
+    )
+    last = text.find("\n\n", line.end, section.body.end)
+    return page.document.quote(first, min(last if last >= 0 else section.body.end, line.end + _WIDE))
