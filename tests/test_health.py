@@ -99,7 +99,7 @@ def test_a_table_of_licensed_codes_would_be_seen() -> None:
 
 
 #: Our lexicon of procedures: CPT's numbers beside our own words, which is how a note is read; no descriptor of
-#: AMA's stands in it (`test_services.py` compares it with a licensed file where one is on the shelf). Nowhere else.
+#: AMA's stands in it, and none is needed: titles come from the user's licensed file. Nowhere else.
 OUR_LEXICON = "src/chartproof/terms/procedures/"
 
 

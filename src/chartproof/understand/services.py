@@ -38,6 +38,12 @@ _DONE = re.compile(
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|iv push|ivp|started|stopped|bolus)\b"
 )
+#: What a plan says of what was done already; nouns alone ("excision next week") do not.
+_WAS_DONE = re.compile(
+    r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
+    r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|x ?\d|lot|min(?:ute)?s?)\b"
+)
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
     r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
@@ -67,7 +73,7 @@ _PAST_AFTER = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
     r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
-    r"en route|prior to arrival|pta|in the field|at home|by radiology|per radiology|radiologist|at the pharmacy|at (?:cvs|walgreens)|"
+    r"en route|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
 #: What came before a procedure is named to say what was done.
@@ -111,8 +117,13 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return Doing.DONE
     if line.section in _BEFORE_THIS:
         return Doing.DONE if _HERE.search(sentence) and _DONE.search(sentence) else None
-    if line.section in _PLANNING and work in _TESTS:
-        return Doing.DONE if _HERE.search(sentence) and _DONE.search(sentence) else Doing.ORDERED
+    if line.section in _PLANNING:
+        told = (
+            _HERE.search(sentence) and _DONE.search(sentence)
+            if work in _TESTS
+            else _WAS_DONE.search(sentence)
+        )
+        return Doing.DONE if told else Doing.ORDERED
     if line.section in _RESULTS and work in _TESTS:
         return Doing.DONE
     return Doing.DONE if _DONE.search(sentence) else Doing.ORDERED

@@ -88,7 +88,7 @@ def row_of(name: str, done: Done) -> dict[str, str]:
 def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
     """The dose in the unit of the code, and the words that tell it; told behind the name or right before it."""
     low = text_of(scene, done.near)
-    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    at = done.evidence.start - done.near.start
     clause = clause_of(scene, done)
     if row["unit"] == "dose":
         return Decimal(2 if re.search(r"\b(?:both|bilateral|each) knees?\b", low) else 1), (done.evidence,)

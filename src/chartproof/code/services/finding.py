@@ -138,11 +138,15 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
+#: What follows a number that counts nothing: a size, a dose, a time.
+_MEASURED = r"[- ]?(?:mm|cm|m[lg]|mcg|g|cc|%|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b"
+
+
 def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
     pattern = re.compile(
-        rf"\b(?P<a>{NUMBER})\W(?:(?!and\b)[\w-]+\W){{0,4}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|\d))"
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})\W(?:(?!and\b)[\w-]+\W){{0,4}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|\d))"
     )
     match = pattern.search(low)
     if match is None:

@@ -39,11 +39,10 @@ class Lesion:
 
 def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
     """Each lesion once: acts that tell a size or a site of their own are apart, the others tell of the same."""
-    made = [_lesion(scene, done, done.near) for done in acts]
-    whole = [m for m in made if m.cm is not None and m.site is not None]
-    if not whole and acts:
-        whole = [_lesion(scene, acts[-1], acts[-1].scene)]
-    return tuple({lesion.key: lesion for lesion in whole}.values())
+    sized = [done for done in acts if _diameter(scene, done.near)[0] is not None]
+    placed = [done for done in acts if site_of(scene, (done.near,), done.evidence)]
+    made = [_lesion(scene, done, done.near) for done in sized or placed or acts[-1:]]
+    return tuple({lesion.key: lesion for lesion in made}.values())
 
 
 def _lesion(scene: Scene, done: Done, span: Evidence) -> Lesion:

@@ -22,7 +22,7 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             groups.setdefault(done.means, []).append(done)
     for code, many in groups.items():
         done = max(many, key=lambda d: (_told(scene, d) is not None, -d.evidence.start))
-        if "digit" in done.marks:
+        if "digit" in done.marks and ("sided" not in done.marks or digits(scene, done)):
             yield from _of_digits(scene, code, done)
         elif "sided" in done.marks:
             yield from _of_sides(scene, code, many)
