@@ -72,7 +72,7 @@ def coded(
     for row in rows:
         coding, _ = line.code(case_from_object({"on": day, **row}))
         yield frozenset(
-            a.value.replace(".", "") for a in coding.assignments if needed is None or a.needed.value in needed
+            a.value.replace(".", "") for a in coding.diagnoses if needed is None or a.needed.value in needed
         )
 
 

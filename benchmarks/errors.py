@@ -48,7 +48,7 @@ def missed(
     if tabular.billable(f"{code[:3]}.{code[3:]}".rstrip(".")) is None:
         return "no longer a billable code"
     why = {plain(r.code.value): r.why.value for r in coding.rejected}
-    if code in {plain(a.value) for a in coding.assignments}:
+    if code in {plain(a.value) for a in coding.diagnoses}:
         return "given, but not as what the visit was about"
     if code in why:
         return f"considered, not given: {why[code]}"
@@ -83,7 +83,7 @@ def causes(rows: list[dict[str, Any]], line: Line, told: argparse.Namespace) -> 
         wanted = {plain(c) for c in row["gold"] if c[0].upper() not in told.without}
         given = {
             plain(a.value): a
-            for a in coding.assignments
+            for a in coding.diagnoses
             if (told.needed is None or a.needed.value in told.needed) and a.value[0] not in told.without
         }
         lost.update(missed(code, coding, wanted, given, tabular) for code in wanted - given.keys())

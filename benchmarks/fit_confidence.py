@@ -94,7 +94,7 @@ def cases_of(rows: Sequence[dict[str, Any]], line: Line) -> list[Case]:
         around = beside(coding, terminology.index.weight)
         gold = frozenset(g.upper().replace(".", "") for g in row["gold"])
         codes = []
-        for a in coding.assignments:
+        for a in coding.diagnoses:
             values = ((number[name], value) for name, value in features(a, around).items())
             codes.append(Weighed(((0, 1.0), *values), is_right(a.value, gold, earlier), is_fitted(a)))
         found.append(Case(tuple(codes), len(gold)))

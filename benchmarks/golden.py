@@ -58,10 +58,10 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
     """Code one chart and compare."""
     coding, _ = line.code(case_from_object({"id": chart["id"], **chart["case"]}, chart["id"]), RELEASE)
     wanted = chart["codes"]
-    given = {a.value: a.poa for a in coding.assignments}
+    given = {a.value: a.poa for a in coding.diagnoses}
     more = {code for code in given if code not in wanted and code not in chart.get("may", [])}
     never = {code for code in more if any(code.startswith(no) for no in chart.get("never", {}))}
-    also = {a.value for a in coding.assignments if a.needed is Needed.ALSO}
+    also = {a.value for a in coding.diagnoses if a.needed is Needed.ALSO}
     extra = never | (more - also)
     told = {code: poa for code, poa in wanted.items() if poa not in {"", "null"}}
     wrong = tuple(
@@ -69,7 +69,7 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
         for code, poa in told.items()
         if code in given and given[code] != poa
     )
-    first = coding.assignments[0].value if coding.assignments else None
+    first = coding.diagnoses[0].value if coding.diagnoses else None
     leads = first in ([chart["first"]] if isinstance(chart["first"], str) else chart["first"])
     right = frozenset(code for code in wanted if code in given)
     missing = frozenset(wanted) - right

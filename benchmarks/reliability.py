@@ -37,7 +37,7 @@ def judged(
         coding, _ = line.code(case_from_object({"on": DAY, **row}), RELEASE)
         gold = frozenset(g.upper().replace(".", "") for g in row["gold"] if g[:1].upper() not in without)
         wanted += len(gold)
-        for a in coding.assignments:
+        for a in coding.diagnoses:
             if a.value[0] in without or (needed and a.needed.value not in needed) or a.confidence is None:
                 continue
             found.append((a.confidence, is_right(a.value, gold, earlier)))

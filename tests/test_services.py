@@ -196,7 +196,7 @@ def test_a_line_ends_in_words_and_points_at_a_diagnosis(line: Line) -> None:
     coding = coded({"note": NOTE, "born": "1990-01-01"}, line)
     made = services(coding)
     assert {a.value for a in made} == {"12002", "90471", "90715"}
-    diagnoses = {a.value for a in coding.assignments if a.code.system == "ICD-10-CM"}
+    diagnoses = {a.value for a in coding.diagnoses}
     for a in made:
         assert all(isinstance(e, Evidence) for e in a.proof.words())
         assert a.title is None or a.code.system == "HCPCS"

@@ -226,6 +226,11 @@ class Coding:
     first: Choice | None = None
     alternatives: tuple[Choice, ...] = ()
 
+    @property
+    def diagnoses(self) -> tuple[Assignment, ...]:
+        """The ICD-10-CM codes, in order: all but procedures and services."""
+        return tuple(a for a in self.assignments if a.code.system == "ICD-10-CM")
+
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
         return tuple(a for a in self.assignments if a.code.value.startswith(prefixes))

@@ -36,13 +36,13 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|iv push|ivp|started|stopped|bolus)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under)\b"
 )
 #: What a plan says of what was done already; nouns alone ("excision next week") do not.
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
-    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|x ?\d|lot|min(?:ute)?s?)\b"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
@@ -77,7 +77,7 @@ _ELSEWHERE = re.compile(
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
 #: What came before a procedure is named to say what was done.
-_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|administered|given|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _TO_CLAUSE = re.compile(r"[;.\n]|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
@@ -126,7 +126,15 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return Doing.DONE if told else Doing.ORDERED
     if line.section in _RESULTS and work in _TESTS:
         return Doing.DONE
-    return Doing.DONE if _DONE.search(sentence) else Doing.ORDERED
+    named = not before.strip() and work is Work.ACT and _OF.match(f"{low[start:end][-4:]}{after}")
+    result = work in _TESTS and _RESULT.match(after)
+    return Doing.DONE if named or result or _DONE.search(sentence) else Doing.ORDERED
+
+
+#: A sentence that begins with the name of an act tells of it: "Debridement of ten nails".
+_OF = re.compile(r".{0,4}\bof\b|.{4} of\b")
+#: A test and what it showed: "EKG: NSR".
+_RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z]))")
 
 
 def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:

@@ -10,10 +10,19 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
-_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu)\b(?!/)"
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/)"
 _STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
 _DOSE = re.compile(_AMOUNT)
-_SCALE = {"mcg": ("mg", Decimal("0.001")), "\u00b5g": ("mg", Decimal("0.001")), "g": ("mg", Decimal(1000)), "gm": ("mg", Decimal(1000)), "gram": ("mg", Decimal(1000)), "grams": ("mg", Decimal(1000)), "mg": ("mg", Decimal(1)), "million units": ("units", Decimal(1000000)), "mu": ("units", Decimal(1000000)), "unit": ("units", Decimal(1)), "units": ("units", Decimal(1)), "u": ("units", Decimal(1)), "iu": ("units", Decimal(1)), "ml": ("ml", Decimal(1)), "cc": ("ml", Decimal(1))}  # fmt: skip
+#: What a unit is measured in, and how much of that it is.
+_SCALE = {
+    **dict.fromkeys(("mcg", "\u00b5g"), ("mg", Decimal("0.001"))),
+    **dict.fromkeys(("g", "gm", "gram", "grams"), ("mg", Decimal(1000))),
+    "mg": ("mg", Decimal(1)),
+    **dict.fromkeys(("million units", "mu"), ("units", Decimal(1_000_000))),
+    **dict.fromkeys(("unit", "units", "u", "iu"), ("units", Decimal(1))),
+    **dict.fromkeys(("ml", "cc"), ("ml", Decimal(1))),
+    **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
+}
 _WASTE = re.compile(
     rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
 )
@@ -76,6 +85,21 @@ def clause_of(scene: Scene, done: Done) -> str:
         if d.near == done.near and d.evidence.start >= done.evidence.end
     ]
     return low[at : min([*later, len(low)])]
+
+
+_AT = re.compile(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
+
+
+def clock(scene: Scene, done: Done) -> int | None:
+    """The minute of the day a drug was given, as its clause tells it first."""
+    found = _AT.search(clause_of(scene, done))
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def times_given(scene: Scene, many: list[Done]) -> list[Done]:
+    """Each time a drug was given: mentions with clock times of their own; else the first that tells a dose."""
+    by_clock = {at: d for d in reversed(many) if (at := clock(scene, d)) is not None}
+    return [by_clock[at] for at in sorted(by_clock)] if len(by_clock) > 1 else many[:1]
 
 
 def row_of(name: str, done: Done) -> dict[str, str]:

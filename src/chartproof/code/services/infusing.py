@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from chartproof.code.services.doses import by_drug, clause_of, row_of
+from chartproof.code.services.doses import by_drug, clause_of, clock, row_of, times_given
 from chartproof.code.services.finding import quote, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -30,6 +31,8 @@ _KEPT = re.compile(
 #: Up to so many minutes an infusion counts as a push; hydration counts from so many.
 _SHORT, _HYDRATED = 15, 31
 _LARGEST = 24 * 60
+#: The same drug pushed again counts when so many minutes have passed.
+_APART = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def ways_of(scene: Scene) -> tuple[Way, ...]:
         )
         if own and not (inside and own[0].kind == "open"):
             found.append(next((w for w in own if w.kind != "open"), own[0]))
+            found += _again(scene, own, many)
     known = {w.of.near for w in found}
     for done in scene.of("injected drug"):
         low = text_of(scene, done.near)
@@ -80,6 +84,22 @@ def ways_of(scene: Scene) -> tuple[Way, ...]:
             found.append(Way(done, "injection", None, (done.evidence,)))
             break
     return tuple(found)
+
+
+def _again(scene: Scene, own: list[Way], many: list[Done]) -> list[Way]:
+    """Further times the same drug was given: each injection; each push more than half an hour after the one before."""
+    at = [(clock(scene, d), d) for d in times_given(scene, many)]
+    ways = {w.of: w for w in own}
+    found = []
+    for (before, _), (now, done) in pairwise(at):
+        way = ways.get(done)
+        if way is None or before is None or now is None:
+            continue
+        if way.kind == "injection":
+            found.append(way)
+        elif way.kind == "push" and now - before > _APART:
+            found.append(replace(way, again=True))
+    return found
 
 
 def _way(scene: Scene, done: Done, name: str) -> Way | None:

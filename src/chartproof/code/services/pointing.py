@@ -14,11 +14,7 @@ _PURPOSES = {"vaccine": "Z23", "colonoscopy": "Z12", "sigmoidoscopy": "Z12", "sc
 
 def pointers_of(bill: Bill, scene: Scene) -> tuple[str, ...]:
     """The diagnosis codes a line points at, the one that explains it best first."""
-    codes = [
-        a
-        for a in scene.coding.assignments
-        if a.code.system == "ICD-10-CM" and a.role is not Role.EXTERNAL_CAUSE
-    ]
+    codes = [a for a in scene.coding.diagnoses if a.role is not Role.EXTERNAL_CAUSE]
     codes = [a for a in codes if not a.value.startswith(("Z79", "V", "W", "X", "Y"))]
     purpose = _PURPOSES.get(bill.of.work) or _PURPOSES.get(bill.of.means)
     first = tuple(a.value for a in codes if purpose and a.value.startswith(purpose))[:1]

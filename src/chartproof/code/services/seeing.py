@@ -89,7 +89,11 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         scene = passage(page, line)
         for sense in _senses(act, scene, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
-                doing is not Doing.DONE or _is_read(sense.work, page, scene, coding.encounter)
+                doing is not Doing.DONE
+                or (
+                    _is_read(sense.work, page, scene, coding.encounter)
+                    and _is_here(sense.work, act, page, line, coding.encounter)
+                )
             ):
                 near = page.document.quote(line.start, line.end)
                 yield Done(
@@ -138,11 +142,49 @@ _READ = re.compile(
 )
 
 
+_HERE = re.compile(
+    r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
+    r"our (?:office|clinic|lab)|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
+    r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
+    re.IGNORECASE,
+)
+_LABORATORIES = re.compile(
+    r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|hospital lab)\b", re.IGNORECASE
+)
+
+
+def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
+    """Whether an office made a test itself: its sentence, its label or its heading says so."""
+    if (
+        work not in {Work.TEST, Work.LAB}
+        or encounter.claim_kind is ClaimKind.FACILITY
+        or in_a_facility(encounter)
+    ):
+        return True
+    text = page.document.text
+    begins = text.rfind("\n", 0, line.start) + 1
+    told = text[begins : line.end]
+    if _LABORATORIES.search(
+        text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
+    ):
+        return False
+    heading = next(
+        (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
+    )
+    report = {"findings", "impression"} <= {s.kind for s in page.sections} or line.section in _TELLS
+    return report or _HERE.search(f"{heading} {told}") is not None
+
+
 def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> bool:
     """Whether a professional read a test that a facility made: a report of it, or words that say so."""
     if work is not Work.TEST or encounter.claim_kind is ClaimKind.FACILITY or not in_a_facility(encounter):
         return True
-    if kind_of(page.document) is DocumentKind.IMAGING or any(s.kind == "technique" for s in page.sections):
+    kinds = {s.kind for s in page.sections}
+    if (
+        kind_of(page.document) is DocumentKind.IMAGING
+        or "technique" in kinds
+        or {"findings", "impression"} <= kinds
+    ):
         return True
     return _READ.search(scene.words) is not None
 

@@ -148,7 +148,7 @@ def codes() -> frozenset[str]:
         cell
         for text in _texts().values()
         for line in text.splitlines()[1:]
-        for cell in line.split("\t")
+        for cell in line.replace("+", "\t").split("\t")
         if CODE.fullmatch(cell)
     )
 

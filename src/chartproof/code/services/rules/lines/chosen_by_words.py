@@ -73,4 +73,5 @@ def _billed(scene: Scene, done: Done, row: dict[str, str]) -> Iterator[Bill | La
         else:
             yield Bill(row["code"], done, (*because, side[1]), side=side)
     else:
-        yield Bill(row["code"], done, because)
+        for code in row["code"].split("+"):
+            yield Bill(code, done, because)
