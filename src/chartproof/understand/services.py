@@ -36,7 +36,7 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
 )
 #: What a plan says of what was done already; nouns alone ("excision next week") do not.
 _WAS_DONE = re.compile(
@@ -77,7 +77,7 @@ _ELSEWHERE = re.compile(
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
 #: What came before a procedure is named to say what was done.
-_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _TO_CLAUSE = re.compile(r"[;.\n]|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
@@ -87,11 +87,14 @@ def services_in(page: Page) -> Iterator[Act]:
     low, kind = lowered(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
+    past = 0
     for line in page.lines:
+        begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
+        past = line.end
         if line.section in _NOT_HERE:
             continue
-        for phrase, first, last in phrases().found_in(low[line.start : line.end]):
-            start, end = line.start + first, line.start + last
+        for phrase, first, last in phrases().found_in(low[begins : line.end]):
+            start, end = begins + first, begins + last
             doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
@@ -100,8 +103,9 @@ def services_in(page: Page) -> Iterator[Act]:
 def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) -> Doing | None:
     """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
     start, end = at
-    sentence = low[line.start : line.end]
-    before, after = low[line.start : start], low[end : line.end]
+    first = min(line.start, start)
+    sentence = low[first : line.end]
+    before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
     if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
         return None
@@ -126,15 +130,14 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return Doing.DONE if told else Doing.ORDERED
     if line.section in _RESULTS and work in _TESTS:
         return Doing.DONE
-    named = not before.strip() and work is Work.ACT and _OF.match(f"{low[start:end][-4:]}{after}")
+    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
+    named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
     result = work in _TESTS and _RESULT.match(after)
     return Doing.DONE if named or result or _DONE.search(sentence) else Doing.ORDERED
 
 
-#: A sentence that begins with the name of an act tells of it: "Debridement of ten nails".
-_OF = re.compile(r".{0,4}\bof\b|.{4} of\b")
 #: A test and what it showed: "EKG: NSR".
-_RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z]))")
+_RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 
 def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from chartproof.code.services.finding import quote, text_of
+from chartproof.code.services.finding import quote, sides, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -34,8 +34,14 @@ GIVEN = re.compile(
 _TAKEN = re.compile(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
 )
+#: What stands between an amount and the drug it is of, and behind an amount that is another's.
+_OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
+_NEXT_TO = re.compile(r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+ ?(?:mg|mcg)/ ?m?l|\d+:\d\d){0,48}?")
+_OTHER = re.compile(
+    r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
+)
 _MIXED = re.compile(
-    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|with $|1:\d[\d,]*\s*$"
+    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$"
 )
 _GOES_IN = frozenset(
     {
@@ -97,7 +103,14 @@ def clock(scene: Scene, done: Done) -> int | None:
 
 
 def times_given(scene: Scene, many: list[Done]) -> list[Done]:
-    """Each time a drug was given: mentions with clock times of their own; else the first that tells a dose."""
+    """Each time a drug was given: into joints or sites of their own, at times of their own; else once."""
+    by_act: dict[tuple[str, ...], Done] = {}
+    for done in many:
+        acts = tuple(sorted({d.means for d in scene.done if d.near == done.near and d.means in _GOES_IN}))
+        if acts:
+            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)})), done)
+    if len(by_act) > 1:
+        return list(by_act.values())
     by_clock = {at: d for d in reversed(many) if (at := clock(scene, d)) is not None}
     return [by_clock[at] for at in sorted(by_clock)] if len(by_clock) > 1 else many[:1]
 
@@ -118,22 +131,19 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         return Decimal(2 if re.search(r"\b(?:both|bilateral|each) knees?\b", low) else 1), (done.evidence,)
     strength = _STRENGTH.search(low)
     per_ml = Decimal(strength["n"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
-    before = [
+    behind = [
         m
-        for m in _DOSE.finditer(low[:at])
-        if re.fullmatch(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?", low[m.end() : at])
+        for m in _DOSE.finditer(clause)
+        if not _OTHER.match(clause, m.end())
+        and _NEXT_TO.fullmatch(clause[len(done.evidence.words) : m.start()])
     ]
-    after = list(_DOSE.finditer(clause))
-    for match, offset in [*((m, at) for m in after), *((m, 0) for m in before[-1:])]:
+    before = [m for m in _DOSE.finditer(low[:at]) if _OF.fullmatch(low[m.end() : at])]
+    for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
-        if amount is not None and not _WASTE.search(
-            low[offset + match.start() - 14 if offset + match.start() > 14 else 0 : offset + match.end() + 12]
-        ):
-            told = quote(scene, done.near, offset + match.start(), offset + match.end())
-            each = (
-                2 if re.search(r"\b(?:each|both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
-            )
-            return amount * each, (told,)
+        first, last = offset + match.start(), offset + match.end()
+        if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
+            each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
+            return amount * each, (quote(scene, done.near, first, last),)
     return None
 
 

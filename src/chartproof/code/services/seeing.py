@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
-from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Section, Setting
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Sense, Work, senses
 
@@ -80,14 +80,15 @@ def planned_in(coding: Coding) -> tuple[Done, ...]:
 
 def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
     pages = {page.document.id: page for page in coding.reading.pages}
-    starts = {ident: [line.start for line in page.lines] for ident, page in pages.items()}
+    ends = {ident: [line.end for line in page.lines] for ident, page in pages.items()}
     for act in coding.reading.acts:
         if act.kind != "service" or act.doing is not doing:
             continue
         page = pages[act.evidence.document]
-        line = page.lines[bisect_right(starts[page.document.id], act.evidence.start) - 1]
+        line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
-        for sense in _senses(act, scene, coding.encounter):
+        near = page.document.quote(min(line.start, act.evidence.start), line.end)
+        for sense in _senses(act, scene, near, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE
                 or (
@@ -95,7 +96,6 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
                     and _is_here(sense.work, act, page, line, coding.encounter)
                 )
             ):
-                near = page.document.quote(line.start, line.end)
                 yield Done(
                     sense.name,
                     sense.part,
@@ -109,13 +109,13 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
                 )
 
 
-def _senses(act: Act, scene: Evidence, encounter: Encounter) -> Iterator[Sense]:
+def _senses(act: Act, scene: Evidence, near: Evidence, encounter: Encounter) -> Iterator[Sense]:
     """The senses whose context holds, the first of each kind of work."""
-    text = scene.words.lower()
+    texts = (scene.words.lower(), near.words.lower())
     payer = encounter.payer.value if encounter.payer else None
     seen: set[Work] = set()
     for sense in senses()[act.name]:
-        if sense.work not in seen and sense.holds(text, encounter.sex, age_of(encounter), payer):
+        if sense.work not in seen and sense.holds(texts, encounter.sex, age_of(encounter), payer):
             seen.add(sense.work)
             yield sense
 
@@ -189,6 +189,27 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     return _READ.search(scene.words) is not None
 
 
+_BESIDE = frozenset({"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression"})
+
+
+def _note_around(page: Page, section: Section) -> Evidence:
+    """The procedure note a part belongs to: the parts around it that tell of the same procedure."""
+    at = page.sections.index(section)
+    named = section.heading.words.strip(" :*#").lower() if section.heading else ""
+
+    def same(other: Section) -> bool:
+        again = other.heading is not None and other.heading.words.strip(" :*#").lower() == named
+        return not again and (other.kind in _TELLS or (other.kind in _BESIDE and other.heading is not None))
+
+    first = last = at
+    while first and same(page.sections[first - 1]):
+        first -= 1
+    while last + 1 < len(page.sections) and same(page.sections[last + 1]):
+        last += 1
+    begins = page.sections[first].heading or page.sections[first].body
+    return page.document.quote(begins.start, page.sections[last].body.end)
+
+
 def passage(page: Page, line: Line) -> Evidence:
     """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
     text = page.document.text
@@ -198,9 +219,7 @@ def passage(page: Page, line: Line) -> Evidence:
         if section.body.start <= line.start < section.body.end:
             headed = section.heading and _HEADED.search(section.heading.words)
             if section.kind in _TELLS or headed:
-                return page.document.quote(
-                    section.heading.start if section.heading else section.body.start, section.body.end
-                )
+                return _note_around(page, section)
             break
     else:
         return page.document.quote(line.start, line.end)

@@ -53,6 +53,8 @@ def kind_of_closure(scene: Scene, span: Evidence) -> tuple[str, Evidence] | None
 
 def is_closed_cut(scene: Scene, done: Done) -> bool:
     """Whether what was closed is the cut of an excision, a biopsy or an operation of the same passage, which includes it."""
+    if scene.of("delivery"):
+        return True
     cuts = scene.of(
         "lesion excision",
         "punch biopsy",

@@ -54,13 +54,13 @@ class Sense:
         """Whether it means a code, and not a family of them."""
         return CODE.fullmatch(self.means) is not None
 
-    def holds(self, text: str, sex: str | None, age: int | None, payer: str | None) -> bool:
-        """Whether the context that selects the sense is met in a passage (small letters) of a patient."""
+    def holds(self, texts: tuple[str, str], sex: str | None, age: int | None, payer: str | None) -> bool:
+        """Whether the context that selects the sense is met: `texts` are the passage and the sentence, small letters."""
         facts = {"sex": sex, "payer": payer}
-        return all(_holds(c, text, facts, age) for c in self.when.split(";") if c)
+        return all(_holds(c, texts, facts, age) for c in self.when.split(";") if c)
 
 
-def _holds(condition: str, text: str, facts: dict[str, str | None], age: int | None) -> bool:
+def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None], age: int | None) -> bool:
     found = _CONDITION.fullmatch(condition)
     if found is None:
         raise RuleError(f"procedures: {condition!r} is no condition")
@@ -70,8 +70,9 @@ def _holds(condition: str, text: str, facts: dict[str, str | None], age: int | N
         return known.get(found[4], False)
     if found[1] in facts:
         return facts[found[1]] == found[2]
-    said = any(_word(word).search(text) for word in found[2].split("|"))
-    return said if found[1] == "said" else not said
+    wanted = found[1] == "said"
+    said = any(_word(word).search(texts[not wanted]) for word in found[2].split("|"))
+    return said is wanted
 
 
 @lru_cache(maxsize=1024)

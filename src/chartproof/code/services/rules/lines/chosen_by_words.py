@@ -55,7 +55,10 @@ def _billed(scene: Scene, done: Done, row: dict[str, str]) -> Iterator[Bill | La
     because: tuple[Evidence, ...] = tuple(
         e for group in row["said"].split(" & ") if group and (e := found(scene, done.scene, words(group)))
     )
-    if row["place"] == "digit":
+    if row["place"] == "each":
+        named = {d.evidence.words[:3].lower(): d.evidence for d in scene.of(done.means)}
+        yield Bill(row["code"], done, tuple(named.values()), len(named))
+    elif row["place"] == "digit":
         for modifier, told in digits(scene, done):
             yield Bill(row["code"], done, (*because, told), place=modifier, modifiers=(modifier,))
     elif row["place"] == "sided":

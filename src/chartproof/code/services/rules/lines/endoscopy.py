@@ -40,6 +40,26 @@ def endoscopy(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield Bill(row["code"], done, ())
 
 
+_SCOPES = {
+    "colonoscopy": re.compile(r"\bcolonoscop\w+"),
+    "upper endoscopy": re.compile(
+        r"\b(?:egd|esophagogastroduodenoscopy|upper (?:gi )?endoscopy|gastroscope)\b"
+    ),
+    "sigmoidoscopy": re.compile(r"\bsigmoidoscop\w+"),
+}
+
+
+def _own(scene: Scene, done: Done) -> Iterator[Evidence]:
+    """The sentences that tell of this scope: from where it is named to where another is."""
+    owner = ""
+    for sentence in sentences(scene, done.scene):
+        named = [scope for scope, pattern in _SCOPES.items() if pattern.search(sentence.words.lower())]
+        if named:
+            owner = named[0] if len(named) == 1 else ""
+        if owner in {"", done.means} or done.means not in _SCOPES or not scene.of(owner):
+            yield sentence
+
+
 _NOT = re.compile(
     r"\b(?:no|not|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
 )
@@ -50,7 +70,7 @@ def _told(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Eviden
     if not written:
         return None
     for done in many:
-        for sentence in sentences(scene, done.scene):
+        for sentence in _own(scene, done):
             if any(t.start >= sentence.start and t.end <= sentence.end for t in taken):
                 continue
             low = sentence.words.lower()

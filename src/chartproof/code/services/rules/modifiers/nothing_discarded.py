@@ -24,7 +24,7 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
         return
     for bill in bills:
         if (
-            bill.of.work != "drug"
+            not bill.code.startswith(("J", "Q"))
             or bill.modifiers
             or any("JW" in b.modifiers and b.code == bill.code for b in bills)
         ):
