@@ -25,6 +25,8 @@ import chartproof.code.icd10cm.rules.weigh
 import chartproof.code.icd10pcs.methods
 import chartproof.code.icd10pcs.rules.arrange
 import chartproof.code.icd10pcs.rules.settle
+import chartproof.code.services.rules.lines
+import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import reports_visits, services_of
@@ -35,6 +37,7 @@ from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.code.icd10pcs import propose as pcs
 from chartproof.code.icd10pcs.stage import procedures, reports_procedures
+from chartproof.code.services.lines import PLANNED, services_in
 from chartproof.codesets.alphabetic import SYSTEMS, Alphabetic
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.build.notices import AMA_NOTICE
@@ -52,6 +55,7 @@ from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
 from chartproof.terms import lexicon
+from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
 from chartproof.terms.terminology import Terminology
@@ -81,6 +85,11 @@ PROCEDURES: tuple[ModuleType, ...] = (
     chartproof.code.icd10pcs.rules.arrange,  # which is the principal procedure
 )
 
+#: Procedures, services and supplies: what makes a line, and its modifiers.
+SERVICES = chartproof.code.services.rules
+LINES: ModuleType = SERVICES.lines
+MODIFIERS: ModuleType = SERVICES.modifiers
+
 #: What is asked of the provider once the coding stands.
 QUESTIONS: ModuleType = chartproof.ask.rules
 
@@ -92,21 +101,26 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass, every question, and every criterion of visits."""
-    return tuple(
-        rule for package in (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE) for rule in rules_of(package)
-    )
+    """Every rule of every pass, every question, every criterion of visits, every rule of services."""
+    packages = (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS)
+    return tuple(rule for package in packages for rule in rules_of(package))
 
 
 def every_method() -> dict[str, Method]:
     """Every step of the machinery that may stand in a proof, by its id."""
     code = chartproof.code
-    return {**code.icd10cm.methods.METHODS, **code.icd10pcs.methods.METHODS, **code.em.methods.METHODS}
+    known = (code.icd10cm.methods.METHODS, code.icd10pcs.methods.METHODS, code.em.methods.METHODS)
+    return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
 
 
 def visit_rules() -> tuple[Rule, ...]:
     """Every criterion of visits, and every rule on what stands beside one."""
     return tuple(rule for package in (*COUNTS, BESIDE) for rule in rules_of(package))
+
+
+def service_rules() -> tuple[Rule, ...]:
+    """Every rule of services: of lines, and of their modifiers."""
+    return (*rules_of(LINES), *rules_of(MODIFIERS))
 
 
 @dataclass(slots=True)
@@ -135,14 +149,9 @@ class Line:
         coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         coding = self._procedures(coding, pages, terminology.books)
+        coding = self._services(coding, terminology.books)
         books = terminology.books
-        if reports_visits(encounter):
-            services = services_of(_level(coding, books), coding)
-            coding = replace(
-                coding, services=tuple(s for s in services if self.cpt or s.code.system != "CPT")
-            )
-        cpt = (AMA_NOTICE,) if any(s.code.system == "CPT" for s in coding.services) else ()
-        notices = (*coding.notices, *_notices(encounter, books), *cpt)
+        notices = (*coding.notices, *_notices(encounter, books))
         skipped = (
             *coding.skipped,
             *without(terminology, asked=self.index),
@@ -159,8 +168,9 @@ class Line:
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
-        if release == lexicon.version():
-            return (table, key) in lexicon.rows()
+        for ours in (lexicon, services_lexicon):
+            if release == ours.version():
+                return (table, key) in ours.rows()
         if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
             return True
         if release == acts.NAME:
@@ -193,6 +203,20 @@ class Line:
         except ReleaseError as error:
             return replace(coding, skipped=(*coding.skipped, Skip(PCS, str(error), "system")))
         return procedures(coding, pages, proposer, map(rules_of, PROCEDURES), books)
+
+    def _services(self, coding: Coding, books: Books) -> Coding:
+        """The coding with its visit and the services of a claim that carries them, and AMA's notice once."""
+        made = services_in(coding, books, rules_of(LINES), rules_of(MODIFIERS))
+        if reports_visits(coding.encounter):
+            visit = tuple(services_of(_level(coding, books), coding))
+            made = replace(made, services=(*visit, *made.services))
+        if not self.cpt:
+            kept = tuple(s for s in made.services if s.code.system != "CPT")
+            left_out = Skip("CPT", "left out as asked", "system")
+            return replace(made, services=kept, skipped=(*made.skipped, left_out))
+        if any(s.code.system == "CPT" for s in made.services):
+            made = replace(made, notices=(*made.notices, AMA_NOTICE))
+        return made
 
     def _opened(self, days: Days | date | None, release: str | None) -> tuple[Terminology, Proposer]:
         books = self.shelf.open(days, release)
@@ -251,7 +275,7 @@ def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
 
 
 #: Code systems that are not built yet; an answer says that they were not coded.
-NOT_BUILT = ("CPT", "HCPCS")
+NOT_BUILT: tuple[str, ...] = ()
 
 
 def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:

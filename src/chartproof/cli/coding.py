@@ -130,9 +130,11 @@ def explain(
     release_of = books.release_of(PCS) if is_procedure else books.release
     shown = False
     for a in (*coding.assignments, *coding.services):
-        if a.value == value:
+        if a.value in {value, wanted.strip().upper()}:
             head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
             paint_proof(a.proof, head, release_of, sure(a))
+            for m in a.modifiers:
+                paint_proof(m.proof, f"{a.value}  modifier {m.code}", release_of)
             if a.poa_proof:
                 paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
             shown = True
@@ -183,7 +185,8 @@ def verify(
         pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
     except (KeyError, ValueError) as error:
         raise InputError(str(result), "pointed", "points at words that are not in this case") from error
-    ours = line(index=indexed, threshold=threshold)
+    left_out = any(s.get("system") == "CPT" for s in given.get("skipped", ()))
+    ours = line(index=indexed, threshold=threshold, cpt=not left_out)
     coding, terminology = ours.code(encounter, named, pointed)
     checker = Checker(encounter, terminology.books, authorities(), ours.has_row, ours.is_procedure)
     failed = list(checker.failures(given, _answer(coding, terminology, brief=False)))

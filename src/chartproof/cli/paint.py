@@ -191,6 +191,12 @@ def sure(assignment: Assignment) -> str:
     )
 
 
+def _as_billed(assignment: Assignment) -> str:
+    """A code with its modifiers and units, as lines of claims are written."""
+    units = f" x{assignment.units}" if assignment.units > 1 else ""
+    return "-".join((assignment.value, *(m.code for m in assignment.modifiers))) + units
+
+
 def _percent(assignment: Assignment) -> str:
     return "" if assignment.confidence is None else f", {assignment.confidence:.0%} sure"
 

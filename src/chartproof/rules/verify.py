@@ -16,6 +16,10 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.model.coding import Cite
 from chartproof.model.record import Encounter
 
+DIAGNOSES = "ICD-10-CM"
+#: What a service line says besides its code.
+LINE = ("units", "modifiers", "pointers")
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -39,11 +43,13 @@ class Checker:
     def failures(self, given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Failed]:
         """What is wrong with each code of an answer; `again` is the case coded anew."""
         for listed, made in ((_listed(given), _listed(again)), (_beside(given), _beside(again))):
-            yield from self._of(listed, {c["code"]: c for c in made})
+            yield from self._of(listed, made)
 
-    def _of(self, listed: Iterable[Mapping[str, Any]], fresh: Mapping[str, Any]) -> Iterator[Failed]:
+    def _of(self, listed: Iterable[Mapping[str, Any]], made: list[Mapping[str, Any]]) -> Iterator[Failed]:
+        fresh = {c["code"]: c for c in made}
         for entry in listed:
             value = str(entry.get("code"))
+            same = [c for c in made if c["code"] == value]
             if not self._is_valid(value, str(entry.get("system"))):
                 yield Failed(value, "code", f"not a valid code of {self.books.name}")
             if "proof" not in entry:
@@ -53,12 +59,17 @@ class Checker:
             if entry.get("poa_proof"):
                 nodes = self._node(entry["poa_proof"], "poa_proof")
                 yield from (Failed(value, at, why) for at, why in nodes)
+            for number, node in enumerate(entry.get("modifier_proofs", ())):
+                nodes = self._node(node, f"modifier_proofs.{number}")
+                yield from (Failed(value, at, why) for at, why in nodes)
             if not _has_words(entry["proof"]):
                 yield Failed(value, "proof", "it does not end in words of the record")
             if value not in fresh:
                 yield Failed(value, "code", "coding the case again does not give this code")
-            elif fresh[value]["proof"] != entry["proof"]:
+            elif all(c["proof"] != entry["proof"] for c in same):
                 yield Failed(value, "proof", "coding the case again gives another proof")
+            elif all(any(c.get(key) != entry.get(key) for key in LINE) for c in same):
+                yield Failed(value, "line", "coding the case again gives other units, modifiers or pointers")
             elif any(fresh[value].get(key) != entry.get(key) for key in ("poa", "poa_proof") if key in entry):
                 yield Failed(
                     value, "poa", "coding the case again gives another indicator or another proof of it"

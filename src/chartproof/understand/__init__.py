@@ -12,6 +12,7 @@ from chartproof.understand.measures import measure_named, measures_in
 from chartproof.understand.mentions import Finder
 from chartproof.understand.minutes import minutes_in
 from chartproof.understand.scales import scales_in
+from chartproof.understand.services import services_in
 from chartproof.understand.told import told_in
 from chartproof.understand.traits import borrowed
 from chartproof.understand.work import work_in
@@ -43,7 +44,7 @@ def understand(
         ),
         acts=(
             *(found for found in told if isinstance(found, Act)),
-            *(act for page in pages for act in work_in(page)),
+            *(act for page in pages for found in (work_in, services_in) for act in found(page)),
         ),
         signs=tuple(found for found in told if isinstance(found, Sign)),
     )

@@ -69,7 +69,7 @@ def _coded(
     coding: Coding, needs: set[Needed], standings: frozenset[Standing] | None = None
 ) -> dict[str, Problem]:
     groups: dict[str, list[Assignment]] = {}
-    for a in coding.assignments:
+    for a in coding.diagnoses:
         if (
             a.needed in needs
             and _is_problem(a.value)

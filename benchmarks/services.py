@@ -1,0 +1,135 @@
+"""Score the lines of services on charts set without sight of the engine: tests/charts/services/.
+
+    python benchmarks/services.py tests/charts/services/FILE.yml [--misses] [--index]
+
+A chart is right when every line (code, units, modifiers) is one that was set and every line that was set stands;
+codes of `may` count neither way, those of `never` must not stand. Pointers are scored apart, by category, where
+they were set. Prints one JSON object: charts wholly right, precision, recall and F1 of codes and of whole lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from chartproof.codesets.shelf import Shelf, home
+from chartproof.formats.case import case_from_object
+from chartproof.model.coding import Assignment
+from chartproof.pipeline import Line
+
+RELEASE = "icd10cm-2026.2"
+
+
+def charts(path: Path) -> list[dict[str, Any]]:
+    """The charts of a file: codes and modifiers as text."""
+    found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
+    for one in found:
+        case, patient = one["case"], one["case"].get("patient") or {}
+        for where, key in ((case, "on"), (case, "ended"), (patient, "born")):
+            where[key] = str(where[key]) if where.get(key) else None
+        for line in one.get("lines") or ():
+            line["code"] = str(line["code"])
+            line["units"] = int(line.get("units") or 1)
+            line["modifiers"] = sorted(str(m) for m in line.get("modifiers") or ())
+    return found
+
+
+def told(one: dict[str, Any], line: Line) -> list[Assignment]:
+    """The lines the engine gives for a chart."""
+    case = case_from_object({"id": one["id"], **one["case"]}, one["id"])
+    return [a for a in line.code(case, RELEASE)[0].services if a.proof.rule.startswith("services.")]
+
+
+def as_billed(code: str, units: int, modifiers: list[str]) -> str:
+    """A line as it is written: code, modifiers in order of the alphabet, units."""
+    return "-".join((code, *sorted(modifiers))) + (f" x{units}" if units > 1 else "")
+
+
+def wrong(one: dict[str, Any], given: list[Assignment]) -> list[str]:
+    """What differs from what was set; empty where all is right."""
+    may = {str(m).split("-")[0] for m in one.get("may") or ()}
+    never = {str(n).split("-")[0] for n in one.get("never") or ()}
+    ours = Counter(
+        as_billed(a.value, a.units, [m.code for m in a.modifiers]) for a in given if a.value not in may
+    )
+    wanted = Counter(
+        as_billed(w["code"], w["units"], w["modifiers"])
+        for w in one.get("lines") or ()
+        if w["code"] not in may
+    )
+    found = [f"+{x}" for x in (ours - wanted).elements()] + [f"-{x}" for x in (wanted - ours).elements()]
+    return found + [f"never {a.value}" for a in given if a.value in never]
+
+
+def count_of(one: dict[str, Any], given: list[Assignment], count: Counter[str]) -> None:
+    """Add up codes, lines and pointers of a chart."""
+    may = {str(m).split("-")[0] for m in one.get("may") or ()}
+    set_ = [w for w in one.get("lines") or () if w["code"] not in may]
+    ours = [a for a in given if a.value not in may]
+    codes, lines = (
+        Counter(w["code"] for w in set_),
+        Counter(as_billed(w["code"], w["units"], w["modifiers"]) for w in set_),
+    )
+    our_codes = Counter(a.value for a in ours)
+    our_lines = Counter(as_billed(a.value, a.units, [m.code for m in a.modifiers]) for a in ours)
+    count["set"] += len(set_)
+    count["given"] += len(ours)
+    count["codes_right"] += sum((codes & our_codes).values())
+    count["lines_right"] += sum((lines & our_lines).values())
+    count["never_given"] += sum(
+        a.value in {str(n).split("-")[0] for n in one.get("never") or ()} for a in given
+    )
+    count["without_words"] += sum(not a.proof.words() for a in given)
+    for w in set_:
+        pointers = [str(p) for p in w.get("pointers") or ()]
+        mine = next((a for a in ours if a.value == w["code"]), None)
+        if pointers and mine:
+            count["pointers_set"] += 1
+            count["pointers_right"] += bool({p[:3] for p in pointers} & {p[:3] for p in mine.pointers})
+
+
+def figures(count: Counter[str]) -> dict[str, Any]:
+    """The counts with precision, recall and F1."""
+    made: dict[str, Any] = dict(count)
+    for name in ("codes", "lines"):
+        right = count[f"{name}_right"]
+        made[f"{name}_precision"] = round(right / count["given"], 4) if count["given"] else None
+        made[f"{name}_recall"] = round(right / count["set"], 4) if count["set"] else None
+        both = count["given"] + count["set"]
+        made[f"{name}_f1"] = round(2 * right / both, 4) if both else None
+    return made
+
+
+def main() -> None:
+    """Read the charts, code each, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument(
+        "--misses", action="store_true", help="each chart that is not right, on standard error"
+    )
+    parser.add_argument("--index", action="store_true", help="code diagnoses by the Alphabetic Index too")
+    asked = parser.parse_args()
+    line = Line(Shelf(home()), index=asked.index)
+    made: dict[str, Any] = {}
+    for path in asked.files:
+        count: Counter[str] = Counter()
+        for one in charts(path):
+            given = told(one, line)
+            faults = wrong(one, given)
+            count["charts"] += 1
+            count["right"] += not faults
+            count_of(one, given, count)
+            if faults and asked.misses:
+                print(one["id"], faults, file=sys.stderr)
+        made[path.stem] = figures(count)
+    print(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Procedures, services and supplies of professional and outpatient claims: CPT and HCPCS lines, each with its proof."""

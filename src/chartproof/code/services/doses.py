@@ -1,0 +1,168 @@
+"""Doses as the record tells them, in the unit of a drug's code; what was discarded; by which way it was given."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from chartproof.code.services.finding import quote, sides, text_of
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import figures
+
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/)"
+_STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
+_DOSE = re.compile(_AMOUNT)
+#: What a unit is measured in, and how much of that it is.
+_SCALE = {
+    **dict.fromkeys(("mcg", "\u00b5g"), ("mg", Decimal("0.001"))),
+    **dict.fromkeys(("g", "gm", "gram", "grams"), ("mg", Decimal(1000))),
+    "mg": ("mg", Decimal(1)),
+    **dict.fromkeys(("million units", "mu"), ("units", Decimal(1_000_000))),
+    **dict.fromkeys(("unit", "units", "u", "iu"), ("units", Decimal(1))),
+    **dict.fromkeys(("ml", "cc"), ("ml", Decimal(1))),
+    **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
+}
+_WASTE = re.compile(
+    rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
+)
+#: Routes by which staff or physician give it, and those by which the patient takes it.
+GIVEN = re.compile(
+    r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
+    r"deltoid|gluteal|intralesional\w*|into the|inhal\w+ treatment)\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
+)
+#: What stands between an amount and the drug it is of, and behind an amount that is another's.
+_OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
+_NEXT_TO = re.compile(r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+ ?(?:mg|mcg)/ ?m?l|\d+:\d\d){0,48}?")
+_OTHER = re.compile(
+    r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
+)
+_MIXED = re.compile(
+    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$"
+)
+_GOES_IN = frozenset(
+    {
+        "joint injection",
+        "20550",
+        "20551",
+        "20526",
+        "trigger points injected",
+        "20612",
+        "intralesional injection",
+        "spine",
+        "epidural injection",
+        "facet injection",
+        "sacroiliac injection",
+        "64405",
+        "nerve block",
+        "64615",
+        "67028",
+    }
+)
+
+
+def by_drug(scene: Scene) -> dict[str, list[Done]]:
+    """What was given, by drug: by a route of staff's, or in the passage of an injection."""
+    found: dict[str, list[Done]] = {}
+    places = [d.scene for d in scene.done if d.means in _GOES_IN]
+    for done in scene.work("drug"):
+        clause = clause_of(scene, done)
+        before = text_of(scene, done.near)[: done.evidence.start - done.near.start]
+        if _MIXED.search(before[-40:]) or _TAKEN.search(clause):
+            continue
+        inside = any(
+            p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in places
+        )
+        if inside or GIVEN.search(clause) or GIVEN.search(before[-30:]):
+            found.setdefault(done.means, []).append(done)
+    return found
+
+
+def clause_of(scene: Scene, done: Done) -> str:
+    """The words from a drug to the next drug, or the end of its sentence."""
+    low = text_of(scene, done.near)
+    at = done.evidence.start - done.near.start
+    later = [
+        d.evidence.start - done.near.start
+        for d in scene.work("drug")
+        if d.near == done.near and d.evidence.start >= done.evidence.end
+    ]
+    return low[at : min([*later, len(low)])]
+
+
+_AT = re.compile(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
+
+
+def clock(scene: Scene, done: Done) -> int | None:
+    """The minute of the day a drug was given, as its clause tells it first."""
+    found = _AT.search(clause_of(scene, done))
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def times_given(scene: Scene, many: list[Done]) -> list[Done]:
+    """Each time a drug was given: into joints or sites of their own, at times of their own; else once."""
+    by_act: dict[tuple[str, ...], Done] = {}
+    for done in many:
+        acts = tuple(sorted({d.means for d in scene.done if d.near == done.near and d.means in _GOES_IN}))
+        if acts:
+            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)})), done)
+    if len(by_act) > 1:
+        return list(by_act.values())
+    by_clock = {at: d for d in reversed(many) if (at := clock(scene, d)) is not None}
+    return [by_clock[at] for at in sorted(by_clock)] if len(by_clock) > 1 else many[:1]
+
+
+def row_of(name: str, done: Done) -> dict[str, str]:
+    """The row of figures of a drug; of several strengths that of the words."""
+    rows = [r for r in figures("drugs") if r["name"] == name]
+    said = done.evidence.words.lower()
+    return next((r for r in rows if said in r["phrases"].split("; ")), rows[0])
+
+
+def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
+    """The dose in the unit of the code, and the words that tell it; told behind the name or right before it."""
+    low = text_of(scene, done.near)
+    at = done.evidence.start - done.near.start
+    clause = clause_of(scene, done)
+    if row["unit"] == "dose":
+        return Decimal(2 if re.search(r"\b(?:both|bilateral|each) knees?\b", low) else 1), (done.evidence,)
+    strength = _STRENGTH.search(low)
+    per_ml = Decimal(strength["n"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
+    behind = [
+        m
+        for m in _DOSE.finditer(clause)
+        if not _OTHER.match(clause, m.end())
+        and _NEXT_TO.fullmatch(clause[len(done.evidence.words) : m.start()])
+    ]
+    before = [m for m in _DOSE.finditer(low[:at]) if _OF.fullmatch(low[m.end() : at])]
+    for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
+        amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
+        first, last = offset + match.start(), offset + match.end()
+        if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
+            each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
+            return amount * each, (quote(scene, done.near, first, last),)
+    return None
+
+
+def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:
+    """An amount in the unit of a code; a volume by its strength."""
+    amount = Decimal(written.replace(",", ""))
+    kind, scale = _SCALE[unit]
+    if kind == "ml" and wanted != "ml":
+        return amount * per_ml if per_ml is not None and wanted == "mg" else None
+    goal, back = _SCALE[wanted]
+    return amount * scale / back if kind == goal else None
+
+
+def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
+    """The amount of a drug that was thrown away, as the passage tells of this drug."""
+    for span in (done.near, done.scene):
+        match = _WASTE.search(text_of(scene, span))
+        if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:
+            amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
+            if amount:
+                return amount, quote(scene, span, *match.span())
+    return None

@@ -1,0 +1,154 @@
+"""Where words stand in the passage of a service: patterns, words of a table, sides, digits, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+_SIDE = re.compile(
+    r"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
+    r"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
+    r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
+)  # fmt: skip
+_NO_SIDE = re.compile(
+    r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed)"
+)
+_SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
+_NUMBERS = {
+    "one": 1, "single": 1, "a": 1, "an": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+}  # fmt: skip
+NUMBER = r"\d{1,3}|" + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
+
+
+def text_of(scene: Scene, span: Evidence) -> str:
+    """The words of a span in small letters, character for character."""
+    low = span.words.lower()
+    return (
+        low
+        if len(low) == len(span.words)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in span.words)
+    )
+
+
+def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
+    """A part of a span, counted from its beginning."""
+    return scene.coding.encounter.document(span.document).quote(span.start + start, span.start + end)
+
+
+def found(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+    """The first words of a span that a pattern matches."""
+    match = pattern.search(text_of(scene, span))
+    return quote(scene, span, *match.span()) if match and match.group() else None
+
+
+def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
+    """The first words that a pattern matches, in the sentence of a service, else in its passage."""
+    return found(scene, done.near, pattern) or found(scene, done.scene, pattern)
+
+
+@lru_cache(maxsize=512)
+def words(written: str) -> re.Pattern[str]:
+    """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
+    parts = []
+    for one in written.split("|"):
+        made = (
+            re.escape(one)
+            .replace(r"\*", r"\w*")
+            .replace(r"\ \~\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
+            .replace(r"\ ", r"\W+")
+        )
+        parts.append(made)
+    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)")
+
+
+def nearest(scene: Scene, span: Evidence, pattern: re.Pattern[str], at: Evidence) -> Evidence | None:
+    """The words of a span that a pattern matches nearest to other words."""
+    matches = [quote(scene, span, *m.span()) for m in pattern.finditer(text_of(scene, span)) if m.group()]
+    return min(matches, key=lambda e: max(at.start - e.end, e.start - at.end, 0), default=None)
+
+
+def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
+    """The sides a span names, in order."""
+    low = text_of(scene, span)
+    for match in _SIDE.finditer(low):
+        if not _NO_SIDE.match(low, match.end()):
+            yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
+
+
+def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
+    """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
+    for span in (done.near, done.scene):
+        told = list(sides(scene, span))
+        if not told:
+            continue
+        kinds = {side for side, _ in told}
+        if "both" in kinds or kinds == {"right", "left"}:
+            first = next((t for t in told if t[0] == "both"), None)
+            if first or span is done.near:
+                return "both", (first or told[0])[1]
+            return None
+        return told[0]
+    return None
+
+
+_DIGITS = {
+    ("left", "thumb"): "FA", ("left", "index"): "F1", ("left", "middle"): "F2", ("left", "ring"): "F3", ("left", "little"): "F4",
+    ("right", "thumb"): "F5", ("right", "index"): "F6", ("right", "middle"): "F7", ("right", "ring"): "F8", ("right", "little"): "F9",
+    ("left", "great toe"): "TA", ("left", "second toe"): "T1", ("left", "third toe"): "T2", ("left", "fourth toe"): "T3", ("left", "fifth toe"): "T4",
+    ("right", "great toe"): "T5", ("right", "second toe"): "T6", ("right", "third toe"): "T7", ("right", "fourth toe"): "T8", ("right", "fifth toe"): "T9",
+}  # fmt: skip
+_DIGIT = re.compile(
+    r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
+    r"great toe|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
+    r"2nd finger|3rd finger|4th finger|5th finger|small)(?:nail)?(?= |\b)"
+)
+_CALLED = {
+    "pointer": "index", "long finger": "middle", "small finger": "little", "pinky": "little", "small": "little", "fifth finger": "little", "5th finger": "little",
+    "fourth finger": "ring", "4th finger": "ring", "third finger": "middle", "3rd finger": "middle", "second finger": "index", "2nd finger": "index",
+    "big toe": "great toe", "hallux": "great toe", "great toenail": "great toe", "big toenail": "great toe", "hallux nail": "great toe", "2nd toe": "second toe", "3rd toe": "third toe",
+    "4th toe": "fourth toe", "5th toe": "fifth toe", "little toe": "fifth toe",
+}  # fmt: skip
+
+
+def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
+    """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
+    for span in (done.near, done.scene):
+        kept: dict[str, Evidence] = {}
+        told = next(sides(scene, span), None)
+        for match in _DIGIT.finditer(text_of(scene, span)):
+            name = _CALLED.get(match["digit"], match["digit"])
+            side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(
+                match["side"] or "", match["side"]
+            )
+            modifier = _DIGITS.get((side or (told[0] if told else ""), name))
+            if modifier:
+                kept.setdefault(modifier, quote(scene, span, *match.span()))
+        if kept:
+            return tuple(kept.items())
+    return ()
+
+
+def number(word: str) -> int:
+    """A number written in digits or in words."""
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+#: What follows a number that counts nothing: a size, a dose, a time.
+_MEASURED = r"[- ]?(?:mm|cm|m[lg]|mcg|g|cc|%|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b"
+
+
+def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
+    """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
+    low = text_of(scene, span)
+    pattern = re.compile(
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})\W(?:(?!and\b)[\w-]+\W){{0,4}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|\d))"
+    )
+    match = pattern.search(low)
+    if match is None:
+        return None
+    return number(match["a"] or match["b"] or match["c"]), quote(scene, span, *match.span())

@@ -1,0 +1,177 @@
+"""By which way each drug was given, and for how many minutes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from chartproof.code.services.doses import by_drug, clause_of, clock, row_of, times_given
+from chartproof.code.services.finding import quote, text_of
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+_OVER = re.compile(
+    r"\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
+)
+_CLOCK = re.compile(
+    r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
+)
+_CLOCKED = re.compile(r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:")
+_MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
+_PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
+_INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback)\b")
+_VEIN = re.compile(r"\b(?:iv|intraven\w*|bolus)\b")
+_WITH = re.compile(r"\bconcurrent\w*\b")
+_FLUIDS = frozenset({"normal saline", "lactated ringer"})
+_HORMONES = frozenset({"leuprolide depot"})
+_KEPT = re.compile(
+    r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"
+)
+#: Up to so many minutes an infusion counts as a push; hydration counts from so many.
+_SHORT, _HYDRATED = 15, 31
+_LARGEST = 24 * 60
+#: The same drug pushed again counts when so many minutes have passed.
+_APART = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One drug given: how (injection, push, infusion, hydration; open: not told), its minutes, and the words."""
+
+    of: Done
+    kind: str
+    minutes: int | None
+    words: tuple[Evidence, ...]
+    chemotherapy: bool = False
+    concurrent: bool = False
+    again: bool = False
+
+    @property
+    def rank(self) -> int | None:
+        """Its place in the hierarchy of what runs into a vein; None for what does not."""
+        if self.kind == "infusion" and self.minutes is not None:
+            return 0 if self.chemotherapy else 2
+        if self.kind == "push":
+            return 1 if self.chemotherapy else 3
+        return 4 if self.kind == "hydration" else None
+
+
+def ways_of(scene: Scene) -> tuple[Way, ...]:
+    """Each drug that was given by needle or vein outside a joint, in order of the record, each once."""
+    joints = [d.scene for d in scene.done if d.work == "act"]
+    found: list[Way] = []
+    for name, many in by_drug(scene).items():
+        done = many[0]
+        own = [w for d in many if (w := _way(scene, d, name))]
+        inside = any(
+            p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in joints
+        )
+        if own and not (inside and own[0].kind == "open"):
+            found.append(next((w for w in own if w.kind != "open"), own[0]))
+            found += _again(scene, own, many)
+    known = {w.of.near for w in found}
+    for done in scene.of("injected drug"):
+        low = text_of(scene, done.near)
+        other = any(v.near == done.near for v in scene.work("vaccine", "drug"))
+        if (
+            not other
+            and not found
+            and done.near not in known
+            and not joints
+            and re.search(r"\binject|\bgiven|\badminist", low)
+        ):
+            found.append(Way(done, "injection", None, (done.evidence,)))
+            break
+    return tuple(found)
+
+
+def _again(scene: Scene, own: list[Way], many: list[Done]) -> list[Way]:
+    """Further times the same drug was given: each injection; each push more than half an hour after the one before."""
+    at = [(clock(scene, d), d) for d in times_given(scene, many)]
+    ways = {w.of: w for w in own}
+    found = []
+    for (before, _), (now, done) in pairwise(at):
+        way = ways.get(done)
+        if way is None or before is None or now is None:
+            continue
+        if way.kind == "injection":
+            found.append(way)
+        elif way.kind == "push" and now - before > _APART:
+            found.append(replace(way, again=True))
+    return found
+
+
+def _way(scene: Scene, done: Done, name: str) -> Way | None:
+    clause = clause_of(scene, done)
+    chemo = row_of(name, done)["code"].startswith("J9") or name == "infliximab"
+    if re.search(
+        r"\b(?:nebul\w+|nebs?|inhal\w+|intra-?articular|intralesional|intravitreal)\b",
+        text_of(scene, done.near),
+    ):
+        return None
+    if name in _HORMONES:
+        return Way(done, "hormone", None, (done.evidence,))
+    if _MUSCLE.search(clause) or (not _VEIN.search(clause) and _MUSCLE.search(text_of(scene, done.near))):
+        return Way(done, "chemotherapy injection" if chemo else "injection", None, (done.evidence,))
+    told = minutes_in_clause(scene, done, clause)
+    minutes, words = told or (None, done.evidence)
+    because = (done.evidence, words) if words != done.evidence else (done.evidence,)
+    if name in _FLUIDS:
+        if _KEPT.search(text_of(scene, done.near)):
+            return None
+        kind = "infusion" if minutes is None else "hydration"
+        return Way(done, kind, minutes, because) if minutes is None or minutes >= _HYDRATED else None
+    if _PUSH.search(clause) or (minutes is not None and minutes <= _SHORT and _VEIN.search(clause)):
+        return Way(done, "push", minutes, because, chemo)
+    if minutes is not None or _INFUSED.search(clause):
+        return Way(done, "infusion", minutes, because, chemo, bool(_WITH.search(clause)))
+    return Way(done, "open", None, because, chemo) if _VEIN.search(clause) else None
+
+
+def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evidence] | None:
+    """The minutes told behind a drug: by the clock, else over how long."""
+    at = done.evidence.start - done.near.start
+    for match in _CLOCK.finditer(clause):
+        if _CLOCKED.search(clause[max(0, match.start() - 16) : match.end()]) and (spent := _between(match)):
+            return spent, quote(scene, done.near, at + match.start(), at + match.end())
+    match_ = _OVER.search(clause)
+    if match_:
+        return _spent(match_), quote(scene, done.near, at + match_.start(), at + match_.end())
+    return None
+
+
+def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """The minutes of a service: behind its words, else before them, else in its passage."""
+    low = text_of(scene, done.near)
+    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    same = [
+        d for d in scene.work(done.work) if d.near == done.near and d.evidence.start > done.evidence.start
+    ]
+    stop = same[0].evidence.start - done.near.start if same else len(low)
+    for first, last, pattern in ((end, stop, _OVER), (end, stop, _CLOCK), (max(0, at - 24), at, _OVER)):
+        found = pattern.search(low, first, last)
+        if found:
+            spent = _spent(found) if pattern is _OVER else _between(found)
+            if spent:
+                return spent, quote(scene, done.near, *found.span())
+    if done.work == "therapy":
+        return None
+    text = text_of(scene, done.scene)
+    for pattern in (_OVER, _CLOCK):
+        for found in pattern.finditer(text):
+            spent = _spent(found) if pattern is _OVER else _between(found)
+            if spent and spent < _LARGEST:
+                return spent, quote(scene, done.scene, *found.span())
+    return None
+
+
+def _spent(match: re.Match[str]) -> int:
+    count = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3}.get(match["n"]) or int(match["n"])
+    return count * 60 if match["u"].startswith("h") else count
+
+
+def _between(match: re.Match[str]) -> int:
+    first, last = (int(match[f"h{n}"]) * 60 + int(match[f"m{n}"]) for n in (1, 2))
+    spent = last - first
+    return spent % (12 * 60 if spent < 0 and not match["a2"] else _LARGEST)

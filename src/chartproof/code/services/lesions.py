@@ -1,0 +1,92 @@
+"""The lesions a passage tells of: how wide with their margins, where, and benign or malignant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chartproof.code.services.finding import found, sides, text_of
+from chartproof.code.services.sizes import lengths, site_of
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+_MARGIN = re.compile(r"\bmargins?\b")
+_WHOLE = re.compile(
+    r"\b(?:excised diameter|total excis\w+|including margins|with margins included|excision (?:size|diameter)|diameter including)\b"
+)
+_DEFECT = re.compile(r"\b(?:defect|incision|closure|repair|ellipse of|wound length|length of)\b")
+_NATURES = (
+    ("deep", re.compile(r"\b(?:lipoma|subcutaneous (?:mass|tumor|soft tissue)|soft tissue (?:mass|tumor)|subfascial)\b")),
+    ("malignant", re.compile(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma(?! ruled out)|malignan\w+|merkel|dfsp)\b")),
+    ("benign", re.compile(r"\b(?:benign|nev(?:us|i)|mole|cyst|seborrheic keratosis|dermatofibroma|fibroma|neurofibroma|hemangioma|pilomatri\w+|pyogenic granuloma|wart|keloid)\b")),
+)  # fmt: skip
+_DOUBT = re.compile(
+    r"\b(?:pathology (?:is )?pending|await\w* path\w*|suspicious|rule out|r/o|possible|concern\w* for|versus|uncertain|atypical lesion|sent (?:for|to) path\w*)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesion:
+    """One lesion: its diameter with margins, its site, the words that tell them, and the act."""
+
+    of: Done
+    cm: Decimal | None
+    site: dict[str, str] | None
+    words: tuple[Evidence, ...]
+    key: str = ""
+
+
+def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
+    """Each lesion once: acts that tell a size or a site of their own are apart, the others tell of the same."""
+    sized = [done for done in acts if _diameter(scene, done.near)[0] is not None]
+    placed = [done for done in acts if site_of(scene, (done.near,), done.evidence)]
+    made = [_lesion(scene, done, done.near) for done in sized or placed or acts[-1:]]
+    return tuple({lesion.key: lesion for lesion in made}.values())
+
+
+def _lesion(scene: Scene, done: Done, span: Evidence) -> Lesion:
+    cm, words = _diameter(scene, span)
+    if cm is None:
+        cm, words = _diameter(scene, done.scene)
+    site = site_of(scene, (span, done.near, done.scene), words[0] if words else done.evidence)
+    side = next((s for s, _ in sides(scene, span)), "")
+    key = f"{site[0]['site'] if site else ''} {side} {cm}"
+    return Lesion(done, cm, site[0] if site else None, (*words, *((site[1],) if site else ())), key)
+
+
+def _diameter(scene: Scene, span: Evidence) -> tuple[Decimal | None, tuple[Evidence, ...]]:
+    """The widest diameter, with twice the narrowest margin where it is told apart."""
+    low = text_of(scene, span)
+    size: tuple[Decimal, Evidence] | None = None
+    margin: tuple[Decimal, Evidence] | None = None
+    for length in lengths(scene, span):
+        first, last = length.words.start - span.start, length.words.end - span.start
+        if _MARGIN.search(low[last : last + 40].split(".")[0]) or re.search(
+            r"margins? of (?:\w+ )?$", low[max(0, first - 20) : first]
+        ):
+            margin = margin or (length.cm, length.words)
+        elif _WHOLE.search(low[max(0, first - 40) : last + 40]):
+            return length.cm, (length.words,)
+        elif not _DEFECT.search(low[max(0, first - 24) : first] + low[last : last + 24]):
+            size = size or (length.cm, length.words)
+    if size is None:
+        return None, ()
+    if margin:
+        return size[0] + 2 * margin[0], (size[1], margin[1])
+    return size[0], (size[1],)
+
+
+def nature(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
+    """Whether the lesion is benign or malignant as the record confirms; deep: a growth under the skin. None: open."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    whole = document.quote(0, len(document.text))
+    for span in (done.near, done.scene, whole):
+        for name, pattern in _NATURES:
+            words = found(scene, span, pattern)
+            if words:
+                before = document.text[max(0, words.start - 40) : words.start].lower()
+                if name == "malignant" and _DOUBT.search(before):
+                    return None
+                return name, words
+    return None

@@ -1,0 +1,116 @@
+"""The lines of a claim: rules say what was done is which code, and which modifiers it carries; pointers say what for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chartproof.code.services.authority import HOUSE
+from chartproof.code.services.pointing import pointers_of
+from chartproof.code.services.seeing import claims_services, planned_in, scene_of
+from chartproof.codesets.books import Books, NoReleaseCoversError
+from chartproof.model.coding import (
+    Assignment,
+    Code,
+    Coding,
+    Needed,
+    Rejected,
+    Role,
+    Row,
+    Service,
+    Step,
+    Why,
+)
+from chartproof.model.query import Query
+from chartproof.model.service import Bill, Done, Lacking, Modify, Scene
+from chartproof.rules.apply import grounds_of
+from chartproof.rules.core import Gave, Method, Rule, run
+from chartproof.terms import procedures
+from chartproof.terms.lookup import looked_up
+
+#: What is planned, ordered or refused is no line of this claim.
+PLANNED = Method("services.planned", "What is planned, ordered or refused is not reported as done.", HOUSE)
+
+
+def system_of(code: str) -> str:
+    """CPT begins with a digit, HCPCS Level II with a letter."""
+    return "CPT" if code[0].isdigit() else "HCPCS"
+
+
+def title_of(code: str, books: Books) -> str | None:
+    """The title by the release on the shelf: of HCPCS the publisher's, of CPT the user's own licensed file."""
+    try:
+        entry = looked_up(code, books, system_of(code))
+    except NoReleaseCoversError:
+        return None
+    return entry.title if entry else None
+
+
+def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: Iterable[Rule]) -> Coding:
+    """The coding with the lines of what was done."""
+    if not claims_services(coding.encounter):
+        return coding
+    scene = scene_of(coding)
+    day = coding.encounter.began or books.day
+    gave, _ = run(lines, scene, books, day)
+    billed = _once(g for g in gave if isinstance(g.result, Bill))
+    changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
+    made = [_line(g, changes, scene, books) for g in billed]
+    asked = [g.result.query for g in gave if isinstance(g.result, Lacking)]
+    given = {a.value for a in made}
+    rejected = [r for r in _planned(coding, books) if r.code.value not in given]
+    return replace(
+        coding,
+        services=(*coding.services, *made),
+        queries=(*coding.queries, *_not_twice(asked)),
+        rejected=(*coding.rejected, *rejected),
+    )
+
+
+def _once(gave: Iterable[Gave]) -> list[Gave]:
+    """Each line once: the same code at the same site and side is one."""
+    kept: dict[tuple[object, ...], Gave] = {}
+    for g in gave:
+        side = g.result.side[0] if g.result.side else ""
+        kept.setdefault((g.result.code, g.result.place, side, g.result.modifiers), g)
+    return sorted(kept.values(), key=lambda g: (g.result.of.evidence.document, g.result.of.evidence.start))
+
+
+def _not_twice(asked: Iterable[Query]) -> tuple[Query, ...]:
+    return tuple({(q.rule, q.about): q for q in reversed(list(asked))}.values())[::-1]
+
+
+def row_of(done: Done) -> Row:
+    """The row of our lexicon that named a service."""
+    return Row(procedures.version(), done.table, done.name)
+
+
+def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> Assignment:
+    bill: Bill = gave.result
+    rule = gave.rule
+    code = bill.code
+    own = Step(rule.id, rule.says, (*grounds_of(bill.because), bill.of.evidence), rule.cite, books.name)
+    modifiers: list[tuple[bool, Service]] = [(False, Service(m, own)) for m in bill.modifiers]
+    for g in changes:
+        change: Modify = g.result
+        if change.bill is bill:
+            code = change.instead or code
+            if change.modifier:
+                step = Step(g.rule.id, g.rule.says, grounds_of(change.because), g.rule.cite, books.name)
+                modifiers.append((change.first, Service(change.modifier, step)))
+    grounds = dict.fromkeys((bill.of.evidence, *grounds_of(bill.because), row_of(bill.of)))
+    step = Step(rule.id, rule.says, tuple(grounds), rule.cite, books.name)
+    ordered = [m for first, m in sorted(modifiers, key=lambda m: (not m[0], m[1].code))]
+    return Assignment(
+        Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=bill.units,
+        modifiers=tuple({m.code: m for m in ordered}.values()), pointers=pointers_of(bill, scene),
+    )  # fmt: skip
+
+
+def _planned(coding: Coding, books: Books) -> Iterable[Rejected]:
+    seen: set[str] = set()
+    for done in planned_in(coding):
+        if done.means not in seen:
+            seen.add(done.means)
+            step = Step(PLANNED.id, PLANNED.says, (done.evidence, row_of(done)), PLANNED.cite, books.name)
+            yield Rejected(Code(system_of(done.means), done.means), None, Why.PLANNED, PLANNED.says, step)

@@ -1,0 +1,1 @@
+"""Rules of services: what makes a line, and which modifiers come with it."""

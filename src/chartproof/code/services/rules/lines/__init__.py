@@ -1,0 +1,1 @@
+"""What was done gives which code, how many units."""

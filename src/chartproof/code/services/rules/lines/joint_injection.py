@@ -1,0 +1,69 @@
+"""An injected or aspirated joint or bursa is reported by its size, with or without recorded ultrasound guidance, each joint once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.services.asking import lacking
+from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.finding import nearest, said, side_of, words
+from chartproof.codesets.books import Books
+from chartproof.model.record import Evidence
+from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.rules.core import rule
+from chartproof.terms.procedures import figures
+
+
+@rule(holds=SINCE, reviewed=None, cite=cpt("arthrocentesis, aspiration and injection of joints and bursae"))
+def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
+    """An injected or aspirated joint or bursa is reported by its size, with or without recorded ultrasound guidance, each joint once."""
+    seen: set[tuple[str, str]] = set()
+    many = scene.of("joint injection")
+    for done in many:
+        found_ = _joint(scene, done)
+        if found_ is None:
+            if done is many[-1] and not seen:
+                yield lacking(__name__, done, "which joint or bursa was injected")
+            continue
+        row, words = found_
+        guided = said(scene, done, _GUIDED)
+        if guided and not said(scene, done, _KEPT):
+            yield lacking(
+                __name__, done, "whether an image of the guidance was recorded and kept", (), (guided,)
+            )
+            return
+        side = side_of(scene, done)
+        if side is None:
+            if row["size"] not in {s for s, _ in seen} and done is many[-1]:
+                yield lacking(__name__, done, "the side", ("right", "left", "both sides"))
+            continue
+        if (row["size"], side[0]) not in seen:
+            seen.add((row["size"], side[0]))
+            because = (words, side[1], *((guided,) if guided else ()))
+            yield Bill(
+                row["guided" if guided else "plain"], done, because, side=side, place=words.words.lower()
+            )
+
+
+_GUIDED = re.compile(
+    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used)|under (?:ultrasound|us)\b|\bultrasound guidance\b"
+)
+_KEPT = re.compile(
+    r"\b(?:images?|pictures?|clips?)\b[^.;]{0,40}\b(?:saved|stored|record\w*|archived|kept|captured|retained)|permanent(?:ly)? (?:record\w*|image)|\b(?:saved|stored|archived|recorded)\b[^.;]{0,30}\b(?:image|pacs)"
+)
+
+
+def _joint(scene: Scene, done: Done) -> tuple[dict[str, str], Evidence] | None:
+    """The joint nearest to the words, in the sentence before the passage."""
+    for span in (done.near, done.scene):
+        told = [
+            (row, e)
+            for row in figures("joints")
+            if (e := nearest(scene, span, words(row["words"]), done.evidence))
+        ]
+        if told:
+            return min(
+                told, key=lambda t: max(done.evidence.start - t[1].end, t[1].start - done.evidence.end, 0)
+            )
+    return None

@@ -1,0 +1,34 @@
+"""Computed and magnetic resonance tomography are reported by region and contrast: without, with, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.code.services.asking import lacking
+from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.views import contrast_of, scans, side_near
+from chartproof.codesets.books import Books
+from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.rules.core import rule
+
+
+@rule(holds=SINCE, reviewed=None, cite=cpt("computed and magnetic resonance tomography: region and contrast"))
+def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
+    """Computed and magnetic resonance tomography are reported by region and contrast: without, with, or both."""
+    seen: set[str] = set()
+    open_: list[tuple[Done, str]] = []
+    for done in scene.of("ct", "mri"):
+        for row, told in scans(scene, done):
+            contrast = contrast_of(scene, done) if row["without"] else ("with", told)
+            code = row[contrast[0]] if contrast else ""
+            side = side_near(scene, done, told) if row["sided"] else None
+            if contrast is None or (row["sided"] and side is None):
+                open_.append(
+                    (done, "the contrast: without, with, or both" if contrast is None else "the side")
+                )
+            elif row["region"] + row["way"] not in seen:
+                seen.add(row["region"] + row["way"])
+                yield Bill(code, done, (told, contrast[1]), side=side, place=row["region"])
+    if not seen:
+        for done, what in open_[:1]:
+            yield lacking(__name__, done, what)

@@ -1,0 +1,44 @@
+"""An electrocardiogram is reported whole where tracing and reading are one office's, else by the part that was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.services.asking import lacking
+from chartproof.code.services.authority import SINCE, manual
+from chartproof.code.services.finding import said
+from chartproof.code.services.seeing import in_a_facility
+from chartproof.codesets.books import Books
+from chartproof.model.record import ClaimKind
+from chartproof.model.service import Bill, Lacking, Scene
+from chartproof.rules.core import rule
+
+
+@rule(holds=SINCE, reviewed=None, cite=manual(13, "100"))
+def tracing(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
+    """An electrocardiogram is reported whole where tracing and reading are one office's, else by the part that was done."""
+    claim = scene.coding.encounter
+    facility = claim.claim_kind is ClaimKind.FACILITY
+    part = 1 if facility else 2 if in_a_facility(claim) else 0
+    for family, codes in _CODES.items():
+        many = scene.of(family)
+        if not many:
+            continue
+        read = next((r for d in many if (r := said(scene, d, _READ))), None)
+        if read is None and not facility:
+            yield lacking(__name__, many[0], "the reading of the tracing")
+        else:
+            yield Bill(codes[part], many[0], (read,) if read else ())
+
+
+#: Whole, the tracing alone, the reading alone.
+_CODES = {
+    "electrocardiogram": ("93000", "93005", "93010"),
+    "rhythm strip": ("93040", "93041", "93042"),
+    "stress test": ("93015", "93017", "93018"),
+}
+_READ = re.compile(
+    r"\b(?:interpret\w*|sinus|rhythm|nsr|normal|regular rate|st[- ](?:segment|elevation|depression|changes?)|t[- ]wave|rate (?:of )?\d|ischemi\w*|fibrillation|flutter|"
+    r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|target heart rate)\b"
+)

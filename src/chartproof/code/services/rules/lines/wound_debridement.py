@@ -1,0 +1,61 @@
+"""Debridement of wounds is reported by the deepest tissue taken away and the area, wounds of one depth together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from math import ceil
+
+from chartproof.code.services.asking import lacking
+from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.finding import quote, said, text_of
+from chartproof.code.services.sizes import lengths
+from chartproof.codesets.books import Books
+from chartproof.model.record import Evidence
+from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.rules.core import rule
+
+
+@rule(holds=SINCE, reviewed=None, cite=cpt("debridement: depth and area"))
+def wound_debridement(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
+    """Debridement of wounds is reported by the deepest tissue taken away and the area, wounds of one depth together."""
+    for done in scene.of("wound debridement")[:1]:
+        depth = next(((codes, w) for codes, pattern in _DEPTHS if (w := said(scene, done, pattern))), None)
+        area = _area(scene, done)
+        if depth is None or area is None:
+            yield lacking(
+                __name__, done, "the deepest tissue that was removed and the area in square centimetres"
+            )
+            continue
+        (code, further), words = depth
+        yield Bill(code, done, (words, area[1]))
+        if area[0] > _FIRST:
+            yield Bill(further, done, (words, area[1]), ceil((area[0] - _FIRST) / _FIRST))
+
+
+_FIRST = 20
+_DEPTHS = (
+    (
+        ("11044", "11047"),
+        re.compile(
+            r"\b(?:down to|to|through|including|of|into) (?:and including )?(?:the )?bone\b|\bbone (?:was )?(?:debrided|removed)"
+        ),
+    ),
+    (("11043", "11046"), re.compile(r"\b(?:muscle|fascia)\b(?! intact| spared)")),
+    (("11042", "11045"), re.compile(r"\bsubcutaneous\b")),
+    (("97597", "97598"), re.compile(r"\b(?:epidermis|dermis|slough|fibrin|biofilm|selective|devitalized)\b")),
+)
+_AREA = re.compile(r"(\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square cent\w+|cm2|cm\u00b2)")
+
+
+def _area(scene: Scene, done: Done) -> tuple[Decimal, Evidence] | None:
+    """The area as told, else of the wound's two sides."""
+    for span in (done.near, done.scene):
+        if match := _AREA.search(text_of(scene, span)):
+            return Decimal(match[1]), quote(scene, span, *match.span())
+    for span in (done.near, done.scene):
+        for length in lengths(scene, span):
+            if len(length.sides) > 1:
+                return length.sides[0] * length.sides[1], length.words
+    return None

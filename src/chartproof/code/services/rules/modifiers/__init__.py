@@ -1,0 +1,1 @@
+"""Which modifiers a line carries."""

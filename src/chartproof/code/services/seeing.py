@@ -1,0 +1,233 @@
+"""From acts to what was done here and may be billed on this claim: the sense of each, its passage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from chartproof.model.coding import Coding
+from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Section, Setting
+from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import Sense, Work, senses
+
+_TELLS = frozenset(
+    {
+        "procedure",
+        "technique",
+        "operative_record",
+        "procedure_findings",
+        "anesthesia",
+        "specimen",
+        "complications",
+        "findings",
+    }
+)
+_HEADED = re.compile(
+    r"procedure|operation|injection|repair|biopsy|treatment|immuniz|vaccin|intervention", re.IGNORECASE
+)
+#: Where the place, not the physician, bears the cost of staff, rooms and things.
+_PLACES = frozenset(
+    {
+        Setting.OUTPATIENT,
+        Setting.ED,
+        Setting.OBSERVATION,
+        Setting.ASC,
+        Setting.INPATIENT,
+        Setting.PSYCHIATRIC,
+        Setting.REHAB,
+        Setting.LONG_TERM_HOSPITAL,
+    }
+)
+_OF_THE_PLACE = frozenset({Work.LAB, Work.STAFF, Work.SUPPLY, Work.DRUG, Work.VACCINE, Work.THERAPY})
+_STAYS = frozenset(
+    {
+        Setting.INPATIENT,
+        Setting.PSYCHIATRIC,
+        Setting.LONG_TERM_HOSPITAL,
+        Setting.REHAB,
+        Setting.HOSPICE,
+        Setting.NURSING,
+        Setting.HOME_HEALTH,
+    }
+)
+_AGE = re.compile(r"\b(\d{1,3})(?:[- ]?(?:years?|yrs?)[- ]?old|[- ]?y/?o\b| ?yo\b)", re.IGNORECASE)
+#: The widest passage around a sentence that stands in no part of its own.
+_WIDE = 700
+
+
+def claims_services(encounter: Encounter) -> bool:
+    """Whether the claim carries CPT and HCPCS lines: a professional's, or a facility's for an outpatient."""
+    return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting not in _STAYS
+
+
+def in_a_facility(encounter: Encounter) -> bool:
+    """Whether the service happened where a facility bills its own part."""
+    return encounter.setting in _PLACES
+
+
+def scene_of(coding: Coding) -> Scene:
+    """What was done here, of what this claim may carry, in order of the record."""
+    return Scene(coding, tuple(_each(coding, Doing.DONE)))
+
+
+def planned_in(coding: Coding) -> tuple[Done, ...]:
+    """What is planned, ordered or refused: considered, and no line."""
+    return tuple(d for d in (*_each(coding, Doing.PLANNED), *_each(coding, Doing.ORDERED)) if d.is_code)
+
+
+def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
+    pages = {page.document.id: page for page in coding.reading.pages}
+    ends = {ident: [line.end for line in page.lines] for ident, page in pages.items()}
+    for act in coding.reading.acts:
+        if act.kind != "service" or act.doing is not doing:
+            continue
+        page = pages[act.evidence.document]
+        line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
+        scene = passage(page, line)
+        near = page.document.quote(min(line.start, act.evidence.start), line.end)
+        for sense in _senses(act, scene, near, coding.encounter):
+            if _is_ours(sense.work, coding.encounter) and (
+                doing is not Doing.DONE
+                or (
+                    _is_read(sense.work, page, scene, coding.encounter)
+                    and _is_here(sense.work, act, page, line, coding.encounter)
+                )
+            ):
+                yield Done(
+                    sense.name,
+                    sense.part,
+                    sense.means,
+                    sense.work.value,
+                    act.evidence,
+                    line,
+                    near,
+                    scene,
+                    sense.marks,
+                )
+
+
+def _senses(act: Act, scene: Evidence, near: Evidence, encounter: Encounter) -> Iterator[Sense]:
+    """The senses whose context holds, the first of each kind of work."""
+    texts = (scene.words.lower(), near.words.lower())
+    payer = encounter.payer.value if encounter.payer else None
+    seen: set[Work] = set()
+    for sense in senses()[act.name]:
+        if sense.work not in seen and sense.holds(texts, encounter.sex, age_of(encounter), payer):
+            seen.add(sense.work)
+            yield sense
+
+
+def age_of(encounter: Encounter) -> int | None:
+    """Age in years: of the day of birth, else as the record tells it."""
+    if encounter.age is not None:
+        return encounter.age
+    told = (_AGE.search(d.text) for d in encounter.documents)
+    return next((int(t[1]) for t in told if t), None)
+
+
+def _is_ours(work: Work, encounter: Encounter) -> bool:
+    if encounter.claim_kind is ClaimKind.PROFESSIONAL:
+        return not (in_a_facility(encounter) and work in _OF_THE_PLACE)
+    if encounter.setting is Setting.ASC:
+        return work in {Work.ACT, Work.SUPPLY}
+    return True
+
+
+_READ = re.compile(
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:)",
+    re.IGNORECASE,
+)
+
+
+_HERE = re.compile(
+    r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
+    r"our (?:office|clinic|lab)|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
+    r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
+    re.IGNORECASE,
+)
+_LABORATORIES = re.compile(
+    r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|hospital lab)\b", re.IGNORECASE
+)
+
+
+def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
+    """Whether an office made a test itself: its sentence, its label or its heading says so."""
+    if (
+        work not in {Work.TEST, Work.LAB}
+        or encounter.claim_kind is ClaimKind.FACILITY
+        or in_a_facility(encounter)
+    ):
+        return True
+    text = page.document.text
+    begins = text.rfind("\n", 0, line.start) + 1
+    told = text[begins : line.end]
+    if _LABORATORIES.search(
+        text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
+    ):
+        return False
+    heading = next(
+        (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
+    )
+    report = {"findings", "impression"} <= {s.kind for s in page.sections} or line.section in _TELLS
+    return report or _HERE.search(f"{heading} {told}") is not None
+
+
+def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> bool:
+    """Whether a professional read a test that a facility made: a report of it, or words that say so."""
+    if work is not Work.TEST or encounter.claim_kind is ClaimKind.FACILITY or not in_a_facility(encounter):
+        return True
+    kinds = {s.kind for s in page.sections}
+    if (
+        kind_of(page.document) is DocumentKind.IMAGING
+        or "technique" in kinds
+        or {"findings", "impression"} <= kinds
+    ):
+        return True
+    return _READ.search(scene.words) is not None
+
+
+_BESIDE = frozenset({"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression"})
+
+
+def _note_around(page: Page, section: Section) -> Evidence:
+    """The procedure note a part belongs to: the parts around it that tell of the same procedure."""
+    at = page.sections.index(section)
+    named = section.heading.words.strip(" :*#").lower() if section.heading else ""
+
+    def same(other: Section) -> bool:
+        again = other.heading is not None and other.heading.words.strip(" :*#").lower() == named
+        return not again and (other.kind in _TELLS or (other.kind in _BESIDE and other.heading is not None))
+
+    first = last = at
+    while first and same(page.sections[first - 1]):
+        first -= 1
+    while last + 1 < len(page.sections) and same(page.sections[last + 1]):
+        last += 1
+    begins = page.sections[first].heading or page.sections[first].body
+    return page.document.quote(begins.start, page.sections[last].body.end)
+
+
+def passage(page: Page, line: Line) -> Evidence:
+    """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
+    text = page.document.text
+    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}:
+        return page.document.quote(0, len(text))
+    for section in page.sections:
+        if section.body.start <= line.start < section.body.end:
+            headed = section.heading and _HEADED.search(section.heading.words)
+            if section.kind in _TELLS or headed:
+                return _note_around(page, section)
+            break
+    else:
+        return page.document.quote(line.start, line.end)
+    if line.problem is not None:
+        same = [other for other in page.lines if other.problem == line.problem]
+        return page.document.quote(same[0].start, same[-1].end)
+    first = max(
+        text.rfind("\n\n", section.body.start, line.start) + 1, section.body.start, line.start - _WIDE
+    )
+    last = text.find("\n\n", line.end, section.body.end)
+    return page.document.quote(first, min(last if last >= 0 else section.body.end, line.end + _WIDE))

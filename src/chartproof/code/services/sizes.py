@@ -1,0 +1,66 @@
+"""Lengths in centimetres as a passage tells them, and the code of a size at a site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chartproof.code.services.finding import nearest, quote, text_of, words
+from chartproof.model.record import Evidence
+from chartproof.model.service import Scene
+from chartproof.terms.procedures import figures
+
+_UNIT = r"(?:cm|centimet\w+|mm|millimet\w+)"
+_LENGTH = re.compile(
+    rf"(?<![\d.-])(?P<n>\d{{1,3}}(?:\.\d+)?|\.\d+)(?:\s?{_UNIT})?(?P<by>(?:\s?(?:x|by|\u00d7)\s?\d{{1,3}}(?:\.\d+)?(?:\s?{_UNIT})?)*)[\s-]?(?P<unit>{_UNIT})?\b"
+)
+_EACH = re.compile(r"\d{1,3}(?:\.\d+)?|\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in centimetres (the longest side), and the words that tell it."""
+
+    cm: Decimal
+    words: Evidence
+    sides: tuple[Decimal, ...] = ()
+
+
+def lengths(scene: Scene, span: Evidence) -> Iterator[Length]:
+    """The lengths a span tells, in order; of "3 x 2 cm" the longest side."""
+    low = text_of(scene, span)
+    for match in _LENGTH.finditer(low):
+        unit = match["unit"] or next(iter(re.findall(_UNIT, match.group())), None)
+        if unit is None:
+            continue
+        scale = Decimal(1) if unit.startswith("c") else Decimal("0.1")
+        sides = tuple(Decimal(n) * scale for n in (match["n"], *_EACH.findall(match["by"])))
+        yield Length(max(sides), quote(scene, span, *match.span()), sides)
+
+
+def code_of(family: str, kind: str, group: str, cm: Decimal) -> str | None:
+    """The code of a family for a size at a site group."""
+    for row in figures("sizes"):
+        named = (row["family"], row["class"], row["group"]) == (family, kind, group)
+        if named and (not row["up_to_cm"] or cm <= Decimal(row["up_to_cm"])):
+            return row["code"]
+    return None
+
+
+def site_of(
+    scene: Scene, spans: tuple[Evidence, ...], at: Evidence
+) -> tuple[dict[str, str], Evidence] | None:
+    """The site nearest to some words, in the first span that names one: its row of site groups."""
+    for span in spans:
+        best: tuple[int, dict[str, str], Evidence] | None = None
+        for row in figures("sites"):
+            told = nearest(scene, span, words(row["words"]), at)
+            if told:
+                far = max(at.start - told.end, told.start - at.end, 0)
+                if best is None or far < best[0]:
+                    best = far, row, told
+        if best:
+            return best[1], best[2]
+    return None

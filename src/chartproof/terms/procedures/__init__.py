@@ -1,0 +1,163 @@
+"""Our lexicon of procedures, services and supplies: what notes say, one sense a line. See docs/services.md.
+
+A line gives the phrases (as terms/phrases.py reads them, apart by `; `), what they mean (a CPT or HCPCS
+code, or in words a family whose figures choose the code), whose work it is (`Work`), the context that
+selects the sense (`when`), and marks. The first phrase is our name of the sense. `figures/` holds what
+chooses inside a family: sizes, sites, views, doses, counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib.resources import files
+
+from chartproof.model.errors import RuleError
+from chartproof.terms.phrases import Phrases, phrases_of
+
+#: AMA's notice stands once with every answer that has CPT codes.
+AMA = "CPT codes are numbers of the American Medical Association; their descriptions come from your own licensed file"
+_FOLDER = "chartproof.terms.procedures"
+CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
+_CONDITION = re.compile(r"(said|not|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
+
+
+class Work(Enum):
+    """Whose work a service is; it decides who bills it where."""
+
+    ACT = "act"  # of the physician's hands or mind, in any setting
+    TEST = "test"  # a technical part and a professional one
+    LAB = "lab"  # no professional part
+    STAFF = "staff"  # done by staff: no professional part in a facility
+    THERAPY = "therapy"  # of a therapist
+    SUPPLY = "supply"  # a thing handed out
+    DRUG = "drug"
+    VACCINE = "vaccine"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense: its name, what it means, whose work it is, the context that selects it, its marks."""
+
+    part: str
+    name: str
+    means: str
+    work: Work
+    when: str
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it means a code, and not a family of them."""
+        return CODE.fullmatch(self.means) is not None
+
+    def holds(self, texts: tuple[str, str], sex: str | None, age: int | None, payer: str | None) -> bool:
+        """Whether the context that selects the sense is met: `texts` are the passage and the sentence, small letters."""
+        facts = {"sex": sex, "payer": payer}
+        return all(_holds(c, texts, facts, age) for c in self.when.split(";") if c)
+
+
+def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None], age: int | None) -> bool:
+    found = _CONDITION.fullmatch(condition)
+    if found is None:
+        raise RuleError(f"procedures: {condition!r} is no condition")
+    if found[3]:
+        least, most = int(found[5]), int(found[5])
+        known = {">=": age is None or age >= least, "<": age is not None and age < most}
+        return known.get(found[4], False)
+    if found[1] in facts:
+        return facts[found[1]] == found[2]
+    wanted = found[1] == "said"
+    said = any(_word(word).search(texts[not wanted]) for word in found[2].split("|"))
+    return said is wanted
+
+
+@lru_cache(maxsize=1024)
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}")
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, str]:
+    """Every file of the lexicon by its name; figures behind a stroke."""
+    found = {}
+    folder = files(_FOLDER)
+    for inside, before in ((folder, ""), (folder.joinpath("figures"), "figures/")):
+        for path in inside.iterdir():
+            if path.name.endswith(".tsv"):
+                found[before + path.name[:-4]] = path.read_text("utf-8")
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=32)
+def figures(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table of figures, by its columns."""
+    head, *lines = _texts()[f"figures/{name}"].splitlines()
+    columns = head.split("\t")
+    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
+
+
+@lru_cache(maxsize=1)
+def senses() -> dict[str, tuple[Sense, ...]]:
+    """Every sense, by phrase."""
+    found: dict[str, list[Sense]] = {}
+    for part, text in _texts().items():
+        if not part.startswith("figures/"):
+            for number, line in enumerate(text.splitlines()[1:], 2):
+                columns = line.split("\t")
+                if len(columns) != 5:
+                    raise RuleError(f"procedures {part}.tsv line {number} has {len(columns)} columns, not 5")
+                _keep(found, part, columns)
+    for row in figures("drugs"):
+        _keep(found, "figures/drugs", [row["phrases"], row["name"], "drug", "", ""])
+    for row in figures("vaccines"):
+        _keep(found, "figures/vaccines", [row["phrases"], row["name"], "vaccine", row["when"], ""])
+    for row in figures("therapies"):
+        _keep(found, "figures/therapies", [row["phrases"], row["name"], "therapy", "", "timed"])
+    return {phrase: tuple(many) for phrase, many in found.items()}
+
+
+def _keep(found: dict[str, list[Sense]], part: str, columns: list[str]) -> None:
+    phrases, means, work, when, marks = columns
+    written = phrases.split("; ")
+    sense = Sense(part, written[0], means, Work(work), when, frozenset(m for m in marks.split("; ") if m))
+    for phrase in written:
+        known = found.setdefault(phrase, [])
+        if sense not in known:
+            known.append(sense)
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases[str]:
+    """Every phrase, ready to be found; each tells itself."""
+    return phrases_of(((phrase, phrase) for phrase in senses()), {})
+
+
+@lru_cache(maxsize=1)
+def rows() -> frozenset[tuple[str, str]]:
+    """Every row a proof may name: the part and the name of the sense."""
+    return frozenset((sense.part, sense.name) for many in senses().values() for sense in many)
+
+
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """Every code the lexicon and its figures name."""
+    return frozenset(
+        cell
+        for text in _texts().values()
+        for line in text.splitlines()[1:]
+        for cell in line.replace("+", "\t").split("\t")
+        if CODE.fullmatch(cell)
+    )
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The name of this edition of the lexicon: a hash of what it says."""
+    digest = hashlib.sha256()
+    for text in _texts().values():
+        digest.update(text.encode())
+    return f"procedures-{digest.hexdigest()[:12]}"

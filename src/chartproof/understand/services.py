@@ -1,0 +1,171 @@
+"""Find the procedures, services and supplies a note names, and whether they were done here.
+
+`terms/procedures` says by which words. One is done where the record tells of it as done: in a part that
+tells of a procedure, or by a verb that says so. What is planned, ordered, offered or refused is planned; what
+was done before, elsewhere or for another person is none of this encounter's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.terms.procedures import Work, phrases, senses
+from chartproof.understand.letters import lowered
+
+#: Parts that tell what was before, or of others, or are lists of what is taken.
+_NOT_HERE = frozenset(
+    {
+        "family_history", "allergies", "pmh", "psh", "ros", "problem_list", "medications", "social_history",
+        "birth_history", "developmental_history", "gyn_history", "substance_history", "psychiatric_history",
+    }
+)  # fmt: skip
+#: Parts that tell what was done.
+_TELLS = frozenset({"procedure", "technique", "operative_record", "procedure_findings", "anesthesia", "specimen", "complications"})  # fmt: skip
+_RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "comparison", "impression", "exam", "template", "vitals"})  # fmt: skip
+_PLANNING = frozenset(
+    {"plan", "orders", "instructions", "follow_up", "discharge_instructions", "disposition"}
+)
+_BEFORE_THIS = frozenset({"hpi", "interval_history", "chief_complaint", "reason_for_visit", "indications", "consult_reason"})  # fmt: skip
+_DONE = re.compile(
+    r"\b(?:perform\w*|done|complet\w*|administer\w*|given|gave|inject(?:ed|ing)|appli(?:ed|cation)|tolerated|obtained|plac(?:ed|ement)|"
+    r"remov(?:ed|al)|repair(?:ed)?|excis(?:ed|ion)|drain(?:ed|age)|treated|debrided|incised|insert(?:ed|ion)|interpret\w*|reviewed by me|"
+    r"collected|swabbed|drawn|taken|received|infus(?:ed|ion)|dispensed|fitted|provided|provide|issued|closed|sutured|irrigated|reduc(?:ed|tion)|froze|"
+    r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
+    r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
+    r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
+)
+#: What a plan says of what was done already; nouns alone ("excision next week") do not.
+_WAS_DONE = re.compile(
+    r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
+    r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
+)
+_HERE = re.compile(
+    r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
+    r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
+    r"perform\w*|obtained|interpreted|administered|collected|run|clia|time in|lot)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|plan(?:s|ned|ning)?(?: to| for)?|schedul\w*|recommend\w*|refer\w*|order(?:ed|ing|s)?|consider\w*|discuss\w*|"
+    r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
+    r"offer\w*|candidate for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
+    r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
+    r"avoid|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
+)
+_AHEAD_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
+    r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
+    r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up)\b"
+)
+_PAST = re.compile(
+    r"\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
+    r"months? ago|weeks? ago|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
+)
+_HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
+_PAST_AFTER = re.compile(
+    r"^[^.;]{0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"(?:ago|prior|earlier|before)|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
+    r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
+    r"en route|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
+    r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
+)
+#: What came before a procedure is named to say what was done.
+_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_TESTS = frozenset({Work.TEST, Work.LAB})
+_TO_CLAUSE = re.compile(r"[;.\n]|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
+
+
+def services_in(page: Page) -> Iterator[Act]:
+    """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
+    low, kind = lowered(page.document.text), kind_of(page.document)
+    if kind is DocumentKind.ORDER:
+        return
+    past = 0
+    for line in page.lines:
+        begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
+        past = line.end
+        if line.section in _NOT_HERE:
+            continue
+        for phrase, first, last in phrases().found_in(low[begins : line.end]):
+            start, end = begins + first, begins + last
+            doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
+            if doing is not None:
+                yield Act(phrase, doing, page.document.quote(start, end), "service")
+
+
+def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) -> Doing | None:
+    """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
+    start, end = at
+    first = min(line.start, start)
+    sentence = low[first : line.end]
+    before, after = low[first:start], low[end : line.end]
+    clause = _TO_CLAUSE.split(before)[-1]
+    if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
+        return None
+    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
+        return None
+    headed = _is_headed(page, low, line, start)
+    tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
+    if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
+        return None
+    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
+        return Doing.PLANNED
+    if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
+        return Doing.DONE
+    if line.section in _BEFORE_THIS:
+        return Doing.DONE if _HERE.search(sentence) and _DONE.search(sentence) else None
+    if line.section in _PLANNING:
+        told = (
+            _HERE.search(sentence) and _DONE.search(sentence)
+            if work in _TESTS
+            else _WAS_DONE.search(sentence)
+        )
+        return Doing.DONE if told else Doing.ORDERED
+    if line.section in _RESULTS and work in _TESTS:
+        return Doing.DONE
+    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
+    named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
+    result = work in _TESTS and _RESULT.match(after)
+    return Doing.DONE if named or result or _DONE.search(sentence) else Doing.ORDERED
+
+
+#: A test and what it showed: "EKG: NSR".
+_RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
+
+
+def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:
+    """Whether a label in front, or the heading of its part, says that what follows was done."""
+    begins = low.rfind("\n", 0, line.start) + 1
+    if _LABEL.match(low[begins:start].lstrip(" \t-*#\u2022")):
+        return True
+    for section in page.sections:
+        if section.body.start <= line.start < section.body.end and section.heading:
+            return _LABEL.match(section.heading.words.lower().lstrip(" #*") + ":") is not None
+    return False
+
+
+#: How far before its words a plan is looked for.
+_NEAR = 56
+
+
+def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
+    found = list(_AHEAD.finditer(clause[-_NEAR:]))
+    if not found:
+        return False
+    if tells:  # in an account of what was done, only what says that it was not
+        return any(
+            re.match(r"(?:no|never|not|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group())
+            for m in found
+        )
+    done = re.search(
+        r"\b(?:was|were) (?:\w+ly )?(?:performed|done|obtained|administered|given|placed|applied|completed|injected|removed|repaired)\b|\btoday\b",
+        after[:60],
+    )
+    return done is None
