@@ -26,6 +26,8 @@ _INDICATED = re.compile(
     r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
     re.IGNORECASE,
 )
+#: Words of what the patient was taken in for, where the delivery was to be brought on.
+_INDUCED = re.compile(r"\binduc(?:tion|ed|e)\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
 
 
 @rule(
@@ -58,11 +60,12 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         return sepsis or able
     kinds = {d.id: kind_of(d) for d in coding.encounter.documents}
     indicated = [a for a in able if any(_INDICATED.search(ahead(m, 90)) for m in a.mentions)]
-    if indicated:
-        return indicated
     noted = [
         a
         for a in able
         if not a.value.startswith(OF_BIRTH) and any(kinds[m.document] in AT_ADMISSION for m in a.mentions)
     ]
-    return noted or able
+    if indicated and not any(a in noted for a in indicated):
+        induced = [a for a in noted if any(_INDUCED.search(m.line.words) for m in a.mentions)]
+        return induced or indicated
+    return indicated or noted or able

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
@@ -32,16 +32,7 @@ def organism_follows_infection(coding: Coding, _: Books) -> Iterator[Poa]:
     stay = Stay(coding)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
-        said = {value: a for a in infections if (value := _presence(a, stay))}
+        said = {value: a for a in infections if (value := stay.presence(a))}
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))
-
-
-def _presence(infection: Assignment, stay: Stay) -> str | None:
-    """Y where every part of an infection was noted at admission, N where the provider says it came later."""
-    parts = stay.parts(infection)
-    values = {word.value for part in parts for word in stay.words(part, infection)}
-    if values == {"N"} or any(stay.arisen(part, infection) for part in parts):
-        return "N"
-    return "Y" if parts and all(stay.noted(part, infection) for part in parts) else None
