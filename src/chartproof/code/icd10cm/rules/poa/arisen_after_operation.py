@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.complications import brought_by_operation
+from chartproof.code.icd10cm.complications import brought_by_operation, is_complication
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
@@ -25,6 +25,8 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     """A complication of care, or a condition said to follow an operation, was not present on admission where the operation was in this stay and no note of the admission has the condition."""
     if not reports_presence(coding.encounter):
         return
+    if any(a.role is Role.PRINCIPAL and is_complication(a) for a in coding.assignments):
+        return  # the operation that it came of was before the stay
     stay = Stay(coding)
     for assignment in coding.assignments:
         if assignment.role is not Role.PRINCIPAL and (words := brought_by_operation(assignment, stay)):

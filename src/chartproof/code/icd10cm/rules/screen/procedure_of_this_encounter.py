@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
+from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.words import folded
@@ -23,6 +24,8 @@ STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old".split()
 )
+#: Where nobody operates: an operation named lies behind.
+NO_OPERATIONS = frozenset({Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB})
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
@@ -44,6 +47,8 @@ AFTER = re.compile(
 )
 def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     """A status code says what a past procedure left; the operation being done or planned gives none."""
+    if coding.encounter.setting in NO_OPERATIONS:
+        return
     donated = coding.having("Z52.4")
     for assignment in coding.assignments:
         if assignment.value.startswith(STATUS) and (
