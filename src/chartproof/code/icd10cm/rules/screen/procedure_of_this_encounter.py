@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -25,7 +26,9 @@ STATES = frozenset(
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old".split()
 )
 #: Where nobody operates: an operation named lies behind.
-NO_OPERATIONS = frozenset({Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB})
+NO_OPERATIONS = frozenset(
+    {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
+)
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
@@ -63,6 +66,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
         or AFTER.search(ahead(m, 50)) is not None
+        or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
         for m in assignment.mentions
