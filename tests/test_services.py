@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from chartproof import pipeline
 from chartproof.code.services.rules.lines.therapy_units import _units
 from chartproof.code.services.sizes import code_of
+from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.formats.answer import answer
 from chartproof.formats.case import case_from_object
 from chartproof.model.coding import Assignment, Coding, Why
@@ -204,7 +205,7 @@ def test_a_line_ends_in_words_and_points_at_a_diagnosis(line: Line) -> None:
         assert set(a.pointers) <= diagnoses
         assert a.units >= 1
         assert a.confidence is None
-    assert procedures.AMA in coding.notices
+    assert AMA_NOTICE in coding.notices
 
 
 def test_what_was_only_ordered_is_rejected_with_its_words(line: Line) -> None:
@@ -217,7 +218,7 @@ def test_no_cpt_leaves_cpt_out(home: Path, line: Line) -> None:
     without = Line(line.shelf, cpt=False)
     coding = coded({"note": "Toradol 30 mg IM given today for back pain."}, without)
     assert [(a.code.system, a.value) for a in services(coding)] == [("HCPCS", "J1885")]
-    assert procedures.AMA not in coding.notices
+    assert AMA_NOTICE not in coding.notices
     assert ("CPT", "left out as asked") in [(s.what, s.why) for s in coding.skipped]
 
 

@@ -32,7 +32,7 @@ _CALLED = (
     (
         DocumentKind.CLINICIAN,
         (
-            r"\b(?:rn|lpn|nurs\w*)\b(?! practitioner)|diet(?:ar|it|ic)|nutrition|(?:physical|occupational|speech|"
+            r"\b(?:rn|lpn|nurs\w*)\b(?! practitioner| facility| home| center)|diet(?:ar|it|ic)|nutrition|(?:physical|occupational|speech|"
             r"respiratory) therap|\b(?:pt|ot|slp)\b|wound (?:ostomy|care nurse)|pharmac|social work|"
             r"case manage|discharge planning|paramedic|\bems\b|ambulance|chaplain"
         ),

@@ -118,13 +118,18 @@ def _candidates(text: str) -> list[_Found]:
     return _hashed(text, found)
 
 
+#: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".
+_HASH = re.compile(r"^\#{1,5}[ \t]*(?=[A-Za-z])", re.MULTILINE)
+
+
 def _hashed(text: str, found: list[_Found]) -> list[_Found]:
     """Problems headed by a hash in a note that heads no part so: they are an assessment from the first on."""
     hashed = [each for each in found if text[each.start : each.end].lstrip().startswith("#")]
-    problems = [each for each in hashed if not each.kind]
+    headed = {each.start for each in hashed if each.kind}
+    problems = [at for m in _HASH.finditer(text) if (at := m.start()) not in headed]
     if len(problems) < 2 or any(each.kind in _ASSESSING | {"plan"} for each in found):
         return found
-    first = problems[0].start
+    first = problems[0]
     opens = _Found(first, first, "assessment_plan", 3.6, "")
     rest = [each for each in found if each not in hashed]
     return sorted([*rest, opens], key=lambda each: (each.start, each.end))

@@ -44,7 +44,7 @@ _ROUTES = (
     ("injected", ("inj",)),
 )
 _NOT_TAKEN = re.compile(
-    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|held(?! (?:this (?:am|morning)|for (?:the )?(?:procedure|surgery)))|hold(?:ing)?|no longer|"
+    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|(?:held|hold(?:ing)?) (?:indefinitely|permanently|until|at discharge)|no longer|"
     r"previously|formerly|"
     r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|"
     r"ies|ied)|refus\w+|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 
+from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind
@@ -93,7 +94,8 @@ def came_later(assignment: Assignment, coding: Coding) -> bool:
         return False
     stay = Stay(coding)
     parts = stay.parts(assignment)
-    return bool(parts) and all(_is_later(part, assignment, stay) for part in parts)
+    later = bool(parts) and all(_is_later(part, assignment, stay) for part in parts)
+    return later or brought_by_operation(assignment, stay) is not None
 
 
 def _is_later(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> bool:

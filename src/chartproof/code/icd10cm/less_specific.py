@@ -65,6 +65,7 @@ def _said(title: str) -> frozenset[str]:
         " ",
         title,
     )
+    silent = re.sub(r"\bchronic or unspecified\b", " ", silent)
     silent = re.sub(r",? *\bnot applicable or unspecified\b", " ", silent)
     silent = re.sub(r",? *\bunspecified (?:whether|as to)\b.*", " ", silent)
     silent = re.sub(

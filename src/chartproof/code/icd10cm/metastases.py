@@ -29,6 +29,14 @@ _FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\b{_CANCER} (?:of|in) (?:\w+ ){{0,7}}?(?P<from>{_SITES})\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets) (?:to|in|involving) {_TO}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_CANCER} (?:of|in) (?:\w+ ){{0,7}}?(?P<from>{_SITES})\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
         re.IGNORECASE,
     ),
@@ -87,3 +95,21 @@ def _secondary(words: str) -> tuple[str, ...]:
 
 def _row(site: str) -> tuple[str, str]:
     return next((row[1], row[2]) for row in rows("neoplasm_sites") if row[0] == site.lower())
+
+
+#: Lobes of the lung as they are abbreviated, and in words.
+_LOBES = {"RUL": "C34.11", "LUL": "C34.12", "RML": "C34.2", "RLL": "C34.31", "LLL": "C34.32"}
+_LOBE = re.compile(
+    r"\b(?:(?P<short>RUL|LUL|RML|RLL|LLL)|(?P<side>right|left) (?P<part>upper|middle|lower) lobe|"
+    r"(?P<ahead>upper|middle|lower) lobe of (?:the )?(?P<behind>right|left))\b",
+    re.IGNORECASE,
+)
+
+
+def lobe_in(line: str) -> str:
+    """The code of the lobe that a line names as one of the lung; "" where it names none or several."""
+    found = {
+        (m["short"] or (m["side"] or m["behind"])[0] + (m["part"] or m["ahead"])[0] + "l").upper()
+        for m in _LOBE.finditer(line)
+    }
+    return _LOBES.get(found.pop(), "") if len(found) == 1 else ""

@@ -11,8 +11,8 @@ from functools import cached_property
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up, one_condition
 from chartproof.code.icd10cm.copied import copy_of
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.timing import begins_now, said
-from chartproof.model.coding import Assignment, Coding
+from chartproof.code.icd10cm.timing import begins_now, dated, said
+from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
 from chartproof.model.record import Evidence
@@ -46,6 +46,9 @@ _ACUTE = re.compile(
     r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|coma|ketoacid",
     re.IGNORECASE,
 )
+#: Documents that look back on the stay: what is past in them may have come in its course.
+_LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
+_RESOLVED = re.compile(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: What parts one condition of a sentence from the next.
 _APART = re.compile(r"[,;.]| and ")
 #: So far behind the head of a problem its own words may say when it began.
@@ -112,6 +115,7 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
+        found = found or dated(document.text, (at[1], mention.line.end), self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -139,9 +143,12 @@ class Stay:
             return True
         if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
             return self._on_first_day(mention)
-        if mention.section in TOLD_BEFORE or mention.assertion.time is Time.PAST:
+        if mention.section in TOLD_BEFORE:
             return True
-        return kind not in {DocumentKind.OPERATIVE, DocumentKind.DISCHARGE} and self._on_first_day(mention)
+        ended = any(_RESOLVED.search(cue.words) for cue in mention.assertion.cues)
+        if mention.assertion.time is Time.PAST and not ended:
+            return True
+        return kind not in _LOOKING_BACK and self._on_first_day(mention)
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
@@ -165,6 +172,16 @@ class Stay:
             if found:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
         return None
+
+    def presence(self, assignment: Assignment) -> str | None:
+        """N where the provider says that a condition came later, Y where it occasioned the stay, lasts or was noted at admission."""
+        parts = self.parts(assignment)
+        values = {word.value for part in parts for word in self.words(part, assignment)}
+        if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
+            return "N"
+        if assignment.role is Role.PRINCIPAL or is_chronic(assignment.value, assignment.title or ""):
+            return "Y"
+        return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
 
     def is_contradicted(self, part: tuple[Mention, ...], assignment: Assignment) -> bool:
         """Whether it is said to have been there and said to have come later, or assessed at admission."""

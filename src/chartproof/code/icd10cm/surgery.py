@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.complications import is_complication
 from chartproof.code.icd10cm.leading import first_of, may_lead, stays
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed
@@ -33,16 +34,6 @@ NOT_CARRIED_OUT = re.compile(
     rf"|\b(?:cancel+ed|aborted|postponed|called off)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{_OPERATION}|case)\b",
     re.IGNORECASE,
 )
-#: Complications of surgery and other care: T80-T88 and those of the organ chapters (guideline I.B.16).
-COMPLICATIONS = (
-    *("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88", "D78", "E36", "E89", "G97", "H59"),
-    *("H95", "I97", "J95", "K91", "K94", "K95", "L76", "M96", "N98", "N99", "O86.0"),
-)
-
-
-def is_complication(assignment: Assignment) -> bool:
-    """Whether a code names a complication of care."""
-    return assignment.value.startswith(COMPLICATIONS)
 
 
 def reason_for_surgery(coding: Coding) -> Assignment | None:

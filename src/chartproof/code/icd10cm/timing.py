@@ -7,6 +7,7 @@ admission", "on hospital day 3"); the nearest that no other parts from it counts
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
@@ -136,7 +137,49 @@ def _fits(
     return ";" not in stretch
 
 
+#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26.
+_DATED = re.compile(
+    rf"\b(?:{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>\d{{2,4}}))?\b(?!/)",
+    re.IGNORECASE,
+)
+#: What may stand between a condition and the words of its beginning.
+_BESIDE = re.compile(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+
+
+def dated(text: str, within: tuple[int, int], began: date | None) -> Timing | None:
+    """What a date behind a condition says: it began after the first day of the stay (N), or by then (Y)."""
+    found = _DATED.search(text, *within) if began else None
+    if found is None or began is None or not _BESIDE.fullmatch(text, within[0], found.start()):
+        return None
+    year = int(found["year"] or began.year)
+    try:
+        day = date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return Timing("N" if day > began else "Y", *found.span())
+
+
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
     """Words of a note written in the course of a stay that say it has just begun."""
-    found = _NEW.search(text, *within)
+    found = _NEW.search(text, *within) or _led_in(text, within[0])
     return found.span() if found else None
+
+
+#: What is better or not so has not begun.
+_NO_BEGINNING = re.compile(
+    r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
+)
+_BEGINNING = re.compile(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t]*(?:[-#*•]|\d+[.)])")
+
+
+def _led_in(text: str, start: int) -> re.Match[str] | None:
+    """The words of the sentence right before, in the same paragraph, that tell of a beginning: what is found is then named."""
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip() and not _ITEM.match(text, line):
+        line = text.rfind("\n", 0, max(line - 1, 0)) + 1  # the line before, in notes of one thought a line
+    before = text[line:start].rstrip()
+    if not before.endswith(".") or _ITEM.match(text, line):
+        return None
+    first = line + max(before[:-1].rfind(". ") + 1, 0)
+    return None if _NO_BEGINNING.search(text, first, start) else _BEGINNING.search(text, first, start)

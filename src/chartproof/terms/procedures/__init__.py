@@ -18,8 +18,6 @@ from importlib.resources import files
 from chartproof.model.errors import RuleError
 from chartproof.terms.phrases import Phrases, phrases_of
 
-#: AMA's notice stands once with every answer that has CPT codes.
-AMA = "CPT codes are numbers of the American Medical Association; their descriptions come from your own licensed file"
 _FOLDER = "chartproof.terms.procedures"
 CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
 _CONDITION = re.compile(r"(said|not|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")

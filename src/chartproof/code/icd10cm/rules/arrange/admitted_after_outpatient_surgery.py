@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.complications import is_complication
 from chartproof.code.icd10cm.leading import Rank, first_of, may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import behind, said
-from chartproof.code.icd10cm.surgery import OUTPATIENT_SURGERY, is_complication, reason_for_surgery
+from chartproof.code.icd10cm.surgery import OUTPATIENT_SURGERY, reason_for_surgery
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed

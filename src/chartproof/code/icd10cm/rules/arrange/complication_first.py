@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.leading import Rank, first_of
+from chartproof.code.icd10cm.complications import is_complication
+from chartproof.code.icd10cm.leading import Rank, came_later, first_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import told_as_reason
-from chartproof.code.icd10cm.surgery import is_complication
 from chartproof.code.icd10cm.together import caused_by
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -27,7 +27,7 @@ def complication_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
     if not coding.encounter.is_stay:
         return
     found = [a for a in coding.assignments if is_complication(a) and a.needed is Needed.ADDRESSED]
-    first = first_of((a for a in found if told_as_reason(a)), coding)
+    first = first_of((a for a in found if told_as_reason(a) and not came_later(a, coding)), coding)
     if first is not None:
         yield Lead(first, rank=Rank.COMPLICATION)
     for complication in found:

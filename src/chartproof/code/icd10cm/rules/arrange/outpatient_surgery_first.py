@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.complications import is_complication
 from chartproof.code.icd10cm.leading import Rank
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
-from chartproof.code.icd10cm.surgery import OUTPATIENT_SURGERY, is_complication, reason_for_surgery
+from chartproof.code.icd10cm.surgery import OUTPATIENT_SURGERY, reason_for_surgery
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period

@@ -8,11 +8,12 @@ from datetime import date
 
 from chartproof.code.icd10cm.leading import Rank, first_of, may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.wording import ahead
+from chartproof.code.icd10cm.wording import ahead, document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.document_kind import AT_ADMISSION, kind_of
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
 from chartproof.model.results import Lead, Order
 from chartproof.rules.core import rule
 
@@ -26,6 +27,8 @@ _INDICATED = re.compile(
     r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
     re.IGNORECASE,
 )
+#: Words of what the patient was taken in for, where the delivery was to be brought on.
+_INDUCED = re.compile(r"\binduc(?:tion|ed|e)\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
 
 
 @rule(
@@ -58,11 +61,19 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         return sepsis or able
     kinds = {d.id: kind_of(d) for d in coding.encounter.documents}
     indicated = [a for a in able if any(_INDICATED.search(ahead(m, 90)) for m in a.mentions)]
-    if indicated:
-        return indicated
     noted = [
         a
         for a in able
         if not a.value.startswith(OF_BIRTH) and any(kinds[m.document] in AT_ADMISSION for m in a.mentions)
     ]
-    return noted or able
+    if indicated and not any(a in noted for a in indicated):
+        induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
+        return induced or indicated
+    return indicated or noted or able
+
+
+def _is_induced(mention: Mention, coding: Coding) -> bool:
+    """Whether the line of text that names it tells of an induction or an admission."""
+    text, start = document_of(coding, mention.document).text, mention.line.start
+    end = text.find("\n", mention.line.end)
+    return bool(_INDUCED.search(text, start, end if end >= 0 else len(text)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.metastases import PRIMARY_GONE, spread_in
+from chartproof.code.icd10cm.metastases import PRIMARY_GONE, lobe_in, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
@@ -38,7 +38,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
             if a.value[:3] in spread.not_primary
             or (a.value[:5] == spread.as_secondary[:5] and a.value not in spread.secondary)
         ]
-        known = any(a.value[:3] < "C77" or a.value[:3] > "C79" for a in here if a not in wrong)
+        known = any(a.value[:3] < "C77" or a.value[:3] > "C80" for a in here if a not in wrong)
         if spread.primary and not known:
             because = (wrong or [words])[0]
             yield Give(
@@ -56,6 +56,10 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
 
 def _sided(primary: str, named: Assignment, books: Books) -> str:
     """The primary site's code with the side that the record gives, where it has one."""
+    if primary.startswith("C34") and (
+        lobe := next((f for m in named.mentions if (f := lobe_in(m.line.words))), "")
+    ):
+        return lobe
     told = {side.lower() for m in named.mentions for side in _SIDE.findall(m.line.words)}
     for digit in "12" if len(told) == 1 else "":
         found = books.tabular.billable(primary[:-1] + digit)

@@ -50,7 +50,7 @@ def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Gi
     if early and weeks is not None and weeks.evidence is not None:
         found = _of_weeks(int(weeks.value), books)
         if found:
-            gone = tuple(a for a in coding.having("P07.20", "P07.30") if a.value != found)
+            gone = tuple(a for a in coding.having(*AGES) if a.value != found)
             yield Give(found, because=(early[0], weeks.evidence), instead_of=gone)
 
 

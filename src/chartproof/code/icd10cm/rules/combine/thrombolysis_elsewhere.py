@@ -24,7 +24,7 @@ _MOVED = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\bthere\b|\b(?:at|from|by) (?!(?:our|this|the) )(?:[\w.']+ ){1,4}(?:hospital|medical center|er|ed|clinic)\b|\b(?:outside|referring|transferring|sending|local|community|first|other|another) (?:\w+ ){0,2}(?:hospital|facility|ed)\b|"
-    r"\bosh\b|\b(?:prior to|before) (?:the )?(?:transfer|arrival|flight)\b|\bthen (?:flown|transferred|airlifted|sent)\b|\bcritical access\b",
+    r"\bosh\b|\b(?:prior to|before) (?:the )?(?:transfer|arrival|flight)\b|\b(?:hospital|medical center|clinic|ed|facility)\b[^.;]{0,20}\bwhere\b|\bthen (?:flown|transferred|airlifted|sent)\b|\bcritical access\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(

@@ -36,7 +36,7 @@ def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
         if intent == UNDERDOSED:
             yield Poa(drug, "Y", Rung.NOTED, (drug,))
             continue
-        said = {value: a for a in _effects(drug, coding) if (value := _presence(a, stay))}
+        said = {value: a for a in _effects(drug, coding) if (value := stay.presence(a))}
         if len(said) == 1:
             for value, effect in said.items():
                 yield Poa(drug, value, Rung.NOTED + 1, (effect,))
@@ -57,12 +57,3 @@ def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
 
 def _in(words: Evidence, line: Evidence) -> bool:
     return words.document == line.document and line.start <= words.start and words.end <= line.end
-
-
-def _presence(effect: Assignment, stay: Stay) -> str | None:
-    """N where the provider says it came later, Y where it was noted at admission."""
-    parts = stay.parts(effect)
-    values = {word.value for part in parts for word in stay.words(part, effect)}
-    if values == {"N"} or any(stay.arisen(part, effect) for part in parts):
-        return "N"
-    return "Y" if parts and all(stay.noted(part, effect) for part in parts) else None

@@ -37,5 +37,6 @@ def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
         return  # nothing tells whether the birth was before the stay
     for assignment in coding.having(*OF_DELIVERY):
         parts = stay.parts(assignment)
-        if not any(stay.noted(part, assignment) for part in parts):
+        noted = (m for part in parts if (m := stay.noted(part, assignment)))
+        if not any(stay.chart.kinds[m.document] in AT_ADMISSION for m in noted):
             yield Poa(assignment, "N", Rung.OF_ITS_KIND, (assignment,))

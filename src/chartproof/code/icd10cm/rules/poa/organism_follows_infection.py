@@ -33,9 +33,8 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     stay = Stay(coding)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
-        asking = [a for a in infections if _asks_for(a, organism, books)]
-        infections = asking or infections
-        said = {value: a for a in infections if (value := _presence(a, stay))}
+        infections = [a for a in infections if _asks_for(a, organism, books)] or infections
+        said = {value: a for a in infections if (value := stay.presence(a))}
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))
@@ -45,12 +44,3 @@ def _asks_for(infection: Assignment, organism: Assignment, books: Books) -> bool
     """Whether a note of the infection asks for its organism: what is beside it in the line does not."""
     asked = blocks(infection.value, books.tabular, "use_additional")
     return any(answers(organism.value, block.targets) for block in asked)
-
-
-def _presence(infection: Assignment, stay: Stay) -> str | None:
-    """Y where every part of an infection was noted at admission, N where the provider says it came later."""
-    parts = stay.parts(infection)
-    values = {word.value for part in parts for word in stay.words(part, infection)}
-    if values == {"N"} or any(stay.arisen(part, infection) for part in parts):
-        return "N"
-    return "Y" if parts and all(stay.noted(part, infection) for part in parts) else None

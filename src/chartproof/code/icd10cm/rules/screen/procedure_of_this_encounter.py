@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
+from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.words import folded
@@ -22,6 +24,10 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump".split()
+)
+#: Where nobody operates: an operation named lies behind.
+NO_OPERATIONS = frozenset(
+    {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
 )
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
@@ -45,6 +51,8 @@ AFTER = re.compile(
 )
 def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     """A status code says what a past procedure left; the operation being done or planned gives none."""
+    if coding.encounter.setting in NO_OPERATIONS:
+        return
     donated = coding.having("Z52.4")
     for assignment in coding.assignments:
         if assignment.value.startswith(STATUS) and (
@@ -59,6 +67,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
         or AFTER.search(ahead(m, 50)) is not None
+        or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
         for m in assignment.mentions

@@ -26,6 +26,24 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
         by_category.setdefault(assignment.value[:3], []).append(assignment)
     for vague in coding.assignments:
         for precise in by_category[vague.value[:3]]:
-            if precise is not vague and less_specific_than(vague.value, precise.value, books.tabular):
+            if precise is vague:
+                continue
+            less = less_specific_than(vague.value, precise.value, books.tabular)
+            if less or _is_by_the_same_words(vague, precise):
                 yield Reject(vague, Why.LESS_SPECIFIC, (precise,))
                 break
+
+
+def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:
+    """Whether an unspecified code rests on nothing but words with which the record names the other: acute DVT of the brachial vein."""
+    if "unspecified" not in (vague.title or "") or "unspecified" in (precise.title or ""):
+        return False
+    fuller = [e for m in precise.mentions if len(m.evidence) > 1 for e in m.evidence]
+    return bool(vague.mentions) and all(
+        any(
+            e.document == f.document and e.start < f.end and f.start < e.end
+            for e in m.evidence
+            for f in fuller
+        )
+        for m in vague.mentions
+    )

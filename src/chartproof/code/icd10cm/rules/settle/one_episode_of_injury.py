@@ -17,6 +17,9 @@ from chartproof.rules.core import rule
 #: Of the characters of healing, what went wrong says more than routine.
 ROUTINE = "DEF"
 
+#: Complications of care: a stay that treats one treats it actively, however old the operation is (I.C.19.a).
+CARE = ("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -41,6 +44,8 @@ def _heals_here(active: Assignment, healing: Assignment, injuries: list[Assignme
     """Whether an injury only begins to heal in the stay that treats it, with the others of that day."""
     if stage(active.value[7]) != ACTIVE or healing.value[7] not in ROUTINE:
         return False
+    if active.value.startswith(CARE):
+        return True
     return any(stage(a.value[7]) == ACTIVE and a.value[:7] != active.value[:7] for a in injuries)
 
 

@@ -1,0 +1,49 @@
+"""Complications of care: which codes they are, and which of them an operation of this stay brought."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.present import Stay
+from chartproof.code.icd10cm.wording import said
+from chartproof.model.coding import Assignment
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.record import Evidence
+
+#: Complications of surgery and other care: T80-T88 and those of the organ chapters (guideline I.B.16).
+COMPLICATIONS = (
+    *("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88", "D78", "E36", "E89", "G97", "H59"),
+    *("H95", "I97", "J95", "K91", "K94", "K95", "L76", "M96", "N98", "N99", "O86.0"),
+)
+#: Words that put a condition behind an operation.
+_AFTER = re.compile(
+    r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
+    r"\b(?:after|following|from|due to|secondary to|during) (?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
+    r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss",
+    re.IGNORECASE,
+)
+
+
+def is_complication(assignment: Assignment) -> bool:
+    """Whether a code names a complication of care."""
+    return assignment.value.startswith(COMPLICATIONS)
+
+
+def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evidence | None:
+    """What says that a condition followed an operation of this stay, where no note of the admission has it."""
+    if not _operated_in(stay):
+        return None
+    parts = stay.parts(assignment)
+    if not parts or any(stay.noted(part, assignment) for part in parts):
+        return None
+    words = said(stay.coding, assignment, _AFTER)
+    return words or (assignment if is_complication(assignment) else None)
+
+
+def _operated_in(stay: Stay) -> bool:
+    """Whether an operation was in the stay: its note does not stand before those of the admission."""
+    kinds = [stay.chart.kinds[d.id] for d in stay.chart.documents]
+    if DocumentKind.OPERATIVE not in kinds:
+        return False
+    last = len(kinds) - 1 - kinds[::-1].index(DocumentKind.OPERATIVE)
+    return last > next((i for i, kind in enumerate(kinds) if kind in AT_ADMISSION), -1)

@@ -1,0 +1,23 @@
+"""Openings made by an operation, as a record names those that are there."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.wording import ahead, behind
+from chartproof.model.reading import Mention
+
+#: What an opening is used for, before and behind it: dependent via tracheostomy, PEG feeds.
+USED = re.compile(
+    r"\b(?:via|through|by|per|with(?: an?)?|existing|chronic|has an?|trach(?:eostomy)?)\s+$", re.IGNORECASE
+)
+FED = re.compile(
+    r"[ -](?:tube )?(?:feeds?|feeding|fed|dependent|dependence|in place|care|collar|functioning|output|site|bag|tube|appliance)\b",
+    re.IGNORECASE,
+)
+
+
+def is_in_use(mention: Mention) -> bool:
+    """Whether an opening is named as one that is there: by itself, or with what goes through it."""
+    alone = mention.line.words.strip(" .") == " ".join(e.words for e in mention.evidence)
+    return alone or bool(USED.search(ahead(mention, 30)) or FED.match(behind(mention, 30)))

@@ -1,0 +1,33 @@
+"""What an operation of this stay brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.complications import brought_by_operation, is_complication
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Role
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.2, Appendix I.4.d", URL),
+)
+def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
+    """A complication of care, or a condition said to follow an operation, was not present on admission where the operation was in this stay and no note of the admission has the condition."""
+    if not reports_presence(coding.encounter):
+        return
+    if any(a.role is Role.PRINCIPAL and is_complication(a) for a in coding.assignments):
+        return  # the operation that it came of was before the stay
+    stay = Stay(coding)
+    for assignment in coding.assignments:
+        if assignment.role is not Role.PRINCIPAL and (words := brought_by_operation(assignment, stay)):
+            yield Poa(assignment, "N", Rung.ARISEN, (words,))

@@ -1,0 +1,37 @@
+"""What a stroke did, and how severe it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+STROKES = ("I60", "I61", "I62", "I63")
+#: Deficits that a stroke leaves at once, though a test of a later day finds them, and its scale.
+DEFICITS = ("G81", "G83", "H53.46", "R13.1", "R29.7", "R29.810", "R41.4", "R47.0", "R47.1", "R48")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.18.i, Appendix I.4.i", URL),
+)
+def deficit_follows_stroke(coding: Coding, _: Books) -> Iterator[Poa]:
+    """A deficit of a stroke and its scale were present on admission where the stroke was, unless the record says that they came later."""
+    strokes = coding.having(*STROKES) if reports_presence(coding.encounter) else ()
+    found = coding.having(*DEFICITS) if strokes else ()
+    if not found:
+        return
+    stay = Stay(coding)
+    said = {stay.presence(stroke) for stroke in strokes}
+    for deficit in found if len(said) == 1 else ():
+        for value in said - {None}:
+            yield Poa(deficit, value, Rung.BEFORE + 1, (strokes[0],))
