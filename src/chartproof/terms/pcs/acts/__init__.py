@@ -101,7 +101,7 @@ def compiled(words: str) -> re.Pattern[str]:
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
-    return re.compile(rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?:{made})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?<!\bmini-)(?:{made})(?!\w)", re.IGNORECASE)
 
 
 def _closing(text: str, at: int) -> int:
