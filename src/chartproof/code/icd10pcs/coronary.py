@@ -10,9 +10,9 @@ from chartproof.code.icd10pcs.told import Span, Told
 
 #: The coronary arteries and their branches, each once.
 _CORONARY = re.compile(
-    r"\b(?P<lad>LAD|left anterior descending)\b|\b(?P<diag>D[12]|diagonals?)\b|\b(?P<om>OM ?[123]?|obtuse marginals?|marginals?)\b|"
-    r"\b(?P<cx>L?CX|LCx|circumflex)\b|\b(?P<pda>PDA|posterior descending)\b|\b(?P<pl>PLV?|PLB|posterolateral)\b|"
-    r"\b(?P<rca>RCA|right coronary)\b|\b(?P<lm>left main|LMCA)\b|\b(?P<ri>ramus)\b"
+    r"\b(?P<lad>LAD|[Ll]eft anterior descending)\b|\b(?P<diag>D[12]|[Dd]iagonals?)\b|\b(?P<om>OM ?[123]?|[Oo]btuse marginals?|[Mm]arginals?)\b|"
+    r"\b(?P<cx>L?CX|LCx|[Cc]ircumflex)\b|\b(?P<pda>PDA|[Pp]osterior descending)\b|\b(?P<pl>PLV?|PLB|[Pp]osterolateral)\b|"
+    r"\b(?P<rca>RCA|[Rr]ight coronary)\b|\b(?P<lm>[Ll]eft main|LMCA)\b|\b(?P<ri>[Rr]amus)\b"
 )
 _ARTERIES = ("One Artery", "Two Arteries", "Three Arteries", "Four or More Arteries")
 

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|since (?:his|her|the)|"
     r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ after|years? after|"
     r"mother|father|brother|sister|donor was|if)\b|\bhx of)[^.;:,]{0,45}$|"
-    r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from|of)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
