@@ -94,14 +94,21 @@ class Act:
         return self.words
 
 
+#: Words that are written with `ae` elsewhere: haemorrhage, caecum, caesarean.
+_BRITISH = re.compile(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
+
+
 @cache
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
+    made = _BRITISH.sub(r"\g<h>a?\g<e>", made).replace("esoph", "o?esoph").replace("oo?esoph", "oesoph")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
-    return re.compile(rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?<!\bmini-)(?:{made})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?<!\bmini-)(?:{made})(?!\w)", re.IGNORECASE
+    )
 
 
 def _closing(text: str, at: int) -> int:
@@ -252,6 +259,7 @@ class Finder:
     def near(self, text: str) -> list[Act]:
         """The acts that a text may name, by its words."""
         words = {w.lower() for w in re.findall(r"[A-Za-z0-9&]+", text)}
+        words |= {w.replace("ae", "e").replace("oe", "e") for w in words}
         keys = {"", *(w[:3] for w in words), *(f"={w}" for w in words)}
         at = {n for key in keys for n in self._by_head.get(key, ())}
         return [acts()[n] for n in sorted(at)]
