@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from chartproof.code.icd10pcs.count import NUMBER, NUMBERS, Count, number, quotes, within
-from chartproof.code.icd10pcs.told import Told
+from chartproof.code.icd10pcs.told import Span, Told
 
 #: The coronary arteries and their branches, each once.
 _CORONARY = re.compile(
-    r"\b(?P<lad>LAD|left anterior descending)\b|\b(?P<diag>D[12]|diagonals?)\b|\b(?P<om>OM ?[123]?|obtuse marginals?|marginals?)\b|"
-    r"\b(?P<cx>L?CX|LCx|circumflex)\b|\b(?P<pda>PDA|posterior descending)\b|\b(?P<pl>PLV?|PLB|posterolateral)\b|"
-    r"\b(?P<rca>RCA|right coronary)\b|\b(?P<lm>left main|LMCA)\b|\b(?P<ri>ramus)\b"
+    r"\b(?P<lad>LAD|[Ll]eft anterior descending)\b|\b(?P<diag>D[12]|[Dd]iagonals?)\b|\b(?P<om>OM ?[123]?|[Oo]btuse marginals?|[Mm]arginals?)\b|"
+    r"\b(?P<cx>L?CX|LCx|[Cc]ircumflex)\b|\b(?P<pda>PDA|[Pp]osterior descending)\b|\b(?P<pl>PLV?|PLB|[Pp]osterolateral)\b|"
+    r"\b(?P<rca>RCA|[Rr]ight coronary)\b|\b(?P<lm>[Ll]eft main|LMCA)\b|\b(?P<ri>[Rr]amus)\b"
 )
 _ARTERIES = ("One Artery", "Two Arteries", "Three Arteries", "Four or More Arteries")
 
@@ -25,22 +26,66 @@ _DISEASE = re.compile(
 )
 
 
-def coronaries(told: Told) -> list[Count] | None:
-    """How many coronary arteries were treated (B4.4)."""
+_NO_STENT = re.compile(
+    r"\b(?:no|not|without|nor|too \w+ (?:to|for))\W+(?:\w+\W+){0,2}?(?:stent|DES)|\bPOBA\b|\b(?:balloon|angioplasty) (?:only|alone)",
+    re.IGNORECASE,
+)
+
+
+def _reach(told: Told) -> tuple[Span, ...]:
+    return told.spans if told.whole else told.spans[max(0, told.at - 1) : told.at + 2]
+
+
+def _named(told: Told, spans: Iterable[Span]) -> dict[str, re.Match[str]]:
+    """The arteries that stretches name, each once, without those only looked at."""
     text = told.document.text
-    reach = told.spans if told.whole else told.spans[max(0, told.at - 1) : told.at + 2]
-    treated = [span for span in reach if _DONE_TO.search(text, *span) and _CORONARY.search(text, *span)]
     found: dict[str, re.Match[str]] = {}
-    for start, end in treated or reach:
+    for start, end in spans:
         for clause in re.finditer(r"[^;,.]+", text[start:end]):
             if _DISEASE.search(clause[0]) and not _DONE_TO.search(clause[0]):
                 continue
             for m in _CORONARY.finditer(text, start + clause.start(), start + clause.end()):
                 found.setdefault(str(m.lastgroup), m)
-    if not found:
-        return None
+    return found
+
+
+def _by_balloon(told: Told) -> tuple[list[Span], list[Span]]:
+    """The stretches that tell a stent left in an artery, and those that tell a balloon alone."""
+    text = told.document.text
+    stented: list[Span] = []
+    plain: list[Span] = []
+    for start, end in _reach(told):
+        for piece in re.finditer(r"[^;]+", text[start:end]):
+            if not (_DONE_TO.search(piece[0]) and _CORONARY.search(piece[0])):
+                continue
+            is_plain = bool(_NO_STENT.search(piece[0])) or not _STENT.search(piece[0])
+            (plain if is_plain else stented).append((start + piece.start(), start + piece.end()))
+    return stented, plain
+
+
+def _arteries(told: Told, found: dict[str, re.Match[str]]) -> list[Count]:
     label = f"Coronary Artery, {_ARTERIES[min(4, len(found)) - 1]}"
     return [Count((label,), quotes(told, list(found.values())))]
+
+
+def ballooned(told: Told) -> list[Count] | None:
+    """How many coronary arteries were widened by a balloon alone, where others were stented (B4.4)."""
+    stented, plain = _by_balloon(told)
+    with_stent = _named(told, stented)
+    only = {k: m for k, m in _named(told, plain).items() if k not in with_stent}
+    is_said = any(_NO_STENT.search(told.document.text, *span) for span in plain)
+    return _arteries(told, only) if with_stent and only and is_said else None
+
+
+def coronaries(told: Told) -> list[Count] | None:
+    """How many coronary arteries were treated (B4.4)."""
+    text = told.document.text
+    reach = _reach(told)
+    if ballooned(told):
+        reach = tuple(_by_balloon(told)[0])
+    treated = [span for span in reach if _DONE_TO.search(text, *span) and _CORONARY.search(text, *span)]
+    found = _named(told, treated or reach)
+    return _arteries(told, found) if found else None
 
 
 _MAMMARY = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from chartproof.code.icd10pcs.coronary import aortic, coronaries, mammary, stents
+from chartproof.code.icd10pcs.coronary import aortic, ballooned, coronaries, mammary, stents
 from chartproof.code.icd10pcs.count import Count, quotes, within
 from chartproof.code.icd10pcs.hours import hours
 from chartproof.code.icd10pcs.spine import cord, discs, joints, nerve, region, vertebra
@@ -59,6 +59,7 @@ COUNTERS: dict[str, Counter] = {
     f.__name__: f
     for f in (
         coronaries,
+        ballooned,
         mammary,
         aortic,
         stents,

@@ -36,11 +36,16 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
             if exact and told.act.part.each:
                 return _apart(exact, names)
             if exact:
-                near = min(exact, key=_order(told, number))
-                return [near]
+                return [_finer(min(exact, key=_order(told, number)), exact, names)]
     if told.act.part.default or not vague:
         return []
     return [min(vague, key=lambda s: (len(s.means & names), s.start))]
+
+
+def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
+    """The part of a place, where the same words name both: the lobe, beside the liver."""
+    heads = tuple(f"{n} " for n in near.means & names)
+    return next((s for s in found if all(n.startswith(heads) for n in s.means & names)), near)
 
 
 def _fit(told: Told, found: list[Site]) -> list[Site]:

@@ -29,9 +29,17 @@ class Side:
 Said = tuple[str | None, Evidence | None]
 
 
+#: Segments of the liver: the second to the fourth lie in its left lobe, the fifth to the eighth in its right.
+_SEGMENT = re.compile(
+    r"segments?\s+(?:(?P<right>V|VI|VII|VIII|[5-8])|(?P<left>II|III|IV[ab]?|[2-4][ab]?))$", re.IGNORECASE
+)
+
+
 def side_said(told: Told, site: Site | None) -> Said:
     """The side of a part that an act is done to, and the words that say it; None where none does."""
     text, (start, end) = told.document.text, told.sentence
+    if site and (m := _SEGMENT.match(text[site.start : site.end])):
+        return m.lastgroup, told.document.quote(site.start, site.end)
     anchor = (site.start, site.end) if site else (told.start, told.end)
     if start <= anchor[0] < end:
         found = sides(text, start, end)

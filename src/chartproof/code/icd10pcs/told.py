@@ -34,9 +34,9 @@ _BEFORE = re.compile(
     r"candidate for|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
     r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|since (?:his|her|the)|"
-    r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ (?:after|of)|years? after|"
+    r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ after|years? after|"
     r"mother|father|brother|sister|donor was|if)\b|\bhx of)[^.;:,]{0,45}$|"
-    r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from|of)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

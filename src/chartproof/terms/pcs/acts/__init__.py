@@ -4,7 +4,8 @@
 
 words      what is written: `|` or, `(...)` a group, `*` any ending, `...` a gap inside the sentence.
            After ` & `: must stand elsewhere in the record of the operation too; after ` ! `: must
-           not stand there; after ` + ` and ` - `: the same of the sentence.
+           not stand there; after ` + ` and ` - `: the same of the sentence. `$out`: the ways to say
+           one thing done, `verbs.tsv`.
 tables     the tables, where one name serves for several body systems
 part       the labels of body part that may be meant (`*` any ending; the side is left out); `+` before:
            each that is named; ` ? ` before the one meant where none is named; `#` a count, see code/icd10pcs
@@ -93,14 +94,21 @@ class Act:
         return self.words
 
 
+#: Words that are written with `ae` elsewhere: haemorrhage, caecum, caesarean.
+_BRITISH = re.compile(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
+
+
 @cache
 def compiled(words: str) -> re.Pattern[str]:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
+    made = _BRITISH.sub(r"\g<h>a?\g<e>", made).replace("esoph", "o?esoph").replace("oo?esoph", "oesoph")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.\n]|\.(?=\d)){0,100}?(?<!\w)")
-    return re.compile(rf"(?<![\w-])(?:{made})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?<!\bmini-)(?:{made})(?!\w)", re.IGNORECASE
+    )
 
 
 def _closing(text: str, at: int) -> int:
@@ -163,10 +171,22 @@ def _letters(cell: str) -> Said:
     return Said(tuple(letters), default or (letters if len(letters) == 1 else ""))
 
 
+@cache
+def _verbs() -> dict[str, str]:
+    """The ways to say what is done, by the name that patterns call them."""
+    text = files("chartproof.terms.pcs").joinpath("verbs.tsv").read_text("utf-8")
+    return dict(line.split("\t") for line in text.splitlines()[1:])
+
+
+def _spelled(words: str) -> str:
+    """A pattern with the verbs that it names by `$` spelled out."""
+    return re.sub(r"\$(\w+)", lambda m: f"({_verbs()[m[1]]})", words)
+
+
 def _act(file: str, line: str) -> Act:
     cells = (line.split("\t") + [""] * 8)[:8]
     words, tables, part, approach, device, qualifier, covers, says = (c.strip() for c in cells)
-    first, *rest = _MARKS.split(words)
+    first, *rest = _MARKS.split(_spelled(words))
     return Act(
         file,
         words,
@@ -239,6 +259,7 @@ class Finder:
     def near(self, text: str) -> list[Act]:
         """The acts that a text may name, by its words."""
         words = {w.lower() for w in re.findall(r"[A-Za-z0-9&]+", text)}
+        words |= {w.replace("ae", "e").replace("oe", "e") for w in words}
         keys = {"", *(w[:3] for w in words), *(f"={w}" for w in words)}
         at = {n for key in keys for n in self._by_head.get(key, ())}
         return [acts()[n] for n in sorted(at)]
