@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset(
 _AROUND = 2
 
 _BEFORE = re.compile(
-    r"(?:\b(?:no|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
+    r"(?:\b(?:no(?!-)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
     r"candidate for|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
@@ -114,9 +114,15 @@ def told(page: Page) -> Iterator[Told]:
                     yield made
 
 
+_WITHIN = re.compile(
+    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_done(text: str, sentence: Span, at: Span) -> bool:
     before = text[max(sentence[0], at[0] - 90) : at[0]]
-    return not _BEFORE.search(before) and not _AFTER.search(text[at[1] : sentence[1]])
+    return not _WITHIN.search(text, *at) and not _BEFORE.search(before) and not _AFTER.search(text[at[1] : sentence[1]])
 
 
 def _is_meant(made: Told, text: str) -> bool:

@@ -128,7 +128,7 @@ def _optional(words: str) -> str:
 
 #: Words that take back what follows them: what a condition speaks of must not be denied.
 DENIED = re.compile(
-    r"\b(?:no|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
+    r"\b(?:no(?!-)|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
 )
 
 
