@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from chartproof.code.icd10pcs.coronary import aortic, ballooned, coronaries, mammary, stents
-from chartproof.code.icd10pcs.count import Count, quotes, within
+from chartproof.code.icd10pcs.count import NUMBER, Count, number, quotes, within
 from chartproof.code.icd10pcs.hours import hours
 from chartproof.code.icd10pcs.spine import cord, discs, joints, nerve, region, vertebra
 from chartproof.code.icd10pcs.told import Told
@@ -55,6 +55,32 @@ def _many(told: Told, *, upper: bool) -> list[Count] | None:
     return [Count(("Single",) if count == 1 else ("Multiple",), quotes(told, found))]
 
 
+_RIBS = re.compile(
+    r"\bribs?\s+(?:nos?\.?\s*)?((?:\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|to|through|-|\u2013)\s*)*)+)",
+    re.IGNORECASE,
+)
+_MANY_RIBS = re.compile(rf"\b({NUMBER})\s+(?:\w+\s+){{0,2}}ribs\b", re.IGNORECASE)
+
+
+def ribs(told: Told) -> list[Count] | None:
+    """How many ribs."""
+    found = [m for m in within(told, _RIBS) if re.search(r"\d", m[1])]
+    which = {n for m in found for n in _ribs(m[1])}
+    count = len(which)
+    if not count:
+        found = list(within(told, _MANY_RIBS))
+        count = max((number(m[1]) for m in found), default=0)
+    if not count:
+        return [] if list(within(told, re.compile(r"\bribs?\b", re.IGNORECASE))) else None
+    label = "Ribs, 1 to 2" if count < 3 else "Ribs, 3 or More"
+    return [Count((label,), quotes(told, found))]
+
+
+def _ribs(words: str) -> set[int]:
+    spans = re.findall(r"(\d{1,2})\D*?(?:to|through|-|\u2013)\s*(\d{1,2})|(\d{1,2})", words)
+    return {n for a, b, one in spans for n in (range(int(a), int(b) + 1) if a else [int(one)])}
+
+
 COUNTERS: dict[str, Counter] = {
     f.__name__: f
     for f in (
@@ -71,6 +97,7 @@ COUNTERS: dict[str, Counter] = {
         vertebra,
         upper_teeth,
         lower_teeth,
+        ribs,
         hours,
     )
 }

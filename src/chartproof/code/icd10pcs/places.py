@@ -12,6 +12,8 @@ _NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
     re.IGNORECASE,
 )
+#: A part of the operator or of his tools: finger traps, thumb pressure.
+_TOOL = re.compile(r"\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
 )
@@ -51,6 +53,7 @@ def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
 def _fit(told: Told, found: list[Site]) -> list[Site]:
     """Without what is said to be sound, the way in, and the other end of a graft."""
     text = told.document.text
+    found = [s for s in found if not _TOOL.match(text, s.end)]
     found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
     if told.act.is_vascular:
         found = [s for s in found if not _is_access(text, s)]

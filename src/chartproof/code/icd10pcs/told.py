@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset(
 _AROUND = 2
 
 _BEFORE = re.compile(
-    r"(?:\b(?:no|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
+    r"(?:\b(?:no(?!-)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
     r"candidate for|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
@@ -41,7 +41,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:(?!\b(?:after|following|since)\b)[^.;:]){0,40}?\b(?:(?:was|were|is|are) not|not (?:done|performed|needed|required|taken|indicated|used|seen|approached|treated|entered|opened)|"
-    r"unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
+    r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
     r"^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b",
@@ -114,9 +114,19 @@ def told(page: Page) -> Iterator[Told]:
                     yield made
 
 
+_WITHIN = re.compile(
+    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_done(text: str, sentence: Span, at: Span) -> bool:
     before = text[max(sentence[0], at[0] - 90) : at[0]]
-    return not _BEFORE.search(before) and not _AFTER.search(text[at[1] : sentence[1]])
+    return (
+        not _WITHIN.search(text, *at)
+        and not _BEFORE.search(before)
+        and not _AFTER.search(text[at[1] : sentence[1]])
+    )
 
 
 def _is_meant(made: Told, text: str) -> bool:

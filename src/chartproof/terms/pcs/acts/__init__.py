@@ -4,8 +4,9 @@
 
 words      what is written: `|` or, `(...)` a group, `*` any ending, `...` a gap inside the sentence.
            After ` & `: must stand elsewhere in the record of the operation too; after ` ! `: must
-           not stand there; after ` + ` and ` - `: the same of the sentence. `$out`: the ways to say
-           one thing done, `verbs.tsv`.
+           not stand there; after ` + ` and ` - `: the same of the sentence. `$out`, `@cut`: the ways to
+           say one thing done, `verbs.tsv`; `A ~ B`: both in one sentence, in any order; ` || ` between
+           such ways to say it.
 tables     the tables, where one name serves for several body systems
 part       the labels of body part that may be meant (`*` any ending; the side is left out); `+` before:
            each that is named; ` ? ` before the one meant where none is named; `#` a count, see code/icd10pcs
@@ -135,7 +136,7 @@ def _optional(words: str) -> str:
 
 #: Words that take back what follows them: what a condition speaks of must not be denied.
 DENIED = re.compile(
-    r"\b(?:no|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
+    r"\b(?:no(?!-)|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
 )
 
 
@@ -149,6 +150,23 @@ def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = 
 
 
 _MARKS = re.compile(r" ([&!+-]) ")
+_VERBS = re.compile(r"@(\w+)")
+
+
+@cache
+def verbs() -> dict[str, str]:
+    """The words for one kind of doing, by the name that patterns call them."""
+    text = files("chartproof.terms.pcs.acts").joinpath("verbs.tsv").read_text("utf-8")
+    return dict(line.split("\t")[:2] for line in text.splitlines()[1:] if line)
+
+
+def spelled(words: str) -> str:
+    """A pattern with its verbs written out, and what may stand in any order in both."""
+    ways = []
+    for way in _VERBS.sub(lambda m: f"({verbs()[m[1]]})", words).split(" || "):
+        one, _, other = way.partition(" ~ ")
+        ways.append(f"({one}) ... ({other})|({other}) ... ({one})" if other else way)
+    return "|".join(ways)
 
 
 def _part(cell: str) -> Said:
@@ -186,7 +204,8 @@ def _spelled(words: str) -> str:
 def _act(file: str, line: str) -> Act:
     cells = (line.split("\t") + [""] * 8)[:8]
     words, tables, part, approach, device, qualifier, covers, says = (c.strip() for c in cells)
-    first, *rest = _MARKS.split(_spelled(words))
+    marked = _MARKS.split(_spelled(words))
+    first, *rest = [spelled(x) if n % 2 == 0 else x for n, x in enumerate(marked)]
     return Act(
         file,
         words,
