@@ -48,9 +48,9 @@ from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
 from chartproof.understand.told import told_in
 
-RULES: tuple[Rule, ...] = tuple(
-    r for r in pipeline.every_rule() if r not in frozenset(pipeline.visit_rules())
-)
+#: Those of visits and services read another subject: tests/test_visits.py, tests/test_services.py.
+_OTHERS = frozenset((*pipeline.visit_rules(), *pipeline.service_rules()))
+RULES: tuple[Rule, ...] = tuple(r for r in pipeline.every_rule() if r not in _OTHERS)
 #: What a case may say of a whole coding.
 SHOWN = frozenset(
     "expect has lacks rejected needed roles in_order asks obligations poa beside alternatives".split()
