@@ -37,11 +37,11 @@ def holds(line: Line, encounter: Encounter) -> None:
     for evidence in every_evidence(coding):
         text = encounter.document(evidence.document).text
         assert text[evidence.start : evidence.end] == evidence.words
-    for assignment in coding.assignments:
+    for assignment in coding.diagnoses:
         assert terminology.tabular.billable(assignment.value) is not None
         assert assignment.title == terminology.tabular.title(assignment.value)
-        assert assignment.proof.words()
-    assert len(codes(coding)) == len(coding.assignments)
+    assert all(assignment.proof.words() for assignment in coding.assignments)
+    assert len({a.value for a in coding.diagnoses}) == len(coding.diagnoses)
     made = answer(coding, releases(terminology))
     again, _ = line.code(encounter)
     assert json.dumps(answer(again, releases(terminology))) == json.dumps(made)

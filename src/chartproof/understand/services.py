@@ -38,12 +38,16 @@ _DONE = re.compile(
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
 )
+#: Parts that ask for tests; an order is for all of its list.
+_ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
+_ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|get|obtain)|order)\b[^.;]*$")
 #: What a plan says of what was done already; nouns alone ("excision next week") do not.
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
     r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
 )
+_TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
     r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
@@ -54,7 +58,7 @@ _AHEAD = re.compile(
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
-    r"avoid|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
+    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
 )
 _AHEAD_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
@@ -67,8 +71,8 @@ _PAST = re.compile(
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
-    r"^[^.;]{0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
-    r"(?:ago|prior|earlier|before)|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
+    r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
@@ -79,7 +83,7 @@ _ELSEWHERE = re.compile(
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
-_TO_CLAUSE = re.compile(r"[;.\n]|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
+_TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
 
 def services_in(page: Page) -> Iterator[Act]:
@@ -115,12 +119,16 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
+    if work is Work.VACCINE and _TITER.match(after):
+        return None
     if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
     if line.section in _BEFORE_THIS:
         return Doing.DONE if _HERE.search(sentence) and _DONE.search(sentence) else None
+    if work in _TESTS and (line.section in _ASKED or _ORDERED.search(before)):
+        return Doing.ORDERED
     if line.section in _PLANNING:
         told = (
             _HERE.search(sentence) and _DONE.search(sentence)
@@ -161,11 +169,13 @@ def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
         return False
     if tells:  # in an account of what was done, only what says that it was not
         return any(
-            re.match(r"(?:no|never|not|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group())
+            re.match(
+                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group()
+            )
             for m in found
         )
     done = re.search(
-        r"\b(?:was|were) (?:\w+ly )?(?:performed|done|obtained|administered|given|placed|applied|completed|injected|removed|repaired)\b|\btoday\b",
+        r"\b(?:was|were) (?:\w+ly )?(?:performed|done|obtained|administered|given|placed|applied|completed|injected|removed|repaired)\b",
         after[:60],
     )
     return done is None

@@ -148,6 +148,11 @@ _HERE = re.compile(
     r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
+_REVIEWED = re.compile(r"\breview\w*\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
+_MADE = re.compile(
+    r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
+)
 _LABORATORIES = re.compile(
     r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|hospital lab)\b", re.IGNORECASE
 )
@@ -167,6 +172,11 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     if _LABORATORIES.search(
         text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
     ):
+        return False
+    if work is Work.TEST and _REVIEWED.search(told) and not _MADE.search(told):
+        return False
+    day = encounter.began
+    if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
         return False
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
