@@ -125,23 +125,25 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    if line.section in _BEFORE_THIS:
-        return Doing.DONE if _HERE.search(sentence) and _DONE.search(sentence) else None
-    if work in _TESTS and (line.section in _ASKED or _ORDERED.search(before)):
-        return Doing.ORDERED
-    if line.section in _PLANNING:
-        told = (
-            _HERE.search(sentence) and _DONE.search(sentence)
-            if work in _TESTS
-            else _WAS_DONE.search(sentence)
-        )
-        return Doing.DONE if told else Doing.ORDERED
-    if line.section in _RESULTS and work in _TESTS:
-        return Doing.DONE
     # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
     named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
-    result = work in _TESTS and _RESULT.match(after)
-    return Doing.DONE if named or result or _DONE.search(sentence) else Doing.ORDERED
+    if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
+        return Doing.ORDERED
+    return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+
+
+def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:
+    """What the part of the note makes of a service that its sentence tells: `named` first of all, or with a `result`."""
+    tested = work in _TESTS
+    here = _HERE.search(sentence) and _DONE.search(sentence)
+    if section in _BEFORE_THIS:
+        return Doing.DONE if here else None
+    if section in _ASKED and tested:
+        return Doing.ORDERED
+    if section in _PLANNING:
+        return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
+    told = tested and (section in _RESULTS or result)
+    return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
 
 #: A test and what it showed: "EKG: NSR".

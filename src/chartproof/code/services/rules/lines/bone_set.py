@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import digits, nearest, said, side_of, words
+from chartproof.code.services.bones import row_of_bone
+from chartproof.code.services.finding import digits, said, side_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
-from chartproof.terms.procedures import figures
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("closed treatment of fractures and dislocations"))
 def bone_set(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """A fracture or dislocation treated closed is reported by its bone or joint, with manipulation or without."""
     for done in scene.of("fracture care")[:1]:
-        row = _row(scene, scene.of("fracture care"), "fractures")
+        row = row_of_bone(scene, scene.of("fracture care"), "fractures")
         without, moved = said(scene, done, _WITHOUT), said(scene, done, _MOVED)
         if row is None:
             yield lacking(__name__, done, "which bone was treated")
@@ -34,7 +34,7 @@ def bone_set(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 ("with manipulation", "without manipulation"),
             )
     for done in scene.of("dislocation reduced")[:1]:
-        row = _row(scene, scene.of("dislocation reduced"), "dislocations")
+        row = row_of_bone(scene, scene.of("dislocation reduced"), "dislocations")
         if row is None:
             yield lacking(__name__, done, "which joint was reduced")
         else:
@@ -51,16 +51,6 @@ _MOVED = re.compile(
     r"\bwith manipulation|\bmanipulat\w+|\bclosed reduction|\bfracture (?:was )?reduced|\breduction (?:was )?(?:performed|achieved|obtained)|\breduced (?:with|by|under)|\breduc(?:ed|tion)\b"
 )
 _ASLEEP = re.compile(r"\bgeneral anesthesia\b")
-
-
-def _row(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[str, str], Evidence] | None:
-    """The first bone or joint of the table that sentences, then passages, name."""
-    for spans in ([d.near for d in many], [d.scene for d in many]):
-        for row in figures(table):
-            for span, done in zip(spans, many, strict=True):
-                if told := nearest(scene, span, words(row["words"]), done.evidence):
-                    return row, told
-    return None
 
 
 def _placed(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.seeing import age_of
+from chartproof.code.services.vaccines import Given, counseling, given
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
 from chartproof.model.record import Evidence, Payer
-from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
-from chartproof.terms.procedures import figures
 
 
 @rule(
@@ -45,34 +44,6 @@ def vaccine_administration(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 #: Up to this age counseling by the provider is reported with the administration.
 _YOUNG = 18
-_COUNSELED = re.compile(
-    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.\n]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)"
-)
-_BY_STAFF = re.compile(
-    r"\b(?:no|without|not|nurse|ma|rn|medical assistant) (?:provided )?counsel\w*|counsel\w* (?:by|from) (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|no (?:physician|provider) counsel\w*"
-)
-
-Given = tuple[Done, dict[str, str]]
-
-
-def given(scene: Scene) -> list[Given]:
-    """The vaccines given, each product once."""
-    rows = {r["name"]: r for r in figures("vaccines")}
-    kept: dict[str, Given] = {}
-    for done in scene.work("vaccine"):
-        row = rows[done.means]
-        if row["code"] != "?" or not any(d.means.startswith("influenza ") for d in scene.work("vaccine")):
-            kept.setdefault(row["code"], (done, row))
-    return list(kept.values())
-
-
-def counseling(scene: Scene, done: Done) -> Evidence | None:
-    """The words by which the provider counseled on the vaccines."""
-    document = scene.coding.encounter.document(done.evidence.document)
-    if _BY_STAFF.search(document.text.lower()):
-        return None
-    found = _COUNSELED.search(document.text.lower())
-    return document.quote(*found.span()) if found else None
 
 
 def _by_component(rest: list[Given], words: Evidence) -> Iterator[Bill]:

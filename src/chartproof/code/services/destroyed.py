@@ -1,0 +1,50 @@
+"""What was destroyed on the skin, and how many of a kind."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.services.finding import count, found, said
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+_KINDS = (
+    ("malignant", re.compile(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma|bowen)\w*")),
+    ("premalignant", re.compile(r"\b(?:actinic|aks?|solar keratos\w+)\b")),
+    ("tags", re.compile(r"\b(?:skin tags?|acrochordons?)\b")),
+    (
+        "benign",
+        re.compile(
+            r"\b(?:warts?|verruca\w*|molluscum|seborrheic keratos\w+|sks?|condylom\w+|lentig\w+|milia)\b"
+        ),
+    ),
+)
+
+
+#: What is counted; of several kinds each by its own names.
+_THINGS = {
+    "premalignant": r"(?:aks?|(?:actinic |solar )?keratos[ei]s|lesions?|spots?)",
+    "tags": r"(?:(?:skin )?tags?|acrochordons?|lesions?)",
+    "benign": r"(?:warts?|verruca\w*|mollusc\w+|(?:seborrheic )?keratos[ei]s|sks?|condylom\w+|papules?|lesions?)",
+}
+
+
+def kinds_of(scene: Scene, done: Done) -> list[tuple[str, Evidence]]:
+    """What was destroyed: all kinds the sentence names, else the first of the passage."""
+    near = [(n, w) for n, pattern in _KINDS if (w := found(scene, done.near, pattern))]
+    return near or [(n, w) for n, pattern in _KINDS if (w := found(scene, done.scene, pattern))][:1]
+
+
+_ONE = re.compile(
+    r"\b(?:a|an|one|single|the) (?:\w+ ){0,3}?(?:lesion|wart|ak|keratosis|tag|verruca|papule|acrochordon)\b"
+)
+
+
+def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence] | None:
+    """How many of a kind: told in the sentence, else in the passage; one where the words say one."""
+    things = _THINGS[name]
+    for done in many:
+        if told := count(scene, done.near, things) or count(scene, done.scene, things):
+            return told
+    one = said(scene, many[0], _ONE)
+    return (1, one) if one else None

@@ -1,0 +1,41 @@
+"""Which vaccines were given, and whether the provider counseled on them."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import figures
+
+_COUNSELED = re.compile(
+    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.\n]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)"
+)
+
+
+_BY_STAFF = re.compile(
+    r"\b(?:no|without|not|nurse|ma|rn|medical assistant) (?:provided )?counsel\w*|counsel\w* (?:by|from) (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|no (?:physician|provider) counsel\w*"
+)
+
+
+Given = tuple[Done, dict[str, str]]
+
+
+def given(scene: Scene) -> list[Given]:
+    """The vaccines given, each product once."""
+    rows = {r["name"]: r for r in figures("vaccines")}
+    kept: dict[str, Given] = {}
+    for done in scene.work("vaccine"):
+        row = rows[done.means]
+        if row["code"] != "?" or not any(d.means.startswith("influenza ") for d in scene.work("vaccine")):
+            kept.setdefault(row["code"], (done, row))
+    return list(kept.values())
+
+
+def counseling(scene: Scene, done: Done) -> Evidence | None:
+    """The words by which the provider counseled on the vaccines."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    if _BY_STAFF.search(document.text.lower()):
+        return None
+    found = _COUNSELED.search(document.text.lower())
+    return document.quote(*found.span()) if found else None
