@@ -67,7 +67,7 @@ def coded(line: Line, text: str, setting: str = "office", **keys: Any) -> Coding
 
 
 def asks(line: Line, text: str, setting: str = "office") -> list[str]:
-    return [q.rule for q in coded(line, text, setting).queries]
+    return [q.rule for q in coded(line, text, setting).queries if not q.rule.startswith("services.")]
 
 
 # The words.

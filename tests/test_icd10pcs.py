@@ -12,6 +12,8 @@ import yaml
 from built import built
 from conftest import SHARED
 
+from chartproof.code.icd10pcs.counted import ribs
+from chartproof.code.icd10pcs.sides import sides
 from chartproof.code.icd10pcs.told import told
 from chartproof.codesets.build import icd10pcs, icd10pcs_definitions
 from chartproof.codesets.shelf import Shelf
@@ -21,7 +23,7 @@ from chartproof.model.record import ClaimKind, Document, Encounter, Setting
 from chartproof.pipeline import Line, authorities, releases
 from chartproof.read import read_document
 from chartproof.rules.verify import Checker
-from chartproof.terms.pcs.acts import acts, compiled, finder, says
+from chartproof.terms.pcs.acts import acts, compiled, finder, says, spelled
 from chartproof.terms.pcs.sites import bare, is_like, side_of, unsided
 
 PCS = SHARED / "data/icd10pcs"
@@ -62,6 +64,40 @@ def test_a_pattern_says_what_it_may_leave_out() -> None:
     assert pattern.search("Biopsies of the right lobe of the liver")
     assert not pattern.search("biopsy of the skin. The liver was normal")
     assert not pattern.search("subtotal hips")
+
+
+def test_words_in_any_order_and_verbs_are_written_out() -> None:
+    """`A ~ B` is both ways round, and `@name` the verbs of that name, each as a group of its own."""
+    assert spelled("cyst ~ (cut|shelled) || cystectomy") == (
+        "(cyst) ... ((cut|shelled))|((cut|shelled)) ... (cyst)|cystectomy"
+    )
+    found = compiled(spelled("lipoma ~ @cut"))
+    assert found.search("The fatty lipoma was shelled out.")
+    assert found.search("Excised a lipoma.")
+    assert not found.search("A lipoma was seen.")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Ribs 4, 5 and 6 were plated.", "Ribs, 3 or More"),
+        ("Rib 7 was plated.", "Ribs, 1 to 2"),
+        ("Ribs 3 to 6 were plated.", "Ribs, 3 or More"),
+        ("Two ribs were plated.", "Ribs, 1 to 2"),
+    ],
+)
+def test_ribs_are_counted(words: str, label: str) -> None:
+    page = read_document(Document("note", words, kind="operative note"))
+    one = next(t for t in told(page) if t.act.part.count == "ribs")
+    counted = ribs(one)
+    assert counted is not None
+    assert counted[0].labels == (label,)
+
+
+def test_sides_that_are_of_something_else_are_no_sides() -> None:
+    """`both bones` and `left across it` name no side; `both legs` does."""
+    text = "Both bones broken; a stent left across it; both legs."
+    assert [text[s.start : s.end] for s in sides(text, 0, len(text))] == ["both"]
 
 
 def test_a_condition_that_is_denied_does_not_hold() -> None:

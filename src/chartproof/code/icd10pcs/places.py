@@ -12,8 +12,10 @@ _NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
     re.IGNORECASE,
 )
+#: The act was done to all the places that its sentence names.
+_EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
-_TOOL = re.compile(r"\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
+_TOOL = re.compile(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
 )
@@ -35,7 +37,7 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
             found = _fit(told, [s for s in sites.within(text, *span) if s.means & names])
             exact = [s for s in found if len(s.means & names) == 1]
             vague += [s for s in found if s not in exact]
-            if exact and told.act.part.each:
+            if exact and (told.act.part.each or _EACH.search(text, span[0], told.start)):
                 return _apart(exact, names)
             if exact:
                 return [_finer(min(exact, key=_order(told, number)), exact, names)]
@@ -53,7 +55,7 @@ def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
 def _fit(told: Told, found: list[Site]) -> list[Site]:
     """Without what is said to be sound, the way in, and the other end of a graft."""
     text = told.document.text
-    found = [s for s in found if not _TOOL.match(text, s.end)]
+    found = [s for s in found if not _TOOL.match(text, s.start)]
     found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
     if told.act.is_vascular:
         found = [s for s in found if not _is_access(text, s)]

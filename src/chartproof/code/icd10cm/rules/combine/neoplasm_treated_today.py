@@ -50,7 +50,8 @@ _CHEMO = re.compile(
 def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
     """An encounter at which a malignancy is given its cycle of chemotherapy or immunotherapy is one for that treatment."""
     neoplasm = next(iter(coding.having("C")), None)
-    if neoplasm is None or coding.having("Z51.1"):
+    given = {a.value for a in coding.having("Z51.1")}
+    if neoplasm is None or "Z51.12" in given:
         return
     for document in coding.encounter.documents:
         words = _words(document)
@@ -59,7 +60,7 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
         immune = _IMMUNE.search(document.text) is not None
         if immune:
             yield Give("Z51.12", (words, neoplasm), needed=Needed.ADDRESSED)
-        if not immune or _CHEMO.search(document.text):
+        if "Z51.11" not in given and (not immune or _CHEMO.search(document.text)):
             yield Give("Z51.11", (words, neoplasm), needed=Needed.ADDRESSED)
         return
 
