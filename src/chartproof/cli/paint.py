@@ -117,10 +117,8 @@ def paint_coding(coding: Coding, books: Books, note: bool = True) -> None:
 
 def _paint_services(services: Sequence[Assignment], out: Console) -> None:
     for s in services:
-        modifiers = "".join(f"-{m.code}" for m in s.modifiers)
-        units = f" x{s.units}" if s.units > 1 else ""
         words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in s.proof.words()))
-        out.print(f"  [bold]{s.value}{modifiers}[/bold]{units}  {escape(s.proof.says)}")
+        out.print(f"  [bold]{_as_billed(s)}[/bold]  {escape(s.proof.says)}")
         points = f"points to {', '.join(s.pointers)}; " if s.pointers else ""
         out.print(Text(f"            {points}“{_short(words)}”; {s.proof.rule}", style="dim"))
 

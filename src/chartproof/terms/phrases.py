@@ -7,8 +7,8 @@ each of the words of a class, apart by `|`. Phrases are kept by their first word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Tells = TypeVar("Tells")
@@ -29,14 +29,18 @@ class _Begun(Generic[Tells]):
 
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[Tells]):
-    """Phrases ready to be found."""
+    """Phrases by their first words; those of one word are compiled when a text first says it."""
 
-    begun: Mapping[str, _Begun[Tells]]
+    written: Mapping[str, Sequence[tuple[str, Tells]]]
+    ready: dict[str, _Begun[Tells]] = field(default_factory=dict)
 
     def found_in(self, text: str) -> Iterator[tuple[Tells, int, int]]:
         """Each phrase that a text in small letters says: what it tells and its place; the longest, none inside another."""
-        past = 0
+        past, written = 0, self.written
         for word in _WORD.finditer(text):
+            said = word.group()
+            if said not in written and said[:_STEM] + "*" not in written:
+                continue
             found = self._longest(text, word) if word.start() >= past else None
             if found is not None:
                 tells, past = found
@@ -46,11 +50,19 @@ class Phrases(Generic[Tells]):
         """The longest phrase that begins with a word, what it tells, and where it ends."""
         best: tuple[Tells, int] | None = None
         for key in (word.group(), word.group()[:_STEM] + "*"):
-            phrases = self.begun.get(key)
+            phrases = self._begun(key)
             found = phrases.pattern.match(text, word.start()) if phrases else None
             if phrases and found and (best is None or found.end() > best[1]):
                 best = phrases.tells[int(str(found.lastgroup)[1:])], found.end()
         return best
+
+    def _begun(self, key: str) -> _Begun[Tells] | None:
+        """The phrases of a first word, or of its first letters; None where there are none."""
+        if key not in self.written:
+            return None
+        if key not in self.ready:
+            self.ready[key] = _compiled(self.written[key])
+        return self.ready[key]
 
 
 def phrases_of(written: Iterable[tuple[str, Tells]], classes: Mapping[str, str]) -> Phrases[Tells]:
@@ -64,7 +76,7 @@ def phrases_of(written: Iterable[tuple[str, Tells]], classes: Mapping[str, str])
             starred = one[first.end() : first.end() + 1] == "*"
             key = first.group()[:_STEM] + "*" if starred else first.group()
             kept.setdefault(key, []).append((_regex(one, classes), tells))
-    return Phrases({first: _compiled(found) for first, found in kept.items()})
+    return Phrases(kept)
 
 
 def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
@@ -75,7 +87,7 @@ def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
     return [word + phrase[named.end() :] for word in classes[named[1]].split("|")]
 
 
-def _compiled(found: list[tuple[str, Tells]]) -> _Begun[Tells]:
+def _compiled(found: Sequence[tuple[str, Tells]]) -> _Begun[Tells]:
     ordered = sorted(found, key=lambda f: -len(f[0]))
     parts = [f"(?P<p{i}>{pattern})" for i, (pattern, _) in enumerate(ordered)]
     return _Begun(re.compile(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
