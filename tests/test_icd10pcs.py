@@ -289,6 +289,7 @@ def test_operative_statement(stocked: Line, case: dict[str, Any]) -> None:
     assert bool(case["asks"]) <= any(q.rule.startswith("icd10pcs.") for q in coding.queries)
 
 
+@pytest.mark.data
 def test_arteries_left_with_and_without_a_stent_are_apart(stocked: Line) -> None:
     """B4.4: those of one device value are counted together, others apart."""
     stented = "Right femoral access. Circumflex: 2.75 x 15 zotarolimus-eluting stent. "
@@ -298,6 +299,7 @@ def test_arteries_left_with_and_without_a_stent_are_apart(stocked: Line) -> None
     assert given(stocked.code(stay(stented + both))[0]) == ["027135Z"]
 
 
+@pytest.mark.data
 def test_of_a_place_and_its_part_the_part_is_meant(stocked: Line) -> None:
     text = "Laparoscopic wedge of liver, metastasis cut out of segment III."
     assert given(stocked.code(stay(text))[0]) == ["0FB24ZZ"]
