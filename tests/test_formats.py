@@ -85,6 +85,12 @@ def test_what_is_absent_has_its_default() -> None:
     assert encounter.day is None
 
 
+def test_claims_already_sent() -> None:
+    sent = {"id": "old", "from": "2026-01-05", "lines": [{"code": "66984", "modifiers": ["RT"]}]}
+    (claim,) = case_from_object(case(history=[sent])).history
+    assert [(c.code, c.served, c.modifiers) for c in claim.codes] == [("66984", date(2026, 1, 5), ("RT",))]
+
+
 @pytest.mark.parametrize("setting", [each.value for each in Setting])
 def test_claim_kind_follows_the_setting(setting: str) -> None:
     facility = {
@@ -129,6 +135,12 @@ WRONG = [
     ({"patient": []}, "patient", "must be an object, not a list"),
     ({"id": ["a"]}, "id", "must be a string"),
     ({"documents": [{"text": "a"}]}, "text", "beside"),
+    ({"history": [{"id": "old"}]}, "history.0", "neither a claim"),
+    (
+        {"history": [{"lines": [{"code": "66984", "served": "soon"}]}]},
+        "history.0.lines.1.served",
+        "not a day",
+    ),
 ]
 
 WRONG_DOCUMENTS = [

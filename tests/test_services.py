@@ -43,7 +43,7 @@ DATA = Path(__file__).resolve().parent.parent.parent / "shared/data"
 def coded(case: dict[str, Any], line: Line) -> Coding:
     """A case of a rule, coded."""
     said: dict[str, Any] = {"id": "c1", "text": case["note"], "on": case.get("on", "2026-03-10")}
-    said |= {key: case[key] for key in ("setting", "claim_kind") if key in case}
+    said |= {key: case[key] for key in ("setting", "claim_kind", "ended", "history") if key in case}
     said["payer"] = {"kind": case.get("payer")}
     said["patient"] = {"born": case.get("born"), "sex": case.get("sex")}
     return line.code(case_from_object(said, "case"), RELEASE)[0]
@@ -66,6 +66,12 @@ def made_by(rule: Rule, coding: Coding) -> list[str]:
     return found
 
 
+def withheld_by(rule: Rule, coding: Coding) -> list[str]:
+    """The modifiers that a rule keeps off their lines: `20610-22`."""
+    found = [f"{a.value}-{m.code}" for a in services(coding) for m in a.withheld if m.proof.rule == rule.id]
+    return sorted(found)
+
+
 def asked_by(rule: Rule, coding: Coding) -> bool:
     return any(q.rule == rule.id for q in coding.queries)
 
@@ -84,6 +90,7 @@ def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
     made = [a.value for a in services(coding)] if changed else made_by(rule, coding)
     assert sorted(made) == sorted(wanted)
     assert asked_by(rule, coding) == case["gives"].endswith("asks")
+    assert withheld_by(rule, coding) == sorted(w for w in case.get("withholds", "").split("; ") if w)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

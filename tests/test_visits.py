@@ -34,7 +34,7 @@ RELEASE = "icd10cm-2026.2"
 def leveled(case: dict[str, Any], line: Line) -> Level:
     """A case of a rule, leveled."""
     said: dict[str, Any] = {"id": "c1", "text": case["note"], "on": case["on"]}
-    said |= {key: case[key] for key in ("setting", "ended", "new_or_established") if key in case}
+    said |= {key: case[key] for key in ("setting", "ended", "new_or_established", "history") if key in case}
     said["payer"] = {"kind": case.get("payer")}
     said["patient"] = {"born": case.get("born"), "sex": case.get("sex")}
     return line.visit(case_from_object(said, "case"), RELEASE)[0]
@@ -54,7 +54,9 @@ def counted_by(rule: Rule, level: Level) -> set[str]:
     ("rule", "case"), [pytest.param(r, c, id=f"{r.id}: {c['case']}") for r in RULES for c in read_cases(r)]
 )
 def test_case(rule: Rule, case: dict[str, Any], line: Line) -> None:
-    found = counted_by(rule, leveled(case, line))
+    level = leveled(case, line)
+    found = counted_by(rule, level)
+    assert [s.code for s in level.withheld if s.proof.rule == rule.id] == case.get("withholds", "").split()
     if "outside" in case:
         assert not found
         assert not rule.holds.covers(date.fromisoformat(case["on"]))

@@ -135,6 +135,8 @@ def explain(
             paint_proof(a.proof, head, release_of, sure(a))
             for m in a.modifiers:
                 paint_proof(m.proof, f"{a.value}  modifier {m.code}", release_of)
+            for m in a.withheld:
+                paint_proof(m.proof, f"{a.value}  modifier {m.code}: not given", release_of, m.says)
             if a.poa_proof:
                 paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
             shown = True

@@ -73,6 +73,7 @@ def _elements(level: Level, coding: Coding) -> Iterator[str]:
 
 def _services(level: Level) -> Iterator[str]:
     found = [("service", s) for s in level.also] + [("modifier", s) for s in level.modifiers]
+    found += [("no modifier", s) for s in level.withheld]
     if found:
         yield "<h2>Beside the visit</h2><ul>"
         yield from (f"<li>{title} {_service(s)}</li>" for title, s in found)

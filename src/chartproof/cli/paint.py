@@ -121,6 +121,8 @@ def _paint_services(services: Sequence[Assignment], out: Console) -> None:
         out.print(f"  [bold]{_as_billed(s)}[/bold]  {escape(s.proof.says)}")
         points = f"points to {', '.join(s.pointers)}; " if s.pointers else ""
         out.print(Text(f"            {points}“{_short(words)}”; {s.proof.rule}", style="dim"))
+        for m in s.withheld:
+            out.print(Text(f"            no modifier {m.code}: {m.says}", style="dim"))
 
 
 def _paint_codes(assignments: Sequence[Assignment], out: Console) -> None:

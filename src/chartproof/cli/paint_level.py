@@ -25,7 +25,7 @@ def paint_level(level: Level) -> None:
             out.print(f"            {line}")
     if level.minutes and level.minutes.evidence:
         out.print(f"  time      {level.minutes.value} minutes, {_quoted((level.minutes.evidence,))}")
-    for title, found in (("beside", level.also), ("modifier", level.modifiers)):
+    for title, found in (("beside", level.also), ("modifier", level.modifiers), ("withheld", level.withheld)):
         for s in found:
             units = f" x{s.units}" if s.units > 1 else ""
             out.print(f"  {title:9} {s.code}{units}  {escape(s.says)} {_quoted(s.proof.words())}")

@@ -14,6 +14,7 @@ from chartproof.model.coding import (
     Rejected,
     Role,
     Row,
+    Service,
     Step,
 )
 from chartproof.model.query import Query
@@ -89,7 +90,15 @@ def code(a: Assignment, brief: bool) -> Json:
         made["poa_proof"] = ground(a.poa_proof) if a.poa_proof else None
         if a.modifiers:
             made["modifier_proofs"] = [ground(m.proof) for m in a.modifiers]
+    if a.withheld:
+        made["withheld_modifiers"] = [_withheld(m, brief) for m in a.withheld]
     return made
+
+
+def _withheld(m: Service, brief: bool) -> Json:
+    """A modifier that was considered and may not stand."""
+    made: Json = {"modifier": m.code, "says": m.says, "evidence": [evidence(e) for e in m.proof.words()]}
+    return made if brief else {**made, "proof": ground(m.proof)}
 
 
 def query(q: Query) -> Json:

@@ -10,6 +10,7 @@ import orjson
 
 from chartproof.formats.given import drugs_given, measures_given
 from chartproof.formats.keys import Keys, value_kind
+from chartproof.formats.past import claim_from_object
 from chartproof.formats.text import MOST_BYTES, decoded
 from chartproof.model.document_kind import author_of
 from chartproof.model.errors import InputError
@@ -93,7 +94,8 @@ def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     case = _encounter(keys, patient, "case" if ident is None else str(ident), documents)
     payer = keys.inside("payer").one_of("kind", Payer)
     case = replace(case, payer=payer, established=_established(keys, "new_or_established"))
-    return replace(case, measures=measures_given(keys), drugs=drugs_given(keys))
+    history = tuple(claim_from_object(each.keys, each.file, each.place) for each in keys.each("history"))
+    return replace(case, measures=measures_given(keys), drugs=drugs_given(keys), history=history)
 
 
 def _established(keys: Keys, key: str) -> bool | None:

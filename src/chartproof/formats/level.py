@@ -37,6 +37,7 @@ def level_json(
         "minutes": int(level.minutes.value) if level.minutes else None,
         "also": [_service(s, brief) for s in level.also],
         "modifiers": [_service(s, brief) for s in level.modifiers],
+        "withheld_modifiers": [_service(s, brief) for s in level.withheld],
         "next_up": level.next_up,
         "next_down": level.next_down,
         "notices": list(notices),

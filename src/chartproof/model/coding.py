@@ -144,6 +144,7 @@ class Assignment:
     poa_proof: Step | None = None  # what `poa` rests on
     units: int = 1  # of a service
     modifiers: tuple[Service, ...] = ()  # of a service, each with what it rests on
+    withheld: tuple[Service, ...] = ()  # modifiers that were considered and may not stand, and why
     pointers: tuple[str, ...] = ()  # the diagnosis codes that make a service necessary
 
     def __post_init__(self) -> None:

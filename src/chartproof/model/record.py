@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from chartproof.model.past import PastClaim
 from chartproof.model.period import Days
 
 
@@ -179,6 +180,7 @@ class Encounter:
     drugs: tuple[Drug, ...] = ()
     payer: Payer | None = None
     established: bool | None = None
+    history: tuple[PastClaim, ...] = ()  # the claims already sent for this patient
 
     @property
     def day(self) -> date | None:

@@ -80,6 +80,19 @@ class Modify:
 
 
 @dataclass(frozen=True, slots=True)
+class Withhold:
+    """What a rule of modifiers hands back: a modifier that words of the record call for and the line may not carry.
+
+    `says`: why not, in the trade's words.
+    """
+
+    bill: Bill
+    modifier: str
+    says: str
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lacking:
     """What a rule of services hands back where an axis is missing: the question for who documented it."""
 

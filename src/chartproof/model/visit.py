@@ -174,6 +174,7 @@ class Level:
     minutes: Measure | None = None
     also: tuple[Service, ...] = ()
     modifiers: tuple[Service, ...] = ()
+    withheld: tuple[Service, ...] = ()  # modifiers that were considered and may not stand, and why
     proof: Step | None = None
     next_up: str = ""
     next_down: str = ""
@@ -197,6 +198,15 @@ class Add:
     because: tuple[Because, ...]
     units: int = 1
     modifier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What a rule of visits hands back: a modifier that words call for and the visit may not carry, and why not."""
+
+    code: str
+    says: str
+    because: tuple[Because, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from chartproof.model.visit import (
     PointTable,
     Visit,
     Weighed,
+    Withheld,
     word_of,
 )
 from chartproof.rules.core import Gave, Rule, run
@@ -206,10 +207,15 @@ def _with(made: Level, added: Iterable[Gave], books: Books) -> Level:
     """The level with the services and modifiers that stand beside it."""
     also: list[Service] = list(made.also)
     modifiers: list[Service] = list(made.modifiers)
+    withheld: list[Service] = []
     for one in added:
         if isinstance(one.result, Add):
             step = Step(one.rule.id, one.rule.says, _grounds(one.result.because), one.rule.cite, books.name)
             (modifiers if one.result.modifier else also).append(
                 Service(one.result.code, step, one.result.units)
             )
-    return replace(made, also=tuple(also), modifiers=tuple(modifiers))
+        elif isinstance(one.result, Withheld):
+            no = one.result
+            step = Step(one.rule.id, no.says, _grounds(no.because), one.rule.cite, books.name)
+            withheld.append(Service(no.code, step))
+    return replace(made, also=tuple(also), modifiers=tuple(modifiers), withheld=tuple(withheld))

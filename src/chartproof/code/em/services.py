@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chartproof.model.coding import Assignment, Code, Coding, Needed, Role, Service, Step
 from chartproof.model.record import ClaimKind, Encounter, Setting
@@ -23,7 +24,8 @@ def services_of(level: Level, coding: Coding) -> Iterator[Assignment]:
     """The visit and what stands beside it, each with its proof; none where no level is supported."""
     if level.code is None or level.proof is None:
         return
-    yield _line(level.code, level.proof, coding, 1, level.modifiers)
+    visit = _line(level.code, level.proof, coding, 1, level.modifiers)
+    yield replace(visit, withheld=level.withheld)
     for beside in level.also:
         yield _line(beside.code, beside.proof, coding, beside.units)
 

@@ -22,7 +22,7 @@ from chartproof.model.coding import (
     Why,
 )
 from chartproof.model.query import Query
-from chartproof.model.service import Bill, Done, Lacking, Modify, Scene
+from chartproof.model.service import Bill, Done, Lacking, Modify, Scene, Withhold
 from chartproof.rules.apply import grounds_of
 from chartproof.rules.core import Gave, Method, Rule, run
 from chartproof.terms import procedures
@@ -91,19 +91,26 @@ def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> As
     code = bill.code
     own = Step(rule.id, rule.says, (*grounds_of(bill.because), bill.of.evidence), rule.cite, books.name)
     modifiers: list[tuple[bool, Service]] = [(False, Service(m, own)) for m in bill.modifiers]
+    withheld: list[Service] = []
     for g in changes:
-        change: Modify = g.result
-        if change.bill is bill:
-            code = change.instead or code
-            if change.modifier:
-                step = Step(g.rule.id, g.rule.says, grounds_of(change.because), g.rule.cite, books.name)
-                modifiers.append((change.first, Service(change.modifier, step)))
+        change: Modify | Withhold = g.result
+        if change.bill is not bill:
+            continue
+        says = change.says if isinstance(change, Withhold) else g.rule.says
+        step = Step(g.rule.id, says, grounds_of(change.because), g.rule.cite, books.name)
+        if isinstance(change, Withhold):
+            withheld.append(Service(change.modifier, step))
+            continue
+        code = change.instead or code
+        if change.modifier:
+            modifiers.append((change.first, Service(change.modifier, step)))
     grounds = dict.fromkeys((bill.of.evidence, *grounds_of(bill.because), row_of(bill.of)))
     step = Step(rule.id, rule.says, tuple(grounds), rule.cite, books.name)
     ordered = [m for first, m in sorted(modifiers, key=lambda m: (not m[0], m[1].code))]
     return Assignment(
         Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=bill.units,
-        modifiers=tuple({m.code: m for m in ordered}.values()), pointers=pointers_of(bill, scene),
+        modifiers=tuple({m.code: m for m in ordered}.values()), withheld=tuple(withheld),
+        pointers=pointers_of(bill, scene),
     )  # fmt: skip
 
 
