@@ -240,4 +240,4 @@ class Coding:
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
-        return tuple(a for a in self.assignments if a.code.value.startswith(prefixes))
+        return tuple([a for a in self.assignments if a.code.value.startswith(prefixes)])

@@ -13,7 +13,7 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nsmallest
@@ -115,6 +115,11 @@ class TermIndex:
 
     def __len__(self) -> int:
         return len(self._norms)
+
+    @property
+    def norms(self) -> Sequence[float]:
+        """The lengths of all terms as vectors of their words' weights, by number."""
+        return self._norms
 
     def norm(self, ident: int) -> float:
         """The length of a term as a vector of its words' weights."""

@@ -7,8 +7,10 @@ each of the words of a class, apart by `|`. Phrases are kept by their first word
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Tells = TypeVar("Tells")
@@ -17,6 +19,8 @@ _WORD = re.compile(r"[a-z0-9]+%?")
 _CLASS = re.compile(r"<(\w+)>")
 #: How many letters a first word with any ending must have; phrases are kept by them.
 _STEM = 4
+#: So many texts are remembered: the pages of one record, as a rule.
+_LATELY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +32,71 @@ class _Begun(Generic[Tells]):
 
 
 @dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """The places of a text where phrases may begin, in order, and at each the key of those that may."""
+
+    places: Sequence[int]
+    keys: Sequence[str]
+
+
+@lru_cache(maxsize=16)
+def _words_in(text: str) -> dict[str, list[int]]:
+    """Where each word of a text stands, and each word that begins with the same letters (`inje*`)."""
+    said: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        said.setdefault(word.group(), []).append(word.start())
+    for whole, places in tuple(said.items()):
+        said.setdefault(whole[:_STEM] + "*", []).extend(places)
+    return said
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases(Generic[Tells]):
     """Phrases by their first words; those of one word are compiled when a text first says it."""
 
     written: Mapping[str, Sequence[tuple[str, Tells]]]
     ready: dict[str, _Begun[Tells]] = field(default_factory=dict)
+    lately: dict[str, _Beginnings] = field(
+        default_factory=dict
+    )  # where phrases may begin in the texts read last
 
-    def found_in(self, text: str) -> Iterator[tuple[Tells, int, int]]:
-        """Each phrase that a text in small letters says: what it tells and its place; the longest, none inside another."""
-        past, written = 0, self.written
-        for word in _WORD.finditer(text):
-            said = word.group()
-            if said not in written and said[:_STEM] + "*" not in written:
-                continue
-            found = self._longest(text, word) if word.start() >= past else None
+    def found_in(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Tells, int, int]]:
+        """Each phrase that a stretch of a text in small letters says: what it tells and its place; the longest, none inside another."""
+        past, end = start, len(text) if end is None else end
+        begin = self._beginnings(text)
+        at, last = bisect_left(begin.places, start), bisect_left(begin.places, end)
+        while at < last:
+            place, first = begin.places[at], at
+            while at < last and begin.places[at] == place:
+                at += 1
+            found = self._longest(text, place, end, begin.keys[first:at]) if place >= past else None
             if found is not None:
                 tells, past = found
-                yield tells, word.start(), past
+                yield tells, place, past
 
-    def _longest(self, text: str, word: re.Match[str]) -> tuple[Tells, int] | None:
-        """The longest phrase that begins with a word, what it tells, and where it ends."""
+    def _beginnings(self, text: str) -> _Beginnings:
+        """Where in a text a phrase of these may begin, worked out once for the text."""
+        if text not in self.lately:
+            if len(self.lately) >= _LATELY:
+                self.lately.clear()
+            said = _words_in(text)
+            found = [(place, key) for key in said.keys() & self.written.keys() for place in said[key]]
+            found.sort()
+            self.lately[text] = _Beginnings([place for place, _ in found], [key for _, key in found])
+        return self.lately[text]
+
+    def _longest(self, text: str, place: int, end: int, keys: Sequence[str]) -> tuple[Tells, int] | None:
+        """The longest phrase that begins at a place, what it tells, and where it ends."""
         best: tuple[Tells, int] | None = None
-        for key in (word.group(), word.group()[:_STEM] + "*"):
+        for key in keys:
             phrases = self._begun(key)
-            found = phrases.pattern.match(text, word.start()) if phrases else None
-            if phrases and found and (best is None or found.end() > best[1]):
+            found = phrases.pattern.match(text, place, end)
+            if found and (best is None or found.end() > best[1]):
                 best = phrases.tells[int(str(found.lastgroup)[1:])], found.end()
         return best
 
-    def _begun(self, key: str) -> _Begun[Tells] | None:
-        """The phrases of a first word, or of its first letters; None where there are none."""
-        if key not in self.written:
-            return None
+    def _begun(self, key: str) -> _Begun[Tells]:
+        """The phrases of a first word, or of its first letters."""
         if key not in self.ready:
             self.ready[key] = _compiled(self.written[key])
         return self.ready[key]

@@ -41,7 +41,8 @@ def nearest(words: Iterable[str], index: TermIndex, limit: int, measured: int = 
     for word in asked if not partial else ():
         for ident in index.shortest(word):
             partial[ident] = partial.get(ident, 0.0) + asked[word] ** 2
-    rough = nlargest(measured, ((square / index.norm(i), -i) for i, square in partial.items()))
+    norms = index.norms
+    rough = nlargest(measured, [(square / norms[i], -i) for i, square in partial.items()])
     found = [_near(index.term(i), index.norm(i), asked, length) for i in (-negative for _, negative in rough)]
     found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))
     return found[:limit]

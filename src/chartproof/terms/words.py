@@ -182,6 +182,7 @@ def _kind(token: str) -> tuple[int, str, str]:
 _MOST = 200_000
 
 
+@lru_cache(maxsize=256)  # the lines of one record, as a rule
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
     found = Words(text, [], [], [], [])

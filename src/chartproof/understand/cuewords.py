@@ -203,6 +203,7 @@ def _lowered(line: str) -> str:
     return low
 
 
+@lru_cache(maxsize=256)  # the lines of one record, as a rule
 def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """Find the cues of one line, the longest first; `text[cue.start:cue.end]` is its words.
 

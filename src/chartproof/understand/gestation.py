@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from chartproof.model.reading import Page
 from chartproof.model.record import Measure
+from chartproof.terms.sought import first, sought
 
 _WEEKS = re.compile(
     r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
@@ -46,16 +47,16 @@ _COUNTED = re.compile(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
 
 def goes_on(text: str) -> bool:
     """Whether a record counts pregnancies and weeks: that of a woman who is pregnant."""
-    return _COUNTED.search(text) is not None and any(m["weeks"] or m["only"] for m in _WEEKS.finditer(text))
+    return first(_COUNTED, text) is not None and any(m["weeks"] or m["only"] for m in sought(_WEEKS, text))
 
 
 def gestation_in(page: Page) -> Iterator[Measure]:
     """Gestational age in whole weeks; days beyond stand in the unit."""
     text = page.document.text
     low = text.lower()
-    if not (any(word in low for word in _PREGNANT) or _COUNTED.search(text)):
+    if not (any(word in low for word in _PREGNANT) or first(_COUNTED, text)):
         return
-    for found in _WEEKS.finditer(text):
+    for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain") or found.group("er")
         if not 3 <= int(weeks) <= 45:
             continue

@@ -18,7 +18,7 @@ from chartproof.model.record import Document, Measure
 from chartproof.understand.beside import NUMBER, Beside, beside, column_days, day_before, number
 from chartproof.understand.gestation import gestation_in
 from chartproof.understand.letters import lowered
-from chartproof.understand.names import Kind, kind_of, name_of, named_at
+from chartproof.understand.names import Kind, first_words, kind_of, name_of, named_at
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 #: What may stand between a name and its value.
@@ -82,10 +82,10 @@ def measures_in(page: Page) -> Iterator[Measure]:
     """Give each measure of a page, in order of the text; gestational ages last."""
     text = page.document.text
     low = lowered(text)
-    past = 0
+    past, named_by = 0, first_words()
     for word in _WORD.finditer(low):
         at = word.start()
-        if at < past or low[at - 1 : at].isalnum():
+        if word.group() not in named_by or at < past or low[at - 1 : at].isalnum():
             continue
         if word.group() in {"bp", "blood"} and (found := _PRESSURE.match(low, at)):
             past = found.end()

@@ -169,14 +169,15 @@ class Finder:
 
     def _beside_sides(self, concept: str) -> bool:
         """Whether a concept is what its two sides leave unspecified (lung cancer, unspecified)."""
-        node = self._tabular.node(concept)
-        if node is None:
-            return False
-        siblings = self._tabular.children(node.parent)
-        groups = [siblings]
-        if "unspecified" in node.title.lower():
-            groups += [self._tabular.children(n.key) for n in siblings]
-        return any({"left", "right"} <= _sides_in(group) for group in groups)
+        found = _BESIDE_SIDES.get(concept)
+        if found is None:
+            node = self._tabular.node(concept)
+            groups = [siblings := self._tabular.children(node.parent)] if node else []
+            if node and "unspecified" in node.title.lower():
+                groups += [self._tabular.children(n.key) for n in siblings]
+            found = any({"left", "right"} <= _sides_in(group) for group in groups)
+            _BESIDE_SIDES[concept] = found
+        return found
 
     def _sites(self, concept: str) -> frozenset[str]:
         """The body sites a concept and its subdivisions name."""
@@ -227,6 +228,7 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
 _SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
 #: Whether concepts have sides, and their body sites, remembered across notes.
 _SIDED: dict[str, bool] = {}
+_BESIDE_SIDES: dict[str, bool] = {}
 _SITES: dict[str, frozenset[str]] = {}
 
 

@@ -88,7 +88,7 @@ def minutes_in(page: Page) -> Iterator[Measure]:
         if not _HINT.search(said):
             continue
         for found in (*_SPAN.finditer(said), *_CLOCK.finditer(said)):
-            value = _minutes(found)
+            value = _minutes(found) if found.group() else None
             if value and (name := _name(page, line, said, found)):
                 evidence = page.document.quote(line.start + found.start(), line.start + found.end())
                 yield Measure(name, Decimal(value), "minutes", evidence)

@@ -54,6 +54,12 @@ def named_at(text: str, low: str, at: int, word: str) -> tuple[Kind, int] | None
     return kind, found.end()
 
 
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The words that names of measures begin with, a pressure's and a blood gas's too."""
+    return frozenset(_by_first_word()) | {"bp", "blood", "abg", "vbg"}
+
+
 def kind_of(name: str) -> Kind:
     """The measure of a name in the first column."""
     return _kinds()[name]

@@ -69,13 +69,14 @@ _FAR = 80
 
 def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple[int, int] | None:
     """Where the words stand that say an operation took `text[start:end]` away before, or None."""
-    still = _STILL.search(text, end, _line_end(text, end))
     behind = _POST.match(text, end, end + _FAR)
-    if behind and _TAKEN.search(text, start, end) and not still:
+    if behind and _TAKEN.search(text, start, end) and not _is_still(text, end):
         return behind.span("act")
     begins = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
-    treated = _SINCE_TREATED.match(text, end, end + _FAR) or _DONE_FOR.search(text, begins, end)
-    if treated and not still and not _LASTS.search(text, start, end):
+    treated = _SINCE_TREATED.match(text, end, end + _FAR)
+    if treated is None and text.find("for", begins, end) >= 0:
+        treated = _DONE_FOR.search(text, begins, end)
+    if treated and not _is_still(text, end) and not _LASTS.search(text, start, end):
         return treated.span("act")
     after = _TAKEN_AWAY.match(text, end, end + _FAR) or _OUT.match(text, end, end + _FAR)
     if after is None:
@@ -87,6 +88,7 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     return after.span("act") if had else None
 
 
-def _line_end(text: str, at: int) -> int:
+def _is_still(text: str, at: int) -> bool:
+    """Whether the rest of the line says that it is still treated, or there again."""
     found = text.find("\n", at)
-    return len(text) if found < 0 else found
+    return _STILL.search(text, at, len(text) if found < 0 else found) is not None

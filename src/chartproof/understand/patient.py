@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chartproof.model.record import Encounter
+from chartproof.terms.sought import first
 
 _AGE = re.compile(
     r"\b(\d{1,3})[- ]?(?:years?|yrs?|y/?o|yo)\b(?:[- ]?(?:old|of age))?|\b(\d{1,2})[- ]?(?:months?|weeks?|days?)[- ]old\b",
@@ -34,7 +35,7 @@ def patient(encounter: Encounter) -> Patient:
 
 
 def _age(text: str) -> int | None:
-    found = _AGE.search(text)
+    found = first(_AGE, text)
     if not found:
         return None
     years = int(found.group(1)) if found.group(1) else 0

@@ -19,8 +19,8 @@ def said_in(page: Page, name: str) -> Iterator[tuple[Line, tuple[str, str], tupl
     """Give each phrase of a list that a page says: its line, its kind and what it tells, and its place."""
     known, low = _phrases(name), lowered(page.document.text)
     for line in page.lines:
-        for tells, start, end in known.found_in(low[line.start : line.end]):
-            yield line, tells, (line.start + start, line.start + end)
+        for tells, start, end in known.found_in(low, line.start, line.end):
+            yield line, tells, (start, end)
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from chartproof.model.reading import Page
 from chartproof.model.record import Measure
+from chartproof.terms.sought import sought
 
 _LINK = r"(?:\s*\([^()\n]{0,12}\))?(?:\s+(?:scale|score|total|was|is|of|at|on|in|the|arrival|admission|presentation|scene|field|ed|initial(?:ly)?))*\s*[:=-]?\s*"
 _COMA = re.compile(
@@ -34,12 +35,12 @@ _WORST = 42
 def scales_in(page: Page) -> Iterator[Measure]:
     """Give each score of a page: coma scale (its parts, or the total), stroke scale."""
     text = page.document.text
-    for found in _COMA.finditer(text):
+    for found in sought(_COMA, text):
         yield _measure("coma scale", "total", found, page)
-    for found in _PARTS.finditer(text):
+    for found in sought(_PARTS, text):
         for part in ("eyes", "verbal", "motor"):
             yield _measure(f"coma scale {part}", part, found, page)
-    for found in _STROKE.finditer(text):
+    for found in sought(_STROKE, text):
         if int(found["total"]) <= _WORST:
             yield _measure("stroke scale", "total", found, page)
 

@@ -63,6 +63,8 @@ def _conditions(when: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scene: Scene) -> bool:
     words = scene.words
+    if name in _OF_WORDS and asked.isdisjoint(words.folded):
+        return name == "not"
     if name == "near":
         return any(w in asked and i not in at for i, w in enumerate(words.folded))
     if name == "not":
@@ -90,6 +92,8 @@ def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     )
 
 
+#: Conditions on the words of the line.
+_OF_WORDS = frozenset({"near", "not"})
 _DENIALS = frozenset({"no", "without", "never"})
 #: A comma ends what a denial reaches.
 _LISTED = 2

@@ -97,8 +97,7 @@ def services_in(page: Page) -> Iterator[Act]:
         past = line.end
         if line.section in _NOT_HERE:
             continue
-        for phrase, first, last in phrases().found_in(low[begins : line.end]):
-            start, end = begins + first, begins + last
+        for phrase, start, end in phrases().found_in(low, begins, line.end):
             doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")

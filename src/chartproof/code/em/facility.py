@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Ground, Step
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.visit import Level, Points, PointTable, Visit
+from chartproof.terms.sought import sought
 
 _CODES = ("99281", "99282", "99283", "99284", "99285")
 _TYPE_B = ("G0380", "G0381", "G0382", "G0383", "G0384")
@@ -61,7 +62,7 @@ def _found(visit: Visit, row: Points) -> tuple[int, tuple[Ground, ...]]:
     words: list[Evidence] = []
     times = 0
     for document in visit.coding.encounter.documents:
-        for found in pattern.finditer(document.text):
+        for found in sought(pattern, document.text):
             before = document.text[max(0, found.start() - 24) : found.start()].lower()
             if re.search(r"\b(?:no|not|without|none)\b[^.;,]*$", before):
                 continue

@@ -9,6 +9,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.record import Author, Document, Evidence
+from chartproof.terms.sought import sought
 
 #: What begins a list of allergens in a sentence, and what ends it.
 _HEAD = re.compile(
@@ -41,7 +42,7 @@ def stretches(coding: Coding) -> Iterator[Evidence]:
 
 
 def _sentences(document: Document) -> Iterator[Evidence]:
-    for head in _HEAD.finditer(document.text):
+    for head in sought(_HEAD, document.text):
         end = _END.search(document.text, head.end())
         last = end.start() if end else len(document.text)
         before = re.split(r"[.;\n]", document.text[max(0, head.start() - _NEAR) : head.start()])[-1]
@@ -66,7 +67,7 @@ def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
                 yield found[0], document.quote(first, first + len(found[1]))
             at += len(item)
     for document in coding.encounter.documents:
-        for behind in _BEHIND.finditer(document.text) if document.author is not Author.PATIENT else ():
+        for behind in sought(_BEHIND, document.text) if document.author is not Author.PATIENT else ():
             before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]
             found = _code(" ".join(before.split()[-2:]), ending=True)
             if found and not DENIED.search(before):

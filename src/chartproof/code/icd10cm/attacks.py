@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.record import Document
+from chartproof.terms.sought import first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,14 @@ OFFICIAL = re.compile(
 def means(coding: Coding, told: Assignment) -> Means | None:
     """The means that the documents telling of an attack name."""
     for document in _documents(coding, told):
-        if found := next((m for m in _MEANS if m.words.search(document.text)), None):
+        if found := next((m for m in _MEANS if first(m.words, document.text)), None):
             return found
     return None
 
 
 def victim(coding: Coding, told: Assignment) -> str:
     """Who was hurt: a civilian where nothing else is told."""
-    return "1" if any(OFFICIAL.search(d.text) for d in _documents(coding, told)) else "2"
+    return "1" if any(first(OFFICIAL, d.text) for d in _documents(coding, told)) else "2"
 
 
 def _documents(coding: Coding, told: Assignment) -> list[Document]:

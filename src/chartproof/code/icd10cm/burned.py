@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.sought import first, sought
 
 #: Depths, deepest first: the character of the degree.
 _DEPTHS = (
@@ -86,7 +87,7 @@ def lists_in(document: Document) -> Iterator[Listed]:
     Where the document reckons the burned surface, of every line that tells a site and then its depth.
     """
     known: set[int] = set()
-    for head in _HEADS.finditer(document.text):
+    for head in sought(_HEADS, document.text):
         line = _line(document, head.start(), head.end())
         opening = document.text[line.start : head.end()]
         opening = opening[max(opening.rfind(". "), opening.rfind("; ")) + 1 :]
@@ -94,7 +95,7 @@ def lists_in(document: Document) -> Iterator[Listed]:
             known.add(line.start)
             passage = document.quote(head.end() if line.end > head.end() else head.start(), line.end)
             yield from (Listed(found, words, line) for found, words in burns_listed(document, passage))
-    for site in _OF_SITE.finditer(document.text) if _SURFACE.search(document.text) else ():
+    for site in sought(_OF_SITE, document.text) if first(_SURFACE, document.text) else ():
         line = _line(document, *site.span())
         if line.start not in known:
             known.add(line.start)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.sought import first
 
 _HAND = re.compile(
     r"\b(?P<side>right|left)[- ]?hand(?:ed(?:ness)?\b|[- ]dominan(?:t|ce)\b)"
@@ -25,7 +26,7 @@ WORDS = frozenset({"dominant", "nondominant"})
 def hand_of(documents: Iterable[Document]) -> tuple[str, Evidence] | None:
     """The hand the patient uses, `both` for either, and the words that say so; None when not said."""
     for document in documents:
-        found = _HAND.search(document.text)
+        found = first(_HAND, document.text)
         if found is not None:
             side = found["side"] or found["named"] or found["told"]
             return side.lower() if side else "both", document.quote(*found.span())

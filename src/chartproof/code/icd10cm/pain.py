@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
 from chartproof.model.reading import Mention, Standing
+from chartproof.terms.sought import first
 
 #: Codes that say where it hurts.
 SITES = ("M25.5", "M54.2", "M54.5", "M54.6", "M54.9", "M79.6", "M89.8X", "R07", "R10", "R51", "R52")
@@ -49,7 +50,7 @@ def is_for_control(coding: Coding) -> bool:
 
 def is_told_for_control(coding: Coding) -> bool:
     """Whether the record says that the patient is here for it."""
-    return any(_HERE.search(document.text) for document in coding.encounter.documents)
+    return any(first(_HERE, document.text) for document in coding.encounter.documents)
 
 
 def treats_cause(coding: Coding) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence
+from chartproof.terms.sought import sought
 
 #: Parts that list what was: nothing said there is of this encounter.
 _LISTS = frozenset(
@@ -26,7 +27,7 @@ def said(coding: Coding, words: re.Pattern[str]) -> Iterator[Evidence]:
     """Where the record says these words, outside the lists of the past."""
     lists = [(ident, part.body) for ident, part in coding.reading.sections if part.kind in _LISTS]
     for document in coding.encounter.documents:
-        for found in words.finditer(document.text):
+        for found in sought(words, document.text):
             at = found.start()
             if not any(ident == document.id and b.start <= at < b.end for ident, b in lists):
                 yield document.quote(*found.span())

@@ -6,6 +6,7 @@ import re
 
 from chartproof.model.coding import Coding
 from chartproof.model.record import Author, Evidence
+from chartproof.terms.sought import sought
 
 #: What stands right before words that are denied, asked for, of another time or of someone else.
 _DENIED = re.compile(
@@ -22,7 +23,7 @@ def said(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
     for document in coding.encounter.documents:
         if document.author is Author.PATIENT:
             continue
-        for found in words.finditer(document.text):
+        for found in sought(words, document.text):
             before = document.text[max(0, found.start() - _REACH) : found.start()]
             sentence = re.split(r"[.\n;]", before)[-1]
             if not _DENIED.search(sentence):

@@ -15,6 +15,7 @@ from itertools import pairwise
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.record import Author, Document, Evidence
+from chartproof.terms.sought import sought
 
 #: Sites as titles name them, as records name them, and the subcategory of a pressure ulcer there (s: the side).
 SITES = (
@@ -78,7 +79,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
 
 def listed(document: Document) -> Iterator[tuple[str, Evidence]]:
     """The subcategories of pressure ulcers that a list under their name gives by site alone, with the words."""
-    for head in _HEAD.finditer(document.text):
+    for head in sought(_HEAD, document.text):
         end = document.text.find("\n\n", head.end())
         for line in _LINE.finditer(document.text, head.end(), end if end >= 0 else len(document.text)):
             if line.start() > head.end() + 1 and not re.match(r"\s*(?:[-*•]|\(?\d[.)])", line[0]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.sought import may_say
 
 _LESS = re.compile(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|"
@@ -88,7 +89,8 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
 
 def reason(sentence: Evidence, documents: tuple[Document, ...]) -> tuple[str, Evidence] | None:
     """Why less was taken: for money, if any sentence on it says so, else what this one says."""
-    for told in (sentence, *_sentences(documents)):
+    paid = tuple(d for d in documents if may_say(_MONEY, d.text))
+    for told in (sentence, *_sentences(paid)):
         if _MONEY.search(told.words) and (told is sentence or _TOLD.search(told.words)):
             return "Z91.120", told
     code = _reason_in(sentence.words)
@@ -97,9 +99,11 @@ def reason(sentence: Evidence, documents: tuple[Document, ...]) -> tuple[str, Ev
 
 def sentence_of(document: Document, drug: Evidence) -> Evidence:
     """The sentence a drug stands in."""
-    found = next(s for s in _sentences((document,)) if s.start <= drug.start < s.end)
-    lead = len(found.words) - len(found.words.lstrip())
-    return document.quote(found.start + lead, found.start + len(found.words.rstrip()))
+    line = document.text.rfind("\n", 0, drug.start) + 1
+    places = (found.span() for found in _SENTENCE.finditer(document.text, line))
+    start, end = next((start, end) for start, end in places if start <= drug.start < end)
+    words = document.text[start:end]
+    return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 def _reason_in(words: str) -> str | None:

@@ -10,6 +10,7 @@ from chartproof.code.services.doses import by_drug, clause_of, clock, row_of, ti
 from chartproof.code.services.finding import quote, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.sought import sought
 
 _OVER = re.compile(
     r"\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
@@ -159,7 +160,7 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         return None
     text = text_of(scene, done.scene)
     for pattern in (_OVER, _CLOCK):
-        for found in pattern.finditer(text):
+        for found in sought(pattern, text):
             spent = _spent(found) if pattern is _OVER else _between(found)
             if spent and spent < _LARGEST:
                 return spent, quote(scene, done.scene, *found.span())

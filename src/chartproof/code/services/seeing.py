@@ -12,6 +12,7 @@ from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Section, Setting
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Sense, Work, senses
+from chartproof.terms.sought import first
 
 _TELLS = frozenset(
     {
@@ -124,7 +125,7 @@ def age_of(encounter: Encounter) -> int | None:
     """Age in years: of the day of birth, else as the record tells it."""
     if encounter.age is not None:
         return encounter.age
-    told = (_AGE.search(d.text) for d in encounter.documents)
+    told = (first(_AGE, d.text) for d in encounter.documents)
     return next((int(t[1]) for t in told if t), None)
 
 

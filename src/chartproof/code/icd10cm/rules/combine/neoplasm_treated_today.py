@@ -13,6 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first, sought
 
 _CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
@@ -57,17 +58,17 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
         words = _words(document)
         if words is None:
             continue
-        immune = _IMMUNE.search(document.text) is not None
+        immune = first(_IMMUNE, document.text) is not None
         if immune:
             yield Give("Z51.12", (words, neoplasm), needed=Needed.ADDRESSED)
-        if "Z51.11" not in given and (not immune or _CHEMO.search(document.text)):
+        if "Z51.11" not in given and (not immune or first(_CHEMO, document.text)):
             yield Give("Z51.11", (words, neoplasm), needed=Needed.ADDRESSED)
         return
 
 
 def _words(document: Document) -> Evidence | None:
     """The words that say a cycle was given at this encounter."""
-    for found in _GIVEN.finditer(document.text):
+    for found in sought(_GIVEN, document.text):
         start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
         if not _NOT.search(document.text, start, found.end()):
             return document.quote(*found.span())

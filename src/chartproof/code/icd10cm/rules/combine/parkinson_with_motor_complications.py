@@ -13,6 +13,7 @@ from chartproof.model.reading import Presence, Subject
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import sought
 
 _DYSKINESIA = re.compile(r"(?<!tardive )\bdyskine(?:sias?|tic)\b", re.IGNORECASE)
 _FLUCTUATION = re.compile(
@@ -53,7 +54,7 @@ def _told(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
     denied = {m.line for m in coding.reading.mentions if m.assertion.subject is not Subject.PATIENT}
     denied |= {m.line for m in coding.reading.mentions if m.assertion.presence is Presence.POSSIBLE}
     for document in coding.encounter.documents:
-        for found in words.finditer(document.text):
+        for found in sought(words, document.text):
             apart = any(e.document == document.id and e.start <= found.start() < e.end for e in denied)
             if not apart and not _DENIED.search(document.text[max(0, found.start() - 60) : found.start()]):
                 return document.quote(found.start(), found.end())

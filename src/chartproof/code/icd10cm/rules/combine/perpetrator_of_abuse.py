@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 DID = (
     r"(?:(?:has |later )?(?:admitted|admits|confessed|acknowledged)|(?:was |is )?(?:arrested|charged|identified|named)"
@@ -51,7 +52,7 @@ def perpetrator_of_abuse(coding: Coding, books: Books) -> Iterator[Give | Reject
         yield Reject(accident, Why.EXCLUDED, (physical[0],))
     for document in coding.encounter.documents:
         for who, code in _people():
-            found = who.search(document.text)
+            found = first(who, document.text)
             if found is None or books.tabular.billable(code) is None:
                 continue
             if not coding.having(PERPETRATOR):

@@ -14,6 +14,7 @@ from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: Adenoma of no site, or of the colon with its part unsaid; polyps of colon and rectum.
 OPEN, POLYPS = ("D36.9", "D12.6"), ("K63.5", "K62.1")
@@ -30,7 +31,7 @@ _HYPERPLASTIC = re.compile(r"\bhyperplastic\b", re.IGNORECASE)
 def polyp_by_its_pathology(coding: Coding, books: Books) -> Iterator[Give]:
     """An adenoma of the bowel is coded by the part in which its polyp lay, the polyp not besides."""
     text = " ".join(d.text for d in coding.encounter.documents)
-    polyps = () if _HYPERPLASTIC.search(text) else coding.having(*POLYPS)
+    polyps = () if first(_HYPERPLASTIC, text) else coding.having(*POLYPS)
     for adenoma in coding.having(*OPEN):
         if not says(adenoma, _ADENOMA) or not (polyps or says(adenoma, _BOWEL)):
             continue

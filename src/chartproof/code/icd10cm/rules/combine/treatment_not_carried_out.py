@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: Why it was not: the patient's own decision, what lies outside the patient, or a condition.
 _REFUSED = re.compile(
@@ -61,5 +62,5 @@ def _reason(coding: Coding, words: Evidence) -> tuple[str, Evidence]:
         return "Z53.8", shown
     if _BECAUSE.search(after):
         return "Z53.09", shown
-    against = _AGAINST.search(document.text)
+    against = first(_AGAINST, document.text)
     return (UNSPECIFIED, shown) if against is None else ("Z53.09", document.quote(*against.span()))

@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
@@ -56,12 +57,12 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
 def _anywhere(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
     """What any document says of the extent, quoted."""
     for document in coding.encounter.documents:
-        if found := words.search(document.text):
+        if found := first(words, document.text):
             return document.quote(found.start(), found.end())
     return None
 
 
 def _tens(words: re.Pattern[str], text: str) -> int:
     """The tens of the percentage that the words name."""
-    found = words.search(text)
+    found = first(words, text)
     return int(float(next(g for g in found.groups() if g))) // 10 if found else 0

@@ -17,6 +17,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: Sports, exercise, games, music, rides: what is done for pleasure unless the record says it is a living.
 LEISURE = (
@@ -68,7 +69,7 @@ def status_of_leisure(coding: Coding, _: Books) -> Iterator[Give]:
 def _free(coding: Coding) -> Evidence | None:
     """Words of free time in a document in which nothing speaks of work."""
     for document in coding.encounter.documents:
-        found = FREE.search(document.text)
-        if found and not WORK.search(document.text):
+        found = first(FREE, document.text)
+        if found and not first(WORK, document.text):
             return document.quote(found.start(), found.end())
     return None

@@ -13,6 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import sought
 
 _VACCINE = (
     r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? ?[ab]|hbv|"
@@ -54,7 +55,7 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
 
 def _given(document: Document) -> Evidence | None:
     """The words of a sentence that say a vaccine was given now."""
-    for found in GIVEN.finditer(document.text):
+    for found in sought(GIVEN, document.text):
         start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]

@@ -12,6 +12,7 @@ from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 _ARRIVED = re.compile(
     r"\b(?:dead|deceased|expired|pulseless and apneic) (?:up)?on arrival\b|\bDOA\b|\bbrought in (?:already )?(?:dead|deceased)\b"
@@ -29,6 +30,6 @@ _ARRIVED = re.compile(
 def dead_on_arrival(coding: Coding, _: Books) -> Iterator[Reject]:
     """Unknown cause of death is coded only where the patient was dead on arrival; to die in the stay is a discharge status."""
     deaths = coding.having("R99")
-    if deaths and not any(_ARRIVED.search(d.text) for d in coding.encounter.documents):
+    if deaths and not any(first(_ARRIVED, d.text) for d in coding.encounter.documents):
         for death in deaths:
             yield Reject(death, Why.UNSUPPORTED)

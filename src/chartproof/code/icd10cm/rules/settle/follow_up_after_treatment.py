@@ -13,6 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 FOLLOWED = re.compile(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
 OVER = re.compile(
@@ -56,4 +57,4 @@ def _told(coding: Coding, past: Assignment) -> tuple[Evidence, ...]:
 
 
 def _is_surveillance(coding: Coding) -> bool:
-    return any(VISIT.search(document.text) for document in coding.encounter.documents)
+    return any(first(VISIT, document.text) for document in coding.encounter.documents)
