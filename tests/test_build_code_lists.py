@@ -67,6 +67,28 @@ def test_the_users_own_cpt_stays_the_users(tmp_path: Path) -> None:
     assert tuple(one.values()) == ("0991T", "INVENTED", "INVENTED ACT", "An invented act, at length")
     assert two["medium_descriptor"] == ""
     assert [r["modifier"] for r in rows(draft, "modifiers")] == ["99", "X9"]
+    told_apart = (
+        text(
+            tmp_path / "ConsumerDescriptor.txt",
+            "Concept Id\tCPT Code\tConsumer Friendly Descriptor\n1\t0991T\tAn act for anyone\n2\t0992T\tAnother for anyone\n",
+        ),
+        text(
+            tmp_path / "ClinicianDescriptor.txt",
+            "Concept Id\tCPT Code\tClinician Descriptor Id\tClinician Descriptor\n1\t0991T\t7\tInvented act A\n1\t0991T\t8\tInvented act B\n",
+        ),
+    )
+    (draft,) = drafts(licensed, *paths, *told_apart, told=Told(version="2025"))
+    assert [r["descriptor"] for r in rows(draft, "consumer_descriptors")] == [
+        "An act for anyone",
+        "Another for anyone",
+    ]
+    assert [r["descriptor"] for r in rows(draft, "clinician_descriptors")] == [
+        "Invented act A",
+        "Invented act B",
+    ]
+    broken = "Concept Id\tCPT Code\tConsumer Friendly Descriptor\n1\t0991T\tAn act\n2\tnone\tAnother\n"
+    with pytest.raises(InputError, match="row 3"):
+        drafts(licensed, *paths, text(told_apart[0], broken), told=Told(version="2025"))
     with pytest.raises(InputError, match="line 5"):
         drafts(
             licensed, text(paths[0], notice + "0991T\tAct\n0992T\tB\nrubbish\n"), told=Told(version="2025")

@@ -1,6 +1,6 @@
 """The user's own licensed lists: CPT, CDT, claim adjustment and remark codes, SNOMED CT map.
 
-CPT data files (AMA: LONGULT, MEDU, SHORTU, MODUL as tab or fixed text), CDT as csv or tab text
+CPT data files (AMA: LONGULT, MEDU, SHORTU, MODUL as tab or fixed text, consumer and clinician descriptors), CDT as csv or tab text
 (ADA), CARC and RARC as csv (X12), the SNOMED CT to ICD-10-CM map (NLM; RF2 extended map or
 human-readable tsv). None is shipped, none is passed on: each stays on the user's shelf, and its
 texts are printed only under the user's licence.
@@ -14,7 +14,14 @@ from datetime import date
 
 from chartproof.codesets.build import Told
 from chartproof.codesets.build.editions import iso_day, yearly
-from chartproof.codesets.build.licensed_lines import cpt_lines, cpt_modifiers, is_cpt, is_modifiers
+from chartproof.codesets.build.licensed_lines import (
+    cpt_lines,
+    cpt_modifiers,
+    cpt_told_apart,
+    is_cpt,
+    is_modifiers,
+    is_told_apart,
+)
 from chartproof.codesets.build.notices import user_licensed
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.build.tables import Columns, broken, headed, rows
@@ -53,7 +60,7 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
     cpt: list[SourceFile] = []
     for file in files:
         name = file.name.lower()
-        if is_cpt(file) or is_modifiers(file):
+        if _is_of_cpt(file):
             cpt.append(file)
         elif re.match(r"cdt.*\.(csv|txt)", name):
             yield _cdt(file, told)
@@ -67,8 +74,12 @@ def drafts(files: Iterable[SourceFile], told: Told) -> Iterator[Draft]:
 
 def falls_with(broken: SourceFile, files: Iterable[SourceFile], told: Told) -> Iterator[SourceFile]:
     """The files of CPT make one release, all or none."""
-    if is_cpt(broken) or is_modifiers(broken):
-        yield from (f for f in files if is_cpt(f) or is_modifiers(f))
+    if _is_of_cpt(broken):
+        yield from (f for f in files if _is_of_cpt(f))
+
+
+def _is_of_cpt(file: SourceFile) -> bool:
+    return bool(is_cpt(file) or is_modifiers(file) or is_told_apart(file))
 
 
 def _draft(
@@ -108,7 +119,11 @@ def _dated(file: SourceFile, told: Told) -> tuple[str, Period]:
 def _cpt(files: list[SourceFile], told: Told) -> Draft:
     texts: dict[str, dict[str, str]] = {}
     modifiers: list[tuple[str, ...]] = []
+    told_apart: dict[str, list[tuple[str, ...]]] = {}
     for file in files:
+        if apart := is_told_apart(file):
+            told_apart.setdefault(apart, []).extend(cpt_told_apart(file))
+            continue
         if is_modifiers(file):
             modifiers += cpt_modifiers(file)
             continue
@@ -121,6 +136,8 @@ def _cpt(files: list[SourceFile], told: Told) -> Draft:
         for code, told_of in sorted(texts.items())
     ]
     tables: dict[str, Table] = {"codes": (columns, found)}
+    for apart, lines in told_apart.items():
+        tables[f"{apart}_descriptors"] = (("code", "descriptor"), sorted(set(lines)))
     if modifiers:
         tables["modifiers"] = (("modifier", "descriptor"), sorted(modifiers))
     return _draft("CPT", _year(files[0], told), _AMA, files, tables)
