@@ -6,6 +6,7 @@ its words stand close together, in one clause, and no longer term covers the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
 from chartproof.understand.elsewhere import said_elsewhere
-from chartproof.understand.phrase import RESULTS, belongs
+from chartproof.understand.phrase import RESULTS, belongs, is_of_next
 from chartproof.understand.traits import SITES
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
@@ -102,7 +103,9 @@ def _placed(
             behind = [p for p in places if p > anchor] if word in RESULTS else places
             at.append(min(behind or places, key=lambda p: _away(p, anchor, words)))
         at.sort()
-        if len(at) > 1 and (_of_another_number(at, words) or _denies_another(at, words)):
+        if len(at) > 1 and (
+            _of_another_number(at, words) or _denies_another(at, words) or _was_another(at, words)
+        ):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
             gap = _gap(at, words, together)
@@ -114,7 +117,9 @@ def _placed(
             gap = 0
         place = tuple(at)
         term = choose(ids, place)
-        if term is not None and (together or len(at) < 2 or belongs(term, at, words)):
+        if term is not None and (
+            together or len(at) < 2 or (belongs(term, at, words) and not _only_listed(term, at, words))
+        ):
             yield Hit(term, place, gap, weight, _breaks(at, words))
 
 
@@ -145,6 +150,22 @@ def _denies_another(at: list[int], words: Words) -> bool:
 
 
 _DENIALS = frozenset({"without", "no", "not"})
+
+
+def _was_another(at: list[int], words: Words) -> bool:
+    """Whether what is former is no word of the term: a smoker and former drinker."""
+    return words.folded[at[-1]] == "former" and is_of_next(at[-1], words)
+
+
+def _only_listed(term: Term, at: Sequence[int], words: Words) -> bool:
+    """Whether "and" only lists the two words of a term that says neither of the other: blood and urine cultures."""
+    if len(at) != 2 or at[1] - at[0] != 1 or _JOINED.search(term.surface):
+        return False
+    return _AND.fullmatch(words.text, words.ends[at[0]], words.starts[at[1]]) is not None
+
+
+_AND = re.compile(r"\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
 
 
 def _skipped(anchor: int, at: list[int], words: Words) -> bool:

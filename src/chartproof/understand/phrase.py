@@ -56,6 +56,14 @@ _OTHERS = re.compile(
 )
 
 
+def is_of_next(i: int, words: Words) -> bool:
+    """Whether a word in front of another, in one clause, is said of that one, which is no number."""
+    after = i + 1
+    return (
+        after < len(words) and words.breaks[after] == words.breaks[i] and not words.folded[after][0].isdigit()
+    )
+
+
 def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     """Whether a term's words at these places are one phrase; words that stand together always are."""
     if _is_of_another_result(at, words) or _is_primary(term, at, words):

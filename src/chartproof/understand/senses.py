@@ -9,6 +9,7 @@ from chartproof.model.reading import Line
 from chartproof.terms.index import Term, TermIndex
 from chartproof.terms.words import Words, fold
 from chartproof.understand.patient import Patient
+from chartproof.understand.phrase import is_of_next
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return any(w in asked and i not in at for i, w in enumerate(words.folded))
     if name == "not":
         return not any(
-            w in asked and i not in at and not _denied(i, at, words) for i, w in enumerate(words.folded)
+            w in asked and i not in at and not _denied(i, at, words) and not _was_another(i, at, words)
+            for i, w in enumerate(words.folded)
         )
     if name == "upper":
         return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
@@ -90,6 +92,11 @@ def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
         words.folded[j] in _DENIALS and j not in at and words.breaks[i] - words.breaks[j] < _LISTED
         for j in range(max(0, i - 3), i)
     )
+
+
+def _was_another(i: int, at: tuple[int, ...], words: Words) -> bool:
+    """Whether what is former is another thing, named behind the term: a smoker and former drinker."""
+    return words.folded[i] == "former" and i > max(at) and is_of_next(i, words)
 
 
 #: Conditions on the words of the line.

@@ -26,7 +26,7 @@ _INTENTS = (
     ),
     (Intent.ACCIDENT, r"\b(?:unintentional|not intentional|accidental)"),
     (Intent.ASSAULT, r"\b(?:poisoned by|drugged by|assault)\b"),
-    (Intent.SELF_HARM, r"\b(?:intentional|suicid\w+|self[- ]harm|on purpose|deliberate)"),
+    (Intent.SELF_HARM, r"\b(?:intentional|suicid\w+|self[- ](?:harm|poison|inflict)|on purpose|deliberate)"),
 )
 
 
