@@ -49,3 +49,48 @@ def test_a_severity_behind_another_condition_is_not_taken(line: Line) -> None:
         case_from_object({"on": "2026-06-15", "text": "A/P:\n1. Asthma, severe knee pain\n"})
     )
     assert "J45.50" not in {a.value for a in coding.assignments}
+
+
+#: Words near each other that name two things, or one that is another's: no code of the set is said.
+NOT_SAID = (
+    ("Blood and urine cultures were sent.", "R31"),
+    ("Blood chemistries, urine: normal.", "R31"),
+    ("Type 2 diabetes on oral hypoglycemic agents.", "E11.64"),
+    ("A smoker of 12 cigarettes a day and former drinker.", "Z87.891"),
+    ("Patient's wife is pregnant.", "Z33"),
+    ("Pregnancy and delivery were normal, Apgar 8/9.", "Z33"),
+    ("Child well-appearing, in no distress.", "Z00"),
+    ("Started on 2 L supplemental oxygen in the ED.", "Z99.81"),
+    ("Low density lesion in the liver.", "R92"),
+    ("Needs help with activities of daily living alone at night.", "Z60.2"),
+    ("Sensory hypersensitivity over the left groin.", "T78"),
+    ("Self-poisoning with an undetermined amount of tramadol.", "T40.424"),
+)
+
+
+@pytest.mark.parametrize(("said", "code"), NOT_SAID)
+def test_words_that_only_stand_together(said: str, code: str, line: Line) -> None:
+    coding, _ = line.code(
+        case_from_object({"id": "c1", "text": f"Assessment:\n{said}", "on": "2026-06-15"}), "icd10cm-2026.2"
+    )
+    assert not coding.having(code)
+
+
+#: The same words where they do name it.
+SAID = (
+    ("Gross blood in the urine.", "R31"),
+    ("Type 2 diabetes with hypoglycemia.", "E11.649"),
+    ("Former smoker, quit 2015.", "Z87.891"),
+    ("COPD, on supplemental oxygen at home.", "Z99.81"),
+    ("A smoker of 12 cigarettes a day and former drinker.", "F17.210"),
+    ("Nausea and vomiting.", "R11.2"),
+    ("Weakness and fatigue.", "R53.83"),
+)
+
+
+@pytest.mark.parametrize(("said", "code"), SAID)
+def test_the_same_words_where_they_name_it(said: str, code: str, line: Line) -> None:
+    coding, _ = line.code(
+        case_from_object({"id": "c1", "text": f"Assessment:\n{said}", "on": "2026-06-15"}), "icd10cm-2026.2"
+    )
+    assert coding.having(code)
