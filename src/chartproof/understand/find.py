@@ -153,8 +153,12 @@ _DENIALS = frozenset({"without", "no", "not"})
 
 
 def _was_another(at: list[int], words: Words) -> bool:
-    """Whether what is former is no word of the term: a smoker and former drinker."""
-    return words.folded[at[-1]] == "former" and is_of_next(at[-1], words)
+    """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain."""
+    word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
+    return (word == "former" or (word in _COURSES and apart > 0)) and is_of_next(at[-1], words)
+
+
+_COURSES = frozenset({"chronic", "acute", "subacute", "recurrent"})
 
 
 def _only_listed(term: Term, at: Sequence[int], words: Words) -> bool:

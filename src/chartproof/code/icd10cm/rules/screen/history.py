@@ -43,7 +43,7 @@ NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx
 #: Lists that keep what is over.
 LISTS = frozenset({"problem_list", "pmh"})
 #: States that end: a drug is stopped, a machine given back, a pregnancy over.
-ENDING = ("Z33.1", "Z79", "Z93", "Z99")
+ENDING = ("Z33.1", "Z79", "Z93", "Z96.41", "Z99")
 
 
 @rule(
