@@ -213,13 +213,18 @@ def _route(said: str) -> str:
     return next(name for name, begins in _ROUTES if said.startswith(begins))
 
 
+def _ends_behind(after: str) -> bool:
+    """Whether the words behind a drug say that it is not taken: "stopped", "no longer", but not "no fractures"."""
+    return _NOT_TAKEN.match(after) is not None and _NONE_OF.match(after) is None
+
+
 def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
     """Whether the clause says it is taken regularly; None where it does not say."""
     if line.section in {"allergies", "family_history"}:
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]
-    if _NOT_TAKEN.search(before[-_NEAR:]) or _NOT_TAKEN.match(after.lstrip(" (,:-")):
+    if _NOT_TAKEN.search(before[-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
