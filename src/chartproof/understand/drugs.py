@@ -52,6 +52,8 @@ _NOT_TAKEN = re.compile(
     r"out of|consider\w*|"
     r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
+#: Behind a drug, what is not there is another thing.
+_NONE_OF = re.compile(r"(?:no|without) (?!longer\b|more\b)\w")
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = re.compile(r"\btook\b")
 _TODAY = re.compile(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
