@@ -17,6 +17,9 @@ from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: What a cause makes an injury: a compression fracture of a vertebra.
+MAY_BE_INJURY = ("M48.5",)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -26,7 +29,7 @@ from chartproof.rules.core import rule
 def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     """An external cause code goes with an injury or another condition due to an external cause; alone it is not reported."""
     causes = coding.having(*CHAPTER)
-    hurt = [m for a in coding.having("S", "T") for m in a.mentions]
+    hurt = [m for a in coding.having("S", "T", *MAY_BE_INJURY) for m in a.mentions]
     if not causes or any(is_certain(m) or _left(m) for m in hurt):
         return
     if any(True for document in coding.encounter.documents for _ in lists_in(document)):

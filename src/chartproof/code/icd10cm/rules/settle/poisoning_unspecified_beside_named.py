@@ -14,7 +14,7 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Drugs that are not named; adverse effects and underdosing of one may stand beside the poisoning by another.
-UNNAMED = "T50.90"
+UNNAMED = ("T50.90", "T65.9")
 INTENTS = "1234"
 
 
@@ -25,7 +25,7 @@ INTENTS = "1234"
 )
 def poisoning_unspecified_beside_named(coding: Coding, _: Books) -> Iterator[Reject]:
     """Poisoning by unspecified drugs is not coded beside the poisoning by the drugs the record names."""
-    vague = [a for a in coding.having(UNNAMED) if a.value[6] in INTENTS]
+    vague = [a for a in coding.having(*UNNAMED) if _intent(a.value) in INTENTS]
     named = [a for a in coding.having(*SUBSTANCES) if _intent(a.value) in INTENTS and a not in vague]
     for one in vague if named else ():
         yield Reject(one, Why.LESS_SPECIFIC, (named[0],))

@@ -1,0 +1,64 @@
+"""A poisoning by one's own hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.telling import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Give, Reject
+from chartproof.rules.core import rule
+
+_SELF = r"(?:him|her|them|my|one)sel(?:f|ves)"
+_OWN_HAND = re.compile(
+    r"\b(?:suicide attempt|attempted suicide|suicidal (?:overdose|ingestion|gesture|intent)|"
+    r"(?:intentional|deliberate)(?:ly)? (?:\w+ )?(?:overdos\w+|ingest\w+|took|poison\w+)|"
+    rf"(?:wanted|tried|attempted|attempting|trying|in order|intending|meant|intent|hoping) to (?:kill|harm|hurt) {_SELF}|"
+    r"self[- ](?:harm|poisoning|inflicted)|to end (?:his|her|their) (?:own )?life|on purpose)\b",
+    re.IGNORECASE,
+)
+_BY_CHANCE = re.compile(
+    r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|by (?:mistake|accident))\b", re.IGNORECASE
+)
+#: Of nothing in particular: not told beside what is named.
+UNNAMED = ("T50.90", "T65.9")
+POISONINGS = tuple(f"T{number}" for number in range(36, 66))
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.19.e.5.b, I.C.20.h", URL),
+)
+def self_harm_elsewhere_told(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """A poisoning is intentional self-harm where the record says so anywhere and nowhere that it was an accident."""
+    poisonings = coding.having(*POISONINGS)
+    words = said(coding, _OWN_HAND) if poisonings else None
+    if words is None or said(coding, _BY_CHANCE) is not None:
+        return
+    named = [a for a in poisonings if not a.value.startswith(UNNAMED)]
+    for poisoning in named or poisonings:
+        value = _own_hand(poisoning, books)
+        if value is not None:
+            yield Give(value, (poisoning, words), (poisoning,))
+        if value or "self-harm" in (poisoning.title or ""):
+            for attempt in coding.having("T14.91"):
+                yield Reject(attempt, Why.LESS_SPECIFIC, (poisoning,))
+
+
+def _own_hand(poisoning: Assignment, books: Books) -> str | None:
+    """The code of the same substance taken in self-harm, or None where it is no accident's."""
+    value = poisoning.value
+    if "accidental" not in (poisoning.title or ""):
+        return None
+    for at in (5, 6):
+        other = f"{value[:at]}2{value[at + 1 :]}"
+        found = books.tabular.billable(other) if value[at] == "1" else None
+        if found is not None and "self-harm" in found.title:
+            return other
+    return None
