@@ -17,6 +17,7 @@ _WEEKS = re.compile(
     r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
     r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
+    r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ def gestation_in(page: Page) -> Iterator[Measure]:
     if not (any(word in low for word in _PREGNANT) or first(_COUNTED, text)):
         return
     for found in sought(_WEEKS, text):
-        weeks = found.group("weeks") or found.group("only") or found.group("plain") or found.group("er")
+        weeks = found.group("weeks") or found.group("only") or found.group("plain")
+        weeks = weeks or found.group("along") or found.group("er")
         if not 3 <= int(weeks) <= 45:
             continue
         days = found.group("days")

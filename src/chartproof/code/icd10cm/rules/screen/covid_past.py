@@ -17,7 +17,7 @@ _OVER = re.compile(
     r"\b(?:after|following|post|since|sequelae? of|late (?:effects?|results?) of|left by|due to (?:a )?(?:previous|prior|past)|secondary to (?:a )?(?:previous|prior|past)|"
     r"history of|recovered from|recovery from)[- ](?:\w+ ){0,3}?(?:covid|sars|coronavirus)|"
     r"\b(?:covid(?:-19)?|sars-cov-2)(?: infection| pneumonia| illness)?,? (?:\w+ ){0,2}?(?:resolved|last (?:month|year|winter|spring|summer|fall)|"
-    r"in (?:19|20)\d\d|(?:\d+|an?|one|two|three|four|six|several|few) (?:weeks?|months?|years?) ago)",
+    r"in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|(?:\d+|an?|one|two|three|four|six|several|few) (?:weeks?|months?|years?) ago)",
     re.IGNORECASE,
 )
 

@@ -23,5 +23,5 @@ def family(coding: Coding, _: Books) -> Iterator[Reject]:
     """A relative's disease is not the patient's; it may give a family history code instead."""
     for assignment in coding.assignments:
         relative = any(m.assertion.subject is Subject.FAMILY for m in assignment.mentions)
-        if relative and not assignment.value.startswith(("Z80", "Z81", "Z82", "Z83", "Z84")):
+        if relative and not assignment.value.startswith(("Z77.22", "Z80", "Z81", "Z82", "Z83", "Z84")):
             yield Reject(assignment, Why.FAMILY)
