@@ -9,7 +9,7 @@ from chartproof.code.claim.places import place_of
 from chartproof.code.claim.served import served_on
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Code, Coding, Fact, Rejected, Step, Why
-from chartproof.model.record import Charge
+from chartproof.model.record import Charge, ClaimKind
 
 
 def claimed(coding: Coding, books: Books) -> Coding:
@@ -22,7 +22,7 @@ def claimed(coding: Coding, books: Books) -> Coding:
 def charged(coding: Coding, books: Books) -> Coding:
     """The coding with its charges: each line names its own, a charge without words is unsupported, a line without one is told."""
     charges = coding.encounter.charges
-    if not charges:
+    if not charges or (coding.encounter.claim_kind is ClaimKind.FACILITY and coding.encounter.is_stay):
         return coding
     left = [c for c in charges if c.code is not None]
     lines: list[Assignment] = []

@@ -17,7 +17,9 @@ _LABELED = re.compile(
 )
 #: In a nursing facility the whole record tells which part of it the patient lives in.
 _ANYWHERE = frozenset({Setting.NURSING, Setting.OUTPATIENT, Setting.HOME})
-_NOT_THERE = re.compile(r"\b(?:from|was (?:seen )?(?:at|in)|went to|discharged|after|prior|left|refer\w*|to)\b[^.\n]{0,24}$")
+_NOT_THERE = re.compile(
+    r"\b(?:from|was (?:seen )?(?:at|in)|went to|discharged|after|prior|left|refer\w*|to)\b[^.\n]{0,24}$"
+)
 _AT_HOME = re.compile(
     r"\b(?:patient|pt|she|he|they|client|member)\b[^.;\n]{0,40}\b(?:at|in|from) (?:his |her |their |the |own )?(?:own )?(?:home|house|apartment|residence)\b|"
     r"\blocation of (?:the )?patient\W{0,3}(?:at )?home\b|\bpatient(?:'s)? location\W{0,3}(?:at )?(?:home|residence)\b|\bat home\b[^.;\n]{0,30}\b(?:video|phone|telephone|audio)\b"
