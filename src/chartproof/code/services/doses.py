@@ -23,9 +23,11 @@ _SCALE = {
     **dict.fromkeys(("ml", "cc"), ("ml", Decimal(1))),
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
-_WASTE = re.compile(
+WASTED = re.compile(
     rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
 )
+#: What is left in a container for many patients is no waste.
+MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
@@ -141,7 +143,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
-        if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
+        if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
             return amount * each, (quote(scene, done.near, first, last),)
     return None
@@ -160,7 +162,9 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
     """The amount of a drug that was thrown away, as the passage tells of this drug."""
     for span in (done.near, done.scene):
-        match = _WASTE.search(text_of(scene, span))
+        match = WASTED.search(text_of(scene, span))
+        if MULTI_DOSE.search(text_of(scene, span)):
+            return None
         if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:
             amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
             if amount:

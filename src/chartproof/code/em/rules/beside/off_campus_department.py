@@ -14,7 +14,9 @@ from chartproof.rules.core import rule
 
 
 @rule(
-    holds=SINCE, reviewed=None, cite=Cite("Medicare Claims Processing Manual, chapter 4", "20.6, modifiers PO and PN")
+    holds=SINCE,
+    reviewed=None,
+    cite=Cite("Medicare Claims Processing Manual, chapter 4", "20.6, modifiers PO and PN"),
 )
 def off_campus_department(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
     """A hospital's visit in a department off its campus carries PO where excepted, PN where not."""
