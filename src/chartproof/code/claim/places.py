@@ -25,7 +25,7 @@ _AT_HOME = re.compile(
     r"\blocation of (?:the )?patient\W{0,3}(?:at )?home\b|\bpatient(?:'s)? location\W{0,3}(?:at )?(?:home|residence)\b|\bat home\b[^.;\n]{0,30}\b(?:video|phone|telephone|audio)\b"
 )
 _ELSEWHERE = re.compile(
-    r"\bpatient(?:'s)? location\W{0,3}(?!home|residence|at home)\w|\boriginating site\b|\b(?:patient|pt|she|he)\b[^.;\n]{0,30}\b(?:at|in) (?:the |a |an |our )?(?:\w+ )?(?:clinic|hospital|emergency department|nursing (?:home|facility)|school|office|workplace)\b"
+    r"\bpatient(?:'s)? location\W{0,3}(?!home|residence|at home)\w|\boriginating site\b|\bat (?:an? |the )?(?:outside|outlying|remote|referring|other) (?:hospital|ed|emergency department|clinic|facility)\b|\b(?:patient|pt|she|he)\b[^.;\n]{0,30}\b(?:at|in) (?:the |a |an |our )?(?:\w+ )?(?:clinic|hospital|emergency department|nursing (?:home|facility)|school|office|workplace)\b"
 )
 
 

@@ -24,7 +24,7 @@ _SCALE = {
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
 WASTED = re.compile(
-    rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
+    rf"(?:(?:discard\w*|wast\w+|thr(?:own|ew) (?:out|away))[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
 #: What is left in a container for many patients is no waste.
 MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")

@@ -12,8 +12,8 @@ Found = tuple[Evidence, ...]
 _GONE = r"(?:absent|non-?palpable|not palpable|(?:cannot|can not|could not) be (?:felt|palpated)|not felt|unpalpable|0/[34])"
 _LOST = r"(?:absent|non-?palpable|unpalpable|no palpable)"
 _B_PULSES = {
-    "pt": re.compile(rf"\b(?:posterior tibial|pt pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,44}}\b{_GONE}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:posterior tibial|pt pulses?|dp/pt|pt\b|pedal pulses?)"),
-    "dp": re.compile(rf"\b(?:dorsalis pedis|dp pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,60}}\b{_GONE}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:dorsalis pedis|dp pulses?|dp/pt|dp\b|pedal pulses?)"),
+    "pt": re.compile(rf"\b(?:posterior tibial|pt pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,44}}\b{_GONE}|\bpt(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:posterior tibial|pt pulses?|dp/pt|pt\b|pedal pulses?)"),
+    "dp": re.compile(rf"\b(?:dorsalis pedis|dp pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,60}}\b{_GONE}|\bdp(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:dorsalis pedis|dp pulses?|dp/pt|dp\b|pedal pulses?)"),
 }  # fmt: skip
 #: Three of these make one finding of class B.
 _TROPHIC = (

@@ -21,10 +21,10 @@ _NOT_SIGNED = re.compile(
 )
 _VOLUNTARY = re.compile(rf"\bvoluntary (?:notice|{_ABN})\b|\b{_ABN}\b[^.;\n]{{0,16}}\bvoluntar\w+")
 _NEVER_COVERED = re.compile(
-    r"\bstatutor(?:y|ily) (?:excluded|non-?covered|exclusion)\b|\bexcluded (?:from|by) medicare\b|\bnot a (?:covered )?(?:medicare )?benefit\b|\bcosmetic\b|\bnon-?covered (?:service|benefit|by medicare)\b|\bmedicare (?:does not|never|doesn't) (?:cover|pay)\b"
+    r"\bstatutor(?:y|ily) (?:excluded|non-?covered|exclusion)\b|\bexcluded (?:from|by) medicare\b|\bnot a (?:covered )?(?:medicare )?benefit\b|\bcosmetic\b|\bnon-?covered (?:service|benefit|by medicare)\b|\bmedicare (?:does not|never|doesn't) (?:cover|pay)\b|\b(?:not|never) covered (?:by|under) medicare\b(?! (?:for|because|due|with))"
 )
 _DENIAL = re.compile(
-    r"\bnot (?:be )?(?:considered )?(?:medically|reasonable and) necessary\b|\b(?:expect\w*|likely|anticipat\w*)\b[^.;\n]{0,24}\bden(?:y|ied|ial)\b|\bdenial (?:is |was )?(?:expected|likely|anticipated)\b|\b(?:exceeds?|beyond|over) (?:the |medicare's )?frequency\b|\bfrequency limit\b|\bdiagnosis (?:is )?not covered\b"
+    r"\bnot (?:be )?(?:considered )?(?:medically|reasonable and) necessary\b|\b(?:expect\w*|likely|anticipat\w*)\b[^.;\n]{0,24}\bden(?:y|ied|ial)\b|\bdenial (?:is |was )?(?:expected|likely|anticipated)\b|\b(?:exceeds?|beyond|over) (?:the |medicare's )?frequency\b|\bfrequency limit\b|\bdiagnosis (?:is )?not covered\b|\bnot covered (?:by medicare )?for this (?:diagnosis|indication)\b|\bmaintenance (?:care|therapy|treatment)\b"
 )
 
 
@@ -36,7 +36,7 @@ def notice_of(scene: Scene, done: Done, *, alone: bool) -> Iterator[Told]:
         if notice or never or denial:
             signed = None if (no := found(scene, span, _NOT_SIGNED)) else found(scene, span, _SIGNED)
             voluntary = found(scene, span, _VOLUNTARY)
-            if never:
+            if never and not (denial and "maintenance" in denial.words.lower()):
                 yield from _excluded(never, signed or voluntary)
             else:
                 yield from _covered((notice, no, denial), signed, voluntary)

@@ -33,12 +33,19 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield Bill(code, done, (told[1],), told[0])
             else:
                 yield Bill(code, done, ())
-                if told and told[0] > 1 and not (done.work == "lab" and rerun_of(scene, done)):
-                    yield Bill(code, done, (told[1],), told[0] - 1, place="repeated")
+                yield from _again(scene, done, told)
         else:
             yield Bill(code, done, ())
-            if done.work == "lab" and (again := made_again(scene, done)):
-                yield Bill(code, done, (again,), place="repeated")
+            yield from _again(scene, done, None)
+
+
+def _again(scene: Scene, done: Done, told: tuple[int, Evidence] | None) -> Iterator[Bill]:
+    """The further times it was done; a laboratory's rerun is none."""
+    lab = done.work == "lab"
+    if told and told[0] > 1 and not (lab and rerun_of(scene, done)):
+        yield Bill(done.means, done, (told[1],), told[0] - 1, place="repeated")
+    elif lab and (words := made_again(scene, done)):
+        yield Bill(done.means, done, (words,), place="repeated")
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

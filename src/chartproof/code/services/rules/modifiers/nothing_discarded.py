@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.services.authority import manual
 from chartproof.code.services.doses import MULTI_DOSE, WASTED
-from chartproof.code.services.finding import found, said
+from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
@@ -26,7 +26,9 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
     for bill in bills:
         if not bill.code.startswith(("J", "Q")) or bill.of.work != "drug" or bill.modifiers:
             continue
-        single, none = said(scene, bill.of, _SINGLE), said(scene, bill.of, _NONE)
+        alone = len({d.means for d in scene.work("drug") if d.scene == bill.of.scene}) == 1
+        span = bill.of.scene if alone else bill.of.near
+        single, none = found(scene, span, _SINGLE), found(scene, span, _NONE)
         many = found(scene, bill.of.near, MULTI_DOSE)
         waste = found(scene, bill.of.near, WASTED) if not none else None
         thrown = any("JW" in b.modifiers and b.code == bill.code for b in bills)
