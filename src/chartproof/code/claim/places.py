@@ -58,6 +58,8 @@ def _says(encounter: Encounter, words: str) -> bool:
     pattern = _pattern(words)
     for document in encounter.documents:
         low = lowered(document.text)
+        if not any(word in low for word in words.split("~")):
+            continue
         spans = [(0, _HEAD)] if encounter.setting not in _ANYWHERE else [(0, len(low))]
         spans += [m.span() for m in _LABELED.finditer(low)] if ":" in low else []
         for begins, ends in spans:

@@ -22,7 +22,7 @@ def in_trial(encounter: Encounter, span: Evidence | None = None) -> Told | None:
     """Q0 or Q1 of what a span tells of, of the whole record where None; Medicare's alone."""
     if encounter.payer is not Payer.MEDICARE:
         return None
-    words = first(encounter, _TRIAL, "trial", "study", "protocol", "investigational", "nct")
+    words = first(encounter, _TRIAL, "trial", "study", "protocol", "investigational", "nct0")
     if words is None or _NOT_IN_IT.search(sentence(encounter, words).words.lower()):
         return None
     told = (span or sentence(encounter, words)).words.lower()
