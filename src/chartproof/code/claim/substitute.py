@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.code.claim.told import Told, each, sentence
-from chartproof.model.record import ClaimKind, Encounter, Payer
+from chartproof.code.claim.told import Told, each
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer
 
 _PAID = r"locum(?:s|[- ]tenens)?|fee[- ]for[- ]time"
 _EXCHANGE = r"reciprocal (?:billing |coverage )?(?:arrangement|agreement|billing|coverage)"
 _EITHER = re.compile(rf"\b(?:(?P<paid>{_PAID})|(?P<exchange>{_EXCHANGE}))\b")
 _COVERS = re.compile(
-    r"\b(?:cover\w*|substitut\w*|in place of|on behalf of|in the absence|during (?:the )?(?:absence|leave|vacation)|for dr|absen(?:t|ce)|regular physician|seen by|arrangement|compensation)\b"
+    r"\b(?:cover\w*|substitut\w*|in place of|on behalf of|in the absence|during (?:the )?(?:absence|leave|vacation)|for dr|absen(?:t|ce)|regular physician|filling in|standing in|seen by|arrangement|compensation)\b"
 )
 _NAMED = re.compile(r"\b[Dd][Rr]\.? ?[A-Z][\w'-]+|\b[A-Z][\w'-]+,? (?:MD|DO|DPM|PT|OD)\b")
 _DAYS = re.compile(
@@ -27,7 +27,7 @@ def substitute(encounter: Encounter) -> Iterator[Told]:
     if encounter.claim_kind is ClaimKind.FACILITY or encounter.payer not in {None, Payer.MEDICARE}:
         return
     for words in each(encounter, _EITHER, "locum", "fee-for-time", "fee for time", "reciprocal"):
-        whole = sentence(encounter, words)
+        whole = _around(encounter, words)
         low = whole.words.lower()
         if not _COVERS.search(low):
             continue
@@ -44,3 +44,14 @@ def substitute(encounter: Encounter) -> Iterator[Told]:
         else:
             yield Told(modifier, (words,))
         return
+
+
+def _around(encounter: Encounter, words: Evidence) -> Evidence:
+    """What stands around words in their line."""
+    document = encounter.document(words.document)
+    begins = max(document.text.rfind("\n", 0, words.start) + 1, words.start - _WIDE)
+    ends = document.text.find("\n", words.end)
+    return document.quote(begins, min(ends if ends >= 0 else len(document.text), words.end + _WIDE))
+
+
+_WIDE = 160

@@ -9,7 +9,7 @@ from chartproof.model.record import Encounter, Evidence, Setting
 
 RESIDENT = re.compile(
     r"\b(?:by|with|and|to) (?:the |our |my |a )?(?:[a-z]+ )?resident\b(?! (?:of|at|in|who lives)\b)|\bresident(?:'s)? (?:note|physician|exam\w*|findings|assessment|history|documentation|"
-    r"plan|doctor|surgeon|dr\.?|performed|saw|read|did|under)\b|\bpgy[- ]?\d\b|\bagree with (?:the )?resident\b|\bteaching physician\b|\bresident\W{1,3}(?:dr\.?|[a-z]+,? (?:md|do)\b)|"
+    r"plan|doctor|surgeon|dr\.?|performed|saw|read|did|under|closed|assist\w*|sutured|placed|inserted|injected|repaired|reduced|delivered|drained|removed)\b|\bpgy[- ]?\d\b|\bagree with (?:the )?resident\b|\bteaching physician\b|\bresident\W{1,3}(?:dr\.?|[a-z]+,? (?:md|do)\b)|"
     r"\b(?:surgical|medicine|orthopedic|radiology|family medicine|pediatric|emergency|ob/gyn|anesthesia|chief|senior) (?:resident|fellow)\b|\bfellow\W{1,3}(?:dr\.?)"
 )
 #: In a home for residents only words for physicians tell of one.
@@ -18,7 +18,7 @@ _PHYSICIAN = re.compile(
 )
 _PRESENT = re.compile(
     r"\bi (?:was |were )?(?:physically |personally )?present\b|\b(?:attending|teaching physician|dr\.? [a-z]+|staff) (?:was |were )?(?:physically |personally )?present\b|"
-    r"\bpresent (?:for|during|at|through\w*) (?:the |all )?(?:\w+ )?(?:key|critical|entire|whole|procedure|viewing)|\bkey (?:and critical |or critical |\(?critical\)? )?(?:portion|part|component)s?\b|"
+    r"\bpresent (?:for|during|at|through\w*) (?:the |all )?(?:\w+ )?(?:key|critical|entire|whole|procedure|viewing)|\bi (?:was|remained|stayed) (?:at (?:the )?bedside|in the room|in attendance|there)\b[^.;\n]{0,30}\b(?:whole|entire|throughout|during|duration|procedure)\b|\bkey (?:and critical |or critical |\(?critical\)? )?(?:portion|part|component)s?\b|"
     r"\bcritical (?:and key |or key )?(?:portion|part|component)s?\b|\bi (?:was )?scrubbed\b|\b(?:attending|teaching physician) (?:was )?scrubbed\b"
 )
 _SEEN = re.compile(

@@ -11,6 +11,10 @@ _NUMBER = re.compile(r"\bnct[ #:-]{0,3}\d{8}\b|\bclinical ?trials?\.gov\b[^.\n]{
 _TRIAL = re.compile(
     r"\b(?:clinical trial|research (?:study|protocol)|study protocol|trial protocol|study (?:visit|drug|day|device)|trial (?:visit|participant)|on (?:the )?(?:study|trial|protocol)|nct ?\d{8}|investigational)\b"
 )
+#: Of one service, once the record is of a trial.
+_OF_IT = re.compile(
+    r"\b(?:per|by|under|as required by|required by) (?:the |study |trial )?(?:protocol|study|trial)\b|\b(?:study|trial)[- ](?:required|related|mandated)\b"
+)
 _INVESTIGATIONAL = re.compile(r"\b(?:investigational|study (?:drug|device|agent)|under investigation)\b")
 _NOT_IN_IT = re.compile(
     r"\b(?:declin\w*|refus\w*|not (?:eligible|enrolled|interested|in a)|ineligible|screen(?:ing)? fail\w*|consider\w*|discuss\w*|withdr\w+|completed|previous\w*|refer\w*|candidate|may be|prior)\b"
@@ -26,7 +30,7 @@ def in_trial(encounter: Encounter, span: Evidence | None = None) -> Told | None:
     if words is None or _NOT_IN_IT.search(sentence(encounter, words).words.lower()):
         return None
     told = (span or sentence(encounter, words)).words.lower()
-    if span is not None and not _TRIAL.search(told):
+    if span is not None and not (_TRIAL.search(told) or _OF_IT.search(told)):
         return None
     number = first(encounter, _NUMBER, "nct", "clinicaltrials", "clinical trials", "clinical trial")
     modifier = "Q0" if span is not None and _INVESTIGATIONAL.search(told) else "Q1"

@@ -33,19 +33,20 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield Bill(code, done, (told[1],), told[0])
             else:
                 yield Bill(code, done, ())
-                yield from _again(scene, done, told)
+                yield from _again(scene, done, many, told)
         else:
             yield Bill(code, done, ())
-            yield from _again(scene, done, None)
+            yield from _again(scene, done, many)
 
 
-def _again(scene: Scene, done: Done, told: tuple[int, Evidence] | None) -> Iterator[Bill]:
+def _again(
+    scene: Scene, done: Done, many: list[Done], told: tuple[int, Evidence] | None = None
+) -> Iterator[Bill]:
     """The further times it was done; a laboratory's rerun is none."""
-    lab = done.work == "lab"
-    if told and told[0] > 1 and not (lab and rerun_of(scene, done)):
+    if told and told[0] > 1 and not (done.work == "lab" and rerun_of(scene, done)):
         yield Bill(done.means, done, (told[1],), told[0] - 1, place="repeated")
-    elif lab and (words := made_again(scene, done)):
-        yield Bill(done.means, done, (words,), place="repeated")
+    elif words := made_again(scene, many):
+        yield Bill(done.means, done, words, len(words), place="repeated")
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

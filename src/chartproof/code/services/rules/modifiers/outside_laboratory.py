@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.finding import found
-from chartproof.code.services.laboratories import BILLED_BY_US, OUTSIDE
+from chartproof.code.services.finding import found, said
+from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE
 from chartproof.codesets.books import Books
 from chartproof.model.record import ClaimKind, Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -22,10 +22,12 @@ def outside_laboratory(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Ite
     if claim.claim_kind is not ClaimKind.PROFESSIONAL:
         return
     for bill in bills:
-        words = found(scene, bill.of.near, OUTSIDE) if bill.of.work == "lab" else None
+        if bill.of.work != "lab" or DRAWN.search(bill.of.evidence.words.lower()):
+            continue
+        ours = said(scene, bill.of, BILLED_BY_US)
+        words = said(scene, bill.of, OUTSIDE) if ours else found(scene, bill.of.near, OUTSIDE)
         if words is None:
             continue
-        ours = found(scene, bill.of.near, BILLED_BY_US)
         if ours and claim.payer is not Payer.MEDICARE:
             yield Modify(bill, "90", (words, ours))
         else:
