@@ -9,7 +9,7 @@ from chartproof.code.claim.told import Told, first, sentence
 from chartproof.model.record import ClaimKind, Encounter, Payer
 
 _ATTENDING = re.compile(
-    r"\b(?:i am|i'm|i remain|i serve as|as|designated|elected|named)[^.;\n]{0,24}\battending(?: of record)?\b|\battending (?:physician )?(?:of record )?(?:for|of) (?:\w+ )?hospice\b"
+    r"\b(?:i am|i'm|i remain|i serve as|as|designated|elected|named)[^.;\n]{0,24}\battending(?: of record)?\b|\battending (?:physician )?(?:of record )?(?:for|of) (?:\w+ )?hospice\b|\b(?:and|as) (?:his|her|their|the patient's) attending\b"
 )
 _FREE = re.compile(
     r"\b(?:not|nor) (?:an? )?(?:employ\w*|paid|contracted|affiliated|compensated)\b[^.;\n]{0,50}\bhospice\b|\bindependent of (?:the )?hospice\b|\bhospice\b[^.;\n]{0,30}\b(?:does not|doesn't) (?:employ|pay)\b"

@@ -8,8 +8,8 @@ from chartproof.code.claim.told import first
 from chartproof.model.record import Encounter, Evidence, Setting
 
 RESIDENT = re.compile(
-    r"\b(?:by|with|and|to) (?:the |our |my |a )?(?:[a-z]+ )?resident\b(?! (?:of|at|in|who lives)\b)|\bresident(?:'s)? (?:note|physician|exam\w*|findings|assessment|history|documentation|"
-    r"plan|doctor|surgeon|dr\.?|performed|saw|read|did|under|closed|assist\w*|sutured|placed|inserted|injected|repaired|reduced|delivered|drained|removed)\b|\bpgy[- ]?\d\b|\bagree with (?:the )?resident\b|\bteaching physician\b|\bresident\W{1,3}(?:dr\.?|[a-z]+,? (?:md|do)\b)|"
+    r"\b(?:by|with|and|to) (?:the |our |my |a )?(?:[a-z]+ )?resident\b(?! (?:of|at|in|who lives|assistant|physician (?:son|daughter|husband|wife|brother|sister|friend|mother|father))\b)|\bresident(?:'s)? (?:note|physician(?! (?:son|daughter|husband|wife|brother|sister|friend|mother|father))|exam\w*|findings|assessment|history|documentation|"
+    r"plan|doctor|surgeon|dr\.?|performed|saw|read|did|under|closed|assist(?:ed|ing)|sutured|placed|inserted|injected|repaired|reduced|delivered|drained|removed)\b|\bpgy[- ]?\d\b|\bagree with (?:the )?resident\b|\bteaching physician\b|\bresident\W{1,3}(?:dr\.?|[a-z]+,? (?:md|do)\b)|"
     r"\b(?:surgical|medicine|orthopedic|radiology|family medicine|pediatric|emergency|ob/gyn|anesthesia|chief|senior) (?:resident|fellow)\b|\bfellow\W{1,3}(?:dr\.?)"
 )
 #: In a home for residents only words for physicians tell of one.

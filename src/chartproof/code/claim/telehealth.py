@@ -89,11 +89,15 @@ def held(coding: Coding) -> tuple[Evidence | None, Evidence | None]:
         for a in reversed(coding.reading.acts)
         if a.kind == "visit" and a.doing is not Doing.PLANNED
     }
-    if far or (coding.encounter.setting is Setting.OUTPATIENT and first(coding.encounter, _AT_HOME, "home")):
+    video = said.get("video")
+    led = video is not None and video.start < _TITLE and coding.encounter.setting is Setting.OUTPATIENT
+    if far or (led and first(coding.encounter, _AT_HOME, "home")):
         return said.get("video"), said.get("audio only")
     return None, None
 
 
+#: Words within so many characters of the beginning are what the record is called.
+_TITLE = 100
 _AT_HOME = re.compile(
-    r"\b(?:video|telehealth|telemedicine)\b[^.;\n]{0,60}\b(?:patient|he|she|they)\b[^.;\n]{0,24}\b(?:at|in|from) (?:his |her |their )?home\b|\b(?:patient|he|she) (?:is |was )?(?:at|in) (?:his |her |their )?home\b[^.;\n]{0,60}\b(?:video|telehealth|telemedicine)\b"
+    r"\b(?:patient|pt|he|she|they)\b[^.;\n]{0,24}\b(?:at|in|from) (?:his |her |their |own )?(?:own )?home\b"
 )

@@ -26,6 +26,7 @@ _SCALE = {
 WASTED = re.compile(
     rf"(?:(?:discard\w*|wast\w+|thr(?:own|ew) (?:out|away))[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
+_NO_WASTE = re.compile(r"\b(?:no|nothing|none|zero|without|not)\b")
 #: What is left in a container for many patients is no waste.
 MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
@@ -162,7 +163,8 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
     """The amount of a drug that was thrown away, as the passage tells of this drug."""
     for span in (done.near, done.scene):
-        match = WASTED.search(text_of(scene, span))
+        told = WASTED.finditer(text_of(scene, span))
+        match = next((m for m in told if not _NO_WASTE.search(m.group())), None)
         if MULTI_DOSE.search(text_of(scene, span)):
             return None
         if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:

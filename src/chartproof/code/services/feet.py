@@ -32,7 +32,7 @@ _C = (
     re.compile(r"\bburning (?:in|of|sensation|feet|pain)\b|\b(?:feet|foot) burn\w*\b"),
 )  # fmt: skip
 _A = re.compile(
-    r"\b(?:amputat\w+|transmetatarsal amputation|tma)\b[^.;\n]{0,40}\b(?:toe|toes|foot|hallux|ray|forefoot|leg|below)\b|\b(?:toe|foot|hallux|ray|below[- ]knee|transmetatarsal|forefoot) amputation\b"
+    r"\b(?:bka|aka|tma)\b|\bamputat\w+\b[^.;\n]{0,40}\b(?:toe|toes|foot|hallux|ray|forefoot|leg|below)\b|\b(?:toe|foot|hallux|ray|below[- ]knee|transmetatarsal|forefoot) amputation\b"
 )
 _TRAUMA = re.compile(r"(?<!non)(?<!non-)\btraumatic\b|\b(?:accident|lawn ?mower|crush|injury|blast)\b")
 _DENIED = re.compile(

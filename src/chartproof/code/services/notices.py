@@ -13,6 +13,9 @@ from chartproof.model.service import Done, Scene
 
 _ABN = r"(?:abn|advance beneficiary notices?(?: of non-?coverage)?)"
 _NOTICE = re.compile(rf"\b{_ABN}\b")
+_NEEDLESS = re.compile(
+    rf"\b(?:no )?{_ABN}\b[^.;\n]{{0,12}}\b(?:needed|required|necessary|applicable|indicated|n/a)\b"
+)
 _SIGNED = re.compile(
     rf"\b{_ABN}\b[^.;\n]{{0,30}}\b(?<!not )(?:signed|on file|obtained|completed|executed)\b|\b(?<!no )(?<!not )(?<!without )signed (?:an? |the )?{_ABN}\b"
 )
@@ -31,6 +34,8 @@ _DENIAL = re.compile(
 def notice_of(scene: Scene, done: Done, *, alone: bool) -> Iterator[Told]:
     """The modifiers of one service: from its sentence or passage, from the whole record where it is the only one."""
     for span in (done.near, done.scene, *((whole(scene, done),) if alone else ())):
+        if found(scene, span, _NEEDLESS):
+            return
         notice, never = found(scene, span, _NOTICE), found(scene, span, _NEVER_COVERED)
         denial = found(scene, span, _DENIAL)
         if notice or never or denial:

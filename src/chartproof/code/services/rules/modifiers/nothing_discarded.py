@@ -30,7 +30,7 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
         span = bill.of.scene if alone else bill.of.near
         single, none = found(scene, span, _SINGLE), found(scene, span, _NONE)
         many = found(scene, bill.of.near, MULTI_DOSE)
-        waste = found(scene, bill.of.near, WASTED) if not none else None
+        waste = None if none else found(scene, bill.of.near, WASTED) or found(scene, span, _REST)
         thrown = any("JW" in b.modifiers and b.code == bill.code for b in bills)
         if many and (none or waste):
             says = "what is left of a multi-dose container is no waste of it"
@@ -43,6 +43,9 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
 
 
 _SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
+_REST = re.compile(
+    r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
+)
 _NONE = re.compile(
     r"\b(?:no|nothing|zero|none)\b[^.;\n]{0,20}\b(?:wast\w+|discard\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\bentire (?:vial|contents)\b"
 )

@@ -43,7 +43,7 @@ def therapy_beyond_threshold(
 
 
 _BEYOND = re.compile(
-    r"\b(?:exceed\w*|beyond|over|above|past|reached|met|surpass\w*)\b[^.;\n]{0,40}\b(?:threshold|therapy cap|cap)\b|\b(?:threshold|therapy cap)\b[^.;\n]{0,40}\b(?:exceed\w*|reached|met|surpassed|passed)\b|\bkx modifier\b"
+    r"\b(?:exceed\w*|beyond|over|above|past|reached|met|surpass\w*)\b[^.;\n]{0,40}\b(?:threshold|therapy cap|cap)\b|\b(?:threshold|therapy cap)\b[^.;\n]{0,40}\b(?:exceed\w*|reached|met|surpassed|passed)\b|\bkx\b|\bexceed\w* \$[\d,]+"
 )
 _BELOW = re.compile(
     r"\b(?:not|below|under|yet to)\b[^.;\n]{0,40}\b(?:threshold|therapy cap)\b|\b(?:threshold|therapy cap)\b[^.;\n]{0,24}\b(?:not|has not been|isn't)\b[^.;\n]{0,16}\b(?:exceed\w*|reached|met)\b"

@@ -62,6 +62,7 @@ _PLANS = {
 _BEFORE = re.compile(
     r"\b(?:refer\w*|order\w*|prescri\w*|consult\w*|recommend\w*|start|begin)\b[^.;\n]{0,24}$"
 )
+_BEHIND = re.compile(r" (?:referrals?|orders?|consult\w*|prescription|script)\b")
 _HELPED = {
     "GP": re.compile(r"\b(?:by|with) (?:the |a )?(?:pta|physical therapist assistant)\b|\bpta\b"),
     "GO": re.compile(r"\bcota\b|\boccupational therapy assistant\b"),
@@ -75,6 +76,7 @@ def _of_plan(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence
     """The words of a discipline that gave the therapy, not of one that the patient is sent to."""
     low = text_of(scene, span)
     for match in pattern.finditer(low):
-        if not _BEFORE.search(low[max(0, match.start() - 48) : match.start()]):
+        before, after = low[max(0, match.start() - 48) : match.start()], low[match.end() :]
+        if not (_BEFORE.search(before) or _BEHIND.match(after)):
             return quote(scene, span, *match.span())
     return None
