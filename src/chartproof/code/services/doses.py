@@ -8,7 +8,7 @@ from decimal import Decimal
 from chartproof.code.services.finding import quote, sides, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
-from chartproof.terms.procedures import figures
+from chartproof.terms.procedures import Work, figures, senses
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/)"
 _STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
@@ -160,6 +160,18 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
     return amount * scale / back if kind == goal else None
 
 
+def is_only_drug(scene: Scene, done: Done) -> bool:
+    """Whether the passage names no other drug, given or not."""
+    inside = (
+        act
+        for act in scene.coding.reading.acts
+        if act.kind == "service"
+        and act.evidence.document == done.scene.document
+        and done.scene.start <= act.evidence.start < done.scene.end
+    )
+    return all(s.work is not Work.DRUG or s.means == done.means for act in inside for s in senses()[act.name])
+
+
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
     """The amount of a drug that was thrown away, as the passage tells of this drug."""
     for span in (done.near, done.scene):
@@ -167,7 +179,7 @@ def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evid
         match = next((m for m in told if not _NO_WASTE.search(m.group())), None)
         if MULTI_DOSE.search(text_of(scene, span)):
             return None
-        if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:
+        if match and is_only_drug(scene, done):
             amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
             if amount:
                 return amount, quote(scene, span, *match.span())

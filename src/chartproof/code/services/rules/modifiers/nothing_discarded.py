@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.authority import manual
-from chartproof.code.services.doses import MULTI_DOSE, WASTED
+from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.period import Period
@@ -26,8 +26,7 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
     for bill in bills:
         if not bill.code.startswith(("J", "Q")) or bill.of.work != "drug" or bill.modifiers:
             continue
-        alone = len({d.means for d in scene.work("drug") if d.scene == bill.of.scene}) == 1
-        span = bill.of.scene if alone else bill.of.near
+        span = bill.of.scene if is_only_drug(scene, bill.of) else bill.of.near
         single, none = found(scene, span, _SINGLE), found(scene, span, _NONE)
         many = found(scene, bill.of.near, MULTI_DOSE)
         waste = None if none else found(scene, bill.of.near, WASTED) or found(scene, span, _REST)
