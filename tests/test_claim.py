@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import SHARED
+from handed_in import run
 
 from chartproof import pipeline
 from chartproof.code.claim.figures import remote, rows
@@ -285,3 +286,15 @@ def test_our_parts_are_those_of_the_fee_schedule() -> None:
         }
     for row in procedures.figures("components"):
         assert row["pc_tc"] in published[row["code"]], row
+
+
+def test_charges_as_a_person_sees_them(home: Path, line: Line, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    charges = [{"code": "99214"}, {"code": "93000"}]
+    path.write_text(json.dumps({"id": "c1", "text": VISIT, "on": "2026-06-10", "charges": charges}))
+    line.shelf.releases()
+    ran = run(home, "code", str(path), "--brief")
+    assert "points to I10; place 11; charges.0;" in ran.stdout
+    assert "unsupported: charges.1 is 93000; claim.charged" in ran.stdout
+    shown = run(home, "explain", str(path), "93000")
+    assert "93000  : not coded, unsupported" in shown.stdout
