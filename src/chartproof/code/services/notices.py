@@ -24,7 +24,7 @@ _NOT_SIGNED = re.compile(
 )
 _VOLUNTARY = re.compile(rf"\bvoluntary (?:notice|{_ABN})\b|\b{_ABN}\b[^.;\n]{{0,16}}\bvoluntar\w+")
 _NEVER_COVERED = re.compile(
-    r"\bstatutor(?:y|ily) (?:excluded|non-?covered|exclusion)\b|\bexcluded (?:from|by) medicare\b|\bnot a (?:covered )?(?:medicare )?benefit\b|\bcosmetic\b|\bnon-?covered (?:service|benefit|by medicare)\b|\bmedicare (?:does not|never|doesn't) (?:cover|pay)\b|\b(?:not|never) covered (?:by|under) medicare\b(?! (?:for|because|due|with))"
+    r"\bstatutor(?:y|ily) (?:excluded|non-?covered|exclusion)\b|\bexcluded (?:from|by) medicare\b|\bnot a (?:covered )?(?:medicare )?benefit\b|\b(?<!not )(?<!not for )(?<!not purely )(?<!not a )(?<!non-)(?<!rather than )(?<!no )cosmetic\b(?! (?:results?|outcomes?|appearance|closure|effect|concerns?|deformity|defects?|impact))|\bnon-?covered (?:service|benefit|by medicare)\b|\bmedicare (?:does not|never|doesn't) (?:cover|pay)\b|\b(?:not|never) covered (?:by|under) medicare\b(?! (?:for|because|due|with))"
 )
 _DENIAL = re.compile(
     r"\bnot (?:be )?(?:considered )?(?:medically|reasonable and) necessary\b|\b(?:expect\w*|likely|anticipat\w*)\b[^.;\n]{0,24}\bden(?:y|ied|ial)\b|\bdenial (?:is |was )?(?:expected|likely|anticipated)\b|\b(?:exceeds?|beyond|over) (?:the |medicare's )?frequency\b|\bfrequency limit\b|\bdiagnosis (?:is )?not covered\b|\bnot covered (?:by medicare )?for this (?:diagnosis|indication)\b|\bmaintenance (?:care|therapy|treatment)\b"
@@ -33,12 +33,13 @@ _DENIAL = re.compile(
 
 def notice_of(scene: Scene, done: Done, *, alone: bool) -> Iterator[Told]:
     """The modifiers of one service: from its sentence or passage, from the whole record where it is the only one."""
+    if found(scene, whole(scene, done), _NEEDLESS):
+        return
     for span in (done.near, done.scene, *((whole(scene, done),) if alone else ())):
-        if found(scene, span, _NEEDLESS):
-            return
         notice, never = found(scene, span, _NOTICE), found(scene, span, _NEVER_COVERED)
         denial = found(scene, span, _DENIAL)
-        if notice or never or denial:
+        own = span == done.near or alone or notice is not None
+        if own and (notice or never or (denial and found(scene, span, _BY_PAYER))):
             signed = None if (no := found(scene, span, _NOT_SIGNED)) else found(scene, span, _SIGNED)
             voluntary = found(scene, span, _VOLUNTARY)
             if never and not (denial and "maintenance" in denial.words.lower()):
@@ -46,6 +47,10 @@ def notice_of(scene: Scene, done: Done, *, alone: bool) -> Iterator[Told]:
             else:
                 yield from _covered((notice, no, denial), signed, voluntary)
             return
+
+
+#: What makes a word of necessity one of payment.
+_BY_PAYER = re.compile(r"\bmedicare\b|\bden(?:y|ied|ial)\b|\bcover(?:ed|age)\b|\bfrequency\b")
 
 
 def _excluded(never: Evidence, told: Evidence | None) -> Iterator[Told]:
