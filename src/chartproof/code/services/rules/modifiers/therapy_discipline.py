@@ -37,9 +37,8 @@ def therapy_discipline(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Ite
         yield Modify(bill, plan, (told[1],) if told else (bill.of.evidence,))
         helped = found(scene, span, _HELPED[plan]) if plan in _HELPED and medicare else None
         if helped:
-            together = found(scene, span, _TOGETHER)
             modifier = {"GP": "CQ", "GO": "CO"}[plan]
-            if together:
+            if together := found(scene, span, _TOGETHER):
                 says = "the therapist gave the service too, at the same time or nearly all of it"
                 yield Withhold(bill, modifier, says, (helped, together))
             else:
@@ -75,8 +74,7 @@ _TOGETHER = re.compile(
 def _of_plan(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
     """The words of a discipline that gave the therapy, not of one that the patient is sent to."""
     low = text_of(scene, span)
-    for match in pattern.finditer(low):
-        before, after = low[max(0, match.start() - 48) : match.start()], low[match.end() :]
-        if not (_BEFORE.search(before) or _BEHIND.match(after)):
-            return quote(scene, span, *match.span())
+    for m in pattern.finditer(low):
+        if not (_BEFORE.search(low[max(0, m.start() - 48) : m.start()]) or _BEHIND.match(low, m.end())):
+            return quote(scene, span, *m.span())
     return None
