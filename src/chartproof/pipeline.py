@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 
 import chartproof.ask.rules
+import chartproof.code.claim.methods
 import chartproof.code.em.methods
 import chartproof.code.em.rules.beside
 import chartproof.code.em.rules.data
@@ -28,6 +29,7 @@ import chartproof.code.icd10pcs.rules.settle
 import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
+from chartproof.code.claim.charges import claimed
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import reports_visits, services_of
 from chartproof.code.icd10cm import exempt
@@ -109,7 +111,8 @@ def every_rule() -> tuple[Rule, ...]:
 def every_method() -> dict[str, Method]:
     """Every step of the machinery that may stand in a proof, by its id."""
     code = chartproof.code
-    known = (code.icd10cm.methods.METHODS, code.icd10pcs.methods.METHODS, code.em.methods.METHODS)
+    stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
+    known = (stage.methods.METHODS for stage in stages)
     return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
 
 
@@ -210,6 +213,7 @@ class Line:
         if reports_visits(coding.encounter):
             visit = tuple(services_of(_level(coding, books), coding))
             made = replace(made, services=(*visit, *made.services))
+        made = claimed(made, books)
         if not self.cpt:
             kept = tuple(s for s in made.services if s.code.system != "CPT")
             left_out = Skip("CPT", "left out as asked", "system")

@@ -146,7 +146,7 @@ def explain(
             shown = True
     for r in coding.rejected:
         if r.code.value == value:
-            paint_proof(r.proof, f"{r.code.value}  {r.title}: not coded, {r.why.value}", release_of)
+            paint_proof(r.proof, f"{r.code.value}  {r.title or ''}: not coded, {r.why.value}", release_of)
             shown = True
     for o in (o for o in coding.obligations if o.at == value):
         typer.echo(f"{o.says} ({o.state}{', ' + o.by if o.by else ''})")

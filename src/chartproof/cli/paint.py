@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from chartproof.model.coding import Assignment, Choice, Coding, Ground, Needed, Row, Step
+from chartproof.model.coding import Assignment, Choice, Coding, Fact, Ground, Needed, Row, Step
 from chartproof.model.reading import Page, Standing
 from chartproof.model.record import Evidence
 
@@ -120,7 +120,10 @@ def _paint_services(services: Sequence[Assignment], out: Console) -> None:
         words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in s.proof.words()))
         out.print(f"  [bold]{_as_billed(s)}[/bold]  {escape(s.proof.says)}")
         points = f"points to {', '.join(s.pointers)}; " if s.pointers else ""
-        out.print(Text(f"            {points}“{_short(words)}”; {s.proof.rule}", style="dim"))
+        where = f"place {s.place}; " if s.place else ""
+        charge = f"{s.charge.at}; " if s.charge else ""
+        told = f"{points}{where}{charge}“{_short(words)}”; {s.proof.rule}"
+        out.print(Text(f"            {told}", style="dim"))
         for m in s.withheld:
             out.print(Text(f"            no modifier {m.code}: {m.says}", style="dim"))
 
@@ -140,8 +143,10 @@ def _paint_rest(coding: Coding, out: Console) -> None:
         out.print("\n[bold]Considered and not coded[/bold]")
     for r in coding.rejected:
         words = " · ".join(dict.fromkeys(" ".join(e.words.split()) for e in r.proof.words()))
-        out.print(Text.assemble("  ", (f"{r.code.value:9}", "strike"), f"{r.title}"))
-        out.print(Text(f"            {r.why.value}: “{_short(words)}”; {r.proof.rule}", style="dim"))
+        out.print(Text.assemble("  ", (f"{r.code.value:9}", "strike"), r.title or ""))
+        facts = ", ".join(f"{g.field} is {g.value}" for g in r.proof.leaves() if isinstance(g, Fact))
+        shown = f"“{_short(words)}”" if words else facts
+        out.print(Text(f"            {r.why.value}: {shown}; {r.proof.rule}", style="dim"))
     for title, lines in (
         ("Stands first", [_choice(coding.first)] if coding.first else []),
         ("Could stand first as well", [_choice(a) for a in coding.alternatives]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from chartproof.model.coding import (
@@ -76,8 +77,8 @@ def code(a: Assignment, brief: bool) -> Json:
         "role": a.role.value,
         "needed": a.needed.value,
         "poa": a.poa,
-        "served": None,
-        "place": None,
+        "served": str(a.served) if a.served else None,
+        "place": a.place,
         "units": a.units,
         "modifiers": [m.code for m in a.modifiers],
         "pointers": list(a.pointers),
@@ -90,9 +91,16 @@ def code(a: Assignment, brief: bool) -> Json:
         made["poa_proof"] = ground(a.poa_proof) if a.poa_proof else None
         if a.modifiers:
             made["modifier_proofs"] = [ground(m.proof) for m in a.modifiers]
+    if a.charge:
+        made["charge"] = {"at": a.charge.at, "revenue": a.charge.revenue, "charge": _money(a.charge.amount)}
     if a.withheld:
         made["withheld_modifiers"] = [_withheld(m, brief) for m in a.withheld]
     return made
+
+
+def _money(amount: Decimal | None) -> str | None:
+    """Money with its two decimals."""
+    return None if amount is None else f"{amount:.2f}"
 
 
 def _withheld(m: Service, brief: bool) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from chartproof.formats.given import drugs_given, measures_given
+from chartproof.formats.given import charges_given, drugs_given, measures_given
 from chartproof.formats.keys import Keys, value_kind
 from chartproof.formats.past import claim_from_object
 from chartproof.formats.text import MOST_BYTES, decoded
@@ -95,7 +95,8 @@ def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     payer = keys.inside("payer").one_of("kind", Payer)
     case = replace(case, payer=payer, established=_established(keys, "new_or_established"))
     history = tuple(claim_from_object(each.keys, each.file, each.place) for each in keys.each("history"))
-    return replace(case, measures=measures_given(keys), drugs=drugs_given(keys), history=history)
+    case = replace(case, history=history, charges=charges_given(keys))
+    return replace(case, measures=measures_given(keys), drugs=drugs_given(keys))
 
 
 def _established(keys: Keys, key: str) -> bool | None:

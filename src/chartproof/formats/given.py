@@ -1,9 +1,13 @@
-"""What a case gives as fields, without words in the record: measures and drugs."""
+"""What a case gives as fields, without words in the record: measures, drugs and charges."""
 
 from __future__ import annotations
 
+import re
+
 from chartproof.formats.keys import Keys
-from chartproof.model.record import Drug, Measure
+from chartproof.model.record import Charge, Drug, Measure
+
+_CODE = re.compile(r"[0-9A-Z]\d{3}[0-9A-Z]")
 
 
 def measures_given(case: Keys) -> tuple[Measure, ...]:
@@ -14,6 +18,24 @@ def measures_given(case: Keys) -> tuple[Measure, ...]:
 def drugs_given(case: Keys) -> tuple[Drug, ...]:
     """Read `drugs`: name, and what is known of dose, route, started and stopped."""
     return tuple(_drug(keys) for keys in case.each("drugs"))
+
+
+def charges_given(case: Keys) -> tuple[Charge, ...]:
+    """Read `charges`: a code or a revenue code, and what is known of units, charge and served."""
+    return tuple(_charge(keys) for keys in case.each("charges"))
+
+
+def _charge(keys: Keys) -> Charge:
+    code = (keys.text("code") or "").strip().upper() or None
+    revenue = (keys.text("revenue") or "").strip() or None
+    if code is None and revenue is None:
+        raise keys.wrong("code", "is missing; a charge has a code or a revenue code")
+    if code is not None and not _CODE.fullmatch(code):
+        raise keys.wrong("code", "is no CPT or HCPCS code; write its five characters, no modifier")
+    units = keys.number("units")
+    if units is not None and units <= 0:
+        raise keys.wrong("units", "must be more than zero")
+    return Charge(keys.place, code, revenue, units, keys.number("charge"), keys.day("served"))
 
 
 def _measure(keys: Keys) -> Measure:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from chartproof.model.finding import Skip
 from chartproof.model.query import Query
 from chartproof.model.reading import Mention, Reading
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.record import Charge, Encounter, Evidence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,6 +147,9 @@ class Assignment:
     modifiers: tuple[Service, ...] = ()  # of a service, each with what it rests on
     withheld: tuple[Service, ...] = ()  # modifiers that were considered and may not stand, and why
     pointers: tuple[str, ...] = ()  # the diagnosis codes that make a service necessary
+    served: date | None = None  # the day of a service; None where nothing says it
+    place: str | None = None  # CMS's place of service, of a professional's line
+    charge: Charge | None = None  # the charge of the case that a service answers to
 
     def __post_init__(self) -> None:
         if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):

@@ -100,6 +100,21 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """A charge that a department entered for the encounter; `at` is its place in the case, `charges.0`.
+
+    `code` None: a revenue line without a procedure. What the case does not say is None.
+    """
+
+    at: str
+    code: str | None
+    revenue: str | None = None
+    units: Decimal | None = None
+    amount: Decimal | None = None
+    served: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a note under one heading; `kind` is one of the kinds of read/headings.yml."""
 
@@ -181,6 +196,7 @@ class Encounter:
     payer: Payer | None = None
     established: bool | None = None
     history: tuple[PastClaim, ...] = ()  # the claims already sent for this patient
+    charges: tuple[Charge, ...] = ()  # what the departments entered for this encounter
 
     @property
     def day(self) -> date | None:

@@ -18,7 +18,7 @@ from chartproof.model.record import Encounter
 
 DIAGNOSES = "ICD-10-CM"
 #: What a service line says besides its code.
-LINE = ("units", "modifiers", "pointers")
+LINE = ("units", "modifiers", "pointers", "served", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,11 @@ class Checker:
             elif all(c["proof"] != entry["proof"] for c in same):
                 yield Failed(value, "proof", "coding the case again gives another proof")
             elif all(any(c.get(key) != entry.get(key) for key in LINE) for c in same):
-                yield Failed(value, "line", "coding the case again gives other units, modifiers or pointers")
+                yield Failed(
+                    value,
+                    "line",
+                    "coding the case again gives other units, modifiers, pointers, day or place",
+                )
             elif any(fresh[value].get(key) != entry.get(key) for key in ("poa", "poa_proof") if key in entry):
                 yield Failed(
                     value, "poa", "coding the case again gives another indicator or another proof of it"

@@ -80,6 +80,8 @@ _ELSEWHERE = re.compile(
     r"en route|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
+_THERE_TOO = re.compile(r"\b(?:today|here)\b")
+_AFAR = re.compile(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
@@ -110,7 +112,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
-    if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
+    away = _ELSEWHERE.search(sentence)
+    if away and not _THERE_TOO.search(sentence) and not _is_here_after_all(away.group(), sentence, work):
         return None
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None
@@ -129,6 +132,13 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+
+
+def _is_here_after_all(away: str, sentence: str, work: Work) -> bool:
+    """Whether words for elsewhere are not: who is seen by video is at home; the letters of a therapist's assistant."""
+    return (away == "at home" and _AFAR.search(sentence) is not None) or (
+        away == "pta" and work is Work.THERAPY
+    )
 
 
 def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:

@@ -7,6 +7,7 @@ decision making alone (CMS, CY 2021 and CY 2023 physician fee schedule final rul
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from chartproof.code.em.lines import text_of
 from chartproof.code.em.transition import is_in_time
@@ -173,10 +174,28 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
     if "consultation" in said and encounter.payer is not Payer.MEDICARE:
         return Family.CONSULT, "office", _of(said, "consultation")
     patient, words = _known(coding, said)
-    if encounter.setting is Setting.TELEHEALTH and encounter.payer is Payer.COMMERCIAL:
+    if _takes_telemedicine(coding):
         audio = "audio only" in said and "video" not in said
         return Family.TELEMEDICINE, f"{patient} {'audio' if audio else 'video'}", words
     return Family.OFFICE, patient, words
+
+
+#: CPT's codes of telemedicine began on this day.
+_TELEMEDICINE = date(2025, 1, 1)
+_NOT_TAKEN = re.compile(
+    r"\b(?:plan|payer|insurer|carrier)\b[^.;\n]{0,40}\b(?:not adopted|not accept\w*|does not (?:accept|take|recogni[sz]e|pay)|rejects?|(?:wants|requires|asks for) (?:the )?(?:office|modifier|99))\b",
+    re.IGNORECASE,
+)
+
+
+def _takes_telemedicine(coding: Coding) -> bool:
+    """Whether a visit from afar goes by the codes of telemedicine: another payer's than Medicare, unless the record says not."""
+    encounter = coding.encounter
+    if encounter.setting is not Setting.TELEHEALTH or encounter.payer is not Payer.COMMERCIAL:
+        return False
+    if encounter.began is not None and encounter.began < _TELEMEDICINE:
+        return False
+    return not any(_NOT_TAKEN.search(document.text) for document in encounter.documents)
 
 
 _ELSEWHERE = re.compile(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from chartproof.code.services.finding import quote, sides, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
-from chartproof.terms.procedures import figures
+from chartproof.terms.procedures import Work, figures, senses
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/)"
 _STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
@@ -23,9 +23,12 @@ _SCALE = {
     **dict.fromkeys(("ml", "cc"), ("ml", Decimal(1))),
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
-_WASTE = re.compile(
-    rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
+WASTED = re.compile(
+    rf"(?:(?:discard\w*|wast\w+|thr(?:own|ew) (?:out|away))[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
+_NO_WASTE = re.compile(r"\b(?:no|nothing|none|zero|without|not)\b")
+#: What is left in a container for many patients is no waste.
+MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
@@ -141,7 +144,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
-        if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
+        if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
             return amount * each, (quote(scene, done.near, first, last),)
     return None
@@ -157,11 +160,26 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
     return amount * scale / back if kind == goal else None
 
 
+def is_only_drug(scene: Scene, done: Done) -> bool:
+    """Whether the passage names no other drug, given or not."""
+    inside = (
+        act
+        for act in scene.coding.reading.acts
+        if act.kind == "service"
+        and act.evidence.document == done.scene.document
+        and done.scene.start <= act.evidence.start < done.scene.end
+    )
+    return all(s.work is not Work.DRUG or s.means == done.means for act in inside for s in senses()[act.name])
+
+
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
     """The amount of a drug that was thrown away, as the passage tells of this drug."""
     for span in (done.near, done.scene):
-        match = _WASTE.search(text_of(scene, span))
-        if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:
+        told = WASTED.finditer(text_of(scene, span))
+        match = next((m for m in told if not _NO_WASTE.search(m.group())), None)
+        if MULTI_DOSE.search(text_of(scene, span)):
+            return None
+        if match and is_only_drug(scene, done):
             amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
             if amount:
                 return amount, quote(scene, span, *match.span())

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
-from chartproof.model.record import ClaimKind, Encounter, Evidence, Section, Setting
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Sense, Work, senses
 from chartproof.terms.sought import first
@@ -154,8 +155,11 @@ _DATED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
 _MADE = re.compile(
     r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
 )
+#: How far behind a sentence the next may say where its specimen went.
+_BEYOND = 120
 _LABORATORIES = re.compile(
-    r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|hospital lab)\b", re.IGNORECASE
+    r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|(?:hospital|reference) lab)\b",
+    re.IGNORECASE,
 )
 
 
@@ -170,6 +174,12 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     text = page.document.text
     begins = text.rfind("\n", 0, line.start) + 1
     told = text[begins : line.end]
+    if work is Work.LAB:
+        low = text[begins : line.end + _BEYOND].lower()
+        if encounter.payer is not Payer.MEDICARE and BILLED_BY_US.search(low) and OUTSIDE.search(low):
+            return True
+        if SENT_OUT.match(low, line.end - begins) and not DRAWN.search(act.evidence.words.lower()):
+            return False
     if _LABORATORIES.search(
         text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
     ):

@@ -1,31 +1,27 @@
-"""A visit by video carries modifier 95, by telephone alone 93."""
+"""A visit by video or by telephone alone says so by the modifier that its payer wants on its day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chartproof.code.em.authority import SINCE
+from chartproof.code.claim.telehealth import held, telehealth
+from chartproof.code.claim.told import Told, on_visit
+from chartproof.code.em.authority import SINCE, manual
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite
-from chartproof.model.reading import Doing
-from chartproof.model.record import Setting
-from chartproof.model.visit import Add, Family, Level, Visit
+from chartproof.model.visit import Add, Family, Level, Visit, Withheld
 from chartproof.rules.core import rule
 
 
-@rule(holds=SINCE, reviewed=None, cite=Cite("Medicare Claims Processing Manual, chapter 12", "190.3"))
-def telehealth_modifier(found: tuple[Visit, Level], _: Books) -> Iterator[Add]:
-    """A visit by video carries modifier 95, by telephone alone 93."""
+@rule(holds=SINCE, reviewed=None, cite=manual("190"))
+def telehealth_modifier(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
+    """A visit by video or by telephone alone says so by the modifier that its payer wants on its day."""
     visit, level = found
-    if (
-        visit.coding.encounter.setting is not Setting.TELEHEALTH
-        or level.code is None
-        or visit.family is Family.TELEMEDICINE
-    ):
+    if level.code is None:
         return
-    said = {act.name: act for act in visit.acts("visit") if act.doing is not Doing.PLANNED}
-    audio = said.get("audio only")
-    if audio and ("video" not in said or said["video"].evidence.start > audio.evidence.start):
-        yield Add("93", (audio.evidence,), modifier=True)
-    elif "video" in said:
-        yield Add("95", (said["video"].evidence,), modifier=True)
+    video, audio = held(visit.coding)
+    if visit.family is Family.TELEMEDICINE:
+        if words := video or audio:
+            modifier = "95" if video else "93"
+            yield from on_visit([Told(modifier, (words,), "the code is one of telemedicine by itself")])
+        return
+    yield from on_visit(telehealth(visit.coding.encounter, video, audio))

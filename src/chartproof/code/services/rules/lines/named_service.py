@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.finding import count, digits, side_of, sides
+from chartproof.code.services.laboratories import made_again, rerun_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -32,10 +33,20 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield Bill(code, done, (told[1],), told[0])
             else:
                 yield Bill(code, done, ())
-                if told and told[0] > 1:
-                    yield Bill(code, done, (told[1],), told[0] - 1, place="repeated")
+                yield from _again(scene, done, many, told)
         else:
             yield Bill(code, done, ())
+            yield from _again(scene, done, many)
+
+
+def _again(
+    scene: Scene, done: Done, many: list[Done], told: tuple[int, Evidence] | None = None
+) -> Iterator[Bill]:
+    """The further times it was done; a laboratory's rerun is none."""
+    if told and told[0] > 1 and not (done.work == "lab" and rerun_of(scene, done)):
+        yield Bill(done.means, done, (told[1],), told[0] - 1, place="repeated")
+    elif words := made_again(scene, many):
+        yield Bill(done.means, done, words, len(words), place="repeated")
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -1,4 +1,4 @@
-"""Medicare wants to know that of a single-dose container nothing was discarded."""
+"""Medicare wants to know that of a single-dose container nothing was discarded (JZ); what is left of a multi-dose vial is no waste (JW)."""
 
 from __future__ import annotations
 
@@ -7,35 +7,44 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.authority import manual
-from chartproof.code.services.finding import said
+from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
+from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
-from chartproof.model.service import Bill, Modify, Scene
+from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
 
-@rule(holds=Period(date(2023, 7, 1), None), reviewed=None, cite=manual(17, "40"))
-def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
-    """Medicare wants to know that of a single-dose container nothing was discarded."""
+@rule(holds=Period(date(2023, 1, 1), None), reviewed=None, cite=manual(17, "40"))
+def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify | Withhold]:
+    """Medicare wants to know that of a single-dose container nothing was discarded (JZ); what is left of a multi-dose vial is no waste (JW)."""
     scene, bills = subject
 
     if scene.coding.encounter.payer is not Payer.MEDICARE:
         return
     for bill in bills:
-        if (
-            not bill.code.startswith(("J", "Q"))
-            or bill.modifiers
-            or any("JW" in b.modifiers and b.code == bill.code for b in bills)
-        ):
+        if not bill.code.startswith(("J", "Q")) or bill.of.work != "drug" or bill.modifiers:
             continue
-        single = said(scene, bill.of, _SINGLE)
-        none = said(scene, bill.of, _NONE)
-        if none or single:
+        span = bill.of.scene if is_only_drug(scene, bill.of) else bill.of.near
+        single, none = found(scene, span, _SINGLE), found(scene, span, _NONE)
+        many = found(scene, bill.of.near, MULTI_DOSE)
+        waste = None if none else found(scene, bill.of.near, WASTED) or found(scene, span, _REST)
+        thrown = any("JW" in b.modifiers and b.code == bill.code for b in bills)
+        if many and (none or waste):
+            says = "what is left of a multi-dose container is no waste of it"
+            yield Withhold(bill, "JZ" if none else "JW", says, tuple(e for e in (many, none or waste) if e))
+        elif (waste or thrown) and single:
+            says = "a part of the container was discarded"
+            yield Withhold(bill, "JZ", says, tuple(e for e in (single, waste) if e))
+        elif (none or single) and not thrown and not many:
             yield Modify(bill, "JZ", tuple(e for e in (single, none) if e))
 
 
 _SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
+_REST = re.compile(
+    r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
+)
 _NONE = re.compile(
-    r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\bentire (?:vial|contents)\b"
+    r"\b(?:no|nothing|zero|none)\b[^.;\n]{0,20}\b(?:wast\w+|discard\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\bentire (?:vial|contents)\b"
 )

@@ -1,47 +1,47 @@
-"""Who only reads a test that the facility made reports the professional component."""
+"""Who only reads a test that the facility made reports the professional component, where the code has one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
+from chartproof.code.services.finding import found
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
 from chartproof.model.record import ClaimKind
-from chartproof.model.service import Bill, Modify, Scene
+from chartproof.model.results import Because
+from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
+from chartproof.terms.components import TWO_PARTS, WHY_NOT, component_of
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(13, "20.1"))
-def professional_component(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
-    """Who only reads a test that the facility made reports the professional component."""
+def professional_component(
+    subject: tuple[Scene, tuple[Bill, ...]], books: Books
+) -> Iterator[Modify | Withhold]:
+    """Who only reads a test that the facility made reports the professional component, where the code has one."""
     scene, bills = subject
 
     claim = scene.coding.encounter
-    if claim.claim_kind is not ClaimKind.PROFESSIONAL or not in_a_facility(claim):
+    if claim.claim_kind is not ClaimKind.PROFESSIONAL:
         return
+    away = in_a_facility(claim)
     for bill in bills:
-        if bill.of.work == "test" and bill.code not in _PARTS:
-            yield Modify(bill, "26", (Fact("setting", claim.setting.value),), first=True)
+        if bill.of.work != "test":
+            continue
+        words = None if away else found(scene, bill.of.scene, _READ_ONLY)
+        if not (away or words):
+            continue
+        because: tuple[Because, ...] = (words,) if words else (Fact("setting", claim.setting.value),)
+        told = component_of(bill.code, books)
+        if told is None or told[0] in TWO_PARTS:
+            yield Modify(bill, "26", (*because, *((told[1],) if told else ())), first=True)
+        else:
+            yield Withhold(bill, "26", WHY_NOT[told[0]], (*because, told[1]))
 
 
-#: Codes that are a professional part by themselves, or have none.
-_PARTS = frozenset(
-    {
-        "93000",
-        "93005",
-        "93010",
-        "93040",
-        "93041",
-        "93042",
-        "93015",
-        "93016",
-        "93017",
-        "93018",
-        "93224",
-        "92015",
-        "92020",
-        "99195",
-    }
+_READ_ONLY = re.compile(
+    r"\bprofessional component\b|\b(?:interpretation|reading|read) only\b|\b(?:images|films|tracing|study) (?:were |was )?(?:made|obtained|taken|performed) (?:at|by) (?:the |an? )?(?:hospital|outside|imaging center)\b[^.;\n]{0,60}\b(?:i |my )(?:read|interpret\w*|report)"
 )

@@ -1,4 +1,4 @@
-"""The same service again on one day is told to be a repetition: 91 for a laboratory test, else 76."""
+"""The same service again on one day is told to be a repetition by 76; a laboratory test says it by 91."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
 
 
-@rule(holds=SINCE, reviewed=None, cite=cpt("modifiers 76 and 91"))
+@rule(holds=SINCE, reviewed=None, cite=cpt("modifier 76"))
 def repeated(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
-    """The same service again on one day is told to be a repetition: 91 for a laboratory test, else 76."""
+    """The same service again on one day is told to be a repetition by 76; a laboratory test says it by 91."""
     _scene, bills = subject
 
     for bill in bills:
-        if bill.place == "repeated":
-            yield Modify(bill, "91" if bill.of.work == "lab" else "76", bill.because)
+        if bill.place == "repeated" and bill.of.work != "lab":
+            yield Modify(bill, "76", bill.because)

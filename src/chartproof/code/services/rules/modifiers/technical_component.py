@@ -1,4 +1,4 @@
-"""What an office made and did not read itself is the technical component."""
+"""What an office made and did not read itself is the technical component, where the code has one; a hospital does not say so."""
 
 from __future__ import annotations
 
@@ -9,25 +9,37 @@ from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import said
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
+from chartproof.model.coding import Fact
 from chartproof.model.record import ClaimKind
-from chartproof.model.service import Bill, Modify, Scene
+from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
+from chartproof.terms.components import TWO_PARTS, WHY_NOT, component_of
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(13, "20.2"))
-def technical_component(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
-    """What an office made and did not read itself is the technical component."""
+def technical_component(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> Iterator[Modify | Withhold]:
+    """What an office made and did not read itself is the technical component, where the code has one; a hospital does not say so."""
     scene, bills = subject
 
     claim = scene.coding.encounter
-    if claim.claim_kind is not ClaimKind.PROFESSIONAL or in_a_facility(claim):
+    professional = claim.claim_kind is ClaimKind.PROFESSIONAL
+    if professional and in_a_facility(claim):
         return
     for bill in bills:
         words = said(scene, bill.of, _ONLY) if bill.of.work == "test" else None
-        if words:
-            yield Modify(bill, "TC", (words,), first=True)
+        if words is None:
+            continue
+        told = component_of(bill.code, books)
+        if not professional:
+            says = "a hospital's claim is for its own part already"
+            yield Withhold(bill, "TC", says, (words, Fact("claim_kind", "facility")))
+        elif told is None or told[0] in TWO_PARTS:
+            yield Modify(bill, "TC", (words, *((told[1],) if told else ())), first=True)
+        else:
+            yield Withhold(bill, "TC", WHY_NOT[told[0]], (words, told[1]))
 
 
 _ONLY = re.compile(
-    r"\btechnical component(?: only)?\b|\b(?:sent|forwarded) (?:to|for) (?:the )?(?:outside |off-?site )?radiolog\w+ (?:for|to) (?:interpretation|read\w*)|\bread by (?:the )?(?:outside|off-?site) radiolog\w+"
+    r"\btechnical component(?: only)?\b|\b(?:sent|forwarded) (?:to|for) (?:the |an? )?(?:outside |off-?site )?(?:radiolog|cardiolog)\w+ (?:group )?(?:for|to) (?:interpretation|read\w*|over-?read\w*)|"
+    r"\b(?:read|interpreted|over-?read) by (?:the |an? )?(?:outside|off-?site|hospital) (?:radiolog|cardiolog)\w+|\bwill (?:read|interpret) and bill\b"
 )

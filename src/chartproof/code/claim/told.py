@@ -1,0 +1,67 @@
+"""A modifier that words of the record call for, and why it may not stand where it may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chartproof.model.record import Encounter, Evidence
+from chartproof.model.results import Because
+from chartproof.model.service import Bill, Modify, Withhold
+from chartproof.model.visit import Add, Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A modifier, what it rests on, and in `but` why it may not stand; "" where it may."""
+
+    modifier: str
+    because: tuple[Because, ...]
+    but: str = ""
+
+    def on(self, bill: Bill) -> Modify | Withhold:
+        """What it is on a line of services."""
+        if self.but:
+            return Withhold(bill, self.modifier, self.but, self.because)
+        return Modify(bill, self.modifier, self.because)
+
+
+def on_visit(many: Iterable[Told]) -> Iterator[Add | Withheld]:
+    """What they are on a visit."""
+    for told in many:
+        if told.but:
+            yield Withheld(told.modifier, told.but, told.because)
+        else:
+            yield Add(told.modifier, told.because, modifier=True)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, character for character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def each(encounter: Encounter, pattern: re.Pattern[str], *occurs: str) -> Iterator[Evidence]:
+    """The words of the record that a pattern matches; a document in which none of `occurs` stands is passed over."""
+    for document in encounter.documents:
+        low = lowered(document.text)
+        if not occurs or any(word in low for word in occurs):
+            for match in pattern.finditer(low):
+                yield document.quote(*match.span())
+
+
+def first(encounter: Encounter, pattern: re.Pattern[str], *occurs: str) -> Evidence | None:
+    """The first words of the record that a pattern matches; `occurs` as of `each`."""
+    return next(each(encounter, pattern, *occurs), None)
+
+
+def sentence(encounter: Encounter, words: Evidence) -> Evidence:
+    """The sentence that words stand in: between full stops or line breaks."""
+    text = encounter.document(words.document).text
+    begins = max(m.end() for m in _ENDS.finditer(f"\n{text[: words.start]}")) - 1
+    ends = _ENDS.search(text, words.end)
+    return encounter.document(words.document).quote(begins, ends.start() if ends else len(text))
+
+
+_ENDS = re.compile(r"\n|(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)[.;](?=\s|$)", re.IGNORECASE)
