@@ -35,6 +35,10 @@ _NOT_AFTER = re.compile(
 _PLANNING = frozenset(
     {"plan", "assessment_plan", "medical_decision_making", "orders", "instructions", "follow_up"}
 )
+#: In front of "ppd", what says that it is packs a day and no skin test.
+_PACKS = re.compile(
+    r"(?:[\d\u00bd/.]|\bone|\btwo|\bhalf(?: a)?) ?$|\bsmok\w*\b[^.;]*$|\btobacco\b[^.;]*$", re.IGNORECASE
+)
 #: Kinds that are meant as conditions are: denied, past, another person's.
 _MEANT = frozenset({"course", "decision"})
 
@@ -46,6 +50,8 @@ def work_in(page: Page) -> Iterator[Act]:
         if line.section in _NOT_HERE:
             continue
         evidence = page.document.quote(start, end)
+        if evidence.words.lower() == "ppd" and _PACKS.search(text[line.start : start]):
+            continue
         if kind in _MEANT:
             assertion = meant(page.document, start, end, cues_in(text, line.start, line.end), line.section)
             if assertion.presence is Presence.ABSENT or assertion.subject is not Subject.PATIENT:
