@@ -53,7 +53,7 @@ _NAMES = frozenset(
 )
 _HEENT = {"heent": ("eyes", "ears, nose, mouth, throat")}
 _SPANNED = re.compile(
-    r"\b(?:(?:x|for|over|past|last|after|about) ?)?(?:\d+(?:[-\u2013]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
+    r"(?<![\d/])\b(?:(?:x|for|over|past|last|after|about) ?)?(?:\d+(?:[-\u2013]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
     r"[- ](?:minute|min|hour|hr|day|week|wk|month|mo|year|yr|night)s?\b(?![- ]old)(?! (?:\w+ )?(?:man|woman|male|female|boy|girl)\b)",
     re.IGNORECASE,
 )
@@ -84,17 +84,35 @@ def examined_in(page: Page) -> Iterator[Act]:
     """Give what was asked and examined, in order of the lines; `kind` says of which component it is."""
     low = lowered(page.document.text)
     for line in page.lines:
-        if line.section in _EXAM:
+        part = _part(line)
+        if part in _EXAM:
             yield from _exam(page, line, low)
-        elif line.section == "ros":
+        elif part == "ros":
             yield from _asked(page, line, low)
-        elif line.section in _AREAS:
-            yield from _listed(page, line, low)
-        elif line.section in _REASON:
+        elif part in _AREAS:
+            yield from _listed(page, line, low, _AREAS[part])
+        elif part in _REASON:
             yield Act("complaint", Doing.DONE, page.document.quote(line.start, line.end), "complaint")
-        elif line.section in _ILLNESS:
+        elif part in _ILLNESS:
             yield from _told(page, line, low)
         yield from _counseled(page, line)
+
+
+#: Labels inside a part without a heading, and the part of a note they stand for.
+_PARTS = {
+    **dict.fromkeys(("o", "objective", "exam", "pe", "physical exam", "vitals", "vs"), "exam"),
+    **dict.fromkeys(("cc", "chief complaint", "reason for visit"), "chief_complaint"),
+    **dict.fromkeys(("pmh", "past medical history", "meds", "medications", "allergies", "psh"), "pmh"),
+    **dict.fromkeys(("fh", "family history"), "family_history"),
+    **dict.fromkeys(("sh", "social history", "social"), "social_history"),
+    **dict.fromkeys(("ros", "review of systems"), "ros"),
+    **dict.fromkeys(("a", "p", "a/p", "assessment", "plan", "impression", "labs"), "assessment_plan"),
+}  # fmt: skip
+
+
+def _part(line: Line) -> str:
+    """The part of the note a line is of."""
+    return _PARTS.get((line.label or "").lower(), line.section) if line.section == "other" else line.section
 
 
 def _said(page: Page, line: Line, low: str, kind: str) -> Iterator[tuple[str, Evidence]]:
@@ -155,14 +173,14 @@ def _reviewed(label: str | None) -> Iterator[str]:
         yield what
 
 
-def _listed(page: Page, line: Line, low: str) -> Iterator[Act]:
+def _listed(page: Page, line: Line, low: str, area: str) -> Iterator[Act]:
     """A part of past, family or social history that says something."""
     said = tuple(_said(page, line, low, "history"))
-    if any(area == "without content" for area, _ in said):
+    if any(each == "without content" for each, _ in said):
         return
     words = page.document.quote(line.start, line.end)
-    yield Act(_AREAS[line.section], Doing.DONE, words, "history")
-    yield from (Act(area, Doing.DONE, quoted, "history") for area, quoted in said)
+    yield Act(area, Doing.DONE, words, "history")
+    yield from (Act(each, Doing.DONE, quoted, "history") for each, quoted in said)
 
 
 def _told(page: Page, line: Line, low: str) -> Iterator[Act]:

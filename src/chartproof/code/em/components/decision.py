@@ -42,6 +42,9 @@ _WORSE = frozenset({Nature.CHRONIC_WORSE, Nature.CHRONIC_SEVERE})
 _KNOWN = re.compile(
     r"\b(?:follow[- ]?up|recheck\w*|re-?evaluat\w*|improv\w*|resolv\w*|healing|ongoing|still|status post|s/p|unchanged|continu(?:es|ing) to)\b"
 )
+#: Patients whose problems the examiner may know already.
+_FOLLOWED = frozenset({"established", "subsequent", "observation subsequent"})
+_BETTER = re.compile(r"improv|better|resolv")
 _SUMMARIZED = re.compile(r"\b(?:show\w*|reveal\w*|state[sd]?|report\w*|notes?|noted|says?|said|summar\w+|document\w*|with|for|agree\w*|recommend\w*|that|per)\b")  # fmt: skip
 _WORDS = {
     Part.OPTIONS: ("minimal", "limited", "multiple", "extensive"),
@@ -121,11 +124,13 @@ def _what(visit: Visit, problem: Problem | None, one: Counted) -> str:
         return "minor"
     if problem is None or _is_new(visit, problem, one):
         return "new, worked up" if problem and _is_worked_up(visit, problem) else "new, no workup"
-    return "established, worse" if one.kind in _WORSE or courses(problem, "worse", "severe") else "established, stable or better"  # fmt: skip
+    better = any(_BETTER.search(act.evidence.words.lower()) for act in courses(problem, "stable"))
+    worse = one.kind in _WORSE or bool(courses(problem, "worse", "severe"))
+    return "established, worse" if worse and not better else "established, stable or better"
 
 
 def _is_new(visit: Visit, problem: Problem, one: Counted) -> bool:
-    if visit.patient not in {"established", "subsequent", "observation subsequent"}:
+    if visit.patient not in _FOLLOWED:
         return True
     if courses(problem, "new"):
         return True
@@ -136,8 +141,10 @@ def _is_new(visit: Visit, problem: Problem, one: Counted) -> bool:
 
 def _is_worked_up(visit: Visit, problem: Problem) -> bool:
     """Whether a test was ordered for it: under its head in the assessment, or for the only problem there is."""
+    if visit.family in {Family.ED, Family.HOSPITAL} and visit.patient not in _FOLLOWED:
+        return bool(tests_of(visit))  # worked up while the patient was there
     ordered = [a for a in visit.acts("test") if a.doing is Doing.ORDERED]
-    if len(visit.problems) == 1 or visit.family is Family.ED:
+    if len(visit.problems) == 1:
         return bool(ordered)
     heads = {
         (m.document, m.problem) for code in problem.codes for m in code.mentions if m.problem is not None
