@@ -36,7 +36,10 @@ KnownOption = Annotated[
     ),
 ]
 SheetOption = Annotated[
-    Path | None, typer.Option("--sheet", help="write the defence sheet, one page of HTML to print")
+    Path | None,
+    typer.Option(
+        "--sheet", help="write the defence sheet to print: PDF where the name ends in .pdf, else HTML"
+    ),
 ]
 PointsOption = Annotated[
     Path | None,
