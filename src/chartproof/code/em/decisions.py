@@ -87,7 +87,7 @@ def is_done(visit: Visit, act: Act) -> bool:
             words_before(visit.coding, act.evidence, 24),
             words_after(visit.coding, act.evidence, 24),
         )
-        return not re.search(r"\b(?:none|nothing|no|any)\b", before + after)
+        return not re.search(r"\b(?:none|nothing|no|any|unless|if)\b", before + after)
     return act.doing is not Doing.PLANNED
 
 

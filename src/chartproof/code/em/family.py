@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.em.lines import text_of
+from chartproof.code.em.lines import clause_of, line_of, text_of
 from chartproof.code.em.transition import is_in_time
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
@@ -40,11 +40,39 @@ def minutes_of(coding: Coding, name: str) -> tuple[Measure, ...]:
     return tuple(m for m in coding.reading.measures if m.name == name)
 
 
+_REST = re.compile(
+    r"\b(?:the )?(?:remaining|remainder|rest)\b|\b(?:exclu\w+|exclusive of|not (?:counting|including)|apart from|after subtracting)\b"
+)
+_DANGER = frozenset({"grave", "danger", "severe"})
+
+
+def critical_minutes(coding: Coding) -> tuple[Measure, ...]:
+    """The minutes of critical care.
+
+    In the emergency department, whose visits know no time, also those that the record tells apart from procedures,
+    where its assessment names a danger to life.
+    """
+    named = minutes_of(coding, "critical care minutes")
+    if named or coding.encounter.setting is not Setting.ED:
+        return named
+    apart = tuple(
+        m
+        for m in minutes_of(coding, "visit minutes")
+        if m.evidence and _REST.search(clause_of(coding, m.evidence))
+    )
+    lines = (
+        line_of(coding, act.evidence)
+        for act in coding.reading.acts
+        if act.kind == "course" and act.name in _DANGER
+    )
+    return apart if any(line and line.standing is Standing.PROBLEM for line in lines) else ()
+
+
 def family_of(coding: Coding) -> tuple[Family, str, tuple[Evidence, ...]]:
     """The family, which patient it is of (new, initial, …), and the words that say so."""
     said = kinds_of_visit(coding)
     setting = coding.encounter.setting
-    critical = [m for m in minutes_of(coding, "critical care minutes") if m.value >= LEAST_CRITICAL]
+    critical = [m for m in critical_minutes(coding) if m.value >= LEAST_CRITICAL]
     if critical and setting is not Setting.OFFICE:
         return Family.CRITICAL_CARE, "", _words(critical)
     if setting is Setting.ED:
@@ -168,6 +196,9 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
     if "annual exam" in said and not _is_elsewhere(coding, said["annual exam"]):
         patient, words = _known(coding, said)
         return Family.PREVENTIVE, patient, (*_of(said, "annual exam"), *words)
+    if work := _preventive_work(coding):
+        patient, words = _known(coding, said)
+        return Family.PREVENTIVE, patient, (*work, *words)
     if encounter.claim_kind is ClaimKind.FACILITY:
         return Family.FACILITY_CLINIC, "", ()
     if "consultation" in said and encounter.payer is not Payer.MEDICARE:
@@ -177,6 +208,17 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
         audio = "audio only" in said and "video" not in said
         return Family.TELEMEDICINE, f"{patient} {'audio' if audio else 'video'}", words
     return Family.OFFICE, patient, words
+
+
+#: So many pieces of a preventive visit's work, and no problem in the assessment, are one.
+_LEAST_WORK = 3
+
+
+def _preventive_work(coding: Coding) -> tuple[Evidence, ...]:
+    """The words for a preventive visit's work, where a record tells of that and assesses no problem."""
+    acts = coding.reading.acts
+    work = tuple(a.evidence for a in acts if a.name == "preventive work" and a.doing is not Doing.PLANNED)
+    return work if len(work) >= _LEAST_WORK and not _has_problems(coding) else ()
 
 
 _ELSEWHERE = re.compile(

@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from chartproof.code.em import methods
 from chartproof.code.em.facility import by_points
+from chartproof.code.em.family import critical_minutes
 from chartproof.code.em.figures import preventive_code
 from chartproof.code.em.table import reached
 from chartproof.code.em.transition import days_to_visit
+from chartproof.code.em.worksheet import by_worksheet
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact, Ground, Step
 from chartproof.model.record import Evidence, Measure, Payer
@@ -50,10 +52,12 @@ def untabled(
 ) -> Level | None:
     """The code of a visit whose family has no ladder; None where it has one."""
     family = visit.family
-    if family in _NO_LEVEL and not (family is Family.FACILITY_ED and visit.criteria):
-        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     if family is Family.FACILITY_ED and visit.criteria:
         return by_points(visit, visit.criteria, books)
+    if family is Family.FACILITY_ED and (quoted := by_worksheet(visit, books)):
+        return quoted
+    if family in _NO_LEVEL:
+        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     found = _found(visit, elements)
     if found is None:
         return None
@@ -76,7 +80,9 @@ class _Found:
 def _found(visit: Visit, elements: tuple[Weighed, ...]) -> _Found | None:
     family = visit.family
     if family is Family.CRITICAL_CARE:
-        return _Found("99291", methods.CRITICAL, "time", _minutes(visit, "critical care minutes"))
+        return _Found(
+            "99291", methods.CRITICAL, "time", max(critical_minutes(visit.coding), key=lambda m: m.value)
+        )
     if family is Family.NURSE:
         return _Found("99211", methods.NURSE)
     if family is Family.TRANSITION:
