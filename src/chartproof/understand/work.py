@@ -32,6 +32,11 @@ _NOT_AFTER = re.compile(
     r"declined|deferred|refused|if (?:no|not|symptoms|worse\w*|persist\w*))\b",
     re.IGNORECASE,
 )
+#: What was ordered, told behind it: "UCx sent".
+_ORDER_AFTER = re.compile(
+    r"^[ \t]*(?:was |were |also )?(?:sent|ordered|obtained|drawn|pending|collected|sent off|today)\b",
+    re.IGNORECASE,
+)
 _PLANNING = frozenset(
     {"plan", "assessment_plan", "medical_decision_making", "orders", "instructions", "follow_up"}
 )
@@ -68,6 +73,6 @@ def _doing(text: str, line: Line, start: int, end: int) -> Doing:
     before, after = text[line.start : start], text[end : line.end]
     if _ONLY_IF.search(before[-64:]) or _NOT_AFTER.match(after):
         return Doing.PLANNED
-    if _ORDER.search(before) or line.section in _PLANNING:
+    if _ORDER.search(before) or _ORDER_AFTER.match(after) or line.section in _PLANNING:
         return Doing.ORDERED
     return Doing.DONE

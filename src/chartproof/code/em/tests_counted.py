@@ -42,7 +42,7 @@ _MEASURED = {
 }
 _RESULTS = frozenset({"labs", "results", "imaging", "data"})
 _LOOKED = re.compile(
-    r"\b(?:review\w*|show\w*|normal|negative|positive|unremarkable|elevated|low|high|result\w*|was|is|with|consistent|today|reveal\w*|"
+    r"\b(?:review\w*|show\w*|normal|nl|wnl|negative|neg|positive|pos|unremarkable|elevated|low|high|result\w*|was|is|with|consistent|today|reveal\w*|"
     r"\d+(?:\.\d+)?)\b|[:=]"
 )
 _EARLIER = re.compile(
