@@ -288,3 +288,47 @@ def test_preventive_work_without_a_problem_is_a_preventive_visit(line: Line) -> 
     assert leveled(told, line).code == "99396"
     problem = work + "\nAssessment:\n1. Hypertension, not at goal. Increase lisinopril to 20 mg."
     assert leveled(told | {"note": problem}, line).code == "99214"
+
+
+@pytest.mark.parametrize(
+    ("note", "setting", "code"),
+    [
+        ("Alzheimer's dementia. A/P: Alzheimer's dementia, stable. Continue donepezil 10 mg.", "nursing", "99308"),
+        ("Newborn H&P. Term male. Plan: routine newborn care.", "inpatient", "99460"),
+        ("Newborn progress note. Feeding well. Routine newborn care.", "inpatient", "99462"),
+        ("Routine OB visit at 28 weeks.\nA/P: Routine prenatal care.", "office", None),
+        ("H&P\nCC: cough\nA/P: Pneumonia. Admit to medicine, ceftriaxone 1 g.", "inpatient", "99222"),
+        ("Video visit, consent obtained.\nA/P: Major depression, not improved. Sertraline 100 mg.", "telehealth", "99214"),
+        ("A/P: Allergic contact dermatitis. OTC hydrocortisone.", "office", "99213"),
+    ],
+)  # fmt: skip
+def test_what_an_auditor_would_say(note: str, setting: str, code: str | None, line: Line) -> None:
+    case = {"id": "a1", "text": note, "on": "2026-03-10", "setting": setting, "claim_kind": "professional"}
+    level = line.visit(case_from_object(case, "case"), RELEASE)[0]
+    assert level.code == code
+    assert all(m.code != "25" for m in level.modifiers)
+
+
+@pytest.mark.parametrize(
+    ("setting", "note", "on", "code"),
+    [
+        ("observation", "Observation discharge. Stable, home.", "2022-06-01", "99217"),
+        ("observation", "Observation discharge. Stable, home.", "2023-06-01", "99238"),
+        (
+            "telehealth",
+            "Video visit.\nA/P: Hypertension, stable. Continue lisinopril 10 mg.",
+            "2024-06-03",
+            "99213",
+        ),
+        (
+            "telehealth",
+            "Video visit.\nA/P: Hypertension, stable. Continue lisinopril 10 mg.",
+            "2025-06-03",
+            "98005",
+        ),
+    ],
+)
+def test_codes_of_their_days(setting: str, note: str, on: str, code: str, line: Line) -> None:
+    case = {"id": "a1", "text": note, "on": on, "setting": setting, "claim_kind": "professional"}
+    case |= {"payer": {"kind": "commercial"}}  # type: ignore[dict-item]
+    assert line.visit(case_from_object(case, "case"), RELEASE)[0].code == code

@@ -36,6 +36,8 @@ class Family(Enum):
     AFTER_SURGERY = "after surgery"
     PROCEDURE_ONLY = "scheduled procedure"
     NURSE = "nurse visit"
+    NEWBORN = "normal newborn"
+    PRENATAL = "routine prenatal care"
 
 
 class Element(Enum):

@@ -7,10 +7,11 @@ decision making alone (CMS, CY 2021 and CY 2023 physician fee schedule final rul
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from chartproof.code.em.lines import clause_of, line_of, text_of
 from chartproof.code.em.transition import is_in_time
-from chartproof.model.coding import Coding
+from chartproof.model.coding import Coding, Needed
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import ClaimKind, Evidence, Measure, Payer, Setting
@@ -24,6 +25,8 @@ _BEDS = frozenset(
 _TITLE = 100
 #: The least minutes of critical care that are reported.
 LEAST_CRITICAL = 30
+#: From this day visits from afar have codes of their own; before, they are office visits with a modifier.
+_TELEMEDICINE_SINCE = date(2025, 1, 1)
 
 
 def kinds_of_visit(coding: Coding) -> dict[str, Act]:
@@ -101,6 +104,10 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
         return Family.HOSPITAL, "initial" if short else "same day", _of(said, "same day", "admission")
     if "death" in said:
         return Family.DISCHARGE, "", _of(said, "death")
+    if "normal newborn" in said and "discharge" not in said and not _is_sick(coding):
+        named = said["normal newborn"].evidence.words.lower()
+        first = "admission" in said or "h&p" in named or "admission" in named
+        return Family.NEWBORN, "initial" if first else "subsequent", _of(said, "normal newborn")
     leaves = _is_titled(coding, DocumentKind.DISCHARGE, _DISCHARGE) or minutes_of(coding, "discharge minutes")
     if leaves or ("discharge" in said and not _leads(said, "subsequent", "discharge")):
         return Family.DISCHARGE, "", _of(said, "discharge")
@@ -117,6 +124,19 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
 
 
 _DISCHARGE = re.compile(r"discharg", re.IGNORECASE)
+#: Codes of a newborn that has something.
+_SICK = ("P", "Q")
+
+
+def _is_sick(coding: Coding) -> bool:
+    """Whether a newborn has anything that is coded."""
+    return any(a.value.startswith(_SICK) for a in coding.diagnoses if a.needed is Needed.ADDRESSED)
+
+
+def _is_supervised_only(coding: Coding) -> bool:
+    """Whether nothing but the supervision of a pregnancy was addressed."""
+    codes = [a.value for a in coding.diagnoses if a.needed is Needed.ADDRESSED]
+    return any(c.startswith("Z34") for c in codes) and all(c.startswith(("Z34", "Z3A")) for c in codes)
 
 
 def _is_titled(coding: Coding, kind: DocumentKind, title: re.Pattern[str] | None = None) -> bool:
@@ -193,6 +213,8 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
         return Family.NURSE, "", _of(said, "nurse visit")
     if "scheduled procedure" in said and "procedure today" in said:
         return Family.PROCEDURE_ONLY, "", _of(said, "scheduled procedure", "procedure today")
+    if "routine prenatal" in said and _is_supervised_only(coding):
+        return Family.PRENATAL, "", _of(said, "routine prenatal")
     if "annual exam" in said and not _is_elsewhere(coding, said["annual exam"]):
         patient, words = _known(coding, said)
         return Family.PREVENTIVE, patient, (*_of(said, "annual exam"), *words)
@@ -204,7 +226,8 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
     if "consultation" in said and encounter.payer is not Payer.MEDICARE:
         return Family.CONSULT, "office", _of(said, "consultation")
     patient, words = _known(coding, said)
-    if encounter.setting is Setting.TELEHEALTH and encounter.payer is Payer.COMMERCIAL:
+    afar = encounter.setting is Setting.TELEHEALTH and encounter.payer is Payer.COMMERCIAL
+    if afar and (encounter.began is None or encounter.began >= _TELEMEDICINE_SINCE):
         audio = "audio only" in said and "video" not in said
         return Family.TELEMEDICINE, f"{patient} {'audio' if audio else 'video'}", words
     return Family.OFFICE, patient, words

@@ -62,6 +62,12 @@ NURSE = _method(
     MANUAL,
     "30.6.4; 42 CFR 410.26, staff visit",
 )
+NEWBORN = _method(
+    "normal_newborn",
+    "A normal newborn's day in the hospital is the first or a later one.",
+    MANUAL,
+    "normal newborn care in the hospital",
+)
 CLINIC = _method(
     "hospital_clinic",
     "A hospital bills its clinic visits by one code.",
@@ -137,7 +143,7 @@ METHODS = {
     m.id: m
     for m in (
         BY_TABLE, BY_TIME, CRITICAL, DISCHARGE, PREVENTIVE, WELLNESS, TRANSITION, MANAGEMENT, PLANNING, RECORDS,
-        NURSE, CLINIC, POINTS, SEPARATE, KEY_LEVEL, KEY_TIME, HISTORY, EXAM_1995, EXAM_1997, OPTIONS, DATA_POINTS,
+        NURSE, NEWBORN, CLINIC, POINTS, SEPARATE, KEY_LEVEL, KEY_TIME, HISTORY, EXAM_1995, EXAM_1997, OPTIONS, DATA_POINTS,
         RISK_TABLE,
     )
 }  # fmt: skip
