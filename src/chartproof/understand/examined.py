@@ -23,6 +23,8 @@ _REASON = frozenset({"chief_complaint", "reason_for_visit", "consult_reason"})
 _EXAM = frozenset({"exam", "vitals"})
 #: Elements that belong to a symptom: of one that is denied they tell nothing.
 _OF_A_SYMPTOM = frozenset({"location", "quality", "severity"})
+#: Elements that only the patient can tell; a sentence that has one is no examination.
+_OF_THE_PATIENT = frozenset({"modifying factors", "context", "duration"})
 #: Parts of past, family and social history, and the area each is of.
 _AREAS = {
     **dict.fromkeys(
@@ -93,6 +95,8 @@ def examined_in(page: Page) -> Iterator[Act]:
             yield from _listed(page, line, low, _AREAS[part])
         elif part in _REASON:
             yield Act("complaint", Doing.DONE, page.document.quote(line.start, line.end), "complaint")
+        elif part == "other" and _reads_as_exam(page, line, low):
+            yield from _exam(page, line, low)
         elif part in _ILLNESS:
             yield from _told(page, line, low)
         yield from _counseled(page, line)
@@ -113,6 +117,19 @@ _PARTS = {
 def _part(line: Line) -> str:
     """The part of the note a line is of."""
     return _PARTS.get((line.label or "").lower(), line.section) if line.section == "other" else line.section
+
+
+#: So many findings in a sentence of a record without headings are an examination.
+_LEAST_FINDINGS = 2
+
+
+def _reads_as_exam(page: Page, line: Line, low: str) -> bool:
+    """Whether a sentence under no heading tells what was measured and seen."""
+    measured = sum(bool(pattern.search(low, line.start, line.end)) for pattern in _VITAL.values())
+    findings = {what for what, _ in _said(page, line, low, "exam") if what not in _ANYWHERE}
+    return measured + len(findings) >= _LEAST_FINDINGS and not any(
+        element in _OF_THE_PATIENT for element, _ in _said(page, line, low, "illness")
+    )
 
 
 def _said(page: Page, line: Line, low: str, kind: str) -> Iterator[tuple[str, Evidence]]:
