@@ -199,6 +199,22 @@ def test_packs_a_day_are_no_skin_test(line: Line) -> None:
     assert data == set()
 
 
+def test_what_goes_on_below_the_complaint_is_the_present_illness(line: Line) -> None:
+    note = "CC: ear pain\nMs. Doe has right ear pain for 1 day, fever to 102, worse at night. No vomiting.\nA/P: Otitis media. Amoxicillin 500 mg."
+    told = of(leveled(note, line, "2019-03-04"), Element.HISTORY)
+    assert {"location", "duration", "modifying factors", "gastrointestinal"} <= told
+    assert "cardiovascular" not in told
+
+
+def test_findings_of_a_record_without_headings(line: Line) -> None:
+    note = "Hit his head at football, no vomiting.\nGCS 15, pupils equal, neck supple, BP 120/70.\nDiagnosis: concussion."
+    level = leveled(note, line, "2022-03-04", setting="ed")
+    assert {"eyes", "neck"} <= of(level, Element.EXAM)
+    assert "neck" not in {
+        c.proof.words()[0].words for w in level.elements if w.element is Element.HISTORY for c in w.counted
+    }
+
+
 def test_points_of_problems_tell_new_from_established(line: Line) -> None:
     new, old = (
         {

@@ -84,7 +84,7 @@ _OF_ALL = re.compile(
 
 def examined_in(page: Page) -> Iterator[Act]:
     """Give what was asked and examined, in order of the lines; `kind` says of which component it is."""
-    low = lowered(page.document.text)
+    low, complained = lowered(page.document.text), False
     for line in page.lines:
         part = _part(line)
         if part in _EXAM:
@@ -93,11 +93,12 @@ def examined_in(page: Page) -> Iterator[Act]:
             yield from _asked(page, line, low)
         elif part in _AREAS:
             yield from _listed(page, line, low, _AREAS[part])
-        elif part in _REASON:
+        elif part in _REASON and not complained:
+            complained = True
             yield Act("complaint", Doing.DONE, page.document.quote(line.start, line.end), "complaint")
         elif part == "other" and _reads_as_exam(page, line, low):
             yield from _exam(page, line, low)
-        elif part in _ILLNESS:
+        elif part in _ILLNESS | _REASON:  # what goes on below the complaint is told
             yield from _told(page, line, low)
         yield from _counseled(page, line)
 
@@ -204,6 +205,10 @@ def _told(page: Page, line: Line, low: str) -> Iterator[Act]:
     """The present illness as told: its elements, what was denied of other systems, other history."""
     document = page.document
     cues = cues_in(document.text, line.start, line.end)
+    history = list(_said(page, line, low, "history"))
+    yield from (Act(area, Doing.DONE, words, "history") for area, words in history)
+    if any(area == "reviewed" for area, _ in history):
+        return
     found = [
         (element, words)
         for element, words in _said(page, line, low, "illness")
@@ -214,7 +219,6 @@ def _told(page: Page, line: Line, low: str) -> Iterator[Act]:
         if said := pattern.search(document.text, line.start, line.end):
             found.append((name, document.quote(said.start(), said.end())))
     yield from (Act(element, Doing.DONE, words, "illness") for element, words in found)
-    yield from (Act(a, Doing.DONE, words, "history") for a, words in _said(page, line, low, "history"))
     for system, words in _said(page, line, low, "asked"):
         absent = meant(document, words.start, words.end, cues, line.section).presence is Presence.ABSENT
         for each in _HEENT.get(system, (system,)):
