@@ -233,3 +233,105 @@ def test_criteria_that_cannot_be_read(wrong: str, says: str, tmp_path: Path) -> 
     path.write_text(wrong if wrong[0] in "-{" else f"first: 2026-01-01\n{wrong}\n")
     with pytest.raises(InputError, match=says):
         read_points(path)
+
+
+BANDS = "Policy: 1-10 level 1; 11-25 level 2; 26-45 level 3; 46-70 level 4; above 70 level 5."
+UPPER = "Policy: level 1 up to 10 points, level 2 to 25, level 3 to 45, level 4 to 70, level 5 above."
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (f"{BANDS}\nChart: triage 5; two reassessments 10; monitor 15.", "99283"),
+        (f"{UPPER}\nTotal 46.", "99284"),
+        (f"{UPPER}\nType B department. Total 46.", "99284"),
+        (f"{BANDS}\nChart: triage 5; monitor 15.\nTotal 60.", None),
+        (f"{BANDS}\nTriage and a monitor.", None),
+        ("Policy: 1-10 level 1; above 70 level 5.\nTotal 46.", None),
+    ],
+)
+def test_criteria_quoted_in_the_record_itself(said: str, code: str | None, line: Line) -> None:
+    case = {"id": "w1", "text": said, "on": "2026-03-10", "setting": "ed", "claim_kind": "facility"}
+    level = line.visit(case_from_object(case, "case"), RELEASE)[0]
+    assert (level.code, level.by) == (code, "points" if code else None)
+
+
+def test_a_department_that_closes_bills_medicare_by_other_codes(line: Line) -> None:
+    case = {"id": "w1", "text": f"{UPPER}\nType B department. Total 46.", "on": "2026-03-10", "setting": "ed"}
+    case |= {"claim_kind": "facility", "payer": {"kind": "medicare"}}  # type: ignore[dict-item]
+    assert line.visit(case_from_object(case, "case"), RELEASE)[0].code == "G0383"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (
+            "Total 70 minutes. The remaining 35 minutes, apart from the intubation: pressors.\nAssessment: septic shock.",
+            "99291",
+        ),
+        (
+            "Total 70 minutes. The remaining 35 minutes, apart from the splint: teaching.\nAssessment: wrist sprain.",
+            "99282",
+        ),
+        ("Total 70 minutes.\nAssessment: septic shock.", "99282"),
+    ],
+)
+def test_minutes_left_beside_procedures_are_critical_care_where_life_is_in_danger(
+    said: str, code: str, line: Line
+) -> None:
+    level = leveled({"note": said, "on": "2026-03-10", "setting": "ed"}, line)
+    assert level.code == code
+
+
+def test_preventive_work_without_a_problem_is_a_preventive_visit(line: Line) -> None:
+    work = (
+        "Diet and exercise counseling, depression screening, immunizations reviewed, colon screening current."
+    )
+    told = {"note": work, "on": "2026-03-10", "born": "1970-01-01"}
+    assert leveled(told, line).code == "99396"
+    problem = work + "\nAssessment:\n1. Hypertension, not at goal. Increase lisinopril to 20 mg."
+    assert leveled(told | {"note": problem}, line).code == "99214"
+
+
+@pytest.mark.parametrize(
+    ("note", "setting", "code"),
+    [
+        ("Alzheimer's dementia. A/P: Alzheimer's dementia, stable. Continue donepezil 10 mg.", "nursing", "99308"),
+        ("Newborn H&P. Term male. Plan: routine newborn care.", "inpatient", "99460"),
+        ("Newborn progress note. Feeding well. Routine newborn care.", "inpatient", "99462"),
+        ("Routine OB visit at 28 weeks.\nA/P: Routine prenatal care.", "office", None),
+        ("H&P\nCC: cough\nA/P: Pneumonia. Admit to medicine, ceftriaxone 1 g.", "inpatient", "99222"),
+        ("Video visit, consent obtained.\nA/P: Major depression, not improved. Sertraline 100 mg.", "telehealth", "99214"),
+        ("A/P: Allergic contact dermatitis. OTC hydrocortisone.", "office", "99213"),
+    ],
+)  # fmt: skip
+def test_what_an_auditor_would_say(note: str, setting: str, code: str | None, line: Line) -> None:
+    case = {"id": "a1", "text": note, "on": "2026-03-10", "setting": setting, "claim_kind": "professional"}
+    level = line.visit(case_from_object(case, "case"), RELEASE)[0]
+    assert level.code == code
+    assert all(m.code != "25" for m in level.modifiers)
+
+
+@pytest.mark.parametrize(
+    ("setting", "note", "on", "code"),
+    [
+        ("observation", "Observation discharge. Stable, home.", "2022-06-01", "99217"),
+        ("observation", "Observation discharge. Stable, home.", "2023-06-01", "99238"),
+        (
+            "telehealth",
+            "Video visit.\nA/P: Hypertension, stable. Continue lisinopril 10 mg.",
+            "2024-06-03",
+            "99213",
+        ),
+        (
+            "telehealth",
+            "Video visit.\nA/P: Hypertension, stable. Continue lisinopril 10 mg.",
+            "2025-06-03",
+            "98005",
+        ),
+    ],
+)
+def test_codes_of_their_days(setting: str, note: str, on: str, code: str, line: Line) -> None:
+    case = {"id": "a1", "text": note, "on": on, "setting": setting, "claim_kind": "professional"}
+    case |= {"payer": {"kind": "commercial"}}  # type: ignore[dict-item]
+    assert line.visit(case_from_object(case, "case"), RELEASE)[0].code == code

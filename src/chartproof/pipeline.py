@@ -30,6 +30,7 @@ import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.code.claim.charges import claimed
+from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import reports_visits, services_of
 from chartproof.code.icd10cm import exempt
@@ -52,7 +53,7 @@ from chartproof.model.finding import Skip
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
-from chartproof.model.visit import Level, PointTable
+from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
@@ -62,6 +63,7 @@ from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
 from chartproof.terms.terminology import Terminology
 from chartproof.understand import understand
+from chartproof.understand.examined import examined_in
 
 RULES = chartproof.code.icd10cm.rules
 
@@ -163,11 +165,18 @@ class Line:
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
     def visit(
-        self, encounter: Encounter, release: str | None = None, criteria: PointTable | None = None
+        self,
+        encounter: Encounter,
+        release: str | None = None,
+        criteria: PointTable | None = None,
+        guidelines: Guidelines | None = None,
     ) -> tuple[Level, Coding, Terminology]:
-        """Code one encounter and say the level of its visit; `criteria`: the hospital's own for emergency visits."""
+        """Code one encounter and say the level of its visit.
+
+        `criteria`: the hospital's own for emergency visits. `guidelines`: those of 1995 or 1997 alone.
+        """
         coding, terminology = self.code(encounter, release)
-        return _level(coding, terminology.books, criteria), coding, terminology
+        return _level(coding, terminology.books, criteria, guidelines), coding, terminology
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
@@ -238,10 +247,19 @@ class Line:
         return replace(terminology, books=books), proposer
 
 
-def _level(coding: Coding, books: Books, criteria: PointTable | None = None) -> Level:
+def _level(
+    coding: Coding,
+    books: Books,
+    criteria: PointTable | None = None,
+    guidelines: Guidelines | None = None,
+) -> Level:
     """The level of the visit that a coding tells of."""
     counts = (rule for package in COUNTS for rule in rules_of(package))
-    return level_of(coding, books, counts, rules_of(BESIDE), criteria)
+    if is_read_by_components(coding, books.day):
+        examined = (act for page in coding.reading.pages for act in examined_in(page))
+        reading = replace(coding.reading, acts=(*coding.reading.acts, *examined))
+        coding = replace(coding, reading=reading)
+    return level_of(coding, books, counts, rules_of(BESIDE), criteria, guidelines)
 
 
 def indexes_on(books: Books, shelf: Shelf) -> Iterator[Alphabetic]:

@@ -1,97 +1,179 @@
-"""The defence sheet of a visit: one page that says to an auditor what bears the level, and what does not.
+"""The defence sheet of a visit: what says to an auditor what bears the level, and what does not.
 
-Nothing in the page is fetched, and everything in it is escaped; its policy allows its own style alone.
+One content for both forms, a page of HTML (sheet_html.py) and a PDF (sheet_pdf.py), by the name of the file.
+It holds no more of the patient than the day, the family of the visit and the words that bear the level.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 from collections.abc import Iterator
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path
 
 from chartproof.cli.paint_level import kind
 from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.model.coding import Coding, Service, Step
 from chartproof.model.record import Evidence
-from chartproof.model.visit import Level, word_of
+from chartproof.model.visit import KEY_COMPONENTS, Counted, Level, Weighed, word_of
 
-_STYLE = """
-body{font:13px/1.45 system-ui,sans-serif;margin:1.5cm auto;max-width:18cm;color:#111}
-h1{font-size:20px;margin:0 0 2px}h2{font-size:14px;margin:14px 0 4px}
-table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:3px 6px;text-align:left;vertical-align:top}
-th{background:#eee}q{background:#fff3bf}small{color:#444}@page{margin:1.2cm}@media print{body{margin:0}}
-"""
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look: plain, "b" bold, "q" quoted of the record, "small"."""
+
+    words: str
+    look: str = ""
+
+
+Words = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the code itself."""
+
+    words: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its head, and its rows of cells."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Words, ...]
+
+
+Block = Heading | Said | Grid | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet: its title and its blocks, in order."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 def write_sheet(path: Path, level: Level, coding: Coding) -> None:
-    """Write the page whole or not at all."""
+    """Write the sheet whole or not at all: a PDF where the name ends in .pdf, else HTML."""
+    sheet = sheet_of(level, coding)
+    if path.suffix.lower() == ".pdf":
+        from chartproof.cli.sheet_pdf import pdf
+
+        content = pdf(sheet)
+    else:
+        from chartproof.cli.sheet_html import html
+
+        content = html(sheet).encode()
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        aside.write_text("\n".join(_page(level, coding)) + "\n", "utf-8")
+        aside.write_bytes(content)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 
 
-def _page(level: Level, coding: Coding) -> Iterator[str]:
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-    yield (
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">"
-    )
-    yield f"<title>Level of visit: {escape(level.code or 'none')}</title><style>{_STYLE}</style></head><body>"
-    encounter = coding.encounter
+def sheet_of(level: Level, coding: Coding) -> Sheet:
+    """What the sheet says."""
+    return Sheet(f"Level of visit: {level.code or 'none'}", tuple(_blocks(level, coding)))
+
+
+def _plain(words: str) -> Said:
+    return Said((Run(words),))
+
+
+def _blocks(level: Level, coding: Coding) -> Iterator[Block]:
+    day = coding.encounter.began or "day not given"
     modifiers = "".join(f"-{m.code}" for m in level.modifiers)
-    yield f"<h1>{escape((level.code or 'no level') + modifiers)}</h1>"
-    yield f"<p>{escape(level.family.value)} {escape(level.patient)}, {encounter.began or 'day not given'}; {escape(level.says)}.</p>"
+    yield Heading((level.code or "no level") + modifiers, 1)
+    yield _plain(f"{level.family.value} {level.patient}, {day}; {level.says}.")
     if level.proof:
-        yield f"<p><small>{_cited(level.proof)}</small></p>"
+        yield Said((_cited(level.proof),))
+    if level.minutes and level.minutes.evidence:
+        yield Heading("Time")
+        yield Said((Run(f"{level.minutes.value} minutes: "), *_shown(level.minutes.evidence, coding)))
     yield from _elements(level, coding)
     yield from _services(level)
-    yield f"<h2>The next level</h2><p>{escape(level.next_up or 'none')}</p>"
-    yield f"<h2>What this level hangs on</h2><p>{escape(level.next_down or 'nothing named')}</p>"
-    yield f"<p><small>{escape(AMA_NOTICE)}.</small></p></body></html>"
+    yield Heading("The next level")
+    yield _plain(level.next_up or "none")
+    yield Heading("What this level hangs on")
+    yield _plain(level.next_down or "nothing named")
+    yield Said((Run(AMA_NOTICE, "small"),))
 
 
-def _elements(level: Level, coding: Coding) -> Iterator[str]:
-    if level.minutes and level.minutes.evidence:
-        yield f"<h2>Time</h2><p>{level.minutes.value} minutes: {_shown(level.minutes.evidence, coding)}</p>"
+def _elements(level: Level, coding: Coding) -> Iterator[Block]:
     if not level.elements:
         return
-    yield "<h2>Medical decision making</h2><table><tr><th>Element</th><th>Counted</th><th>The record's words</th><th>Authority</th></tr>"
-    for w in level.elements:
-        for number, c in enumerate(w.counted):
-            head = f"<b>{w.element.value}</b>: {word_of(w.extent, w.element)}" if number == 0 else ""
-            words = "; ".join(_shown(e, coding) for e in dict.fromkeys(c.proof.words()))
-            yield f"<tr><td>{head}</td><td>{escape(kind(c))}: {escape(c.of)}</td><td>{words}</td><td><small>{_cited(c.proof)}</small></td></tr>"
-    yield "</table>"
+    yield Heading(
+        "Medical decision making" if level.guidelines is None else "History, examination and decision making"
+    )
+    rows = tuple(_row(w, number, c, coding) for w in level.elements for number, c in enumerate(w.counted))
+    yield Grid(("Element", "Counted", "The record's words", "Authority"), rows)
+    more = tuple(item for w in level.elements if w.element in KEY_COMPONENTS for item in _component(w))
+    if more:
+        yield Items(more)
 
 
-def _services(level: Level) -> Iterator[str]:
+def _row(w: Weighed, number: int, c: Counted, coding: Coding) -> tuple[Words, ...]:
+    head = (Run(w.element.value, "b"), Run(f": {word_of(w.extent, w.element)}")) if number == 0 else ()
+    words = [_shown(e, coding) for e in dict.fromkeys(c.proof.words())]
+    again = w.element in KEY_COMPONENTS and number > 0 and c.proof.cite == w.counted[number - 1].proof.cite
+    return head, (Run(f"{kind(c)}: {c.of}"),), _joined(words), () if again else (_cited(c.proof),)
+
+
+def _component(w: Weighed) -> Iterator[Words]:
+    """How a key component was reached, what its next type lacks and what it hangs on."""
+    yield Run(w.element.value, "b"), Run(f": {w.says}")
+    yield (Run(f"{w.element.value} lacks: {w.next_up}"),)
+    yield (Run(f"{w.element.value} hangs on: {w.next_down}"),)
+
+
+def _joined(parts: list[Words]) -> Words:
+    made: list[Run] = []
+    for number, part in enumerate(parts):
+        made += [Run("; ")] if number else []
+        made += part
+    return tuple(made)
+
+
+def _services(level: Level) -> Iterator[Block]:
     found = [("service", s) for s in level.also] + [("modifier", s) for s in level.modifiers]
     found += [("no modifier", s) for s in level.withheld]
     if found:
-        yield "<h2>Beside the visit</h2><ul>"
-        yield from (f"<li>{title} {_service(s)}</li>" for title, s in found)
-        yield "</ul>"
+        yield Heading("Beside the visit")
+        yield Items(tuple(_service(title, s) for title, s in found))
 
 
-def _service(service: Service) -> str:
+def _service(title: str, service: Service) -> Words:
     units = f" x{service.units}" if service.units > 1 else ""
-    words = "; ".join(f"<q>{escape(' '.join(e.words.split()))}</q>" for e in service.proof.words())
-    return f"<b>{escape(service.code)}{units}</b>: {escape(service.says)} {words} <small>{_cited(service.proof)}</small>"
+    words = [(Run(" ".join(e.words.split()), "q"),) for e in service.proof.words()]
+    named = (Run(f"{title} "), Run(f"{service.code}{units}", "b"), Run(f": {service.says} "))
+    return (*named, *_joined(list(words)), Run(" "), _cited(service.proof))
 
 
-def _shown(evidence: Evidence, coding: Coding) -> str:
+def _shown(evidence: Evidence, coding: Coding) -> Words:
     """The words, and the line of the document they stand on."""
     text = coding.encounter.document(evidence.document).text
     number = text.count("\n", 0, evidence.start) + 1
-    return f"<q>{escape(' '.join(evidence.words.split()))}</q> <small>({escape(evidence.document)}, line {number})</small>"
+    quoted = Run(" ".join(evidence.words.split()), "q")
+    return quoted, Run(" "), Run(f"({evidence.document}, line {number})", "small")
 
 
-def _cited(step: Step) -> str:
-    return f"{escape(step.cite.source)}, {escape(step.cite.place)} [{escape(step.rule)}]"
+def _cited(step: Step) -> Run:
+    return Run(f"{step.cite.source}, {step.cite.place} [{step.rule}]", "small")

@@ -24,6 +24,9 @@ from chartproof.cli.options import (
     line,
     print_json,
 )
+from chartproof.model.errors import InputError
+from chartproof.model.record import Encounter
+from chartproof.model.visit import Guidelines, Level
 
 PayerOption = Annotated[str | None, typer.Option("--payer", help="medicare, medicaid or commercial")]
 KnownOption = Annotated[
@@ -33,12 +36,22 @@ KnownOption = Annotated[
     ),
 ]
 SheetOption = Annotated[
-    Path | None, typer.Option("--sheet", help="write the defence sheet, one page of HTML to print")
+    Path | None,
+    typer.Option(
+        "--sheet", help="write the defence sheet to print: PDF where the name ends in .pdf, else HTML"
+    ),
 ]
 PointsOption = Annotated[
     Path | None,
     typer.Option(
         "--points", help="the hospital's own criteria for its emergency visits, YAML (docs/visits.md)"
+    ),
+]
+GuidelinesOption = Annotated[
+    Guidelines | None,
+    typer.Option(
+        "--guidelines",
+        help="1995 or 1997, for visits that go by history, examination and decision making; else the one that bears more",
     ),
 ]
 BriefOption = Annotated[bool, typer.Option("--brief", help="leave proofs out of the JSON")]
@@ -57,6 +70,7 @@ def em(
     release: ReleaseOption = None,
     index: IndexOption = True,
     points: PointsOption = None,
+    guidelines: GuidelinesOption = None,
     sheet: SheetOption = None,
     brief: BriefOption = False,
     output: FormatOption = Format.TEXT,
@@ -74,7 +88,9 @@ def em(
         from chartproof.formats.points import read_points
 
         criteria = read_points(points)
-    level, coding, _ = line(index=index).visit(encounter, release, criteria)
+    level, coding, _ = line(index=index).visit(encounter, release, criteria, guidelines)
+    if guidelines is not None and level.guidelines is None:
+        raise InputError(str(case), "--guidelines", _not_then(level, encounter))
     if sheet is not None:
         from chartproof.cli.defence_sheet import write_sheet
 
@@ -85,3 +101,12 @@ def em(
         from chartproof.cli.paint_level import paint_level
 
         paint_level(level)
+
+
+def _not_then(level: Level, encounter: Encounter) -> str:
+    """Why the guidelines asked for do not speak to a visit."""
+    when = f"on {encounter.began}" if encounter.began else "without a day (give --on)"
+    return (
+        f"a visit of this family ({level.family.value}) {when} does not go by them: office visits did until 2020-12-31, "
+        "others that have history, examination and decision making until 2022-12-31"
+    )

@@ -20,9 +20,13 @@ def paint_level(level: Level) -> None:
     head = f"{level.code}{modifiers}" if level.code else "no level"
     out.print(f"[bold]{head}[/bold]  {level.family.value}{patient}; {escape(level.says)}")
     for weighed in level.elements:
-        out.print(f"  {weighed.element.value:9} {word_of(weighed.extent, weighed.element)}")
+        says = f" ({weighed.says})" if weighed.says else ""
+        out.print(f"  {weighed.element.value:9} {word_of(weighed.extent, weighed.element)}{escape(says)}")
         for line in _counted(weighed):
             out.print(f"            {line}")
+        for title, more in (("lacks", weighed.next_up), ("hangs on", weighed.next_down)):
+            if more:
+                out.print(f"            {title}: {escape(more)}")
     if level.minutes and level.minutes.evidence:
         out.print(f"  time      {level.minutes.value} minutes, {_quoted((level.minutes.evidence,))}")
     for title, found in (("beside", level.also), ("modifier", level.modifiers), ("withheld", level.withheld)):

@@ -24,6 +24,7 @@ def level_json(
         "code": level.code,
         "title": None,
         "by": level.by,
+        "guidelines": level.guidelines.value if level.guidelines else None,
         "says": level.says,
         "elements": {
             w.element.value: {
@@ -31,6 +32,7 @@ def level_json(
                 "evidence": [evidence(e) for e in w.evidence],
                 "counted": [_counted(c, brief) for c in w.counted],
                 "beside": [_counted(c, brief) for c in w.beside],
+                **({"says": w.says, "next_up": w.next_up, "next_down": w.next_down} if w.says else {}),
             }
             for w in level.elements
         },

@@ -60,7 +60,7 @@ _CALLED = (
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CALLED)
 #: How a title ends that says what the document is.
 _TITLE = re.compile(
-    r"[A-Z][\w &/,'-]{0,50}\b(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
+    r"(?:[A-Z][\w &/,'-]{0,50}\b)?(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
 )
 #: Reports of tests: what they find is coded where a provider takes it up (guideline III.B).
 REPORTS = frozenset({DocumentKind.PATHOLOGY, DocumentKind.LABORATORY, DocumentKind.IMAGING})

@@ -36,14 +36,32 @@ class Family(Enum):
     AFTER_SURGERY = "after surgery"
     PROCEDURE_ONLY = "scheduled procedure"
     NURSE = "nurse visit"
+    NEWBORN = "normal newborn"
+    PRENATAL = "routine prenatal care"
 
 
 class Element(Enum):
-    """The three elements of medical decision making."""
+    """The elements of medical decision making; before 2021 and 2023, the key components of a visit."""
 
     PROBLEMS = "problems"
     DATA = "data"
     RISK = "risk"
+    HISTORY = "history"
+    EXAM = "exam"
+    DECISION = "decision"
+
+
+#: The three elements of medical decision making.
+MDM = (Element.PROBLEMS, Element.DATA, Element.RISK)
+#: The three key components of a visit by the documentation guidelines of 1995 and 1997.
+KEY_COMPONENTS = (Element.HISTORY, Element.EXAM, Element.DECISION)
+
+
+class Guidelines(Enum):
+    """Which documentation guidelines a visit before 2021 (office) or 2023 (the others) is read by."""
+
+    OF_1995 = "1995"
+    OF_1997 = "1997"
 
 
 class Extent(IntEnum):
@@ -61,6 +79,9 @@ WORDS: dict[Element | None, tuple[str, str, str, str]] = {
     Element.PROBLEMS: ("minimal", "low", "moderate", "high"),
     Element.DATA: ("minimal", "limited", "moderate", "extensive"),
     Element.RISK: ("minimal", "low", "moderate", "high"),
+    Element.HISTORY: ("problem focused", "expanded problem focused", "detailed", "comprehensive"),
+    Element.EXAM: ("problem focused", "expanded problem focused", "detailed", "comprehensive"),
+    Element.DECISION: ("straightforward", "low", "moderate", "high"),
 }
 
 
@@ -92,6 +113,19 @@ class Datum(Enum):
     HISTORIAN = "independent historian"
     INTERPRETATION = "independent interpretation"
     DISCUSSION = "discussion with an external professional or other source"
+
+
+class Part(Enum):
+    """What counts toward a key component of the guidelines of 1995 and 1997."""
+
+    ILLNESS = "present illness"
+    STATUS = "status of a chronic condition"
+    SYSTEM = "system reviewed"
+    AREA = "past, family or social history"
+    EXAMINED = "examined"
+    OPTIONS = "diagnoses and management options"
+    DATA = "data reviewed"
+    RISK = "table of risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +169,7 @@ class Counted:
     """One thing that counted toward an element, as the table of decision making counts it."""
 
     element: Element
-    kind: Nature | Datum | Extent
+    kind: Nature | Datum | Extent | Part
     of: str  # what it is counted once for: a problem, a test, a source
     says: str
     proof: Step
@@ -143,12 +177,18 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An element and how far it goes; `counted` is what bore it, `beside` what counted less."""
+    """An element and how far it goes; `counted` is what bore it, `beside` what counted less.
+
+    Of a key component `says` tells how it was reached, `next_up` what the next type lacks, `next_down` what it hangs on.
+    """
 
     element: Element
     extent: Extent
     counted: tuple[Counted, ...]
     beside: tuple[Counted, ...] = ()
+    says: str = ""
+    next_up: str = ""
+    next_down: str = ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -160,7 +200,7 @@ class Weighed:
 class Level:
     """The level of a visit and all that bears it.
 
-    `code` None: no level can be supported, and `says` tells why. `by`: mdm, time or points.
+    `code` None: no level can be supported, and `says` tells why. `by`: mdm, time, points or components.
     `next_up` names what is missing for the next level; `next_down` what the level hangs on.
     """
 
@@ -178,6 +218,7 @@ class Level:
     proof: Step | None = None
     next_up: str = ""
     next_down: str = ""
+    guidelines: Guidelines | None = None  # where the level goes by key components
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SPENT = re.compile(
-    r"\b(?:spent|start(?:ed)?|stop(?:ped)?|total(?:ed|ing|s)?|time|face[- ]to[- ]face|non[- ]face|minutes? (?:today|of (?:my|critical)|on (?:the|this) (?:day|date)|for (?:the|this) visit)|took me|devoted|counsel\w*|discharge\w*|critical care)\b",
+    r"\b(?:spent|start(?:ed)?|stop(?:ped)?|total(?:ed|ing|s)?|time|face[- ]to[- ]face|non[- ]face|minutes? (?:today|of (?:my|critical)|on (?:the|this) (?:day|date)|for (?:the|this) visit)|took me|devoted|counsel\w*|discharge\w*|critical care|advance care planning|remaining)\b",
     re.IGNORECASE,
 )
 _STAFF = re.compile(

@@ -24,14 +24,25 @@ def said_in(page: Page, name: str) -> Iterator[tuple[Line, tuple[str, str], tupl
 
 
 @lru_cache(maxsize=8)
-def _phrases(name: str) -> Phrases[tuple[str, str]]:
+def by_kind(name: str) -> dict[str, Phrases[str]]:
+    """The phrases of a list by kind, for lists whose kinds say the same words."""
+    classes, rows = _written(name)
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for kind, what, phrases in rows:
+        kinds.setdefault(kind, []).extend((phrase, what) for phrase in phrases.split("; "))
+    return {kind: phrases_of(written, classes) for kind, written in kinds.items()}
+
+
+def _written(name: str) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The classes of a list, and its rows."""
     text = files("chartproof.understand").joinpath(f"{name}.tsv").read_text("utf-8")
-    rows = [tuple(row.split("\t")) for row in text.splitlines()[1:]]
-    classes = {what: written for kind, what, written in rows if kind == "words"}
-    written = (
-        (phrase, (kind, what))
-        for kind, what, phrases in rows
-        if kind != "words"
-        for phrase in phrases.split("; ")
-    )
+    rows = [(kind, what, said) for kind, what, said in (row.split("\t") for row in text.splitlines()[1:])]
+    classes = {what: said for kind, what, said in rows if kind == "words"}
+    return classes, [row for row in rows if row[0] != "words"]
+
+
+@lru_cache(maxsize=8)
+def _phrases(name: str) -> Phrases[tuple[str, str]]:
+    classes, rows = _written(name)
+    written = ((phrase, (kind, what)) for kind, what, phrases in rows for phrase in phrases.split("; "))
     return phrases_of(written, classes)

@@ -32,8 +32,17 @@ _NOT_AFTER = re.compile(
     r"declined|deferred|refused|if (?:no|not|symptoms|worse\w*|persist\w*))\b",
     re.IGNORECASE,
 )
+#: What was ordered, told behind it: "UCx sent".
+_ORDER_AFTER = re.compile(
+    r"^[ \t]*(?:was |were |also )?(?:sent|ordered|obtained|drawn|pending|collected|sent off|today)\b",
+    re.IGNORECASE,
+)
 _PLANNING = frozenset(
     {"plan", "assessment_plan", "medical_decision_making", "orders", "instructions", "follow_up"}
+)
+#: In front of "ppd", what says that it is packs a day and no skin test.
+_PACKS = re.compile(
+    r"(?:[\d\u00bd/.]|\bone|\btwo|\bhalf(?: a)?) ?$|\bsmok\w*\b[^.;]*$|\btobacco\b[^.;]*$", re.IGNORECASE
 )
 #: Kinds that are meant as conditions are: denied, past, another person's.
 _MEANT = frozenset({"course", "decision"})
@@ -46,6 +55,8 @@ def work_in(page: Page) -> Iterator[Act]:
         if line.section in _NOT_HERE:
             continue
         evidence = page.document.quote(start, end)
+        if evidence.words.lower() == "ppd" and _PACKS.search(text[line.start : start]):
+            continue
         if kind in _MEANT:
             assertion = meant(page.document, start, end, cues_in(text, line.start, line.end), line.section)
             if assertion.presence is Presence.ABSENT or assertion.subject is not Subject.PATIENT:
@@ -62,6 +73,6 @@ def _doing(text: str, line: Line, start: int, end: int) -> Doing:
     before, after = text[line.start : start], text[end : line.end]
     if _ONLY_IF.search(before[-64:]) or _NOT_AFTER.match(after):
         return Doing.PLANNED
-    if _ORDER.search(before) or line.section in _PLANNING:
+    if _ORDER.search(before) or _ORDER_AFTER.match(after) or line.section in _PLANNING:
         return Doing.ORDERED
     return Doing.DONE

@@ -9,7 +9,7 @@ from chartproof.code.em.figures import rows
 from chartproof.code.em.lines import clause_of, line_of, text_of, words_after, words_before
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import Drug, Evidence
-from chartproof.model.visit import Visit
+from chartproof.model.visit import Family, Visit
 
 _NOT_HERE = frozenset(
     {
@@ -79,15 +79,20 @@ def _has_plan(visit: Visit, evidence: Evidence) -> bool:
     )
 
 
+_TO_BE_SEEN = re.compile(r"\b(?:video|audio|tele\w+|virtual|remote)\b")
+
+
 def is_done(visit: Visit, act: Act) -> bool:
     """Whether words tell of a procedure of the day; what is billed apart was done, unless nothing was."""
     words = act.evidence.words.lower()
+    if "consent" in words and _TO_BE_SEEN.search(text_of(visit.coding, act.evidence)):
+        return False  # to a visit from afar
     if "separately" in words:
         before, after = (
             words_before(visit.coding, act.evidence, 24),
             words_after(visit.coding, act.evidence, 24),
         )
-        return not re.search(r"\b(?:none|nothing|no|any)\b", before + after)
+        return not re.search(r"\b(?:none|nothing|no|any|unless|if)\b", before + after)
     return act.doing is not Doing.PLANNED
 
 
@@ -108,6 +113,13 @@ _NEW = re.compile(
 )
 
 
+#: Where drugs are given on the spot, and what says so behind their names.
+_ON_THE_SPOT = frozenset({Family.ED, Family.HOSPITAL, Family.CONSULT})
+_GIVEN = re.compile(
+    r"^[^.;\n]{0,48}?\b(?:started|given|initiated|administered|ordered|hung|begun|bolused|loaded)\b(?![^.;\n]*\b(?:ago|last|previous\w*|at home|by (?:his|her|the) (?:pcp|doctor)|prior|before)\b)"
+)
+
+
 def _is_managed(visit: Visit, drug: Drug) -> bool:
     """Whether the words on a drug are a decision on it."""
     line = line_of(visit.coding, drug.evidence) if drug.evidence else None
@@ -118,6 +130,7 @@ def _is_managed(visit: Visit, drug: Drug) -> bool:
         words_after(visit.coding, drug.evidence, 60),
     )
     planned = line.standing in _PLANNED_LINES or not _has_plan(visit, drug.evidence)
+    planned = planned or (visit.family in _ON_THE_SPOT and _GIVEN.match(after) is not None)
     if _NOT_GIVEN.search(before[-24:]) or not (planned or _NEW.search(before[-60:])):
         return False
     named = (

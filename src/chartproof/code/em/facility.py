@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 
 from chartproof.code.em.methods import POINTS
+from chartproof.code.em.worksheet import code_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Ground, Step
-from chartproof.model.record import Evidence, Payer
+from chartproof.model.record import Evidence
 from chartproof.model.visit import Level, Points, PointTable, Visit
 from chartproof.terms.sought import sought
 
-_CODES = ("99281", "99282", "99283", "99284", "99285")
-_TYPE_B = ("G0380", "G0381", "G0382", "G0383", "G0384")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twice": 2}
 
 
@@ -47,11 +46,10 @@ def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
             None,
             f"{total} points; {criteria.name} gives no level below {criteria.least[0]}",
         )
-    medicare_b = criteria.type_b and visit.coding.encounter.payer is Payer.MEDICARE
-    code = (_TYPE_B if medicare_b else _CODES)[level - 1]
+    code = code_of(visit, level, type_b=criteria.type_b)
     says = f"{total} points by {criteria.name}; level {level} asks for {criteria.least[level - 1]}"
     step = Step(POINTS.id, says, tuple(steps), POINTS.cite, books.name)
-    above = f"{criteria.least[level]} points" if level < len(_CODES) else "the highest level"
+    above = f"{criteria.least[level]} points" if level < len(criteria.least) else "the highest level"
     return Level(visit.family, "", code, level, "points", says, proof=step, next_up=above,
                  next_down=f"below {criteria.least[level - 1]} points")  # fmt: skip
 

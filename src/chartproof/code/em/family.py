@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chartproof.code.em.lines import text_of
+from chartproof.code.em.lines import clause_of, line_of, text_of
 from chartproof.code.em.transition import is_in_time
-from chartproof.model.coding import Coding
+from chartproof.model.coding import Coding, Needed
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import ClaimKind, Evidence, Measure, Payer, Setting
@@ -25,6 +25,7 @@ _BEDS = frozenset(
 _TITLE = 100
 #: The least minutes of critical care that are reported.
 LEAST_CRITICAL = 30
+#: From this day visits from afar have codes of their own; before, they are office visits with a modifier.
 
 
 def kinds_of_visit(coding: Coding) -> dict[str, Act]:
@@ -41,11 +42,39 @@ def minutes_of(coding: Coding, name: str) -> tuple[Measure, ...]:
     return tuple(m for m in coding.reading.measures if m.name == name)
 
 
+_REST = re.compile(
+    r"\b(?:the )?(?:remaining|remainder|rest)\b|\b(?:exclu\w+|exclusive of|not (?:counting|including)|apart from|after subtracting)\b"
+)
+_DANGER = frozenset({"grave", "danger", "severe"})
+
+
+def critical_minutes(coding: Coding) -> tuple[Measure, ...]:
+    """The minutes of critical care.
+
+    In the emergency department, whose visits know no time, also those that the record tells apart from procedures,
+    where its assessment names a danger to life.
+    """
+    named = minutes_of(coding, "critical care minutes")
+    if named or coding.encounter.setting is not Setting.ED:
+        return named
+    apart = tuple(
+        m
+        for m in minutes_of(coding, "visit minutes")
+        if m.evidence and _REST.search(clause_of(coding, m.evidence))
+    )
+    lines = (
+        line_of(coding, act.evidence)
+        for act in coding.reading.acts
+        if act.kind == "course" and act.name in _DANGER
+    )
+    return apart if any(line and line.standing is Standing.PROBLEM for line in lines) else ()
+
+
 def family_of(coding: Coding) -> tuple[Family, str, tuple[Evidence, ...]]:
     """The family, which patient it is of (new, initial, …), and the words that say so."""
     said = kinds_of_visit(coding)
     setting = coding.encounter.setting
-    critical = [m for m in minutes_of(coding, "critical care minutes") if m.value >= LEAST_CRITICAL]
+    critical = [m for m in critical_minutes(coding) if m.value >= LEAST_CRITICAL]
     if critical and setting is not Setting.OFFICE:
         return Family.CRITICAL_CARE, "", _words(critical)
     if setting is Setting.ED:
@@ -74,6 +103,10 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
         return Family.HOSPITAL, "initial" if short else "same day", _of(said, "same day", "admission")
     if "death" in said:
         return Family.DISCHARGE, "", _of(said, "death")
+    if "normal newborn" in said and "discharge" not in said and not _is_sick(coding):
+        named = said["normal newborn"].evidence.words.lower()
+        first = "admission" in said or "h&p" in named or "admission" in named
+        return Family.NEWBORN, "initial" if first else "subsequent", _of(said, "normal newborn")
     leaves = _is_titled(coding, DocumentKind.DISCHARGE, _DISCHARGE) or minutes_of(coding, "discharge minutes")
     if leaves or ("discharge" in said and not _leads(said, "subsequent", "discharge")):
         return Family.DISCHARGE, "", _of(said, "discharge")
@@ -90,6 +123,19 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
 
 
 _DISCHARGE = re.compile(r"discharg", re.IGNORECASE)
+#: Codes of a newborn that has something.
+_SICK = ("P", "Q")
+
+
+def _is_sick(coding: Coding) -> bool:
+    """Whether a newborn has anything that is coded."""
+    return any(a.value.startswith(_SICK) for a in coding.diagnoses if a.needed is Needed.ADDRESSED)
+
+
+def _is_supervised_only(coding: Coding) -> bool:
+    """Whether nothing but the supervision of a pregnancy was addressed."""
+    codes = [a.value for a in coding.diagnoses if a.needed is Needed.ADDRESSED]
+    return any(c.startswith("Z34") for c in codes) and all(c.startswith(("Z34", "Z3A")) for c in codes)
 
 
 def _is_titled(coding: Coding, kind: DocumentKind, title: re.Pattern[str] | None = None) -> bool:
@@ -166,9 +212,14 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
         return Family.NURSE, "", _of(said, "nurse visit")
     if "scheduled procedure" in said and "procedure today" in said:
         return Family.PROCEDURE_ONLY, "", _of(said, "scheduled procedure", "procedure today")
+    if "routine prenatal" in said and _is_supervised_only(coding):
+        return Family.PRENATAL, "", _of(said, "routine prenatal")
     if "annual exam" in said and not _is_elsewhere(coding, said["annual exam"]):
         patient, words = _known(coding, said)
         return Family.PREVENTIVE, patient, (*_of(said, "annual exam"), *words)
+    if work := _preventive_work(coding):
+        patient, words = _known(coding, said)
+        return Family.PREVENTIVE, patient, (*work, *words)
     if encounter.claim_kind is ClaimKind.FACILITY:
         return Family.FACILITY_CLINIC, "", ()
     if "consultation" in said and encounter.payer is not Payer.MEDICARE:
@@ -196,6 +247,17 @@ def _takes_telemedicine(coding: Coding) -> bool:
     if encounter.began is not None and encounter.began < _TELEMEDICINE:
         return False
     return not any(_NOT_TAKEN.search(document.text) for document in encounter.documents)
+
+
+#: So many pieces of a preventive visit's work, and no problem in the assessment, are one.
+_LEAST_WORK = 3
+
+
+def _preventive_work(coding: Coding) -> tuple[Evidence, ...]:
+    """The words for a preventive visit's work, where a record tells of that and assesses no problem."""
+    acts = coding.reading.acts
+    work = tuple(a.evidence for a in acts if a.name == "preventive work" and a.doing is not Doing.PLANNED)
+    return work if len(work) >= _LEAST_WORK and not _has_problems(coding) else ()
 
 
 _ELSEWHERE = re.compile(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from chartproof.code.em.authority import SINCE
+from chartproof.code.em.components.level import by_components, goes_by_components, patient_then
 from chartproof.code.em.family import family_of
 from chartproof.code.em.figures import Rung, ladder, prolonged
 from chartproof.code.em.methods import BY_TABLE, BY_TIME, SEPARATE
@@ -24,6 +26,7 @@ from chartproof.model.visit import (
     Element,
     Extent,
     Family,
+    Guidelines,
     Level,
     PointTable,
     Visit,
@@ -43,15 +46,23 @@ def level_of(
     counts: Iterable[Rule],
     besides: Iterable[Rule],
     criteria: PointTable | None = None,
+    guidelines: Guidelines | None = None,
 ) -> Level:
     """The level of the visit that a coding tells of; `code` None where the record bears none.
 
-    `criteria`: a hospital's own, for its emergency visits. Pure: the same input gives the same level.
+    `criteria`: a hospital's own, for its emergency visits. `guidelines`: those of 1995 or 1997 alone, where a visit
+    of the day goes by them. Pure: the same input gives the same level.
     """
     day = coding.encounter.began or books.day
     family, patient, words = family_of(coding)
     minutes = tuple(m for m in coding.reading.measures if m.name.endswith("minutes"))
     visit = Visit(coding, family, patient, problems_of(coding), coding.reading.acts, minutes, criteria)
+    if goes_by_components(coding, family, patient, day):
+        then = replace(visit, patient=patient_then(coding, family, patient))
+        gave, _ = run(counts, then, books, SINCE.first)  # the criteria that took over the table of risk
+        made = by_components(then, _counted(gave, books), books, (words, day, guidelines))
+        added, _ = run(besides, (then, made), books, day)
+        return _with(made, added, books)
     gave, _ = run(counts, visit, books, day)
     elements = weighed(_counted(gave, books))
     made = untabled(visit, elements, books, words) or _by_ladder(visit, elements, books, words, day)

@@ -62,6 +62,12 @@ NURSE = _method(
     MANUAL,
     "30.6.4; 42 CFR 410.26, staff visit",
 )
+NEWBORN = _method(
+    "normal_newborn",
+    "A normal newborn's day in the hospital is the first or a later one.",
+    MANUAL,
+    "normal newborn care in the hospital",
+)
 CLINIC = _method(
     "hospital_clinic",
     "A hospital bills its clinic visits by one code.",
@@ -81,10 +87,63 @@ SEPARATE = _method(
     "30.6.2, a separate problem",
 )
 
+_GUIDE_1997 = "1997 Documentation Guidelines for Evaluation and Management Services"
+_GUIDE_1995 = "1995 Documentation Guidelines for Evaluation and Management Services"
+_WORKSHEET = "audit worksheet of Medicare contractors (house)"
+KEY_LEVEL = _method(
+    "key_components",
+    "History, examination and decision making reach the level: all three, or two of them.",
+    f"{MANUAL}; {_GUIDE_1997}",
+    "30.6.1; page 4",
+)
+KEY_TIME = _method(
+    "counseling_time",
+    "Where counseling takes more than half of the visit, its time decides.",
+    _GUIDE_1997,
+    "section D, page 48",
+)
+HISTORY = _method(
+    "history",
+    "The history is of the type whose three parts are all met.",
+    f"{_GUIDE_1995}; {_GUIDE_1997}",
+    "section A, pages 5 to 10",
+)
+EXAM_1995 = _method(
+    "exam_1995",
+    "The examination goes by organ systems and body areas.",
+    _GUIDE_1995,
+    "section B; two to four and five to seven areas: contractors' count (house)",
+)
+EXAM_1997 = _method(
+    "exam_1997",
+    "The examination goes by the elements of a general or a single-organ table.",
+    _GUIDE_1997,
+    "section B, pages 10 to 42",
+)
+OPTIONS = _method(
+    "management_options",
+    "Problems earn points by whether they are new and how they go.",
+    _WORKSHEET,
+    f"points of problems; {_GUIDE_1997}, page 44, has no figures",
+)
+DATA_POINTS = _method(
+    "data_points",
+    "Tests, records and talks earn points by kind.",
+    _WORKSHEET,
+    f"points of data; {_GUIDE_1997}, page 45, has no figures",
+)
+RISK_TABLE = _method(
+    "table_of_risk",
+    "The gravest of problems, tests and treatments is the risk.",
+    f"{_GUIDE_1995}; {_GUIDE_1997}",
+    "table of risk, page 47",
+)
+
 METHODS = {
     m.id: m
     for m in (
         BY_TABLE, BY_TIME, CRITICAL, DISCHARGE, PREVENTIVE, WELLNESS, TRANSITION, MANAGEMENT, PLANNING, RECORDS,
-        NURSE, CLINIC, POINTS, SEPARATE,
+        NURSE, NEWBORN, CLINIC, POINTS, SEPARATE, KEY_LEVEL, KEY_TIME, HISTORY, EXAM_1995, EXAM_1997, OPTIONS, DATA_POINTS,
+        RISK_TABLE,
     )
 }  # fmt: skip

@@ -40,7 +40,7 @@ def is_of(problem: Problem, nature: Nature) -> bool:
         return (
             not is_chronic(problem)
             and (
-                (natures <= {nature.value} and not courses(problem, "uncomplicated"))
+                (natures == {nature.value} and not courses(problem, "uncomplicated"))
                 or bool(courses(problem, "minor"))
             )
             and not courses(problem, "danger")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chartproof.code.em.figures import Rung
 from chartproof.model.record import Measure
-from chartproof.model.visit import Element, Extent, Weighed, word_of
+from chartproof.model.visit import MDM, Element, Extent, Weighed, word_of
 
 #: What each element needs for an extent, in our words.
 _NEEDS: dict[tuple[Element, Extent], str] = {
@@ -29,8 +29,8 @@ def next_up(rung: Rung, rungs: tuple[Rung, ...], elements: tuple[Weighed, ...], 
         return "the highest level of this family"
     wanted = Extent(max(above.extent, 1))
     held = {w.element: w.extent for w in elements}
-    meets = [element for element in Element if held.get(element, 0) >= wanted]
-    lacks = [element for element in Element if element not in meets]
+    meets = [element for element in MDM if held.get(element, 0) >= wanted]
+    lacks = [element for element in MDM if element not in meets]
     need = max(0, 2 - len(meets))
     ways = "; or ".join(f"{e.value}: {_NEEDS.get((e, wanted), word_of(wanted, e))}" for e in lacks)
     says = (

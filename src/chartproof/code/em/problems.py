@@ -76,7 +76,20 @@ def _coded(
             and (standings is None or any(m.standing in standings for m in a.mentions))
         ):
             groups.setdefault(_TOGETHER.get(a.value[:3], a.value[:3]), []).append(a)
-    return {name: Problem(group[0].title or name, tuple(group)) for name, group in groups.items()}
+    return {
+        name: Problem(group[0].title or name, tuple(group)) for name, group in _of_one_disease(groups).items()
+    }
+
+
+def _of_one_disease(groups: dict[str, list[Assignment]]) -> dict[str, list[Assignment]]:
+    """The groups, those joined that the same words name: one disease whose cause and manifestation are two codes."""
+    named: dict[frozenset[tuple[str, int]], str] = {}
+    joined: dict[str, list[Assignment]] = {}
+    for name, group in groups.items():
+        words = frozenset((m.document, m.evidence[0].start) for a in group for m in a.mentions if m.evidence)
+        first = named.setdefault(words, name) if words else name
+        joined.setdefault(first, []).extend(group)
+    return joined
 
 
 def _suspected(coding: Coding) -> dict[str, list[Rejected]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chartproof.model.visit import Counted, Datum, Element, Extent, Nature, Weighed
+from chartproof.model.visit import MDM, Counted, Datum, Element, Extent, Nature, Weighed
 
 _HIGH = frozenset({Nature.CHRONIC_SEVERE, Nature.THREAT})
 _MODERATE = frozenset({Nature.CHRONIC_WORSE, Nature.UNCERTAIN, Nature.SYSTEMIC, Nature.COMPLICATED_INJURY})
@@ -26,7 +26,7 @@ def weighed(counted: Iterable[Counted]) -> tuple[Weighed, ...]:
     for one in counted:
         of.setdefault(one.element, []).append(one)
     weigh = {Element.PROBLEMS: _problems, Element.DATA: _data, Element.RISK: _risk}
-    return tuple(weigh[element](of[element]) for element in Element if element in of)
+    return tuple(weigh[element](of[element]) for element in MDM if element in of)
 
 
 def reached(elements: Iterable[Weighed]) -> Extent:

@@ -25,8 +25,24 @@ _GENERAL = {
     "x-ray": ("chest x-ray",),
     "ultrasound": ("venous duplex", "echocardiogram"),
 }
+#: What a value listed among results was measured by.
+_MEASURED = {
+    **dict.fromkeys(
+        ("hemoglobin", "hematocrit", "white cells", "platelets", "bands"), "complete blood count"
+    ),
+    **dict.fromkeys(
+        ("sodium", "potassium", "creatinine", "urea nitrogen", "bicarbonate", "calcium", "egfr"),
+        "basic metabolic panel",
+    ),
+    **dict.fromkeys(("ast", "alt", "bilirubin", "albumin"), "liver panel"),
+    "a1c": "hemoglobin a1c",
+    "lactate": "lactate",
+    "troponin": "troponin",
+    "magnesium": "magnesium",
+}
+_RESULTS = frozenset({"labs", "results", "imaging", "data"})
 _LOOKED = re.compile(
-    r"\b(?:review\w*|show\w*|normal|negative|positive|unremarkable|elevated|low|high|result\w*|was|is|with|consistent|today|reveal\w*|"
+    r"\b(?:review\w*|show\w*|normal|nl|wnl|negative|neg|positive|pos|unremarkable|elevated|low|high|result\w*|was|is|with|consistent|today|reveal\w*|"
     r"\d+(?:\.\d+)?)\b|[:=]"
 )
 _EARLIER = re.compile(
@@ -57,18 +73,26 @@ def tests_of(visit: Visit) -> dict[str, Evidence]:
             continue
         text = text_of(visit.coding, act.evidence)
         line = line_of(visit.coding, act.evidence)
-        looked = (
-            act.doing is Doing.ORDERED
-            or _LOOKED.search(text)
-            or (line and line.section in {"labs", "results", "imaging", "data"})
-        )
+        looked = act.doing is Doing.ORDERED or _LOOKED.search(text) or (line and line.section in _RESULTS)
         if (
             looked
             and not _EARLIER.search(text)
             and not (act.name in _READ_HERE and is_billed(visit, act.evidence))
         ):
             found[act.name] = act.evidence
+    for measure in visit.coding.reading.measures:
+        test = _MEASURED.get(measure.name)
+        if test and test not in found and measure.evidence and _is_result(visit, measure.evidence):
+            found[test] = measure.evidence
     return _without_parts(found)
+
+
+def _is_result(visit: Visit, evidence: Evidence) -> bool:
+    """Whether a value stands among the results of this visit."""
+    line = line_of(visit.coding, evidence)
+    return (
+        line is not None and line.section in _RESULTS and not _EARLIER.search(text_of(visit.coding, evidence))
+    )
 
 
 def _without_parts(found: dict[str, Evidence]) -> dict[str, Evidence]:

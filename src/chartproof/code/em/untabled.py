@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from chartproof.code.em import methods
 from chartproof.code.em.facility import by_points
+from chartproof.code.em.family import critical_minutes
 from chartproof.code.em.figures import preventive_code
 from chartproof.code.em.table import reached
 from chartproof.code.em.transition import days_to_visit
+from chartproof.code.em.worksheet import by_worksheet
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact, Ground, Step
-from chartproof.model.record import Evidence, Measure, Payer
+from chartproof.model.record import Evidence, Measure, Payer, Setting
 from chartproof.model.visit import Extent, Family, Level, Visit, Weighed
 from chartproof.rules.core import Method
 
 #: A discharge day beyond so many minutes is the longer one.
 _LONG_DISCHARGE = 30
+#: Before this day the discharge from observation had a code of its own.
+_ONE_DISCHARGE = date(2023, 1, 1)
 _DISCHARGES = {Family.DISCHARGE: ("99238", "99239"), Family.NURSING_DISCHARGE: ("99315", "99316")}
 #: The provider's own time, not the staff's.
 _OWN = re.compile(
@@ -36,8 +41,11 @@ _STAFF_MONTH, _OWN_MONTH, _COMPLEX_MONTH = 20, 30, 60
 _NO_LEVEL = {
     Family.AFTER_SURGERY: "routine care after surgery belongs to the surgical package of its global period",
     Family.FACILITY_ED: "a hospital levels its emergency visits by its own written criteria, which are not at hand",
+    Family.PRENATAL: "routine prenatal care belongs to the maternity package of its delivery; one to three visits alone are visits",
     Family.PROCEDURE_ONLY: "the check before a scheduled procedure belongs to the procedure",
 }
+#: Normal newborns in the hospital: the first day, and each after it.
+_NEWBORN = {"initial": "99460", "subsequent": "99462"}
 _FIRST_WEEK = 7
 #: Reading records without the patient is reported from so many minutes on.
 _LEAST_RECORDS = 30
@@ -50,10 +58,12 @@ def untabled(
 ) -> Level | None:
     """The code of a visit whose family has no ladder; None where it has one."""
     family = visit.family
-    if family in _NO_LEVEL and not (family is Family.FACILITY_ED and visit.criteria):
-        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     if family is Family.FACILITY_ED and visit.criteria:
         return by_points(visit, visit.criteria, books)
+    if family is Family.FACILITY_ED and (quoted := by_worksheet(visit, books)):
+        return quoted
+    if family in _NO_LEVEL:
+        return Level(family, visit.patient, None, None, None, _NO_LEVEL[family], elements)
     found = _found(visit, elements)
     if found is None:
         return None
@@ -76,9 +86,13 @@ class _Found:
 def _found(visit: Visit, elements: tuple[Weighed, ...]) -> _Found | None:
     family = visit.family
     if family is Family.CRITICAL_CARE:
-        return _Found("99291", methods.CRITICAL, "time", _minutes(visit, "critical care minutes"))
+        return _Found(
+            "99291", methods.CRITICAL, "time", max(critical_minutes(visit.coding), key=lambda m: m.value)
+        )
     if family is Family.NURSE:
         return _Found("99211", methods.NURSE)
+    if family is Family.NEWBORN:
+        return _Found(_NEWBORN[visit.patient], methods.NEWBORN)
     if family is Family.TRANSITION:
         within = days_to_visit(visit.coding)
         first_week = within is None or within <= _FIRST_WEEK
@@ -124,6 +138,9 @@ def _minutes(visit: Visit, *names: str) -> Measure | None:
 
 
 def _discharge(visit: Visit) -> _Found:
+    encounter = visit.coding.encounter
+    if encounter.setting is Setting.OBSERVATION and encounter.began and encounter.began < _ONE_DISCHARGE:
+        return _Found("99217", methods.DISCHARGE)
     short, long = _DISCHARGES[visit.family]
     spent = _minutes(visit, "discharge minutes", "visit minutes")
     code = long if spent and spent.value > _LONG_DISCHARGE else short

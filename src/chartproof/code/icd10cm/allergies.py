@@ -27,6 +27,11 @@ DENIED = re.compile(
 #: Where the reaction begins.
 _REACTION = re.compile(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
 _NEAR = 40
+#: In front of "anaphylaxis to", what says that it is why the patient is here.
+_OF_TODAY = re.compile(
+    r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$",
+    re.IGNORECASE,
+)
 
 
 def stretches(coding: Coding) -> Iterator[Evidence]:
@@ -50,6 +55,7 @@ def _sentences(document: Document) -> Iterator[Evidence]:
             last > head.end()
             and not DENIED.search(before)
             and not head[0].lower().startswith(("hives", "rash"))
+            and not (head[0].lower().startswith("ana") and _OF_TODAY.search(before))
         ):
             yield document.quote(head.start(), last)
 
