@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
-from chartproof.terms.procedures import Work, phrases, senses
+from chartproof.terms.procedures import Sense, Work, phrases, senses
 from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
@@ -36,7 +36,7 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|apposition|layered|sent)\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -61,9 +61,12 @@ _AHEAD = re.compile(
     r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
 )
 _AHEAD_AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
+    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|advised|recommended|scheduled|ordered|planned|discussed|offered|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up)\b"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
 )
 _PAST = re.compile(
     r"\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
@@ -99,14 +102,14 @@ def services_in(page: Page) -> Iterator[Act]:
             continue
         for phrase, first, last in phrases().found_in(low[begins : line.end]):
             start, end = begins + first, begins + last
-            doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
+            doing = _doing(page, low, line, (start, end), senses()[phrase][0])
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
 
-def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) -> Doing | None:
+def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) -> Doing | None:
     """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
-    start, end = at
+    (start, end), work = at, sense.work
     first = min(line.start, start)
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
@@ -115,18 +118,22 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return None
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None
+    if _PUT_OFF.search(after):
+        return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
     tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and _TITER.match(after):
         return None
-    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
+    deed = _DEED.search(low[start:end]) is not None
+    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells, deed=deed)):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
+    # a sentence that begins with the name of an act tells of it ("Debridement of ten nails"), so does a verb
     named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
+    named = named or (work is Work.ACT and deed) or "deed" in sense.marks
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
@@ -161,12 +168,18 @@ def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:
     return False
 
 
+#: The name of an act that is a verb of the past: "closed with", "snipped".
+_DEED = re.compile(
+    r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"
+)
+#: What denies a thing in front of a verb and not the verb: "with no foreign body, closed with".
+_OF_THINGS = frozenset({"no", "without", "needs", "need"})
 #: How far before its words a plan is looked for.
 _NEAR = 56
 
 
-def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
-    found = list(_AHEAD.finditer(clause[-_NEAR:]))
+def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
+    found = [m for m in _AHEAD.finditer(clause[-_NEAR:]) if not (deed and m.group() in _OF_THINGS)]
     if not found:
         return False
     if tells:  # in an account of what was done, only what says that it was not

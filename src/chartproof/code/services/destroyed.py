@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.services.finding import count, found, said
+from chartproof.code.services.finding import count, found, said, summed
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
@@ -23,9 +23,9 @@ _KINDS = (
 
 #: What is counted; of several kinds each by its own names.
 _THINGS = {
-    "premalignant": r"(?:aks?|(?:actinic |solar )?keratos[ei]s|lesions?|spots?)",
+    "premalignant": r"(?:aks?|(?:actinic |solar )?keratos[ei]s|lesions?|spots?|areas?|places?|papules?|patches|macules?|sites?)",
     "tags": r"(?:(?:skin )?tags?|acrochordons?|lesions?)",
-    "benign": r"(?:warts?|verruca\w*|mollusc\w+|(?:seborrheic )?keratos[ei]s|sks?|condylom\w+|papules?|lesions?)",
+    "benign": r"(?:warts?|verruca\w*|mollusc\w+|(?:seborrheic )?keratos[ei]s|sks?|condylom\w+|papules?|lesions?|spots?|growths?|sites?)",
 }
 
 
@@ -45,6 +45,9 @@ def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence]
     things = _THINGS[name]
     for done in many:
         if told := count(scene, done.near, things) or count(scene, done.scene, things):
+            return told
+    for done in many:
+        if told := summed(scene, done.near) or summed(scene, done.scene):
             return told
     one = said(scene, many[0], _ONE)
     return (1, one) if one else None

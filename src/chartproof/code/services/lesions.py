@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from chartproof.code.services.finding import found, sides, text_of
 from chartproof.code.services.sizes import lengths, site_of
+from chartproof.code.services.wounds import sentences
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
@@ -42,7 +44,27 @@ def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
     sized = [done for done in acts if _diameter(scene, done.near)[0] is not None]
     placed = [done for done in acts if site_of(scene, (done.near,), done.evidence)]
     made = [_lesion(scene, done, done.near) for done in sized or placed or acts[-1:]]
+    made += [_lesion(scene, done, part) for done in (sized or acts)[:1] for part in _items(scene, done, made)]
+    if any(lesion.cm and lesion.site for lesion in made):
+        made = [lesion for lesion in made if lesion.cm and lesion.site]
     return tuple({lesion.key: lesion for lesion in made}.values())
+
+
+#: How an item of an account of several lesions begins, or what only an excision tells.
+_ITEM = re.compile(
+    r"\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):])|\bmargins?\b"
+)
+
+
+def _items(scene: Scene, done: Done, made: list[Lesion]) -> Iterator[Evidence]:
+    """Further sentences of the passage that tell of a lesion of their own."""
+    told = {lesion.of.near for lesion in made}
+    for part in sentences(scene, done.scene):
+        if not any(near.start <= part.start < near.end for near in told) and _ITEM.search(
+            text_of(scene, part)
+        ):
+            if _diameter(scene, part)[0] is not None and site_of(scene, (part,), part):
+                yield part
 
 
 def _lesion(scene: Scene, done: Done, span: Evidence) -> Lesion:
@@ -63,7 +85,7 @@ def _diameter(scene: Scene, span: Evidence) -> tuple[Decimal | None, tuple[Evide
     for length in lengths(scene, span):
         first, last = length.words.start - span.start, length.words.end - span.start
         if _MARGIN.search(low[last : last + 40].split(".")[0]) or re.search(
-            r"margins? of (?:\w+ )?$", low[max(0, first - 20) : first]
+            r"margins?(?: of| was| were|:)? (?:\w+ )?$", low[max(0, first - 20) : first]
         ):
             margin = margin or (length.cm, length.words)
         elif _WHOLE.search(low[max(0, first - 40) : last + 40]):

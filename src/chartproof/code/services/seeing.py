@@ -199,7 +199,9 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     return _READ.search(scene.words) is not None
 
 
-_BESIDE = frozenset({"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression"})
+_BESIDE = frozenset(
+    {"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression", "template"}
+)
 
 
 def _note_around(page: Page, section: Section) -> Evidence:

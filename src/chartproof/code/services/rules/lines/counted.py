@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.counting import by_number
-from chartproof.code.services.finding import count, quote, text_of
+from chartproof.code.services.finding import count, found, quote, text_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -61,16 +61,27 @@ _NAMES = {
     ),
 }
 
+#: Words that name one thing.
+_SINGLE = {
+    "hyperkeratotic lesions pared": re.compile(
+        r"\b(?:callus|corn|lesion|tyloma|heloma|porokeratosis|hyperkeratosis)\b"
+    )
+}
+
 
 def _listed(scene: Scene, many: tuple[Done, ...], family: str) -> tuple[int, Evidence] | None:
-    """The number of muscles or regions that are named."""
+    """The number of muscles or regions that are named; one where the words say one."""
+    one = _SINGLE.get(family)
+    for span in (many[0].near, many[0].scene) if one else ():
+        if told := found(scene, span, one):
+            return 1, told
     pattern = _NAMES.get(family)
     if pattern is None:
         return None
     for span in (many[0].near, many[0].scene):
-        found = {m.group(): m for m in pattern.finditer(text_of(scene, span))}
-        if found:
-            last = max(found.values(), key=lambda m: m.end())
-            first = min(found.values(), key=lambda m: m.start())
-            return len(found), quote(scene, span, first.start(), last.end())
+        named = {m.group(): m for m in pattern.finditer(text_of(scene, span))}
+        if named:
+            last = max(named.values(), key=lambda m: m.end())
+            first = min(named.values(), key=lambda m: m.start())
+            return len(named), quote(scene, span, first.start(), last.end())
     return None
