@@ -74,6 +74,7 @@ _PAST = re.compile(
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
+    r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
     r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
     r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
 )
@@ -83,9 +84,21 @@ _ELSEWHERE = re.compile(
     r"en route|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
+_AT_A_SHOP = re.compile(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
+_GIVEN = frozenset({Work.DRUG, Work.VACCINE})
+_ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
+_PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac)"
+#: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
+_GIVEN_SO = re.compile(
+    rf"\b{_ROUTE}\b[^.;\n]{{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
+    r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
+    r"\bdrawn up and\b|\bmade up\b|\bpump\b|\bby gravity\b|\b(?:start|stop|began|begun|ended|finished|hung)(?: at)?:? \d{1,2}:?\d\d|\b\d{1,2}:\d\d|\bpush\w*\b|\b(?:single|multi)[- ](?:dose|use) (?:vial|bottle|syringe)"
+)
+#: What is given as it was ordered is given.
+_AS_ORDERED = re.compile(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
 _TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
 
@@ -114,6 +127,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
+    if _AT_A_SHOP.search(sentence):
+        return None
     if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
         return None
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
@@ -134,6 +149,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     # a sentence that begins with the name of an act tells of it ("Debridement of ten nails"), so does a verb
     named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
     named = named or (work is Work.ACT and deed) or "deed" in sense.marks
+    named = named or (work in _GIVEN and _GIVEN_SO.search(sentence) is not None)
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
@@ -179,7 +195,13 @@ _NEAR = 56
 
 
 def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
-    found = [m for m in _AHEAD.finditer(clause[-_NEAR:]) if not (deed and m.group() in _OF_THINGS)]
+    clause = _AS_ORDERED.sub(lambda m: " " * len(m.group()), clause)
+    near = clause[-_NEAR:]
+    found = [m for m in _AHEAD.finditer(near) if not (deed and m.group() in _OF_THINGS)]
+    # what a label or the item of a list before denies is another thing
+    found = [
+        m for m in found if not (m.group() in _OF_THINGS and re.search(r"[:,](?!.*\bor\b)", near[m.end() :]))
+    ]
     if not found:
         return False
     if tells:  # in an account of what was done, only what says that it was not

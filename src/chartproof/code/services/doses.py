@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import ceil
 
 from chartproof.code.services.finding import quote, sides, text_of
+from chartproof.code.services.later import told_after
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -24,19 +26,21 @@ _SCALE = {
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
 _WASTE = re.compile(
-    rf"(?:(?:discard\w*|wast\w+)[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste))"
+    rf"(?:(?:discard\w*|wast\w+|thr(?:ew|own) (?:out|away))(?:[^.;]|\.\d){{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}(?:[^.;,]|\.\d){{0,30}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"deltoid|gluteal|intralesional\w*|into the|inhal\w+ treatment)\b"
+    r"deltoid|gluteal|glute\w*|ventrogluteal|by pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
 )
 #: What stands between an amount and the drug it is of, and behind an amount that is another's.
 _OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
-_NEXT_TO = re.compile(r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+ ?(?:mg|mcg)/ ?m?l|\d+:\d\d){0,48}?")
+_NEXT_TO = re.compile(
+    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
+)
 _OTHER = re.compile(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
@@ -71,12 +75,14 @@ def by_drug(scene: Scene) -> dict[str, list[Done]]:
     for done in scene.work("drug"):
         clause = clause_of(scene, done)
         before = text_of(scene, done.near)[: done.evidence.start - done.near.start]
-        if _MIXED.search(before[-40:]) or _TAKEN.search(clause):
+        if _MIXED.search(before[-40:]) or _TAKEN.search(clause) or carries(scene, done):
             continue
         inside = any(
             p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in places
         )
-        if inside or GIVEN.search(clause) or GIVEN.search(before[-30:]):
+        document = scene.coding.encounter.document(done.evidence.document)
+        given = inside or GIVEN.search(clause) or GIVEN.search(before[-30:])
+        if given or told_after(document, done.evidence):
             found.setdefault(done.means, []).append(done)
     return found
 
@@ -88,11 +94,27 @@ def clause_of(scene: Scene, done: Done) -> str:
     later = [
         d.evidence.start - done.near.start
         for d in scene.work("drug")
-        if d.near == done.near and d.evidence.start >= done.evidence.end
+        if d.near == done.near
+        and d.evidence.start >= done.evidence.end
+        and d.means != done.means
+        and not carries(scene, d)
     ]
     return low[at : min([*later, len(low)])]
 
 
+_IN = re.compile(
+    r"(?:\bin|\b(?:diluted|mixed|reconstituted|dissolved|prepared|together|along) (?:in|with|to)|/|\bwith) (?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
+)
+
+
+def carries(scene: Scene, done: Done) -> bool:
+    """Whether a fluid is what a drug was dissolved in."""
+    before = text_of(scene, done.near)[: done.evidence.start - done.near.start]
+    return done.means in FLUIDS and _IN.search(before[-60:]) is not None
+
+
+#: Fluids that are given for themselves, or carry a drug.
+FLUIDS = frozenset({"normal saline", "lactated ringer", "dextrose in water", "dextrose in saline"})
 _AT = re.compile(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
 
 
@@ -120,6 +142,23 @@ def row_of(name: str, done: Done) -> dict[str, str]:
     rows = [r for r in figures("drugs") if r["name"] == name]
     said = done.evidence.words.lower()
     return next((r for r in rows if said in r["phrases"].split("; ")), rows[0])
+
+
+def packed(amount: Decimal, row: dict[str, str]) -> list[tuple[str, int]]:
+    """The codes and units of an amount, parts of a unit as a whole one; of fluids in bags of several sizes the largest first."""
+    bags = [r for r in figures("drugs") if (r["name"], r["phrases"]) == (row["name"], row["phrases"])]
+    bags.sort(key=lambda r: -Decimal(r["amount"]))
+    found, left = [], amount
+    for number, bag in enumerate(bags):
+        size = Decimal(bag["amount"])
+        last = number + 1 == len(bags) or left > sum(
+            (Decimal(b["amount"]) for b in bags[number + 1 :]), Decimal(0)
+        )
+        units = ceil(left / size) if last else int(left // size)
+        if units and left > 0:
+            found.append((bag["code"], units))
+            left -= size * units
+    return found
 
 
 def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
@@ -158,11 +197,19 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
 
 
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
-    """The amount of a drug that was thrown away, as the passage tells of this drug."""
+    """The amount of a drug that was thrown away: the drug is the one named last before it."""
     for span in (done.near, done.scene):
-        match = _WASTE.search(text_of(scene, span))
-        if match and len({d.means for d in scene.work("drug") if d.scene == done.scene}) == 1:
+        for match in _WASTE.finditer(text_of(scene, span)):
+            at = span.start + match.start()
+            named = [
+                d
+                for d in scene.work("drug")
+                if d.evidence.document == span.document and not carries(scene, d)
+            ]
+            last = max(
+                (d for d in named if d.evidence.start < at), key=lambda d: d.evidence.start, default=done
+            )
             amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
-            if amount:
+            if amount and last.means == done.means:
                 return amount, quote(scene, span, *match.span())
     return None

@@ -13,7 +13,7 @@ from chartproof.code.services.wounds import sentences
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_MARGIN = re.compile(r"\bmargins?\b")
+_MARGIN = re.compile(r"[^.,;\d]{0,30}\bmargins?\b(?!:? (?:of |was |were )?(?:\d|\.\d))")
 _WHOLE = re.compile(
     r"\b(?:excised diameter|total excis\w+|including margins|with margins included|excision (?:size|diameter)|diameter including)\b"
 )
@@ -84,7 +84,7 @@ def _diameter(scene: Scene, span: Evidence) -> tuple[Decimal | None, tuple[Evide
     margin: tuple[Decimal, Evidence] | None = None
     for length in lengths(scene, span):
         first, last = length.words.start - span.start, length.words.end - span.start
-        if _MARGIN.search(low[last : last + 40].split(".")[0]) or re.search(
+        if _MARGIN.match(low, last) or re.search(
             r"margins?(?: of| was| were|:)? (?:\w+ )?$", low[max(0, first - 20) : first]
         ):
             margin = margin or (length.cm, length.words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import nearest, said, side_of, words
+from chartproof.code.services.finding import digits, nearest, said, side_of, words
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -28,6 +28,8 @@ def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             continue
         row, words = found_
         guided = said(scene, done, _GUIDED)
+        if guided and said(scene, done, _NOT_KEPT):
+            guided = None
         if guided and not said(scene, done, _KEPT):
             yield lacking(
                 __name__, done, "whether an image of the guidance was recorded and kept", (), (guided,)
@@ -40,14 +42,19 @@ def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             continue
         if (row["size"], side[0]) not in seen:
             seen.add((row["size"], side[0]))
-            because = (words, side[1], *((guided,) if guided else ()))
-            yield Bill(
-                row["guided" if guided else "plain"], done, because, side=side, place=words.words.lower()
-            )
+            code, more = row["guided" if guided else "plain"], (guided,) if guided else ()
+            named = digits(scene, done) if row["size"] == "small" else ()
+            for modifier, digit in named:
+                yield Bill(code, done, (words, digit, *more), place=modifier, modifiers=(modifier,))
+            if not named:
+                yield Bill(code, done, (words, side[1], *more), side=side, place=words.words.lower())
 
 
 _GUIDED = re.compile(
-    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used)|under (?:ultrasound|us)\b|\bultrasound guidance\b"
+    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used|view|visuali[sz]\w*)|\b(?:under|with|using|by) (?:\w+[- ](?:time )?)?(?:ultrasound|sonograph\w*|us)\b(?! (?:machine|gel))|\bultrasound guidance\b|\bin[- ]plane\b[^.]{0,40}\b(?:ultrasound|us)\b"
+)
+_NOT_KEPT = re.compile(
+    r"\b(?:no|without) (?:\w+ ){0,2}(?:images?|pictures?|recording)\b|\bimages? (?:were |was )?not (?:saved|stored|recorded|kept)"
 )
 _KEPT = re.compile(
     r"\b(?:images?|pictures?|clips?)\b[^.;]{0,40}\b(?:saved|stored|record\w*|archived|kept|captured|retained)|permanent(?:ly)? (?:record\w*|image)|\b(?:saved|stored|archived|recorded)\b[^.;]{0,30}\b(?:image|pacs)"

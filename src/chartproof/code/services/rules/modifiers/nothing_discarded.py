@@ -37,5 +37,5 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
 
 _SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
 _NONE = re.compile(
-    r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\bentire (?:vial|contents)\b"
+    r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full) (?:vial|contents|bottle|syringe)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )
