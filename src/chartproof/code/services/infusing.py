@@ -110,7 +110,7 @@ def _again(scene: Scene, own: list[Way], many: list[Done]) -> list[Way]:
 
 def _way(scene: Scene, done: Done, name: str) -> Way | None:
     clause = clause_of(scene, done)
-    chemo = row_of(name, done)["code"].startswith("J9") or name.split(",")[0] in _COMPLEX
+    chemo = row_of(name, done)["code"].startswith("J9") or name.split(",", maxsplit=1)[0] in _COMPLEX
     if re.search(
         r"\b(?:nebul\w+|nebs?|inhal\w+|intra-?articular|intralesional|intravitreal)\b",
         text_of(scene, done.near),

@@ -58,13 +58,12 @@ _ITEM = re.compile(
 
 def _items(scene: Scene, done: Done, made: list[Lesion]) -> Iterator[Evidence]:
     """Further sentences of the passage that tell of a lesion of their own."""
-    told = {lesion.of.near for lesion in made}
+    told = [lesion.of.near for lesion in made]
     for part in sentences(scene, done.scene):
-        if not any(near.start <= part.start < near.end for near in told) and _ITEM.search(
-            text_of(scene, part)
-        ):
-            if _diameter(scene, part)[0] is not None and site_of(scene, (part,), part):
-                yield part
+        apart = not any(near.start <= part.start < near.end for near in told)
+        sized = _ITEM.search(text_of(scene, part)) and _diameter(scene, part)[0] is not None
+        if apart and sized and site_of(scene, (part,), part):
+            yield part
 
 
 def _lesion(scene: Scene, done: Done, span: Evidence) -> Lesion:

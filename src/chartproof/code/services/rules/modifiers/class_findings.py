@@ -10,7 +10,7 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite
-from chartproof.model.record import Evidence, Payer
+from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
 
