@@ -12,7 +12,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _OVER = re.compile(
-    r"(?<!every )\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
+    r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
 )
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
@@ -24,6 +24,7 @@ _INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
 _VEIN = re.compile(
     r"\b(?:iv|intraven\w*|bolus|butterfly|pump|picc|port|midline|saline lock|hep-?lock|drip|gravity)\b"
 )
+_AT_HOME = re.compile(r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b")
 _WITH = re.compile(r"\bconcurrent\w*\b")
 #: Biologicals whose infusion is reported as that of chemotherapy.
 _COMPLEX = frozenset({"infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
@@ -86,6 +87,7 @@ def ways_of(scene: Scene) -> tuple[Way, ...]:
             and done.near not in known
             and not joints
             and re.search(r"\binject|\bgiven|\badminist", low)
+            and not _AT_HOME.search(low)
         ):
             found.append(Way(done, "injection", None, (done.evidence,)))
             break

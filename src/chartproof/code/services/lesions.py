@@ -83,12 +83,12 @@ def _diameter(scene: Scene, span: Evidence) -> tuple[Decimal | None, tuple[Evide
     margin: tuple[Decimal, Evidence] | None = None
     for length in lengths(scene, span):
         first, last = length.words.start - span.start, length.words.end - span.start
+        if _WHOLE.search(low[max(0, first - 40) : last + 40]):
+            return length.cm, (length.words,)
         if _MARGIN.match(low, last) or re.search(
             r"margins?(?: of| was| were|:)? (?:\w+ )?$", low[max(0, first - 20) : first]
         ):
             margin = margin or (length.cm, length.words)
-        elif _WHOLE.search(low[max(0, first - 40) : last + 40]):
-            return length.cm, (length.words,)
         elif not _DEFECT.search(low[max(0, first - 24) : first] + low[last : last + 24]):
             size = size or (length.cm, length.words)
     if size is None:

@@ -28,9 +28,17 @@ def given(scene: Scene) -> list[Given]:
     kept: dict[str, Given] = {}
     for done in scene.work("vaccine"):
         row = rows[done.means]
-        if row["code"] != "?" or not any(d.means.startswith("influenza ") for d in scene.work("vaccine")):
-            kept.setdefault(row["code"], (done, row))
+        if not is_named_elsewhere(scene, done, row):
+            kept.setdefault(row["code"] if row["code"] != "?" else row["name"], (done, row))
     return list(kept.values())
+
+
+def is_named_elsewhere(scene: Scene, done: Done, row: dict[str, str]) -> bool:
+    """Whether a vaccine that is named by its kind alone is named by its product elsewhere."""
+    kind = done.means.removesuffix(", any")
+    return row["code"] == "?" and any(
+        d.means.startswith(kind) and d.means != done.means for d in scene.work("vaccine")
+    )
 
 
 def counseling(scene: Scene, done: Done) -> Evidence | None:
