@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from chartproof.code.services.doses import FLUIDS, by_drug, clause_of, clock, row_of, times_given
@@ -12,7 +13,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _OVER = re.compile(
-    r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
+    r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}(?:\.\d)?|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{1,2}) ?(?:minutes?|mins?|min|m)\b)?"
 )
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
@@ -24,7 +25,9 @@ _INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
 _VEIN = re.compile(
     r"\b(?:iv|intraven\w*|bolus|butterfly|pump|picc|port|midline|saline lock|hep-?lock|drip|gravity)\b"
 )
-_AT_HOME = re.compile(r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b")
+_AT_HOME = re.compile(
+    r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b"
+)
 _WITH = re.compile(r"\bconcurrent\w*\b")
 #: Biologicals whose infusion is reported as that of chemotherapy.
 _COMPLEX = frozenset({"infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
@@ -197,8 +200,8 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 
 def _spent(match: re.Match[str]) -> int:
-    count = _SAID.get(match["n"]) or int(match["n"])
-    return count * 60 if match["u"].startswith("h") else count
+    count = Decimal(_SAID.get(match["n"]) or match["n"])
+    return int(count * 60 + int(match["more"] or 0) if match["u"].startswith("h") else count)
 
 
 def _between(match: re.Match[str]) -> int:

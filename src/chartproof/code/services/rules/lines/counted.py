@@ -43,6 +43,10 @@ _FAMILIES = {
         "hyperkeratotic lesions pared",
         r"(?:callus\w*|corns?|lesions?|hyperkeratos\w+)",
     ),
+    "intralesional injection": (
+        "lesions injected",
+        r"(?:lesions?|keloids?|plaques?|patches|nodules?|cysts?|scars?|sites?|areas?|spots?)",
+    ),
     "trigger points injected": ("muscles injected at trigger points", r"muscles?(?: groups?)?"),
     "spinal regions manipulated": ("spinal regions manipulated", r"(?:spinal )?regions?"),
     "osteopathic treatment": ("body regions of osteopathic treatment", r"(?:body )?regions?|areas"),
@@ -63,9 +67,10 @@ _NAMES = {
 
 #: Words that name one thing.
 _SINGLE = {
+    "intralesional injection": re.compile(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
     "hyperkeratotic lesions pared": re.compile(
         r"\b(?:callus|corn|lesion|tyloma|heloma|porokeratosis|hyperkeratosis)\b"
-    )
+    ),
 }
 
 
