@@ -141,21 +141,30 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     if work is Work.VACCINE and _TITER.match(after):
         return None
-    deed = _DEED.search(low[start:end]) is not None
+    deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
     if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells, deed=deed)):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    # a sentence that begins with the name of an act tells of it ("Debridement of ten nails"), so does a verb
-    opens = work is Work.ACT and _QUALIFIED.fullmatch(before) is not None
-    named = opens and (" of " in low[start:end] or after.startswith(" of "))
-    named = named or (opens and after.startswith(":") and _TOLD.search(after) is not None)
-    named = named or (work in {Work.ACT, *_GIVEN} and _WITH_A_DOSE.search(sentence) is not None)
-    named = named or (work is Work.ACT and deed) or "deed" in sense.marks
-    named = named or (work in _GIVEN and _GIVEN_SO.search(sentence) is not None)
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
+    named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+
+
+def _is_account(sense: Sense, said: str, around: tuple[str, str], sentence: str) -> bool:
+    """Whether what a sentence says of a service is an account of it: it opens with its name, or tells a dose and its place."""
+    before, after = around
+    if "deed" in sense.marks:
+        return True
+    if sense.work in _GIVEN and _GIVEN_SO.search(sentence):
+        return True
+    if sense.work in {Work.ACT, *_GIVEN} and _WITH_A_DOSE.search(sentence):
+        return True
+    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails", "Left knee injection: 1 mL"
+    opens = sense.work is Work.ACT and _QUALIFIED.fullmatch(before) is not None
+    named = " of " in said or after.startswith(" of ")
+    return opens and (named or (after.startswith(":") and _TOLD.search(after) is not None))
 
 
 def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:

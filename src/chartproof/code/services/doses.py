@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from math import ceil
 
-from chartproof.code.services.finding import quote, sides, text_of
+from chartproof.code.services.finding import quote, sides, text_of, words
 from chartproof.code.services.later import told_after
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -130,7 +130,9 @@ def times_given(scene: Scene, many: list[Done]) -> list[Done]:
     for done in many:
         acts = tuple(sorted({d.means for d in scene.done if d.near == done.near and d.means in _GOES_IN}))
         if acts:
-            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)})), done)
+            low = text_of(scene, done.near)
+            joints = [r["words"] for r in figures("joints") if words(r["words"]).search(low)]
+            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)}), *joints), done)
     if len(by_act) > 1:
         return list(by_act.values())
     by_clock = {at: d for d in reversed(many) if (at := clock(scene, d)) is not None}

@@ -93,23 +93,14 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
             continue
         for sense in _senses(act, scene, near, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
-                doing is not Doing.DONE
-                or (
-                    _is_read(sense.work, page, scene, coding.encounter)
-                    and _is_here(sense.work, act, page, line, coding.encounter)
-                )
+                doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
-                yield Done(
-                    sense.name,
-                    sense.part,
-                    sense.means,
-                    sense.work.value,
-                    act.evidence,
-                    line,
-                    near,
-                    scene,
-                    sense.marks,
-                )
+                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, line, near, scene, sense.marks)  # fmt: skip
+
+
+def _is_made(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
+    """Whether a test was made here, and read where only its reading may be billed."""
+    return _is_read(work, page, passage(page, line), encounter) and _is_here(work, act, page, line, encounter)
 
 
 def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:

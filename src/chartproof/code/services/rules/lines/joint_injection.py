@@ -26,28 +26,36 @@ def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             if done is many[-1] and not seen:
                 yield lacking(__name__, done, "which joint or bursa was injected")
             continue
-        row, words = found_
-        guided = said(scene, done, _GUIDED)
-        if guided and said(scene, done, _NOT_KEPT):
-            guided = None
+        row = found_[0]
+        guided = None if said(scene, done, _NOT_KEPT) else said(scene, done, _GUIDED)
         if guided and not said(scene, done, _KEPT):
-            yield lacking(
-                __name__, done, "whether an image of the guidance was recorded and kept", (), (guided,)
-            )
+            asks = "whether an image of the guidance was recorded and kept"
+            yield lacking(__name__, done, asks, (), (guided,))
             return
         side = side_of(scene, done)
         if side is None:
-            if row["size"] not in {s for s, _ in seen} and done is many[-1]:
+            if row["words"] not in {joint for joint, _ in seen} and done is many[-1]:
                 yield lacking(__name__, done, "the side", ("right", "left", "both sides"))
-            continue
-        if (row["size"], side[0]) not in seen:
-            seen.add((row["size"], side[0]))
-            code, more = row["guided" if guided else "plain"], (guided,) if guided else ()
-            named = digits(scene, done) if row["size"] == "small" else ()
-            for modifier, digit in named:
-                yield Bill(code, done, (words, digit, *more), place=modifier, modifiers=(modifier,))
-            if not named:
-                yield Bill(code, done, (words, side[1], *more), side=side, place=words.words.lower())
+        elif (row["words"], side[0]) not in seen:
+            seen.add((row["words"], side[0]))
+            yield from _billed(scene, done, found_, side, guided)
+
+
+def _billed(
+    scene: Scene,
+    done: Done,
+    joint: tuple[dict[str, str], Evidence],
+    side: tuple[str, Evidence],
+    guided: Evidence | None,
+) -> Iterator[Bill]:
+    """The line of a joint: a finger or toe by its own modifier, another by its side."""
+    row, told = joint
+    code, more = row["guided" if guided else "plain"], (guided,) if guided else ()
+    named = digits(scene, done) if row["size"] == "small" else ()
+    for modifier, digit in named:
+        yield Bill(code, done, (told, digit, *more), place=modifier, modifiers=(modifier,))
+    if not named:
+        yield Bill(code, done, (told, side[1], *more), side=side, place=told.words.lower())
 
 
 _GUIDED = re.compile(
