@@ -153,11 +153,10 @@ def packed(amount: Decimal, row: dict[str, str]) -> list[tuple[str, int]]:
     found, left = [], amount
     for number, bag in enumerate(bags):
         size = Decimal(bag["amount"])
-        last = number + 1 == len(bags) or left > sum(
-            (Decimal(b["amount"]) for b in bags[number + 1 :]), Decimal(0)
-        )
-        units = ceil(left / size) if last else int(left // size)
-        if units and left > 0:
+        units = int(left // size)
+        if left - units * size > sum((Decimal(b["amount"]) for b in bags[number + 1 :]), Decimal(0)):
+            units = ceil(left / size)
+        if units:
             found.append((bag["code"], units))
             left -= size * units
     return found
