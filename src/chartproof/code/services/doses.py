@@ -61,6 +61,7 @@ _GOES_IN = frozenset(
         "facet injection",
         "sacroiliac injection",
         "64405",
+        "64455",
         "nerve block",
         "64615",
         "67028",
