@@ -183,9 +183,21 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
         if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
-            each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
+            each = 2 if _BOTH.search(low if _EACH.search(low) else "") or _is_each(scene, done) else 1
             return amount * each, (quote(scene, done.near, first, last),)
     return None
+
+
+_BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
+_EACH_JOINT = re.compile(
+    r"\b(?:each|per) (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b"
+)
+
+
+def _is_each(scene: Scene, done: Done) -> bool:
+    """Whether a dose is told of each of two joints."""
+    both = _BOTH.search(text_of(scene, done.scene))
+    return both is not None and _EACH_JOINT.search(text_of(scene, done.near)) is not None
 
 
 def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:

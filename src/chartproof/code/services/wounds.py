@@ -86,41 +86,50 @@ Told = tuple[Length, Evidence, Done]
 
 
 def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
-    """The lengths of wounds that the closing sentences tell, else their passages, else the document; each once."""
-    for spans in (
-        [(d.near, d) for d in acts],
-        [(d.scene, d) for d in acts],
-        [(whole(scene, d), d) for d in acts],
-    ):
-        kept: dict[tuple[int, int], Told] = {}
-        for span, done in spans:
-            for sentence in sentences(scene, span):
-                for length in _cuts(scene, sentence):
-                    kept.setdefault((length.words.start, length.words.end), (length, sentence, done))
-        if kept and (
-            len(kept) > 1 or len({d.near for _, d in spans}) == 1 or spans[0][0] != spans[0][1].near
-        ):
-            return _once(scene, list(kept.values()))
+    """The lengths of wounds that the closing sentences tell, if each does; else their passages, else the document; each once."""
+    near = [_of_span(scene, done.near, done) for done in acts]
+    if near and all(near):
+        return _once(scene, [one for many in near for one in many])
+    for loosely in (False, True):
+        for whole_note in (False, True):
+            told = [
+                one
+                for done in acts
+                for one in _of_span(
+                    scene, whole(scene, done) if whole_note else done.scene, done, loosely=loosely
+                )
+            ]
+            if told:
+                return _once(scene, told)
     return []
+
+
+def _of_span(scene: Scene, span: Evidence, done: Done, *, loosely: bool = False) -> list[Told]:
+    """The lengths of wounds that the sentences of a span tell; `loosely`: where a site is named with the length."""
+    return [
+        (length, sentence, done)
+        for sentence in sentences(scene, span)
+        for length in _cuts(scene, sentence, loosely=loosely)
+    ]
 
 
 def _once(scene: Scene, many: list[Told]) -> list[Told]:
     """Each wound once: the same length at the same site in another sentence is the same wound."""
     seen: dict[tuple[Decimal, str], Evidence] = {}
-    kept = []
-    for one in many:
+    kept: list[Told] = []
+    for one in {(one[0].words.start, one[0].words.end): one for one in reversed(many)}.values():
         site = site_of(scene, (one[1], one[2].scene), one[0].words)
         key = one[0].cm, site[0]["site"] if site else ""
         if key not in seen or seen[key] == one[1]:
             seen[key] = one[1]
             kept.append(one)
-    return kept
+    return sorted(kept, key=lambda one: one[0].words.start)
 
 
-def _cuts(scene: Scene, sentence: Evidence) -> Iterator[Length]:
+def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length]:
     """The lengths of cuts a sentence tells."""
     low = text_of(scene, sentence)
-    if not _CUT.search(low):
+    if not _CUT.search(low) and not (loosely and site_of(scene, (sentence,), sentence)):
         return
     for length in lengths(scene, sentence):
         first, last = length.words.start - sentence.start, length.words.end - sentence.start
