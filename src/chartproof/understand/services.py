@@ -56,7 +56,7 @@ _HERE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?(?: to| for)?|schedul\w*|recommend\w*|refer\w*|order(?:ed|ing|s)?|consider\w*|discuss\w*|"
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
-    r"offer\w*|candidate for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
+    r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
     r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
 )
@@ -66,7 +66,7 @@ _AHEAD_AFTER = re.compile(
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up)\b"
 )
 _PUT_OFF = re.compile(
-    r"\b(?:(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
+    r"\b(?:left before (?:it|this)|before it (?:was|could be) (?:done|performed|started|given)|(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
 )
 _PAST = re.compile(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
@@ -90,7 +90,7 @@ _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|opera
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
-_PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac)"
+_PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
 #: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
 _GIVEN_SO = re.compile(
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
@@ -208,6 +208,7 @@ _DEED = re.compile(
 )
 #: What denies a thing in front of a verb and not the verb: "with no foreign body, closed with".
 _OF_THINGS = frozenset({"no", "without", "needs", "need"})
+_APART = re.compile(r"[:,](?!.*\bor\b)")
 #: How far before its words a plan is looked for.
 _NEAR = 56
 
@@ -217,9 +218,8 @@ def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
     near = clause[-_NEAR:]
     found = [m for m in _AHEAD.finditer(near) if not (deed and m.group() in _OF_THINGS)]
     # what a label or the item of a list before denies is another thing
-    found = [
-        m for m in found if not (m.group() in _OF_THINGS and re.search(r"[:,](?!.*\bor\b)", near[m.end() :]))
-    ]
+    denied = ("no", "without")
+    found = [m for m in found if m.group() not in denied or not _APART.search(near[m.end() :])]
     if not found:
         return False
     if tells:  # in an account of what was done, only what says that it was not

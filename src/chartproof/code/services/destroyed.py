@@ -39,6 +39,8 @@ _ONE = re.compile(
     r"\b(?:a|an|one|single|the) (?:\w+ ){0,3}?(?:lesion|wart|ak|keratosis|tag|verruca|papule|acrochordon)\b"
 )
 
+_ALONE = re.compile(r"\b(?:single|solitary)\b")
+
 
 def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence] | None:
     """How many of a kind: told in the sentence, else in the passage; one where the words say one."""
@@ -49,5 +51,5 @@ def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence]
     for done in many:
         if told := summed(scene, done.near) or summed(scene, done.scene):
             return told
-    one = said(scene, many[0], _ONE)
+    one = said(scene, many[0], _ONE) or found(scene, many[0].near, _ALONE)
     return (1, one) if one else None

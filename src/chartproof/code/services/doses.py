@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from math import ceil
 
-from chartproof.code.services.finding import quote, sides, text_of, words
+from chartproof.code.services.finding import digits, quote, sides, text_of, words
 from chartproof.code.services.later import told_after
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -183,21 +183,22 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
         if amount is not None and not _WASTE.search(low[max(0, first - 14) : last + 12]):
-            each = 2 if _BOTH.search(low if _EACH.search(low) else "") or _is_each(scene, done) else 1
+            each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
     return None
 
 
 _BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
-_EACH_JOINT = re.compile(
-    r"\b(?:each|per) (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b"
-)
+_EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
 
 
-def _is_each(scene: Scene, done: Done) -> bool:
-    """Whether a dose is told of each of two joints."""
-    both = _BOTH.search(text_of(scene, done.scene))
-    return both is not None and _EACH_JOINT.search(text_of(scene, done.near)) is not None
+def _times(scene: Scene, done: Done) -> int:
+    """Into how many joints or fingers a dose is told to have gone each."""
+    low = text_of(scene, done.near)
+    if _EACH.search(low) is None:
+        return 1
+    both = _BOTH.search(low) or (_EACH_JOINT.search(low) and _BOTH.search(text_of(scene, done.scene)))
+    return 2 if both else max(1, len(digits(scene, done))) if scene.of("20550") else 1
 
 
 def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:

@@ -14,7 +14,7 @@ from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
 
 _CUT = re.compile(
-    r"\b(?:lacerat\w*|lacs?|wounds?|gash\w*|cuts?|slash\w*|slices?|repair\w*|clos(?:ed|ing|ure)|avulsion|bites?|split|skin tear|length|long|linear|defect|sutur\w*|stitch\w*|incised)\b"
+    r"\b(?:lacerat\w*|lacs?|wounds?|gash\w*|cuts?|slash\w*|slices?|repair\w*|clos(?:ed|ing|ure)|avulsion|bites?|split|skin tear|length|long|linear|defect|sutur\w*|stitch\w*|stapl\w*|glued?|approximat\w*|incised)\b"
 )
 _NOT_A_CUT = re.compile(
     r"\b(?:lesions?|margins?|mass|cyst|nodule|abscess|burn|ulcer|contusion|hematoma|bruise|swelling|abrasion|papule|plaque|mole|nevus|carcinoma)\b"
