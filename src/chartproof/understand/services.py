@@ -87,6 +87,10 @@ _ELSEWHERE = re.compile(
 _AT_A_SHOP = re.compile(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+#: How the record of one procedure or infusion begins.
+_TITLED = re.compile(
+    r"\W*(?:procedure note\b|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|immunization|vaccine|vaccination|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log)\b)"
+)
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
@@ -111,7 +115,7 @@ def services_in(page: Page) -> Iterator[Act]:
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
-        if line.section in _NOT_HERE:
+        if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
             continue
         for phrase, first, last in phrases().found_in(low[begins : line.end]):
             start, end = begins + first, begins + last
@@ -136,7 +140,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if _PUT_OFF.search(after):
         return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
-    tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
+    titled = line.section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
+    tells = line.section in _TELLS or headed or titled or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and _TITER.match(after):
@@ -201,7 +206,7 @@ _QUALIFIED = re.compile(
     r"\W*(?:(?:right|left|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
-_WITH_A_DOSE = re.compile(r"\binjection (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b")
+_WITH_A_DOSE = re.compile(r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b")
 #: The name of an act that is a verb of the past: "closed with", "snipped".
 _DEED = re.compile(
     r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.code.services.finding import count, found, said, summed
+from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
@@ -32,7 +33,9 @@ _THINGS = {
 def kinds_of(scene: Scene, done: Done) -> list[tuple[str, Evidence]]:
     """What was destroyed: all kinds the sentence names, else the first of the passage."""
     near = [(n, w) for n, pattern in _KINDS if (w := found(scene, done.near, pattern))]
-    return near or [(n, w) for n, pattern in _KINDS if (w := found(scene, done.scene, pattern))][:1]
+    for span in (done.scene, whole(scene, done)):
+        near = near or [(n, w) for n, pattern in _KINDS if (w := found(scene, span, pattern))][:1]
+    return near
 
 
 _ONE = re.compile(

@@ -18,6 +18,11 @@ _OVER = re.compile(
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
 )
+#: How far behind a drug the lines of its start and end may stand.
+_SOON = 120
+_STARTED = re.compile(
+    r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
+)
 _CLOCKED = re.compile(r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:")
 _MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
 _PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
@@ -171,7 +176,20 @@ def _apart(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
                     return spent, quote(scene, told.near, *match.span())
             if match_ := _OVER.search(low):
                 return _spent(match_), quote(scene, told.near, *match_.span())
-    return None
+    return _started(scene, done, drugs)
+
+
+def _started(scene: Scene, done: Done, drugs: list[Done]) -> tuple[int, Evidence] | None:
+    """The minutes between a start and an end that lines of their own tell behind a drug."""
+    later = [d.near.start for d in drugs if d.near.start > done.near.start and d.means != done.means]
+    document = scene.coding.encounter.document(done.evidence.document)
+    last = min([*later, done.near.end + _SOON, len(document.text)])
+    if last <= done.near.end:
+        return None
+    behind = document.quote(done.near.end, last)
+    match = _STARTED.search(text_of(scene, behind))
+    spent = _between(match) if match else 0
+    return (spent, quote(scene, behind, *match.span())) if match and spent else None
 
 
 def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -28,6 +28,8 @@ _NOT_BEFORE = re.compile(
 )
 _GLUE = re.compile(r"\b(?:dermabond|tissue (?:adhesive|glue)|(?:skin|surgical|topical) (?:glue|adhesive)|glued?|cyanoacrylate|histoacryl)\b")  # fmt: skip
 _THREAD = re.compile(r"\b(?:sutur\w*|staple\w*|nylon|prolene|vicryl|monocryl|ethilon|stitch\w*|gut)\b")
+#: A sentence of so few characters tells a length and no more: "2 cm."
+_BARE = 14
 _LEFT_OPEN = re.compile(r"\b(?:left open|not closed|heal by secondary|secondary intention|no (?:closure|repair))\b")  # fmt: skip
 _SENTENCE = re.compile(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
 _INJURED = re.compile(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
@@ -129,7 +131,8 @@ def _once(scene: Scene, many: list[Told]) -> list[Told]:
 def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length]:
     """The lengths of cuts a sentence tells."""
     low = text_of(scene, sentence)
-    if not _CUT.search(low) and not (loosely and site_of(scene, (sentence,), sentence)):
+    bare = len(low.strip()) <= _BARE or site_of(scene, (sentence,), sentence) is not None
+    if not _CUT.search(low) and not (loosely and bare):
         return
     for length in lengths(scene, sentence):
         first, last = length.words.start - sentence.start, length.words.end - sentence.start
@@ -163,7 +166,8 @@ def _closed(
                 kind = kind_of_closure(scene, later)
                 if kind:
                     return kind
-    return kind_of_closure(scene, done.scene) or kind_of_closure(scene, follows)
+    told_ = kind_of_closure(scene, done.scene) or kind_of_closure(scene, follows)
+    return told_ or (None if others else kind_of_closure(scene, page))
 
 
 def _stop(page: Evidence, done: Done) -> int:
