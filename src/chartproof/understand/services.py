@@ -89,7 +89,8 @@ _AT_A_SHOP = re.compile(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outsi
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 #: How the record of one procedure or infusion begins.
 _TITLED = re.compile(
-    r"\W*(?:procedure note\b|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|immunization|vaccine|vaccination|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log)\b)"
+    r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
+    r"[ \t]*(?:[:\n\u2013-]|$)"
 )
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _GIVEN = frozenset({Work.DRUG, Work.VACCINE})
@@ -144,7 +145,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     tells = line.section in _TELLS or headed or titled or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
-    if work is Work.VACCINE and _TITER.match(after):
+    if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
     if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells, deed=deed)):
@@ -155,6 +156,19 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return Doing.ORDERED
     named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+
+
+#: How the vaccines of former years are told.
+_RECORD = re.compile(
+    r"^\W*(?:immunizations?|vaccin\w+|shots?) (?:record|history|hx|status)\b|\b(?:up[- ]to[- ]date|utd)\b|\b(?:complete|current)\W*$"
+)
+_IN_A_YEAR = re.compile(r"[^.;,\d]{0,12}\b(?:19|20)\d\d\b(?!\s?-\s?\d)")
+
+
+def _is_of_record(sentence: str, after: str) -> bool:
+    """Whether a sentence lists the vaccines of former years and tells of none given now."""
+    old = _RECORD.search(sentence) or _IN_A_YEAR.match(after)
+    return old is not None and _GIVEN_SO.search(sentence) is None
 
 
 def _is_account(sense: Sense, said: str, around: tuple[str, str], sentence: str) -> bool:

@@ -217,7 +217,7 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
 
 
 _BESIDE = frozenset(
-    {"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression", "template"}
+    {"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression", "template", "medications"}
 )
 
 
