@@ -132,9 +132,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
-    if _AT_A_SHOP.search(sentence):
-        return None
-    if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
+    elsewhere = _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence)
+    if elsewhere or _AT_A_SHOP.search(sentence):
         return None
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None

@@ -72,13 +72,9 @@ _KEPT = re.compile(
 def _joint(scene: Scene, done: Done) -> tuple[dict[str, str], Evidence] | None:
     """The joint nearest to the words, in the sentence before the passage."""
     for span in (done.near, done.scene):
-        told = [
-            (row, e)
-            for row in figures("joints")
-            if (e := nearest(scene, span, words(row["words"]), done.evidence))
-        ]
+        rows = ((row, words(row["words"])) for row in figures("joints"))
+        told = [(row, e) for row, named in rows if (e := nearest(scene, span, named, done.evidence))]
         if told:
-            return min(
-                told, key=lambda t: max(done.evidence.start - t[1].end, t[1].start - done.evidence.end, 0)
-            )
+            start, end = done.evidence.start, done.evidence.end
+            return min(told, key=lambda t: max(start - t[1].end, t[1].start - end, 0))
     return None
