@@ -3,7 +3,7 @@
     python benchmarks/services.py tests/charts/services/FILE.yml [--misses] [--index]
 
 A chart is right when every line (code, units, modifiers) is one that was set and every line that was set stands;
-codes of `may` count neither way, those of `never` must not stand. Pointers are scored apart, by category, where
+codes and modifiers of `may` count neither way, codes of `never` must not stand. Pointers are scored apart, by category, where
 they were set. Prints one JSON object: charts wholly right, precision, recall and F1 of codes and of whole lines.
 """
 
@@ -51,18 +51,26 @@ def as_billed(code: str, units: int, modifiers: list[str]) -> str:
     return "-".join((code, *sorted(modifiers))) + (f" x{units}" if units > 1 else "")
 
 
+def lines_of(one: dict[str, Any], given: list[Assignment]) -> tuple[Counter[str], Counter[str]]:
+    """The lines given and the lines set, as they are written, without what `may` stand or not."""
+    may = {str(m).split("-")[0] for m in one.get("may") or ()}
+    ours = [(a.value, a.units, [m.code for m in a.modifiers]) for a in given]
+    set_ = [(w["code"], w["units"], w["modifiers"]) for w in one.get("lines") or ()]
+
+    def counted(lines: list[tuple[str, int, list[str]]]) -> Counter[str]:
+        return Counter(
+            as_billed(code, units, [m for m in modifiers if m not in may])
+            for code, units, modifiers in lines
+            if code not in may
+        )
+
+    return counted(ours), counted(set_)
+
+
 def wrong(one: dict[str, Any], given: list[Assignment]) -> list[str]:
     """What differs from what was set; empty where all is right."""
-    may = {str(m).split("-")[0] for m in one.get("may") or ()}
     never = {str(n).split("-")[0] for n in one.get("never") or ()}
-    ours = Counter(
-        as_billed(a.value, a.units, [m.code for m in a.modifiers]) for a in given if a.value not in may
-    )
-    wanted = Counter(
-        as_billed(w["code"], w["units"], w["modifiers"])
-        for w in one.get("lines") or ()
-        if w["code"] not in may
-    )
+    ours, wanted = lines_of(one, given)
     found = [f"+{x}" for x in (ours - wanted).elements()] + [f"-{x}" for x in (wanted - ours).elements()]
     return found + [f"never {a.value}" for a in given if a.value in never]
 
@@ -72,12 +80,8 @@ def count_of(one: dict[str, Any], given: list[Assignment], count: Counter[str]) 
     may = {str(m).split("-")[0] for m in one.get("may") or ()}
     set_ = [w for w in one.get("lines") or () if w["code"] not in may]
     ours = [a for a in given if a.value not in may]
-    codes, lines = (
-        Counter(w["code"] for w in set_),
-        Counter(as_billed(w["code"], w["units"], w["modifiers"]) for w in set_),
-    )
-    our_codes = Counter(a.value for a in ours)
-    our_lines = Counter(as_billed(a.value, a.units, [m.code for m in a.modifiers]) for a in ours)
+    codes, our_codes = Counter(w["code"] for w in set_), Counter(a.value for a in ours)
+    our_lines, lines = lines_of(one, given)
     count["set"] += len(set_)
     count["given"] += len(ours)
     count["codes_right"] += sum((codes & our_codes).values())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
-from chartproof.terms.procedures import Work, phrases, senses
+from chartproof.terms.procedures import Sense, Work, phrases, senses
 from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
@@ -36,7 +36,7 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|apposition|infiltrated|deposited|introduced|layered|sent)\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -56,23 +56,27 @@ _HERE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?(?: to| for)?|schedul\w*|recommend\w*|refer\w*|order(?:ed|ing|s)?|consider\w*|discuss\w*|"
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
-    r"offer\w*|candidate for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
+    r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
     r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
 )
 _AHEAD_AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
+    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up)\b"
 )
+_PUT_OFF = re.compile(
+    r"\b(?:left before (?:it|this)|before it (?:was|could be) (?:done|performed|started|given)|(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
+)
 _PAST = re.compile(
-    r"\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
+    r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
     r"months? ago|weeks? ago|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
+    r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
     r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
-    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
+    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b)"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
@@ -82,9 +86,26 @@ _ELSEWHERE = re.compile(
 )
 _THERE_TOO = re.compile(r"\b(?:today|here)\b")
 _AFAR = re.compile(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
+_AT_A_SHOP = re.compile(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+#: How the record of one procedure or infusion begins.
+_TITLED = re.compile(
+    r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
+    r"[ \t]*(?:[:\n\u2013-]|$)"
+)
 _TESTS = frozenset({Work.TEST, Work.LAB})
+_GIVEN = frozenset({Work.DRUG, Work.VACCINE})
+_ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
+_PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
+#: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
+_GIVEN_SO = re.compile(
+    rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
+    r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
+    r"\bdrawn up and\b|\bmade up\b|\bpump\b|\bby gravity\b|\b(?:start|stop|began|begun|ended|finished|hung)(?: at)?:? \d{1,2}:?\d\d|\b\d{1,2}:\d\d|\bpush\w*\b|\b(?:single|multi)[- ](?:dose|use) (?:vial|bottle|syringe)"
+)
+#: What is given as it was ordered is given.
+_AS_ORDERED = re.compile(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
 _TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
 
@@ -97,40 +118,48 @@ def services_in(page: Page) -> Iterator[Act]:
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
-        if line.section in _NOT_HERE:
+        if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
-            doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
+            doing = _doing(page, low, line, (start, end), senses()[phrase][0])
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
 
-def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) -> Doing | None:
+def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) -> Doing | None:
     """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
-    start, end = at
+    (start, end), work = at, sense.work
     first = min(line.start, start)
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
     away = _ELSEWHERE.search(sentence)
-    if away and not _THERE_TOO.search(sentence) and not _is_here_after_all(away.group(), sentence, work):
+    gone = (
+        away
+        and not _THERE_TOO.search(sentence)
+        and not _is_here_after_all(away.group(), sentence, sense.work)
+    )
+    if gone or _AT_A_SHOP.search(sentence):
         return None
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None
+    if _PUT_OFF.search(after):
+        return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
-    tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
+    titled = line.section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
+    tells = line.section in _TELLS or headed or titled or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
-    if work is Work.VACCINE and _TITER.match(after):
+    if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
-    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
+    deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
+    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells, deed=deed)):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
-    named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
+    named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
 
 
@@ -139,6 +168,34 @@ def _is_here_after_all(away: str, sentence: str, work: Work) -> bool:
     return (away == "at home" and _AFAR.search(sentence) is not None) or (
         away == "pta" and work is Work.THERAPY
     )
+
+
+#: How the vaccines of former years are told.
+_RECORD = re.compile(
+    r"^\W*(?:immunizations?|vaccin\w+|shots?) (?:record|history|hx|status)\b|\b(?:up[- ]to[- ]date|utd)\b|\b(?:complete|current)\W*$"
+)
+_IN_A_YEAR = re.compile(r"[^.;,\d]{0,12}\b(?:19|20)\d\d\b(?!\s?-\s?\d)")
+
+
+def _is_of_record(sentence: str, after: str) -> bool:
+    """Whether a sentence lists the vaccines of former years and tells of none given now."""
+    old = _RECORD.search(sentence) or _IN_A_YEAR.match(after)
+    return old is not None and _GIVEN_SO.search(sentence) is None
+
+
+def _is_account(sense: Sense, said: str, around: tuple[str, str], sentence: str) -> bool:
+    """Whether what a sentence says of a service is an account of it: it opens with its name, or tells a dose and its place."""
+    before, after = around
+    if "deed" in sense.marks:
+        return True
+    if sense.work in _GIVEN and _GIVEN_SO.search(sentence):
+        return True
+    if sense.work in {Work.ACT, *_GIVEN} and _WITH_A_DOSE.search(sentence):
+        return True
+    # a sentence that begins with the name of an act tells of it: "Debridement of ten nails", "Left knee injection: 1 mL"
+    opens = sense.work is Work.ACT and _QUALIFIED.fullmatch(before) is not None
+    named = " of " in said or after.startswith(" of ")
+    return opens and (named or (after.startswith(":") and _TOLD.search(after) is not None))
 
 
 def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:
@@ -170,12 +227,30 @@ def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:
     return False
 
 
+#: What may stand before the name of an act that opens a sentence, and what tells of it behind a colon.
+_QUALIFIED = re.compile(
+    r"\W*(?:(?:right|left|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
+)
+_TOLD = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
+_WITH_A_DOSE = re.compile(r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b")
+#: The name of an act that is a verb of the past: "closed with", "snipped".
+_DEED = re.compile(
+    r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"
+)
+#: What denies a thing in front of a verb and not the verb: "with no foreign body, closed with".
+_OF_THINGS = frozenset({"no", "without", "needs", "need"})
+_APART = re.compile(r"[:,](?!.*\bor\b)")
 #: How far before its words a plan is looked for.
 _NEAR = 56
 
 
-def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
-    found = list(_AHEAD.finditer(clause[-_NEAR:]))
+def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
+    clause = _AS_ORDERED.sub(lambda m: " " * len(m.group()), clause)
+    near = clause[-_NEAR:]
+    found = [m for m in _AHEAD.finditer(near) if not (deed and m.group() in _OF_THINGS)]
+    # what a label or the item of a list before denies is another thing
+    denied = ("no", "without")
+    found = [m for m in found if m.group() not in denied or not _APART.search(near[m.end() :])]
     if not found:
         return False
     if tells:  # in an account of what was done, only what says that it was not

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from chartproof.code.services.finding import quote, said, text_of
 from chartproof.model.record import Evidence
-from chartproof.model.service import Bill, Done
+from chartproof.model.service import Bill, Done, Scene
 from chartproof.terms.procedures import figures
 
 
@@ -23,3 +25,57 @@ def by_number(
             yield Bill(row["code"], done, (words, *because))
             if row["each_further"] and number > int(row["least"]):
                 yield Bill(row["each_further"], done, (words, *because), number - int(row["least"]))
+
+
+#: Families of counted things: their name in the table of numbers, and what is counted.
+FAMILIES = {
+    "nails debrided": ("nails debrided", r"(?:toe)?nails?"),
+    "hyperkeratotic lesions pared": (
+        "hyperkeratotic lesions pared",
+        r"(?:callus\w*|corns?|lesions?|hyperkeratos\w+)",
+    ),
+    "intralesional injection": (
+        "lesions injected",
+        r"(?:lesions?|keloids?|plaques?|patches|nodules?|cysts?|scars?|sites?|areas?|spots?)",
+    ),
+    "trigger points injected": ("muscles injected at trigger points", r"muscles?(?: groups?)?"),
+    "spinal regions manipulated": ("spinal regions manipulated", r"(?:spinal )?regions?"),
+    "osteopathic treatment": ("body regions of osteopathic treatment", r"(?:body )?regions?|areas"),
+    "nerve conduction studies": ("nerve conduction studies", r"(?:nerve conduction )?(?:studies|nerves)"),
+    "allergen injections": ("allergen injections", r"(?:injections?|shots?|vials?|extracts?)"),
+}
+#: Names that are counted where no number is told.
+_NAMES = {
+    "trigger points injected": re.compile(
+        r"\b(?:trapezius|rhomboids?|levator scapulae|quadratus lumborum|gluteus \w+|piriformis|splenius \w+|infraspinatus|supraspinatus|scalenes?|paraspinals?|sternocleidomastoid|latissimus)\b"
+    ),
+    "spinal regions manipulated": re.compile(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
+    "osteopathic treatment": re.compile(
+        r"\b(?:head|cervical|thoracic|lumbar|sacral|sacrum|pelvi[cs]|lower extremit\w+|upper extremit\w+|ribs?|rib cage|abdom\w+)\b"
+    ),
+}
+
+#: Words that name one thing.
+_SINGLE = {
+    "intralesional injection": re.compile(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
+    "hyperkeratotic lesions pared": re.compile(
+        r"\b(?:callus|corn|lesion|tyloma|heloma|porokeratosis|hyperkeratosis)\b"
+    ),
+}
+
+
+def listed(scene: Scene, many: tuple[Done, ...], family: str) -> tuple[int, Evidence] | None:
+    """The number of muscles or regions that are named; one where the words say one."""
+    one = _SINGLE.get(family)
+    if one and (told := said(scene, many[0], one)):
+        return 1, told
+    pattern = _NAMES.get(family)
+    if pattern is None:
+        return None
+    for span in (many[0].near, many[0].scene):
+        named = {m.group(): m for m in pattern.finditer(text_of(scene, span))}
+        if named:
+            last = max(named.values(), key=lambda m: m.end())
+            first = min(named.values(), key=lambda m: m.start())
+            return len(named), quote(scene, span, first.start(), last.end())
+    return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.services.finding import count, found, said
+from chartproof.code.services.finding import count, found, said, summed
+from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
@@ -23,21 +24,25 @@ _KINDS = (
 
 #: What is counted; of several kinds each by its own names.
 _THINGS = {
-    "premalignant": r"(?:aks?|(?:actinic |solar )?keratos[ei]s|lesions?|spots?)",
+    "premalignant": r"(?:aks?|(?:actinic |solar )?keratos[ei]s|lesions?|spots?|areas?|places?|papules?|patches|macules?|sites?)",
     "tags": r"(?:(?:skin )?tags?|acrochordons?|lesions?)",
-    "benign": r"(?:warts?|verruca\w*|mollusc\w+|(?:seborrheic )?keratos[ei]s|sks?|condylom\w+|papules?|lesions?)",
+    "benign": r"(?:warts?|verruca\w*|mollusc\w+|(?:seborrheic )?keratos[ei]s|sks?|condylom\w+|papules?|lesions?|spots?|growths?|sites?)",
 }
 
 
 def kinds_of(scene: Scene, done: Done) -> list[tuple[str, Evidence]]:
     """What was destroyed: all kinds the sentence names, else the first of the passage."""
     near = [(n, w) for n, pattern in _KINDS if (w := found(scene, done.near, pattern))]
-    return near or [(n, w) for n, pattern in _KINDS if (w := found(scene, done.scene, pattern))][:1]
+    for span in (done.scene, whole(scene, done)):
+        near = near or [(n, w) for n, pattern in _KINDS if (w := found(scene, span, pattern))][:1]
+    return near
 
 
 _ONE = re.compile(
     r"\b(?:a|an|one|single|the) (?:\w+ ){0,3}?(?:lesion|wart|ak|keratosis|tag|verruca|papule|acrochordon)\b"
 )
+
+_ALONE = re.compile(r"\b(?:single|solitary)\b")
 
 
 def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence] | None:
@@ -46,5 +51,8 @@ def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence]
     for done in many:
         if told := count(scene, done.near, things) or count(scene, done.scene, things):
             return told
-    one = said(scene, many[0], _ONE)
+    for done in many:
+        if told := summed(scene, done.near) or summed(scene, done.scene):
+            return told
+    one = said(scene, many[0], _ONE) or found(scene, many[0].near, _ALONE)
     return (1, one) if one else None

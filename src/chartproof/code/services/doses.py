@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import ceil
 
-from chartproof.code.services.finding import quote, sides, text_of
+from chartproof.code.services.finding import digits, quote, sides, text_of, words
+from chartproof.code.services.later import told_after
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
@@ -24,7 +26,7 @@ _SCALE = {
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
 WASTED = re.compile(
-    rf"(?:(?:discard\w*|wast\w+|thr(?:own|ew) (?:out|away))[^.;]{{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}[^.;]{{0,24}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
+    rf"(?:(?:discard\w*|wast\w+|thr(?:ew|own) (?:out|away))(?:[^.;]|\.\d){{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}(?:[^.;,]|\.\d){{0,30}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
 _NO_WASTE = re.compile(r"\b(?:no|nothing|none|zero|without|not)\b")
 #: What is left in a container for many patients is no waste.
@@ -32,14 +34,16 @@ MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"deltoid|gluteal|intralesional\w*|into the|inhal\w+ treatment)\b"
+    r"deltoid|gluteal|glute\w*|ventrogluteal|by pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
 )
 #: What stands between an amount and the drug it is of, and behind an amount that is another's.
 _OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
-_NEXT_TO = re.compile(r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+ ?(?:mg|mcg)/ ?m?l|\d+:\d\d){0,48}?")
+_NEXT_TO = re.compile(
+    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
+)
 _OTHER = re.compile(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
@@ -60,6 +64,7 @@ _GOES_IN = frozenset(
         "facet injection",
         "sacroiliac injection",
         "64405",
+        "64455",
         "nerve block",
         "64615",
         "67028",
@@ -74,12 +79,14 @@ def by_drug(scene: Scene) -> dict[str, list[Done]]:
     for done in scene.work("drug"):
         clause = clause_of(scene, done)
         before = text_of(scene, done.near)[: done.evidence.start - done.near.start]
-        if _MIXED.search(before[-40:]) or _TAKEN.search(clause):
+        if _MIXED.search(before[-40:]) or _TAKEN.search(clause) or carries(scene, done):
             continue
         inside = any(
             p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in places
         )
-        if inside or GIVEN.search(clause) or GIVEN.search(before[-30:]):
+        document = scene.coding.encounter.document(done.evidence.document)
+        given = inside or GIVEN.search(clause) or GIVEN.search(before[-30:])
+        if given or told_after(document, done.evidence):
             found.setdefault(done.means, []).append(done)
     return found
 
@@ -91,11 +98,27 @@ def clause_of(scene: Scene, done: Done) -> str:
     later = [
         d.evidence.start - done.near.start
         for d in scene.work("drug")
-        if d.near == done.near and d.evidence.start >= done.evidence.end
+        if d.near == done.near
+        and d.evidence.start >= done.evidence.end
+        and d.means != done.means
+        and not carries(scene, d)
     ]
     return low[at : min([*later, len(low)])]
 
 
+_IN = re.compile(
+    r"(?:\bin|\b(?:diluted|mixed|reconstituted|dissolved|prepared|together|along) (?:in|with|to)|/|\bwith) (?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
+)
+
+
+def carries(scene: Scene, done: Done) -> bool:
+    """Whether a fluid is what a drug was dissolved in."""
+    before = text_of(scene, done.near)[: done.evidence.start - done.near.start]
+    return done.means in FLUIDS and _IN.search(before[-60:]) is not None
+
+
+#: Fluids that are given for themselves, or carry a drug.
+FLUIDS = frozenset({"normal saline", "lactated ringer", "dextrose in water", "dextrose in saline"})
 _AT = re.compile(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
 
 
@@ -111,7 +134,9 @@ def times_given(scene: Scene, many: list[Done]) -> list[Done]:
     for done in many:
         acts = tuple(sorted({d.means for d in scene.done if d.near == done.near and d.means in _GOES_IN}))
         if acts:
-            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)})), done)
+            low = text_of(scene, done.near)
+            joints = [r["words"] for r in figures("joints") if words(r["words"]).search(low)]
+            by_act.setdefault((*acts, *sorted({s for s, _ in sides(scene, done.near)}), *joints), done)
     if len(by_act) > 1:
         return list(by_act.values())
     by_clock = {at: d for d in reversed(many) if (at := clock(scene, d)) is not None}
@@ -123,6 +148,22 @@ def row_of(name: str, done: Done) -> dict[str, str]:
     rows = [r for r in figures("drugs") if r["name"] == name]
     said = done.evidence.words.lower()
     return next((r for r in rows if said in r["phrases"].split("; ")), rows[0])
+
+
+def packed(amount: Decimal, row: dict[str, str]) -> list[tuple[str, int]]:
+    """The codes and units of an amount, parts of a unit as a whole one; of fluids in bags of several sizes the largest first."""
+    bags = [r for r in figures("drugs") if (r["name"], r["phrases"]) == (row["name"], row["phrases"])]
+    bags.sort(key=lambda r: -Decimal(r["amount"]))
+    found, left = [], amount
+    for number, bag in enumerate(bags):
+        size = Decimal(bag["amount"])
+        units = int(left // size)
+        if left - units * size > sum((Decimal(b["amount"]) for b in bags[number + 1 :]), Decimal(0)):
+            units = ceil(left / size)
+        if units:
+            found.append((bag["code"], units))
+            left -= size * units
+    return found
 
 
 def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
@@ -145,9 +186,22 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
-            each = 2 if re.search(r"\b(?:both|bilateral\w*)\b", low) and re.search(r"\beach\b", low) else 1
+            each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
     return None
+
+
+_BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
+_EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
+
+
+def _times(scene: Scene, done: Done) -> int:
+    """Into how many joints or fingers a dose is told to have gone each."""
+    low = text_of(scene, done.near)
+    if _EACH.search(low) is None:
+        return 1
+    both = _BOTH.search(low) or (_EACH_JOINT.search(low) and _BOTH.search(text_of(scene, done.scene)))
+    return 2 if both else max(1, len(digits(scene, done))) if scene.of("20550") else 1
 
 
 def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:
@@ -173,14 +227,23 @@ def is_only_drug(scene: Scene, done: Done) -> bool:
 
 
 def wasted(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, Evidence] | None:
-    """The amount of a drug that was thrown away, as the passage tells of this drug."""
+    """The amount of a drug that was thrown away: the drug is the one named last before it."""
     for span in (done.near, done.scene):
-        told = WASTED.finditer(text_of(scene, span))
-        match = next((m for m in told if not _NO_WASTE.search(m.group())), None)
         if MULTI_DOSE.search(text_of(scene, span)):
             return None
-        if match and is_only_drug(scene, done):
+        for match in WASTED.finditer(text_of(scene, span)):
+            if _NO_WASTE.search(match.group()):
+                continue
+            at = span.start + match.start()
+            named = [
+                d
+                for d in scene.work("drug")
+                if d.evidence.document == span.document and not carries(scene, d)
+            ]
+            last = max(
+                (d for d in named if d.evidence.start < at), key=lambda d: d.evidence.start, default=done
+            )
             amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
-            if amount:
+            if amount and last.means == done.means:
                 return amount, quote(scene, span, *match.span())
     return None

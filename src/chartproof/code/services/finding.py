@@ -8,20 +8,28 @@ from functools import lru_cache
 
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import figures
 
+_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles"
 _SIDE = re.compile(
-    r"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
-    r"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
+    rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED})))|"
+    rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = re.compile(
-    r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed)"
+    r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
 )
 _SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
 _NUMBERS = {
     "one": 1, "single": 1, "a": 1, "an": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
+_NUMBERS |= {
+    f"{ten}-{one}": _NUMBERS[ten] + _NUMBERS[one]
+    for ten in ("twenty", "thirty", "forty")
+    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
 NUMBER = r"\d{1,3}|" + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
 
 
@@ -105,7 +113,7 @@ _DIGITS = {
 _DIGIT = re.compile(
     r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
     r"great toe|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
-    r"2nd finger|3rd finger|4th finger|5th finger|small)(?:nail)?(?= |\b)"
+    r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small)(?:nail)?(?= |\b)"
 )
 _CALLED = {
     "pointer": "index", "long finger": "middle", "small finger": "little", "pinky": "little", "small": "little", "fifth finger": "little", "5th finger": "little",
@@ -146,9 +154,31 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
     pattern = re.compile(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})\W(?:(?!and\b)[\w-]+\W){{0,4}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|\d))"
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})\W{{1,2}}(?:(?!and\b)[\w-]+\W{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b"
     )
     match = pattern.search(low)
     if match is None:
         return None
-    return number(match["a"] or match["b"] or match["c"]), quote(scene, span, *match.span())
+    return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
+
+
+_PLACED = re.compile(
+    rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
+    rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b|\s*$)"
+)
+
+
+def summed(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
+    """How many things a span tells place by place: "five across the scalp, two on the left ear", "scalp (3), ear (1)"."""
+    low = text_of(scene, span)
+    told = [
+        m
+        for m in _PLACED.finditer(low)
+        if any(words(row["words"]).search(m.group()) for row in figures("sites"))
+    ]
+    if not told:
+        return None
+    total = sum(number(m["a"] or m["b"]) for m in told)
+    return total, quote(scene, span, told[0].start(), told[-1].end())

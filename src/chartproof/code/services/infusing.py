@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
-from chartproof.code.services.doses import by_drug, clause_of, clock, row_of, times_given
+from chartproof.code.services.doses import FLUIDS, by_drug, clause_of, clock, row_of, times_given
 from chartproof.code.services.finding import quote, text_of
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.sought import sought
 
 _OVER = re.compile(
-    r"\b(?:over |x |for |in )?(?P<n>\d{1,3}|one|an?|two|three)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b"
+    r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}(?:\.\d)?|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{1,2}) ?(?:minutes?|mins?|min|m)\b)?(?! (?:later|after|before|prior|apart|ago|of observation|observation))"
 )
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
 )
+#: How far behind a drug the lines of its start and end may stand.
+_SOON = 120
+_STARTED = re.compile(
+    r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
+)
 _CLOCKED = re.compile(r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:")
 _MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
 _PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
-_INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback)\b")
-_VEIN = re.compile(r"\b(?:iv|intraven\w*|bolus)\b")
+_INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
+_VEIN = re.compile(
+    r"\b(?:iv|intraven\w*|bolus|butterfly|pump|picc|port|midline|saline lock|hep-?lock|drip|gravity)\b"
+)
+_AT_HOME = re.compile(
+    r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b"
+)
 _WITH = re.compile(r"\bconcurrent\w*\b")
-_FLUIDS = frozenset({"normal saline", "lactated ringer"})
-_HORMONES = frozenset({"leuprolide depot"})
+#: Biologicals whose infusion is reported as that of chemotherapy.
+_COMPLEX = frozenset({"infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
+_HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
 _KEPT = re.compile(
     r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"
 )
+_SAID = {
+    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "ninety": 90,
+}  # fmt: skip
 #: Up to so many minutes an infusion counts as a push; hydration counts from so many.
 _SHORT, _HYDRATED = 15, 31
 _LARGEST = 24 * 60
@@ -81,6 +96,7 @@ def ways_of(scene: Scene) -> tuple[Way, ...]:
             and done.near not in known
             and not joints
             and re.search(r"\binject|\bgiven|\badminist", low)
+            and not _AT_HOME.search(low)
         ):
             found.append(Way(done, "injection", None, (done.evidence,)))
             break
@@ -105,7 +121,7 @@ def _again(scene: Scene, own: list[Way], many: list[Done]) -> list[Way]:
 
 def _way(scene: Scene, done: Done, name: str) -> Way | None:
     clause = clause_of(scene, done)
-    chemo = row_of(name, done)["code"].startswith("J9") or name == "infliximab"
+    chemo = row_of(name, done)["code"].startswith("J9") or name.split(",", maxsplit=1)[0] in _COMPLEX
     if re.search(
         r"\b(?:nebul\w+|nebs?|inhal\w+|intra-?articular|intralesional|intravitreal)\b",
         text_of(scene, done.near),
@@ -115,10 +131,10 @@ def _way(scene: Scene, done: Done, name: str) -> Way | None:
         return Way(done, "hormone", None, (done.evidence,))
     if _MUSCLE.search(clause) or (not _VEIN.search(clause) and _MUSCLE.search(text_of(scene, done.near))):
         return Way(done, "chemotherapy injection" if chemo else "injection", None, (done.evidence,))
-    told = minutes_in_clause(scene, done, clause)
+    told = minutes_in_clause(scene, done, clause) or _apart(scene, done)
     minutes, words = told or (None, done.evidence)
     because = (done.evidence, words) if words != done.evidence else (done.evidence,)
-    if name in _FLUIDS:
+    if name in FLUIDS:
         if _KEPT.search(text_of(scene, done.near)):
             return None
         kind = "infusion" if minutes is None else "hydration"
@@ -140,6 +156,41 @@ def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evide
     if match_:
         return _spent(match_), quote(scene, done.near, at + match_.start(), at + match_.end())
     return None
+
+
+def _apart(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """The minutes a sentence of its own tells of the infusion: "Infusion started 10:00, stopped 12:20"."""
+    if done.means in FLUIDS:
+        return None
+    drugs = [d for d in scene.work("drug") if d.means not in FLUIDS]
+    for told in scene.of("infused drug"):
+        alone = told.scene == done.scene and all(d.near != told.near for d in drugs)
+        before = [
+            d
+            for d in drugs
+            if d.evidence.start < told.evidence.start and not _PUSH.search(clause_of(scene, d))
+        ]
+        if alone and before and before[-1].means == done.means:
+            low = text_of(scene, told.near)
+            for match in _CLOCK.finditer(low):
+                if spent := _between(match):
+                    return spent, quote(scene, told.near, *match.span())
+            if match_ := _OVER.search(low):
+                return _spent(match_), quote(scene, told.near, *match_.span())
+    return _started(scene, done, drugs)
+
+
+def _started(scene: Scene, done: Done, drugs: list[Done]) -> tuple[int, Evidence] | None:
+    """The minutes between a start and an end that lines of their own tell behind a drug."""
+    later = [d.near.start for d in drugs if d.near.start > done.near.start and d.means != done.means]
+    document = scene.coding.encounter.document(done.evidence.document)
+    last = min([*later, done.near.end + _SOON, len(document.text)])
+    if last <= done.near.end:
+        return None
+    behind = document.quote(done.near.end, last)
+    match = _STARTED.search(text_of(scene, behind))
+    spent = _between(match) if match else 0
+    return (spent, quote(scene, behind, *match.span())) if match and spent else None
 
 
 def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
@@ -168,8 +219,8 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 
 def _spent(match: re.Match[str]) -> int:
-    count = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3}.get(match["n"]) or int(match["n"])
-    return count * 60 if match["u"].startswith("h") else count
+    count = Decimal(_SAID.get(match["n"]) or match["n"])
+    return int(count * 60 + int(match["more"] or 0) if match["u"].startswith("h") else count)
 
 
 def _between(match: re.Match[str]) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from chartproof.code.services.finding import found, sides, text_of
 from chartproof.code.services.sizes import lengths, site_of
+from chartproof.code.services.wounds import sentences
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_MARGIN = re.compile(r"\bmargins?\b")
+_MARGIN = re.compile(r"[^.,;\d]{0,30}\bmargins?\b(?!:? (?:of |was |were )?(?:\d|\.\d))")
 _WHOLE = re.compile(
     r"\b(?:excised diameter|total excis\w+|including margins|with margins included|excision (?:size|diameter)|diameter including)\b"
 )
@@ -42,7 +44,26 @@ def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
     sized = [done for done in acts if _diameter(scene, done.near)[0] is not None]
     placed = [done for done in acts if site_of(scene, (done.near,), done.evidence)]
     made = [_lesion(scene, done, done.near) for done in sized or placed or acts[-1:]]
+    made += [_lesion(scene, done, part) for done in (sized or acts)[:1] for part in _items(scene, done, made)]
+    if any(lesion.cm and lesion.site for lesion in made):
+        made = [lesion for lesion in made if lesion.cm and lesion.site]
     return tuple({lesion.key: lesion for lesion in made}.values())
+
+
+#: How an item of an account of several lesions begins, or what only an excision tells.
+_ITEM = re.compile(
+    r"\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):])|\bmargins?\b"
+)
+
+
+def _items(scene: Scene, done: Done, made: list[Lesion]) -> Iterator[Evidence]:
+    """Further sentences of the passage that tell of a lesion of their own."""
+    told = [lesion.of.near for lesion in made]
+    for part in sentences(scene, done.scene):
+        apart = not any(near.start <= part.start < near.end for near in told)
+        sized = _ITEM.search(text_of(scene, part)) and _diameter(scene, part)[0] is not None
+        if apart and sized and site_of(scene, (part,), part):
+            yield part
 
 
 def _lesion(scene: Scene, done: Done, span: Evidence) -> Lesion:
@@ -62,12 +83,12 @@ def _diameter(scene: Scene, span: Evidence) -> tuple[Decimal | None, tuple[Evide
     margin: tuple[Decimal, Evidence] | None = None
     for length in lengths(scene, span):
         first, last = length.words.start - span.start, length.words.end - span.start
-        if _MARGIN.search(low[last : last + 40].split(".")[0]) or re.search(
-            r"margins? of (?:\w+ )?$", low[max(0, first - 20) : first]
+        if _WHOLE.search(low[max(0, first - 40) : last + 40]):
+            return length.cm, (length.words,)
+        if _MARGIN.match(low, last) or re.search(
+            r"margins?(?: of| was| were|:)? (?:\w+ )?$", low[max(0, first - 20) : first]
         ):
             margin = margin or (length.cm, length.words)
-        elif _WHOLE.search(low[max(0, first - 40) : last + 40]):
-            return length.cm, (length.words,)
         elif not _DEFECT.search(low[max(0, first - 24) : first] + low[last : last + 24]):
             size = size or (length.cm, length.words)
     if size is None:

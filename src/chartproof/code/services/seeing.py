@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
+from chartproof.code.services.later import told_after
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
@@ -84,31 +85,35 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
     pages = {page.document.id: page for page in coding.reading.pages}
     ends = {ident: [line.end for line in page.lines] for ident, page in pages.items()}
     for act in coding.reading.acts:
-        if act.kind != "service" or act.doing is not doing:
+        if act.kind != "service" or (act.doing is not doing and not _given_then(act, pages, doing)):
             continue
         page = pages[act.evidence.document]
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
+        if _is_dated_before(near, coding.encounter):
+            continue
         for sense in _senses(act, scene, near, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
-                doing is not Doing.DONE
-                or (
-                    _is_read(sense.work, page, scene, coding.encounter)
-                    and _is_here(sense.work, act, page, line, coding.encounter)
-                )
+                doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
-                yield Done(
-                    sense.name,
-                    sense.part,
-                    sense.means,
-                    sense.work.value,
-                    act.evidence,
-                    line,
-                    near,
-                    scene,
-                    sense.marks,
-                )
+                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, line, near, scene, sense.marks)  # fmt: skip
+
+
+def _is_made(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
+    """Whether a test was made here, and read where only its reading may be billed."""
+    return _is_read(work, page, passage(page, line), encounter) and _is_here(work, act, page, line, encounter)
+
+
+def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
+    """Whether a drug that is named with its dose is told, in a later sentence, to have been given."""
+    if (
+        doing is not Doing.DONE
+        or act.doing is not Doing.ORDERED
+        or senses()[act.name][0].work is not Work.DRUG
+    ):
+        return False
+    return told_after(pages[act.evidence.document].document, act.evidence) is not None
 
 
 def _senses(act: Act, scene: Evidence, near: Evidence, encounter: Encounter) -> Iterator[Sense]:
@@ -152,6 +157,18 @@ _HERE = re.compile(
 )
 _REVIEWED = re.compile(r"\breview\w*\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
+_ON_A_DAY = re.compile(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
+
+
+def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
+    """Whether a sentence tells of a day before this encounter's, and not of today."""
+    day, low = encounter.began, near.words.lower()
+    if day is None or "today" in low:
+        return False
+    told = ((int(y) if y else day.year % 100, int(m), int(d)) for m, d, y in _ON_A_DAY.findall(low))
+    return any(one < (day.year % 100, day.month, day.day) for one in told)
+
+
 _MADE = re.compile(
     r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
 )
@@ -210,7 +227,9 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     return _READ.search(scene.words) is not None
 
 
-_BESIDE = frozenset({"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression"})
+_BESIDE = frozenset(
+    {"indications", "preop_dx", "postop_dx", "pathology_dx", "other", "impression", "template", "medications"}
+)
 
 
 def _note_around(page: Page, section: Section) -> Evidence:

@@ -12,11 +12,17 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Scene
 from chartproof.terms.procedures import figures
 
-_UNIT = r"(?:cm|centimet\w+|mm|millimet\w+)"
+_UNIT = r"(?:cm|centimet\w+|mm|millimet\w+|inch(?:es)?)"
+_SPELLED = {
+    "half a": "0.5", "half": "0.5", "one and a half": "1.5", "one": "1", "two and a half": "2.5", "two": "2", "three": "3",
+    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
+}  # fmt: skip
+_NUMBER = rf"\d{{1,3}}(?:\.\d+)?|\.\d+|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
 _LENGTH = re.compile(
-    rf"(?<![\d.-])(?P<n>\d{{1,3}}(?:\.\d+)?|\.\d+)(?:\s?{_UNIT})?(?P<by>(?:\s?(?:x|by|\u00d7)\s?\d{{1,3}}(?:\.\d+)?(?:\s?{_UNIT})?)*)[\s-]?(?P<unit>{_UNIT})?\b"
+    rf"(?<![\w.-])(?P<n>{_NUMBER})(?:[\s-]?{_UNIT})?(?P<by>(?:\s?(?:x|by|\u00d7)\s?\d{{1,3}}(?:\.\d+)?(?:\s?{_UNIT})?)*)[\s-]?(?P<unit>{_UNIT})?\b"
 )
 _EACH = re.compile(r"\d{1,3}(?:\.\d+)?|\.\d+")
+_SCALES = {"c": Decimal(1), "m": Decimal("0.1"), "i": Decimal("2.54")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,9 @@ def lengths(scene: Scene, span: Evidence) -> Iterator[Length]:
         unit = match["unit"] or next(iter(re.findall(_UNIT, match.group())), None)
         if unit is None:
             continue
-        scale = Decimal(1) if unit.startswith("c") else Decimal("0.1")
-        sides = tuple(Decimal(n) * scale for n in (match["n"], *_EACH.findall(match["by"])))
+        scale = _SCALES[unit[0]]
+        numbers = (_SPELLED.get(match["n"], match["n"]), *_EACH.findall(match["by"]))
+        sides = tuple(Decimal(n) * scale for n in numbers)
         yield Length(max(sides), quote(scene, span, *match.span()), sides)
 
 

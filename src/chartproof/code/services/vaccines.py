@@ -9,12 +9,13 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
 _COUNSELED = re.compile(
-    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.\n]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)"
+    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.\n]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)|"
+    r"\b(?:talked|spoke|discussed|reviewed|went over|explained|answered)\b[^.\n]{0,80}\b(?:vaccin|immuniz|shots?\b)\w*"
 )
 
 
 _BY_STAFF = re.compile(
-    r"\b(?:no|without|not|nurse|ma|rn|medical assistant) (?:provided )?counsel\w*|counsel\w* (?:by|from) (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|no (?:physician|provider) counsel\w*"
+    r"\b(?:no|without|not|nurse|ma|rn|medical assistant) (?:provided )?counsel\w*|counsel\w* (?:by|from) (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|no (?:physician|provider|doctor) (?:counsel\w*|saw|spoke|visit|present|contact)|nurse[- ](?:only|visit)|(?:talked|spoke|discussed|reviewed|explained|went over) by (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|(?:nurse|rn|ma|lpn|medical assistant) (?:reviewed|discussed|explained|went over)"
 )
 
 
@@ -27,9 +28,17 @@ def given(scene: Scene) -> list[Given]:
     kept: dict[str, Given] = {}
     for done in scene.work("vaccine"):
         row = rows[done.means]
-        if row["code"] != "?" or not any(d.means.startswith("influenza ") for d in scene.work("vaccine")):
-            kept.setdefault(row["code"], (done, row))
+        if not is_named_elsewhere(scene, done, row):
+            kept.setdefault(row["code"] if row["code"] != "?" else row["name"], (done, row))
     return list(kept.values())
+
+
+def is_named_elsewhere(scene: Scene, done: Done, row: dict[str, str]) -> bool:
+    """Whether a vaccine that is named by its kind alone is named by its product elsewhere."""
+    kind = done.means.removesuffix(", any")
+    return row["code"] == "?" and any(
+        d.means.startswith(kind) and d.means != done.means for d in scene.work("vaccine")
+    )
 
 
 def counseling(scene: Scene, done: Done) -> Evidence | None:

@@ -7,29 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chartproof.code.services.finding import found, quote, text_of
+from chartproof.code.services.closures import kind_of_closure, told
+from chartproof.code.services.finding import found, quote, text_of, words
 from chartproof.code.services.sizes import Length, lengths, site_of
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
 
 _CUT = re.compile(
-    r"\b(?:lacerat\w*|wounds?|gash|cut|repair\w*|clos(?:ed|ure)|avulsion|length|linear|defect)\b"
+    r"\b(?:lacerat\w*|lacs?|wounds?|gash\w*|cuts?|slash\w*|slices?|repair\w*|clos(?:ed|ing|ure)|avulsion|bites?|split|skin tear|length|long|linear|defect|sutur\w*|stitch\w*|stapl\w*|glued?|approximat\w*|incised)\b"
 )
 _NOT_A_CUT = re.compile(
-    r"\b(?:lesion|margin|mass|cyst|nodule|abscess|burn|ulcer|contusion|hematoma|from the)\b"
+    r"\b(?:lesions?|margins?|mass|cyst|nodule|abscess|burn|ulcer|contusion|hematoma|bruise|swelling|abrasion|papule|plaque|mole|nevus|carcinoma)\b"
 )
-_KINDS = (
-    ("complex", re.compile(r"\bcomplex (?:repair|closure|wound|laceration)|extensive undermining|retention sutures|repaired? complex|stellate[^.]{0,40}undermin\w+|exposed (?:bone|cartilage|tendon)[^.]{0,60}clos|debridement of (?:the )?wound edges")),
-    ("intermediate", re.compile(r"\bintermediate (?:repair|closure)|\blayered\b|\b(?:two|2|double|multi)[- ]?layers?\b|\bin layers\b|\bdeep (?:dermal|layer|sutures?)|\bsubcutaneous (?:layer|tissue|sutures?)[^.]{0,40}(?:clos|approximat|sutur|vicryl|monocryl)|\b(?:vicryl|monocryl|chromic|absorbable)\b[^.]{0,50}\b(?:deep|dermal|subcutaneous|dermis|buried)|\bdeep\b[^.]{0,40}\b(?:vicryl|monocryl|absorbable)|\bburied\b|heavily contaminated")),
-    ("simple", re.compile(r"\bsimple (?:repair|closure|laceration repair)|\b(?:single|one|1)[- ]layer|\bstaples?\b|\bstapled\b|\b(?:prolene|nylon|ethilon|sutures?|sutured|stitch\w*)\b|\bdermabond|\btissue adhesive|\bskin (?:glue|adhesive)")),
-    ("strips", re.compile(r"\bsteri[- ]?strips?|\badhesive strips?")),
-)  # fmt: skip
-_GLUE = re.compile(r"\b(?:dermabond|tissue adhesive|skin glue|skin adhesive)\b")
+#: What follows a length that is none of a wound's: how deep or wide it is, how far from where.
+_NOT_LONG = re.compile(
+    r"\s*(?:deep\b|in depth|depth|wide\b|at (?:its|the) widest|in width|width|(?:proximal|distal|above|below|lateral|medial|inferior|superior|anterior|posterior) to\b|from\b|above the|below the|past the|margin|punch|needle|cut was made|incision)"
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:depth(?: of)?|width(?: of)?|undermin\w+[^.;]{0,40}|gap(?:ed|ing)? (?:of|by)?|deep)[ :]*$"
+)
+_GLUE = re.compile(r"\b(?:dermabond|tissue (?:adhesive|glue)|(?:skin|surgical|topical) (?:glue|adhesive)|glued?|cyanoacrylate|histoacryl)\b")  # fmt: skip
 _THREAD = re.compile(r"\b(?:sutur\w*|staple\w*|nylon|prolene|vicryl|monocryl|ethilon|stitch\w*|gut)\b")
-_NONE = re.compile(
-    r"\b(?:no|without|not requir\w+|declin\w+) (?:\w+ ){0,2}(?:sutures?|deep|layered|staples?)"
-)
+#: A sentence of so few characters tells a length and no more: "2 cm."
+_BARE = 14
+_LEFT_OPEN = re.compile(r"\b(?:left open|not closed|heal by secondary|secondary intention|no (?:closure|repair))\b")  # fmt: skip
 _SENTENCE = re.compile(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
+_INJURED = re.compile(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,6 @@ class Wound:
     cm: Decimal
     words: tuple[Evidence, ...]
     of: Done
-
-
-def kind_of_closure(scene: Scene, span: Evidence) -> tuple[str, Evidence] | None:
-    """How a wound was closed, as a span tells: complex, intermediate, simple, or by strips alone."""
-    if _NONE.search(text_of(scene, span)):
-        return None
-    for name, pattern in _KINDS:
-        if words := found(scene, span, pattern):
-            return name, words
-    return None
 
 
 def is_closed_cut(scene: Scene, done: Done) -> bool:
@@ -65,40 +58,121 @@ def is_closed_cut(scene: Scene, done: Done) -> bool:
         "nail matrix removed",
         "55250",
     )
-    same = (
-        any(c.scene == done.scene or c.near == done.near for c in cuts)
-        or len(
-            {
-                d.work
-                for d in scene.done
-                if d.scene == done.scene and d.means != "wound repair" and d.work == "act"
-            }
-        )
-        > 0
-    )
-    return same and not re.search(r"lacerat", done.scene.words, re.IGNORECASE)
+    acts = {
+        d.work for d in scene.done if d.scene == done.scene and d.means != "wound repair" and d.work == "act"
+    }
+    same = bool(acts) or any(c.scene == done.scene or c.near == done.near for c in cuts)
+    return same and _INJURED.search(done.scene.words) is None
 
 
 def closed_in(scene: Scene, acts: tuple[Done, ...]) -> dict[tuple[str, str], list[Wound]] | None:
     """The closed wounds by kind and site group; None where an axis is missing or nothing was closed."""
+    acts = tuple(d for d in acts if not is_closed_cut(scene, d) or _in_layers(scene, d))
     found_: dict[tuple[str, str], list[Wound]] = {}
-    seen: set[tuple[Decimal, str]] = set()
-    for done in acts:
-        if is_closed_cut(scene, done) and not _in_layers(scene, done):
+    cuts = _told(scene, acts)
+    for number, (length, sentence, done) in enumerate(cuts):
+        others = cuts[:number] + cuts[number + 1 :]
+        site = site_of(scene, (sentence, done.near, done.scene, whole(scene, done)), length.words)
+        kind = _closed(scene, (length, sentence, done), others, site)
+        if kind is None or site is None:
+            return None
+        if kind[0] in {"strips", "open"}:
             continue
-        for part, sentence in _told(scene, done):
-            kind = kind_of_closure(scene, sentence) or kind_of_closure(scene, done.scene)
-            site = site_of(scene, (sentence, done.near, done.scene, whole(scene, done)), part.words)
-            if kind is None or site is None or kind[0] == "strips":
-                return None
-            group = site[0][kind[0]]
-            if (part.cm, site[0]["site"]) in seen:
-                continue
-            seen.add((part.cm, site[0]["site"]))
-            name = "glue" if kind[0] == "simple" and _glued(scene, done) else kind[0]
-            key = (name, "" if name == "glue" else group)
-            found_.setdefault(key, []).append(Wound(part.cm, (part.words, kind[1], site[1]), done))
+        name = "glue" if kind[0] == "simple" and _glued(scene, done) else kind[0]
+        key = (name, "" if name == "glue" else site[0][kind[0]])
+        found_.setdefault(key, []).append(Wound(length.cm, (length.words, *kind[1], site[1]), done))
     return found_ or None
+
+
+Told = tuple[Length, Evidence, Done]
+
+
+def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
+    """The lengths of wounds that the closing sentences tell, if each does; else their passages, else the document; each once."""
+    near = [_of_span(scene, done.near, done) for done in acts]
+    if near and all(near):
+        return _once(scene, [one for many in near for one in many])
+    for loosely in (False, True):
+        for whole_note in (False, True):
+            told = [
+                one
+                for done in acts
+                for one in _of_span(
+                    scene, whole(scene, done) if whole_note else done.scene, done, loosely=loosely
+                )
+            ]
+            if told:
+                return _once(scene, told)
+    return []
+
+
+def _of_span(scene: Scene, span: Evidence, done: Done, *, loosely: bool = False) -> list[Told]:
+    """The lengths of wounds that the sentences of a span tell; `loosely`: where a site is named with the length."""
+    return [
+        (length, sentence, done)
+        for sentence in sentences(scene, span)
+        for length in _cuts(scene, sentence, loosely=loosely)
+    ]
+
+
+def _once(scene: Scene, many: list[Told]) -> list[Told]:
+    """Each wound once: the same length at the same site in another sentence is the same wound."""
+    seen: dict[tuple[Decimal, str], Evidence] = {}
+    kept: list[Told] = []
+    for one in {(one[0].words.start, one[0].words.end): one for one in reversed(many)}.values():
+        site = site_of(scene, (one[1], one[2].scene), one[0].words)
+        key = one[0].cm, site[0]["site"] if site else ""
+        if key not in seen or seen[key] == one[1]:
+            seen[key] = one[1]
+            kept.append(one)
+    return sorted(kept, key=lambda one: one[0].words.start)
+
+
+def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length]:
+    """The lengths of cuts a sentence tells."""
+    low = text_of(scene, sentence)
+    bare = len(low.strip()) <= _BARE or site_of(scene, (sentence,), sentence) is not None
+    if not _CUT.search(low) and not (loosely and bare):
+        return
+    for length in lengths(scene, sentence):
+        first, last = length.words.start - sentence.start, length.words.end - sentence.start
+        if (len(length.sides) == 1 and _NOT_LONG.match(low, last)) or _NOT_BEFORE.search(
+            low[max(0, first - 60) : first]
+        ):
+            continue
+        if not _NOT_A_CUT.search(low[max(0, first - 40) : last + 40]):
+            yield length
+
+
+def _closed(
+    scene: Scene, one: Told, others: list[Told], site: tuple[dict[str, str], Evidence] | None
+) -> tuple[str, tuple[Evidence, ...]] | None:
+    """How one wound was closed: as its sentence tells, a later one that names its site, what follows up to the next wound, its passage."""
+    length, sentence, done = one
+    page = whole(scene, done)
+    alone = all(s != sentence for _, s, _ in others)
+    if alone and found(scene, sentence, _LEFT_OPEN):
+        return "open", ()
+    nexts = [s.start for _, s, _ in others if s.start > sentence.start]
+    follows = scene.coding.encounter.document(page.document).quote(
+        sentence.start, max(sentence.end, min([*nexts, _stop(page, done)]))
+    )
+    if alone and others and (kind := kind_of_closure(scene, follows)):
+        return kind
+    if site:
+        named = words(site[0]["words"])
+        for later in sentences(scene, page):
+            if later.start > length.words.end and found(scene, later, named):
+                kind = kind_of_closure(scene, later)
+                if kind:
+                    return kind
+    told_ = kind_of_closure(scene, done.scene) or kind_of_closure(scene, follows)
+    return told_ or (None if others else kind_of_closure(scene, page))
+
+
+def _stop(page: Evidence, done: Done) -> int:
+    """Where the passage ends that tells of a closure."""
+    return min(max(done.scene.end, done.near.end), page.end)
 
 
 def _in_layers(scene: Scene, done: Done) -> bool:
@@ -109,24 +183,8 @@ def _in_layers(scene: Scene, done: Done) -> bool:
 def _glued(scene: Scene, done: Done) -> bool:
     """Whether Medicare pays the closure as one by adhesive alone."""
     medicare = scene.coding.encounter.payer is Payer.MEDICARE
-    return (
-        medicare and found(scene, done.scene, _GLUE) is not None and found(scene, done.scene, _THREAD) is None
-    )
-
-
-def _told(scene: Scene, done: Done) -> list[tuple[Length, Evidence]]:
-    """The lengths of wounds that the sentence tells, else the passage, else the document."""
-    for span in (done.near, done.scene, whole(scene, done)):
-        cuts = [s for s in sentences(scene, span) if _is_cut(scene, s)]
-        told = [(length, s) for s in cuts for length in lengths(scene, s)]
-        if told:
-            return told
-    return []
-
-
-def _is_cut(scene: Scene, sentence: Evidence) -> bool:
-    low = text_of(scene, sentence)
-    return _CUT.search(low) is not None and _NOT_A_CUT.search(low) is None
+    low = told(scene, done.scene)
+    return medicare and _GLUE.search(low) is not None and _THREAD.search(low) is None
 
 
 def sentences(scene: Scene, span: Evidence) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.doses import by_drug, dose, row_of, times_given, wasted
+from chartproof.code.services.doses import by_drug, dose, packed, row_of, times_given, wasted
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -26,7 +26,8 @@ def drug_given(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             continue
         amount = sum((amount for amount, _ in told), Decimal(0))
         because = tuple(words for _, given in told for words in given)
-        yield Bill(row["code"], many[0], because, ceil(amount / Decimal(row["amount"])))
+        for code, units in packed(amount, row):
+            yield Bill(code, many[0], because, units)
         if waste := wasted(scene, many[0], row):
             yield Bill(
                 row["code"], many[0], (waste[1],), ceil(waste[0] / Decimal(row["amount"])), modifiers=("JW",)

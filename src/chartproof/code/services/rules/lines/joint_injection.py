@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import nearest, said, side_of, words
+from chartproof.code.services.finding import digits, nearest, said, side_of, words
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -26,28 +26,43 @@ def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             if done is many[-1] and not seen:
                 yield lacking(__name__, done, "which joint or bursa was injected")
             continue
-        row, words = found_
-        guided = said(scene, done, _GUIDED)
+        row = found_[0]
+        guided = None if said(scene, done, _NOT_KEPT) else said(scene, done, _GUIDED)
         if guided and not said(scene, done, _KEPT):
-            yield lacking(
-                __name__, done, "whether an image of the guidance was recorded and kept", (), (guided,)
-            )
+            asks = "whether an image of the guidance was recorded and kept"
+            yield lacking(__name__, done, asks, (), (guided,))
             return
         side = side_of(scene, done)
         if side is None:
-            if row["size"] not in {s for s, _ in seen} and done is many[-1]:
+            if row["words"] not in {joint for joint, _ in seen} and done is many[-1]:
                 yield lacking(__name__, done, "the side", ("right", "left", "both sides"))
-            continue
-        if (row["size"], side[0]) not in seen:
-            seen.add((row["size"], side[0]))
-            because = (words, side[1], *((guided,) if guided else ()))
-            yield Bill(
-                row["guided" if guided else "plain"], done, because, side=side, place=words.words.lower()
-            )
+        elif (row["words"], side[0]) not in seen:
+            seen.add((row["words"], side[0]))
+            yield from _billed(scene, done, found_, side, guided)
+
+
+def _billed(
+    scene: Scene,
+    done: Done,
+    joint: tuple[dict[str, str], Evidence],
+    side: tuple[str, Evidence],
+    guided: Evidence | None,
+) -> Iterator[Bill]:
+    """The line of a joint: a finger or toe by its own modifier, another by its side."""
+    row, told = joint
+    code, more = row["guided" if guided else "plain"], (guided,) if guided else ()
+    named = digits(scene, done) if row["size"] == "small" else ()
+    for modifier, digit in named:
+        yield Bill(code, done, (told, digit, *more), place=modifier, modifiers=(modifier,))
+    if not named:
+        yield Bill(code, done, (told, side[1], *more), side=side, place=told.words.lower())
 
 
 _GUIDED = re.compile(
-    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used)|under (?:ultrasound|us)\b|\bultrasound guidance\b"
+    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used|view|visuali[sz]\w*)|\b(?:under|with|using|by) (?:\w+[- ](?:time )?)?(?:ultrasound|sonograph\w*|us)\b(?! (?:machine|gel))|\bultrasound guidance\b|\bin[- ]plane\b[^.]{0,40}\b(?:ultrasound|us)\b"
+)
+_NOT_KEPT = re.compile(
+    r"\b(?:no|without) (?:\w+ ){0,2}(?:images?|pictures?|recording)\b|\bimages? (?:were |was )?not (?:saved|stored|recorded|kept)"
 )
 _KEPT = re.compile(
     r"\b(?:images?|pictures?|clips?)\b[^.;]{0,40}\b(?:saved|stored|record\w*|archived|kept|captured|retained)|permanent(?:ly)? (?:record\w*|image)|\b(?:saved|stored|archived|recorded)\b[^.;]{0,30}\b(?:image|pacs)"
@@ -57,13 +72,9 @@ _KEPT = re.compile(
 def _joint(scene: Scene, done: Done) -> tuple[dict[str, str], Evidence] | None:
     """The joint nearest to the words, in the sentence before the passage."""
     for span in (done.near, done.scene):
-        told = [
-            (row, e)
-            for row in figures("joints")
-            if (e := nearest(scene, span, words(row["words"]), done.evidence))
-        ]
+        rows = ((row, words(row["words"])) for row in figures("joints"))
+        told = [(row, e) for row, named in rows if (e := nearest(scene, span, named, done.evidence))]
         if told:
-            return min(
-                told, key=lambda t: max(done.evidence.start - t[1].end, t[1].start - done.evidence.end, 0)
-            )
+            start, end = done.evidence.start, done.evidence.end
+            return min(told, key=lambda t: max(start - t[1].end, t[1].start - end, 0))
     return None

@@ -17,7 +17,7 @@ def nail_removed(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Each nail taken off is reported: the first, each further one, or the permanent removal, with its digit."""
     permanent = scene.of("nail matrix removed")
     many = permanent or scene.of("nail avulsion")
-    if not many:
+    if not many or (not permanent and scene.of(_BED)):
         return
     named = next((d for done in many if (d := digits(scene, done))), ())
     if not named:
@@ -25,3 +25,7 @@ def nail_removed(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     for number, (modifier, words) in enumerate(named):
         code = "11750" if permanent else "11732" if number else "11730"
         yield Bill(code, many[0], (words,), place=modifier, modifiers=(modifier,))
+
+
+#: Repair of the nail bed, for which the nail is lifted.
+_BED = "11760"

@@ -7,7 +7,7 @@ from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import count
+from chartproof.code.services.finding import count, summed
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -17,7 +17,9 @@ from chartproof.rules.core import rule
 def skin_tags_removed(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Removed skin tags are reported by their number: fifteen, and each ten further."""
     for done in scene.of("skin tags removed")[:1]:
-        told = count(scene, done.near, _THINGS) or count(scene, done.scene, _THINGS)
+        told = (
+            count(scene, done.near, _THINGS) or count(scene, done.scene, _THINGS) or summed(scene, done.scene)
+        )
         if told is None:
             yield lacking(__name__, done, "how many were removed")
             return

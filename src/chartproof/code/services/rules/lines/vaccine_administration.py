@@ -28,7 +28,11 @@ def vaccine_administration(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     covid = [r for r in rows if r[1]["medicare"] == "90480"]
     for done, _row in covid[:1]:
         yield Bill("90480", done, (), len(covid))
-    rest = [r for r in rows if r not in covid]
+    antibody = [r for r in rows if r[1]["medicare"] == "96381"]
+    for done, _row in antibody[:1]:
+        words = counseling(scene, done)
+        yield Bill("96380" if words else "96381", done, (words,) if words else (), len(antibody))
+    rest = [r for r in rows if r not in covid and r not in antibody]
     if medicare:
         for code in dict.fromkeys(r[1]["medicare"] for r in rest if r[1]["medicare"]):
             done = next(d for d, row in rest if row["medicare"] == code)

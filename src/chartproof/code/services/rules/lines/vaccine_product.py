@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.vaccines import is_named_elsewhere
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -19,7 +20,7 @@ def vaccine_product(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     for done in scene.work("vaccine"):
         row = next(r for r in figures("vaccines") if r["name"] == done.means)
         if row["code"] == "?":
-            if not any(d.means.startswith("influenza ") for d in scene.work("vaccine")):
+            if not is_named_elsewhere(scene, done, row):
                 yield lacking(__name__, done, "which vaccine product was given")
         elif row["code"] not in seen:
             seen.add(row["code"])

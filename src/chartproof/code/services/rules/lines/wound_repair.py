@@ -8,8 +8,9 @@ from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.closures import kind_of_closure
 from chartproof.code.services.sizes import code_of
-from chartproof.code.services.wounds import closed_in, is_closed_cut, kind_of_closure
+from chartproof.code.services.wounds import closed_in, is_closed_cut
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule

@@ -46,5 +46,5 @@ _REST = re.compile(
     r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
 )
 _NONE = re.compile(
-    r"\b(?:no|nothing|zero|none)\b[^.;\n]{0,20}\b(?:wast\w+|discard\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\bentire (?:vial|contents)\b"
+    r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full) (?:vial|contents|bottle|syringe)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )
