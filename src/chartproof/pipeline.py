@@ -54,7 +54,8 @@ from chartproof.model.visit import Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
-from chartproof.terms import lexicon
+from chartproof.terms import globals as globals_
+from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -171,8 +172,9 @@ class Line:
         for ours in (lexicon, services_lexicon):
             if release == ours.version():
                 return (table, key) in ours.rows()
-        if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
-            return True
+        for listed in (exempt, globals_, pairs):
+            if listed.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
+                return True
         if release == acts.NAME:
             return acts.has_row(table, key)
         if table == "tables" and any(
