@@ -43,8 +43,9 @@ from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
+from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.model.coding import Cite, Coding, Rejected, Why
+from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
@@ -309,6 +310,8 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
         held.append(books.release_of(exempt.SYSTEM))
     if coding and coding.procedures:
         held.append(books.release_of(PCS))
+    if coding and coding.services:
+        held += _cited(coding, books)
     return {
         release.system: {
             "release": release.name,
@@ -319,6 +322,15 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
         }
         for release in held
     }
+
+
+def _cited(coding: Coding, books: Books) -> Iterator[Release]:
+    """The fee schedule and the edits of the day that modifiers rest on."""
+    proofs = (m.proof for a in coding.services for m in (*a.modifiers, *a.withheld))
+    names = {leaf.release for proof in proofs for leaf in proof.leaves() if isinstance(leaf, Row)}
+    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter)):
+        if names and books.has(system) and books.release_of(system).name in names:
+            yield books.release_of(system)
 
 
 def authorities() -> dict[str, frozenset[Cite]]:

@@ -67,7 +67,7 @@ _AHEAD_AFTER = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:days?|weeks?|months?|years?) (?:after|following|out from|since|post)|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
