@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chartproof.code.em.authority import SINCE, manual
+from chartproof.code.em.authority import SINCE, policy
 from chartproof.code.em.decisions import is_done
+from chartproof.code.em.lines import line_of
 from chartproof.codesets.books import Books
-from chartproof.model.visit import Add, Family, Level, Visit
+from chartproof.model.reading import Act
+from chartproof.model.visit import Add, Element, Family, Level, Visit, Withheld
 from chartproof.rules.core import rule
 
 #: Tobacco counseling is a service of its own beyond so many minutes.
 _LEAST_TOBACCO = 3
+#: What a procedure brings with it: the decision to do it, and what is said for the days after.
+_OF_THE_PROCEDURE = ("minor_surgery", "elective_major_surgery", "conservative_treatment", "minimal_treatment")
 
 
-@rule(holds=SINCE, reviewed=None, cite=manual("30.6.6; 40.2.A.8"))
-def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator[Add]:
+@rule(holds=SINCE, reviewed=None, cite=policy("D; E.1.b"))
+def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
     """A visit that stands by itself beside a procedure or a counseling of the day carries modifier 25."""
     visit, level = found
     if level.proof is None or (level.level is None and visit.family is not Family.CRITICAL_CARE):
@@ -25,5 +29,23 @@ def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator
     ]
     done = [act for act in visit.acts("visit") if act.name == "procedure today" and is_done(visit, act)]
     words = [m.evidence for m in counseled if m.evidence] + [act.evidence for act in done]
-    if words:
+    if counseled or (done and _stands_alone(visit, level, done)):
         yield Add("25", (words[0],), modifier=True)
+    elif done:
+        yield Withheld("25", _PART, (words[0],))
+
+
+_PART = "the only problem is the one the procedure was done for, and the decision to do it is part of the procedure"
+
+
+def _stands_alone(visit: Visit, level: Level, done: list[Act]) -> bool:
+    """Whether more was addressed or managed than what the procedure was done for, and the procedure itself."""
+    if level.by != "mdm" or level.minutes or visit.minutes or len(visit.problems) != 1:
+        return True
+    lines = {line_of(visit.coding, act.evidence) for act in done}
+    counted = [c for w in level.elements for c in (*w.counted, *w.beside) if w.element is not Element.PROBLEMS]
+    return any(
+        not c.proof.rule.endswith(_OF_THE_PROCEDURE)
+        and not {line_of(visit.coding, e) for e in c.proof.words()} <= lines
+        for c in counted
+    )
