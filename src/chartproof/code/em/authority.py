@@ -27,8 +27,6 @@ def manual(place: str) -> Cite:
     )
 
 
-
-
 def policy(place: str) -> Cite:
     """A section of the first chapter of the NCCI policy manual for Medicare services."""
     url = "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits"

@@ -126,9 +126,11 @@ def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> As
     grounds = dict.fromkeys((bill.of.evidence, *grounds_of(bill.because), row_of(bill.of)))
     step = Step(rule.id, rule.says, tuple(grounds), rule.cite, books.name)
     ordered = [m for first, m in sorted(modifiers, key=lambda m: (not m[0], place_of(m[1].code)))]
+    given = {m.code: m for m in ordered}
+    kept_off = {m.code: m for m in reversed(withheld) if m.code not in given}
     return Assignment(
         Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=units,
-        modifiers=tuple({m.code: m for m in ordered}.values()), withheld=tuple(withheld),
+        modifiers=tuple(given.values()), withheld=tuple(kept_off.values()),
         pointers=pointers_of(bill, scene),
     )  # fmt: skip
 

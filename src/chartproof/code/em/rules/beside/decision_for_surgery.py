@@ -55,5 +55,7 @@ def _decided_on(visit: Visit, acts: list[Act]) -> tuple[Evidence, ...]:
     return tuple(list(told)[:1])
 
 
-_MINOR = "the decision to do a minor procedure (0 or 10 days) is part of it; 57 is for operations with 90 days"
+_MINOR = (
+    "the decision to do a minor procedure (0 or 10 days) is part of it; 57 is for operations with 90 days"
+)
 _LATER = "the operation is not of this day or the next"

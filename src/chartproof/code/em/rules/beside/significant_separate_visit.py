@@ -43,7 +43,9 @@ def _stands_alone(visit: Visit, level: Level, done: list[Act]) -> bool:
     if level.by != "mdm" or level.minutes or visit.minutes or len(visit.problems) != 1:
         return True
     lines = {line_of(visit.coding, act.evidence) for act in done}
-    counted = [c for w in level.elements for c in (*w.counted, *w.beside) if w.element is not Element.PROBLEMS]
+    counted = [
+        c for w in level.elements for c in (*w.counted, *w.beside) if w.element is not Element.PROBLEMS
+    ]
     return any(
         not c.proof.rule.endswith(_OF_THE_PROCEDURE)
         and not {line_of(visit.coding, e) for e in c.proof.words()} <= lines

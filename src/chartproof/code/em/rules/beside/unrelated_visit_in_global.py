@@ -35,4 +35,6 @@ def unrelated_visit_in_global(found: tuple[Visit, Level], books: Books) -> Itera
 
 
 _OWN = "the visit looks after the operation, and belongs to its global period"
-_UNTOLD = "an operation's global period runs, and the record does not say that the problem is not the operation's"
+_UNTOLD = (
+    "an operation's global period runs, and the record does not say that the problem is not the operation's"
+)
