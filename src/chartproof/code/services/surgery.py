@@ -28,6 +28,12 @@ def told_of(scene: Scene, bill: Bill, pattern: re.Pattern[str]) -> Evidence | No
     return said(scene, bill.of, pattern) or found(scene, whole(scene, bill.of), pattern)
 
 
+def line_words(scene: Scene, bill: Bill) -> Evidence:
+    """The line of the text that names a service, from its label on."""
+    document = scene.coding.encounter.document(bill.of.evidence.document)
+    return document.quote(document.text.rfind("\n", 0, bill.of.evidence.start) + 1, bill.of.near.end)
+
+
 def one_of(bills: Iterable[Bill], words: Evidence) -> Bill | None:
     """The line that words of a passage speak of: that of their sentence, else the first of the passage."""
     ours = [b for b in bills if b.of.evidence.document == words.document]

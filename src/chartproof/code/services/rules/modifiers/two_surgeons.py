@@ -50,5 +50,5 @@ _APART = re.compile(
     r"\beach (?:surgeon )?(?:performed|did|performing) (?:his|her|their|a|an) (?:own |separate |different )(?:procedure|operation)"
 )
 _NEED = re.compile(
-    r"\b(?:co-?surgeons?|two surgeons|second surgeon)\b[^.;\n]{0,60}\b(?:necess\w+|required|needed|because|due to|owing to|for (?:the )?(?:exposure|approach|complex\w*))"
+    r"\b(?:co-?surgeons?|two surgeons|second surgeon)\b(?:[^.;\n]|(?<=\b\w)\.){0,80}\b(?:necess\w+|required|needed|because|due to|owing to|for (?:the )?(?:exposure|approach|complex\w*))"
 )

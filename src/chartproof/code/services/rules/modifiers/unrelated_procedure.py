@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.postoperative import Later, Relation, later_in
+from chartproof.code.services.postoperative import Later, Relation, later_in, room_of
 from chartproof.code.services.surgery import is_professional
 from chartproof.codesets.books import Books
 from chartproof.model.query import WAYS_OUT, Doubt, Query
@@ -26,8 +26,8 @@ def unrelated_procedure(
         elif later.relation is Relation.UNTOLD and later.earlier:
             yield Withhold(later.bill, "79", _UNTOLD, (later.bill.of.evidence, *later.told))
             yield _asked(later)
-        elif later.earlier:
-            yield Withhold(later.bill, "79", f"the procedure is {later.relation.value}", later.told)
+        elif later.relation is Relation.COMPLICATION and room_of(scene, later) is None:
+            yield Withhold(later.bill, "79", _RELATED, later.told)
 
 
 def _asked(later: Later) -> Lacking:
@@ -50,4 +50,5 @@ def _asked(later: Later) -> Lacking:
     return Lacking(done, query)
 
 
+_RELATED = "it treats a complication of the operation before it, which is not unrelated"
 _UNTOLD = "the record does not say how it relates to the operation before it"
