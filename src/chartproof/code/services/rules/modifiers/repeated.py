@@ -1,4 +1,4 @@
-"""The same service again on one day is told to be a repetition: 91 for a laboratory test, else 76."""
+"""The same service again on one day is told to be a repetition by 76; a laboratory test says it by 91."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
 
-@rule(holds=SINCE, reviewed=None, cite=cpt("modifiers 76 and 91"))
+@rule(holds=SINCE, reviewed=None, cite=cpt("modifier 76"))
 def repeated(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify | Withhold]:
-    """The same service again on one day is told to be a repetition: 91 for a laboratory test, else 76."""
+    """The same service again on one day is told to be a repetition by 76; a laboratory test says it by 91."""
     scene, bills = subject
 
     sent = _sent(scene)
@@ -23,7 +23,6 @@ def repeated(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modi
         if not because and bill.code in sent and bill.of.work in {"act", "test", "staff", "lab"}:
             because = (bill.of.evidence, sent[bill.code])
         if because and bill.of.work == "lab":
-            yield Modify(bill, "91", because)
             yield Withhold(bill, "76", "a laboratory test that is repeated is told by 91", because)
         elif because:
             yield Modify(bill, "76", because)
