@@ -17,9 +17,7 @@ from chartproof.terms.globals import Surgery, surgery_of
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(12, "40.6"))
-def multiple_procedures(
-    subject: tuple[Scene, tuple[Bill, ...]], books: Books
-) -> Iterator[Modify | Withhold]:
+def multiple_procedures(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> Iterator[Modify | Withhold]:
     """Further operations of one session, the less valued ones, carry modifier 51; Medicare reduces them by itself."""
     scene, bills = subject
 
