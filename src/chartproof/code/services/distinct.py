@@ -14,7 +14,7 @@ from itertools import combinations
 from chartproof.code.services.finding import found
 from chartproof.code.services.surgery import operations
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Fact, Row
+from chartproof.model.coding import Row
 from chartproof.model.record import Payer
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -23,12 +23,16 @@ from chartproof.terms.pairs import Pair, Pairs, system_for
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A line that the record sets apart from another, the exact modifier that says how, and the words."""
+    """A line that the record sets apart from another, the exact modifier that says how, and the words.
+
+    `always`: it carries the modifier whether or not the two are a published pair.
+    """
 
     of: Bill
     other: Bill
     exact: str
     told: tuple[Because, ...]
+    always: bool = True
 
 
 def repairs_order(bill: Bill) -> tuple[int, int]:
@@ -44,7 +48,8 @@ def at_sites(bills: tuple[Bill, ...]) -> Iterator[Apart]:
         family = _family(bill)
         first = told.setdefault(family, bill) if family else bill
         if first is not bill and (bill.place, bill.side) != (first.place, first.side):
-            yield Apart(bill, first, "XS", (*bill.because, bill.of.evidence))
+            always = family != "repair" or _class(bill.code) != _class(first.code)
+            yield Apart(bill, first, "XS", (*bill.because, bill.of.evidence), always)
 
 
 def on_lesions(bills: tuple[Bill, ...]) -> Iterator[Apart]:
@@ -85,17 +90,18 @@ def together(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[Wi
         yield Withhold(second, "59", says, (one.of.evidence, other.of.evidence, row_of(pair, release)))
 
 
-def marked(apart: Apart, scene: Scene, books: Books) -> Modify | Withhold:
-    """59, for Medicare the exact modifier; none where the published pairs forbid it, or let both stand without."""
+def marked(apart: Apart, scene: Scene, books: Books) -> Iterator[Modify | Withhold]:
+    """59, for Medicare the exact modifier; none where the published pairs forbid it or do not ask for it."""
     pair, release = pair_of(apart.other, apart.of, scene, books)
     if pair and pair.edit.modifier_indicator == "0":
-        return Withhold(apart.of, "59", NEVER, (*apart.told, row_of(pair, release)))
-    if release and pair is None and apart.of.code != apart.other.code:
-        return Withhold(apart.of, "59", _FREE, (*apart.told, Fact("books", release)))
-    medicare = scene.coding.encounter.payer is Payer.MEDICARE
-    bill = apart.other if pair and pair.column_2 == apart.other.code != apart.of.code else apart.of
-    told = (*apart.told, row_of(pair, release)) if pair else apart.told
-    return Modify(bill, apart.exact if medicare else "59", told)
+        yield Withhold(apart.of, "59", NEVER, (*apart.told, row_of(pair, release)))
+    elif pair or apart.always:
+        medicare = scene.coding.encounter.payer is Payer.MEDICARE
+        bill = apart.other if pair and pair.column_2 == apart.other.code != apart.of.code else apart.of
+        told = (*apart.told, row_of(pair, release)) if pair else apart.told
+        yield Modify(bill, apart.exact if medicare else "59", told)
+    elif not release:
+        yield Withhold(apart.of, "59", _UNKNOWN, apart.told)
 
 
 def pair_of(one: Bill, other: Bill, scene: Scene, books: Books) -> tuple[Pair | None, str]:
@@ -114,7 +120,9 @@ def row_of(pair: Pair, release: str) -> Row:
 
 NEVER = "no modifier separates this pair of codes (indicator 0): the second is not paid beside the first"
 _SAME = "a published pair, and the record tells of no other site, lesion or session"
-_FREE = "the published pairs let both stand without it"
+_UNKNOWN = (
+    "repairs of one class stand side by side, but for published pairs, and no release of those is at hand"
+)
 _WORK = frozenset({"act", "test", "staff"})
 _WAYS = {
     "XE": re.compile(
@@ -141,3 +149,8 @@ def _family(bill: Bill) -> str:
     if bill.of.means == "joint injection":
         return "" if bill.side and bill.side[0] == "both" else bill.code
     return ""
+
+
+def _class(code: str) -> str:
+    """Simple, intermediate or complex: repairs of one class differ by the site alone."""
+    return "complex" if code.startswith("13") else "intermediate" if code > "12021" else "simple"

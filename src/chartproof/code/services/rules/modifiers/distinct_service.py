@@ -16,5 +16,6 @@ def distinct_service(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> I
     """A service of another session, of another practitioner, or beyond the main one carries 59, for Medicare XE, XP, XU."""
     scene, bills = subject
 
-    yield from (marked(apart, scene, books) for apart in by_words(scene, bills))
+    for apart in by_words(scene, bills):
+        yield from marked(apart, scene, books)
     yield from together(scene, bills, books)

@@ -16,4 +16,5 @@ def separate_lesion(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> It
     """A lesser technique on another lesion through the same scope carries modifier 59, for Medicare XS."""
     scene, bills = subject
 
-    yield from (marked(apart, scene, books) for apart in on_lesions(bills))
+    for apart in on_lesions(bills):
+        yield from marked(apart, scene, books)

@@ -16,4 +16,5 @@ def separate_site(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> Iter
     """A second service of the same kind at a site of its own carries modifier 59, for Medicare XS."""
     scene, bills = subject
 
-    yield from (marked(apart, scene, books) for apart in at_sites(bills))
+    for apart in at_sites(bills):
+        yield from marked(apart, scene, books)
