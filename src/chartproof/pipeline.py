@@ -211,7 +211,7 @@ class Line:
         """The coding with its visit and the services of a claim that carries them, and AMA's notice once."""
         made = services_in(coding, books, rules_of(LINES), rules_of(MODIFIERS))
         if reports_visits(coding.encounter):
-            visit = tuple(services_of(_level(coding, books), coding))
+            visit = tuple(services_of(_level(made, books), coding))
             made = replace(made, services=(*visit, *made.services))
         if not self.cpt:
             kept = tuple(s for s in made.services if s.code.system != "CPT")

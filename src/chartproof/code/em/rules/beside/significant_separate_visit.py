@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from chartproof.code.em.authority import SINCE, policy
 from chartproof.code.em.decisions import is_done
 from chartproof.code.em.lines import line_of
+from chartproof.code.em.procedures import minor
 from chartproof.codesets.books import Books
-from chartproof.model.reading import Act
+from chartproof.model.record import Evidence
 from chartproof.model.visit import Add, Element, Family, Level, Visit, Withheld
 from chartproof.rules.core import rule
 
@@ -19,7 +20,7 @@ _OF_THE_PROCEDURE = ("minor_surgery", "elective_major_surgery", "conservative_tr
 
 
 @rule(holds=SINCE, reviewed=None, cite=policy("D; E.1.b"))
-def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
+def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iterator[Add | Withheld]:
     """A visit that stands by itself beside a procedure or a counseling of the day carries modifier 25."""
     visit, level = found
     if level.proof is None or (level.level is None and visit.family is not Family.CRITICAL_CARE):
@@ -27,8 +28,9 @@ def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator
     counseled = [
         m for m in visit.minutes if m.name == "tobacco counseling minutes" and m.value > _LEAST_TOBACCO
     ]
-    done = [act for act in visit.acts("visit") if act.name == "procedure today" and is_done(visit, act)]
-    words = [m.evidence for m in counseled if m.evidence] + [act.evidence for act in done]
+    said = [act for act in visit.acts("visit") if act.name == "procedure today" and is_done(visit, act)]
+    done = [act.evidence for act in said] + [a.proof.words()[0] for a in minor(visit, books)]
+    words = [m.evidence for m in counseled if m.evidence] + done
     if counseled or (done and _stands_alone(visit, level, done)):
         yield Add("25", (words[0],), modifier=True)
     elif done:
@@ -38,11 +40,11 @@ def significant_separate_visit(found: tuple[Visit, Level], _: Books) -> Iterator
 _PART = "the only problem is the one the procedure was done for, and the decision to do it is part of the procedure"
 
 
-def _stands_alone(visit: Visit, level: Level, done: list[Act]) -> bool:
+def _stands_alone(visit: Visit, level: Level, done: list[Evidence]) -> bool:
     """Whether more was addressed or managed than what the procedure was done for, and the procedure itself."""
     if level.by != "mdm" or level.minutes or visit.minutes or len(visit.problems) != 1:
         return True
-    lines = {line_of(visit.coding, act.evidence) for act in done}
+    lines = {line_of(visit.coding, words) for words in done}
     counted = [
         c for w in level.elements for c in (*w.counted, *w.beside) if w.element is not Element.PROBLEMS
     ]
