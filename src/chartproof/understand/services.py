@@ -72,12 +72,12 @@ _PAST = re.compile(
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
     r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
-    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
+    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|autumn|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
     r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
-    r"en route|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
+    r"en route|by (?:the |a |her |his |their )?pharmac\w+|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
     r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
 )
 #: What came before a procedure is named to say what was done.

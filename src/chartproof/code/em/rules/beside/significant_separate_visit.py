@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.em.authority import SINCE, policy
 from chartproof.code.em.decisions import is_done
 from chartproof.code.em.lines import line_of
-from chartproof.code.em.procedures import minor
+from chartproof.code.em.procedures import minor, paired
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Add, Element, Family, Level, Visit, Withheld
@@ -30,13 +30,24 @@ def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iter
     ]
     said = [act for act in visit.acts("visit") if act.name == "procedure today" and is_done(visit, act)]
     done = [act.evidence for act in said] + [a.proof.words()[0] for a in minor(visit, books)]
-    words = [m.evidence for m in counseled if m.evidence] + done
-    if counseled or (done and _stands_alone(visit, level, done)):
-        yield Add("25", (words[0],), modifier=True)
+    beside = paired(visit, level.code or "", books)
+    split = [
+        (a.proof.words()[0], *((row,) if row else ())) for a, indicator, row in beside if indicator == "1"
+    ]
+    never = [
+        (a.proof.words()[0], *((row,) if row else ())) for a, indicator, row in beside if indicator == "0"
+    ]
+    counsels = [(m.evidence,) for m in counseled if m.evidence]
+    alone = [(done[0],)] if done and _stands_alone(visit, level, done) else []
+    if never:
+        yield Withheld("25", _NEVER, never[0])
+    elif rests := (*counsels, *alone, *(split if not done else ())):
+        yield Add("25", rests[0], modifier=True)
     elif done:
-        yield Withheld("25", _PART, (words[0],))
+        yield Withheld("25", _PART, (done[0],))
 
 
+_NEVER = "no modifier separates this visit from a service of the day (indicator 0)"
 _PART = "the only problem is the one the procedure was done for, and the decision to do it is part of the procedure"
 
 
