@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.em.authority import SINCE, policy
 from chartproof.code.em.decisions import is_done
 from chartproof.code.em.lines import line_of
-from chartproof.code.em.procedures import minor, paired
+from chartproof.code.em.procedures import major, minor, paired
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Add, Element, Family, Level, Visit, Withheld
@@ -15,6 +15,8 @@ from chartproof.rules.core import rule
 
 #: Tobacco counseling is a service of its own beyond so many minutes.
 _LEAST_TOBACCO = 3
+#: Visits without a level that may stand beside a procedure all the same.
+_UNLEVELED = frozenset({Family.CRITICAL_CARE, Family.PREVENTIVE})
 #: What a procedure brings with it: the decision to do it, and what is said for the days after.
 _OF_THE_PROCEDURE = ("minor_surgery", "elective_major_surgery", "conservative_treatment", "minimal_treatment")
 
@@ -23,7 +25,7 @@ _OF_THE_PROCEDURE = ("minor_surgery", "elective_major_surgery", "conservative_tr
 def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iterator[Add | Withheld]:
     """A visit that stands by itself beside a procedure or a counseling of the day carries modifier 25."""
     visit, level = found
-    if level.proof is None or (level.level is None and visit.family is not Family.CRITICAL_CARE):
+    if level.proof is None or (level.level is None and visit.family not in _UNLEVELED):
         return
     counseled = [
         m for m in visit.minutes if m.name == "tobacco counseling minutes" and m.value > _LEAST_TOBACCO
@@ -43,7 +45,7 @@ def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iter
         yield Withheld("25", _NEVER, never[0])
     elif rests := (*counsels, *alone, *(split if not done else ())):
         yield Add("25", rests[0], modifier=True)
-    elif done:
+    elif done and not major(visit, books):
         yield Withheld("25", _PART, (done[0],))
 
 
