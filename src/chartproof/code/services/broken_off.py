@@ -10,8 +10,9 @@ from chartproof.model.service import Bill, Scene
 
 _NAMES = r"(?:procedure|operation|surgery|colonoscopy|sigmoidoscopy|egd|endoscopy|bronchoscopy|cystoscopy|hysteroscopy|exam\w*|scope|case|attempts?|insertion|placement|biopsy|puncture|laparoscopy)"
 _ENDED = r"(?:aborted|terminated|discontinued|abandoned|stopped|halted|called off|cancelled|canceled)"
+_BETWEEN = r"(?: (?:was|were|is|had|has|been|to|be|then|therefore|thus|prematurely|ultimately|subsequently|finally|itself|and)){0,5}"
 _STOPPED = re.compile(
-    rf"\b{_NAMES}\b[^.;:\n]{{0,40}}\b(?:was|were|had to be|is|being|then)? ?\b{_ENDED}\b(?![^.;\n]{{0,30}}convert)|\b{_ENDED} (?:the )?{_NAMES}\b(?![^.;\n]{{0,30}}convert)"
+    rf"\b{_NAMES}{_BETWEEN} {_ENDED}\b(?![^.;\n]{{0,30}}convert)|\b{_ENDED} (?:the )?{_NAMES}\b(?![^.;\n]{{0,30}}convert)"
 )
 _NOT_REACHED = re.compile(
     rf"\b{_NAMES}\b[^.;\n]{{0,40}}\b(?:incomplete|not completed|could not be completed)\b|\bincomplete {_NAMES}\b|\bunable to (?:advance|pass|reach|complete)\b|\bcecum (?:was )?not reached\b|\bcould not (?:be )?(?:advance|pass|reach)\w*\b"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from chartproof.code.services.finding import found
+from chartproof.code.services.finding import found, quote, text_of
 from chartproof.code.services.surgery import operations, told_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
@@ -71,20 +71,23 @@ def room_of(scene: Scene, later: Later) -> Evidence | None:
 
 def _relation(scene: Scene, bill: Bill, earlier: Earlier | None) -> tuple[Relation, tuple[Evidence, ...]]:
     """What the record says, the plainest first; the same operation on the other side is unrelated."""
+    span = whole(scene, bill.of)
+    low = text_of(scene, span)
     for relation, pattern in _RELATIONS:
-        if words := told_of(scene, bill, pattern):
-            return relation, (words,)
+        for match in pattern.finditer(low):
+            if not _DENIED.search(low, max(0, match.start() - _NEAR), match.start()):
+                return relation, (quote(scene, span, *match.span()),)
     other = {"right": "LT", "left": "RT"}.get(bill.side[0]) if bill.side else None
     if earlier and bill.side and earlier.code == bill.code and other in earlier.modifiers:
         return Relation.UNRELATED, (bill.side[1],)
     return Relation.UNTOLD, ()
 
 
-_AFTER = r"(?:surgery|operation|procedure|repair|excision|biopsy|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis|scopy))"
+_AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+)"
 _BEFORE = re.compile(
     r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
-    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
-    r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek \d{1,2} after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
+    r"\b(?:\d{1,2} days?|(?:1[0-2]|[1-9]) (?:weeks?|wks?)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
+    r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
 )  # fmt: skip
 _STAGED = re.compile(
     r"\bstaged (?!as\b|at\b|[ti]\w?\d)\w+|\b(?:second|2nd|third|3rd|next|final) (?:planned )?stage\b|\bstage (?:2|3|ii|iii|two|three) of\b|\bplanned (?:return|re-?operation|second[- ]look|re-?excision|re-?intervention)|\bsecond[- ]look\b|\bdelayed primary closure\b|"
@@ -96,13 +99,16 @@ _COMPLICATION = re.compile(
     r"wound (?:breakdown|separation)|unplanned return|take-?back|taken back|(?:hardware|implant|graft|flap) (?:failure|loosening|thrombosis|necrosis)|re-?bleed\w*|post-?(?:operative|tonsillectomy|op) (?:bleed\w*|hemorrhage)|retained (?:sponge|foreign|product)\w*)\b"
 )
 _UNRELATED = re.compile(
-    r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\b(?:fellow|other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
+    r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
 )
 _RELATIONS = (
     (Relation.UNRELATED, _UNRELATED),
     (Relation.STAGED, _STAGED),
     (Relation.COMPLICATION, _COMPLICATION),
 )
+_DENIED = re.compile(r"\b(?:no|not|without|denies|denied|any|free of|negative for)\b[^.;\n]*$")
+#: How far before its words a denial is looked for.
+_NEAR = 30
 _ROOM = re.compile(
     r"\b(?:return\w*|take\w*|took|brought|back|transport\w*|transferred|went) (?:back )?(?:emergently |urgently )?to (?:the )?(?:main )?(?:operating (?:room|theat\w+|suite)|or\b|endoscopy suite|cath(?:eterization)? lab\w*|laser suite)|"
     r"\btake-?back\b|\breturn to (?:the )?or\b|\bin (?:the )?(?:operating (?:room|suite)|or\b|endoscopy suite|cath lab)|\boperating room\b|\bendoscopy suite\b"

@@ -43,7 +43,7 @@ def _no(more: Evidence | None, why: Evidence | None, surgery: Surgery | None) ->
 
 _SILENT = "the record does not say how much more work or time it took, and why"
 _MORE = re.compile(
-    r"\b(?:\d{1,3}|one|two|three|an?)(?: additional| extra| more| full)? (?:minutes?|min|hours?|hrs?)(?: and \d+ minutes)? (?:longer|more|beyond|above|over|in excess)\b|"
+    r"\b(?:\d{1,3}|one|two|three|an?)(?: additional| extra| more| full)? (?:minutes?|min|hours?|hrs?)(?: and \d+ minutes)? (?:longer|more|beyond|in excess)\b|"
     r"\b(?:additional|extra) \d{1,3} ?(?:minutes?|min|hours?|hrs?)\b(?= (?:of (?:operat\w+|or|surgical|dissect\w+|lys\w+|adhesio\w+)|to (?:complete|dissect|free|lyse|expose)|was|were|beyond))|"
     r"\b(?:required|added|took|adding|requiring|taking) (?:an )?(?:additional|extra) \d{1,3} ?(?:minutes?|min|hours?|hrs?)\b|"
     r"\b(?:twice|double|triple|three times|two times|\d(?:\.\d)? times|half again|more than twice|nearly twice) (?:as long|the (?:usual|typical|normal|average|expected|customary))|"

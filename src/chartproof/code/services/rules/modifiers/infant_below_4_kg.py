@@ -54,7 +54,7 @@ def _weight(scene: Scene, bill: Bill) -> tuple[Decimal, Evidence] | None:
 
 _LEAST = Decimal(4)
 _FIRST, _LAST = "20100", "69990"
-_INFANT = re.compile(r"\b(?:infant|neonate|newborn|preterm|premature baby|day[- ]old|week[- ]old|nicu)\b")
+_INFANT = re.compile(r"\b\d{1,2}[- ](?:days?|weeks?)[- ]old\b|\bnicu\b|\bneonatal intensive\b")
 _WEIGHS = re.compile(
     r"\b(?:weigh(?:t|s|ing|ed)?|wt)\b[^.;\n\d]{0,24}(?P<n>\d{1,2}(?:\.\d{1,3})?|\d,?\d{3}) ?(?P<unit>kg|kilograms?|grams?|g)\b"
 )
