@@ -29,7 +29,7 @@ import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.code.em.level import level_of
-from chartproof.code.em.services import reports_visits, services_of
+from chartproof.code.em.services import integral, reports_visits, services_of
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
@@ -211,8 +211,11 @@ class Line:
         """The coding with its visit and the services of a claim that carries them, and AMA's notice once."""
         made = services_in(coding, books, rules_of(LINES), rules_of(MODIFIERS))
         if reports_visits(coding.encounter):
-            visit = tuple(services_of(_level(made, books), coding))
-            made = replace(made, services=(*visit, *made.services))
+            level = _level(made, books)
+            if part := integral(level, made):
+                made = replace(made, rejected=(*made.rejected, part))
+            else:
+                made = replace(made, services=(*services_of(level, coding), *made.services))
         if not self.cpt:
             kept = tuple(s for s in made.services if s.code.system != "CPT")
             left_out = Skip("CPT", "left out as asked", "system")
