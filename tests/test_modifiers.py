@@ -286,3 +286,50 @@ def test_no_modifier_is_both_given_and_withheld(line: Line) -> None:
     for case in (POLYPS, OPERATION.format("bilateral total knee arthroplasty", "Second procedure.")):
         for a in lines(coded(line, case, payer={"kind": "commercial"})):
             assert not {m.code for m in a.modifiers} & {m.code for m in a.withheld}
+
+
+# Visits.
+
+FRACTURE = (
+    "X-ray left wrist, 3 views, obtained today: distal radius fracture.\n"
+    "Assessment/Plan:\n1. Closed fracture of the left distal radius. Closed reduction of the left distal radius "
+    "fracture with manipulation performed.\n"
+)
+COUGH = "Cough for 3 days.\nAssessment/Plan:\n1. Acute bronchitis. Benzonatate prescribed.\n"
+
+
+def visited(line: Line, note: str, **more: Any) -> tuple[list[str], list[str]]:
+    """The modifiers of the visit, and those kept off it."""
+    case = case_from_object({"id": "c1", "text": note, "on": "2025-11-10", **more}, "case")
+    level = line.visit(case, RELEASE)[0]
+    return [m.code for m in level.modifiers], [m.code for m in level.withheld]
+
+
+@pytest.mark.data
+def test_the_visit_that_decided_a_major_operation_of_the_claim(schedule: Line) -> None:
+    assert visited(schedule, FRACTURE) == (["57"], [])
+    assert visited(schedule, "Here for his scheduled procedure.\n" + FRACTURE)[0] == []
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("note", "served", "wanted"),
+    [
+        ("Unrelated to his knee. " + COUGH, "2025-10-10", (["24"], [])),
+        (COUGH, "2025-10-10", ([], ["24"])),
+        (COUGH, "2025-08-11", ([], [])),
+    ],
+)
+def test_a_visit_within_a_global_period_of_an_earlier_claim(
+    note: str, served: str, wanted: tuple[list[str], list[str]], schedule: Line
+) -> None:
+    assert visited(schedule, note, **history("27447", served, "RT")) == wanted
+
+
+@pytest.mark.data
+def test_the_last_day_of_a_global_period(schedule: Line) -> None:
+    """Ninety days after an operation of the 1st of October are past on the 31st of December."""
+    for day, kept_off in (("2025-12-30", ["24"]), ("2025-12-31", [])):
+        case = {"id": "c1", "text": COUGH, "on": day, **history("27447", "2025-10-01")}
+        level = schedule.visit(case_from_object(case, "case"), RELEASE)[0]
+        assert [m.code for m in level.withheld] == kept_off
