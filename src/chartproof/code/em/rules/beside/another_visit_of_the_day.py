@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.code.em.authority import SINCE, manual
+from chartproof.code.em.authority import SINCE
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Fact
+from chartproof.model.coding import Cite, Fact
 from chartproof.model.past import PastCode
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
 from chartproof.model.results import Because
@@ -23,7 +23,10 @@ _AGAIN = re.compile(
 _VISITS = re.compile(r"992(?:0[2-5]|1[1-5]|8[1-5])|G0463|G038[0-4]")
 
 
-@rule(holds=SINCE, reviewed=None, cite=manual("modifier 27 (hospital outpatients: chapter 4, 180.3)"))
+_MANUAL = Cite("Medicare Claims Processing Manual, chapter 4", "20.6: modifiers of hospital outpatients")
+
+
+@rule(holds=SINCE, reviewed=None, cite=_MANUAL)
 def another_visit_of_the_day(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
     """A hospital's second clinic or emergency visit on one day carries modifier 27."""
     visit, level = found

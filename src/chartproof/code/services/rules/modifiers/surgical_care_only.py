@@ -16,7 +16,7 @@ from chartproof.rules.core import rule
 from chartproof.terms.globals import surgery_of
 
 
-@rule(holds=SINCE, reviewed=None, cite=manual(12, "40.2.A.2; 40.4"))
+@rule(holds=SINCE, reviewed=None, cite=manual(12, "40.2.A.3; 40.4"))
 def surgical_care_only(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -> Iterator[Modify | Withhold]:
     """Who operates and leaves the aftercare to another reports surgical care only, by modifier 54."""
     scene, bills = subject
