@@ -16,6 +16,9 @@ _LEAST_TOBACCO = 3
 #: Visits without a level that may stand beside a procedure all the same.
 _UNLEVELED = frozenset({Family.CRITICAL_CARE, Family.PREVENTIVE})
 
+#: Words that alone tell of no procedure: the consent may be for another day, a drug may be tolerated.
+_WEAK = frozenset({"tolerated well", "consent obtained", "informed consent obtained", "after consent"})
+
 
 @rule(holds=SINCE, reviewed=None, cite=policy("D; E.1.b"))
 def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iterator[Add | Withheld]:
@@ -27,9 +30,10 @@ def significant_separate_visit(found: tuple[Visit, Level], books: Books) -> Iter
         m for m in visit.minutes if m.name == "tobacco counseling minutes" and m.value > _LEAST_TOBACCO
     )
     counsels = [m.evidence for m in counseled if m.evidence]
-    said = [act for act in visit.acts("visit") if act.name == "procedure today" and is_done(visit, act)]
     lines = beside(visit, level.code or "", books)
-    done = [*(Beside(act.evidence) for act in said), *lines]
+    said = [a for a in visit.acts("visit") if a.name == "procedure today" and is_done(visit, a)]
+    told = any(a.evidence.words.lower() not in _WEAK for a in said) or len(said) > 1
+    done = [*(Beside(a.evidence) for a in said if told or lines), *lines]
     never = [line for line in lines if line.indicator == "0"]
     if never:
         yield Withheld("25", _NEVER, never[0].because)
