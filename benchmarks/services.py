@@ -24,6 +24,7 @@ from chartproof.model.coding import Assignment
 from chartproof.pipeline import Line
 
 RELEASE = "icd10cm-2026.2"
+_DISTINCT = frozenset({"XE", "XP", "XS", "XU"})
 
 
 def charts(path: Path) -> list[dict[str, Any]]:
@@ -47,8 +48,10 @@ def told(one: dict[str, Any], line: Line) -> list[Assignment]:
 
 
 def as_billed(code: str, units: int, modifiers: list[str]) -> str:
-    """A line as it is written: code, modifiers in order of the alphabet, units."""
-    return "-".join((code, *sorted(modifiers))) + (f" x{units}" if units > 1 else "")
+    """A line as it is written: code, modifiers in order of the alphabet, units; XE, XP, XS and XU are kinds of 59."""
+    return "-".join((code, *sorted("59" if m in _DISTINCT else m for m in modifiers))) + (
+        f" x{units}" if units > 1 else ""
+    )
 
 
 def lines_of(one: dict[str, Any], given: list[Assignment]) -> tuple[Counter[str], Counter[str]]:

@@ -32,7 +32,7 @@ from chartproof.ask import ask
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
-from chartproof.code.em.services import reports_visits, services_of
+from chartproof.code.em.services import integral, reports_visits, services_of
 from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
@@ -46,8 +46,9 @@ from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
+from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.model.coding import Cite, Coding, Rejected, Why
+from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
@@ -57,7 +58,8 @@ from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
-from chartproof.terms import lexicon
+from chartproof.terms import globals as globals_
+from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -183,8 +185,9 @@ class Line:
         for ours in (lexicon, services_lexicon):
             if release == ours.version():
                 return (table, key) in ours.rows()
-        if exempt.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
-            return True
+        for listed in (exempt, globals_, pairs):
+            if listed.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
+                return True
         if release == acts.NAME:
             return acts.has_row(table, key)
         if table == "tables" and any(
@@ -220,8 +223,11 @@ class Line:
         """The coding with its visit and the services of a claim that carries them, and AMA's notice once."""
         made = services_in(coding, books, rules_of(LINES), rules_of(MODIFIERS))
         if reports_visits(coding.encounter):
-            visit = tuple(services_of(_level(coding, books), coding))
-            made = replace(made, services=(*visit, *made.services))
+            level = _level(made, books)
+            if part := integral(level, made):
+                made = replace(made, rejected=(*made.rejected, part))
+            else:
+                made = replace(made, services=(*services_of(level, coding), *made.services))
         made = claimed(made, books)
         if not self.cpt:
             kept = tuple(s for s in made.services if s.code.system != "CPT")
@@ -329,6 +335,8 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
         held.append(books.release_of(exempt.SYSTEM))
     if coding and coding.procedures:
         held.append(books.release_of(PCS))
+    if coding and coding.services:
+        held += _cited(coding, books)
     return {
         release.system: {
             "release": release.name,
@@ -339,6 +347,15 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
         }
         for release in held
     }
+
+
+def _cited(coding: Coding, books: Books) -> Iterator[Release]:
+    """The fee schedule and the edits of the day that modifiers rest on."""
+    proofs = (m.proof for a in coding.services for m in (*a.modifiers, *a.withheld))
+    names = {leaf.release for proof in proofs for leaf in proof.leaves() if isinstance(leaf, Row)}
+    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter)):
+        if names and books.has(system) and books.release_of(system).name in names:
+            yield books.release_of(system)
 
 
 def authorities() -> dict[str, frozenset[Cite]]:

@@ -77,6 +77,7 @@ class Modify:
     because: tuple[Because, ...]
     instead: str | None = None  # the code the line changes to with it
     first: bool = False  # stands before other modifiers
+    units: int | None = None  # the units the line changes to with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ paid and column 2 is denied when both are reported for one patient on one day by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from chartproof.codesets.books import AtHand
 from chartproof.codesets.packed import opened
 from chartproof.codesets.release import Release
 from chartproof.model.errors import ReleaseError
+from chartproof.model.record import ClaimKind, Encounter, Setting
 
 #: What a modifier indicator (CCMI) means; NCCI Policy Manual, chapter I, E.
 INDICATORS = {
@@ -132,6 +134,20 @@ class Pairs:
                 f"{self.release.name} holds {holds} and says nothing of {day}; ask the release of that day"
             )
         self._covered = day
+
+
+def system_for(encounter: Encounter) -> str:
+    """Which of the two sets of edits speaks to a claim: that of practitioners (ASCs too), or of hospital outpatients."""
+    hospital = encounter.claim_kind is ClaimKind.FACILITY and encounter.setting is not Setting.ASC
+    return "NCCI-PTP-outpatient" if hospital else "NCCI-PTP-practitioner"
+
+
+def has_row(releases: Iterable[Release], shelf: AtHand, row: tuple[str, str, str]) -> bool:
+    """Whether a pair that a proof names (`pairs`, its two codes with a space between) stands in the edits at hand."""
+    name, table, key = row
+    column_1, _, column_2 = key.partition(" ")
+    ours = (r for r in releases if r.system.startswith("NCCI-PTP-") and r.name == name)
+    return any(table == "pairs" and shelf.read(r, Pairs).edits(column_1, column_2) for r in ours)
 
 
 def _day(text: str) -> date | None:

@@ -27,4 +27,10 @@ def manual(place: str) -> Cite:
     )
 
 
+def policy(place: str) -> Cite:
+    """A section of the first chapter of the NCCI policy manual for Medicare services."""
+    url = "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits"
+    return Cite("NCCI Policy Manual for Medicare Services", f"chapter 1: {place}", url)
+
+
 HOUSE = Cite("chartproof", "how auditors usually read it")

@@ -74,6 +74,8 @@ def family_of(coding: Coding) -> tuple[Family, str, tuple[Evidence, ...]]:
     """The family, which patient it is of (new, initial, …), and the words that say so."""
     said = kinds_of_visit(coding)
     setting = coding.encounter.setting
+    if all(kind_of(document) is DocumentKind.OPERATIVE for document in coding.encounter.documents):
+        return Family.PROCEDURE_ONLY, "", ()  # an operative report tells of no visit
     critical = [m for m in critical_minutes(coding) if m.value >= LEAST_CRITICAL]
     if critical and setting is not Setting.OFFICE:
         return Family.CRITICAL_CARE, "", _words(critical)

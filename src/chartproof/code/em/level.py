@@ -35,6 +35,7 @@ from chartproof.model.visit import (
     word_of,
 )
 from chartproof.rules.core import Gave, Rule, run
+from chartproof.terms.modifiers import place_of
 
 #: Families of visits to the well.
 _WELL = frozenset({Family.PREVENTIVE, Family.WELLNESS})
@@ -229,4 +230,5 @@ def _with(made: Level, added: Iterable[Gave], books: Books) -> Level:
             no = one.result
             step = Step(one.rule.id, no.says, _grounds(no.because), one.rule.cite, books.name)
             withheld.append(Service(no.code, step))
+    modifiers.sort(key=lambda m: place_of(m.code))
     return replace(made, also=tuple(also), modifiers=tuple(modifiers), withheld=tuple(withheld))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chartproof.model.coding import Assignment, Code, Coding, Needed, Role, Service, Step
+from chartproof.code.services.lines import system_of
+from chartproof.model.coding import (
+    Assignment,
+    Code,
+    Coding,
+    Needed,
+    Rejected,
+    Role,
+    Service,
+    Step,
+    Why,
+)
 from chartproof.model.record import ClaimKind, Encounter, Setting
 from chartproof.model.visit import Level
 
@@ -30,12 +41,21 @@ def services_of(level: Level, coding: Coding) -> Iterator[Assignment]:
         yield _line(beside.code, beside.proof, coding, beside.units)
 
 
+def integral(level: Level, coding: Coding) -> Rejected | None:
+    """The visit that is a part of a procedure of the claim: modifier 25 was withheld, and a line tells of the procedure."""
+    withheld = next((m for m in level.withheld if m.code == "25"), None)
+    lines = any(a.proof.rule.startswith("services.") for a in coding.services)
+    if withheld is None or level.code is None or not lines:
+        return None
+    code = Code(system_of(level.code), level.code)
+    return Rejected(code, None, Why.INTEGRAL, withheld.says, withheld.proof)
+
+
 def _line(
     value: str, proof: Step, coding: Coding, units: int, modifiers: tuple[Service, ...] = ()
 ) -> Assignment:
-    system = "CPT" if value.isdigit() else "HCPCS"
     return Assignment(
-        Code(system, value),
+        Code(system_of(value), value),
         None,
         proof,
         Needed.ADDRESSED,

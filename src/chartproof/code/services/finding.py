@@ -32,6 +32,9 @@ _NUMBERS |= {
 }
 NUMBER = r"\d{1,3}|" + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
 
+#: A service is made again.
+AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
+
 
 def text_of(scene: Scene, span: Evidence) -> str:
     """The words of a span in small letters, character for character."""

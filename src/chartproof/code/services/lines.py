@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chartproof.code.services.authority import HOUSE
@@ -21,12 +21,16 @@ from chartproof.model.coding import (
     Step,
     Why,
 )
+from chartproof.model.finding import Skip
 from chartproof.model.query import Query
 from chartproof.model.service import Bill, Done, Lacking, Modify, Scene, Withhold
 from chartproof.rules.apply import grounds_of
 from chartproof.rules.core import Gave, Method, Rule, run
+from chartproof.terms import globals as schedule
 from chartproof.terms import procedures
 from chartproof.terms.lookup import looked_up
+from chartproof.terms.modifiers import BY_FEE_SCHEDULE, BY_PAIRS, place_of
+from chartproof.terms.pairs import system_for
 
 #: What is planned, ordered or refused is no line of this claim.
 PLANNED = Method("services.planned", "What is planned, ordered or refused is not reported as done.", HOUSE)
@@ -56,7 +60,7 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
     billed = _once(g for g in gave if isinstance(g.result, Bill))
     changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
     made = [_line(g, changes, scene, books) for g in billed]
-    asked = [g.result.query for g in gave if isinstance(g.result, Lacking)]
+    asked = [g.result.query for g in (*gave, *changes) if isinstance(g.result, Lacking)]
     given = {a.value for a in made}
     rejected = [r for r in _planned(coding, books) if r.code.value not in given]
     return replace(
@@ -64,7 +68,22 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
         services=(*coding.services, *made),
         queries=(*coding.queries, *_not_twice(asked)),
         rejected=(*coding.rejected, *rejected),
+        skipped=(*coding.skipped, *_unchecked(made, coding, books)),
     )
+
+
+def _unchecked(made: Iterable[Assignment], coding: Coding, books: Books) -> Iterator[Skip]:
+    """The modifiers that stand by the record alone, because what says whether a code may carry them is not at hand."""
+    given = {m.code for a in made for m in a.modifiers}
+    for system, ours in ((schedule.SYSTEM, BY_FEE_SCHEDULE), (system_for(coding.encounter), BY_PAIRS)):
+        if given & ours and not books.has(system):
+            which = ", ".join(sorted(given & ours, key=place_of))
+            yield Skip(
+                system,
+                f"modifiers {which} stand by the record alone: none on the shelf covers {books.day}; "
+                "`chartproof books add FILE` puts one there",
+                "system",
+            )
 
 
 def _once(gave: Iterable[Gave]) -> list[Gave]:
@@ -88,28 +107,30 @@ def row_of(done: Done) -> Row:
 def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> Assignment:
     bill: Bill = gave.result
     rule = gave.rule
-    code = bill.code
+    code, units = bill.code, bill.units
     own = Step(rule.id, rule.says, (*grounds_of(bill.because), bill.of.evidence), rule.cite, books.name)
     modifiers: list[tuple[bool, Service]] = [(False, Service(m, own)) for m in bill.modifiers]
     withheld: list[Service] = []
     for g in changes:
-        change: Modify | Withhold = g.result
-        if change.bill is not bill:
+        change: Modify | Withhold | Lacking = g.result
+        if isinstance(change, Lacking) or change.bill is not bill:
             continue
         says = change.says if isinstance(change, Withhold) else g.rule.says
         step = Step(g.rule.id, says, grounds_of(change.because), g.rule.cite, books.name)
         if isinstance(change, Withhold):
             withheld.append(Service(change.modifier, step))
             continue
-        code = change.instead or code
+        code, units = change.instead or code, change.units or units
         if change.modifier:
             modifiers.append((change.first, Service(change.modifier, step)))
     grounds = dict.fromkeys((bill.of.evidence, *grounds_of(bill.because), row_of(bill.of)))
     step = Step(rule.id, rule.says, tuple(grounds), rule.cite, books.name)
-    ordered = [m for first, m in sorted(modifiers, key=lambda m: (not m[0], m[1].code))]
+    ordered = [m for first, m in sorted(modifiers, key=lambda m: (not m[0], place_of(m[1].code)))]
+    given = {m.code: m for m in ordered}
+    kept_off = {m.code: m for m in reversed(withheld) if m.code not in given}
     return Assignment(
-        Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=bill.units,
-        modifiers=tuple({m.code: m for m in ordered}.values()), withheld=tuple(withheld),
+        Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=units,
+        modifiers=tuple(given.values()), withheld=tuple(kept_off.values()),
         pointers=pointers_of(bill, scene),
     )  # fmt: skip
 

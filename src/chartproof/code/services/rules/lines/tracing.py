@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.finding import said
+from chartproof.code.services.finding import AGAIN, found, said
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.record import ClaimKind
@@ -30,6 +30,8 @@ def tracing(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, many[0], "the reading of the tracing")
         else:
             yield Bill(codes[part], many[0], (read,) if read else ())
+            again = ((d, w) for d in many[1:] if (w := found(scene, d.near, AGAIN)))
+            yield from (Bill(codes[part], d, (w,), place="repeated") for d, w in list(again)[:1])
 
 
 #: Whole, the tracing alone, the reading alone.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.finding import AGAIN, found
 from chartproof.code.services.views import regions, side_near, views_of
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -34,10 +35,13 @@ def x_ray(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             key = f"{region} {side[0] if side else ''}"
             if row is None or (rows[0]["sided"] and side is None):
                 open_.append((done, region, "the number of views" if row is None else "the side"))
-            elif key not in seen:
+                continue
+            because = (told, *((views[1],) if views else ()), *((side[1],) if side else ()))
+            if key not in seen:
                 seen.add(key)
-                because = (told, *((views[1],) if views else ()), *((side[1],) if side else ()))
                 yield Bill(row["code"], done, because, side=side, place=region)
+            elif again := found(scene, done.near, AGAIN):
+                yield Bill(row["code"], done, (*because, again), side=side, place="repeated")
     for done, region, what in open_:
         if not any(key.startswith(region) for key in seen):
             yield lacking(__name__, done, f"{what} of the films of the {region}")

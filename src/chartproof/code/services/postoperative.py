@@ -1,0 +1,115 @@
+"""A procedure within the global period of an earlier operation: how it is known, and how the one relates to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from chartproof.code.services.finding import found, quote, text_of
+from chartproof.code.services.surgery import operations, told_of
+from chartproof.code.services.wounds import whole
+from chartproof.codesets.books import Books
+from chartproof.model.record import Evidence
+from chartproof.model.results import Because
+from chartproof.model.service import Bill, Scene
+from chartproof.terms.globals import Earlier, Surgery, running, surgery_of
+
+
+class Relation(Enum):
+    """How a procedure relates to the operation before it, as the record tells."""
+
+    STAGED = "staged or related"
+    COMPLICATION = "for a complication"
+    UNRELATED = "unrelated"
+    UNTOLD = "not told"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A line within a global period: what tells of the earlier operation, how it relates and by which words.
+
+    `earlier` None: the record alone tells of it. `surgery` None: no fee schedule is at hand.
+    """
+
+    bill: Bill
+    before: tuple[Because, ...]
+    relation: Relation
+    words: tuple[Evidence, ...]
+    earlier: Earlier | None
+    surgery: Surgery | None
+
+    @property
+    def told(self) -> tuple[Because, ...]:
+        """What a modifier rests on."""
+        return (*self.words, *self.before)
+
+
+def later_in(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[Later]:
+    """The lines that fall within a global period, with how they relate to the earlier operation."""
+    encounter = scene.coding.encounter
+    day = encounter.began
+    earlier = list(running(encounter.history, day, books)) if day and encounter.history else []
+    for bill in operations(bills):
+        words = found(scene, whole(scene, bill.of), _BEFORE)
+        if not earlier and words is None:
+            continue
+        surgery = surgery_of(bill.code, books)
+        if surgery and surgery.global_days in {"XXX", "ZZZ"}:
+            continue  # what has no global period needs no modifier within one
+        one = next((e for e in earlier if e.code == bill.code), earlier[0] if earlier else None)
+        before: tuple[Because, ...] = (one.claim, one.row) if one else ()
+        relation, told = _relation(scene, bill, one)
+        yield Later(bill, (*before, words) if words else before, relation, told, one, surgery)
+
+
+def room_of(scene: Scene, later: Later) -> Evidence | None:
+    """The words that tell of a return to an operating room, or to a room like one."""
+    return told_of(scene, later.bill, _ROOM)
+
+
+def _relation(scene: Scene, bill: Bill, earlier: Earlier | None) -> tuple[Relation, tuple[Evidence, ...]]:
+    """What the record says, the plainest first; the same operation on the other side is unrelated."""
+    span = whole(scene, bill.of)
+    low = text_of(scene, span)
+    for relation, pattern in _RELATIONS:
+        for match in pattern.finditer(low):
+            if not _DENIED.search(low, max(0, match.start() - _NEAR), match.start()):
+                return relation, (quote(scene, span, *match.span()),)
+    other = {"right": "LT", "left": "RT"}.get(bill.side[0]) if bill.side else None
+    if earlier and bill.side and earlier.code == bill.code and other in earlier.modifiers:
+        return Relation.UNRELATED, (bill.side[1],)
+    return Relation.UNTOLD, ()
+
+
+_AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+)"
+_BEFORE = re.compile(
+    r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
+    r"\b(?:\d{1,2} days?|(?:1[0-2]|[1-9]) (?:weeks?|wks?)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
+    r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
+)  # fmt: skip
+_STAGED = re.compile(
+    r"\bstaged (?!as\b|at\b|[ti]\w?\d)\w+|\b(?:second|2nd|third|3rd|next|final) (?:planned )?stage\b|\bstage (?:2|3|ii|iii|two|three) of\b|\bplanned (?:return|re-?operation|second[- ]look|re-?excision|re-?intervention)|\bsecond[- ]look\b|\bdelayed primary closure\b|"
+    r"\bre-?excision\b[^.;\n]{0,60}\bmargins?\b|\bmargins? (?:were |was )?(?:positive|involved|close)\b|\bpositive (?:\w+ )?margins?\b|\bas (?:was )?planned (?:at|prospectively|in advance|before|from)|\bplanned (?:prospectively|in advance|at the time of)\b|\bmore extensive than the (?:first|original|initial)|"
+    r"\b(?:old|first|previous|loose) (?:cast|splint)\b[^.;\n]{0,40}\b(?:removed|taken off|off|changed|replaced)|\bcast change\b|\bnew (?:\w+ ){0,4}cast\b"
+)
+_COMPLICATION = re.compile(
+    r"\b(?:complicat(?:ion|ed)\b(?! ?:? ?none)|(?:post-?op\w* |wound |surgical site |expanding |neck |retained )(?:hematoma|seroma|hemorrhage|bleed\w*|infection|abscess|dehiscence)|hematoma evacuat\w+|evacuation of (?:\w+ ){0,3}(?:hematoma|seroma)|dehisc\w+|eviscerat\w+|anastomotic leak|"
+    r"wound (?:breakdown|separation)|unplanned return|take-?back|taken back|(?:hardware|implant|graft|flap) (?:failure|loosening|thrombosis|necrosis)|re-?bleed\w*|post-?(?:operative|tonsillectomy|op) (?:bleed\w*|hemorrhage)|retained (?:sponge|foreign|product)\w*)\b"
+)
+_UNRELATED = re.compile(
+    r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
+)
+_RELATIONS = (
+    (Relation.UNRELATED, _UNRELATED),
+    (Relation.STAGED, _STAGED),
+    (Relation.COMPLICATION, _COMPLICATION),
+)
+_DENIED = re.compile(r"\b(?:no|not|without|denies|denied|any|free of|negative for)\b[^.;\n]*$")
+#: How far before its words a denial is looked for.
+_NEAR = 30
+_ROOM = re.compile(
+    r"\b(?:return\w*|take\w*|took|brought|back|transport\w*|transferred|went) (?:back )?(?:emergently |urgently )?to (?:the )?(?:main )?(?:operating (?:room|theat\w+|suite)|or\b|endoscopy suite|cath(?:eterization)? lab\w*|laser suite)|"
+    r"\btake-?back\b|\breturn to (?:the )?or\b|\bin (?:the )?(?:operating (?:room|suite)|or\b|endoscopy suite|cath lab)|\boperating room\b|\bendoscopy suite\b"
+)
