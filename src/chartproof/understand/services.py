@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Work, phrases, senses
 from chartproof.understand.letters import lowered
@@ -82,6 +83,8 @@ _ELSEWHERE = re.compile(
 )
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+#: Parts of the lexicon whose words name the work of one hand, and tell it only in its own records.
+_RECORDS = {"anesthesia": Hand.ANESTHETIST, "ambulance": Hand.CREW}
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
 
@@ -91,7 +94,7 @@ def services_in(page: Page) -> Iterator[Act]:
     low, kind = lowered(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
-    past = 0
+    past, hand = 0, hand_of(page.document)
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
@@ -99,7 +102,11 @@ def services_in(page: Page) -> Iterator[Act]:
             continue
         for phrase, first, last in phrases().found_in(low[begins : line.end]):
             start, end = begins + first, begins + last
-            doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
+            first_sense = senses()[phrase][0]
+            if first_sense.part in _RECORDS:
+                doing = Doing.DONE if _RECORDS[first_sense.part] is hand else None
+            else:
+                doing = _doing(page, low, line, (start, end), first_sense.work)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
@@ -116,7 +123,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None
     headed = _is_headed(page, low, line, start)
-    tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
+    operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
+    tells = line.section in _TELLS or headed or operative
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and _TITER.match(after):
@@ -172,7 +180,8 @@ def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
     if tells:  # in an account of what was done, only what says that it was not
         return any(
             re.match(
-                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group()
+                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|will|future|eventual)",
+                m.group(),
             )
             for m in found
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.model.coding import Assignment, Code, Coding, Needed, Role, Service, Step
+from chartproof.model.hand import hand_of
 from chartproof.model.record import ClaimKind, Encounter, Setting
 from chartproof.model.visit import Level
 
@@ -15,7 +16,9 @@ _HOSPITAL = frozenset({Setting.ED, Setting.OUTPATIENT})
 
 
 def reports_visits(encounter: Encounter) -> bool:
-    """Whether the claim carries visits: a professional's does, a hospital's for clinic and emergency visits."""
+    """Whether the claim carries visits: a professional's does, a hospital's for clinic and emergency visits; a report of an operation, of an anesthesia or of a transport tells none."""
+    if encounter.documents and all(hand_of(document) for document in encounter.documents):
+        return False
     return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting in _HOSPITAL
 
 

@@ -51,7 +51,7 @@ def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
     return found(scene, done.near, pattern) or found(scene, done.scene, pattern)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def words(written: str) -> re.Pattern[str]:
     """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
     parts = []

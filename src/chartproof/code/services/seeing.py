@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from chartproof.code.services.included import without_parts
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
@@ -70,7 +71,7 @@ def in_a_facility(encounter: Encounter) -> bool:
 
 def scene_of(coding: Coding) -> Scene:
     """What was done here, of what this claim may carry, in order of the record."""
-    return Scene(coding, tuple(_each(coding, Doing.DONE)))
+    return Scene(coding, tuple(without_parts(coding.encounter, _each(coding, Doing.DONE))))
 
 
 def planned_in(coding: Coding) -> tuple[Done, ...]:
