@@ -114,6 +114,7 @@ def test_the_lexicon_is_well_written() -> None:
                 "eyelid",
                 "repeats",
                 "counted",
+                "reported",
                 "therapist",
                 "timed",
                 "GP",

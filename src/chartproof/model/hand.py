@@ -17,19 +17,29 @@ class Hand(Enum):
     CREW = "ambulance crew"  # names what was done on the way, which is part of the transport
 
 
+_OPERATORS = (
+    r"(?:\w* ?surgeons?|gynecologists?|obstetricians?|urologists?|(?:interventional |invasive )?cardiologists?|electrophysiologists?|podiatrists?|"
+    r"otolaryngologists?|ophthalmologists?|orthopa?edists?|proceduralists?|operators?|interventional \w+)"
+)
 #: How each begins its record.
 _CALLED = {
     Hand.ANESTHETIST: re.compile(
-        r"\banesthe(?:sia|tic|siology)(?: (?:care|intra-?op\w*|procedure|billing|case|service|time))* (?:record|report|note|summary|chart|sheet|log)\b"
+        r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b"
     ),
     Hand.SURGEON: re.compile(
-        r"^\W*(?:brief |dictated )?(?:operative|operation|op|surgeon'?s|surgical) (?:report|note|record)\b"
+        rf"\b(?:operative|operation|op|surgical|surgery|catheterization|cath lab|cath|ep lab) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
+        r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
     ),
     Hand.CREW: re.compile(
-        r"\b(?:ambulance|ems|paramedic|prehospital|air medical|flight|medical transport) (?:\w+ ){0,2}(?:report|record|sheet|narrative|log|ticket|transport|note)\b|"
-        r"\bpatient care report\b|^\W*(?:run|trip) (?:report|sheet|ticket)\b"
+        r"\b(?:ambulance|ems|paramedic|prehospital|air medical|flight|medical transport|critical care transport|transport) (?:\w+ ){0,2}(?:report|record|sheet|narrative|log|ticket|transport|note|claim)\b|"
+        r"\bpatient care report\b|^\W*(?:run|trip) (?:report|sheet|ticket)\b|^\W*ambulance\b"
     ),
 }
+#: Who begins a record of anesthesia that has no title, and what such a record tells.
+_PERSON = re.compile(
+    r"\b(?:anesthesiologist|crna|nurse anesthetist|anesthesia (?:for|service|team|provider|group|department|care)|(?:general|spinal|monitored|regional) anesthesia|mac|anesthetic)\b(?!.*\b(?:pain|steroid|clinic|pre-?op\w*|evaluation|consult\w*)\b)"
+)
+_TOLD = re.compile(r"\basa\b(?! ?\d\d)|\bphysical status\b|\banesthesia (?:time|start|began|from)\b")
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
@@ -37,15 +47,15 @@ _WRITES = {
         r"\banesthesia was (?:begun|started|ended|stopped)\b"
     ),
     Hand.CREW: re.compile(
-        r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|"
+        r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
         r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b"
     ),
 }
 _BEFORE = re.compile(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _AFTER = re.compile(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
-_FIRST = re.compile(r"[.:\n]")
+_FIRST = re.compile(r"[.:\n](?!\\d)")
 #: A title stands in the first characters, the diagnosis that led to an operation soon after.
-_TITLE, _OPENING = 100, 400
+_TITLE, _OPENING = 120, 400
 
 
 def hand_of(document: Document) -> Hand | None:
@@ -57,6 +67,8 @@ def hand_of(document: Document) -> Hand | None:
 def _hand(kind: str, text: str) -> Hand | None:
     low = text.lower()
     titles = (f"{kind} record", _FIRST.split(low.strip()[:_TITLE])[0])
+    if _PERSON.search(titles[1]) and _TOLD.search(low):
+        return Hand.ANESTHETIST
     for hand, pattern in _CALLED.items():
         if any(pattern.search(title) for title in titles):
             return hand

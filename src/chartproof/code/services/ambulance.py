@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from chartproof.code.services.finding import quote, text_of
-from chartproof.code.services.operations import masked
 from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -25,7 +24,7 @@ class Trip:
 def trip_of(scene: Scene, done: Done) -> Trip | None:
     """The transport a record tells of; None where nobody was transported."""
     record = whole(scene, done)
-    low, plain = text_of(scene, record), masked(text_of(scene, record), ())
+    low, plain = text_of(scene, record), _told(text_of(scene, record))
     if _NOBODY.search(low) and not _DEAD.search(plain):
         return None
     urgent = _ROUTINE.search(low)
@@ -38,6 +37,14 @@ def trip_of(scene: Scene, done: Done) -> Trip | None:
     return Trip(level[0] if level else None, True if called else False if urgent else None, words)
 
 
+def _told(low: str) -> str:
+    """A record without what it denies."""
+    return _DENIED.sub(lambda m: " " * len(m.group()), low)
+
+
+_DENIED = re.compile(
+    r"\b(?:no|not|without|denie[sd]|nor|never|declined|refused|deferred|unable to)\b(?! transport)[^.;,\n]{0,50}"
+)
 _NOBODY = re.compile(
     r"\b(?:refus\w+ (?:of )?(?:transport\w*|ems|ambulance)|no transport|not transported|cancell?ed (?:en route|on scene|prior)|transport (?:was )?(?:refused|declined|cancell?ed)|signed (?:an? )?(?:ama|refusal))\b"
 )
@@ -48,7 +55,7 @@ _URGENT = re.compile(
     r"\b(?:911|emergen\w+|immediate response|lights and sirens?|code 3|priority (?:1|one)|hot response|responded immediately)\b"
 )
 _ROUTINE = re.compile(
-    r"\b(?:non-?emergen\w+|non emergen\w+|scheduled|pre-?arranged|routine|code 1|repetitive)\b"
+    r"\b(?:non-?emergen\w+|non emergen\w+|scheduled|planned|pre-?arranged|routine|code 1|repetitive)\b"
 )
 #: The same way of care, in the order that decides: the highest that was needed.
 _LEVELS = {
@@ -146,7 +153,7 @@ def _facility(hits: list[tuple[int, str, re.Match[str]]]) -> list[tuple[int, str
 def dead_before_loading(scene: Scene, done: Done) -> Evidence | None:
     """The words that tell that the patient was pronounced dead after the call and before being loaded."""
     record = whole(scene, done)
-    low = masked(text_of(scene, record), ())
+    low = _told(text_of(scene, record))
     match = _DEAD.search(low)
     if match is None or re.search(
         r"\b(?:at|in) the (?:hospital|emergency|ed\b|er\b)", low[match.end() : match.end() + 40]

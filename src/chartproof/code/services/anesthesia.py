@@ -48,6 +48,12 @@ _STARTED = re.compile(
 _ENDED = re.compile(
     rf"{_OURS},? ?(?:was )?(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|out|complete[sd]?)\b{_GAP}{_CLOCK.format('e')}"
 )
+_HANDED = re.compile(
+    rf"\b(?:handed (?:off|over|to)|transfer(?:red)? to|care transferred|turned over|arriv\w+ (?:in|at)|report (?:given )?(?:to|in)|(?:to|in) (?:the )?(?:pacu|recovery)|recovery|pacu|(?:end|stop|out)(?: time)?)\b{_GAP}{_CLOCK.format('e')}"
+)
+_RANGE = re.compile(
+    rf"(?<!surgery )(?<!procedure )(?<!incision )(?:\bfrom )?{_CLOCK.format('s')},? ?(?:-|\u2013|to|until|through|till) ?{_CLOCK.format('e')}"
+)
 _BETWEEN = re.compile(
     rf"{_OURS}\b[^\d\n]{{0,30}}?{_CLOCK.format('s')}\s?(?:-|\u2013|to|until|through|and|,|/|;)*{_GAP}{_CLOCK.format('e')}"
 )
@@ -65,7 +71,8 @@ def minutes(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     """The minutes of the anesthesia: from its start to its end, else as totalled; the operation's own times are none of it."""
     record = whole(scene, done)
     low = text_of(scene, record)
-    started, ended = _STARTED.search(low), _ENDED.search(low)
+    started = _STARTED.search(low)
+    ended = _ENDED.search(low) or (_HANDED.search(low, started.end()) if started else None)
     if started and ended and ended.end() > started.start():
         spent = _spent(started, ended)
         return spent, quote(scene, record, started.start(), ended.end())
@@ -76,6 +83,8 @@ def minutes(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         told = int(match["h"] or 0) * 60 + int(match["m"] or match["m2"] or match["m3"] or 0)
         if told:
             return told, quote(scene, record, *match.span())
+    if match := _RANGE.search(low):
+        return _spent(match, match), quote(scene, record, *match.span())
     return None
 
 
@@ -119,10 +128,11 @@ def class_of(scene: Scene, done: Done) -> Class | None:
 
 
 _DOCTOR = re.compile(
-    r"\b(?:anesthesiologist|attending anesthesia|anesthesia attending|physician anesthesi\w+|md anesthesia|teaching anesthesiologist)\b"
+    r"\b(?:anesthesiologist|attending anesthesia|anesthesi\w+ attending|physician anesthesi\w+|md anesthesia|anesthesia md|teaching anesthesi\w+)\b|\bi (?:medically |personally )?(?:directed|supervised)\b|"
+    r"\banesthesia (?:record|note|report)?,? ?(?:by|provider)?[:,]? ?(?:dr\.? \w+|[^\n.]{2,40}?\b(?:md|do|m\.d\.)(?!\w))"
 )
 _NURSE = re.compile(
-    r"\b(?:c\.?r\.?n\.?a|nurse anesthetist|anesthesiologist assistant|anesthesia assistant|caa|srna)\b"
+    r"\b(?:c\.?r\.?n\.?a|nurse anesthetists?|crnas|anesthesiologist assistants?|anesthesia assistants?|caa|srna)\b"
 )
 _RESIDENT = re.compile(r"\b(?:anesthesia |anesthesiology )?(?:resident|fellow)\b")
 _PERSONAL = re.compile(

@@ -119,7 +119,7 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
     """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
     for span in (done.near, done.scene):
         kept: dict[str, Evidence] = {}
-        told = next(sides(scene, span), None)
+        told = next(sides(scene, span), None) or side_of(scene, done)
         for match in _DIGIT.finditer(text_of(scene, span)):
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(

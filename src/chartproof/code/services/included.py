@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from chartproof.model.hand import Hand, hand_of
-from chartproof.model.record import Encounter
+from chartproof.model.record import Encounter, Evidence
 from chartproof.model.service import Done
 
 #: Parts of every operation that has a cut: opening and closing, a block, a tube, what is cut away on the way (NCCI policy manual, chapter 1).
@@ -16,8 +17,8 @@ _PARTS = frozenset(
         "31500", "51700", "51701", "51702", "10140", "10160", "20550", "20551", "76937", "36620", "43753", "94640",
     }
 )  # fmt: skip
-#: What an anesthetist bills beside the anesthesia: lines, catheters, blocks for the pain after it, echocardiography.
-_BESIDE_ANESTHESIA = frozenset({"36620", "36556", "76937", "93312", "block for pain", "93503"})
+#: What an anesthetist bills beside the anesthesia: lines and catheters.
+_BESIDE_ANESTHESIA = frozenset({"36620", "36556", "76937", "93503"})
 
 
 def is_operation(done: Done) -> bool:
@@ -35,8 +36,52 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
         if hand in _TABLES:
             if done.table == _TABLES[hand] or (hand is Hand.ANESTHETIST and done.means in _BESIDE_ANESTHESIA):
                 yield done
-        elif done.table not in _TABLES.values() and not (done.means in _PARTS and done.scene in operated):
+        elif (
+            done.table in _TABLES.values()
+            or ("reported" in done.marks and hand is not Hand.SURGEON)
+            or (is_operation(done) and hand is None and not _is_account(encounter, done))
+        ):
+            continue
+        elif not _is_part(done, found, operated, hand):
             yield done
+
+
+def _is_account(encounter: Encounter, done: Done) -> bool:
+    """Whether words outside a surgeon's report tell of an operation of this encounter, and not of a history."""
+    if done.line.section in _TELLS or _HERE.search(done.near.words.lower()):
+        return True
+    text = encounter.document(done.evidence.document).text
+    headed = _HEADED.search(
+        text[max(0, text.rfind("\n", 0, done.evidence.start) + 1) : done.evidence.start].lower()
+    )
+    return headed is not None or (
+        done.line.section == "other" and len(text) < _SHORT and not _HISTORY.search(text.lower())
+    )
+
+
+#: Parts that tell what was done here.
+_TELLS = frozenset(
+    {"procedure", "technique", "operative_record", "procedure_findings", "specimen", "complications"}
+)
+_HEADED = re.compile(
+    r"^\W*(?:\w+ ){0,3}(?:procedures?|operations?|surgery|treatment|intervention)(?: \w+)?\s*[:.-]"
+)
+_HERE = re.compile(
+    r"\b(?:today|here|in (?:the |our )?(?:office|clinic|house|ed|er|department|suite|operating room)|this (?:morning|afternoon|evening|visit|session)|i (?:then |also )?(?:performed|placed|excised|made|removed|did|inserted|repaired)|by me|at (?:the )?bedside|under local|under ultrasound|under fluoroscop\w+)\b"
+)
+#: A short note without parts tells of its own day, unless it has a history.
+_SHORT = 1600
+_HISTORY = re.compile(
+    r"\b(?:history of present illness|past medical history|presents? (?:with|for|today)|years? ago|months? ago|follow-?up|was admitted|case report)\b"
+)
+
+
+def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
+    """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
+    if done.means in _PARTS and done.scene in operated:
+        return True
+    cut = any(d.means in {"lesion excision", "mohs"} for d in every) or "lacerat" in done.scene.words.lower()
+    return done.means == "wound repair" and hand is Hand.SURGEON and not cut
 
 
 _TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}

@@ -21,7 +21,7 @@ from chartproof.terms.procedures import figures
 #: What does not tell how this operation was done: from its words to the end of the clause.
 _UNTOLD = re.compile(
     r"\b(?:no|not|without|denie[sd]|nor|never|rather than|instead of|prior|previous(?:ly)?|history of|h/o|s/p|status post|unable to|deferred|"
-    r"declined|if|possible|may|might|planned|to rule out|risks?|alternatives?|versus|years? ago)\b(?! (?:longer|only|recurren\w+))[^.;,:\n]{0,70}"
+    r"declined|if|possible|may|might|planned|to rule out|risks?|alternatives?|versus|years? ago)\b(?! (?:longer|only|recurren\w+|(?:be )?reduc\w+))[^.;,:\n]{0,70}"
 )
 #: Parts of a report that tell of the patient before it, or what comes after.
 _AROUND = frozenset({"indications", "hpi", "pmh", "psh", "family_history", "medications", "plan", "disposition", "instructions", "follow_up", "discharge_instructions", "billing"})  # fmt: skip

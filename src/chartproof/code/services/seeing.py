@@ -138,7 +138,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 
 
 _READ = re.compile(
-    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:)",
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,10 @@ def anesthesia(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             )
         elif row.lacks:
             yield lacking(__name__, done, row.lacks)
+        elif row.row["code"] == _AFTER_LABOR:
+            yield lacking(
+                __name__, done, "the minutes of the labor epidural and those of the cesarean, each apart"
+            )
         elif time is None:
             yield lacking(__name__, done, "when the anesthesia began and when it ended")
         else:
@@ -37,4 +41,5 @@ def anesthesia(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield lacking(__name__, done, _WHO)
 
 
+_AFTER_LABOR = "01968"
 _WHO = "who gave the anesthesia, whether it was medically directed, and how many rooms were directed at the same time"

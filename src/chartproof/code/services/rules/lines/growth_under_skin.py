@@ -61,7 +61,7 @@ def _is_of_it(done: Done, size: Length) -> bool:
 _DEPTHS = {
     "radical": re.compile(r"\bradical resection"),
     "below": re.compile(
-        r"\bsubfascial|\bintramuscular (?:mass|lipoma|tumor)|\bsubmuscular|\b(?:below|beneath|deep to) the (?:deep |muscular )?(?:fascia|muscle)|\bwithin the (?:\w+ ){0,2}muscle|\bfascia was (?:incised|opened)"
+        r"\bsubfascial|\bintramuscular (?:mass|lipoma|tumor)|\bsubmuscular|\b(?:below|beneath|under|deep to) the (?:deep |muscular )?(?:fascia|muscle)|\b(?:in|inside|into) the (?:\w+ )?muscle\b|\bwithin the (?:\w+ ){0,2}muscle|\bfascia was (?:incised|opened)"
     ),
     "above": re.compile(
         r"\bsubcutaneous|\babove the (?:\w+ )?fascia|\bsuperficial to the fascia|\bsuprafascial|\bsubcutis"

@@ -25,7 +25,7 @@ def qualifying_circumstances(scene: Scene, _: Books) -> Iterator[Bill]:
         return
     for done in scene.of("anesthesia")[:1]:
         row = operation_of(scene, done)
-        if row is None or row.row["code"] in {"?", "01996"} or minutes(scene, done) is None:
+        if row is None or row.row["code"] in {"?", "01996", "01968"} or minutes(scene, done) is None:
             continue
         age, code = age_of(scene.coding.encounter), row.row["code"]
         if age is not None and (age < _YOUNG or age > _OLD) and code not in _BY_AGE:
