@@ -27,7 +27,7 @@ _CALLED = {
         r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b"
     ),
     Hand.SURGEON: re.compile(
-        rf"\b(?:operative|operation|op|surgical|surgery|catheterization|cath lab|cath|ep lab) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
+        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
         r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
     ),
     Hand.CREW: re.compile(

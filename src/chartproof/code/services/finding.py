@@ -104,14 +104,14 @@ _DIGITS = {
 }  # fmt: skip
 _DIGIT = re.compile(
     r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
-    r"great toe|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
+    r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
     r"2nd finger|3rd finger|4th finger|5th finger|small)(?:nail)?(?= |\b)"
 )
 _CALLED = {
     "pointer": "index", "long finger": "middle", "small finger": "little", "pinky": "little", "small": "little", "fifth finger": "little", "5th finger": "little",
     "fourth finger": "ring", "4th finger": "ring", "third finger": "middle", "3rd finger": "middle", "second finger": "index", "2nd finger": "index",
     "big toe": "great toe", "hallux": "great toe", "great toenail": "great toe", "big toenail": "great toe", "hallux nail": "great toe", "2nd toe": "second toe", "3rd toe": "third toe",
-    "4th toe": "fourth toe", "5th toe": "fifth toe", "little toe": "fifth toe",
+    "first ray": "great toe", "second ray": "second toe", "third ray": "third toe", "fourth ray": "fourth toe", "fifth ray": "fifth toe", "4th toe": "fourth toe", "5th toe": "fifth toe", "little toe": "fifth toe",
 }  # fmt: skip
 
 

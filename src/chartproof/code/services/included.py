@@ -80,7 +80,9 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
         return True
-    cut = any(d.means in {"lesion excision", "mohs"} for d in every) or "lacerat" in done.scene.words.lower()
+    cut = any(d.means in {"lesion excision", "mohs"} for d in every) or re.search(
+        r"lacerat|wounds? (?:was |were )?(?:repair|clos)|repair of", done.scene.words.lower()
+    )
     return done.means == "wound repair" and hand is Hand.SURGEON and not cut
 
 
