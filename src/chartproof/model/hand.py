@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from chartproof.model.document_kind import DocumentKind, kind_called
 from chartproof.model.record import Document
 
 
@@ -51,6 +52,10 @@ _WRITES = {
         r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b"
     ),
 }
+#: Other titles of reports, but for those of tests and of visits.
+_REPORT = re.compile(
+    r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
+)
 _BEFORE = re.compile(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _AFTER = re.compile(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _FIRST = re.compile(r"[.:\n](?!\\d)")
@@ -72,6 +77,8 @@ def _hand(kind: str, text: str) -> Hand | None:
     for hand, pattern in _CALLED.items():
         if any(pattern.search(title) for title in titles):
             return hand
+    if _REPORT.search(titles[1]) and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}:
+        return Hand.SURGEON
     if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
         return Hand.SURGEON
     return next((hand for hand, pattern in _WRITES.items() if pattern.search(low)), None)

@@ -136,7 +136,7 @@ _NURSE = re.compile(
 )
 _RESIDENT = re.compile(r"\b(?:anesthesia |anesthesiology )?(?:resident|fellow)\b")
 _PERSONAL = re.compile(
-    r"\bpersonally (?:performed|administered|provided|gave)|\b(?:performed|administered|given|provided) (?:personally|solely|alone|entirely) by|\b(?:no|without(?: a)?) (?:crna|nurse anesthetist|resident)|\bsolo\b"
+    r"\bpersonally (?:performed|administered|provided|gave)|\b(?:performed|administered|given|provided) (?:personally|solely|alone|entirely) by|\b(?:no|without(?: a)?) (?:crna|nurse anesthetist|resident)|\bcrna ?: ?(?:none|n/?a|no|-)|\bsolo\b"
 )
 _ALONE = re.compile(
     r"\b(?:without|no|not under|non-?)[- ]?(?:physician |anesthesiologist |any )?(?:medical(?:ly)? )?(?:direct(?:ion|ed)|supervis(?:ion|ed))|\bnot (?:medically )?(?:directed|supervised)|\bindependent(?:ly)?\b|\bno anesthesiologist\b|\bwithout an? anesthesiologist\b|\bopt-?out\b"

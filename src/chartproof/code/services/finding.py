@@ -105,7 +105,7 @@ _DIGITS = {
 _DIGIT = re.compile(
     r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
     r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
-    r"2nd finger|3rd finger|4th finger|5th finger|small)(?:nail)?(?= |\b)"
+    r"2nd finger|3rd finger|4th finger|5th finger|small(?= (?:finger|digit|trigger)|[,.;)]| and\b|$))(?:nail)?(?= |\b)"
 )
 _CALLED = {
     "pointer": "index", "long finger": "middle", "small finger": "little", "pinky": "little", "small": "little", "fifth finger": "little", "5th finger": "little",

@@ -39,11 +39,24 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
         elif (
             done.table in _TABLES.values()
             or ("reported" in done.marks and hand is not Hand.SURGEON)
-            or (is_operation(done) and hand is None and not _is_account(encounter, done))
+            or (
+                is_operation(done)
+                and (_is_others(done) or (hand is None and not _is_account(encounter, done)))
+            )
         ):
             continue
         elif not _is_part(done, found, operated, hand):
             yield done
+
+
+def _is_others(done: Done) -> bool:
+    """Whether another team did it."""
+    return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
+
+
+_OTHERS = re.compile(
+    r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b"
+)
 
 
 def _is_account(encounter: Encounter, done: Done) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import digits
+from chartproof.code.services.finding import count, digits
 from chartproof.code.services.included import is_operation
 from chartproof.code.services.operations import Chosen, chosen, held, rows_of, side_told
 from chartproof.codesets.books import Books
@@ -53,6 +53,14 @@ def _placed(scene: Scene, many: tuple[Done, ...], row: Chosen) -> Iterator[Bill 
             for code in codes:
                 yield Bill(code, many[0], (*row.because, words), place=modifier, modifiers=(modifier,))
         return
+    if place.startswith("each "):
+        number = next(
+            (n for span in (many[0].near, many[0].scene) if (n := count(scene, span, place[5:]))), None
+        )
+        yield Bill(
+            codes[0], many[0], (*row.because, *((number[1],) if number else ())), number[0] if number else 1
+        )
+        codes, place = codes[1:], ""
     side = side_told(scene, many) if place in {"sided", "told"} else None
     if place == "sided" and side is None:
         yield lacking(__name__, many[0], "the side", ("right", "left", "both sides"))
