@@ -25,7 +25,7 @@ _OPERATORS = (
 #: How each begins its record.
 _CALLED = {
     Hand.ANESTHETIST: re.compile(
-        r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b"
+        r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b|\b(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
     ),
     Hand.SURGEON: re.compile(
         rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
@@ -40,7 +40,9 @@ _CALLED = {
 _PERSON = re.compile(
     r"\b(?:anesthesiologist|crna|nurse anesthetist|anesthesia (?:for|service|team|provider|group|department|care)|(?:general|spinal|monitored|regional) anesthesia|mac|anesthetic)\b(?!.*\b(?:pain|steroid|clinic|pre-?op\w*|evaluation|consult\w*)\b)"
 )
-_TOLD = re.compile(r"\basa\b(?! ?\d\d)|\bphysical status\b|\banesthesia (?:time|start|began|from)\b")
+_TOLD = re.compile(
+    r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
+)
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(

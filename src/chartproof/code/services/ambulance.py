@@ -11,6 +11,9 @@ from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
+#: The letter of a place, and where its words stand.
+_Found = tuple[str, tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Trip:
@@ -30,8 +33,9 @@ def trip_of(scene: Scene, done: Done) -> Trip | None:
     urgent = _ROUTINE.search(low)
     called = _URGENT.search(_ROUTINE.sub(lambda m: " " * len(m.group()), plain))
     level = next(((name, m) for name, p in _LEVELS.items() if (m := p.search(plain))), None)
-    if level and level[0] == "ALS1" and len({m.group() for m in _DRUGS.finditer(plain)}) >= _THREE_DRUGS:
-        level = "ALS2", level[1]
+    drugs = {m["drug"]: m for m in _DRUGS.finditer(plain)}
+    if drugs and (level is None or level[0] in {"ALS1", "BLS"}):
+        level = "ALS2" if len(drugs) >= _THREE_DRUGS else "ALS1", next(iter(drugs.values()))
     told = [m for m in (level[1] if level else None, called or urgent) if m]
     words = tuple(quote(scene, record, *m.span()) for m in told)
     return Trip(level[0] if level else None, True if called else False if urgent else None, words)
@@ -61,7 +65,9 @@ _ROUTINE = re.compile(
 _LEVELS = {
     "fixed wing": re.compile(r"\bfixed[- ]wing|\bair ambulance (?:plane|jet)|\blearjet|\bairplane"),
     "helicopter": re.compile(r"\bhelicopter|\brotary[- ]wing|\brotor[- ]wing|\blife ?flight"),
-    "SCT": re.compile(r"\bspecialty care transport|\bsct\b|\bcritical care transport"),
+    "SCT": re.compile(
+        r"\bspecialty care transport|\bsct\b|\bcritical care transport|\b(?:vent\w*|norepinephrine|propofol|vasopressors?|drips?|infusions?)\b[^.]{0,80}\b(?:critical care|icu|flight) (?:nurse|paramedic|rn)\b|\b(?:critical care|icu|flight) (?:nurse|rn)\b[^.]{0,80}\b(?:vent\w*|drips?|infusions?)\b"
+    ),
     "ALS2": re.compile(
         r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with)|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
     ),
@@ -71,7 +77,7 @@ _LEVELS = {
     "BLS": re.compile(r"\bbls\b|\bbasic life support|\bstretcher\b|\bemts?\b"),
 }
 _DRUGS = re.compile(
-    r"\b(?:epinephrine|amiodarone|atropine|adenosine|fentanyl|morphine|midazolam|versed|ketamine|naloxone|narcan|dextrose|d10|d50|ondansetron|zofran|lidocaine|diltiazem|furosemide|lasix|calcium chloride|sodium bicarbonate|norepinephrine|dopamine|magnesium)\b[^.;\n]{0,30}\b(?:iv|io|ivp|iv push|infusion|drip)\b"
+    r"\b(?P<drug>epinephrine|amiodarone|atropine|adenosine|fentanyl|morphine|midazolam|versed|ketamine|naloxone|narcan|dextrose|d10|d50|ondansetron|zofran|lidocaine|diltiazem|furosemide|lasix|calcium chloride|sodium bicarbonate|norepinephrine|dopamine|magnesium)\b[^.;\n]{0,30}\b(?:iv|io|ivp|iv push|infusion|drip)\b"
 )
 _THREE_DRUGS = 3
 
@@ -110,7 +116,7 @@ _FROM = re.compile(
     r"\b(?:origin|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
 )
 _TO = re.compile(
-    r"\b(?:destination|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})"
+    r"\b(?:destination|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})"
 )
 
 
@@ -118,7 +124,7 @@ def way_of(scene: Scene, done: Done) -> tuple[str, tuple[Evidence, ...]] | None:
     """The two letters of from where to where, and the words; None where one of the two is not told."""
     record = whole(scene, done)
     low = _SHORTENED.sub(r"\1 ", text_of(scene, record))
-    begins, ends = _place(low, _FROM, _THEN_TO), _place(low, _TO, _THEN_FROM)
+    begins, ends = _pair(low) or (_place(low, _FROM, _THEN_TO), _place(low, _TO, _THEN_FROM))
     if begins is None and ends is not None:  # where the call came from, told before the transport
         begins = next(
             ((letter, m.span()) for letter, p in _CALLED_FROM if (m := p.search(low, 0, ends[1][0]))), None
@@ -128,26 +134,35 @@ def way_of(scene: Scene, done: Done) -> tuple[str, tuple[Evidence, ...]] | None:
     return begins[0] + ends[0], (quote(scene, record, *begins[1]), quote(scene, record, *ends[1]))
 
 
+def _pair(low: str) -> tuple[_Found, _Found] | None:
+    """A place and, behind one "to", another: "residence to dialysis facility"."""
+    for match in _A_TO_B.finditer(low):
+        first, second = _in_words(low, *match.span("a")), _in_words(low, *match.span("b"))
+        if first and second:
+            return first, second
+    return None
+
+
+_A_TO_B = re.compile(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
 _SHORTENED = re.compile(r"\b(st|mt|dr|ft)\.")
 _THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
 _CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "NERSP")
 
 
-def _place(low: str, pattern: re.Pattern[str], until: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:
+def _place(low: str, pattern: re.Pattern[str], until: re.Pattern[str]) -> _Found | None:
     for match in pattern.finditer(low):
         name = next(k for k, v in match.groupdict().items() if v)
-        words = until.split(match[name])[0]
-        hits = [(m.start(), letter, m) for letter, p in _PLACES if (m := p.search(words))]
-        if hits:
-            at = match.start(name)
-            _, letter, hit = min(hits, key=lambda h: h[0]) if not _facility(hits) else _facility(hits)[0]
-            return letter, (at + hit.start(), at + hit.end())
+        at = match.start(name)
+        if found := _in_words(low, at, at + len(until.split(match[name])[0])):
+            return found
     return None
 
 
-def _facility(hits: list[tuple[int, str, re.Match[str]]]) -> list[tuple[int, str, re.Match[str]]]:
-    """A place of care outranks the street or house its words also name."""
-    return [hit for hit in hits if hit[1] not in "SRH"][:1]
+def _in_words(low: str, first: int, last: int) -> _Found | None:
+    """The place that a stretch of a record names: one of care outranks the street or house it also names."""
+    hits = [(m.start(), letter, m) for letter, p in _PLACES if (m := p.search(low, first, last))]
+    hits = [hit for hit in hits if hit[1] not in "SRH"][:1] or sorted(hits, key=lambda hit: hit[0])[:1]
+    return (hits[0][1], hits[0][2].span()) if hits else None
 
 
 def dead_before_loading(scene: Scene, done: Done) -> Evidence | None:

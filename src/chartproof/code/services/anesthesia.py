@@ -150,7 +150,7 @@ _SINGLE = re.compile(
     r"\b(?:one|a single|single|1|only this|this one) (?:crna|nurse anesthetist|room|case|anesthetist)\b|\bone-to-one\b|\bonly this (?:case|room)\b|\bno (?:other|concurrent) (?:rooms?|cases?)\b"
 )
 _THEIRS = re.compile(
-    r"\b(?:claim|billing|bill|billed|coding)\b[^.\n]{0,40}\b(?:crna|nurse anesthetist|caa)\b"
+    r"\b(?:claim|billing|bill|billed|coding)\b[^.\n]{0,40}\b(?:crna|nurse anesthetist|caa)\b|\bi am (?:the|a) (?:crna|nurse anesthetist)|^\W*(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
 )
 _FOUR = 4
 

@@ -38,7 +38,7 @@ _PARTS = {
         r"\bleft heart cath\w*|\blhc\b|\bright (?:and|&|/) left heart|\bleft (?:and|&|/) right heart|\br/l heart|\bleft ventriculogra\w+|\blvedp\b|\bcrossed the aortic valve|\bleft ventricular end"
     ),
     "coronary": re.compile(
-        r"\bcoronary (?:angiogra\w+|arteriogra\w+)|\bcoronar(?:y arteries|ies) (?:were )?(?:engaged|injected|imaged)"
+        r"\bcoronary (?:and (?:bypass )?graft )?(?:angiogra\w+|arteriogra\w+)|\bcoronar(?:y arteries|ies) (?:were )?(?:engaged|injected|imaged)"
     ),
     "grafts": re.compile(
         r"\b(?:bypass )?graft (?:angiogra\w+|arteriogra\w+)|\b(?:svg|vein grafts?|lima|bypass grafts?)\b[^.;]{0,40}\b(?:engaged|injected|imaged|patent|angiogra\w+|occluded)|\bangiogra\w+ of (?:the )?(?:bypass )?grafts?"
