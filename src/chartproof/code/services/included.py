@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from chartproof.model.document_kind import REPORTS, DocumentKind, kind_of
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.record import Encounter, Evidence
 from chartproof.model.service import Done
@@ -39,14 +40,22 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
         elif (
             done.table in _TABLES.values()
             or ("reported" in done.marks and hand is not Hand.SURGEON)
-            or (
-                is_operation(done)
-                and (_is_others(done) or (hand is None and not _is_account(encounter, done)))
-            )
+            or (is_operation(done) and not _is_told(encounter, done, hand))
         ):
             continue
         elif not _is_part(done, found, operated, hand):
             yield done
+
+
+def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
+    """Whether an operation is told as done by whose record it is."""
+    if _is_others(done):
+        return False
+    return done.line.section not in _AROUND if hand is Hand.SURGEON else _is_account(encounter, done)
+
+
+#: Parts of a report that name operations for another reason: why, for what, and what was before.
+_AROUND = frozenset({"indications", "hpi", "pmh", "psh", "preop_dx", "postop_dx", "plan", "follow_up", "instructions", "discharge_instructions", "reason_for_visit", "chief_complaint"})  # fmt: skip
 
 
 def _is_others(done: Done) -> bool:
@@ -61,14 +70,21 @@ _OTHERS = re.compile(
 
 def _is_account(encounter: Encounter, done: Done) -> bool:
     """Whether words outside a surgeon's report tell of an operation of this encounter, and not of a history."""
+    document = encounter.document(done.evidence.document)
+    kind = kind_of(document)
+    if kind in REPORTS:
+        return False
     if done.line.section in _TELLS or _HERE.search(done.near.words.lower()):
         return True
-    text = encounter.document(done.evidence.document).text
+    text = document.text
     headed = _HEADED.search(
         text[max(0, text.rfind("\n", 0, done.evidence.start) + 1) : done.evidence.start].lower()
     )
     return headed is not None or (
-        done.line.section == "other" and len(text) < _SHORT and not _HISTORY.search(text.lower())
+        kind in {None, DocumentKind.OPERATIVE}
+        and done.line.section == "other"
+        and len(text) < _SHORT
+        and not _HISTORY.search(text.lower())
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.coronaries import treated_in
-from chartproof.code.services.operations import looked
+from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -23,7 +23,7 @@ def coronary_opened(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     treated = treated_in(scene, many)
     if not treated:
         yield lacking(__name__, many[0], "which coronary artery was treated, and how")
-    attack = looked(scene, many[0], _ATTACK)
+    attack = said(scene, many[0], _ATTACK)
     culprit = next(iter(treated), "") if attack else ""
     for vessel, (kind, words) in treated.items():
         code = "92941" if attack and vessel == culprit and kind != "graft" else _CODES[kind]
@@ -37,7 +37,7 @@ def coronary_opened(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _ATTACK = re.compile(
-    r"\b(?:n?stemi|acute (?:st[- ]elevation )?(?:anterior |inferior |lateral )?(?:myocardial infarction|mi)|acute coronary occlusion)\b"
+    r"(?<!prior )(?<!previous )(?<!history of )(?<!old )(?<!remote )\b(?:n?stemi|acute (?:st[- ]elevation )?(?:anterior |inferior |lateral )?(?:myocardial infarction|mi)|acute coronary occlusion)\b"
 )
 _CODES = {
     "both": "92933",

@@ -23,6 +23,8 @@ def spine_decompression(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         return
     discs, arches = scene.of("disc removed behind"), scene.of("lamina removed")
     again = looked(scene, discs[0], _AGAIN) if discs else None
+    if discs and _interbody(scene):
+        discs = ()  # emptying the space is part of filling it
     if discs and (not arches or looked(scene, discs[0], _HERNIATED)):
         yield from _levels(scene, discs, _DISCS_AGAIN if again else _DISCS, with_side=True)
     elif arches and (inside := _interbody(scene)):
