@@ -15,9 +15,13 @@ _PARTS = frozenset(
     {
         "wound repair", "lesion excision", "lesions destroyed", "drainage", "foreign body removed", "wound debridement", "joint injection",
         "trigger points injected", "nerve block", "sedation", "infused drug", "pushed drug", "injected drug", "cystoscopy", "fracture care",
-        "31500", "51700", "51701", "51702", "10140", "10160", "20550", "20551", "76937", "36620", "43753", "94640",
+        "31500", "57505", "51700", "51701", "51702", "10140", "10160", "20550", "20551", "76937", "36620", "43753", "94640",
     }
 )  # fmt: skip
+#: Work with the needle, and Mohs surgery, whose closing is a line of its own: no operation that includes others.
+_SMALL = frozenset(
+    {"mohs", "chest tube", "36556", "36620", "picc placed", "central line of a child", "32550"}
+)
 #: What an anesthetist bills beside the anesthesia: lines and catheters.
 _BESIDE_ANESTHESIA = frozenset({"36620", "36556", "76937", "93503"})
 
@@ -31,7 +35,7 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
     """What was done, without what other work of the same passage or record includes."""
     found = tuple(every)
     hands = {document.id: hand_of(document) for document in encounter.documents}
-    operated = {done.scene for done in found if is_operation(done) and done.means != "mohs"}
+    operated = {done.scene for done in found if is_operation(done) and done.means not in _SMALL}
     for done in found:
         hand = hands[done.evidence.document]
         if hand in _TABLES:
