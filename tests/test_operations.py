@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,22 @@ def test_an_anesthetist_names_no_operation_of_his_own(line: Line) -> None:
             {"id": "c", "text": f"{title}\n{told}", "on": "2026-03-10", "setting": "outpatient"}, "c"
         )
         assert {a.value for a in line.code(case, RELEASE)[0].services} == wanted
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"claim_kind": "facility"},
+        {"documents": ["OPERATIVE REPORT\nProcedure: left total knee arthroplasty"]},
+    ],
+)
+def test_an_anesthetist_bills_on_a_claim_of_his_own(more: dict[str, Any], line: Line) -> None:
+    record = "Anesthesia record. Procedure: total knee arthroplasty. ASA 2. Anesthesia start 0800, anesthesia end 0930."
+    texts = (record, *more.pop("documents", ()))
+    case = {"id": "c", "on": "2026-03-10", "setting": "outpatient", **more}
+    case["documents"] = [{"id": f"d{i}", "text": text} for i, text in enumerate(texts)]
+    given = {a.value for a in line.code(case_from_object(case, "c"), RELEASE)[0].services}
+    assert not any(code.startswith("0") for code in given)
 
 
 def test_each_operation_of_the_table_finds_a_row() -> None:

@@ -56,7 +56,7 @@ _WRITES = {
 }
 #: Other titles of reports, but for those of tests and of visits.
 _REPORT = re.compile(
-    r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
+    r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|clinic|office|urgent|follow\w*|medical|admission|exam\w*|annual|wellness|check\w*|nurs\w*|patient|assessment|case|status|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
 )
 _BEFORE = re.compile(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _AFTER = re.compile(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")

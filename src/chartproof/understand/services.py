@@ -37,7 +37,7 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected)\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -46,7 +46,7 @@ _ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
-    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 _HERE = re.compile(

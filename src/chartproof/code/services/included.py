@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from chartproof.model.document_kind import REPORTS, DocumentKind, kind_of
 from chartproof.model.hand import Hand, hand_of
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
 from chartproof.model.service import Done
 
 #: Parts of every operation that has a cut: opening and closing, a block, a tube, what is cut away on the way (NCCI policy manual, chapter 1).
@@ -39,6 +39,8 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
     for done in found:
         hand = hands[done.evidence.document]
         if hand in _TABLES:
+            if set(hands.values()) != {hand} or (hand is Hand.ANESTHETIST and _is_hospitals(encounter)):
+                continue
             if done.table == _TABLES[hand] or (hand is Hand.ANESTHETIST and done.means in _BESIDE_ANESTHESIA):
                 yield done
         elif (
@@ -49,6 +51,11 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
             continue
         elif not _is_part(done, found, operated, hand):
             yield done
+
+
+def _is_hospitals(encounter: Encounter) -> bool:
+    """Whether a hospital bills, which packages anesthesia; a surgery center that hands in such a record alone does it for the anesthetist."""
+    return encounter.claim_kind is ClaimKind.FACILITY and encounter.setting is not Setting.ASC
 
 
 def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
