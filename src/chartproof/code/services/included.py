@@ -112,7 +112,7 @@ _HERE = re.compile(
 #: A short note without parts tells of its own day, unless it has a history.
 _SHORT = 1600
 _HISTORY = re.compile(
-    r"\b(?:history of present illness|past medical history|presents? (?:with|for|today)|years? ago|months? ago|follow-?up|was admitted|case report)\b"
+    r"\b(?:history of present illness|past medical history|presents? (?:with|for|today)|years? ago|months? ago|follow-?up|was admitted|case report|(?:days?|weeks?|months?|years?) (?:later|after)|in (?:19|20)\d\d|it was decided)\b"
 )
 
 
