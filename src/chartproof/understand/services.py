@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Sense, Work, phrases, senses
 from chartproof.understand.letters import lowered
@@ -36,7 +37,7 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|apposition|infiltrated|deposited|introduced|layered|sent)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|apposition|infiltrated|deposited|introduced|layered|sent|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected)\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -45,7 +46,7 @@ _ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
-    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 _HERE = re.compile(
@@ -94,6 +95,8 @@ _TITLED = re.compile(
     r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
     r"[ \t]*(?:[:\n\u2013-]|$)"
 )
+#: Parts of the lexicon whose words name the work of one hand, and tell it only in its own records.
+_RECORDS = {"anesthesia": Hand.ANESTHETIST, "ambulance": Hand.CREW}
 _TESTS = frozenset({Work.TEST, Work.LAB})
 _GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
@@ -114,14 +117,18 @@ def services_in(page: Page) -> Iterator[Act]:
     low, kind = lowered(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
-    past = 0
+    past, hand = 0, hand_of(page.document)
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
         if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
-            doing = _doing(page, low, line, (start, end), senses()[phrase][0])
+            first_sense = senses()[phrase][0]
+            if first_sense.part in _RECORDS:
+                doing = Doing.DONE if _RECORDS[first_sense.part] is hand else None
+            else:
+                doing = _doing(page, low, line, (start, end), first_sense)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
@@ -147,7 +154,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
     titled = line.section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
-    tells = line.section in _TELLS or headed or titled or kind_of(page.document) is DocumentKind.OPERATIVE
+    operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
+    tells = line.section in _TELLS or headed or titled or operative
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
@@ -256,7 +264,8 @@ def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
     if tells:  # in an account of what was done, only what says that it was not
         return any(
             re.match(
-                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group()
+                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|will|future|eventual)",
+                m.group(),
             )
             for m in found
         )

@@ -17,6 +17,7 @@ from chartproof.model.coding import (
     Step,
     Why,
 )
+from chartproof.model.hand import hand_of
 from chartproof.model.record import ClaimKind, Encounter, Setting
 from chartproof.model.visit import Level
 
@@ -27,7 +28,9 @@ _HOSPITAL = frozenset({Setting.ED, Setting.OUTPATIENT})
 
 
 def reports_visits(encounter: Encounter) -> bool:
-    """Whether the claim carries visits: a professional's does, a hospital's for clinic and emergency visits."""
+    """Whether the claim carries visits: a professional's does, a hospital's for clinic and emergency visits; a report of an operation, of an anesthesia or of a transport tells none."""
+    if encounter.documents and all(hand_of(document) for document in encounter.documents):
+        return False
     return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting in _HOSPITAL
 
 

@@ -62,7 +62,7 @@ def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
     return found(scene, done.near, pattern) or found(scene, done.scene, pattern)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def words(written: str) -> re.Pattern[str]:
     """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
     parts = []
@@ -115,14 +115,14 @@ _DIGITS = {
 }  # fmt: skip
 _DIGIT = re.compile(
     r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
-    r"great toe|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
-    r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small)(?:nail)?(?= |\b)"
+    r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
+    r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small|small(?= (?:finger|digit|trigger)|[,.;)]| and\b|$))(?:nail)?(?= |\b)"
 )
 _CALLED = {
     "pointer": "index", "long finger": "middle", "small finger": "little", "pinky": "little", "small": "little", "fifth finger": "little", "5th finger": "little",
     "fourth finger": "ring", "4th finger": "ring", "third finger": "middle", "3rd finger": "middle", "second finger": "index", "2nd finger": "index",
     "big toe": "great toe", "hallux": "great toe", "great toenail": "great toe", "big toenail": "great toe", "hallux nail": "great toe", "2nd toe": "second toe", "3rd toe": "third toe",
-    "4th toe": "fourth toe", "5th toe": "fifth toe", "little toe": "fifth toe",
+    "first ray": "great toe", "second ray": "second toe", "third ray": "third toe", "fourth ray": "fourth toe", "fifth ray": "fifth toe", "4th toe": "fourth toe", "5th toe": "fifth toe", "little toe": "fifth toe",
 }  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
     """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
     for span in (done.near, done.scene):
         kept: dict[str, Evidence] = {}
-        told = next(sides(scene, span), None)
+        told = next(sides(scene, span), None) or side_of(scene, done)
         for match in _DIGIT.finditer(text_of(scene, span)):
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(

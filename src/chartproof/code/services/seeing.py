@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from chartproof.code.services.included import without_parts
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
 from chartproof.code.services.later import told_after
 from chartproof.model.coding import Coding
@@ -73,7 +74,7 @@ def in_a_facility(encounter: Encounter) -> bool:
 
 def scene_of(coding: Coding) -> Scene:
     """What was done here, of what this claim may carry, in order of the record."""
-    return Scene(coding, tuple(_each(coding, Doing.DONE)))
+    return Scene(coding, tuple(without_parts(coding.encounter, _each(coding, Doing.DONE))))
 
 
 def planned_in(coding: Coding) -> tuple[Done, ...]:
@@ -144,7 +145,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 
 
 _READ = re.compile(
-    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:)",
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
 

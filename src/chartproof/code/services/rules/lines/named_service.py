@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.finding import count, digits, side_of, sides
+from chartproof.code.services.included import is_operation
 from chartproof.code.services.laboratories import made_again, rerun_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
@@ -19,7 +20,7 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """A service whose name alone decides is reported by the code of that name."""
     groups: dict[str, list[Done]] = {}
     for done in scene.done:
-        if done.is_code and done.work not in {"drug", "vaccine"}:
+        if done.is_code and done.work not in {"drug", "vaccine"} and not is_operation(done):
             groups.setdefault(done.means, []).append(done)
     for code, many in groups.items():
         done = max(many, key=lambda d: (_told(scene, d) is not None, -d.evidence.start))

@@ -1,0 +1,178 @@
+"""A crew's record: how urgent the call was, what was done on the way, the loaded miles, and from where to where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from chartproof.code.services.finding import quote, text_of
+from chartproof.code.services.wounds import whole
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+#: The letter of a place, and where its words stand.
+_Found = tuple[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What a crew's record tells of one transport; None where it does not say."""
+
+    level: str | None  # BLS, ALS1, ALS2, SCT, fixed wing, helicopter
+    urgent: bool | None
+    words: tuple[Evidence, ...]
+
+
+def trip_of(scene: Scene, done: Done) -> Trip | None:
+    """The transport a record tells of; None where nobody was transported."""
+    record = whole(scene, done)
+    low, plain = text_of(scene, record), _told(text_of(scene, record))
+    if _NOBODY.search(low) and not _DEAD.search(plain):
+        return None
+    urgent = _ROUTINE.search(low)
+    called = _URGENT.search(_ROUTINE.sub(lambda m: " " * len(m.group()), plain))
+    level = next(((name, m) for name, p in _LEVELS.items() if (m := p.search(plain))), None)
+    drugs = {m["drug"]: m for m in _DRUGS.finditer(plain)}
+    if drugs and (level is None or level[0] in {"ALS1", "BLS"}):
+        level = "ALS2" if len(drugs) >= _THREE_DRUGS else "ALS1", next(iter(drugs.values()))
+    told = [m for m in (level[1] if level else None, called or urgent) if m]
+    words = tuple(quote(scene, record, *m.span()) for m in told)
+    return Trip(level[0] if level else None, True if called else False if urgent else None, words)
+
+
+def _told(low: str) -> str:
+    """A record without what it denies."""
+    return _DENIED.sub(lambda m: " " * len(m.group()), low)
+
+
+_DENIED = re.compile(
+    r"\b(?:no|not|without|denie[sd]|nor|never|declined|refused|deferred|unable to)\b(?! transport)[^.;,\n]{0,50}"
+)
+_NOBODY = re.compile(
+    r"\b(?:refus\w+ (?:of )?(?:transport\w*|ems|ambulance)|no transport|not transported|cancell?ed (?:en route|on scene|prior)|transport (?:was )?(?:refused|declined|cancell?ed)|signed (?:an? )?(?:ama|refusal))\b"
+)
+_DEAD = re.compile(
+    r"\b(?:pronounced (?:dead|deceased)|death (?:was )?pronounced|obviously dead|time of death)\b"
+)
+_URGENT = re.compile(
+    r"\b(?:911|emergen\w+|immediate response|lights and sirens?|code 3|priority (?:1|one)|hot response|responded immediately)\b"
+)
+_ROUTINE = re.compile(
+    r"\b(?:non-?emergen\w+|non emergen\w+|scheduled|planned|pre-?arranged|routine|code 1|repetitive)\b"
+)
+#: The same way of care, in the order that decides: the highest that was needed.
+_LEVELS = {
+    "fixed wing": re.compile(r"\bfixed[- ]wing|\bair ambulance (?:plane|jet)|\blearjet|\bairplane"),
+    "helicopter": re.compile(r"\bhelicopter|\brotary[- ]wing|\brotor[- ]wing|\blife ?flight"),
+    "SCT": re.compile(
+        r"\bspecialty care transport|\bsct\b|\bcritical care transport|\b(?:vent\w*|norepinephrine|propofol|vasopressors?|drips?|infusions?)\b[^.]{0,80}\b(?:critical care|icu|flight) (?:nurse|paramedic|rn)\b|\b(?:critical care|icu|flight) (?:nurse|rn)\b[^.]{0,80}\b(?:vent\w*|drips?|infusions?)\b"
+    ),
+    "ALS2": re.compile(
+        r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with)|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
+    ),
+    "ALS1": re.compile(
+        r"\bals[- ]?(?:level )?1?\b(?! (?:unit |crew )?(?:not|was cancel))|\badvanced life support|\biv (?:access|line|established|started|placed)|\b(?:established|started|placed) (?:an? )?(?:\d+[- ]?g(?:auge)? )?iv\b|\bcardiac monitor\w*|\b12-?lead|\b(?:4|3)-?lead|\becg\b|\bekg\b|\biv (?:push|fentanyl|morphine|ondansetron|zofran|dextrose|d10|d50)|\bd10\b|\bd50\b|\bcapnograph\w+|\bcpap\b|\bnebuli\w+ (?:albuterol|by paramedic)"
+    ),
+    "BLS": re.compile(r"\bbls\b|\bbasic life support|\bstretcher\b|\bemts?\b"),
+}
+_DRUGS = re.compile(
+    r"\b(?P<drug>epinephrine|amiodarone|atropine|adenosine|fentanyl|morphine|midazolam|versed|ketamine|naloxone|narcan|dextrose|d10|d50|ondansetron|zofran|lidocaine|diltiazem|furosemide|lasix|calcium chloride|sodium bicarbonate|norepinephrine|dopamine|magnesium)\b[^.;\n]{0,30}\b(?:iv|io|ivp|iv push|infusion|drip)\b"
+)
+_THREE_DRUGS = 3
+
+_MILES = re.compile(
+    r"\b(?P<a>\d{1,4}(?:\.\d+)?) ?(?:loaded|patient|statute|transport)(?: statute| ground| patient)? (?:mi|miles?|mileage)\b|\b(?:loaded|transport|patient|ground|total loaded)[- ]?(?:statute )?(?:mileage|miles|mi)\b[^\d\n.;]{0,16}(?P<b>\d{1,4}(?:\.\d+)?)|\b(?:mileage|miles)\b ?(?:loaded|\(loaded\))?[:= ]{1,3}(?P<c>\d{1,4}(?:\.\d+)?)|\bodometer\b[^\d\n]{0,40}(?P<first>\d+\.?\d*)[^\d\n]{1,40}(?P<last>\d+\.?\d*)|\b(?P<d>\d{1,4}(?:\.\d+)?) (?:ground |statute )?miles\b"
+)
+
+
+def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """The miles with the patient on board, a part of one as a whole one."""
+    record = whole(scene, done)
+    for match in sorted(_MILES.finditer(text_of(scene, record)), key=lambda m: "load" not in m.group()):
+        if match["first"]:
+            told = Decimal(match["last"]) - Decimal(match["first"])
+        else:
+            told = Decimal(next(g for g in (match["a"], match["b"], match["c"], match["d"]) if g))
+        if told > 0:
+            return int(told.to_integral_value(ROUND_CEILING)), quote(scene, record, *match.span())
+    return None
+
+
+#: The letter of each kind of place; the first that the words name.
+_PLACES = (
+    ("J", re.compile(r"\b(?:free-?standing |outpatient )?dialysis (?:center|clinic|facility|unit)\b(?! (?:in|of|at) (?:the )?hospital)|\bdialysis\b(?=[^.]{0,12}$)|\bdavita|\bfresenius")),
+    ("G", re.compile(r"\bhospital[- ]based dialysis|\bhospital dialysis")),
+    ("N", re.compile(r"\bskilled nursing (?:facility|home)|\bsnf\b|\bskilled (?:facility|rehab)")),
+    ("E", re.compile(r"\bassisted living|\bgroup home|\bnursing home|\bcustodial|\bdomiciliary|\bboarding home|\bcare home|\bmemory care|\bresidential facility")),
+    ("D", re.compile(r"\b(?:diagnostic|imaging|radiation|wound care|infusion|cancer|rehab) (?:center|clinic|site|facility)|\bmri center")),
+    ("P", re.compile(r"\b(?:physician|doctor|cardiologist|orthopedic|clinic)(?:'?s)? office|\burgent care|\bclinic\b|\bphysician's\b")),
+    ("I", re.compile(r"\b(?:airport|helipad|helicopter pad|landing zone|airfield|heliport)")),
+    ("H", re.compile(r"\bhospital|\bmedical center|\bemergency (?:department|room)|\b(?:ed|er)\b|\btrauma center|\bacute care|\buniversity medical|\bregional medical")),
+    ("S", re.compile(r"\bscene\b|\bmvc\b|\bmva\b|\bhighway|\binterstate|\bintersection|\broad\w*|\bstreet|\bcrash|\bcollision|\baccident|\bstore|\bpark\b|\brestaurant|\bwork(?:place|site)?\b|\bschool|\bgym\b|\bmall\b|\bchurch|\bsidewalk|\bparking|\bjob site")),
+    ("R", re.compile(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
+)  # fmt: skip
+_FROM = re.compile(
+    r"\b(?:origin|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
+)
+_TO = re.compile(
+    r"\b(?:destination|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})"
+)
+
+
+def way_of(scene: Scene, done: Done) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The two letters of from where to where, and the words; None where one of the two is not told."""
+    record = whole(scene, done)
+    low = _SHORTENED.sub(r"\1 ", text_of(scene, record))
+    begins, ends = _pair(low) or (_place(low, _FROM, _THEN_TO), _place(low, _TO, _THEN_FROM))
+    if begins is None and ends is not None:  # where the call came from, told before the transport
+        begins = next(
+            ((letter, m.span()) for letter, p in _CALLED_FROM if (m := p.search(low, 0, ends[1][0]))), None
+        )
+    if begins is None or ends is None:
+        return None
+    return begins[0] + ends[0], (quote(scene, record, *begins[1]), quote(scene, record, *ends[1]))
+
+
+def _pair(low: str) -> tuple[_Found, _Found] | None:
+    """A place and, behind one "to", another: "residence to dialysis facility"."""
+    for match in _A_TO_B.finditer(low):
+        first, second = _in_words(low, *match.span("a")), _in_words(low, *match.span("b"))
+        if first and second:
+            return first, second
+    return None
+
+
+_A_TO_B = re.compile(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
+_SHORTENED = re.compile(r"\b(st|mt|dr|ft)\.")
+_THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
+_CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "NERSP")
+
+
+def _place(low: str, pattern: re.Pattern[str], until: re.Pattern[str]) -> _Found | None:
+    for match in pattern.finditer(low):
+        name = next(k for k, v in match.groupdict().items() if v)
+        at = match.start(name)
+        if found := _in_words(low, at, at + len(until.split(match[name])[0])):
+            return found
+    return None
+
+
+def _in_words(low: str, first: int, last: int) -> _Found | None:
+    """The place that a stretch of a record names: one of care outranks the street or house it also names."""
+    hits = [(m.start(), letter, m) for letter, p in _PLACES if (m := p.search(low, first, last))]
+    hits = [hit for hit in hits if hit[1] not in "SRH"][:1] or sorted(hits, key=lambda hit: hit[0])[:1]
+    return (hits[0][1], hits[0][2].span()) if hits else None
+
+
+def dead_before_loading(scene: Scene, done: Done) -> Evidence | None:
+    """The words that tell that the patient was pronounced dead after the call and before being loaded."""
+    record = whole(scene, done)
+    low = _told(text_of(scene, record))
+    match = _DEAD.search(low)
+    if match is None or re.search(
+        r"\b(?:at|in) the (?:hospital|emergency|ed\b|er\b)", low[match.end() : match.end() + 40]
+    ):
+        return None
+    loaded = re.search(r"\bloaded (?:into|onto|in)\b|\bloaded mil\w+|\btransported\b", low)
+    return None if loaded else quote(scene, record, *match.span())

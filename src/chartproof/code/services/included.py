@@ -1,0 +1,129 @@
+"""What a record's other work includes: the small acts of an operation; all but their own work in an anesthetist's or crew's record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from chartproof.model.document_kind import REPORTS, DocumentKind, kind_of
+from chartproof.model.hand import Hand, hand_of
+from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
+from chartproof.model.service import Done
+
+#: Parts of every operation that has a cut: opening and closing, a block, a tube, what is cut away on the way (NCCI policy manual, chapter 1).
+_PARTS = frozenset(
+    {
+        "wound repair", "lesion excision", "lesions destroyed", "drainage", "foreign body removed", "wound debridement", "joint injection",
+        "trigger points injected", "nerve block", "sedation", "infused drug", "pushed drug", "injected drug", "cystoscopy", "fracture care",
+        "31500", "57505", "51700", "51701", "51702", "10140", "10160", "20550", "20551", "76937", "36620", "43753", "94640",
+    }
+)  # fmt: skip
+#: Work with the needle, and Mohs surgery, whose closing is a line of its own: no operation that includes others.
+_SMALL = frozenset(
+    {"mohs", "chest tube", "36556", "36620", "picc placed", "central line of a child", "32550"}
+)
+#: What an anesthetist bills beside the anesthesia: lines and catheters.
+_BESIDE_ANESTHESIA = frozenset({"36620", "36556", "76937", "93503"})
+
+
+def is_operation(done: Done) -> bool:
+    """Whether our lexicon has it among the operations."""
+    return done.table.startswith("operations_")
+
+
+def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]:
+    """What was done, without what other work of the same passage or record includes."""
+    found = tuple(every)
+    hands = {document.id: hand_of(document) for document in encounter.documents}
+    operated = {done.scene for done in found if is_operation(done) and done.means not in _SMALL}
+    for done in found:
+        hand = hands[done.evidence.document]
+        if hand in _TABLES:
+            if set(hands.values()) != {hand} or (hand is Hand.ANESTHETIST and _is_hospitals(encounter)):
+                continue
+            if done.table == _TABLES[hand] or (hand is Hand.ANESTHETIST and done.means in _BESIDE_ANESTHESIA):
+                yield done
+        elif (
+            done.table in _TABLES.values()
+            or ("reported" in done.marks and hand is not Hand.SURGEON)
+            or (is_operation(done) and not _is_told(encounter, done, hand))
+        ):
+            continue
+        elif not _is_part(done, found, operated, hand):
+            yield done
+
+
+def _is_hospitals(encounter: Encounter) -> bool:
+    """Whether a hospital bills, which packages anesthesia; a surgery center that hands in such a record alone does it for the anesthetist."""
+    return encounter.claim_kind is ClaimKind.FACILITY and encounter.setting is not Setting.ASC
+
+
+def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
+    """Whether an operation is told as done by whose record it is."""
+    if _is_others(done):
+        return False
+    return done.line.section not in _AROUND if hand is Hand.SURGEON else _is_account(encounter, done)
+
+
+#: Parts of a report that name operations for another reason: why, for what, and what was before.
+_AROUND = frozenset({"indications", "hpi", "pmh", "psh", "preop_dx", "postop_dx", "plan", "follow_up", "instructions", "discharge_instructions", "reason_for_visit", "chief_complaint"})  # fmt: skip
+
+
+def _is_others(done: Done) -> bool:
+    """Whether another team did it."""
+    return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
+
+
+_OTHERS = re.compile(
+    r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b"
+)
+
+
+def _is_account(encounter: Encounter, done: Done) -> bool:
+    """Whether words outside a surgeon's report tell of an operation of this encounter, and not of a history."""
+    document = encounter.document(done.evidence.document)
+    kind = kind_of(document)
+    if kind in REPORTS:
+        return False
+    if done.line.section in _TELLS or _HERE.search(done.near.words.lower()):
+        return True
+    text = document.text
+    headed = _HEADED.search(
+        text[max(0, text.rfind("\n", 0, done.evidence.start) + 1) : done.evidence.start].lower()
+    )
+    return headed is not None or (
+        kind in {None, DocumentKind.OPERATIVE}
+        and done.line.section == "other"
+        and len(text) < _SHORT
+        and not _HISTORY.search(text.lower())
+    )
+
+
+#: Parts that tell what was done here.
+_TELLS = frozenset(
+    {"procedure", "technique", "operative_record", "procedure_findings", "specimen", "complications"}
+)
+_HEADED = re.compile(
+    r"^\W*(?:\w+ ){0,3}(?:procedures?|operations?|surgery|treatment|intervention)(?: \w+)?\s*[:.-]"
+)
+_HERE = re.compile(
+    r"\b(?:today|here|in (?:the |our )?(?:office|clinic|house|ed|er|department|suite|operating room)|this (?:morning|afternoon|evening|visit|session)|i (?:then |also )?(?:performed|placed|excised|made|removed|did|inserted|repaired)|by me|at (?:the )?bedside|under local|under ultrasound|under fluoroscop\w+)\b"
+)
+#: A short note without parts tells of its own day, unless it has a history.
+_SHORT = 1600
+_HISTORY = re.compile(
+    r"\b(?:history of present illness|past medical history|presents? (?:with|for|today)|years? ago|months? ago|follow-?up|was admitted|case report|(?:days?|weeks?|months?|years?) (?:later|after)|in (?:19|20)\d\d|it was decided)\b"
+)
+
+
+def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
+    """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
+    if done.means in _PARTS and done.scene in operated:
+        return True
+    cut = any(d.means in {"lesion excision", "mohs"} for d in every) or re.search(
+        r"lacerat|wounds? (?:was |were )?(?:repair|clos)|repair of", done.scene.words.lower()
+    )
+    return done.means == "wound repair" and hand is Hand.SURGEON and not cut
+
+
+_TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}

@@ -1,0 +1,86 @@
+"""Whose hand a record is in, where that decides what of it may be billed: a surgeon's, an anesthetist's, an ambulance crew's."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from chartproof.model.document_kind import DocumentKind, kind_called
+from chartproof.model.record import Document
+
+
+class Hand(Enum):
+    """Those whose records tell of no visit, and name work by what it was part of."""
+
+    SURGEON = "surgeon"
+    ANESTHETIST = "anesthetist"  # names the operation, which is the surgeon's
+    CREW = "ambulance crew"  # names what was done on the way, which is part of the transport
+
+
+_OPERATORS = (
+    r"(?:\w* ?surgeons?|gynecologists?|obstetricians?|urologists?|(?:interventional |invasive )?cardiologists?|electrophysiologists?|podiatrists?|"
+    r"otolaryngologists?|ophthalmologists?|orthopa?edists?|proceduralists?|operators?|interventional \w+)"
+)
+#: How each begins its record.
+_CALLED = {
+    Hand.ANESTHETIST: re.compile(
+        r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b|\b(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
+    ),
+    Hand.SURGEON: re.compile(
+        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
+        r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
+    ),
+    Hand.CREW: re.compile(
+        r"\b(?:ambulance|ems|paramedic|prehospital|air medical|flight|medical transport|critical care transport|transport) (?:\w+ ){0,2}(?:report|record|sheet|narrative|log|ticket|transport|note|claim)\b|"
+        r"\bpatient care report\b|^\W*(?:run|trip) (?:report|sheet|ticket)\b|^\W*ambulance\b"
+    ),
+}
+#: Who begins a record of anesthesia that has no title, and what such a record tells.
+_PERSON = re.compile(
+    r"\b(?:anesthesiologist|crna|nurse anesthetist|anesthesia (?:for|service|team|provider|group|department|care)|(?:general|spinal|monitored|regional) anesthesia|mac|anesthetic)\b(?!.*\b(?:pain|steroid|clinic|pre-?op\w*|evaluation|consult\w*)\b)"
+)
+_TOLD = re.compile(
+    r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
+)
+#: What only each writes down, wherever it stands.
+_WRITES = {
+    Hand.ANESTHETIST: re.compile(
+        r"\b(?:anesthesia|anes\.?|anesthetic) (?:care )?(?:start|begin|began|started|stop|stopped|end|ended|finish|time|times|minutes)\b(?! out)|"
+        r"\banesthesia was (?:begun|started|ended|stopped)\b"
+    ),
+    Hand.CREW: re.compile(
+        r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
+        r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b"
+    ),
+}
+#: Other titles of reports, but for those of tests and of visits.
+_REPORT = re.compile(
+    r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|clinic|office|urgent|follow\w*|medical|admission|exam\w*|annual|wellness|check\w*|nurs\w*|patient|assessment|case|status|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
+)
+_BEFORE = re.compile(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+_AFTER = re.compile(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+_FIRST = re.compile(r"[.:\n](?!\\d)")
+#: A title stands in the first characters, the diagnosis that led to an operation soon after.
+_TITLE, _OPENING = 120, 400
+
+
+def hand_of(document: Document) -> Hand | None:
+    """Whose record a document is: by what it is called, else by what only they write; None for any other."""
+    return _hand((document.kind or "").lower(), document.text)
+
+
+@lru_cache(maxsize=64)
+def _hand(kind: str, text: str) -> Hand | None:
+    low = text.lower()
+    titles = (f"{kind} record", _FIRST.split(low.strip()[:_TITLE])[0])
+    if _PERSON.search(titles[1]) and _TOLD.search(low):
+        return Hand.ANESTHETIST
+    for hand, pattern in _CALLED.items():
+        if any(pattern.search(title) for title in titles):
+            return hand
+    if _REPORT.search(titles[1]) and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}:
+        return Hand.SURGEON
+    if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
+        return Hand.SURGEON
+    return next((hand for hand, pattern in _WRITES.items() if pattern.search(low)), None)
