@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Work, phrases, senses
 from chartproof.understand.letters import lowered
@@ -28,6 +28,8 @@ _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "comparis
 _PLANNING = frozenset(
     {"plan", "orders", "instructions", "follow_up", "discharge_instructions", "disposition"}
 )
+#: What stands before the first heading, or names the study.
+_OPENING = frozenset({"other", "title", "exam", "imaging"})
 _BEFORE_THIS = frozenset({"hpi", "interval_history", "chief_complaint", "reason_for_visit", "indications", "consult_reason"})  # fmt: skip
 _DONE = re.compile(
     r"\b(?:perform\w*|done|complet\w*|administer\w*|given|gave|inject(?:ed|ing)|appli(?:ed|cation)|tolerated|obtained|plac(?:ed|ement)|"
@@ -36,7 +38,8 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
+    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -116,7 +119,10 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
         return None
     headed = _is_headed(page, low, line, start)
-    tells = line.section in _TELLS or headed or kind_of(page.document) is DocumentKind.OPERATIVE
+    account = line.section in _OPENING and (
+        is_account(page.document) or is_report({s.kind for s in page.sections})
+    )
+    tells = line.section in _TELLS or headed or account or kind_of(page.document) is DocumentKind.OPERATIVE
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and _TITER.match(after):
@@ -126,7 +132,12 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
     # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
-    named = not before.strip() and work is Work.ACT and (" of " in low[start:end] or after.startswith(" of "))
+    opens = _OPENS.fullmatch(before) is not None and work is Work.ACT
+    named = opens and (
+        " of " in low[start:end]
+        or after.startswith((" of ", ":"))
+        or _SAYS_DONE.search(low[start:end]) is not None
+    )
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
@@ -142,10 +153,15 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
         return Doing.ORDERED
     if section in _PLANNING:
         return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
-    told = tested and (section in _RESULTS or result)
+    told = tested and (section in _RESULTS or result or _HERE.search(sentence) is not None)
     return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
 
+#: What may stand before the name of an act that opens a sentence; words of an act that tell it as done by themselves.
+_OPENS = re.compile(
+    r"\W*(?:(?:then|next|first|second|third|finally|also|and|after that|afterwards?|same visit|in addition)\b\W*)*"
+)
+_SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|deployed|cut|put)\b")
 #: A test and what it showed: "EKG: NSR".
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
@@ -172,7 +188,8 @@ def _is_ahead(clause: str, after: str, *, tells: bool) -> bool:
     if tells:  # in an account of what was done, only what says that it was not
         return any(
             re.match(
-                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if)", m.group()
+                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|recommend|consider|refer|order)",
+                m.group(),
             )
             for m in found
         )

@@ -46,6 +46,20 @@ def found(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | 
     return quote(scene, span, *match.span()) if match and match.group() else None
 
 
+_DENIED = re.compile(
+    r"\b(?:no|not|without|never|nor|w/o|neither|rather than|instead of)\W+(?:[\w-]+\W+){0,2}$"
+)
+
+
+def affirmed(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+    """The first words of a span that a pattern matches and that are not denied right before."""
+    low = text_of(scene, span)
+    for match in pattern.finditer(low):
+        if match.group() and not _DENIED.search(low[max(0, match.start() - 40) : match.start()]):
+            return quote(scene, span, *match.span())
+    return None
+
+
 def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
     """The first words that a pattern matches, in the sentence of a service, else in its passage."""
     return found(scene, done.near, pattern) or found(scene, done.scene, pattern)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
-from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Section, Setting
 from chartproof.model.service import Done, Scene
@@ -137,7 +137,9 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 
 
 _READ = re.compile(
-    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:)",
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
+    r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
+    r"professional (?:component|interpretation|read\w*)|read and reported by me|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report))",
     re.IGNORECASE,
 )
 
@@ -192,6 +194,8 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     kinds = {s.kind for s in page.sections}
     if (
         kind_of(page.document) is DocumentKind.IMAGING
+        or is_account(page.document)
+        or is_report(kinds)
         or "technique" in kinds
         or {"findings", "impression"} <= kinds
     ):
@@ -223,7 +227,9 @@ def _note_around(page: Page, section: Section) -> Evidence:
 def passage(page: Page, line: Line) -> Evidence:
     """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
     text = page.document.text
-    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}:
+    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING} or is_report(
+        {s.kind for s in page.sections}
+    ):
         return page.document.quote(0, len(text))
     for section in page.sections:
         if section.body.start <= line.start < section.body.end:

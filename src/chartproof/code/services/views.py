@@ -35,7 +35,7 @@ _PLAIN = re.compile(
 _WITH = re.compile(
     r"\b(?:with (?:\w+ ){0,3}?(?:contrast|gadolinium)|w/ (?:iv )?contrast|contrast-enhanced|iv contrast|intravenous contrast|after (?:the )?(?:iv |intravenous )?administration of|post-?contrast|enhanced|ml (?:of )?(?:omnipaque|isovue|gadavist|dotarem|visipaque|optiray))\b"
 )
-_FINDS = re.compile(
+FINDS = re.compile(
     r"\b(?:no|shows?|showed|reveal\w*|demonstrat\w*|negative|normal|without evidence|impression|findings)\b"
 )
 
@@ -55,7 +55,7 @@ def regions(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
 def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Evidence]]:
     """Regions of a span before what was found is told, the nearest to the words first."""
     low = text_of(scene, span)
-    after = _FINDS.search(low, max(0, at.end - span.start)) if at.document == span.document else None
+    after = FINDS.search(low, max(0, at.end - span.start)) if at.document == span.document else None
     last = after.start() if after and after.start() > 0 else len(low)
     title = quote(scene, span, 0, max(1, last))
     seen: dict[str, Evidence] = {}
@@ -118,7 +118,7 @@ def _same(row: dict[str, str], other: dict[str, str]) -> bool:
 
 
 def _title(scene: Scene, span: Evidence, done: Done) -> int:
-    after = _FINDS.search(text_of(scene, span), max(0, done.evidence.end - span.start))
+    after = FINDS.search(text_of(scene, span), max(0, done.evidence.end - span.start))
     return max(1, after.start()) if after and after.start() > 0 else len(span.words)
 
 

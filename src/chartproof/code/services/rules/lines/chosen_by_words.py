@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import digits, found, side_of, sides, words
+from chartproof.code.services.finding import affirmed, digits, found, side_of, sides, words
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -46,14 +46,14 @@ def _chosen(scene: Scene, done: Done) -> dict[str, str] | None:
         named = row["family"] == done.means and not (
             row["not"] and found(scene, done.scene, words(row["not"]))
         )
-        if named and all(found(scene, done.scene, words(g)) for g in row["said"].split(" & ") if g):
+        if named and all(affirmed(scene, done.scene, words(g)) for g in row["said"].split(" & ") if g):
             return row
     return None
 
 
 def _billed(scene: Scene, done: Done, row: dict[str, str]) -> Iterator[Bill | Lacking]:
     because: tuple[Evidence, ...] = tuple(
-        e for group in row["said"].split(" & ") if group and (e := found(scene, done.scene, words(group)))
+        e for group in row["said"].split(" & ") if group and (e := affirmed(scene, done.scene, words(group)))
     )
     if row["place"] == "each":
         named = {d.evidence.words[:3].lower(): d.evidence for d in scene.of(done.means)}
