@@ -74,8 +74,8 @@ _PAST = re.compile(
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
-    r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
-    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b)"
+    r"^(?:\W{0,3}(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bat (?:his|her) last\b))"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
@@ -140,7 +140,19 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     )
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
+    if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
+        sentence = low[_before(page, line) : line.end]
     return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+
+
+#: A sentence that only counts a thing goes on with the one before: "One mask with tubing."
+_COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b")
+
+
+def _before(page: Page, line: Line) -> int:
+    """Where the sentence before a line begins."""
+    at = page.lines.index(line)
+    return page.lines[at - 1].start if at else line.start
 
 
 def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:

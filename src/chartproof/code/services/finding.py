@@ -166,3 +166,26 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     if match is None:
         return None
     return number(match["a"] or match["b"] or match["c"]), quote(scene, span, *match.span())
+
+
+def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """How many pieces of a thing its sentence tells of: "30 catheters", "catheters, quantity 30", "one pair of stockings"."""
+    low = text_of(scene, done.near)
+    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    if match := _PAIRS.search(low[max(0, at - 24) : at]):
+        return 2 * number(match[1] or "one"), quote(scene, done.near, max(0, at - 24) + match.start(), end)
+    before = list(_MANY.finditer(low[max(0, at - 40) : at]))
+    if before:
+        first = max(0, at - 40) + before[-1].start()
+        return number(before[-1][1]), quote(scene, done.near, first, end)
+    match = _QUANTITY.search(low, end, min(len(low), end + 48))
+    return (number(match[1] or match[2]), quote(scene, done.near, *match.span())) if match else None
+
+
+_PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? of (?:[\w-]+ ){{0,2}}$")
+_MANY = re.compile(
+    rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
+)
+_QUANTITY = re.compile(
+    rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
+)

@@ -88,7 +88,8 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
-        for sense in _senses(act, scene, near, coding.encounter):
+        texts = (scene.words.lower(), f"{_lead(page, line)} {near.words}".lower())
+        for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE
                 or (
@@ -109,9 +110,37 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
                 )
 
 
-def _senses(act: Act, scene: Evidence, near: Evidence, encounter: Encounter) -> Iterator[Sense]:
-    """The senses whose context holds, the first of each kind of work."""
-    texts = (scene.words.lower(), near.words.lower())
+def _lead(page: Page, line: Line) -> str:
+    """What heads a sentence: the heading of its part, and for an item of a list the line that opens the list."""
+    text = page.document.text
+    heading = next(
+        (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
+    )
+    begins = text.rfind("\n", 0, line.start) + 1
+    above = text[max(0, begins - _WIDE) : begins]
+    opened = _LIST.search(above) if _ITEM.match(text, begins) else None
+    at = page.lines.index(line)
+    before = (
+        text[page.lines[at - 1].start : page.lines[at - 1].end]
+        if at and _ONE_OF.match(text, line.start)
+        else ""
+    )
+    return f"{heading} {opened[1] if opened else before}"
+
+
+#: A sentence that only counts a thing goes on with the one before: "Two drainage bags."
+_ONE_OF = re.compile(
+    r"\s*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b(?![^.]*\b(?:was|were|is|are)\b)",
+    re.IGNORECASE,
+)
+
+
+_ITEM = re.compile(r"\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s")
+_LIST = re.compile(r"([^\n]*):[ \t]*\n(?:\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s[^\n]*\n)*\Z")
+
+
+def _senses(act: Act, texts: tuple[str, str], encounter: Encounter) -> Iterator[Sense]:
+    """The senses whose context holds, the first of each kind of work; `texts`: the passage, the sentence with what heads it."""
     payer = encounter.payer.value if encounter.payer else None
     seen: set[Work] = set()
     for sense in senses()[act.name]:
@@ -146,7 +175,7 @@ _READ = re.compile(
 
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
-    r"our (?:office|clinic|lab)|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
+    r"our (?:own |in-house )?(?:office|clinic|lab|machine|equipment|suite|scanner|unit)|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
     r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
@@ -157,6 +186,13 @@ _MADE = re.compile(
 )
 _LABORATORIES = re.compile(
     r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|hospital lab)\b", re.IGNORECASE
+)
+
+
+#: What is sent out is the line of the laboratory that runs it.
+_SENT = re.compile(
+    r"[^.;:]*?\b(?:sent (?:to|out|off|for)\b(?! (?:our|the office|the clinic))|send[- ]?outs?\b|reference lab)",
+    re.IGNORECASE,
 )
 
 
@@ -172,10 +208,16 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     begins = text.rfind("\n", 0, line.start) + 1
     told = text[begins : line.end]
     if _LABORATORIES.search(
-        text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
+        text[
+            max(min(line.start, act.evidence.start), act.evidence.start - 40) : min(
+                line.end, act.evidence.end + 40
+            )
+        ]
     ):
         return False
     if work is Work.TEST and _REVIEWED.search(told) and not _MADE.search(told):
+        return False
+    if work is Work.LAB and _SENT.match(text, act.evidence.end, line.end):
         return False
     day = encounter.began
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
@@ -184,7 +226,11 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
     report = {"findings", "impression"} <= {s.kind for s in page.sections} or line.section in _TELLS
-    return report or _HERE.search(f"{heading} {told}") is not None
+    return (
+        report
+        or _HERE.search(f"{heading} {told}") is not None
+        or _READ.search(passage(page, line).words) is not None
+    )
 
 
 def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> bool:

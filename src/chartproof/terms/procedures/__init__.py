@@ -20,7 +20,7 @@ from chartproof.terms.phrases import Phrases, phrases_of
 
 _FOLDER = "chartproof.terms.procedures"
 CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
-_CONDITION = re.compile(r"(said|not|nowhere|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
+_CONDITION = re.compile(r"(said|near|not|nowhere|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
 
 
 class Work(Enum):
@@ -68,8 +68,8 @@ def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None],
         return known.get(found[4], False)
     if found[1] in facts:
         return facts[found[1]] == found[2]
-    said = any(_word(word).search(texts[found[1] == "not"]) for word in found[2].split("|"))
-    return said is (found[1] == "said")
+    said = any(_word(word).search(texts[found[1] in {"near", "not"}]) for word in found[2].split("|"))
+    return said is (found[1] in {"said", "near"})
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import affirmed, digits, found, side_of, sides, words
+from chartproof.code.services.finding import affirmed, digits, found, pieces, side_of, sides, words
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -58,6 +58,13 @@ def _billed(scene: Scene, done: Done, row: dict[str, str]) -> Iterator[Bill | La
     if row["place"] == "each":
         named = {d.evidence.words[:3].lower(): d.evidence for d in scene.of(done.means)}
         yield Bill(row["code"], done, tuple(named.values()), len(named))
+    elif row["place"] == "counted":
+        many = pieces(scene, done)
+        yield (
+            Bill(row["code"], done, (*because, many[1]), many[0])
+            if many
+            else lacking(__name__, done, "how many were supplied")
+        )
     elif row["place"] == "digit":
         for modifier, told in digits(scene, done):
             yield Bill(row["code"], done, (*because, told), place=modifier, modifiers=(modifier,))

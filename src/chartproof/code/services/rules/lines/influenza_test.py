@@ -23,7 +23,9 @@ def influenza_test(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """A rapid influenza test that tells two types is two tests."""
     for done in scene.of("influenza antigens")[:1]:
         both = said(scene, done, _BOTH)
-        yield Bill("87804", done, (both,) if both else (), 2 if both else 1)
+        yield Bill("87804", done, (both,) if both else ())
+        if both:
+            yield Bill("87804", done, (both,), place="the other type", modifiers=("59",))
 
 
 _BOTH = re.compile(

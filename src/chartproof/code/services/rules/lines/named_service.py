@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import count, digits, side_of, sides
+from chartproof.code.services.finding import count, digits, pieces, side_of, sides
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -26,6 +27,8 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield from _of_digits(scene, code, done)
         elif "sided" in done.marks:
             yield from _of_sides(scene, code, many)
+        elif "counted" in done.marks and done.work == "supply":
+            yield _of_pieces(scene, code, done)
         elif "repeats" in done.marks or "counted" in done.marks:
             told = _told(scene, done)
             if told and "counted" in done.marks:
@@ -36,6 +39,18 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                     yield Bill(code, done, (told[1],), told[0] - 1, place="repeated")
         else:
             yield Bill(code, done, ())
+
+
+#: What is sold by so many pieces a unit.
+_PACKS = {"A4253": 50, "A4259": 100}
+
+
+def _of_pieces(scene: Scene, code: str, done: Done) -> Bill | Lacking:
+    """So many pieces, or so many packs of them."""
+    told, pack = pieces(scene, done), _PACKS.get(code, 1)
+    if told is None:
+        return lacking(__name__, done, "how many were supplied")
+    return Bill(code, done, (told[1],), ceil(told[0] / pack) if told[0] >= pack else told[0])
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
