@@ -38,8 +38,8 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
+    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -48,7 +48,7 @@ _ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
-    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|x ?\d|lot|min(?:ute)?s?)\b"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed(?! (?:red|cells|rbc))|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 _HERE = re.compile(
@@ -70,7 +70,7 @@ _AHEAD_AFTER = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
@@ -150,9 +150,12 @@ _COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|
 
 
 def _before(page: Page, line: Line) -> int:
-    """Where the sentence before a line begins."""
+    """Where the sentence begins that those before a line go on with."""
     at = page.lines.index(line)
-    return page.lines[at - 1].start if at else line.start
+    text = page.document.text.lower()
+    while at and _COUNTS_A_THING.match(text, page.lines[at].start):
+        at -= 1
+    return page.lines[at].start
 
 
 def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bool) -> Doing | None:
@@ -165,7 +168,9 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
         return Doing.ORDERED
     if section in _PLANNING:
         return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
-    told = tested and (section in _RESULTS or result or _HERE.search(sentence) is not None)
+    told = (tested and (section in _RESULTS or result or _HERE.search(sentence) is not None)) or (
+        result and work is Work.STAFF
+    )
     return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
 
@@ -173,7 +178,7 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
 _OPENS = re.compile(
     r"\W*(?:(?:then|next|first|second|third|finally|also|and|after that|afterwards?|same visit|in addition)\b\W*)*"
 )
-_SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|deployed|cut|put)\b")
+_SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|cut|put|to (?:the )?cecum)\b")
 #: A test and what it showed: "EKG: NSR".
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 

@@ -47,7 +47,7 @@ def found(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | 
 
 
 _DENIED = re.compile(
-    r"\b(?:no|not|without|never|nor|w/o|neither|rather than|instead of)\W+(?:[\w-]+\W+){0,2}$"
+    r"\b(?:no|not|without|never|nor|w/o|neither|rather than|instead of)[^\w.;:\n]+(?:[\w-]+[^\w.;:\n]+){0,2}$"
 )
 
 

@@ -119,12 +119,10 @@ def _lead(page: Page, line: Line) -> str:
     begins = text.rfind("\n", 0, line.start) + 1
     above = text[max(0, begins - _WIDE) : begins]
     opened = _LIST.search(above) if _ITEM.match(text, begins) else None
-    at = page.lines.index(line)
-    before = (
-        text[page.lines[at - 1].start : page.lines[at - 1].end]
-        if at and _ONE_OF.match(text, line.start)
-        else ""
-    )
+    at = first = page.lines.index(line)
+    while at and not opened and _ONE_OF.match(text, page.lines[at].start):
+        at -= 1
+    before = text[page.lines[at].start : page.lines[first].start]
     return f"{heading} {opened[1] if opened else before}"
 
 
@@ -168,7 +166,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 _READ = re.compile(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
-    r"professional (?:component|interpretation|read\w*)|read and reported by me|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report))",
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report))",
     re.IGNORECASE,
 )
 

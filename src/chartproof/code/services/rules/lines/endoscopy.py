@@ -36,10 +36,14 @@ def endoscopy(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             if told:
                 taken.append(told)
                 yield Bill(row["code"], done, (told,))
+                if scope in _ONE_CODE:
+                    break
             elif not row["words"] and not taken:
                 yield Bill(row["code"], done, ())
 
 
+#: Scopes whose codes name each combination of what was done: the first that holds is all of it.
+_ONE_CODE = frozenset({"colposcopy"})
 _SCOPES = {
     "colonoscopy": re.compile(r"\bcolonoscop\w+"),
     "upper endoscopy": re.compile(
