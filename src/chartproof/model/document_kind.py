@@ -99,6 +99,17 @@ def is_account(document: Document) -> bool:
     return _ACCOUNT.match(document.text) is not None
 
 
+_OF_PATHOLOGY = re.compile(
+    r"\W*(?:[\w'\u2019-]+ ){0,3}?(?:dermato|histo|surgical |anatomic )?patholog\w*(?:'s|\u2019s)? (?:(?:final|consultation) )?report\b",
+    re.IGNORECASE,
+)
+
+
+def is_pathology(document: Document) -> bool:
+    """Whether a record is a pathologist's report: by its kind, its title or its first words."""
+    return kind_of(document) is DocumentKind.PATHOLOGY or _OF_PATHOLOGY.match(document.text) is not None
+
+
 #: Parts of a visit's note, which a report has none of.
 _OF_A_VISIT = frozenset(
     {"assessment", "ros", "pmh", "medications", "plan", "assessment_plan", "vitals", "social_history"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_pathology, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Work, phrases, senses
 from chartproof.understand.letters import lowered
@@ -86,7 +86,9 @@ _ELSEWHERE = re.compile(
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 _TESTS = frozenset({Work.TEST, Work.LAB})
-_TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
+_TO_CLAUSE = re.compile(
+    r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|so|because|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b"
+)
 
 
 def services_in(page: Page) -> Iterator[Act]:
@@ -94,7 +96,7 @@ def services_in(page: Page) -> Iterator[Act]:
     low, kind = lowered(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
-    past = 0
+    past, pathology = 0, is_pathology(page.document)
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
@@ -102,6 +104,8 @@ def services_in(page: Page) -> Iterator[Act]:
             continue
         for phrase, first, last in phrases().found_in(low[begins : line.end]):
             start, end = begins + first, begins + last
+            if pathology and senses()[phrase][0].part != "pathology":
+                continue  # what was taken out is the surgeon's
             doing = _doing(page, low, line, (start, end), senses()[phrase][0].work)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
@@ -116,7 +120,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     clause = _TO_CLAUSE.split(before)[-1]
     if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
         return None
-    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
+    own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
+    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
         return None
     headed = _is_headed(page, low, line, start)
     account = line.section in _OPENING and (
@@ -163,6 +168,7 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
     tested = work in _TESTS
     here = _HERE.search(sentence) and _DONE.search(sentence)
     if section in _BEFORE_THIS:
+        here = _HERE.search(_COMES.sub(" ", sentence)) and _DONE.search(sentence)
         return Doing.DONE if here else None
     if section in _ASKED and tested:
         return Doing.ORDERED
@@ -179,6 +185,11 @@ _OPENS = re.compile(
     r"\W*(?:(?:then|next|first|second|third|finally|also|and|after that|afterwards?|same visit|in addition)\b\W*)*"
 )
 _SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|cut|put|to (?:the )?cecum)\b")
+#: That the patient comes today says nothing of what was done today.
+_COMES = re.compile(
+    r"\b(?:presents?|presented|presenting|(?:is |was )?(?:being )?seen|comes?|came|returns?|returned|evaluated|visits?)\b(?: [\w-]+){0,7}? today\b|"
+    r"\b(?:presents?|seen|comes?|came|returns?) (?:to|in|at) (?:the |our )?(?:office|clinic|ed|er|emergency department)\b(?: today)?|\b(?:is )?here (?:today )?(?:for|to|with|because)\b"
+)
 #: A test and what it showed: "EKG: NSR".
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from chartproof.code.services.leading import lead
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
@@ -88,7 +89,7 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
-        texts = (scene.words.lower(), f"{_lead(page, line)} {near.words}".lower())
+        texts = (scene.words.lower(), f"{lead(page, line)} {near.words}".lower())
         for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE
@@ -108,33 +109,6 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
                     scene,
                     sense.marks,
                 )
-
-
-def _lead(page: Page, line: Line) -> str:
-    """What heads a sentence: the heading of its part, and for an item of a list the line that opens the list."""
-    text = page.document.text
-    heading = next(
-        (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
-    )
-    begins = text.rfind("\n", 0, line.start) + 1
-    above = text[max(0, begins - _WIDE) : begins]
-    opened = _LIST.search(above) if _ITEM.match(text, begins) else None
-    at = first = page.lines.index(line)
-    while at and not opened and _ONE_OF.match(text, page.lines[at].start):
-        at -= 1
-    before = text[page.lines[at].start : page.lines[first].start]
-    return f"{heading} {opened[1] if opened else before}"
-
-
-#: A sentence that only counts a thing goes on with the one before: "Two drainage bags."
-_ONE_OF = re.compile(
-    r"\s*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b(?![^.]*\b(?:was|were|is|are)\b)",
-    re.IGNORECASE,
-)
-
-
-_ITEM = re.compile(r"\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s")
-_LIST = re.compile(r"([^\n]*):[ \t]*\n(?:\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s[^\n]*\n)*\Z")
 
 
 def _senses(act: Act, texts: tuple[str, str], encounter: Encounter) -> Iterator[Sense]:
@@ -213,7 +187,8 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         ]
     ):
         return False
-    if work is Work.TEST and _REVIEWED.search(told) and not _MADE.search(told):
+    said = told if work is Work.TEST else text[line.start : line.end]
+    if _REVIEWED.search(said) and not _MADE.search(said):
         return False
     if work is Work.LAB and _SENT.match(text, act.evidence.end, line.end):
         return False
@@ -223,7 +198,8 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
-    report = {"findings", "impression"} <= {s.kind for s in page.sections} or line.section in _TELLS
+    parts = {s.kind for s in page.sections}
+    report = {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
     return (
         report
         or _HERE.search(f"{heading} {told}") is not None
