@@ -39,7 +39,8 @@ _DONE = re.compile(
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
+    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -51,6 +52,10 @@ _WAS_DONE = re.compile(
     r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed(?! (?:red|cells|rbc))|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
+#: What an office has of its own.
+_OURS = re.compile(
+    r"\bour (?:[\w-]+ ){0,3}?(?:office|clinic|lab|machine|unit|center|booth|audiologist|nurse|technologist|tech|sonographer|suite|analyzer|scanner|recorder|meter|equipment|camera)\b"
+)
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
     r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
@@ -61,7 +66,7 @@ _AHEAD = re.compile(
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
-    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
+    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start(?!:))\b"
 )
 _AHEAD_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
@@ -137,17 +142,22 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
     # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
-    opens = _OPENS.fullmatch(before) is not None and work is Work.ACT
-    named = opens and (
-        " of " in low[start:end]
-        or after.startswith((" of ", ":"))
-        or _SAYS_DONE.search(low[start:end]) is not None
+    opens = _OPENS.fullmatch(before) is not None
+    named = (
+        opens
+        and work is Work.ACT
+        and (
+            " of " in low[start:end]
+            or after.startswith((" of ", ":"))
+            or _SAYS_DONE.search(low[start:end]) is not None
+        )
     )
     if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
         return Doing.ORDERED
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
         sentence = low[_before(page, line) : line.end]
-    return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+    result = _RESULT.match(after) or (opens and _TELLS_ON.match(after))
+    return _by_part(line.section, work, sentence, named=named, result=bool(result))
 
 
 #: A sentence that only counts a thing goes on with the one before: "One mask with tubing."
@@ -174,8 +184,9 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
         return Doing.ORDERED
     if section in _PLANNING:
         return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
-    told = (tested and (section in _RESULTS or result or _HERE.search(sentence) is not None)) or (
-        result and work is Work.STAFF
+    ours = _OURS.search(sentence) is not None
+    told = (tested and (section in _RESULTS or result or ours or _HERE.search(sentence) is not None)) or (
+        work is Work.STAFF and (result or ours)
     )
     return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
@@ -191,6 +202,7 @@ _COMES = re.compile(
     r"\b(?:presents?|seen|comes?|came|returns?) (?:to|in|at) (?:the |our )?(?:office|clinic|ed|er|emergency department)\b(?: today)?|\b(?:is )?here (?:today )?(?:for|to|with|because)\b"
 )
 #: A test and what it showed: "EKG: NSR".
+_TELLS_ON = re.compile(r"[^.;:\n]{0,90}:(?= *[^\s])")
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import nearest, words
+from chartproof.code.services.finding import digits, nearest, words
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -14,5 +14,12 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
                 if told := nearest(scene, span, words(row["words"]), done.evidence):
-                    return row, told
+                    return _great_toe(scene, done, row, table), told
     return None
+
+
+def _great_toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:
+    """The row of the great toe, where the record says elsewhere that the toe is this one."""
+    if row.get("bone") != "lesser toe" or not {m for m, _ in digits(scene, done)} & {"TA", "T5"}:
+        return row
+    return next(r for r in figures(table) if r["bone"] == "great toe")

@@ -21,10 +21,12 @@ def lead(page: Page, line: Line) -> str:
     begins = text.rfind("\n", 0, line.start) + 1
     above = text[max(0, begins - _ABOVE) : begins]
     opened = _LIST.search(above) if _ITEM.match(text, begins) else None
-    at = first = page.lines.index(line)
-    while at and not opened and _ONE_OF.match(text, page.lines[at].start):
-        at -= 1
-    before = text[page.lines[at].start : page.lines[first].start]
+    before = ""
+    if opened is None and _ONE_OF.match(text, line.start):
+        at = first = page.lines.index(line)
+        while at and _ONE_OF.match(text, page.lines[at].start):
+            at -= 1
+        before = text[page.lines[at].start : page.lines[first].start]
     return f"{heading} {opened[1] if opened else before}"
 
 

@@ -15,11 +15,12 @@ from chartproof.terms.procedures import figures
 _HIDES = {
     "pelvis": ("transvaginal", "pregnancy", "head of an infant"),
     "transvaginal": ("pregnancy",),
-    "abdomen": ("kidneys", "screening for aneurysm", "aorta"),
+    "abdomen": ("pregnancy", "kidneys", "screening for aneurysm", "aorta"),
     "aorta": ("screening for aneurysm",),
     "limb": ("hips of an infant", "breast", "scrotum", "neck"),
     "part of the abdomen": ("abdomen",),
 }
+_WAYS_IN = frozenset({"abdomen", "pelvis", "transvaginal"})
 _BOTH = words("transabdominal*")
 
 
@@ -39,6 +40,8 @@ def looked_at(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
     title = quote(scene, done.near, 0, max(1, after.start() if after else len(low)))
     for span, many in ((done.evidence, True), (title, True), (done.near, False), (done.scene, False)):
         told = _named(scene, span, done.evidence)
+        if span is done.evidence and {region for region, _ in told} <= _WAYS_IN:
+            told = []  # by which way the womb was looked at: what was looked at stands in the sentence
         if told:
             yield from told if many else told[:1]
             return

@@ -30,7 +30,7 @@ _BOTH = re.compile(
     r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|pre- and post|pre and post)\b"
 )
 _PLAIN = re.compile(
-    r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only)"
+    r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only|no gadolinium|no (?:\w+ )?(?:contrast|dye|gadolinium) (?:given|used|was)|nothing given by (?:mouth or )?vein|no contrast material|no dye|nothing (?:by|given) (?:iv|vein))"
 )
 _WITH = re.compile(
     r"\b(?:with (?:\w+ ){0,3}?(?:contrast|gadolinium)|w/ (?:iv )?contrast|contrast-enhanced|iv contrast|intravenous contrast|after (?:the )?(?:iv |intravenous )?administration of|post-?contrast|enhanced|ml (?:of )?(?:omnipaque|isovue|gadavist|dotarem|visipaque|optiray))\b"

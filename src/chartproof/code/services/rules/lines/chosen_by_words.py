@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import affirmed, digits, found, pieces, side_of, sides, words
+from chartproof.code.services.finding import affirmed, digits, pieces, side_of, sides, words
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -44,7 +44,7 @@ def _chosen(scene: Scene, done: Done) -> dict[str, str] | None:
     """The first row of the family whose words are said and whose others are not."""
     for row in figures("choices"):
         named = row["family"] == done.means and not (
-            row["not"] and found(scene, done.scene, words(row["not"]))
+            row["not"] and affirmed(scene, done.scene, words(row["not"]))
         )
         if named and all(affirmed(scene, done.scene, words(g)) for g in row["said"].split(" & ") if g):
             return row

@@ -45,5 +45,5 @@ _CODES = {
 }
 _READ = re.compile(
     r"\b(?:interpret\w*|sinus|rhythm|nsr|normal|regular rate|st[- ](?:segment|elevation|depression|changes?)|t[- ]wave|rate (?:of )?\d|ischemi\w*|fibrillation|flutter|"
-    r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|target heart rate)\b"
+    r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|my report|report signed|signed report|read (?:here|by me)|premature beats|pvcs?|ectop\w*|pauses|target heart rate)\b"
 )
