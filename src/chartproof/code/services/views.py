@@ -100,7 +100,7 @@ def scans(scene: Scene, done: Done) -> Iterator[tuple[dict[str, str], Evidence]]
     """The regions that were scanned, as rows of the table."""
     low = f"{done.evidence.words} {done.near.words}".lower()
     way = "mr" if done.means == "mri" else "ct"
-    way = f"{way}a" if re.search(r"\b(?:cta|mra)\b|angio", low) else "mri" if way == "mr" else "ct"
+    way = f"{way}a" if re.search(r"\b(?:cta|mra)\b|\bangio", low) else "mri" if way == "mr" else "ct"
     for span in (done.near, done.scene):
         seen: list[tuple[dict[str, str], Evidence]] = []
         title = quote(scene, span, 0, _title(scene, span, done))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import words
+from chartproof.code.services.finding import side_of, words
 from chartproof.code.services.wounds import sentences
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
@@ -35,13 +35,16 @@ def endoscopy(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             told = _told(scene, many, row["words"], taken)
             if told:
                 taken.append(told)
-                yield Bill(row["code"], done, (told,))
+                side = side_of(scene, done) if row["code"] in _SIDED else None
+                yield Bill(row["code"], done, (told,), side=side)
                 if scope in _ONE_CODE:
                     break
             elif not row["words"] and not taken:
                 yield Bill(row["code"], done, ())
 
 
+#: What is done to one kidney's side.
+_SIDED = frozenset({"52332"})
 #: Scopes whose codes name each combination of what was done: the first that holds is all of it.
 _ONE_CODE = frozenset({"colposcopy"})
 _SCOPES = {
