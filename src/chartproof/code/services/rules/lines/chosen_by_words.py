@@ -41,14 +41,22 @@ def _asks() -> dict[str, str]:
 
 
 def _chosen(scene: Scene, done: Done) -> dict[str, str] | None:
-    """The first row of the family whose words are said and whose others are not."""
-    for row in figures("choices"):
-        named = row["family"] == done.means and not (
-            row["not"] and affirmed(scene, done.scene, words(row["not"]))
-        )
-        if named and all(affirmed(scene, done.scene, words(g)) for g in row["said"].split(" & ") if g):
-            return row
-    return None
+    """The first row of the family whose words are said and whose others are not; of a test its sentence tells before its passage."""
+    rows = [
+        row
+        for row in figures("choices")
+        if row["family"] == done.means
+        and not (row["not"] and affirmed(scene, done.scene, words(row["not"])))
+    ]
+    if done.work == "test":
+        for row in rows:
+            if row["said"] and _said(scene, done.near, row):
+                return row
+    return next((row for row in rows if _said(scene, done.scene, row)), None)
+
+
+def _said(scene: Scene, span: Evidence, row: dict[str, str]) -> bool:
+    return all(affirmed(scene, span, words(g)) for g in row["said"].split(" & ") if g)
 
 
 def _billed(scene: Scene, done: Done, row: dict[str, str]) -> Iterator[Bill | Lacking]:
