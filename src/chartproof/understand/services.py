@@ -123,7 +123,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
-    if _ELSEWHERE.search(sentence) and not re.search(r"\b(?:today|here)\b", sentence):
+    place = sentence.replace("at home", "") if work is Work.SUPPLY else sentence
+    if _ELSEWHERE.search(place) and not re.search(r"\b(?:today|here)\b", sentence):
         return None
     own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
     if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):

@@ -89,7 +89,8 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
-        texts = (scene.words.lower(), f"{lead(page, line)} {near.words}".lower())
+        head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
+        texts = (scene.words.lower(), f"{head} {near.words}".lower())
         for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.counting import by_number
-from chartproof.code.services.finding import count, quote, text_of
+from chartproof.code.services.counting import by_number, listed
+from chartproof.code.services.finding import count
 from chartproof.codesets.books import Books
-from chartproof.model.record import Evidence
-from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
 
@@ -24,7 +22,7 @@ def counted(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             (t for d in many if (t := count(scene, d.near, things) or count(scene, d.scene, things))), None
         )
         if told is None and many:
-            told = _listed(scene, many, family)
+            told = listed(scene, many, family)
         if told:
             yield from by_number(name, many[0], told)
         elif many:
@@ -59,27 +57,3 @@ _EACH = {
     "antigen preparation": ("95165", r"doses"),
 }
 _COUNTED = {"antigen preparation": "doses"}
-#: Names that are counted where no number is told.
-_NAMES = {
-    "trigger points injected": re.compile(
-        r"\b(?:trapezius|rhomboids?|levator scapulae|quadratus lumborum|gluteus \w+|piriformis|splenius \w+|infraspinatus|supraspinatus|scalenes?|paraspinals?|sternocleidomastoid|latissimus)\b"
-    ),
-    "spinal regions manipulated": re.compile(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
-    "osteopathic treatment": re.compile(
-        r"\b(?:head|cervical|thoracic|lumbar|sacral|sacrum|pelvi[cs]|lower extremit\w+|upper extremit\w+|ribs?|rib cage|abdom\w+)\b"
-    ),
-}
-
-
-def _listed(scene: Scene, many: tuple[Done, ...], family: str) -> tuple[int, Evidence] | None:
-    """The number of muscles or regions that are named."""
-    pattern = _NAMES.get(family)
-    if pattern is None:
-        return None
-    for span in (many[0].near, many[0].scene):
-        found = {m.group(): m for m in pattern.finditer(text_of(scene, span))}
-        if found:
-            last = max(found.values(), key=lambda m: m.end())
-            first = min(found.values(), key=lambda m: m.start())
-            return len(found), quote(scene, span, first.start(), last.end())
-    return None

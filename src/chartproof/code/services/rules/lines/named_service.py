@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
+from chartproof.code.services.counting import packs_of
 from chartproof.code.services.finding import count, digits, pieces, side_of, sides
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
@@ -41,16 +41,12 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield Bill(code, done, ())
 
 
-#: What is sold by so many pieces a unit.
-_PACKS = {"A4253": 50, "A4259": 100}
-
-
 def _of_pieces(scene: Scene, code: str, done: Done) -> Bill | Lacking:
     """So many pieces, or so many packs of them."""
-    told, pack = pieces(scene, done), _PACKS.get(code, 1)
+    told = pieces(scene, done)
     if told is None:
         return lacking(__name__, done, "how many were supplied")
-    return Bill(code, done, (told[1],), ceil(told[0] / pack) if told[0] >= pack else told[0])
+    return Bill(code, done, (told[1],), packs_of(code, told[0]))
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -22,7 +22,7 @@ def surgical_pathology(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     levels: dict[str, list[Evidence]] = {}
     for level, told in specimens(scene, many[0]):
         levels.setdefault(level, []).append(told)
-    for level, told in sorted(levels.items()):
-        yield Bill(level, many[0], tuple(told), len(told))
+    for level, named in sorted(levels.items()):
+        yield Bill(level, many[0], tuple(named), len(named))
     if not levels:
         yield lacking(__name__, many[0], "which specimens were examined")
