@@ -41,7 +41,8 @@ def looked_at(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
     for span, many in ((done.evidence, True), (title, True), (done.near, False), (done.scene, False)):
         told = _named(scene, span, done.evidence)
         if span is done.evidence and {region for region, _ in told} <= _WAYS_IN:
-            told = []  # by which way the womb was looked at: what was looked at stands in the sentence
+            # by which way it was looked: a pregnancy stands in the sentence
+            told = [t for t in _named(scene, title, done.evidence) if t[0] == "pregnancy"] or told
         if told:
             yield from told if many else told[:1]
             return
