@@ -108,9 +108,20 @@ def scans(scene: Scene, done: Done) -> Iterator[tuple[dict[str, str], Evidence]]
             told = nearest(scene, title, words(row["words"]), done.evidence) if row["way"] == way else None
             if told and not any(e.start <= told.start < e.end or _same(row, r) for r, e in seen):
                 seen.append((row, told))
+        if span is done.scene:  # far from its name only one region, and not too far
+            seen = sorted(seen, key=lambda t: _apart(t[1], done.evidence))[:1]
+            seen = [t for t in seen if _apart(t[1], done.evidence) <= _FAR]
         if seen:
             yield from seen
             return
+
+
+#: So many characters from the name of a scan its region may stand, where its sentence does not tell it.
+_FAR = 160
+
+
+def _apart(one: Evidence, other: Evidence) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
 
 
 def _same(row: dict[str, str], other: dict[str, str]) -> bool:
