@@ -10,8 +10,8 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _SIDE = re.compile(
-    r"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
-    r"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index)))|"
+    r"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|ultrasound|mammogram|distal|clavicle|humer\w+|tibia\w*|fibula\w*|femur|calf|thigh|axilla|colles|cornea|heel|finger|toe|great)))|"
+    r"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|ultrasound|mammogram|distal|clavicle|humer\w+|tibia\w*|fibula\w*|femur|calf|thigh|axilla|colles|cornea|heel|finger|toe|great)))|"
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = re.compile(
