@@ -25,6 +25,8 @@ _NOT_HERE = frozenset(
 #: Parts that tell what was done.
 _TELLS = frozenset({"procedure", "technique", "operative_record", "procedure_findings", "anesthesia", "specimen", "complications"})  # fmt: skip
 _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "comparison", "impression", "exam", "template", "vitals"})  # fmt: skip
+#: Parts that list what tests showed, whoever made them.
+_OF_OTHERS = frozenset({"results", "labs", "imaging", "comparison", "vitals"})
 _PLANNING = frozenset(
     {"plan", "orders", "instructions", "follow_up", "discharge_instructions", "disposition"}
 )
@@ -68,6 +70,9 @@ _AHEAD = re.compile(
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
     r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start(?!:))\b"
 )
+_NEXT = re.compile(
+    r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
+)
 _AHEAD_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:declined|refused|deferred|recommended|scheduled|ordered|planned|discussed|offered|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
@@ -90,7 +95,7 @@ _ELSEWHERE = re.compile(
 )
 #: Results that were at hand before the visit.
 _EARLIER = re.compile(
-    r"\b(?:in advance|drawn (?:last|on|in)|last (?:wk|week|month)|pre-?visit|(?:before|prior to) (?:the|this|today's) visit)\b[^.\n]*$"
+    r"\b(?:in advance|drawn (?:last|on|in)|last (?:wk|week|month)|pre-?visit|(?:before|prior to) (?:the|this|today's) visit)\b(?:[^.\n]|\.\d)*$"
 )
 #: What came before a procedure is named to say what was done.
 _LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
@@ -144,7 +149,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
         return None
     if work is Work.VACCINE and _TITER.match(after):
         return None
-    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
+    if _NEXT.match(sentence) or _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells)):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
@@ -199,6 +204,8 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
     if section in _PLANNING:
         return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
     ours = _OURS.search(sentence) is not None
+    if work is Work.ACT and section in _OF_OTHERS and not here:
+        return None
     told = (tested and (section in _RESULTS or result or ours or _HERE.search(sentence) is not None)) or (
         work is Work.STAFF and (result or ours)
     )

@@ -90,8 +90,6 @@ def side_near(scene: Scene, done: Done, region: Evidence) -> tuple[str, Evidence
     """The side told nearest to a region, in its sentence; else that of the passage, where it is plain."""
     told = list(sides(scene, done.near))
     if told:
-        if any(s == "both" for s, _ in told):
-            return next(t for t in told if t[0] == "both")
         return min(told, key=lambda t: max(region.start - t[1].end, t[1].start - region.end, 0))
     return side_of(scene, done)
 
