@@ -56,7 +56,7 @@ _WAS_DONE = re.compile(
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 #: What an office has of its own.
 _OURS = re.compile(
-    r"\bour (?:[\w-]+ ){0,3}?(?:office|clinic|lab|machine|unit|center|booth|audiologist|nurse|technologist|tech|sonographer|suite|analyzer|scanner|recorder|meter|equipment|camera)\b"
+    r"\bour (?:[\w-]+ ){0,3}?(?:office|clinic|lab|machine|unit|center|booth|audiologist|nurse|technologist|tech|sonographer|laboratory|hallway|suite|analyzer|scanner|recorder|meter|equipment|camera)\b"
 )
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
@@ -154,13 +154,13 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], work: Work) ->
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
     # a sentence that begins with the name of an act tells of it: "Debridement of ten nails"
-    opens = _OPENS.fullmatch(before) is not None
+    opens = _OPENS.fullmatch(before.rpartition(";")[2]) is not None
     named = (
         opens
         and work is Work.ACT
         and (
             " of " in low[start:end]
-            or after.startswith((" of ", ":"))
+            or after.startswith((" of ", ":", " with ", " by ", " using "))
             or _SAYS_DONE.search(low[start:end]) is not None
         )
     )
