@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
 
@@ -62,6 +63,18 @@ _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _TITLE = re.compile(
     r"(?:[A-Z][\w &/,'-]{0,50}\b)?(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
 )
+#: The first words of a record that is an account of what was done: "Radiologist's report", "Hospital endoscopy unit record".
+_WHOSE = (
+    r"(?:radiolog|endoscop|sonograph|cardiolog|patholog|proceduralist|surgeon|neurolog|pulmonolog|electrophysiolog|urolog|audiolog|technolog|interpret|reading|"
+    r"procedur|operat|study|professional|technical|imaging|echo|laborator|lab|sleep|test|scan|infusion|treatment|therap|delivery|stress|vascular|facility|nursing|hospital|fetal|respiratory|"
+    r"polysomno|eeg|emg|e[ck]g|spirometr|audiometr|audiolog|ultraso|sonogra|duplex|doppler|mri|ct|x-ray|mammogra|colonoscop|egd|bronchoscop|cystoscop|holter|nerve conduction|"
+    r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr)"
+)
+_ACCOUNT = re.compile(
+    rf"\W*(?:[\w'\u2019&/,-]+ ){{0,6}}?{_WHOSE}\w*(?:'s|\u2019s)? (?:(?:unit|department|ed|lab|physician(?:'s|\u2019s)?|professional|technical|final|clinical) )*"
+    r"(?:report|record|note|log|sheet)\b",
+    re.IGNORECASE,
+)
 #: Reports of tests: what they find is coded where a provider takes it up (guideline III.B).
 REPORTS = frozenset({DocumentKind.PATHOLOGY, DocumentKind.LABORATORY, DocumentKind.IMAGING})
 #: Written as the patient comes in.
@@ -79,6 +92,34 @@ def kind_of(document: Document) -> DocumentKind | None:
         return kind_called(document.kind)
     title = next((line.strip() for line in document.text[:400].splitlines() if line.strip()), "")
     return kind_called(title) if _TITLE.fullmatch(title) else None
+
+
+def is_account(document: Document) -> bool:
+    """Whether a record calls itself, in its first words, an account of what was done."""
+    return _ACCOUNT.match(document.text) is not None
+
+
+_OF_PATHOLOGY = re.compile(
+    r"\W*(?:[\w'\u2019-]+ ){0,3}?(?:dermato|histo|surgical |anatomic )?patholog\w*(?:'s|\u2019s)? (?:(?:final|consultation) )?report\b",
+    re.IGNORECASE,
+)
+
+
+def is_pathology(document: Document) -> bool:
+    """Whether a record is a pathologist's report: by its kind, its title or its first words."""
+    return kind_of(document) is DocumentKind.PATHOLOGY or _OF_PATHOLOGY.match(document.text) is not None
+
+
+#: Parts of a visit's note, which a report has none of.
+_OF_A_VISIT = frozenset(
+    {"assessment", "ros", "pmh", "medications", "plan", "assessment_plan", "vitals", "social_history"}
+)
+
+
+def is_report(parts: AbstractSet[str]) -> bool:
+    """Whether a record of these parts is the report of one study: it tells of its technique or findings, and has no parts of a visit."""
+    told = "technique" in parts or "procedure_findings" in parts or {"findings", "impression"} <= parts
+    return told and not parts & _OF_A_VISIT
 
 
 @lru_cache(maxsize=1024)

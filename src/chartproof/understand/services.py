@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_pathology, is_report, kind_of
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Sense, Work, phrases, senses
@@ -26,9 +26,13 @@ _NOT_HERE = frozenset(
 #: Parts that tell what was done.
 _TELLS = frozenset({"procedure", "technique", "operative_record", "procedure_findings", "anesthesia", "specimen", "complications"})  # fmt: skip
 _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "comparison", "impression", "exam", "template", "vitals"})  # fmt: skip
+#: Parts that list what tests showed, whoever made them.
+_OF_OTHERS = frozenset({"results", "labs", "imaging", "comparison", "vitals"})
 _PLANNING = frozenset(
     {"plan", "orders", "instructions", "follow_up", "discharge_instructions", "disposition"}
 )
+#: What stands before the first heading, or names the study.
+_OPENING = frozenset({"other", "title", "exam", "imaging"})
 _BEFORE_THIS = frozenset({"hpi", "interval_history", "chief_complaint", "reason_for_visit", "indications", "consult_reason"})  # fmt: skip
 _DONE = re.compile(
     r"\b(?:perform\w*|done|complet\w*|administer\w*|given|gave|inject(?:ed|ing)|appli(?:ed|cation)|tolerated|obtained|plac(?:ed|ement)|"
@@ -37,7 +41,9 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed|released|resected|fixated|ligated|banded|using|under|closure|apposition|infiltrated|deposited|introduced|layered|sent|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected)\b"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
+    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
@@ -46,9 +52,13 @@ _ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|
 _WAS_DONE = re.compile(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
-    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|x ?\d|lot|min(?:ute)?s?)\b"
+    r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed(?! (?:red|cells|rbc))|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|x ?\d|lot|min(?:ute)?s?)\b"
 )
 _TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
+#: What an office has of its own.
+_OURS = re.compile(
+    r"\bour (?:[\w-]+ ){0,3}?(?:office|clinic|lab|machine|unit|center|booth|audiologist|nurse|technologist|tech|sonographer|laboratory|hallway|suite|analyzer|scanner|recorder|meter|equipment|camera)\b"
+)
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
     r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
@@ -56,34 +66,41 @@ _HERE = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?(?: to| for)?|schedul\w*|recommend\w*|refer\w*|order(?:ed|ing|s)?|consider\w*|discuss\w*|"
-    r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next (?:visit|week|month|year)|to be|declin\w*|refus\w*|defer\w*|"
+    r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next(?: (?:visit|week|month|year)|(?=:))|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
-    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start)\b"
+    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start(?!:))\b"
+)
+_NEXT = re.compile(
+    r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
 )
 _AHEAD_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
-    r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up)\b"
+    r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
 _PUT_OFF = re.compile(
     r"\b(?:left before (?:it|this)|before it (?:was|could be) (?:done|performed|started|given)|(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
 )
 _PAST = re.compile(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|(?:days?|weeks?|months?|years?) (?:after|following|out from|since|post)|old|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
     r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
-    r"^(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
-    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:week|month|year|visit|fall|autumn|spring|winter|summer)|\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b)"
+    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:wk|week|month|year|visit|fall|autumn|spring|winter|summer)|[^.;]{0,40}\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b))"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
     r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
-    r"en route|by (?:the |a |her |his |their )?pharmac\w+|prior to arrival|pta|in the field|at home|at the pharmacy|at (?:cvs|walgreens)|"
-    r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|home health)\b"
+    r"en route|prior to arrival|pta|in the field|at home|(?:by|at) (?:the |a |his |her |their )?pharmac(?:y|ist)|at (?:cvs|walgreens)|"
+    r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|placed elsewhere|at the (?:[\w-]+ ){0,2}(?:school|urgent care|walk-in|minute)(?: clinic)?|home health)\b"
+)
+#: Results that were at hand before the visit.
+_EARLIER = re.compile(
+    r"\b(?:in advance|drawn (?:last|on|in)|last (?:wk|week|month)|pre-?visit|(?:before|prior to) (?:the|this|today's) visit)\b(?:[^.\n]|\.\d)*$"
 )
 _THERE_TOO = re.compile(r"\b(?:today|here)\b")
 _AFAR = re.compile(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
@@ -109,7 +126,9 @@ _GIVEN_SO = re.compile(
 )
 #: What is given as it was ordered is given.
 _AS_ORDERED = re.compile(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
-_TO_CLAUSE = re.compile(r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b")
+_TO_CLAUSE = re.compile(
+    r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|so|because|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b"
+)
 
 
 def services_in(page: Page) -> Iterator[Act]:
@@ -117,18 +136,20 @@ def services_in(page: Page) -> Iterator[Act]:
     low, kind = lowered(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
-    past, hand = 0, hand_of(page.document)
+    past, hand, pathology = 0, hand_of(page.document), is_pathology(page.document)
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
         if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
-            first_sense = senses()[phrase][0]
-            if first_sense.part in _RECORDS:
-                doing = Doing.DONE if _RECORDS[first_sense.part] is hand else None
+            sense = senses()[phrase][0]
+            if pathology and sense.part != "pathology":
+                continue  # what was taken out is the surgeon's
+            if sense.part in _RECORDS:
+                doing = Doing.DONE if _RECORDS[sense.part] is hand else None
             else:
-                doing = _doing(page, low, line, (start, end), first_sense)
+                doing = _doing(page, low, line, (start, end), sense)
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
@@ -140,35 +161,67 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
     clause = _TO_CLAUSE.split(before)[-1]
-    away = _ELSEWHERE.search(sentence)
-    gone = (
-        away
-        and not _THERE_TOO.search(sentence)
-        and not _is_here_after_all(away.group(), sentence, sense.work)
-    )
+    place = sentence.replace("at home", "") if work is Work.SUPPLY else sentence
+    away = _ELSEWHERE.search(place)
+    gone = away and not _THERE_TOO.search(sentence) and not _is_here_after_all(away.group(), sentence, work)
     if gone or _AT_A_SHOP.search(sentence):
         return None
-    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", sentence)):
+    own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
+    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
+        return None
+    if work is Work.LAB and _EARLIER.search(low[max(0, low.rfind("\n", 0, first) + 1) : start]):
         return None
     if _PUT_OFF.search(after):
         return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
     titled = line.section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
+    account = line.section in _OPENING and (
+        is_account(page.document) or is_report({s.kind for s in page.sections})
+    )
     operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
-    tells = line.section in _TELLS or headed or titled or operative
+    tells = line.section in _TELLS or headed or titled or account or operative
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
-    if _AHEAD_AFTER.match(after) or (_is_ahead(clause, after, tells=tells, deed=deed)):
+    if _NEXT.match(sentence) or _AHEAD_AFTER.match(after) or _is_ahead(clause, after, tells=tells, deed=deed):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    if work in _TESTS and _ORDERED.search(before) and line.section not in _BEFORE_THIS:
-        return Doing.ORDERED
+    asked = low[max(0, low.rfind("\n", 0, first) + 1, first - _NEAR) : start]
+    if work in _TESTS and _ORDERED.search(asked):
+        return None if line.section in _BEFORE_THIS else Doing.ORDERED
+    opens = _OPENS.fullmatch(before.rpartition(";")[2]) is not None
     named = deed or _is_account(sense, low[start:end], (before, after), sentence)
-    return _by_part(line.section, work, sentence, named=named, result=_RESULT.match(after) is not None)
+    if opens and work is Work.ACT:
+        named = (
+            named or after.startswith((" of ", ":", " with ", " by ", " using ")) or " of " in low[start:end]
+        )
+        named = named or _SAYS_DONE.search(low[start:end]) is not None
+    if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
+        sentence = low[_before(page, line) : line.end]
+    result = _RESULT.match(after) or (opens and _TELLS_ON.match(after))
+    if work is Work.ACT:
+        sentence = _FOUND.sub(" ", sentence)
+    return _by_part(line.section, work, sentence, named=named, result=bool(result))
+
+
+#: What was found tells a test; of an act it may be told of another day's.
+_FOUND = re.compile(
+    r"\b(?:show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|neg|normal|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated)\b"
+)
+#: A sentence that only counts a thing goes on with the one before: "One mask with tubing."
+_COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b")
+
+
+def _before(page: Page, line: Line) -> int:
+    """Where the sentence begins that those before a line go on with."""
+    at = page.lines.index(line)
+    text = page.document.text.lower()
+    while at and _COUNTS_A_THING.match(text, page.lines[at].start):
+        at -= 1
+    return page.lines[at].start
 
 
 def _is_here_after_all(away: str, sentence: str, work: Work) -> bool:
@@ -211,16 +264,33 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
     tested = work in _TESTS
     here = _HERE.search(sentence) and _DONE.search(sentence)
     if section in _BEFORE_THIS:
+        here = _HERE.search(_COMES.sub(" ", sentence)) and _DONE.search(sentence)
         return Doing.DONE if here else None
     if section in _ASKED and tested:
         return Doing.ORDERED
     if section in _PLANNING:
         return Doing.DONE if (here if tested else _WAS_DONE.search(sentence)) else Doing.ORDERED
-    told = tested and (section in _RESULTS or result)
+    ours = _OURS.search(sentence) is not None
+    if work is Work.ACT and section in _OF_OTHERS and not here:
+        return None
+    told = (tested and (section in _RESULTS or result or ours or _HERE.search(sentence) is not None)) or (
+        work is Work.STAFF and (result or ours)
+    )
     return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
 
+#: What may stand before the name of an act that opens a sentence; words of an act that tell it as done by themselves.
+_OPENS = re.compile(
+    r"\W*(?:(?:then|next|first|second|third|finally|also|and|after that|afterwards?|same visit|in addition)\b\W*)*"
+)
+_SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|cut|put|to (?:the )?cecum)\b")
+#: That the patient comes today says nothing of what was done today.
+_COMES = re.compile(
+    r"\b(?:presents?|presented|presenting|(?:is |was )?(?:being )?seen|comes?|came|returns?|returned|evaluated|visits?)\b(?: [\w-]+){0,7}? today\b|"
+    r"\b(?:presents?|seen|comes?|came|returns?) (?:to|in|at) (?:the |our )?(?:office|clinic|ed|er|emergency department)\b(?: today)?|\b(?:is )?here (?:today )?(?:for|to|with|because)\b"
+)
 #: A test and what it showed: "EKG: NSR".
+_TELLS_ON = re.compile(r"[^.;:\n]{0,90}:(?= *[^\s])")
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 
@@ -264,7 +334,7 @@ def _is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
     if tells:  # in an account of what was done, only what says that it was not
         return any(
             re.match(
-                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|will|future|eventual)",
+                r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|will|future|eventual|recommend|consider|refer|order)",
                 m.group(),
             )
             for m in found

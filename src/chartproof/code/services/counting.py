@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 from chartproof.code.services.finding import quote, said, text_of
 from chartproof.model.record import Evidence
@@ -44,6 +45,17 @@ FAMILIES = {
     "nerve conduction studies": ("nerve conduction studies", r"(?:nerve conduction )?(?:studies|nerves)"),
     "allergen injections": ("allergen injections", r"(?:injections?|shots?|vials?|extracts?)"),
 }
+
+#: What is sold by so many pieces a unit.
+_PACKS = {"A4253": 50, "A4259": 100}
+
+
+def packs_of(code: str, number: int) -> int:
+    """The units of so many pieces; a number smaller than a pack counts packs."""
+    pack = _PACKS.get(code, 1)
+    return ceil(number / pack) if number >= pack else number
+
+
 #: Names that are counted where no number is told.
 _NAMES = {
     "trigger points injected": re.compile(

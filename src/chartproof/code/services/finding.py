@@ -25,12 +25,20 @@ _NUMBERS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
-_NUMBERS |= {
-    f"{ten}-{one}": _NUMBERS[ten] + _NUMBERS[one]
-    for ten in ("twenty", "thirty", "forty")
-    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
-NUMBER = r"\d{1,3}|" + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
+NUMBER = (
+    rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|"
+    + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
+)
 
 #: A service is made again.
 AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
@@ -55,6 +63,20 @@ def found(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | 
     """The first words of a span that a pattern matches."""
     match = pattern.search(text_of(scene, span))
     return quote(scene, span, *match.span()) if match and match.group() else None
+
+
+_DENIED = re.compile(
+    r"\b(?:no|not|without|never|nor|w/o|neither|rather than|instead of)[^\w.;:\n]+(?:[\w-]+[^\w.;:\n]+){0,2}$"
+)
+
+
+def affirmed(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+    """The first words of a span that a pattern matches and that are not denied right before."""
+    low = text_of(scene, span)
+    for match in pattern.finditer(low):
+        if match.group() and not _DENIED.search(low[max(0, match.start() - 40) : match.start()]):
+            return quote(scene, span, *match.span())
+    return None
 
 
 def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
@@ -146,7 +168,10 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
 
 def number(word: str) -> int:
     """A number written in digits or in words."""
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    if word.isdigit():
+        return int(word)
+    tens, _, rest = word.replace(" ", "-").partition("-")
+    return _TENS[tens] + (_NUMBERS[rest] if rest else 0) if tens in _TENS else _NUMBERS[word]
 
 
 #: What follows a number that counts nothing: a size, a dose, a time.
@@ -185,3 +210,26 @@ def summed(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
         return None
     total = sum(number(m["a"] or m["b"]) for m in told)
     return total, quote(scene, span, told[0].start(), told[-1].end())
+
+
+def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """How many pieces of a thing its sentence tells of: "30 catheters", "catheters, quantity 30", "one pair of stockings"."""
+    low = text_of(scene, done.near)
+    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    if match := _PAIRS.search(low[max(0, at - 24) : at]):
+        return 2 * number(match[1] or "one"), quote(scene, done.near, max(0, at - 24) + match.start(), end)
+    before = list(_MANY.finditer(low[max(0, at - 40) : at]))
+    if before:
+        first = max(0, at - 40) + before[-1].start()
+        return number(before[-1][1]), quote(scene, done.near, first, end)
+    match = _QUANTITY.search(low, end, min(len(low), end + 48))
+    return (number(match[1] or match[2]), quote(scene, done.near, *match.span())) if match else None
+
+
+_PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? of (?:[\w-]+ ){{0,2}}$")
+_MANY = re.compile(
+    rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
+)
+_QUANTITY = re.compile(
+    rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
+)

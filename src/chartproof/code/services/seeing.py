@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from chartproof.code.services.included import without_parts
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
 from chartproof.code.services.later import told_after
+from chartproof.code.services.leading import lead
 from chartproof.model.coding import Coding
-from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene
@@ -94,7 +95,9 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
         if _is_dated_before(near, coding.encounter):
             continue
-        for sense in _senses(act, scene, near, coding.encounter):
+        head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
+        texts = (scene.words.lower(), f"{head} {near.words}".lower())
+        for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
@@ -117,9 +120,8 @@ def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
     return told_after(pages[act.evidence.document].document, act.evidence) is not None
 
 
-def _senses(act: Act, scene: Evidence, near: Evidence, encounter: Encounter) -> Iterator[Sense]:
-    """The senses whose context holds, the first of each kind of work."""
-    texts = (scene.words.lower(), near.words.lower())
+def _senses(act: Act, texts: tuple[str, str], encounter: Encounter) -> Iterator[Sense]:
+    """The senses whose context holds, the first of each kind of work; `texts`: the passage, the sentence with what heads it."""
     payer = encounter.payer.value if encounter.payer else None
     seen: set[Work] = set()
     for sense in senses()[act.name]:
@@ -145,14 +147,16 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 
 
 _READ = re.compile(
-    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|images? (?:was |were )?(?:saved|stored|recorded|archived))",
+    r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
+    r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
 
 
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
-    r"our (?:office|clinic|lab)|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
+    r"our (?:[\w-]+ ){0,3}?(?:office|clinic|lab|laboratory|hallway|machine|equipment|suite|scanner|unit|analyzer|meter|kit|microscope|stock|shelf|center|booth|recorder|camera|audiologist|technologist|sonographer|nurse|tech)|clia\w*|read by eye|by eye|read by me|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
     r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
@@ -181,6 +185,13 @@ _LABORATORIES = re.compile(
 )
 
 
+#: What is sent out is the line of the laboratory that runs it.
+_SENT = re.compile(
+    r"[^.;:]*?\b(?:sent (?:to|out|off|for)\b(?! (?:our|the office|the clinic))|send[- ]?outs?\b|reference lab)",
+    re.IGNORECASE,
+)
+
+
 def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
     """Whether an office made a test itself: its sentence, its label or its heading says so."""
     if (
@@ -199,10 +210,17 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         if SENT_OUT.match(low, line.end - begins) and not DRAWN.search(act.evidence.words.lower()):
             return False
     if _LABORATORIES.search(
-        text[max(begins, act.evidence.start - 40) : min(line.end, act.evidence.end + 40)]
+        text[
+            max(min(line.start, act.evidence.start), act.evidence.start - 40) : min(
+                line.end, act.evidence.end + 40
+            )
+        ]
     ):
         return False
-    if work is Work.TEST and _REVIEWED.search(told) and not _MADE.search(told):
+    said = told if work is Work.TEST else text[line.start : line.end]
+    if _REVIEWED.search(said) and not _MADE.search(said):
+        return False
+    if work is Work.LAB and _SENT.match(text, act.evidence.end, line.end):
         return False
     day = encounter.began
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
@@ -210,8 +228,13 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
-    report = {"findings", "impression"} <= {s.kind for s in page.sections} or line.section in _TELLS
-    return report or _HERE.search(f"{heading} {told}") is not None
+    parts = {s.kind for s in page.sections}
+    report = {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
+    return (
+        report
+        or _HERE.search(f"{heading} {told}") is not None
+        or _READ.search(passage(page, line).words) is not None
+    )
 
 
 def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> bool:
@@ -221,6 +244,8 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     kinds = {s.kind for s in page.sections}
     if (
         kind_of(page.document) is DocumentKind.IMAGING
+        or is_account(page.document)
+        or is_report(kinds)
         or "technique" in kinds
         or {"findings", "impression"} <= kinds
     ):
@@ -254,7 +279,9 @@ def _note_around(page: Page, section: Section) -> Evidence:
 def passage(page: Page, line: Line) -> Evidence:
     """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
     text = page.document.text
-    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}:
+    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING} or is_report(
+        {s.kind for s in page.sections}
+    ):
         return page.document.quote(0, len(text))
     for section in page.sections:
         if section.body.start <= line.start < section.body.end:

@@ -24,18 +24,18 @@ _VIEWS = re.compile(
     rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b"
 )
 _PROJECTIONS = re.compile(
-    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey)\b"
+    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
 )
 _BOTH = re.compile(
-    r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|pre- and post|pre and post)\b"
+    r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|first without[^.;]{0,20}then with|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
 )
 _PLAIN = re.compile(
-    r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only)"
+    r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only|no gadolinium|no (?:\w+ )?(?:contrast|dye|gadolinium) (?:given|used|was)|nothing given by (?:mouth or )?vein|no contrast material|no dye|nothing (?:by|given) (?:iv|vein))"
 )
 _WITH = re.compile(
     r"\b(?:with (?:\w+ ){0,3}?(?:contrast|gadolinium)|w/ (?:iv )?contrast|contrast-enhanced|iv contrast|intravenous contrast|after (?:the )?(?:iv |intravenous )?administration of|post-?contrast|enhanced|ml (?:of )?(?:omnipaque|isovue|gadavist|dotarem|visipaque|optiray))\b"
 )
-_FINDS = re.compile(
+FINDS = re.compile(
     r"\b(?:no|shows?|showed|reveal\w*|demonstrat\w*|negative|normal|without evidence|impression|findings)\b"
 )
 
@@ -55,7 +55,7 @@ def regions(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
 def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Evidence]]:
     """Regions of a span before what was found is told, the nearest to the words first."""
     low = text_of(scene, span)
-    after = _FINDS.search(low, max(0, at.end - span.start)) if at.document == span.document else None
+    after = FINDS.search(low, max(0, at.end - span.start)) if at.document == span.document else None
     last = after.start() if after and after.start() > 0 else len(low)
     title = quote(scene, span, 0, max(1, last))
     seen: dict[str, Evidence] = {}
@@ -90,8 +90,6 @@ def side_near(scene: Scene, done: Done, region: Evidence) -> tuple[str, Evidence
     """The side told nearest to a region, in its sentence; else that of the passage, where it is plain."""
     told = list(sides(scene, done.near))
     if told:
-        if any(s == "both" for s, _ in told):
-            return next(t for t in told if t[0] == "both")
         return min(told, key=lambda t: max(region.start - t[1].end, t[1].start - region.end, 0))
     return side_of(scene, done)
 
@@ -100,7 +98,7 @@ def scans(scene: Scene, done: Done) -> Iterator[tuple[dict[str, str], Evidence]]
     """The regions that were scanned, as rows of the table."""
     low = f"{done.evidence.words} {done.near.words}".lower()
     way = "mr" if done.means == "mri" else "ct"
-    way = f"{way}a" if re.search(r"\b(?:cta|mra)\b|angio", low) else "mri" if way == "mr" else "ct"
+    way = f"{way}a" if re.search(r"\b(?:cta|mra)\b|\bangio", low) else "mri" if way == "mr" else "ct"
     for span in (done.near, done.scene):
         seen: list[tuple[dict[str, str], Evidence]] = []
         title = quote(scene, span, 0, _title(scene, span, done))
@@ -108,9 +106,20 @@ def scans(scene: Scene, done: Done) -> Iterator[tuple[dict[str, str], Evidence]]
             told = nearest(scene, title, words(row["words"]), done.evidence) if row["way"] == way else None
             if told and not any(e.start <= told.start < e.end or _same(row, r) for r, e in seen):
                 seen.append((row, told))
+        if span is done.scene:  # far from its name only one region, and not too far
+            seen = sorted(seen, key=lambda t: _apart(t[1], done.evidence))[:1]
+            seen = [t for t in seen if _apart(t[1], done.evidence) <= _FAR]
         if seen:
             yield from seen
             return
+
+
+#: So many characters from the name of a scan its region may stand, where its sentence does not tell it.
+_FAR = 160
+
+
+def _apart(one: Evidence, other: Evidence) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
 
 
 def _same(row: dict[str, str], other: dict[str, str]) -> bool:
@@ -118,7 +127,7 @@ def _same(row: dict[str, str], other: dict[str, str]) -> bool:
 
 
 def _title(scene: Scene, span: Evidence, done: Done) -> int:
-    after = _FINDS.search(text_of(scene, span), max(0, done.evidence.end - span.start))
+    after = FINDS.search(text_of(scene, span), max(0, done.evidence.end - span.start))
     return max(1, after.start()) if after and after.start() > 0 else len(span.words)
 
 

@@ -27,12 +27,21 @@ def counted(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield from by_number(name, many[0], told)
         elif many:
             yield lacking(__name__, many[0], f"the number of {name}")
-    for done in scene.of("allergen tests")[:1]:
-        told = count(scene, done.near, _TESTS) or count(scene, done.scene, _TESTS)
-        if told:
-            yield Bill("95004", done, (told[1],), told[0])
-        else:
-            yield lacking(__name__, done, "the number of tests")
+    for family, (code, things) in _EACH.items():
+        for done in scene.of(family)[:1]:
+            told = count(scene, done.near, things) or count(scene, done.scene, things)
+            if told:
+                yield Bill(code, done, (told[1],), told[0])
+            else:
+                yield lacking(__name__, done, f"the number of {_COUNTED.get(family, 'tests')}")
 
 
-_TESTS = r"(?:tests?|pricks?|allergens?|antigens?)"
+_TESTS = r"(?:tests?|pricks?|allergens?|antigens?|extracts?|patches|chambers)"
+#: Services of which each one is a unit, and what is counted.
+_EACH = {
+    "allergen tests": ("95004", _TESTS),
+    "intradermal tests": ("95024", _TESTS),
+    "patch tests": ("95044", _TESTS),
+    "antigen preparation": ("95165", r"doses"),
+}
+_COUNTED = {"antigen preparation": "doses"}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import count, digits, side_of, sides
+from chartproof.code.services.counting import packs_of
+from chartproof.code.services.finding import count, digits, pieces, side_of, sides
 from chartproof.code.services.included import is_operation
 from chartproof.code.services.laboratories import made_again, rerun_of
 from chartproof.codesets.books import Books
@@ -28,6 +29,8 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield from _of_digits(scene, code, done)
         elif "sided" in done.marks:
             yield from _of_sides(scene, code, many)
+        elif "counted" in done.marks and done.work == "supply":
+            yield _of_pieces(scene, code, done)
         elif "repeats" in done.marks or "counted" in done.marks:
             told = _told(scene, done)
             if told and "counted" in done.marks:
@@ -48,6 +51,14 @@ def _again(
         yield Bill(done.means, done, (told[1],), told[0] - 1, place="repeated")
     elif words := made_again(scene, many):
         yield Bill(done.means, done, words, len(words), place="repeated")
+
+
+def _of_pieces(scene: Scene, code: str, done: Done) -> Bill | Lacking:
+    """So many pieces, or so many packs of them."""
+    told = pieces(scene, done)
+    if told is None:
+        return lacking(__name__, done, "how many were supplied")
+    return Bill(code, done, (told[1],), packs_of(code, told[0]))
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -19,7 +19,7 @@ def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     open_: list[tuple[Done, str]] = []
     for done in scene.of("ct", "mri"):
         for row, told in scans(scene, done):
-            contrast = contrast_of(scene, done) if row["without"] else ("with", told)
+            contrast = contrast_of(scene, done) if row["without"] else ("both", told)
             code = row[contrast[0]] if contrast else ""
             side = side_near(scene, done, told) if row["sided"] else None
             if contrast is None or (row["sided"] and side is None):

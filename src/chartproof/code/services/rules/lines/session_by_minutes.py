@@ -51,4 +51,8 @@ _BESIDE = re.compile(
     r"\b(?:e/?m|evaluation and management|medication management)\b[^.]{0,60}\b(?:separate\w*|in addition|same (?:day|visit))|\b(?:in addition to|with|apart from|separate from) (?:the |an )?(?:e/?m|evaluation and management|medication management)|exclu\w+ (?:of )?(?:the )?e/?m"
 )
 #: Minutes of a unit, reported from its middle on.
-_UNITS = {"diabetes training": ("G0108", 30), "nutrition therapy": ("97802", 15)}
+_UNITS = {
+    "diabetes training": ("G0108", 30),
+    "nutrition therapy": ("97802", 15),
+    "physical performance test": ("97750", 15),
+}

@@ -1,12 +1,15 @@
-"""Timed therapy is reported in units of fifteen minutes: by the total for Medicare, else each service from its eighth minute."""
+"""Timed therapy is reported in units of fifteen minutes: by the total for Medicare and payers that count as it does, else each service from its eighth minute."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
+from chartproof.code.services.finding import affirmed
 from chartproof.code.services.infusing import minutes_of
+from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -16,7 +19,7 @@ from chartproof.terms.procedures import figures
 
 @rule(holds=SINCE, reviewed=None, cite=manual(5, "20.2"))
 def therapy_units(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
-    """Timed therapy is reported in units of fifteen minutes: by the total for Medicare, else each service from its eighth minute."""
+    """Timed therapy is reported in units of fifteen minutes: by the total for Medicare and payers that count as it does, else each service from its eighth minute."""
     times: dict[str, tuple[int, Done, Evidence]] = {}
     for done in scene.work("therapy"):
         if "timed" in done.marks and done.means not in times and (told := minutes_of(scene, done)):
@@ -26,14 +29,19 @@ def therapy_units(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, done, "the minutes of each timed service")
             times.setdefault(done.means, (0, done, done.evidence))
     medicare = scene.coding.encounter.payer is Payer.MEDICARE
+    pooled = medicare or any(affirmed(scene, whole(scene, done), _POOLED) for _, done, _ in times.values())
     codes = {r["name"]: r["code"] for r in figures("therapies")}
-    for name, units in _units({n: t[0] for n, t in times.items()}, total=medicare).items():
+    for name, units in _units({n: t[0] for n, t in times.items()}, total=pooled).items():
         minutes, done, words = times[name]
         if units and minutes:
             yield Bill(codes[name], done, (words,), units)
 
 
 _UNIT, _LEAST = 15, 8
+#: That another payer counts as Medicare does.
+_POOLED = re.compile(
+    r"\b(?:(?:8|eight)[- ]minute rule|pooled minutes|medicare (?:rule|counting|method)|total timed minutes (?:rule|method))\b"
+)
 
 
 def _units(minutes: dict[str, int], *, total: bool) -> dict[str, int]:

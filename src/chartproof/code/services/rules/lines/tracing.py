@@ -39,8 +39,13 @@ _CODES = {
     "electrocardiogram": ("93000", "93005", "93010"),
     "rhythm strip": ("93040", "93041", "93042"),
     "stress test": ("93015", "93017", "93018"),
+    "holter": ("93224", "93225", "93227"),
+    "patch monitor to a week": ("93241", "93242", "93244"),
+    "patch monitor beyond a week": ("93245", "93246", "93248"),
+    "event monitor": ("93268", "93270", "93272"),
+    "mobile telemetry": ("93228", "93229", "93228"),
 }
 _READ = re.compile(
     r"\b(?:interpret\w*|sinus|rhythm|nsr|normal|regular rate|st[- ](?:segment|elevation|depression|changes?)|t[- ]wave|rate (?:of )?\d|ischemi\w*|fibrillation|flutter|"
-    r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|target heart rate)\b"
+    r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|my report|report signed|signed report|read (?:here|by me)|premature beats|pvcs?|ectop\w*|pauses|target heart rate)\b"
 )

@@ -1,0 +1,36 @@
+"""Equipment says whether it was bought new, bought used or rented, where the record tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.services.authority import SINCE, manual
+from chartproof.code.services.finding import said
+from chartproof.codesets.books import Books
+from chartproof.model.service import Bill, Modify, Scene
+from chartproof.rules.core import rule
+
+
+@rule(holds=SINCE, reviewed=None, cite=manual(20, "30.1, 130"))
+def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
+    """Equipment says whether it was bought new, bought used or rented, where the record tells."""
+    scene, bills = subject
+    for bill in bills:
+        if bill.of.work != "supply" or not _EQUIPMENT.match(bill.code) or bill.code in _ALWAYS_RENTED:
+            continue
+        for modifier, pattern in _WAYS:
+            if told := said(scene, bill.of, pattern):
+                yield Modify(bill, modifier, (told,))
+                break
+
+
+#: Equipment and the parts of breathing equipment; the rest carries no such modifier.
+_EQUIPMENT = re.compile(r"[EK]0|E[12]|A70")
+#: What can only be rented says so by its code.
+_ALWAYS_RENTED = frozenset({"E0424", "E0431", "E0433", "E0434", "E1392", "K0738"})
+_WAYS = (
+    ("RR", re.compile(r"\b(?:rent(?:ed|al|ing)?|monthly rental|rental basis)\b")),
+    ("UE", re.compile(r"\b(?:purchased used|used equipment|bought used|sold used|refurbished)\b")),
+    ("NU", re.compile(r"\b(?:purchas\w+|bought|sold|sale|brand[- ]new|new equipment|new)\b(?! patient)")),
+)

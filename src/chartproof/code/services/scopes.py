@@ -1,0 +1,51 @@
+"""What was done through a scope, each thing in a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.services.finding import words
+from chartproof.code.services.wounds import sentences
+from chartproof.model.record import Evidence
+from chartproof.model.service import Done, Scene
+
+_SCOPES = {
+    "colonoscopy": re.compile(r"\bcolonoscop\w+"),
+    "upper endoscopy": re.compile(
+        r"\b(?:egd|esophagogastroduodenoscopy|upper (?:gi )?endoscopy|gastroscope)\b"
+    ),
+    "sigmoidoscopy": re.compile(r"\bsigmoidoscop\w+"),
+}
+
+
+def _own(scene: Scene, done: Done) -> Iterator[Evidence]:
+    """The sentences that tell of this scope: from where it is named to where another is."""
+    owner = ""
+    for sentence in sentences(scene, done.scene):
+        named = [scope for scope, pattern in _SCOPES.items() if pattern.search(sentence.words.lower())]
+        if named:
+            owner = named[0] if len(named) == 1 else ""
+        if owner in {"", done.means} or done.means not in _SCOPES or not scene.of(owner):
+            yield sentence
+
+
+_NOT = re.compile(
+    r"\b(?:no|not|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
+)
+
+
+def technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Evidence]) -> Evidence | None:
+    """The words of a technique, in a sentence of its own."""
+    if not written:
+        return None
+    for done in many:
+        for sentence in _own(scene, done):
+            if any(t.start >= sentence.start and t.end <= sentence.end for t in taken):
+                continue
+            low = sentence.words.lower()
+            match = words(written).search(low)
+            if match and not _NOT.search(low[: match.start()]):
+                document = scene.coding.encounter.document(sentence.document)
+                return document.quote(sentence.start + match.start(), sentence.start + match.end())
+    return None
