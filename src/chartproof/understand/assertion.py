@@ -41,7 +41,7 @@ _LIST = re.compile(
 
 #: What was done for a condition, between it and the words that say it is over.
 _COURSE = re.compile(
-    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ?",
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the|surgery|\w{3,}ectomy|xrt|radiation|seeds)\b[^,;]{0,40},? ?",
     re.IGNORECASE,
 )
 #: Words behind a condition by which it is there: a year, a treatment.
