@@ -78,6 +78,9 @@ _FOUND = frozenset(
     "positive pos reactive detected confirmed grew growing growth high elevated negative neg nonreactive".split()
 )
 
+#: What is suspected is a disease, whatever test is still out.
+_DOUBTED = frozenset("suspected possible probable likely presumed presumptive suspect".split())
+
 
 def _tested(words: Words) -> set[int]:
     """Infections in a list of tests: "dengue/Zika PCR, malaria smear x3", "viral panel, HIV, urine antigens sent"."""
@@ -89,7 +92,8 @@ def _tested(words: Words) -> set[int]:
             continue
         run = range(start, i)
         told = not _FOUND.isdisjoint(words.folded[i : i + 2])
-        if not told and any(words.folded[j] in _TESTS for j in run):
+        doubted = start and words.folded[start - 1] in _DOUBTED
+        if not told and not doubted and any(words.folded[j] in _TESTS for j in run):
             found.update(j for j in run if words.folded[j] in _LOOKED_FOR)
         start = i if inside else i + 1
     return found

@@ -17,7 +17,9 @@ from chartproof.rules.core import rule
 
 #: Parts of a note that list diagnoses.
 LISTS = frozenset({"problem_list", "pmh", "assessment", "assessment_plan", "impression", "discharge_dx"})
-_LETTERS = re.compile(r"(?:[Cc]hronic |[Mm]ild |[Mm]oderate |[Ss]evere )?(?P<letters>[A-Z]{2,4})[.,;]?\s*(?=$|[,(-])")
+_LETTERS = re.compile(
+    r"(?:[Cc]hronic |[Mm]ild |[Mm]oderate |[Ss]evere )?(?P<letters>[A-Z]{2,4})[.,;]?\s*(?=$|[,(-])"
+)
 
 
 @rule(

@@ -15,12 +15,20 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
+#: Drugs against neoplasms that are given into a vein.
+_DRUG = (
+    r"(?:\w+(?:platin|taxel|rubicin|citabine)|pemetrexed|etoposide|irinotecan|vincristine|cyclophosphamide|"
+    r"bendamustine|dacarbazine|azacitidine|decitabine|bortezomib|eribulin|topotecan|5-?fu|fluorouracil|"
+    r"folf\w+|r?-?chop|abvd|pembrolizumab|nivolumab|ipilimumab|atezolizumab|durvalumab)"
+)
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
 _GIVEN = re.compile(
     rf"\b(?:here|presents?|presenting|arriv\w+|seen|comes|came)\b[^.;\n]{{0,30}}?\bfor\b[^.;\n]{{0,30}}?\b{_CYCLE}\b"
     rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion)\b"
     rf"|\b{_CYCLE}\b[^.;\n]{{0,40}}?\b(?:given|administered|infused|today)\b"
-    r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b",
+    r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b"
+    rf"|\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
+    rf"|\b(?:gave|infused|administered)\b[^.;\n]{{0,40}}?\b{_DRUG}\b",
     re.IGNORECASE,
 )
 #: What was another day's, or is not given.

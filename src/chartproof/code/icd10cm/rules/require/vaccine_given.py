@@ -35,7 +35,9 @@ OTHER = re.compile(
 )
 ELSEWHERE = re.compile(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
 #: What an office tells of the stay before.
-IN_HOSPITAL = re.compile(r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge)\b", re.IGNORECASE)
+IN_HOSPITAL = re.compile(
+    r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge)\b", re.IGNORECASE
+)
 
 
 @rule(
