@@ -37,6 +37,7 @@ _VACCINES = frozenset(
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
     "heplisav twinrix havrix engerix".split()
 )
+_SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
     "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
     "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv covid "
@@ -49,9 +50,24 @@ def _vaccines(words: Words) -> set[int]:
     named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
     others = [i for i in range(len(words)) if i not in named and i not in ours]
+    named_beside = _beside_vaccines(words)
     listed = len(named) + len(ours)
     headed = bool(words.folded) and words.folded[0] in _HEADS
-    return named if headed or (listed > 2 and listed > 2 * len(others)) else set()
+    return named if headed or (listed > 2 and listed > 2 * len(others)) else named_beside
+
+
+def _beside_vaccines(words: Words) -> set[int]:
+    """Diseases in a run of vaccines, whatever else the line says: "MMR/varicella/Hib booster due today"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(len(words) + 1):
+        if i < len(words) and words.folded[i] in _PREVENTED | _VACCINES | _SHOTS:
+            run.append(i)
+            continue
+        if len(run) > 1 and any(words.folded[j] in _VACCINES for j in run):
+            found.update(j for j in run if words.folded[j] in _PREVENTED)
+        run = []
+    return found
 
 
 #: What laboratories look for, and the words by which a list of such names is one of tests.

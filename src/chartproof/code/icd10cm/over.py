@@ -18,6 +18,12 @@ _GONE = re.compile(
     r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b",
     re.IGNORECASE,
 )
+#: "Prior gout, no flares": there before, and nothing of it since.
+_PRIOR = re.compile(r"prior|previous(?:ly)?|past|remote|former(?:ly)?", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
+    re.IGNORECASE,
+)
 #: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
 _KEPT_AWAY = re.compile(
     r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
@@ -50,6 +56,9 @@ def is_gone(assignment: Assignment) -> bool:
 def says_gone(mention: Mention) -> bool:
     """Whether its cues say that it is gone, and not that a drug keeps it away."""
     words, at = mention.line.words, mention.line.start
+    end = mention.evidence[-1].end - at
+    if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
+        return True
     return any(
         _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
         for cue in mention.assertion.cues

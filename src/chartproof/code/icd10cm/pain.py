@@ -32,6 +32,11 @@ _HERE = re.compile(
     r"(?:\w+ ){0,3}(?:epidural|facet|trigger point)(?: steroid)? injections?\b)",
     re.IGNORECASE,
 )
+#: The same under a label: "Reason: pain control".
+_LABELED = re.compile(
+    r"\b(?:reason|indication|purpose|cc|chief complaint)(?: for (?:visit|procedure|encounter))?\s*:\s*(?:chronic |for )?pain (?:control|management)\b",
+    re.IGNORECASE,
+)
 _HEADS = frozenset({Standing.REASON, Standing.PROBLEM})
 
 
@@ -49,7 +54,10 @@ def is_for_control(coding: Coding) -> bool:
 
 def is_told_for_control(coding: Coding) -> bool:
     """Whether the record says that the patient is here for it."""
-    return any(_HERE.search(document.text) for document in coding.encounter.documents)
+    return any(
+        _HERE.search(document.text) or _LABELED.search(document.text)
+        for document in coding.encounter.documents
+    )
 
 
 def treats_cause(coding: Coding) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up, one_condition
 from chartproof.code.icd10cm.copied import copy_of
+from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.timing import begins_now, dated, said
 from chartproof.model.coding import Assignment, Coding, Role
@@ -179,6 +180,14 @@ class Stay:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
         return None
 
+    def occasioned(self, assignment: Assignment) -> bool:
+        """Whether it is what the stay was for: the principal diagnosis, what its words name too, or that or this one."""
+        first = next((a for a in self.coding.assignments if a.role is Role.PRINCIPAL), None)
+        if first is None or assignment.role is Role.PRINCIPAL:
+            return first is not None
+        own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
+        return (bool(own) and own <= its) or told_either_way(first, assignment)
+
     def low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
         """A hemoglobin measured at admission that is low: the anemia named later was there."""
         if not assignment.value.startswith(_ANEMIAS):
@@ -196,7 +205,7 @@ class Stay:
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
         lasts = is_chronic(assignment.value, assignment.title or "")
-        if assignment.role is Role.PRINCIPAL or lasts or self.low_hemoglobin(assignment):
+        if self.occasioned(assignment) or lasts or self.low_hemoglobin(assignment):
             return "Y"
         return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
 
