@@ -97,6 +97,9 @@ _FOUND = frozenset(
 #: What is suspected is a disease, whatever test is still out.
 _DOUBTED = frozenset("suspected possible probable likely presumed presumptive suspect".split())
 
+#: A list of tests that ends so found nothing: "SARS-CoV-2, flu, RSV negative".
+_NONE_FOUND = frozenset({"negative", "neg", "nonreactive", "undetected"})
+
 
 def _tested(words: Words) -> set[int]:
     """Infections in a list of tests: "dengue/Zika PCR, malaria smear x3", "viral panel, HIV, urine antigens sent"."""
@@ -107,6 +110,8 @@ def _tested(words: Words) -> set[int]:
         if inside and (i == start or words.breaks[i] - words.breaks[i - 1] < 100):
             continue
         run = range(start, i)
+        if sum(words.folded[j] in _LOOKED_FOR for j in run) > 1 and not _NONE_FOUND.isdisjoint(words.folded[i : i + 1]):
+            found.update(j for j in list(run)[:-1] if words.folded[j] in _LOOKED_FOR)
         told = not _FOUND.isdisjoint(words.folded[i : i + 2])
         doubted = start and words.folded[start - 1] in _DOUBTED
         if not told and not doubted and any(words.folded[j] in _TESTS for j in run):

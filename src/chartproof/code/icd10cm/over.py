@@ -42,6 +42,9 @@ _OLD_LIST = re.compile(
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
 _PASSED = re.compile(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
+_OVER_IN = re.compile(
+    r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
+)
 _WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
 _CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = re.compile(r"[\d/]+")
@@ -93,6 +96,8 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED}:
         return True
+    if _before_the_stay(mention, encounter):
+        return True
     stay = encounter.setting in STAYS
     passed = _PASSED.search if stay else _CLEARED.fullmatch
     went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
@@ -104,3 +109,9 @@ def _of_its_cause(mention: Mention) -> bool:
     end, at = mention.evidence[-1].end, mention.line.start
     behind = [cue for cue in mention.assertion.cues if cue.start >= end]
     return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)
+
+
+def _before_the_stay(mention: Mention, encounter: Encounter) -> bool:
+    """Whether the year in which it was over stands behind it, and is one before this encounter's."""
+    found = _OVER_IN.search(mention.line.words, mention.evidence[-1].end - mention.line.start)
+    return bool(found and encounter.began and int(found["year"]) < encounter.began.year)
