@@ -110,7 +110,9 @@ def _tested(words: Words) -> set[int]:
         if inside and (i == start or words.breaks[i] - words.breaks[i - 1] < 100):
             continue
         run = range(start, i)
-        if sum(words.folded[j] in _LOOKED_FOR for j in run) > 1 and not _NONE_FOUND.isdisjoint(words.folded[i : i + 1]):
+        if sum(words.folded[j] in _LOOKED_FOR for j in run) > 1 and not _NONE_FOUND.isdisjoint(
+            words.folded[i : i + 1]
+        ):
             found.update(j for j in list(run)[:-1] if words.folded[j] in _LOOKED_FOR)
         told = not _FOUND.isdisjoint(words.folded[i : i + 2])
         doubted = start and words.folded[start - 1] in _DOUBTED

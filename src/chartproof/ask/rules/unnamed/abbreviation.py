@@ -29,7 +29,7 @@ _LETTERS = re.compile(
 )
 def abbreviation(coding: Coding, _: Books) -> Iterator[Ask]:
     """Ask what an abbreviation of several meanings stands for where it is all that names a diagnosis and nothing beside it tells."""
-    meanings = dict(rows("abbreviations"))
+    meanings = {row[0]: row[1] for row in rows("abbreviations")}
     understood = {(m.document, m.line.start) for m in coding.reading.mentions}
     for page in coding.reading.pages:
         for line in page.lines:
