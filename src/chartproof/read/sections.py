@@ -48,6 +48,8 @@ _DECORATION = re.compile(
 _DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
 _COUNTED = re.compile(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
+#: One that is no word of a sentence, without its colon: "A/P Down syndrome".
+_JOINED = re.compile(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
 _MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
 #: An assessment headed by its letter alone, where letters do not count specimens or items.
@@ -165,7 +167,7 @@ def _at_start(
         dashed = _DASHED.match(line, skip)
         if dashed and (kind := known.kind(dashed[1], inside)):
             return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
-    counted = _COUNTED.match(line, skip)
+    counted = _COUNTED.match(line, skip) or _JOINED.match(line, skip)
     if counted and known.kind(counted[1], inside) in _NAMING | _ASSESSING:
         return _Found(at, at + counted.end(), known.kind(counted[1], inside) or "", 2.0, counted[1])
     words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-\u2013\u2014=|")

@@ -41,7 +41,7 @@ _LIST = re.compile(
 
 #: What was done for a condition, between it and the words that say it is over.
 _COURSE = re.compile(
-    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the)\b[^,;]{0,40},? ?",
+    r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the|surgery|\w{3,}ectomy|xrt|radiation|seeds)\b[^,;]{0,40},? ?",
     re.IGNORECASE,
 )
 #: Words behind a condition by which it is there: a year, a treatment.
@@ -74,19 +74,19 @@ def meant(
     end: int,
     cues: tuple[Cue, ...],
     section: str = "other",
-    last: int | None = None,
+    between: tuple[int, int] | None = None,
 ) -> Assertion:
     """Say how the concept at `start:end` is meant, from the cues of its line and its section.
 
-    `last`: where its last words begin, if others stand between ("adrenal nodule, probable adenoma").
+    `between`: where its first words end and its last begin, if others stand between ("adrenal nodule, probable adenoma").
     """
     text = document.text
     ahead = _ahead_of(text, start, end, cues)
     if _OWN.match(text, end):  # an item of a list that says more of itself is not denied with the one before
         ahead = [c for c in ahead if c.what != "absent" or "," not in text[c.end : start]]
     governing = [*ahead, *_behind(text, start, end, cues)]
-    if last is not None:
-        inner = [c for c in _ahead_of(text, last, end, cues) if c.start >= start]
+    if between is not None:
+        inner = [c for c in _ahead_of(text, between[1], end, cues) if c.start >= between[0]]
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)

@@ -54,6 +54,10 @@ _NOT_TAKEN = re.compile(
 )
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = re.compile(r"(?:no|without) (?!longer\b|more\b)\w")
+#: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
+_KEPT = re.compile(
+    r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b"
+)
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = re.compile(r"\btook\b")
 _TODAY = re.compile(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
@@ -72,7 +76,7 @@ _BEGUN = re.compile(
     r"add(?:ed)?)\b"
 )
 _TAKEN = re.compile(
-    r"\b(?:on|takes?|taking|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
+    r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
     r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|"
@@ -81,6 +85,11 @@ _TAKEN = re.compile(
 _LASTING = re.compile(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
     r"lifelong)\b"
+)
+#: A drug whose first day is still to come: "apixaban to begin day 10".
+_AHEAD = re.compile(
+    r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
+    r"(?:starts?|begins?|starting|beginning) (?:on |in |at )?(?:day|pod|week|tomorrow|next|discharge|outpatient|\d))\b"
 )
 #: Classes that are mostly taken for days: only words that say so make them long-term.
 BRIEF = frozenset(
@@ -226,11 +235,13 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]
-    if _NOT_TAKEN.search(before[-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
+    if _NOT_TAKEN.search(_KEPT.split(before)[-1][-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
         return False
+    if _AHEAD.match(after):
+        return None
     if _LASTING.search(clause):
         return True
     if _SHORT.search(clause):

@@ -37,6 +37,7 @@ _VACCINES = frozenset(
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
     "heplisav twinrix havrix engerix".split()
 )
+_SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
     "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
     "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv covid "
@@ -49,9 +50,24 @@ def _vaccines(words: Words) -> set[int]:
     named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
     others = [i for i in range(len(words)) if i not in named and i not in ours]
+    named_beside = _beside_vaccines(words)
     listed = len(named) + len(ours)
     headed = bool(words.folded) and words.folded[0] in _HEADS
-    return named if headed or (listed > 2 and listed > 2 * len(others)) else set()
+    return named if headed or (listed > 2 and listed > 2 * len(others)) else named_beside
+
+
+def _beside_vaccines(words: Words) -> set[int]:
+    """Diseases in a run of vaccines, whatever else the line says: "MMR/varicella/Hib booster due today"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(len(words) + 1):
+        if i < len(words) and words.folded[i] in _PREVENTED | _VACCINES | _SHOTS:
+            run.append(i)
+            continue
+        if len(run) > 1 and any(words.folded[j] in _VACCINES for j in run):
+            found.update(j for j in run if words.folded[j] in _PREVENTED)
+        run = []
+    return found
 
 
 #: What laboratories look for, and the words by which a list of such names is one of tests.
@@ -78,6 +94,12 @@ _FOUND = frozenset(
     "positive pos reactive detected confirmed grew growing growth high elevated negative neg nonreactive".split()
 )
 
+#: What is suspected is a disease, whatever test is still out.
+_DOUBTED = frozenset("suspected possible probable likely presumed presumptive suspect".split())
+
+#: A list of tests that ends so found nothing: "SARS-CoV-2, flu, RSV negative".
+_NONE_FOUND = frozenset({"negative", "neg", "nonreactive", "undetected"})
+
 
 def _tested(words: Words) -> set[int]:
     """Infections in a list of tests: "dengue/Zika PCR, malaria smear x3", "viral panel, HIV, urine antigens sent"."""
@@ -88,8 +110,13 @@ def _tested(words: Words) -> set[int]:
         if inside and (i == start or words.breaks[i] - words.breaks[i - 1] < 100):
             continue
         run = range(start, i)
+        if sum(words.folded[j] in _LOOKED_FOR for j in run) > 1 and not _NONE_FOUND.isdisjoint(
+            words.folded[i : i + 1]
+        ):
+            found.update(j for j in list(run)[:-1] if words.folded[j] in _LOOKED_FOR)
         told = not _FOUND.isdisjoint(words.folded[i : i + 2])
-        if not told and any(words.folded[j] in _TESTS for j in run):
+        doubted = start and words.folded[start - 1] in _DOUBTED
+        if not told and not doubted and any(words.folded[j] in _TESTS for j in run):
             found.update(j for j in run if words.folded[j] in _LOOKED_FOR)
         start = i if inside else i + 1
     return found

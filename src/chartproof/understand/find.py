@@ -333,6 +333,8 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
         unsaid = set(near.term.words) - near.shared
         if near.score < NEAR_ENOUGH or not unsaid <= GENERIC or (unsaid and 0.0 in weights):
             continue
+        if unsaid and len(near.shared) == 1:
+            continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue
         if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(at, words) < WALL:

@@ -109,12 +109,15 @@ class Finder:
         document = around.page.document
         start, end = read.words.starts[hit.at[0]], read.words.ends[hit.at[-1]]
         section = "family_history" if is_of_kin(document, read.line) else read.line.section
-        last = evidence[-1].start if evidence[-1].end == end else start
-        assertion = meant(document, start, end, cues, section, last if last > start else None)
+        apart = len(evidence) > 1 and evidence[-1].end == end
+        between = (evidence[0].end, evidence[-1].start) if apart else None
+        assertion = meant(document, start, end, cues, section, between)
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             if read.line.section == "title" and not concept.startswith(VISITS):
                 continue
+            if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
+                assertion = meant(document, own.start, own.end, cues, section)
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
@@ -225,6 +228,13 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
     return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
 
 
+def _asked_for(evidence: tuple[Evidence, ...]) -> Evidence | None:
+    """The words that say screening: of whom they are said, not what is looked for or who else had it."""
+    return next((e for e in evidence if "screen" in e.words.lower()), None) if len(evidence) > 1 else None
+
+
+#: Screening for a disease.
+_SCREENING = ("Z11", "Z12", "Z13")
 _SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
 #: Whether concepts have sides, and their body sites, remembered across notes.
 _SIDED: dict[str, bool] = {}

@@ -4,6 +4,7 @@ thresholds.tsv   when a value is an indicator, in the usual unit; `own` is yes w
                  own range or mark, if the record gives it, decides instead; `age` is the age from which it holds
 electrolytes.tsv what is asked of a value out of range that was treated
 medications.tsv  what each class of drugs is taken for
+abbreviations.tsv  what an abbreviation may mean that stands alone as a diagnosis
 """
 
 from __future__ import annotations

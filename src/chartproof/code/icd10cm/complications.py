@@ -19,9 +19,13 @@ COMPLICATIONS = (
 _AFTER = re.compile(
     r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
     r"\b(?:after|following|from|due to|secondary to|during) (?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
-    r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss",
+    r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss|"
+    r"\bPOD\s*#?\d|\b(?:result|consequence) of (?:an?|the|this|his|her) (?:\w+ ){0,2}(?:surgery|operation|procedure)\b",
     re.IGNORECASE,
 )
+
+#: A note of a later day that counts the days since an operation.
+_POSTOPERATIVE = re.compile(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.IGNORECASE)
 
 
 def is_complication(assignment: Assignment) -> bool:
@@ -44,6 +48,9 @@ def _operated_in(stay: Stay) -> bool:
     """Whether an operation was in the stay: its note does not stand before those of the admission."""
     kinds = [stay.chart.kinds[d.id] for d in stay.chart.documents]
     if DocumentKind.OPERATIVE not in kinds:
-        return False
+        at = stay.chart.documents
+        return any(
+            k not in AT_ADMISSION and _POSTOPERATIVE.search(d.text) for k, d in zip(kinds, at, strict=True)
+        )
     last = len(kinds) - 1 - kinds[::-1].index(DocumentKind.OPERATIVE)
     return last > next((i for i, kind in enumerate(kinds) if kind in AT_ADMISSION), -1)

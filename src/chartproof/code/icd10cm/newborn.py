@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.chart import chart_of, family_of
 from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.model.coding import Assignment, Coding
@@ -58,14 +59,17 @@ def is_ruled_out(mention: Mention) -> bool:
 
 
 def ruled_out(coding: Coding) -> tuple[Assignment, ...]:
-    """What the record mentions on the way and rules out in the end: codes of a category denied after them."""
-    denied: dict[tuple[str, str], int] = {}
+    """What the record mentions on the way and rules out in the end: codes of a condition denied after them."""
+    order = chart_of(coding.encounter).order
+    denied: dict[str, tuple[int, int]] = {}
     for m in coding.reading.mentions:
         if is_taken_up(m) and m.assertion.presence is Presence.ABSENT and is_ruled_out(m):
-            place = (m.document, m.concept[:3])
-            denied[place] = max(denied.get(place, 0), m.line.start)
+            family, place = family_of(m.concept), (order[m.document], m.evidence[0].start)
+            denied[family] = max(denied.get(family, place), place)
     return tuple(
         a
         for a in coding.assignments
-        if a.mentions and all(m.line.start < denied.get((m.document, a.value[:3]), 0) for m in a.mentions)
+        if a.mentions
+        and (last := denied.get(family_of(a.value)))
+        and all((order[m.document], m.evidence[0].start) < last for m in a.mentions)
     )

@@ -18,6 +18,12 @@ _GONE = re.compile(
     r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b|\bused to\b",
     re.IGNORECASE,
 )
+#: "Prior gout, no flares": there before, and nothing of it since.
+_PRIOR = re.compile(r"prior|previous(?:ly)?|past|remote|former(?:ly)?", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
+    re.IGNORECASE,
+)
 #: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
 _KEPT_AWAY = re.compile(
     r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
@@ -36,6 +42,9 @@ _OLD_LIST = re.compile(
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
 _PASSED = re.compile(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
+_OVER_IN = re.compile(
+    r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
+)
 _WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
 _CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = re.compile(r"[\d/]+")
@@ -50,6 +59,9 @@ def is_gone(assignment: Assignment) -> bool:
 def says_gone(mention: Mention) -> bool:
     """Whether its cues say that it is gone, and not that a drug keeps it away."""
     words, at = mention.line.words, mention.line.start
+    end = mention.evidence[-1].end - at
+    if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
+        return True
     return any(
         _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
         for cue in mention.assertion.cues
@@ -84,6 +96,8 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED}:
         return True
+    if _before_the_stay(mention, encounter):
+        return True
     stay = encounter.setting in STAYS
     passed = _PASSED.search if stay else _CLEARED.fullmatch
     went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
@@ -95,3 +109,9 @@ def _of_its_cause(mention: Mention) -> bool:
     end, at = mention.evidence[-1].end, mention.line.start
     behind = [cue for cue in mention.assertion.cues if cue.start >= end]
     return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)
+
+
+def _before_the_stay(mention: Mention, encounter: Encounter) -> bool:
+    """Whether the year in which it was over stands behind it, and is one before this encounter's."""
+    found = _OVER_IN.search(mention.line.words, mention.evidence[-1].end - mention.line.start)
+    return bool(found and encounter.began and int(found["year"]) < encounter.began.year)

@@ -33,6 +33,11 @@ _HERE = re.compile(
     r"(?:\w+ ){0,3}(?:epidural|facet|trigger point)(?: steroid)? injections?\b)",
     re.IGNORECASE,
 )
+#: The same under a label: "Reason: pain control".
+_LABELED = re.compile(
+    r"\b(?:reason|indication|purpose|cc|chief complaint)(?: for (?:visit|procedure|encounter))?\s*:\s*(?:chronic |for )?pain (?:control|management)\b",
+    re.IGNORECASE,
+)
 _HEADS = frozenset({Standing.REASON, Standing.PROBLEM})
 
 
@@ -50,7 +55,10 @@ def is_for_control(coding: Coding) -> bool:
 
 def is_told_for_control(coding: Coding) -> bool:
     """Whether the record says that the patient is here for it."""
-    return any(first(_HERE, document.text) for document in coding.encounter.documents)
+    return any(
+        first(_HERE, document.text) or first(_LABELED, document.text)
+        for document in coding.encounter.documents
+    )
 
 
 def treats_cause(coding: Coding) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up, one_condition
 from chartproof.code.icd10cm.copied import copy_of
+from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.timing import begins_now, dated, said
 from chartproof.model.coding import Assignment, Coding, Role
@@ -49,6 +50,11 @@ _ACUTE = re.compile(
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = re.compile(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
+#: Anemias that a low hemoglobin shows, and the grams in 100 ml under which it does.
+_ANEMIAS = tuple(f"D{number}" for number in range(50, 65))
+_LOW = 10
+#: Illness: which, the words beside it say.
+_ANY = frozenset({"R69"})
 #: What parts one condition of a sentence from the next.
 _APART = re.compile(r"[,;.]| and ")
 #: So far behind the head of a problem its own words may say when it began.
@@ -87,7 +93,8 @@ class Stay:
     def parts(self, assignment: Assignment) -> tuple[tuple[Mention, ...], ...]:
         """The conditions of a code, each as its mentions; an acute part apart from the chronic one it befalls."""
         found: dict[str, list[Mention]] = {}
-        for mention in assignment.mentions:
+        named = [m for m in assignment.mentions if m.concept not in _ANY] or assignment.mentions
+        for mention in named:
             found.setdefault(family_of(mention.concept), []).append(mention)
         return tuple(tuple(same) for same in found.values())
 
@@ -173,13 +180,32 @@ class Stay:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
         return None
 
+    def occasioned(self, assignment: Assignment) -> bool:
+        """Whether it is what the stay was for: the principal diagnosis, what its words name too, or that or this one."""
+        first = next((a for a in self.coding.assignments if a.role is Role.PRINCIPAL), None)
+        if first is None or assignment.role is Role.PRINCIPAL:
+            return first is not None
+        own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
+        return (bool(own) and own <= its) or told_either_way(first, assignment)
+
+    def low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
+        """A hemoglobin measured at admission that is low: the anemia named later was there."""
+        if not assignment.value.startswith(_ANEMIAS):
+            return None
+        for measure in self.coding.reading.measures:
+            at = measure.evidence
+            if at and measure.name == "hemoglobin" and self.chart.kinds[at.document] in AT_ADMISSION:
+                return at if measure.value < _LOW else None
+        return None
+
     def presence(self, assignment: Assignment) -> str | None:
         """N where the provider says that a condition came later, Y where it occasioned the stay, lasts or was noted at admission."""
         parts = self.parts(assignment)
         values = {word.value for part in parts for word in self.words(part, assignment)}
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
-        if assignment.role is Role.PRINCIPAL or is_chronic(assignment.value, assignment.title or ""):
+        lasts = is_chronic(assignment.value, assignment.title or "")
+        if self.occasioned(assignment) or lasts or self.low_hemoglobin(assignment):
             return "Y"
         return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
 

@@ -33,7 +33,7 @@ class Proposer:
         given: list[Assignment] = []
         abstained: list[Abstained] = []
         documents = {document.id: document for document in encounter.documents}
-        subject = about(reading)
+        subject = about(reading, unsure=encounter.codes_uncertain)
         lines: dict[Evidence, list[Mention]] = {}
         for mention in reading.mentions:
             if mention.assertion.presence is not Presence.ABSENT:
@@ -153,16 +153,18 @@ _SIDED_SITE = re.compile(
 )
 
 
-def about(reading: Reading) -> dict[str, frozenset[Standing]]:
+def about(reading: Reading, *, unsure: bool = True) -> dict[str, frozenset[Standing]]:
     """The standings that say what the visit was about in each document, by what it has.
 
     Problems heading its assessment; without them what its assessment tells. A document without an
     assessment goes by what the others have; without any, by the reason for the visit; without that,
-    everything counts.
+    everything counts. What is not sure says nothing where it is not coded (`unsure`).
     """
     had: dict[str, set[Standing]] = {}
     for mention in reading.mentions:
-        had.setdefault(mention.document, set()).add(mention.standing)
+        told = had.setdefault(mention.document, set())
+        if unsure or mention.assertion.presence is not Presence.POSSIBLE:
+            told.add(mention.standing)
     rest = _telling(set().union(*had.values()), (*_TELLING, Standing.REASON)) or frozenset(Standing)
     return {document: _telling(standings, _TELLING) or rest for document, standings in had.items()}
 

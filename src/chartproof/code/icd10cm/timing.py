@@ -11,18 +11,26 @@ from datetime import date
 from typing import NamedTuple
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
 _DAY = (
     r"(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b"
 )
 _STAY = (
     rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
-    r"hospital (?:stay|course|admission))|while (?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
+    r"hospital (?:stay|course|admission))|(?:while )?(?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
     r"in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
 _BEFORE = (
     rf"(?:(?:prior to|before) {_ADMISSION}|at home|in the (?:ed|er|emergency (?:department|room))|"
     r"\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
+)
+#: A day on which it was over, or until which it lasted, is none on which it began.
+_NOT_OVER = (
+    "".join(
+        rf"(?<!{over} )(?<!{over} on )(?<!{over} by )"
+        for over in ("resolved", "gone", "cleared", "improved", "better", "weaned", "stopped", "off", "last")
+    )
+    + r"(?<!until )(?<!through )(?<!by )(?<!on )"
 )
 #: What, whether it stands before or behind ("both": either), and how.
 _WORDS = (
@@ -31,7 +39,7 @@ _WORDS = (
         "both",
         (
             r"(?:can ?not|could not|(?:un|not )able to|not possible to|impossible to) (?:be )?(?:clinically )?"
-            r"(?:determined?|tell|say)[^.\n]{0,90}(?:present|poa\b|admission)|\bpoa\W{1,3}(?:w\b|clinically undetermined)|"
+            r"(?:determined?|tell|say|know)\b[^.\n]{0,90}(?:present|poa\b|admission|admitted|(?:was|were|already) there\b|on arrival)|\bpoa\W{1,3}(?:w\b|clinically undetermined)|"
             r"clinically undetermined"
         ),
     ),
@@ -56,7 +64,7 @@ _WORDS = (
     (
         "N",
         "behind",
-        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|on {_DAY}|{_DAY}",
+        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}",
     ),
     (
         "Y",
@@ -71,13 +79,18 @@ _WORDS = (
         "before",
         r"(?:subsequently|then|later|course) (?:was )?complicated by|\bcomplicated by|\bdeveloped\b|\bdeveloping\b",
     ),
+    (
+        "N",
+        "before",
+        rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
+    ),
     ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
 )
 _PATTERNS = tuple((what, where, re.compile(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = re.compile(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _NEW = re.compile(
-    r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am)\b|"
+    r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b",
     re.IGNORECASE,
 )

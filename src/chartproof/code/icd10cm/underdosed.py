@@ -13,7 +13,7 @@ from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import may_say
 
 _LESS = re.compile(
-    r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|"
+    r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|self-?discontinu(?:ed|ing|ation of)|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
     r"(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|non-?(?:compliant|compliance|adherent|adherence) (?:with|to))"
@@ -58,7 +58,7 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|since|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+        r"because|due to|since|by (?:him|her)self|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Sentences that tell of it elsewhere in the record.

@@ -35,7 +35,7 @@ _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 _NO_FINDINGS = ("Z", "V", "W", "X", "Y")
 #: Titles that say by themselves that a condition is out of hand.
 _WORSE = re.compile(
-    r"exacerbation|with hyperglycemia|hypertensive (?:urgency|emergency|crisis)|^Abnormal|^Elevated",
+    r"exacerbation|with hyperglycemia|hypertensive (?:urgency|emergency|crisis)|^Abnormal|^Elevated|^Acute\\b",
     re.IGNORECASE,
 )
 

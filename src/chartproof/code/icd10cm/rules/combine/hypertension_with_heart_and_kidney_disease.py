@@ -30,7 +30,7 @@ LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 )
 def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iterator[Give]:
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
-    pressure = coding.having("I10", "I11", "I12", "I13")
+    pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0")
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
     strained = coding.having("I11.9", "I13.1", *STRAINED)
     kidney = coding.having("N18", "I12", "I13")
@@ -51,8 +51,8 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
         value = "I12.0" if late else "I12.9"
     else:
         return
-    gone = tuple(a for a in pressure if a.value != value) + coding.having(*WITHIN)
-    if gone:
+    gone = tuple(a for a in pressure if a.value not in {value, "I1A.0"}) + coding.having(*WITHIN)
+    if gone or not coding.having(value):
         grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
         yield Give(value, because=tuple(grounds), instead_of=gone)
 

@@ -16,12 +16,24 @@ from chartproof.rules.core import rule
 from chartproof.terms.sought import first, sought
 
 _CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
+#: Drugs against neoplasms that are given into a vein.
+_DRUG = (
+    r"(?:\w+(?:platin|taxel|rubicin|citabine)|pemetrexed|etoposide|irinotecan|vincristine|cyclophosphamide|"
+    r"bendamustine|dacarbazine|azacitidine|decitabine|bortezomib|eribulin|topotecan|5-?fu|fluorouracil|"
+    r"folf\w+|r?-?chop|abvd|pembrolizumab|nivolumab|ipilimumab|atezolizumab|durvalumab)"
+)
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
 _GIVEN = re.compile(
     rf"\b(?:here|presents?|presenting|arriv\w+|seen|comes|came)\b[^.;\n]{{0,30}}?\bfor\b[^.;\n]{{0,30}}?\b{_CYCLE}\b"
     rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion)\b"
     rf"|\b{_CYCLE}\b[^.;\n]{{0,40}}?\b(?:given|administered|infused|today)\b"
     r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b",
+    re.IGNORECASE,
+)
+#: At a visit, the drugs themselves.
+_INFUSED = re.compile(
+    rf"\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
+    rf"|\b(?:gave|infused|administered)\b[^.;\n]{{0,40}}?\b{_DRUG}\b",
     re.IGNORECASE,
 )
 #: What was another day's, or is not given.
@@ -55,7 +67,7 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
     if neoplasm is None or "Z51.12" in given:
         return
     for document in coding.encounter.documents:
-        words = _words(document)
+        words = _words(document, at_visit=not coding.encounter.is_stay)
         if words is None:
             continue
         immune = first(_IMMUNE, document.text) is not None
@@ -66,9 +78,10 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
         return
 
 
-def _words(document: Document) -> Evidence | None:
+def _words(document: Document, *, at_visit: bool) -> Evidence | None:
     """The words that say a cycle was given at this encounter."""
-    for found in sought(_GIVEN, document.text):
+    patterns = (_GIVEN, _INFUSED) if at_visit else (_GIVEN,)
+    for found in (m for words in patterns for m in sought(words, document.text)):
         start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
         if not _NOT.search(document.text, start, found.end()):
             return document.quote(*found.span())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import family_of
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import is_newborn, is_ruled_out, ruled_out
@@ -40,5 +41,5 @@ def newborn_observed(coding: Coding, _: Books) -> Iterator[Give]:
         row = row_for("newborn_observations", mention.concept)
         watched = row is not None and is_taken_up(mention) and mention.assertion.presence is Presence.ABSENT
         if row and watched and mention.line not in signs and is_ruled_out(mention):
-            gone = tuple(a for a in out if a.value[:3] == mention.concept[:3])
+            gone = tuple(a for a in out if family_of(a.value) == family_of(mention.concept))
             yield Give(row[1], because=mention.evidence, instead_of=gone, needed=Needed.ADDRESSED)

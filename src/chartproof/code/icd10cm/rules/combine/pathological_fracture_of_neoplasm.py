@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+
+#: Neoplasms of bone: a pathological fracture told in one line with them is theirs.
+BONE = ("C79.51", "C90.0", "C40", "C41")
 
 
 @rule(
@@ -23,6 +26,7 @@ def pathological_fracture_of_neoplasm(coding: Coding, books: Books) -> Iterator[
     for fracture in coding.having("M84.4"):
         value = "M84.5" + fracture.value[5:]
         for neoplasm in coding.having("C", "D0", "D1", "D2", "D3", "D4"):
-            if joined_by_cause(fracture, neoplasm) and books.tabular.billable(value):
+            of_bone = neoplasm.value.startswith(BONE) and in_one_line(fracture, neoplasm)
+            if (of_bone or joined_by_cause(fracture, neoplasm)) and books.tabular.billable(value):
                 yield Give(value, because=(fracture, neoplasm), instead_of=(fracture,))
                 break

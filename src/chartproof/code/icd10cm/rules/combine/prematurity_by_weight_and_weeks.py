@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _WEIGHT = re.compile(
-    r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|"
+    r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|(?P<bare>[1-5]\d{3})(?![\d.,]\d|\d|\s?(?:kg|lb|oz))|"
     r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def _grams(weight: Evidence) -> int:
     assert found is not None
     if found["kilos"]:
         return round(float(found["kilos"]) * 1000)
-    return int(found["grams"].replace(",", "").replace(".", ""))
+    return int((found["grams"] or found["bare"]).replace(",", "").replace(".", ""))
 
 
 def _of_weight(nodes: tuple[str, ...], grams: int, books: Books) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,10 +11,12 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Role
+from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+
+_DURING = re.compile(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
 
 
 @rule(
@@ -29,5 +32,15 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
         return  # the operation that it came of was before the stay
     stay = Stay(coding)
     for assignment in coding.assignments:
-        if assignment.role is not Role.PRINCIPAL and (words := brought_by_operation(assignment, stay)):
+        if assignment.role is Role.PRINCIPAL:
+            continue
+        words = brought_by_operation(assignment, stay) or _at_operation(assignment, stay)
+        if words:
             yield Poa(assignment, "N", Rung.ARISEN, (words,))
+
+
+def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:
+    """What befell the patient during an operation, which no note of the admission has: the operation was in the stay."""
+    if not _DURING.search(assignment.title or ""):
+        return None
+    return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment

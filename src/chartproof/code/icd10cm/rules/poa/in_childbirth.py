@@ -16,6 +16,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: Conditions of labor: where labor began in this stay, they came with it.
+OF_LABOR = ("O62", "O63", "O64", "O65", "O66", "O68", "O69", "O76", "O77")
 #: Tears and injuries of delivery, hemorrhage and placenta kept after it, anesthesia in labor, the puerperium.
 OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72", "O73", "O74", "O86", "O90")
 
@@ -26,8 +28,8 @@ OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72
     cite=Cite(GUIDELINES, "Appendix I.4.n", URL),
 )
 def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
-    """Where the delivery took place in this stay, tears, hemorrhage after birth and what follows birth were not present on admission."""
-    if not reports_presence(coding.encounter) or not coding.having(*OF_DELIVERY):
+    """Where the delivery took place in this stay, tears, hemorrhage after birth and what follows birth were not present on admission, nor what befell the labor where no note of the admission has it."""
+    if not reports_presence(coding.encounter) or not coding.having(*OF_DELIVERY, *OF_LABOR):
         return
     stay = Stay(coding)
     at_admission = AT_ADMISSION & set(stay.chart.kinds.values())
@@ -35,7 +37,7 @@ def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     if not at_admission and not coding.having("Z37"):
         return  # nothing tells whether the birth was before the stay
-    for assignment in coding.having(*OF_DELIVERY):
+    for assignment in coding.having(*OF_DELIVERY, *(OF_LABOR if at_admission else ())):
         parts = stay.parts(assignment)
         noted = (m for part in parts if (m := stay.noted(part, assignment)))
         if not any(stay.chart.kinds[m.document] in AT_ADMISSION for m in noted):

@@ -33,7 +33,8 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     stay = Stay(coding)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
-        infections = [a for a in infections if _asks_for(a, organism, books)] or infections
+        asking = [a for a in infections or coding.assignments if _asks_for(a, organism, books)]
+        infections = asking or infections
         said = {value: a for a in infections if (value := stay.presence(a))}
         if len(said) == 1:
             for value, infection in said.items():

@@ -10,15 +10,10 @@ from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Role
-from chartproof.model.document_kind import AT_ADMISSION
+from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
-from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
-
-#: Grams in 100 ml under which blood loss has made an anemia of note.
-LOW = 10
 
 
 @rule(
@@ -36,20 +31,11 @@ def present_before_known(coding: Coding, _: Books) -> Iterator[Poa]:
         parts = stay.parts(assignment)
         suspected = [m for part in parts if (m := stay.noted(part, assignment))]
         causes = [m for m in symptoms if integral_to(m.concept, assignment.value)]
-        if assignment.role is Role.PRINCIPAL:
+        if stay.occasioned(assignment):
             yield Poa(assignment, "Y", Rung.OCCASIONED, (assignment,))
         elif suspected and len(suspected) == len(parts):
             yield Poa(assignment, "Y", Rung.BEFORE, suspected[0].evidence)
-        elif assignment.value == "D62" and (low := _low_hemoglobin(coding, stay)):
+        elif low := stay.low_hemoglobin(assignment):
             yield Poa(assignment, "Y", Rung.BEFORE, (low, assignment))
         elif causes:
             yield Poa(assignment, "Y", Rung.BEFORE, (*causes[0].evidence, assignment))
-
-
-def _low_hemoglobin(coding: Coding, stay: Stay) -> Evidence | None:
-    """A hemoglobin measured at admission that is low: the anemia named later was there."""
-    for measure in coding.reading.measures:
-        at = measure.evidence
-        if at and measure.name == "hemoglobin" and stay.chart.kinds[at.document] in AT_ADMISSION:
-            return at if measure.value < LOW else None
-    return None

@@ -35,6 +35,10 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
+#: What an office tells of the stay before.
+IN_HOSPITAL = re.compile(
+    r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge)\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -47,19 +51,21 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
     if coding.having("Z23"):
         return
     for document in coding.encounter.documents:
-        words = _given(document)
+        words = _given(document, at_visit=not coding.encounter.is_stay)
         if words is not None:
             yield Give("Z23", (words,), needed=Needed.OBLIGED)
             return
 
 
-def _given(document: Document) -> Evidence | None:
+def _given(document: Document, *, at_visit: bool) -> Evidence | None:
     """The words of a sentence that say a vaccine was given now."""
     for found in sought(GIVEN, document.text):
         start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]
         part = document.text[_part(document.text, start, found.start()) : start + len(sentence)]
+        if at_visit and IN_HOSPITAL.search(sentence):
+            continue
         if not OTHER.search(part) and not ELSEWHERE.search(sentence):
             return document.quote(found.start(), found.end())
     return None

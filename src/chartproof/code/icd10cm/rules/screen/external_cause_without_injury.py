@@ -48,7 +48,11 @@ def _left(mention: Mention) -> bool:
 
 def _is_due(other: Assignment, cause: Assignment) -> bool:
     """A condition told in the line of the cause, or any disease for what only diseases have."""
-    if other.value[0] in "VWXYZ" or not any(is_certain(m) for m in other.mentions):
+    if (
+        other.value[0] in "VWXYZ"
+        or other.value.startswith(("M80", "M84"))
+        or not any(is_certain(m) for m in other.mentions)
+    ):
         return False
     if cause.value.startswith(BESIDE) and is_symptom(other.value):
         return False

@@ -29,6 +29,8 @@ ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1")
 LATER = tuple("DEFGHJKMNPQRS")
 #: Diabetes that is called resolved may be in remission: the provider is asked (I.C.4.a.7).
 REMITS = ("E08", "E09", "E10", "E11", "E13")
+#: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
+PASSING = (".0", ".1", ".62", ".64")
 #: Operations that leave an injury to heal.
 _OPERATED = re.compile(
     r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
@@ -80,7 +82,8 @@ def _stays(assignment: Assignment) -> bool:
         old = _only_told(assignment) or all(_OLD.search(m.line.words) for m in assignment.mentions)
         return not (old and all(map(is_healed, assignment.mentions)))
     if row_for("chronic_conditions", value):
-        return value.startswith(REMITS) or not is_gone(assignment)
+        remits = value.startswith(REMITS) and not value[3:].startswith(PASSING)
+        return remits or not is_gone(assignment)
     if value[0] == "S" and all(map(_is_fixed, assignment.mentions)):
         return True
     return value.startswith("C") and all(is_only_dated(m) for m in assignment.mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,9 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: Words right before a condition that make it the mother's.
+_MOTHERS = re.compile(r"\b(?:maternal|(?:mom|mum|mother)['\u2019]?s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: From what age a record may be that of a mother (Medicare Code Editor, age conflict: maternity).
 CHILDBEARING = (9, 64)
 
@@ -26,9 +30,18 @@ def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
     age = coding.encounter.age
     if age is None:
         return
+    if age == 0:
+        for a in coding.assignments:
+            if a.mentions and a.value[0] not in "PZ" and all(map(_is_the_mothers, a.mentions)):
+                yield Reject(a, Why.OTHER_PERSON)
     if age < CHILDBEARING[0]:
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("O", "Z37", "Z39", "Z3A", "Z34"))
     elif age >= CHILDBEARING[0] and coding.having("O", "Z37", "Z39"):
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("P", "Z38"))
     elif age > 0:
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("Z38"))
+
+
+def _is_the_mothers(mention: Mention) -> bool:
+    """Whether the words before a condition in a child's record make it the mother's: maternal fever."""
+    return _MOTHERS.search(mention.line.words[: mention.evidence[0].start - mention.line.start]) is not None

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.stroke import left_by, sequela_code, strokes
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -40,5 +41,7 @@ def symptom_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.assignments:
         if assignment.value in named:
             continue  # a disturbance is part of the code of the dementia
+        if sequela_code(assignment, "3") and any(left_by(assignment, s, coding) for s in strokes(coding)):
+            continue  # what a stroke left is coded as its sequela
         if is_symptom(assignment.value) and all(m.standing in gone for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
+from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.codesets.books import Books
@@ -27,6 +28,8 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
             continue
         for diagnosis in coding.assignments:
             if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
+                continue
+            if told_of_another(symptom, diagnosis, coding):
                 continue
             if integral_to(symptom.value, diagnosis.value) and not _asked_for(symptom, diagnosis, books):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))

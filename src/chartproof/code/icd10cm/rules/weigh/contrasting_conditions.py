@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.leading import may_lead
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Role
+from chartproof.model.coding import Cite, Coding, Role
 from chartproof.model.period import Period
 from chartproof.model.results import Rival
 from chartproof.rules.core import rule
-
-#: How much may stand between the two.
-_FAR = 40
-_EITHER = re.compile(r"\b(?:vs\.?|versus|or|as opposed to)(?:\s|/|$)", re.IGNORECASE)
 
 
 @rule(
@@ -30,18 +26,5 @@ def contrasting_conditions(coding: Coding, _: Books) -> Iterator[Rival]:
     if first is None or first.role is not Role.PRINCIPAL:
         return
     for other in coding.assignments[1:]:
-        if may_lead(other) and _told_either_way(first, other):
+        if may_lead(other) and told_either_way(first, other):
             yield Rival(other, f"the record says {first.value} or this one: either may stand first")
-
-
-def _told_either_way(one: Assignment, other: Assignment) -> bool:
-    """One line, and nothing but words of choice between the two."""
-    for a in one.mentions:
-        for b in other.mentions:
-            ahead, then = sorted((a, b), key=lambda m: m.evidence[0].start)
-            between = a.line.words[
-                ahead.evidence[-1].end - a.line.start : then.evidence[0].start - a.line.start
-            ]
-            if a.line == b.line and _EITHER.search(between) and len(between) < _FAR:
-                return True
-    return False

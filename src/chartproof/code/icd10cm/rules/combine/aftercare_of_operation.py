@@ -1,0 +1,84 @@
+"""Care after an operation, by the body system that was operated on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence, Setting
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: Aftercare by the code of bleeding after the same operations (figures/procedure_systems.tsv).
+SYSTEMS = {"G97": "Z48.811", "I97": "Z48.812", "J95": "Z48.813", "K91": "Z48.815", "N99": "Z48.816"}
+#: What such operations take away, and with what heals in it, is over.
+TAKEN = (
+    "K35",
+    "K36",
+    "K37",
+    "K40",
+    "K41",
+    "K42",
+    "K43",
+    "K56",
+    "K57",
+    "K63.1",
+    "K80",
+    "K81",
+    "D25",
+    "N40",
+    "N80",
+    "N81",
+)
+_AFTER = r"\b(?:after|following|s/p|status[- ]post|post|since)\b[^.;\n]{0,40}?"
+_CARE = re.compile(
+    r"\baftercare\b|\b(?:incision|incisional|surgical wound|wound|staple|suture|drain|ostomy|colostomy|ileostomy|dressing)s? "
+    r"(?:care|check|teaching|management|changes?|removal)\b|\bpost-?op(?:erative)? (?:visit|check|care|follow)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.7", URL),
+)
+def aftercare_of_operation(coding: Coding, books: Books) -> Iterator[Give]:
+    """Care after an operation is coded by the body system operated on; what the operation took away is no longer present."""
+    if coding.encounter.is_stay and coding.encounter.setting is not Setting.HOME_HEALTH:
+        return
+    if coding.having("C", "S", "T8", "Z47", "Z48.0", "Z48.2", "Z48.3"):
+        return  # aftercare of neoplasms, injuries, joints and transplants is coded as such
+    told = _operated(coding)
+    if told is None or books.tabular.billable(told[0]) is None:
+        return
+    value, words = told
+    gone = tuple(a for a in coding.having(*TAKEN) if _all_before(a, words))
+    yield Give(value, (words, *gone), (*coding.having("Z48.89"), *gone), Needed.ADDRESSED, Why.HISTORY)
+
+
+def _operated(coding: Coding) -> tuple[str, Evidence] | None:
+    """The aftercare, and the words of the operation that it follows, where the record tells of such care."""
+    for document in coding.encounter.documents:
+        if not _CARE.search(document.text):
+            continue
+        for words, bleeding, _, _ in rows("procedure_systems"):
+            found = re.search(rf"{_AFTER}\b(?:{words})\b", document.text, re.IGNORECASE)
+            if found and (value := SYSTEMS.get(bleeding[:3])):
+                return value, document.quote(*found.span())
+    return None
+
+
+def _all_before(condition: Assignment, operation: Evidence) -> bool:
+    """Whether only the sentence of the operation names a condition."""
+    lines = {m.line for m in condition.mentions}
+    return bool(lines) and all(
+        line.document == operation.document and line.start <= operation.end and operation.start <= line.end
+        for line in lines
+    )
