@@ -67,11 +67,11 @@ def test_a_pattern_says_what_it_may_leave_out() -> None:
 
 
 def test_words_in_any_order_and_verbs_are_written_out() -> None:
-    """`A ~ B` is both ways round, and `@name` the verbs of that name, each as a group of its own."""
+    """`A ~ B` is both ways round, and `$name` the verbs of that name, each as a group of its own."""
     assert spelled("cyst ~ (cut|shelled) || cystectomy") == (
         "(cyst) ... ((cut|shelled))|((cut|shelled)) ... (cyst)|cystectomy"
     )
-    found = compiled(spelled("lipoma ~ @cut"))
+    found = compiled(spelled("lipoma ~ $cut"))
     assert found.search("The fatty lipoma was shelled out.")
     assert found.search("Excised a lipoma.")
     assert not found.search("A lipoma was seen.")

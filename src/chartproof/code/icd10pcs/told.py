@@ -133,6 +133,8 @@ def _is_meant(made: Told, text: str) -> bool:
     act, (start, end) = made.act, made.sentence
     if act.tables[0][2] == "T" and _IN_IT.search(text, max(start, made.start - 60), made.start):
         return False
+    if any(not p.search(text) for p in act.under("^")):
+        return False
     if any(not says(p, text, start, end) for p in act.under("+")) or any(
         says(p, text, start, end) for p in act.under("-")
     ):
