@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset(
 _AROUND = 2
 
 _BEFORE = re.compile(
-    r"(?:\b(?:no(?!-)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
+    r"(?:\b(?:no(?!-)|nothing|failed(?! to)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
     r"candidate for|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
@@ -44,7 +44,7 @@ _AFTER = re.compile(
     r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
-    r"^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b",
+    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +115,8 @@ def told(page: Page) -> Iterator[Told]:
 
 
 _WITHIN = re.compile(
-    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b",
+    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b|"
+    r"\bnot (?:placed|inserted|implanted|done|performed|taken|used|needed|removed|put)\b",
     re.IGNORECASE,
 )
 
