@@ -289,7 +289,8 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     if done.code is None and known.code is None and done.told.act.tables == known.told.act.tables:
         return True
     part = done.told.act.part
-    is_unlocated = not done.own and known.own and not part.default and len(part.of) != 1
+    names = {bare(p.replace("*", "")) for p in part.of}
+    is_unlocated = not done.own and known.own and not part.default and len(names) != 1
     return is_unlocated and {unsided(x) for x in parts} != {unsided(x) for x in here}
 
 
