@@ -168,7 +168,10 @@ _DRUG = re.compile(
 
 
 #: One stent for every artery named.
-_EACH_ONE = re.compile(r"\b(?:each|both|either)\b[^.;]{0,60}?\b(?:one|an?|single)\b[^.;]{0,40}?\b(?:stents?|DES)\b", re.IGNORECASE)
+_EACH_ONE = re.compile(
+    r"\b(?:each|both|either)\b[^.;]{0,60}?\b(?:one|an?|single)\b[^.;]{0,40}?\b(?:stents?|DES)\b",
+    re.IGNORECASE,
+)
 
 
 def stents(told: Told) -> list[Count] | None:

@@ -83,7 +83,8 @@ def _ribs(words: str) -> set[int]:
 
 _NTH = ("first|1st|great toe|hallux", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th|little toe")
 _RAY = tuple(
-    re.compile(rf"\b(?:{nth})\s+(?:and\s+\w+\s+)?(?:rays?|metatarsals?|metacarpals?)\b", re.IGNORECASE) for nth in _NTH
+    re.compile(rf"\b(?:{nth})\s+(?:and\s+\w+\s+)?(?:rays?|metatarsals?|metacarpals?)\b", re.IGNORECASE)
+    for nth in _NTH
 )
 _WHOLE_RAY = re.compile(
     r"\b(?:disarticulat\w+|tarsometatarsal|carpometacarpal|complete|(?:whole|entire) (?:ray|metatarsal|metacarpal))\b",

@@ -19,6 +19,8 @@ _PASSED = re.compile(
     r"\b(?:\w*scope|\w*scopy)\b[^.;]{0,30}\b(?:to|into|as far as)\s+(?:(?:the|second|third|portion|part|of)\s+)*$",
     re.IGNORECASE,
 )
+#: How many sentences to either side may name the lobe.
+_NEAR = 1
 #: The act was done to all the places that its sentence names.
 _EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
@@ -49,7 +51,7 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
             if exact and (told.act.part.each or _EACH.search(text, span[0], told.start)):
                 return _apart(exact, names)
             if exact:
-                return [_finer(min(exact, key=_order(told, number)), exact, names)]
+                return [_lobe(told, sites, _finer(min(exact, key=_order(told, number)), exact, names), names)]
     if told.act.part.default or not vague:
         return []
     return [min(vague, key=lambda s: (len(s.means & names), s.start))]
@@ -58,7 +60,9 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
 #: How far from the front teeth each third of the gullet ends.
 _THIRDS = ((24, "esophagus upper"), (32, "esophagus middle"), (41, "esophagus lower"))
 _AT_CM = re.compile(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
-_GULLET = re.compile(r"esoph|incisor|gullet|\bEGD\b|gastroscop|Z[ -]?line|schatzki|peptic ring|barrett", re.IGNORECASE)
+_GULLET = re.compile(
+    r"esoph|incisor|gullet|\bEGD\b|gastroscop|Z[ -]?line|schatzki|peptic ring|barrett", re.IGNORECASE
+)
 
 
 def by_distance(told: Told, names: set[str]) -> Site | None:
@@ -73,6 +77,23 @@ def by_distance(told: Told, names: set[str]) -> Site | None:
                 if third:
                     return Site(m.start("cm"), m.end(), frozenset({third}), 2)
     return None
+
+
+def _lobe(told: Told, sites: Sites, near: Site, names: set[str]) -> Site:
+    """The lobe of an organ that a sentence near by names, where this one names the organ."""
+    lobes = {f"{n} lobe" for n in near.means & names} & names
+    if not lobes:
+        return near
+    spans = [span for ring in told.rings() for span in ring][: 1 + 2 * _NEAR]
+    return next(
+        (
+            s
+            for span in spans
+            for s in sites.within(told.document.text, *span)
+            if s.means & names <= lobes and s.means & lobes
+        ),
+        near,
+    )
 
 
 def _finer(near: Site, found: list[Site], names: set[str]) -> Site:

@@ -25,6 +25,8 @@ _WHOLE = frozenset({DocumentKind.OPERATIVE})
 _LEFT_OUT = frozenset(
     {DocumentKind.ORDER, DocumentKind.QUESTIONNAIRE, DocumentKind.LABORATORY, DocumentKind.PATHOLOGY}
 )
+#: A document of no known kind, shorter than this, tells of one thing.
+_SHORT = 1500
 #: How many sentences before and after one may tell its particulars, in a note of more than one thing.
 _AROUND = 2
 
@@ -94,23 +96,32 @@ class Told:
         return " ".join(self.document.text[a:b] for a, b in reach)
 
 
+def is_whole(page: Page) -> bool:
+    """Whether all of a document tells of one operation."""
+    kind = kind_of(page.document)
+    return kind in _WHOLE or (kind is None and len(page.document.text) < _SHORT)
+
+
+def sentences(page: Page) -> tuple[Span, ...]:
+    """The sentences of a document that may tell what was done."""
+    return tuple(dict.fromkeys((x.start, x.end) for x in page.lines if x.section not in _ELSEWHERE))
+
+
 def told(page: Page) -> Iterator[Told]:
     """The acts that a document tells as done."""
-    kind = kind_of(page.document)
-    if kind in _LEFT_OUT:
+    if kind_of(page.document) in _LEFT_OUT:
         return
     text = page.document.text
-    whole = kind in _WHOLE or (kind is None and len(text) < 1500)
-    lines = [line for line in page.lines if line.section not in _ELSEWHERE]
+    whole = is_whole(page)
     near = finder().near(text)
-    if not near or not lines:
+    spans = sentences(page)
+    if not near or not spans:
         return
-    spans = tuple(dict.fromkeys((line.start, line.end) for line in lines))
     for at, (start, end) in enumerate(spans):
         for act in near:
             for m in act.pattern.finditer(text, start, end):
                 made = Told(act, page.document, m.start(), m.end(), spans, at, whole)
-                if _is_done(text, (start, end), m.span()) and _is_meant(made, text):
+                if is_done(text, (start, end), m.span()) and _is_meant(made, text):
                     yield made
 
 
@@ -121,7 +132,8 @@ _WITHIN = re.compile(
 )
 
 
-def _is_done(text: str, sentence: Span, at: Span) -> bool:
+def is_done(text: str, sentence: Span, at: Span) -> bool:
+    """Whether words of a sentence tell what was done now: not denied, planned, done before."""
     before = text[max(sentence[0], at[0] - 90) : at[0]]
     return (
         not _WITHIN.search(text, *at)
