@@ -84,7 +84,7 @@ _LEFT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(
-    r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native)\s+$",
+    r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native|ovary|ovaries|uterus|spleen|testis|gland|lobe|bladder|bone|tendon|muscle|nail|scar|tooth)\s+$",
     re.IGNORECASE,
 )
 

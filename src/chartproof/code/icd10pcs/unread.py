@@ -21,9 +21,7 @@ _SAYS = "tells something done to a part of the body, and no procedure was found 
 def _doing() -> re.Pattern[str]:
     """Any of the ways to say something done."""
     kinds = (words for name, words in verbs().items() if name not in {"study", "tumor", "let"})
-    return compiled(
-        "|".join(dict.fromkeys(way for words in kinds for way in words.split("|") if "(" not in way))
-    )
+    return compiled("|".join(f"({words})" for words in kinds))
 
 
 def unread(document: Document, spans: tuple[Span, ...], sites: Sites) -> Iterator[Abstained]:
