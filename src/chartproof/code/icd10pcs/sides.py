@@ -11,7 +11,7 @@ from chartproof.terms.pcs.sites import Site
 
 _SIDE = re.compile(
     r"\b(?:(?P<left>left(?:-sided)?|lt|L(?=\s+[a-z]{3}))|(?P<right>right(?:-sided)?|rt|R(?=\s+[a-z]{3}))|"
-    r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
+    r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|cemented|component|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
     re.IGNORECASE,
 )
 _SIDES = {"left": "left", "right": "right", "both": "both", "os": "left", "od": "right", "ou": "both"}

@@ -46,7 +46,7 @@ _AFTER = re.compile(
     r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
-    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b",
+    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
     re.IGNORECASE,
 )
 
