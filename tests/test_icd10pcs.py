@@ -67,11 +67,11 @@ def test_a_pattern_says_what_it_may_leave_out() -> None:
 
 
 def test_words_in_any_order_and_verbs_are_written_out() -> None:
-    """`A ~ B` is both ways round, and `@name` the verbs of that name, each as a group of its own."""
+    """`A ~ B` is both ways round, and `$name` the verbs of that name, each as a group of its own."""
     assert spelled("cyst ~ (cut|shelled) || cystectomy") == (
         "(cyst) ... ((cut|shelled))|((cut|shelled)) ... (cyst)|cystectomy"
     )
-    found = compiled(spelled("lipoma ~ @cut"))
+    found = compiled(spelled("lipoma ~ $cut"))
     assert found.search("The fatty lipoma was shelled out.")
     assert found.search("Excised a lipoma.")
     assert not found.search("A lipoma was seen.")
@@ -224,6 +224,33 @@ def test_what_is_not_said_is_asked_and_never_taken_for_granted(stocked: Line, te
     (query,) = [q for q in coding.queries if q.rule == "icd10pcs.axis_not_documented"]
     assert asks in query.asks
     assert len(query.own) != 1
+
+
+@pytest.mark.data
+def test_what_is_told_as_done_and_gives_no_code_is_not_silent(stocked: Line) -> None:
+    """A deed and a part of the body in an operation note, where nothing was found in it."""
+    proposer = stocked.procedure_books(DAY)
+    note = Document("note", "The spleen was excised. The liver was not removed.", kind="operative note")
+    (aside,) = proposer.unread((read_document(note),), ())
+    assert [e.words for e in aside.evidence] == ["excised", "spleen"]
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "Rollerball endometrial ablation by hysteroscope, lining coagulated from fundus to isthmus.",
+            ["0U5B8ZZ"],
+        ),
+        ("Fifth ray resection, right foot, the metatarsal divided at the shaft.", ["0Y6M0ZF"]),
+        ("EGD. Peptic ring at 37 cm, balloon taken to 18 mm and the ring dilated.", ["0D738ZZ"]),
+        ("Ultrasound-guided liver biopsy. Right lobe entered, three 18 gauge cores.", ["0FB13ZX"]),
+    ],
+)
+def test_what_the_record_speaks_of_decides(stocked: Line, text: str, codes: list[str]) -> None:
+    """The heart is not meant by an isthmus of the womb; a ray, a distance and a lobe are read."""
+    assert given(stocked.code(stay(text))[0]) == codes
 
 
 @pytest.mark.data

@@ -148,7 +148,7 @@ def _rank(value: str, worth: float) -> float:
 
 
 #: A device that decides though another is inside it (B3.10c).
-_FIRST = {"Interbody Fusion Device": 20}
+_FIRST = {"Interbody Fusion Device": 20, "Internal Fixation Device": 2}
 _APPROACHES = frozenset(
     {"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"}
 )

@@ -167,6 +167,13 @@ _DRUG = re.compile(
 )
 
 
+#: One stent for every artery named.
+_EACH_ONE = re.compile(
+    r"\b(?:each|both|either)\b[^.;]{0,60}?\b(?:one|an?|single)\b[^.;]{0,40}?\b(?:stents?|DES)\b",
+    re.IGNORECASE,
+)
+
+
 def stents(told: Told) -> list[Count] | None:
     """Which stents were left, and how many; [] where stents were left and their number is not said."""
     found = [
@@ -191,5 +198,8 @@ def stents(told: Told) -> list[Count] | None:
         return []
     else:
         count, words = 1, found
+    if count == 1 and (each := next(within(told, _EACH_ONE), None)):
+        vessels = len(_named(told, _reach(told)))
+        count, words = max(1, vessels), [*words, each]
     more = ("", ", Two", ", Three", ", Four or More")[min(4, count) - 1]
     return [Count((kind + more,), quotes(told, words + ([drug] if drug else [])))]

@@ -81,6 +81,34 @@ def _ribs(words: str) -> set[int]:
     return {n for a, b, one in spans for n in (range(int(a), int(b) + 1) if a else [int(one)])}
 
 
+_NTH = ("first|1st|great toe|hallux", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th|little toe")
+_RAY = tuple(
+    re.compile(rf"\b(?:{nth})\s+(?:and\s+\w+\s+)?(?:rays?|metatarsals?|metacarpals?)\b", re.IGNORECASE)
+    for nth in _NTH
+)
+_WHOLE_RAY = re.compile(
+    r"\b(?:disarticulat\w+|tarsometatarsal|carpometacarpal|complete|(?:whole|entire) (?:ray|metatarsal|metacarpal))\b",
+    re.IGNORECASE,
+)
+_PART_RAY = re.compile(
+    r"\b(?:partial|shaft|mid ?shaft|neck|head|base (?:was )?left|proximal third|through the (?:metatarsal|metacarpal))\b",
+    re.IGNORECASE,
+)
+
+
+def rays(told: Told) -> list[Count] | None:
+    """Which ray of a foot or hand, and whether all of it."""
+    found = [(n, m) for n, ray in enumerate(_RAY, 1) for m in within(told, ray)]
+    if len({n for n, _ in found}) != 1:
+        return []
+    (nth, ray), *_ = found
+    name = f"{nth}{('st', 'nd', 'rd', 'th', 'th')[nth - 1]} Ray"
+    for kind, said in (("Partial", _PART_RAY), ("Complete", _WHOLE_RAY)):
+        if m := next(within(told, said), None):
+            return [Count((f"{kind} {name}",), quotes(told, [ray, m]))]
+    return [Count((f"Partial {name}", f"Complete {name}"), quotes(told, [ray]))]
+
+
 COUNTERS: dict[str, Counter] = {
     f.__name__: f
     for f in (
@@ -98,6 +126,7 @@ COUNTERS: dict[str, Counter] = {
         upper_teeth,
         lower_teeth,
         ribs,
+        rays,
         hours,
     )
 }

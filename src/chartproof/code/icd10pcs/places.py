@@ -9,9 +9,18 @@ from chartproof.code.icd10pcs.told import Told
 from chartproof.terms.pcs.sites import Site, Sites
 
 _NORMAL = re.compile(
-    r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|not (?:entered|opened|touched|treated|involved|seen))\b",
+    r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|kept|preserved|protected|"
+    r"retracted|left (?:alone|intact|behind|in (?:place|situ)|on)|not (?:\w+ed|seen|cut))\b|^,\s*(?:all |both )?(?:normal|clear|intact)\b|"
+    r"^(?:,? (?:and )?[\w ]{1,20}){0,5}\b(?:all|both|were|was|appeared|looked) (?:normal|healthy|intact|unremarkable)\b",
     re.IGNORECASE,
 )
+#: How far a scope went, past the place that was treated.
+_PASSED = re.compile(
+    r"\b(?:\w*scope|\w*scopy)\b[^.;]{0,30}\b(?:to|into|as far as)\s+(?:(?:the|second|third|portion|part|of)\s+)*$",
+    re.IGNORECASE,
+)
+#: How many sentences to either side may name the lobe.
+_NEAR = 1
 #: The act was done to all the places that its sentence names.
 _EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
@@ -32,6 +41,8 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
     """The places that are meant: nearest to the act in its sentence, else in the nearest sentence that names one."""
     text = told.document.text
     vague: list[Site] = []
+    if third := by_distance(told, names):
+        return [third]
     for number, ring in enumerate(told.rings()):
         for span in ring:
             found = _fit(told, [s for s in sites.within(text, *span) if s.means & names])
@@ -40,10 +51,49 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
             if exact and (told.act.part.each or _EACH.search(text, span[0], told.start)):
                 return _apart(exact, names)
             if exact:
-                return [_finer(min(exact, key=_order(told, number)), exact, names)]
+                return [_lobe(told, sites, _finer(min(exact, key=_order(told, number)), exact, names), names)]
     if told.act.part.default or not vague:
         return []
     return [min(vague, key=lambda s: (len(s.means & names), s.start))]
+
+
+#: How far from the front teeth each third of the gullet ends.
+_THIRDS = ((24, "esophagus upper"), (32, "esophagus middle"), (41, "esophagus lower"))
+_AT_CM = re.compile(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
+_GULLET = re.compile(
+    r"esoph|incisor|gullet|\bEGD\b|gastroscop|Z[ -]?line|schatzki|peptic ring|barrett", re.IGNORECASE
+)
+
+
+def by_distance(told: Told, names: set[str]) -> Site | None:
+    """The third of the gullet that a distance from the teeth tells."""
+    text = told.document.text
+    if "esophagus lower" not in names or not _GULLET.search(text):
+        return None
+    for ring in told.rings():
+        for span in ring:
+            for m in _AT_CM.finditer(text, *span):
+                third = next((name for end, name in _THIRDS if int(m["cm"]) <= end), None)
+                if third:
+                    return Site(m.start("cm"), m.end(), frozenset({third}), 2)
+    return None
+
+
+def _lobe(told: Told, sites: Sites, near: Site, names: set[str]) -> Site:
+    """The lobe of an organ that a sentence near by names, where this one names the organ."""
+    lobes = {f"{n} lobe" for n in near.means & names} & names
+    if not lobes:
+        return near
+    spans = [span for ring in told.rings() for span in ring][: 1 + 2 * _NEAR]
+    return next(
+        (
+            s
+            for span in spans
+            for s in sites.within(told.document.text, *span)
+            if s.means & names <= lobes and s.means & lobes
+        ),
+        near,
+    )
 
 
 def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
@@ -57,6 +107,8 @@ def _fit(told: Told, found: list[Site]) -> list[Site]:
     text = told.document.text
     found = [s for s in found if not _TOOL.match(text, s.start)]
     found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
+    if told.act.tables[0][:2] == "0D" and told.act.tables[0][2] != "J":
+        found = [s for s in found if not _PASSED.search(text, max(0, s.start - 60), s.start)]
     if told.act.is_vascular:
         found = [s for s in found if not _is_access(text, s)]
     if told.act.takes_graft is not None:

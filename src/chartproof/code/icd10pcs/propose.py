@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from chartproof.code.icd10pcs import methods
 from chartproof.code.icd10pcs.axes import Chosen, Reader
 from chartproof.code.icd10pcs.counted import COUNTERS
-from chartproof.code.icd10pcs.told import Told, told
+from chartproof.code.icd10pcs.done import Done, first_told, merged
+from chartproof.code.icd10pcs.told import Told, is_whole, sentences, told
+from chartproof.code.icd10pcs.unread import unread
 from chartproof.codesets.pcs import Row as TableRow
-from chartproof.codesets.pcs import Table
 from chartproof.codesets.pcs_books import SYSTEM, PcsBooks
-from chartproof.model.coding import Assignment, Code, Ground, Needed, Role, Row, Step
+from chartproof.model.coding import Abstained, Assignment, Code, Ground, Needed, Role, Row, Step
 from chartproof.model.query import WAYS_OUT, Doubt, Query
 from chartproof.model.reading import Page
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs import acts
 from chartproof.terms.pcs.acts import Said
-from chartproof.terms.pcs.sites import Sites, bare, is_like, side_of, unsided
+from chartproof.terms.pcs.sites import Sites, bare, is_like
 from chartproof.terms.pcs.things import Things
 
 #: Sections whose codes a hospital may leave out: pictures, measurements, rehabilitation.
@@ -28,49 +29,6 @@ _OFFERED = 8
 #: Body parts that general words may leave open, to be asked.
 _FEW = 6
 _RULE = "icd10pcs.axis_not_documented"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One procedure: the act it is told by, its table, and what each axis is left with (one: decided)."""
-
-    told: Told
-    table: Table
-    axes: tuple[tuple[Chosen, ...], ...]
-    names: tuple[str, ...]
-    own: bool
-
-    @property
-    def code(self) -> str | None:
-        """The code, where every axis is decided."""
-        if len(self.axes) != 4 or any(len(choices) != 1 for choices in self.axes):
-            return None
-        return self.table.name + "".join(choices[0].value for choices in self.axes)
-
-    @property
-    def is_operative(self) -> bool:
-        """Whether it is done to the body, and no mere look at it."""
-        return (self.table.name[0] in "01X" and self.table.name[2] != "J") or self.table.name[0] not in "0BC"
-
-    @property
-    def is_one_part(self) -> bool:
-        """Whether the part is known but for its side."""
-        return len({bare(c.label) for c in self.axes[0]}) == 1
-
-    @property
-    def settled(self) -> str:
-        """The characters that are decided, up to the first that is not."""
-        made = self.table.name
-        for choices in self.axes:
-            if len(choices) != 1:
-                break
-            made += choices[0].value
-        return made
-
-    @property
-    def silent(self) -> int:
-        """How many axes rest on the words of the act alone."""
-        return sum(all(c.words == (self.told.words,) for c in choices) for choices in self.axes)
 
 
 @dataclass(slots=True)
@@ -96,6 +54,13 @@ class Proposer:
         queries = {q.about: q for done in kept if not done.code for q in self._asks(done)}
         return tuple(given.values()), tuple(queries.values()), tuple(kept)
 
+    def unread(self, pages: Iterable[Page], found: Iterable[Done]) -> Iterator[Abstained]:
+        """What notes of an operation tell as done where nothing was found in them."""
+        known = {done.told.document.id for done in found if done.is_operative or done.code}
+        for page in pages:
+            if is_whole(page) and page.document.id not in known:
+                yield from unread(page.document, sentences(page), self._reader.sites)
+
     def _of_page(self, page: Page) -> list[Done]:
         """What one document tells: in the trade's own words, else in general ones."""
         acts_told = list(told(page))
@@ -109,7 +74,7 @@ class Proposer:
             for d in self._done(one)
             if (d.own or one.whole) and (d.is_one_part or (d.own and len(d.axes[0]) <= _FEW))
         ]
-        return merged([*kept, *_first_told(general)])
+        return merged([*kept, *first_told(general)])
 
     def _done(self, one: Told) -> Iterator[Done]:
         """The procedures that one act comes to: one for each body part."""
@@ -253,53 +218,3 @@ def _can_hold(row: TableRow, at: int, said: Said) -> bool:
         return True
     has = {v for v, _ in row.axes[at].values}
     return bool(has & {*said.of, *([said.default] if said.default else [])})
-
-
-def _first_told(found: list[Done]) -> list[Done]:
-    """Of general words, what is said most of: one root operation for each part, a whole code before a question."""
-    kept: dict[tuple[str, str], Done] = {}
-    for done in sorted(found, key=lambda d: (d.code is None, d.silent, d.told.start)):
-        kept.setdefault((done.table.name[:2], bare(done.axes[0][0].label)), done)
-    return list(kept.values())
-
-
-def merged(found: list[Done]) -> list[Done]:
-    """One of each: what is told twice once, what is told without its place not beside what is told with it (B3.2)."""
-    kept: list[Done] = []
-    for done in sorted(
-        found, key=lambda d: (d.code is None, not d.own, side_of(d.axes[0][0].label) != "both", d.silent)
-    ):
-        same = [k for k in kept if k.table.name == done.table.name]
-        parts = {c.label for c in done.axes[0]}
-        if any(_says_the_same(k, done, parts) for k in same):
-            continue
-        kept.append(done)
-    return sorted(kept, key=lambda d: (d.told.document.id, d.told.start))
-
-
-def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
-    if known.code and known.code == done.code:
-        return True
-    here = {c.label for c in known.axes[0]}
-    if known.code and done.code and known.code[4:] == done.code[4:] and _is_both_of(here, parts):
-        return True
-    if here & parts:
-        one_act = known.told.act.words == done.told.act.words
-        return one_act or done.code is None or _apart_by_approach(known, done)
-    if done.code is None and known.code is None and done.told.act.tables == known.told.act.tables:
-        return True
-    part = done.told.act.part
-    is_unlocated = not done.own and known.own and not part.default and len(part.of) != 1
-    return is_unlocated and {unsided(x) for x in parts} != {unsided(x) for x in here}
-
-
-def _is_both_of(here: set[str], parts: set[str]) -> bool:
-    """Whether what is known is for both sides of what is told again."""
-    return any(side_of(x) == "both" for x in here) and {bare(x) for x in here} == {bare(x) for x in parts}
-
-
-def _apart_by_approach(known: Done, done: Done) -> bool:
-    """Whether two codes differ by nothing but the approach, told once well and once by default."""
-    if not (known.code and done.code):
-        return True
-    return known.code[:4] + known.code[5:] == done.code[:4] + done.code[5:]

@@ -11,7 +11,7 @@ from chartproof.terms.pcs.sites import Site
 
 _SIDE = re.compile(
     r"\b(?:(?P<left>left(?:-sided)?|lt|L(?=\s+[a-z]{3}))|(?P<right>right(?:-sided)?|rt|R(?=\s+[a-z]{3}))|"
-    r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
+    r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|cemented|component|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
     re.IGNORECASE,
 )
 _SIDES = {"left": "left", "right": "right", "both": "both", "os": "left", "od": "right", "ou": "both"}
@@ -84,7 +84,7 @@ _LEFT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(
-    r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native)\s+$",
+    r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native|ovary|ovaries|uterus|spleen|testis|gland|lobe|bladder|bone|tendon|muscle|nail|scar|tooth)\s+$",
     re.IGNORECASE,
 )
 

@@ -30,8 +30,14 @@ def procedures(
     books: Books,
 ) -> Coding:
     """The coding with its procedures: what each pass of rules leaves of what the record tells."""
-    given, queries, _ = proposer.propose(pages)
-    coding = replace(coding, assignments=(*coding.assignments, *given), queries=(*coding.queries, *queries))
+    pages = tuple(pages)
+    given, queries, done = proposer.propose(pages)
+    coding = replace(
+        coding,
+        assignments=(*coding.assignments, *given),
+        queries=(*coding.queries, *queries),
+        abstained=(*coding.abstained, *proposer.unread(pages, done)),
+    )
     for rules in passes:
         gave, skipped = run(rules, coding, books)
         coding = apply(gave, coding, books)

@@ -25,13 +25,15 @@ _WHOLE = frozenset({DocumentKind.OPERATIVE})
 _LEFT_OUT = frozenset(
     {DocumentKind.ORDER, DocumentKind.QUESTIONNAIRE, DocumentKind.LABORATORY, DocumentKind.PATHOLOGY}
 )
+#: A document of no known kind, shorter than this, tells of one thing.
+_SHORT = 1500
 #: How many sentences before and after one may tell its particulars, in a note of more than one thing.
 _AROUND = 2
 
 _BEFORE = re.compile(
-    r"(?:\b(?:no(?!-)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
+    r"(?:\b(?:no(?!-)|nothing|failed(?! to)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
-    r"candidate for|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
+    r"candidate for|evaluation for|possibility of|requires?|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
     r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|since (?:his|her|the)|"
     r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ after|years? after|"
@@ -44,7 +46,7 @@ _AFTER = re.compile(
     r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
-    r"^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b",
+    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
     re.IGNORECASE,
 )
 
@@ -94,33 +96,44 @@ class Told:
         return " ".join(self.document.text[a:b] for a, b in reach)
 
 
+def is_whole(page: Page) -> bool:
+    """Whether all of a document tells of one operation."""
+    kind = kind_of(page.document)
+    return kind in _WHOLE or (kind is None and len(page.document.text) < _SHORT)
+
+
+def sentences(page: Page) -> tuple[Span, ...]:
+    """The sentences of a document that may tell what was done."""
+    return tuple(dict.fromkeys((x.start, x.end) for x in page.lines if x.section not in _ELSEWHERE))
+
+
 def told(page: Page) -> Iterator[Told]:
     """The acts that a document tells as done."""
-    kind = kind_of(page.document)
-    if kind in _LEFT_OUT:
+    if kind_of(page.document) in _LEFT_OUT:
         return
     text = page.document.text
-    whole = kind in _WHOLE or (kind is None and len(text) < 1500)
-    lines = [line for line in page.lines if line.section not in _ELSEWHERE]
+    whole = is_whole(page)
     near = finder().near(text)
-    if not near or not lines:
+    spans = sentences(page)
+    if not near or not spans:
         return
-    spans = tuple(dict.fromkeys((line.start, line.end) for line in lines))
     for at, (start, end) in enumerate(spans):
         for act in near:
             for m in act.pattern.finditer(text, start, end):
                 made = Told(act, page.document, m.start(), m.end(), spans, at, whole)
-                if _is_done(text, (start, end), m.span()) and _is_meant(made, text):
+                if is_done(text, (start, end), m.span()) and _is_meant(made, text):
                     yield made
 
 
 _WITHIN = re.compile(
-    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b",
+    r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b|"
+    r"\bnot (?:placed|inserted|implanted|done|performed|taken|used|needed|removed|put)\b",
     re.IGNORECASE,
 )
 
 
-def _is_done(text: str, sentence: Span, at: Span) -> bool:
+def is_done(text: str, sentence: Span, at: Span) -> bool:
+    """Whether words of a sentence tell what was done now: not denied, planned, done before."""
     before = text[max(sentence[0], at[0] - 90) : at[0]]
     return (
         not _WITHIN.search(text, *at)
@@ -132,6 +145,8 @@ def _is_done(text: str, sentence: Span, at: Span) -> bool:
 def _is_meant(made: Told, text: str) -> bool:
     act, (start, end) = made.act, made.sentence
     if act.tables[0][2] == "T" and _IN_IT.search(text, max(start, made.start - 60), made.start):
+        return False
+    if any(not p.search(text) for p in act.under("^")):
         return False
     if any(not says(p, text, start, end) for p in act.under("+")) or any(
         says(p, text, start, end) for p in act.under("-")

@@ -4,9 +4,9 @@
 
 words      what is written: `|` or, `(...)` a group, `*` any ending, `...` a gap inside the sentence.
            After ` & `: must stand elsewhere in the record of the operation too; after ` ! `: must
-           not stand there; after ` + ` and ` - `: the same of the sentence. `$out`, `@cut`: the ways to
-           say one thing done, `verbs.tsv`; `A ~ B`: both in one sentence, in any order; ` || ` between
-           such ways to say it.
+           not stand there; after ` + ` and ` - `: the same of the sentence. `$out`: the ways to say one
+           thing done, `verbs.tsv`; `A ~ B`: both in one sentence, in any order; ` || ` between such ways
+           to say it. `grounds.tsv` adds what must stand in the record for acts of some tables.
 tables     the tables, where one name serves for several body systems
 part       the labels of body part that may be meant (`*` any ending; the side is left out); `+` before:
            each that is named; ` ? ` before the one meant where none is named; `#` a count, see code/icd10pcs
@@ -69,7 +69,7 @@ class Act:
         return compiled(self.first)
 
     def under(self, mark: str) -> tuple[re.Pattern[str], ...]:
-        """The conditions of one mark: `&` and `!` of the record, `+` and `-` of the sentence."""
+        """The conditions of one mark: `&` and `!` of the record near it, `^` of all of it, `+` and `-` of the sentence."""
         return tuple(compiled(words) for m, words in self.conditions if m == mark)
 
     @property
@@ -150,14 +150,27 @@ def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = 
 
 
 _MARKS = re.compile(r" ([&!+-]) ")
-_VERBS = re.compile(r"@(\w+)")
+_VERBS = re.compile(r"\$(\w+)")
+
+
+@cache
+def _rows(name: str) -> tuple[list[str], ...]:
+    """The lines of a table beside the vocabulary."""
+    text = files("chartproof.terms.pcs").joinpath(name).read_text("utf-8")
+    return tuple(line.split("\t") for line in text.splitlines()[1:] if line)
 
 
 @cache
 def verbs() -> dict[str, str]:
-    """The words for one kind of doing, by the name that patterns call them."""
-    text = files("chartproof.terms.pcs.acts").joinpath("verbs.tsv").read_text("utf-8")
-    return dict(line.split("\t")[:2] for line in text.splitlines()[1:] if line)
+    """The ways to say what is done, by the name that patterns call them."""
+    return {name: words for name, words, _ in _rows("verbs.tsv")}
+
+
+def _grounds(tables: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What the record must speak of, for an act of one table only."""
+    return tuple(
+        ("^", words) for start, words, _ in _rows("grounds.tsv") if all(t.startswith(start) for t in tables)
+    )
 
 
 def spelled(words: str) -> str:
@@ -189,28 +202,16 @@ def _letters(cell: str) -> Said:
     return Said(tuple(letters), default or (letters if len(letters) == 1 else ""))
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    """The ways to say what is done, by the name that patterns call them."""
-    text = files("chartproof.terms.pcs").joinpath("verbs.tsv").read_text("utf-8")
-    return dict(line.split("\t") for line in text.splitlines()[1:])
-
-
-def _spelled(words: str) -> str:
-    """A pattern with the verbs that it names by `$` spelled out."""
-    return re.sub(r"\$(\w+)", lambda m: f"({_verbs()[m[1]]})", words)
-
-
 def _act(file: str, line: str) -> Act:
     cells = (line.split("\t") + [""] * 8)[:8]
     words, tables, part, approach, device, qualifier, covers, says = (c.strip() for c in cells)
-    marked = _MARKS.split(_spelled(words))
+    marked = _MARKS.split(words)
     first, *rest = [spelled(x) if n % 2 == 0 else x for n, x in enumerate(marked)]
     return Act(
         file,
         words,
         first,
-        tuple(zip(rest[::2], rest[1::2], strict=True)),
+        (*zip(rest[::2], rest[1::2], strict=True), *_grounds(tuple(tables.split()))),
         tuple(tables.split()),
         _part(part),
         _letters(approach),
