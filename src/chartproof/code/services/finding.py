@@ -182,7 +182,7 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
     pattern = re.compile(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})\W{{1,2}}(?:(?!and\b)[\w-]+\W{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b"
     )

@@ -47,5 +47,10 @@ def _code_of(sense: Sense) -> str | None:
     """The code by itself, else the one that its family has where nothing more is said."""
     if sense.is_code:
         return sense.means
-    plain = (r for r in figures("choices") if r["family"] == sense.means and not r["said"] and not r["not"])
+    plain = (
+        r
+        for table in ("choices", "operations")
+        for r in figures(table)
+        if r["family"] == sense.means and not r["said"] and not r["not"]
+    )
     return next((r["code"] for r in plain if r["code"].isdigit()), None)

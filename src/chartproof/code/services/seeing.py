@@ -187,7 +187,7 @@ _LABORATORIES = re.compile(
 
 #: What is sent out is the line of the laboratory that runs it.
 _SENT = re.compile(
-    r"[^.;:]*?\b(?:sent (?:to|out|off|for)\b(?! (?:our|the office|the clinic))|send[- ]?outs?\b|reference lab)",
+    r"(?:(?!, (?:\w+ ){1,2}(?:culture|pcr|test|panel|swab)s? )[^.;:])*?\b(?:sent (?:to|out|off|for)\b(?! (?:our|the office|the clinic))|send[- ]?outs?\b|reference lab)",
     re.IGNORECASE,
 )
 

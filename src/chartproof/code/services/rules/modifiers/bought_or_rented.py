@@ -8,21 +8,24 @@ from collections.abc import Iterator
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
-from chartproof.model.service import Bill, Modify, Scene
+from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(20, "30.1, 130"))
-def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify]:
+def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[Modify | Withhold]:
     """Equipment says whether it was bought new, bought used or rented, where the record tells."""
     scene, bills = subject
     for bill in bills:
         if bill.of.work != "supply" or not _EQUIPMENT.match(bill.code) or bill.code in _ALWAYS_RENTED:
             continue
-        for modifier, pattern in _WAYS:
-            if told := said(scene, bill.of, pattern):
-                yield Modify(bill, modifier, (told,))
-                break
+        told = [(m, words) for m, pattern in _WAYS if (words := said(scene, bill.of, pattern))]
+        ways = {m for m, _ in told}
+        if {"RR", "NU"} <= ways:
+            says = "the record tells it as sold and as rented"
+            yield Withhold(bill, "NU", says, tuple(words for _, words in told))
+        elif told:
+            yield Modify(bill, told[0][0], (told[0][1],))
 
 
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.

@@ -27,7 +27,9 @@ def teaching_procedure(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Ite
     if claim.claim_kind is not ClaimKind.PROFESSIONAL or resident_in(claim) is None:
         return
     for bill in bills:
-        resident = found(scene, bill.of.scene, RESIDENT) if bill.of.work in {"act", "test"} else None
+        if bill.of.work not in {"act", "test"} or bill.of.table == "anesthesia":
+            continue  # anesthesia tells it by a rule of its own
+        resident = found(scene, bill.of.scene, RESIDENT)
         if resident is None:
             continue
         present = presence_in(claim, bill.of.work)
