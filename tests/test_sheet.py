@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 from handed_in import run
 
-from chartproof.cli.defence_sheet import Grid, Run, Sheet, write_sheet
+from chartproof.cli.defence_sheet import write_sheet
+from chartproof.cli.sheet_blocks import Grid, Run, Sheet
 from chartproof.cli.sheet_pdf import pdf
 from chartproof.formats.case import case_from_object
 from chartproof.pipeline import Line

@@ -8,66 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from chartproof.cli.paint_level import kind
+from chartproof.cli.sheet_blocks import Block, Grid, Heading, Items, Run, Said, Sheet, Words
 from chartproof.codesets.build.notices import AMA_NOTICE
 from chartproof.model.coding import Coding, Service, Step
 from chartproof.model.record import Evidence
 from chartproof.model.visit import KEY_COMPONENTS, Counted, Level, Weighed, word_of
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one look: plain, "b" bold, "q" quoted of the record, "small"."""
-
-    words: str
-    look: str = ""
-
-
-Words = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is the code itself."""
-
-    words: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A paragraph."""
-
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its head, and its rows of cells."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[Words, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Words, ...]
-
-
-Block = Heading | Said | Grid | Items
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The sheet: its title and its blocks, in order."""
-
-    title: str
-    blocks: tuple[Block, ...]
 
 
 def write_sheet(path: Path, level: Level, coding: Coding) -> None:

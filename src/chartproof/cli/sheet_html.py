@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from chartproof.cli.defence_sheet import Block, Grid, Heading, Items, Run, Said, Sheet, Words
+from chartproof.cli.sheet_blocks import Block, Grid, Heading, Items, Run, Said, Sheet, Words
 
 _STYLE = """
 body{font:13px/1.45 system-ui,sans-serif;margin:1.5cm auto;max-width:18cm;color:#111}

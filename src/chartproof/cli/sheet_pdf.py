@@ -11,7 +11,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from chartproof.cli.defence_sheet import Grid, Heading, Items, Run, Said, Sheet, Words
+from chartproof.cli.sheet_blocks import Grid, Heading, Items, Run, Said, Sheet, Words
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
