@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -360,3 +361,20 @@ def test_codes_of_their_days(setting: str, note: str, on: str, code: str, line: 
     case = {"id": "a1", "text": note, "on": on, "setting": setting, "claim_kind": "professional"}
     case |= {"payer": {"kind": "commercial"}}  # type: ignore[dict-item]
     assert line.visit(case_from_object(case, "case"), RELEASE)[0].code == code
+
+
+def test_a_title_comes_from_the_users_own_file(tmp_path: Path) -> None:
+    """CPT's titles are null until the user's licensed file is on the shelf; then the visit's is printed."""
+    home, note = tmp_path / "home", tmp_path / "note.txt"
+    note.write_text(
+        "Assessment/Plan:\n1. Hypertension, not at goal. Increase lisinopril to 20 mg daily.\n", "utf-8"
+    )
+    before = json.loads(run(home, "em", str(note), "--on", "2026-06-10", "--format", "json").stdout)
+    assert (before["code"], before["title"]) == ("99214", None)
+    (tmp_path / "LONGULT.txt").write_text("Notice\n\n99214\tInvented title of a visit\n", "utf-8")
+    added = run(home, "books", "add", str(tmp_path / "LONGULT.txt"), "--version", "2026")
+    assert added.returncode == 0, added.stderr
+    after = json.loads(run(home, "em", str(note), "--on", "2026-06-10", "--format", "json").stdout)
+    assert after["title"] == "Invented title of a visit"
+    coded = json.loads(run(home, "code", str(note), "--on", "2026-06-10", "--format", "json").stdout)
+    assert [c["title"] for c in coded["codes"] if c["code"] == "99214"] == ["Invented title of a visit"]

@@ -227,7 +227,7 @@ class Line:
             if part := integral(level, made):
                 made = replace(made, rejected=(*made.rejected, part))
             else:
-                made = replace(made, services=(*services_of(level, coding), *made.services))
+                made = replace(made, services=(*services_of(level, coding, books), *made.services))
         made = claimed(made, books)
         if not self.cpt:
             kept = tuple(s for s in made.services if s.code.system != "CPT")

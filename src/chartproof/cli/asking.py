@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from chartproof.cli.coding import (
+from chartproof.cli.case_options import (
     BornOption,
     CaseArgument,
     EndedOption,
     KindOption,
+    KnownOption,
+    PayerOption,
     SettingOption,
     SexOption,
     case_of,
@@ -32,6 +34,8 @@ def ask(
     setting: SettingOption = None,
     born: BornOption = None,
     sex: SexOption = None,
+    payer: PayerOption = None,
+    new_or_established: KnownOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
     output: FormatOption = Format.TEXT,
@@ -40,7 +44,7 @@ def ask(
     from chartproof.ask.letter import letter
     from chartproof.formats.answer import query
 
-    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     coding, _ = line(index=index).code(encounter, release)
     if output is Format.JSON:
         letters = [query(q) | {"letter": letter(q, coding)} for q in coding.queries]

@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from chartproof.cli.case_options import (
+    BornOption,
+    CaseArgument,
+    EndedOption,
+    KindOption,
+    KnownOption,
+    PayerOption,
+    SettingOption,
+    SexOption,
+    case_of,
+)
 from chartproof.cli.options import (
     CptOption,
     Format,
@@ -22,39 +33,9 @@ from chartproof.cli.proposing import AnywhereOption, LlmOption, ModelOption, cod
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
-    from chartproof.model.coding import Coding
-    from chartproof.model.record import Encounter
+    from chartproof.codesets.release import Release
+    from chartproof.model.coding import Assignment, Coding
     from chartproof.terms.terminology import Terminology
-
-CaseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", help="a note (text), a PDF with a text layer, or a JSON case; - reads standard input"
-    ),
-]
-EndedOption = Annotated[str | None, typer.Option("--ended", help="day of discharge")]
-KindOption = Annotated[str | None, typer.Option("--claim-kind", help="professional or facility")]
-SettingOption = Annotated[
-    str | None, typer.Option("--setting", help="office, outpatient, ed, observation, inpatient, …")
-]
-BornOption = Annotated[str | None, typer.Option("--born", help="day of birth")]
-SexOption = Annotated[str | None, typer.Option("--sex", help="F or M")]
-
-
-def case_of(
-    path: str,
-    on: str | None,
-    ended: str | None,
-    kind: str | None,
-    setting: str | None,
-    born: str | None,
-    sex: str | None,
-) -> Encounter:
-    """The case that a file or standard input holds, with what the options say of it."""
-    from chartproof.formats.case import Flags
-    from chartproof.formats.file import open_case
-
-    return open_case(path, Flags(on=on, ended=ended, claim_kind=kind, setting=setting, born=born, sex=sex))
 
 
 def code(
@@ -65,6 +46,8 @@ def code(
     setting: SettingOption = None,
     born: BornOption = None,
     sex: SexOption = None,
+    payer: PayerOption = None,
+    new_or_established: KnownOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
     llm: LlmOption = None,
@@ -78,7 +61,7 @@ def code(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Code one case: each code with the words it rests on, and what was not coded and why."""
-    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index, threshold=threshold, cpt=cpt), encounter, release, asked)
     if output is Format.JSON:
@@ -105,6 +88,8 @@ def explain(
     setting: SettingOption = None,
     born: BornOption = None,
     sex: SexOption = None,
+    payer: PayerOption = None,
+    new_or_established: KnownOption = None,
     release: ReleaseOption = None,
     index: IndexOption = True,
     llm: LlmOption = None,
@@ -113,11 +98,11 @@ def explain(
     threshold: ThresholdOption = None,
 ) -> None:
     """Show the whole proof of one code on a case, or why it was not given."""
-    from chartproof.cli.paint import named, paint_proof, sure
+    from chartproof.cli.paint import paint_proof
     from chartproof.codesets.pcs_books import SYSTEM as PCS
     from chartproof.terms.tree import plain
 
-    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     asked = endpoint(llm, llm_model, llm_anywhere)
     coding, terminology = coded(line(index=index, threshold=threshold), encounter, release, asked)
     known_codes = {a.value for a in (*coding.assignments, *coding.services)} | {
@@ -128,18 +113,10 @@ def explain(
     books = terminology.books
     is_procedure = value == bare and len(bare) == 7
     release_of = books.release_of(PCS) if is_procedure else books.release
-    shown = False
-    for a in (*coding.assignments, *coding.services):
-        if a.value in {value, wanted.strip().upper()}:
-            head = f"{a.value}  {a.title}  [{named(release_of)}]  {a.role.value}, {a.needed.value}"
-            paint_proof(a.proof, head, release_of, sure(a))
-            for m in a.modifiers:
-                paint_proof(m.proof, f"{a.value}  modifier {m.code}", release_of)
-            for m in a.withheld:
-                paint_proof(m.proof, f"{a.value}  modifier {m.code}: not given", release_of, m.says)
-            if a.poa_proof:
-                paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release_of)
-            shown = True
+    given = [a for a in (*coding.assignments, *coding.services) if a.value in {value, wanted.strip().upper()}]
+    shown = bool(given)
+    for a in given:
+        _explain_given(a, release_of)
     for weak in coding.abstained:
         if weak.what and weak.what.value == value:
             paint_proof(weak.what.proof, f"{value}  {weak.what.title}: abstained", release_of, weak.says)
@@ -156,6 +133,20 @@ def explain(
         raise InputError(case, value, f"{known}; `chartproof code {case}` shows what was considered")
 
 
+def _explain_given(a: Assignment, release: Release) -> None:
+    """The proof of a code that was given, of its modifiers, and of what it is present on admission by."""
+    from chartproof.cli.paint import named, paint_proof, sure
+
+    head = f"{a.value}  {a.title}  [{named(release)}]  {a.role.value}, {a.needed.value}"
+    paint_proof(a.proof, head, release, sure(a))
+    for m in a.modifiers:
+        paint_proof(m.proof, f"{a.value}  modifier {m.code}", release)
+    for m in a.withheld:
+        paint_proof(m.proof, f"{a.value}  modifier {m.code}: not given", release, m.says)
+    if a.poa_proof:
+        paint_proof(a.poa_proof, f"{a.value}  present on admission: {a.poa or 'blank'}", release)
+
+
 def verify(
     result: Annotated[Path, typer.Argument(metavar="RESULT.json", help="what `code --format json` printed")],
     case: CaseArgument,
@@ -165,6 +156,8 @@ def verify(
     setting: SettingOption = None,
     born: BornOption = None,
     sex: SexOption = None,
+    payer: PayerOption = None,
+    new_or_established: KnownOption = None,
 ) -> None:
     """Replay every proof of an answer against the case and the releases it names."""
     import orjson
@@ -182,7 +175,7 @@ def verify(
         places = [(e["document"], int(e["start"]), int(e["end"])) for e in given.get("pointed", ())]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(result), "", "not an answer of `chartproof code --format json`") from error
-    encounter = case_of(case, on, ended, claim_kind, setting, born, sex)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     try:
         pointed = tuple(encounter.document(ident).quote(start, end) for ident, start, end in places)
     except (KeyError, ValueError) as error:
@@ -203,7 +196,7 @@ def read(case: CaseArgument, output: FormatOption = Format.TEXT) -> None:
     """Show the documents of a case and the sections read in them."""
     from chartproof.read import read as pages_of
 
-    encounter = case_of(case, None, None, None, None, None, None)
+    encounter = case_of(case)
     pages = pages_of(encounter)
     if output is Format.JSON:
         from chartproof.formats.answer import documents

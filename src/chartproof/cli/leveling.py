@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from chartproof.cli.coding import (
+from chartproof.cli.case_options import (
     BornOption,
     CaseArgument,
     EndedOption,
     KindOption,
+    KnownOption,
+    PayerOption,
     SettingOption,
     SexOption,
+    case_of,
 )
 from chartproof.cli.options import (
     Format,
@@ -28,13 +31,6 @@ from chartproof.model.errors import InputError
 from chartproof.model.record import Encounter
 from chartproof.model.visit import Guidelines, Level
 
-PayerOption = Annotated[str | None, typer.Option("--payer", help="medicare, medicaid or commercial")]
-KnownOption = Annotated[
-    str | None,
-    typer.Option(
-        "--new-or-established", help="new or established; else what the record says, else established"
-    ),
-]
 SheetOption = Annotated[
     Path | None,
     typer.Option(
@@ -77,18 +73,15 @@ def em(
 ) -> None:
     """Say the level of a visit: its elements or minutes with their words, what the next level lacks, what this one hangs on."""
     from chartproof.codesets.build.notices import AMA_NOTICE
-    from chartproof.formats.case import Flags
-    from chartproof.formats.file import open_case
     from chartproof.formats.level import level_json
 
-    flags = Flags(on, ended, claim_kind, setting, born, sex, payer, new_or_established)
-    encounter = open_case(case, flags)
+    encounter = case_of(case, on, ended, claim_kind, setting, born, sex, payer, new_or_established)
     criteria = None
     if points is not None:
         from chartproof.formats.points import read_points
 
         criteria = read_points(points)
-    level, coding, _ = line(index=index).visit(encounter, release, criteria, guidelines)
+    level, coding, terminology = line(index=index).visit(encounter, release, criteria, guidelines)
     if guidelines is not None and level.guidelines is None:
         raise InputError(str(case), "--guidelines", _not_then(level, encounter))
     if sheet is not None:
@@ -96,7 +89,11 @@ def em(
 
         write_sheet(sheet, level, coding)
     if output is Format.JSON:
-        print_json(level_json(level, encounter, (AMA_NOTICE,) if level.code else (), brief))
+        from chartproof.code.services.lines import title_of
+
+        title = title_of(level.code, terminology.books) if level.code else None
+        notices = (AMA_NOTICE,) if level.code else ()
+        print_json(level_json(level, encounter, notices, brief, title))
     else:
         from chartproof.cli.paint_level import paint_level
 

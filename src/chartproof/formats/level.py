@@ -13,16 +13,20 @@ Json = dict[str, Any]
 
 
 def level_json(
-    level: Level, encounter: Encounter, notices: tuple[str, ...] = (), brief: bool = False
+    level: Level,
+    encounter: Encounter,
+    notices: tuple[str, ...] = (),
+    brief: bool = False,
+    title: str | None = None,
 ) -> Json:
-    """One visit: its family, level and code, each element with its words, what lies above and below."""
+    """One visit: its family, level and code, each element with its words, what lies above and below; `title` by the user's own file."""
     made: Json = {
         "id": encounter.id,
         "family": level.family.value,
         "patient": level.patient or None,
         "level": level.level,
         "code": level.code,
-        "title": None,
+        "title": title,
         "by": level.by,
         "guidelines": level.guidelines.value if level.guidelines else None,
         "says": level.says,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chartproof.code.services.lines import system_of
+from chartproof.code.services.lines import system_of, title_of
+from chartproof.codesets.books import Books
 from chartproof.model.coding import (
     Assignment,
     Code,
@@ -13,7 +14,6 @@ from chartproof.model.coding import (
     Needed,
     Rejected,
     Role,
-    Service,
     Step,
     Why,
 )
@@ -34,14 +34,14 @@ def reports_visits(encounter: Encounter) -> bool:
     return encounter.claim_kind is ClaimKind.PROFESSIONAL or encounter.setting in _HOSPITAL
 
 
-def services_of(level: Level, coding: Coding) -> Iterator[Assignment]:
+def services_of(level: Level, coding: Coding, books: Books) -> Iterator[Assignment]:
     """The visit and what stands beside it, each with its proof; none where no level is supported."""
     if level.code is None or level.proof is None:
         return
-    visit = _line(level.code, level.proof, coding, 1, level.modifiers)
-    yield replace(visit, withheld=level.withheld)
+    visit = _line(level.code, level.proof, coding, books)
+    yield replace(visit, modifiers=level.modifiers, withheld=level.withheld)
     for beside in level.also:
-        yield _line(beside.code, beside.proof, coding, beside.units)
+        yield replace(_line(beside.code, beside.proof, coding, books), units=beside.units)
 
 
 def integral(level: Level, coding: Coding) -> Rejected | None:
@@ -54,19 +54,10 @@ def integral(level: Level, coding: Coding) -> Rejected | None:
     return Rejected(code, None, Why.INTEGRAL, withheld.says, withheld.proof)
 
 
-def _line(
-    value: str, proof: Step, coding: Coding, units: int, modifiers: tuple[Service, ...] = ()
-) -> Assignment:
-    return Assignment(
-        Code(system_of(value), value),
-        None,
-        proof,
-        Needed.ADDRESSED,
-        Role.SERVICE,
-        units=units,
-        modifiers=modifiers,
-        pointers=_pointers(coding),
-    )
+def _line(value: str, proof: Step, coding: Coding, books: Books) -> Assignment:
+    code, pointers = Code(system_of(value), value), _pointers(coding)
+    title = title_of(value, books)
+    return Assignment(code, title, proof, Needed.ADDRESSED, Role.SERVICE, pointers=pointers)
 
 
 def _pointers(coding: Coding) -> tuple[str, ...]:
