@@ -34,6 +34,8 @@ def charts(path: Path) -> list[dict[str, Any]]:
         case, patient = one["case"], one["case"].get("patient") or {}
         for where, key in ((case, "on"), (case, "ended"), (patient, "born")):
             where[key] = str(where[key]) if where.get(key) else None
+        for sent in (line for claim in case.get("history") or () for line in claim.get("lines") or ()):
+            sent["code"] = str(sent["code"])
         for line in one.get("lines") or ():
             line["code"] = str(line["code"])
             line["units"] = int(line.get("units") or 1)
