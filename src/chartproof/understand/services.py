@@ -96,7 +96,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
     r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
     r"en route|prior to arrival|pta|in the field|at home|(?:by|at) (?:the |a |his |her |their )?pharmac(?:y|ist)|at (?:cvs|walgreens)|"
-    r"(?:by|from) (?:an?other|a different)|prehospital|performed elsewhere|done elsewhere|placed elsewhere|at the (?:[\w-]+ ){0,2}(?:school|urgent care|walk-in|minute)(?: clinic)?|home health)\b"
+    r"(?:by|from) (?:an?other|a different)(?! (?:physician|practitioner|provider|surgeon) of (?:our|the same|this) (?:group|practice))|prehospital|performed elsewhere|done elsewhere|placed elsewhere|at the (?:[\w-]+ ){0,2}(?:school|urgent care|walk-in|minute)(?: clinic)?|home health)\b"
 )
 #: Results that were at hand before the visit.
 _EARLIER = re.compile(
