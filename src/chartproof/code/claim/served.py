@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.model.coding import Assignment
 from chartproof.model.record import Document, Encounter, Evidence
+from chartproof.terms.sought import first
 
 #: The visit of the last day of a stay.
 _LEAVING = frozenset({"99238", "99239", "99315", "99316"})
@@ -47,7 +48,7 @@ def _beside(words: Evidence, document: Document, encounter: Encounter) -> date |
 
 def _of(document: Document, encounter: Encounter) -> date | None:
     """The day that a document is of: as it says, else as it was written, within the encounter."""
-    found = _CALLED.search(document.text)
+    found = first(_CALLED, document.text)
     told = _within(found, encounter) if found else None
     if told is None and document.written:
         told = document.written.date()

@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.sought import may_say
 
 _PUMP = re.compile(r"\binsulin pump\b", re.IGNORECASE)
 _NEAR = r"\binsulin pump\b[^.;]{0,40}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?insulin pump\b"
@@ -51,6 +52,8 @@ class Failure:
 
 def pump_failures(coding: Coding) -> Iterator[Failure]:
     """The failure of an insulin pump that the record tells, once."""
+    if not any(may_say(_PUMP, document.text) for document in coding.encounter.documents):
+        return
     for mention in coding.reading.mentions:
         words = mention.line.words
         if not _PUMP.search(words) or _NOT.search(words):

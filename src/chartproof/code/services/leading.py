@@ -9,7 +9,7 @@ from chartproof.model.reading import Line, Page
 #: How far above an item the line that opens its list is looked for.
 _ABOVE = 700
 _ITEM = re.compile(r"\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s")
-_LIST = re.compile(r"([^\n]*):[ \t]*\n(?:\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s[^\n]*\n)*\Z")
+_LIST = re.compile(r"([^\n]*):[ \t]*\n(?:[ \t]*(?:[-*\u2022]|\(?\d{1,2}[.)])[ \t][^\n]*\n)*\Z")
 
 
 def lead(page: Page, line: Line) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -14,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: Aftercare by the code of bleeding after the same operations (figures/procedure_systems.tsv).
 SYSTEMS = {"G97": "Z48.811", "I97": "Z48.812", "J95": "Z48.813", "K91": "Z48.815", "N99": "Z48.816"}
@@ -66,13 +68,18 @@ def aftercare_of_operation(coding: Coding, books: Books) -> Iterator[Give]:
 def _operated(coding: Coding) -> tuple[str, Evidence] | None:
     """The aftercare, and the words of the operation that it follows, where the record tells of such care."""
     for document in coding.encounter.documents:
-        if not _CARE.search(document.text):
+        if first(_CARE, document.text) is None:
             continue
         for words, bleeding, _, _ in rows("procedure_systems"):
-            found = re.search(rf"{_AFTER}\b(?:{words})\b", document.text, re.IGNORECASE)
+            found = first(_after(words), document.text)
             if found and (value := SYSTEMS.get(bleeding[:3])):
                 return value, document.quote(*found.span())
     return None
+
+
+@lru_cache(maxsize=64)
+def _after(operation: str) -> re.Pattern[str]:
+    return re.compile(rf"{_AFTER}\b(?:{operation})\b", re.IGNORECASE)
 
 
 def _all_before(condition: Assignment, operation: Evidence) -> bool:

@@ -12,6 +12,7 @@ from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 _VACCINE = (
     r"(?:vaccin\w+|immunizations?|shots?|boosters?|mmrv?|dtap|tdap|hib|ipv|pcv\d*|hpv|varicella|rotavirus|hep(?:atitis)? ?[ab]|"
@@ -44,7 +45,7 @@ def vaccine_withheld(coding: Coding, books: Books) -> Iterator[Give]:
         return
     for document in coding.encounter.documents:
         for value, words in WHY:
-            found = words.search(document.text)
+            found = first(words, document.text)
             if found and books.tabular.billable(value):
                 yield Give(value, (document.quote(*found.span()),), needed=Needed.OBLIGED)
                 return
