@@ -231,6 +231,10 @@ class Coding:
     first: Choice | None = None
     alternatives: tuple[Choice, ...] = ()
     services: tuple[Assignment, ...] = ()  # what was done for the patient, by CPT and HCPCS
+    letters: str = field(default="", init=False, compare=False, repr=False)  # that codes begin with
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "letters", "".join(a.code.value[:1] for a in self.assignments))
 
     @property
     def diagnoses(self) -> tuple[Assignment, ...]:
@@ -244,4 +248,6 @@ class Coding:
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
+        if not any(prefix[:1] in self.letters for prefix in prefixes):
+            return ()
         return tuple([a for a in self.assignments if a.code.value.startswith(prefixes)])

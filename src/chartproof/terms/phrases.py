@@ -40,8 +40,8 @@ class _Beginnings:
 
 
 @lru_cache(maxsize=16)
-def _words_in(text: str) -> dict[str, list[int]]:
-    """Where each word of a text stands, and each word that begins with the same letters (`inje*`)."""
+def words_in(text: str) -> dict[str, list[int]]:
+    """Where each word of a text in small letters stands, and each word that begins with the same letters (`inje*`)."""
     said: dict[str, list[int]] = {}
     for word in _WORD.finditer(text):
         said.setdefault(word.group(), []).append(word.start())
@@ -79,7 +79,7 @@ class Phrases(Generic[Tells]):
         if text not in self.lately:
             if len(self.lately) >= _LATELY:
                 self.lately.clear()
-            said = _words_in(text)
+            said = words_in(text)
             found = [(place, key) for key in said.keys() & self.written.keys() for place in said[key]]
             found.sort()
             self.lately[text] = _Beginnings([place for place, _ in found], [key for _, key in found])

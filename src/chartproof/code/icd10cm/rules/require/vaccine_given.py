@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
@@ -59,7 +60,7 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
 
 def _given(document: Document, *, at_visit: bool) -> Evidence | None:
     """The words of a sentence that say a vaccine was given now."""
-    for found in sought(GIVEN, document.text):
+    for found in sought(GIVEN, document.text) if speaks_of_vaccines(document.text) else ():
         start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]

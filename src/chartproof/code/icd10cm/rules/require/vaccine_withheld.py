@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
@@ -44,7 +45,7 @@ def vaccine_withheld(coding: Coding, books: Books) -> Iterator[Give]:
     if coding.encounter.is_stay or coding.having("Z28"):
         return
     for document in coding.encounter.documents:
-        for value, words in WHY:
+        for value, words in WHY if speaks_of_vaccines(document.text) else ():
             found = first(words, document.text)
             if found and books.tabular.billable(value):
                 yield Give(value, (document.quote(*found.span()),), needed=Needed.OBLIGED)
