@@ -14,6 +14,7 @@ from chartproof.model.document_kind import DocumentKind, is_account, is_patholog
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Sense, Work, phrases, senses
+from chartproof.terms.wraps import unwrapped
 from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
@@ -133,7 +134,7 @@ _TO_CLAUSE = re.compile(
 
 def services_in(page: Page) -> Iterator[Act]:
     """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
-    low, kind = lowered(page.document.text), kind_of(page.document)
+    low, kind = unwrapped(lowered(page.document.text)), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
     past, hand, pathology = 0, hand_of(page.document), is_pathology(page.document)
