@@ -31,7 +31,7 @@ def _own(scene: Scene, done: Done) -> Iterator[Evidence]:
 
 
 _NOT = re.compile(
-    r"\b(?:no|not|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
+    r"\b(?:no|not|nothing|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
 )
 
 
