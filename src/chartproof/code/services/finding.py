@@ -147,12 +147,19 @@ _CALLED = {
 }  # fmt: skip
 
 
+#: The neighbour that a finger or toe is taped to is not what was treated.
+_TAPED_TO = re.compile(r"\b(?:taped|strapped|bound|splinted|to its neighbou?r,?) (?:together )?(?:to )?(?:the |its |his |her )?(?:adjacent )?$")
+
+
 def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
     """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
     for span in (done.near, done.scene):
         kept: dict[str, Evidence] = {}
         told = next(sides(scene, span), None) or side_of(scene, done)
-        for match in _DIGIT.finditer(text_of(scene, span)):
+        low = text_of(scene, span)
+        for match in _DIGIT.finditer(low):
+            if _TAPED_TO.search(low[max(0, match.start() - 24) : match.start()]):
+                continue
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(
                 match["side"] or "", match["side"]
@@ -183,7 +190,8 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     pattern = re.compile(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
     match = pattern.search(low)
     if match is None:
