@@ -203,8 +203,7 @@ def _told_given(
     scene: Scene, done: Done, row: dict[str, str], at: int
 ) -> tuple[Decimal, tuple[Evidence, ...]] | None:
     """What was given of a container: told behind it in its sentence, or the next ones before another drug."""
-    near = [m for m in _GIVEN_DOSE.finditer(text_of(scene, done.near), at)]
-    for match in near:
+    for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at):
         amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
         if amount is not None:
             return amount, (quote(scene, done.near, *match.span()),)

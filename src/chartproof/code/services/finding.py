@@ -112,10 +112,18 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
             yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
 
 
+#: The other side, of which a passage says only that nothing was wrong with it.
+_ONLY_LOOKED_AT = re.compile(
+    r" (?:\w+ )?(?:is |was )?(?:unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
+)
+
+
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
     """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
     for span in (done.near, done.scene):
         told = list(sides(scene, span))
+        if span is not done.near and len({side for side, _ in told}) > 1:
+            told = [t for t in told if not _ONLY_LOOKED_AT.match(text_of(scene, span), t[1].end - span.start)]
         if not told:
             continue
         kinds = {side for side, _ in told}
@@ -158,7 +166,7 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
         told = next(sides(scene, span), None) or side_of(scene, done)
         low = text_of(scene, span)
         for match in _DIGIT.finditer(low):
-            if _TAPED_TO.search(low[max(0, match.start() - 24) : match.start()]):
+            if _TAPED_TO.search(low[max(0, match.start() - 24) : match.start()].rstrip() + " "):
                 continue
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(

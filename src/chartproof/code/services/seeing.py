@@ -252,7 +252,8 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
         or {"findings", "impression"} <= kinds
     ):
         return True
-    return _READ.search(scene.words) is not None
+    text = page.document.text
+    return _READ.search(text if is_of_tests_alone(text, frozenset(kinds)) else scene.words) is not None
 
 
 _BESIDE = frozenset(

@@ -52,6 +52,11 @@ def regions(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
     yield from ((r, e) for r, e in told if hidden.get(r) not in named)
 
 
+def region_named(scene: Scene, done: Done) -> bool:
+    """Whether the sentence of the films names what was filmed."""
+    return bool(_named(scene, done.near, done.evidence))
+
+
 def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Evidence]]:
     """Regions of a span before what was found is told, the nearest to the words first."""
     low = text_of(scene, span)
