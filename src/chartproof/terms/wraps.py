@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: A full line that ends without a stop, and goes on with a word.
-_BROKEN = re.compile(r"(?<=[^\n]{60}[^\n.:;!?])\n(?=[a-z0-9(])")
+#: A full line that ends without a stop, and goes on with a word that heads nothing.
+_BROKEN = re.compile(r"(?<=[^\n]{60}[^\n.:;!?])\n(?=[a-z0-9(])(?!\w[\w /&'-]{0,30}:|\d{1,2}[.)] )")
 
 
 def unwrapped(low: str) -> str:

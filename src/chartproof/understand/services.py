@@ -196,7 +196,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
-    if work in _TESTS and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
+    if work is Work.TEST and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
         tells = True
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
     later = None if _ORDERED_AND_GIVEN.match(after) else _AHEAD_AFTER.match(after)
@@ -216,7 +216,9 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         named = named or _SAYS_DONE.search(low[start:end]) is not None
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
         sentence = low[_before(page, line) : line.end]
-    result = _RESULT.match(after) or (work in _TESTS and _VALUE.match(after)) or (opens and _TELLS_ON.match(after))
+    result = (
+        _RESULT.match(after) or (work in _TESTS and _VALUE.match(after)) or (opens and _TELLS_ON.match(after))
+    )
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
     return _by_part(line.section, work, sentence, named=named, result=bool(result))
@@ -307,7 +309,9 @@ _COMES = re.compile(
 #: A test and what it showed: "EKG: NSR".
 _TELLS_ON = re.compile(r"[^.;:\n]{0,90}:(?= *[^\s])")
 #: What a test showed, told at the end of the words for where it was run: "on the countertop analyzer 7.4%".
-_VALUE = re.compile(r"(?! ?(?:goal|target|under|below|above|at|of|from|was|last|if))[^.;:,\n]{0,44}? \d+(?:\.\d+)? ?(?:%|mg/dl|g/dl|mmol\b)")
+_VALUE = re.compile(
+    r"(?! ?(?:goal|target|under|below|above|at|of|from|was|last|if))[^.;:,\n]{0,44}? \d+(?:\.\d+)? ?(?:%|mg/dl|g/dl|mmol\b)"
+)
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 

@@ -185,7 +185,11 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
-        if amount is not None and _OF_CONTAINER.match(low, last) and (other := _told_given(scene, done, row, last)):
+        if (
+            amount is not None
+            and _OF_CONTAINER.match(low, last)
+            and (other := _told_given(scene, done, row, last))
+        ):
             return other
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
@@ -194,7 +198,9 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.
-_OF_CONTAINER = re.compile(r"[- ]?(?:of )?(?:(?:single|multi)[- ]?(?:dose|use)|prefilled)? ?(?:vials?|bags?|bottles?|ampules?|kits?)\b")
+_OF_CONTAINER = re.compile(
+    r"[- ]?(?:of )?(?:(?:single|multi)[- ]?(?:dose|use)|prefilled)? ?(?:vials?|bags?|bottles?|ampules?|kits?)\b"
+)
 _GIVEN_DOSE = re.compile(rf"{_AMOUNT}(?: \w+){{0,2}}? (?:was |were )?(?:given|administered|injected|infused|used|delivered)\b|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')} (?:im|iv|sq|subq|subcutaneously|intramuscularly)\b")  # fmt: skip
 _IN_ALL = re.compile(rf"\btotal(?: dose)?(?: of|:)? {_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')},? (?:in all|in total|altogether|total)\b")  # fmt: skip
 
@@ -217,7 +223,9 @@ def in_all(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tupl
     others = [
         d.evidence.start - done.scene.start
         for d in scene.work("drug")
-        if d.scene == done.scene and d.evidence.start > done.evidence.end and not carries(scene, d)
+        if d.scene == done.scene
+        and d.evidence.start > done.evidence.end
+        and not carries(scene, d)
         and d.means != done.means
     ]
     for match in _IN_ALL.finditer(low, first, min([*others, len(low)])):
@@ -230,7 +238,9 @@ def in_all(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tupl
 _BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
 _EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
 #: The other side got the same.
-_SAME = re.compile(r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:the same|identical\w*)\b")
+_SAME = re.compile(
+    r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:the same|identical\w*)\b"
+)
 
 
 def _times(scene: Scene, done: Done) -> int:

@@ -156,7 +156,9 @@ _CALLED = {
 
 
 #: The neighbour that a finger or toe is taped to is not what was treated.
-_TAPED_TO = re.compile(r"\b(?:taped|strapped|bound|splinted|to its neighbou?r,?) (?:together )?(?:to )?(?:the |its |his |her )?(?:adjacent )?$")
+_TAPED_TO = re.compile(
+    r"\b(?:taped|strapped|bound|splinted|to its neighbou?r,?) (?:together )?(?:to )?(?:the |its |his |her )?(?:adjacent )?$"
+)
 
 
 def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:

@@ -231,7 +231,9 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     )
     parts = {s.kind for s in page.sections}
     alone = work is Work.TEST and is_of_tests_alone(text, parts)
-    report = alone or {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
+    report = (
+        alone or {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
+    )
     return (
         report
         or _HERE.search(f"{heading} {told}") is not None

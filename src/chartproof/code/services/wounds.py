@@ -94,7 +94,9 @@ def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
     """The lengths of wounds that the closing sentences tell, if each does; else their passages, else the document; each once."""
     near = [_of_span(scene, done.near, done) for done in acts]
     if near and all(near):
-        listed = [one for span in _listed(scene, acts) for one in _of_span(scene, span, acts[0], loosely=True)]
+        listed = [
+            one for span in _listed(scene, acts) for one in _of_span(scene, span, acts[0], loosely=True)
+        ]
         return _once(scene, [one for many in near for one in many] + listed)
     for loosely in (False, True):
         for whole_note in (False, True):
@@ -114,9 +116,7 @@ def _listed(scene: Scene, acts: tuple[Done, ...]) -> Iterator[Evidence]:
     """Further sentences of the passage that tell a wound by its site and how it was closed: "Cheek 1.8 cm: single layer, nylon."."""
     for span in dict.fromkeys(done.scene for done in acts):
         for sentence in sentences(scene, span):
-            apart = all(
-                sentence.end <= done.near.start or done.near.end <= sentence.start for done in acts
-            )
+            apart = all(sentence.end <= done.near.start or done.near.end <= sentence.start for done in acts)
             if apart and site_of(scene, (sentence,), sentence) and kind_of_closure(scene, sentence):
                 yield sentence
 
@@ -152,9 +152,9 @@ def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length
     for length in lengths(scene, sentence):
         first, last = length.words.start - sentence.start, length.words.end - sentence.start
         behind = _NOT_LONG.match(low, last) if len(length.sides) == 1 else None
-        if (behind and not (_PLACED.fullmatch(behind.group()) and _is_at_a_site(low[:first]))) or _NOT_BEFORE.search(
-            low[max(0, first - 60) : first]
-        ):
+        if (
+            behind and not (_PLACED.fullmatch(behind.group()) and _is_at_a_site(low[:first]))
+        ) or _NOT_BEFORE.search(low[max(0, first - 60) : first]):
             continue
         if not _NOT_A_CUT.search(low[max(0, first - 40) : last + 40]):
             yield length
@@ -163,9 +163,7 @@ def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length
 def _is_at_a_site(before: str) -> bool:
     """Whether words end with the name of a site."""
     tail = before.rstrip()[-24:]
-    return any(
-        m.end() == len(tail) for row in figures("sites") for m in words(row["words"]).finditer(tail)
-    )
+    return any(m.end() == len(tail) for row in figures("sites") for m in words(row["words"]).finditer(tail))
 
 
 def _closed(
