@@ -125,7 +125,7 @@ def is_report(parts: AbstractSet[str]) -> bool:
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = re.compile(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
-    r"\b(?:films?|images?|stud(?:y|ies)) (?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
+    r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
     r"\bperformed on the (?:hospital|office|clinic)(?:'s)? (?:scanner|machine|equipment|unit)\b|\b(?:laboratory|lab) of our practice\b",
     re.IGNORECASE,
 )

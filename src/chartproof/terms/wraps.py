@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: A full line that ends without a stop, and goes on with a word that heads nothing.
-_BROKEN = re.compile(r"(?<=[^\n]{60}[^\n.:;!?])\n(?=[a-z0-9(])(?!\w[\w /&'-]{0,30}:|\d{1,2}[.)] )")
+_BROKEN = re.compile(r"(?<=[^\n]{60}[^\n.:;!?])\n(?=[a-z0-9(])(?![a-z][\w /&'-]{0,30}:|\d{1,2}[.)] )")
 
 
 def unwrapped(low: str) -> str:

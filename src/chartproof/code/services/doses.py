@@ -42,7 +42,7 @@ _TAKEN = re.compile(
 #: What stands between an amount and the drug it is of, and behind an amount that is another's.
 _OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
 _NEXT_TO = re.compile(
-    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+(?:\.\d+)? ?(?:ml|cc)[- ](?:(?:prefilled|pre-filled|single-dose|single-use|multi-dose) )?(?:syringe|vial|ampule|bag)|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
+    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+(?:\.\d+)? ?(?:ml|cc)[- ](?:(?:prefilled|pre-filled|single-dose|single-use|multi-dose) )?(?:syringe|vial|ampule|bag)(?: (?:with|of|holding|containing))?|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
 )
 _OTHER = re.compile(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
@@ -194,7 +194,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
-    return None
+    return _told_given(scene, done, row, at) if strength else None
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.
@@ -209,7 +209,8 @@ def _told_given(
     scene: Scene, done: Done, row: dict[str, str], at: int
 ) -> tuple[Decimal, tuple[Evidence, ...]] | None:
     """What was given of a container: told behind it in its sentence, or the next ones before another drug."""
-    for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at):
+    end = done.evidence.start - done.near.start + len(clause_of(scene, done))
+    for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at, end):
         amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
         if amount is not None:
             return amount, (quote(scene, done.near, *match.span()),)
@@ -239,7 +240,7 @@ _BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
 _EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
 #: The other side got the same.
 _SAME = re.compile(
-    r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:the same|identical\w*)\b"
+    r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:same|identical\w*)\b"
 )
 
 
