@@ -35,6 +35,11 @@ _NOT = re.compile(
 )
 
 
+_NOT_DONE = re.compile(
+    r"[^,;]{0,24}\b(?:(?:was |were )?not (?:done|performed|taken|needed|indicated|possible)|omitted|deferred|declined|forgone)\b"
+)
+
+
 def technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Evidence]) -> Evidence | None:
     """The words of a technique, in a sentence of its own."""
     if not written:
@@ -45,7 +50,7 @@ def technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Ev
                 continue
             low = sentence.words.lower()
             match = words(written).search(low)
-            if match and not _NOT.search(low[: match.start()]):
+            if match and not _NOT.search(low[: match.start()]) and not _NOT_DONE.match(low, match.end()):
                 document = scene.coding.encounter.document(sentence.document)
                 return document.quote(sentence.start + match.start(), sentence.start + match.end())
     return None
