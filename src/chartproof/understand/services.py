@@ -50,7 +50,7 @@ _DONE = re.compile(
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
     r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
@@ -101,7 +101,7 @@ _PAST = re.compile(
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
     r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
-    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
     r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:wk|week|month|year|visit|fall|autumn|spring|winter|summer)|[^.;]{0,40}\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b))"
 )
 _ELSEWHERE = re.compile(
@@ -143,6 +143,9 @@ _TO_CLAUSE = re.compile(
 )
 
 
+_NOT_WITHIN = re.compile(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
+
+
 def services_in(page: Page) -> Iterator[Act]:
     """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
     low, kind = unwrapped(lowered(page.document.text)), kind_of(page.document)
@@ -156,6 +159,8 @@ def services_in(page: Page) -> Iterator[Act]:
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
             sense = senses()[phrase][0]
+            if "~" in phrase and _NOT_WITHIN.search(low, start, end):
+                continue  # "shoulder not injected"
             if pathology and sense.part != "pathology":
                 continue  # what was taken out is the surgeon's
             if sense.part in _RECORDS:
