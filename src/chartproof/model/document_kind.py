@@ -126,7 +126,7 @@ def is_report(parts: AbstractSet[str]) -> bool:
 _TESTS_ALONE = re.compile(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
     r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
-    r"\bperformed on the (?:hospital|office|clinic)(?:'s)? (?:scanner|machine|equipment|unit)\b|\b(?:laboratory|lab) of our practice\b",
+    r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b",
     re.IGNORECASE,
 )
 _PARTS_OF_TESTS = frozenset(

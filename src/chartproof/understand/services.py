@@ -336,7 +336,9 @@ _QUALIFIED = re.compile(
     r"\W*(?:(?:right|left|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
-_WITH_A_DOSE = re.compile(r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b")
+_WITH_A_DOSE = re.compile(
+    r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
+)
 #: The name of an act that is a verb of the past: "closed with", "snipped".
 _DEED = re.compile(
     r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"

@@ -15,7 +15,7 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
                 if told := nearest(scene, span, words(row["words"]), done.evidence):
-                    return _great_toe(scene, done, row, table), told
+                    return _toe(scene, done, row, table), told
     everything = whole(scene, many[0]) if many else None
     named = [
         (row, told)
@@ -25,8 +25,13 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
 
 
-def _great_toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:
-    """The row of the great toe, where the record says elsewhere that the toe is this one."""
-    if row.get("bone") != "lesser toe" or not {m for m, _ in digits(scene, done)} & {"TA", "T5"}:
+def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:
+    """The row of the toe that the record says it is, where the words name a phalanx or a toe alone."""
+    bone = row.get("bone", "")
+    if bone != "lesser toe" and not bone.endswith("of a finger"):
         return row
-    return next(r for r in figures(table) if r["bone"] == "great toe")
+    named = {modifier for modifier, _ in digits(scene, done)}
+    if not named or not all(modifier.startswith("T") for modifier in named):
+        return row
+    wanted = "great toe" if named & {"TA", "T5"} else "lesser toe"
+    return next(r for r in figures(table) if r["bone"] == wanted)
