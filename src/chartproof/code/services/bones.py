@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import digits, nearest, words
+import re
+
+from chartproof.code.services.finding import digits, is_taped_to, nearest, text_of, words
 from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -14,7 +16,8 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
     for spans in ([d.near for d in many], [d.scene for d in many]):
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
-                if told := nearest(scene, span, words(row["words"]), done.evidence):
+                told = nearest(scene, span, words(row["words"]), done.evidence)
+                if told and not is_taped_to(_before(scene, span, told)):
                     return _toe(scene, done, row, table), told
     everything = whole(scene, many[0]) if many else None
     named = [
@@ -23,6 +26,14 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
         if everything and (told := nearest(scene, everything, words(row["words"]), many[0].evidence))
     ]
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
+
+
+def _before(scene: Scene, span: Evidence, told: Evidence) -> str:
+    """The words of a span up to those that name a bone, without the name of a finger right before them."""
+    return _WHICH.sub("", text_of(scene, span)[: told.start - span.start])
+
+
+_WHICH = re.compile(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
 
 
 def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:

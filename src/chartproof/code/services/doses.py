@@ -194,7 +194,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
-    return _told_given(scene, done, row, at) if strength else None
+    return _told_given(scene, done, row, at)
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.

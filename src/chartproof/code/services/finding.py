@@ -161,6 +161,11 @@ _TAPED_TO = re.compile(
 )
 
 
+def is_taped_to(before: str) -> bool:
+    """Whether what stands behind these words is only what another finger or toe was taped to."""
+    return _TAPED_TO.search(before[-32:].rstrip() + " ") is not None
+
+
 def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
     """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
     for span in (done.near, done.scene):
@@ -168,7 +173,7 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
         told = next(sides(scene, span), None) or side_of(scene, done)
         low = text_of(scene, span)
         for match in _DIGIT.finditer(low):
-            if _TAPED_TO.search(low[max(0, match.start() - 24) : match.start()].rstrip() + " "):
+            if is_taped_to(low[: match.start()]):
                 continue
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(
