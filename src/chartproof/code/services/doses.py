@@ -211,8 +211,7 @@ def _told_given(
     """What was given of a container: told behind it in its sentence, or the next ones before another drug."""
     end = done.evidence.start - done.near.start + len(clause_of(scene, done))
     for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at, end):
-        amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
-        if amount is not None:
+        if amount := _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None):
             return amount, (quote(scene, done.near, *match.span()),)
     return in_all(scene, done, row)
 
