@@ -122,6 +122,23 @@ def is_report(parts: AbstractSet[str]) -> bool:
     return told and not parts & _OF_A_VISIT
 
 
+#: Who has the machine, or says that nothing but tests was made.
+_TESTS_ALONE = re.compile(
+    r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
+    r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
+    r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b",
+    re.IGNORECASE,
+)
+_PARTS_OF_TESTS = frozenset(
+    {"other", "title", "findings", "impression", "technique", "exam", "indications", "comparison", "imaging", "results", "labs", "ekg"}
+)  # fmt: skip
+
+
+def is_of_tests_alone(text: str, parts: AbstractSet[str]) -> bool:
+    """Whether a record without parts of a visit says whose machine made its tests, or that nothing else was done."""
+    return parts <= _PARTS_OF_TESTS and _TESTS_ALONE.search(text) is not None
+
+
 @lru_cache(maxsize=1024)
 def kind_called(words: str) -> DocumentKind | None:
     """The kind that words for a document mean; None where they mean none of these."""

@@ -10,10 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.model.document_kind import DocumentKind, is_account, is_pathology, is_report, kind_of
+from chartproof.model.document_kind import (
+    DocumentKind,
+    is_account,
+    is_of_tests_alone,
+    is_pathology,
+    is_report,
+    kind_of,
+)
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.procedures import Sense, Work, phrases, senses
+from chartproof.terms.wraps import unwrapped
 from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
@@ -42,7 +50,7 @@ _DONE = re.compile(
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
     r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
@@ -79,6 +87,10 @@ _AHEAD_AFTER = re.compile(
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
+#: What was ordered and is told as given in the same sentence: "ordered for dehydration, hung 14:15".
+_ORDERED_AND_GIVEN = re.compile(
+    r"^[^.;]{0,40}?\bordered\b(?:[^.;]|\.\d){0,60}?\b(?:hung|given|administered|infused|infusing|pushed|injected|(?:drawn|collected|run|performed|obtained|started|began|done) (?:at )?(?:today|here|\d))"
+)
 _PUT_OFF = re.compile(
     r"\b(?:left before (?:it|this)|before it (?:was|could be) (?:done|performed|started|given)|(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
 )
@@ -88,8 +100,9 @@ _PAST = re.compile(
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:done|made|taken|performed|obtained)\b[^.;,]{0,40}?\b(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|one|two|three|four|six) (?:days?|weeks?|months?|years?) ago)\b|"
     r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
-    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
     r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:wk|week|month|year|visit|fall|autumn|spring|winter|summer)|[^.;]{0,40}\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b))"
 )
 _ELSEWHERE = re.compile(
@@ -131,9 +144,12 @@ _TO_CLAUSE = re.compile(
 )
 
 
+_NOT_WITHIN = re.compile(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
+
+
 def services_in(page: Page) -> Iterator[Act]:
     """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
-    low, kind = lowered(page.document.text), kind_of(page.document)
+    low, kind = unwrapped(lowered(page.document.text)), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
     past, hand, pathology = 0, hand_of(page.document), is_pathology(page.document)
@@ -144,6 +160,8 @@ def services_in(page: Page) -> Iterator[Act]:
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
             sense = senses()[phrase][0]
+            if "~" in phrase and _NOT_WITHIN.search(low, start, end):
+                continue  # "shoulder not injected"
             if pathology and sense.part != "pathology":
                 continue  # what was taken out is the surgeon's
             if sense.part in _RECORDS:
@@ -184,8 +202,11 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
+    if work is Work.TEST and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
+        tells = True
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
-    if _NEXT.match(sentence) or _AHEAD_AFTER.match(after) or _is_ahead(clause, after, tells=tells, deed=deed):
+    later = None if _ORDERED_AND_GIVEN.match(after) else _AHEAD_AFTER.match(after)
+    if _NEXT.match(sentence) or later or _is_ahead(clause, after, tells=tells, deed=deed):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
@@ -201,7 +222,9 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         named = named or _SAYS_DONE.search(low[start:end]) is not None
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
         sentence = low[_before(page, line) : line.end]
-    result = _RESULT.match(after) or (opens and _TELLS_ON.match(after))
+    result = (
+        _RESULT.match(after) or (work in _TESTS and _VALUE.match(after)) or (opens and _TELLS_ON.match(after))
+    )
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
     return _by_part(line.section, work, sentence, named=named, result=bool(result))
@@ -291,6 +314,10 @@ _COMES = re.compile(
 )
 #: A test and what it showed: "EKG: NSR".
 _TELLS_ON = re.compile(r"[^.;:\n]{0,90}:(?= *[^\s])")
+#: What a test showed, told at the end of the words for where it was run: "on the countertop analyzer 7.4%".
+_VALUE = re.compile(
+    r"(?! ?(?:goal|target|under|below|above|at|of|from|was|last|if))[^.;:,\n]{0,44}? \d+(?:\.\d+)? ?(?:%|mg/dl|g/dl|mmol\b)"
+)
 _RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 
@@ -310,7 +337,9 @@ _QUALIFIED = re.compile(
     r"\W*(?:(?:right|left|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
-_WITH_A_DOSE = re.compile(r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b")
+_WITH_A_DOSE = re.compile(
+    r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
+)
 #: The name of an act that is a verb of the past: "closed with", "snipped".
 _DEED = re.compile(
     r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"

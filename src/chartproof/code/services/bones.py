@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import digits, nearest, words
+import re
+
+from chartproof.code.services.finding import digits, is_taped_to, nearest, text_of, words
 from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
@@ -14,8 +16,9 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
     for spans in ([d.near for d in many], [d.scene for d in many]):
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
-                if told := nearest(scene, span, words(row["words"]), done.evidence):
-                    return _great_toe(scene, done, row, table), told
+                told = nearest(scene, span, words(row["words"]), done.evidence)
+                if told and not is_taped_to(_before(scene, span, told)):
+                    return _toe(scene, done, row, table), told
     everything = whole(scene, many[0]) if many else None
     named = [
         (row, told)
@@ -25,8 +28,21 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
 
 
-def _great_toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:
-    """The row of the great toe, where the record says elsewhere that the toe is this one."""
-    if row.get("bone") != "lesser toe" or not {m for m, _ in digits(scene, done)} & {"TA", "T5"}:
+def _before(scene: Scene, span: Evidence, told: Evidence) -> str:
+    """The words of a span up to those that name a bone, without the name of a finger right before them."""
+    return _WHICH.sub("", text_of(scene, span)[: told.start - span.start])
+
+
+_WHICH = re.compile(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
+
+
+def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:
+    """The row of the toe that the record says it is, where the words name a phalanx or a toe alone."""
+    bone = row.get("bone", "")
+    if bone != "lesser toe" and not bone.endswith("of a finger"):
         return row
-    return next(r for r in figures(table) if r["bone"] == "great toe")
+    named = {modifier for modifier, _ in digits(scene, done)}
+    if not named or not all(modifier.startswith("T") for modifier in named):
+        return row
+    wanted = "great toe" if named & {"TA", "T5"} else "lesser toe"
+    return next(r for r in figures(table) if r["bone"] == wanted)

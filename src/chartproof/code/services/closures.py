@@ -18,7 +18,7 @@ _KINDS = (
 )  # fmt: skip
 #: What was not used says nothing of how it was closed.
 _NONE = re.compile(
-    r"\b(?:no|without|not requir\w+|did not (?:need|require)|rather than|instead of|declin\w+) (?:any )?(?:\w+[ ,]+(?:or )?){0,3}?(?:sutures?|stitch\w*|deep|layer\w*|staples?|glue|undermin\w+)(?: (?:sutures?|or glue|layers?|or staples?|or stitches))*"
+    r"\b(?:no|without|not requir\w+|did not (?:need|require)|rather than|instead of|declin\w+) (?:any )?(?:\w+[ ,]+(?:or )?){0,3}?(?:sutures?|stitch\w*|deep|layer\w*|staples?|glue|undermin\w+)(?:(?:,? (?:or|and|nor) |, | )(?:sutures?|stitch\w*|layers?|staples?|(?:tissue |skin )?(?:glue|adhesive)(?! strips?))\b)*"
 )
 _TAKEN_OUT = re.compile(
     r"\b(?:suture|staple|stitch)e?s?(?: and (?:suture|staple|stitch)e?s?)? (?:removal|out|to come out|should come out|removed)\b|\b(?:return|back|come back|recheck)\b[^.]{0,30}\b(?:sutures?|staples?|stitch\w*)\b"

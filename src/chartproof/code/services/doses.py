@@ -34,7 +34,7 @@ MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"deltoid|gluteal|glute\w*|ventrogluteal|by pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?)|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
@@ -42,7 +42,7 @@ _TAKEN = re.compile(
 #: What stands between an amount and the drug it is of, and behind an amount that is another's.
 _OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
 _NEXT_TO = re.compile(
-    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
+    r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+(?:\.\d+)? ?(?:ml|cc)[- ](?:(?:prefilled|pre-filled|single-dose|single-use|multi-dose) )?(?:syringe|vial|ampule|bag)(?: (?:with|of|holding|containing))?|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
 )
 _OTHER = re.compile(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
@@ -185,19 +185,70 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     for match, offset in [*((m, 0) for m in before[-1:]), *((m, at) for m in behind)]:
         amount = _in_unit(match["n"], match["u"], row["unit"], per_ml)
         first, last = offset + match.start(), offset + match.end()
+        if (
+            amount is not None
+            and _OF_CONTAINER.match(low, last)
+            and (other := _told_given(scene, done, row, last))
+        ):
+            return other
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
+    return _told_given(scene, done, row, at)
+
+
+#: What a vial holds is no dose; what of it was given is told behind it.
+_OF_CONTAINER = re.compile(
+    r"[- ]?(?:of )?(?:(?:single|multi)[- ]?(?:dose|use)|prefilled)? ?(?:vials?|bags?|bottles?|ampules?|kits?)\b"
+)
+_GIVEN_DOSE = re.compile(rf"{_AMOUNT}(?: \w+){{0,2}}? (?:was |were )?(?:given|administered|injected|infused|used|delivered)\b|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')} (?:im|iv|sq|subq|subcutaneously|intramuscularly)\b")  # fmt: skip
+_IN_ALL = re.compile(rf"\btotal(?: dose)?(?: of|:)? {_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')},? (?:in all|in total|altogether|total)\b")  # fmt: skip
+
+
+def _told_given(
+    scene: Scene, done: Done, row: dict[str, str], at: int
+) -> tuple[Decimal, tuple[Evidence, ...]] | None:
+    """What was given of a container: told behind it in its sentence, or the next ones before another drug."""
+    end = done.evidence.start - done.near.start + len(clause_of(scene, done))
+    for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at, end):
+        if amount := _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None):
+            return amount, (quote(scene, done.near, *match.span()),)
+    return in_all(scene, done, row)
+
+
+def in_all(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
+    """The whole dose, where the record sums it up before it names another drug: "10 mg in all", "total 155 units"."""
+    low = text_of(scene, done.scene)
+    first = done.evidence.end - done.scene.start
+    others = [
+        d.evidence.start - done.scene.start
+        for d in scene.work("drug")
+        if d.scene == done.scene
+        and d.evidence.start > done.evidence.end
+        and not carries(scene, d)
+        and d.means != done.means
+    ]
+    for match in _IN_ALL.finditer(low, first, min([*others, len(low)])):
+        amount = _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None)
+        if amount is not None and not WASTED.search(low[max(0, match.start() - 14) : match.end() + 12]):
+            return amount, (quote(scene, done.scene, *match.span()),)
     return None
 
 
 _BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
 _EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
+#: The other side got the same.
+_SAME = re.compile(
+    r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:same|identical\w*)\b"
+)
 
 
 def _times(scene: Scene, done: Done) -> int:
     """Into how many joints or fingers a dose is told to have gone each."""
     low = text_of(scene, done.near)
+    behind = text_of(scene, done.scene)[done.near.end - done.scene.start :]
+    if _SAME.match(behind):
+        return 2
     if _EACH.search(low) is None:
         return 1
     both = _BOTH.search(low) or (_EACH_JOINT.search(low) and _BOTH.search(text_of(scene, done.scene)))

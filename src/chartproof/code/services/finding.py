@@ -9,6 +9,7 @@ from functools import lru_cache
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
+from chartproof.terms.wraps import unwrapped
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles"
 _SIDE = re.compile(
@@ -47,11 +48,9 @@ AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
 def text_of(scene: Scene, span: Evidence) -> str:
     """The words of a span in small letters, character for character."""
     low = span.words.lower()
-    return (
-        low
-        if len(low) == len(span.words)
-        else "".join(c if len(c.lower()) > 1 else c.lower() for c in span.words)
-    )
+    if len(low) != len(span.words):
+        low = "".join(c if len(c.lower()) > 1 else c.lower() for c in span.words)
+    return unwrapped(low)
 
 
 def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
@@ -113,10 +112,18 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
             yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
 
 
+#: The other side, of which a passage says only that nothing was wrong with it.
+_ONLY_LOOKED_AT = re.compile(
+    r" (?:\w+ )?(?:is |was )?(?:unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
+)
+
+
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
     """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
     for span in (done.near, done.scene):
         told = list(sides(scene, span))
+        if span is not done.near and len({side for side, _ in told}) > 1:
+            told = [t for t in told if not _ONLY_LOOKED_AT.match(text_of(scene, span), t[1].end - span.start)]
         if not told:
             continue
         kinds = {side for side, _ in told}
@@ -148,12 +155,26 @@ _CALLED = {
 }  # fmt: skip
 
 
+#: The neighbour that a finger or toe is taped to is not what was treated.
+_TAPED_TO = re.compile(
+    r"\b(?:taped|strapped|bound|splinted|to its neighbou?r,?) (?:together )?(?:to )?(?:the |its |his |her )?(?:adjacent )?$"
+)
+
+
+def is_taped_to(before: str) -> bool:
+    """Whether what stands behind these words is only what another finger or toe was taped to."""
+    return _TAPED_TO.search(before[-32:].rstrip() + " ") is not None
+
+
 def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
     """The fingers and toes a service was done on, as modifiers name them; its sentence before its passage."""
     for span in (done.near, done.scene):
         kept: dict[str, Evidence] = {}
         told = next(sides(scene, span), None) or side_of(scene, done)
-        for match in _DIGIT.finditer(text_of(scene, span)):
+        low = text_of(scene, span)
+        for match in _DIGIT.finditer(low):
+            if is_taped_to(low[: match.start()]):
+                continue
             name = _CALLED.get(match["digit"], match["digit"])
             side = {"r": "right", "rt": "right", "l": "left", "lt": "left"}.get(
                 match["side"] or "", match["side"]
@@ -184,7 +205,8 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     pattern = re.compile(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
     match = pattern.search(low)
     if match is None:

@@ -18,6 +18,8 @@ _PARTS = frozenset(
         "31500", "57505", "51700", "51701", "51702", "10140", "10160", "20550", "20551", "76937", "36620", "43753", "94640",
     }
 )  # fmt: skip
+#: The first strapping, which the treatment of a fracture includes.
+_STRAPPED = frozenset({"29280", "29550", "29540", "29530", "29260", "29240"})
 #: Work with the needle, and Mohs surgery, whose closing is a line of its own: no operation that includes others.
 _SMALL = frozenset(
     {"mohs", "chest tube", "36556", "36620", "picc placed", "central line of a child", "32550"}
@@ -119,6 +121,8 @@ _HISTORY = re.compile(
 def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
+        return True
+    if done.means in _STRAPPED and any(d.means == "fracture care" and d.scene == done.scene for d in every):
         return True
     cut = any(d.means in {"lesion excision", "mohs"} for d in every) or re.search(
         r"lacerat|wounds? (?:was |were )?(?:repair|clos)|repair of", done.scene.words.lower()

@@ -17,7 +17,7 @@ _OVER = re.compile(
     r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}(?:\.\d)?|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{1,2}) ?(?:minutes?|mins?|min|m)\b)?(?! (?:later|after|before|prior|apart|ago|of observation|observation))"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)[^\d\n]{1,24}?(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
+    r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)(?:[^\d\n]{1,24}?|[^\d\n;.]{1,32}\b(?:stop\w*|end(?:ed)?|finish\w*|complet\w*|off|down)(?: at)? )(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
 )
 #: How far behind a drug the lines of its start and end may stand.
 _SOON = 120

@@ -52,7 +52,7 @@ def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
 
 #: How an item of an account of several lesions begins, or what only an excision tells.
 _ITEM = re.compile(
-    r"\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):])|\bmargins?\b"
+    r"^\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):](?!\d))|\bmargins?\b"
 )
 
 

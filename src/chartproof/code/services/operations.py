@@ -172,7 +172,9 @@ _OTHER = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|combined|overall|aggregate|altogether|in all)\b")
 _GRAMS = re.compile(r"\b(?P<n>\d{1,4}(?:\.\d+)?) ?(?:grams?|gm|g)\b")
-_AREA = re.compile(r"(?<![\d.])(?P<n>\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square cent\w+|cm2|cm\u00b2|cm squared)")
+_AREA = re.compile(
+    r"(?<![\d.])(?P<n>\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square (?:cent\w+|cm)|cm2|cm\u00b2|cm squared)"
+)
 
 
 def _is_of(scene: Scene, done: Done, told: Evidence, of: str) -> bool:

@@ -31,7 +31,12 @@ def _own(scene: Scene, done: Done) -> Iterator[Evidence]:
 
 
 _NOT = re.compile(
-    r"\b(?:no|not|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
+    r"\b(?:no|not|nothing|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
+)
+
+
+_NOT_DONE = re.compile(
+    r"[^,;]{0,24}\b(?:(?:was |were )?not (?:done|performed|taken|needed|indicated|possible)|omitted|deferred|declined|forgone)\b"
 )
 
 
@@ -45,7 +50,7 @@ def technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Ev
                 continue
             low = sentence.words.lower()
             match = words(written).search(low)
-            if match and not _NOT.search(low[: match.start()]):
+            if match and not _NOT.search(low[: match.start()]) and not _NOT_DONE.match(low, match.end()):
                 document = scene.coding.encounter.document(sentence.document)
                 return document.quote(sentence.start + match.start(), sentence.start + match.end())
     return None

@@ -11,7 +11,7 @@ from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, 
 from chartproof.code.services.later import told_after
 from chartproof.code.services.leading import lead
 from chartproof.model.coding import Coding
-from chartproof.model.document_kind import DocumentKind, is_account, is_report, kind_of
+from chartproof.model.document_kind import DocumentKind, is_account, is_of_tests_alone, is_report, kind_of
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene
@@ -149,6 +149,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 _READ = re.compile(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
+    r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
     r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
@@ -157,7 +158,7 @@ _READ = re.compile(
 _HERE = re.compile(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
     r"our (?:[\w-]+ ){0,3}?(?:office|clinic|lab|laboratory|hallway|machine|equipment|suite|scanner|unit|analyzer|meter|kit|microscope|stock|shelf|center|booth|recorder|camera|audiologist|technologist|sonographer|nurse|tech)|clia\w*|read by eye|by eye|read by me|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
-    r"specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
+    r"waived|countertop|(?:one|single|two) sticks?|specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(r"\breview\w*\b", re.IGNORECASE)
@@ -229,7 +230,10 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
     parts = {s.kind for s in page.sections}
-    report = {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
+    alone = work is Work.TEST and is_of_tests_alone(text, parts)
+    report = (
+        alone or {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
+    )
     return (
         report
         or _HERE.search(f"{heading} {told}") is not None
@@ -250,7 +254,8 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
         or {"findings", "impression"} <= kinds
     ):
         return True
-    return _READ.search(scene.words) is not None
+    text = page.document.text
+    return _READ.search(text if is_of_tests_alone(text, frozenset(kinds)) else scene.words) is not None
 
 
 _BESIDE = frozenset(

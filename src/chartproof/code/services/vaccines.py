@@ -9,7 +9,7 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
 _COUNSELED = re.compile(
-    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.\n]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)|"
+    r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)|"
     r"\b(?:talked|spoke|discussed|reviewed|went over|explained|answered)\b[^.\n]{0,80}\b(?:vaccin|immuniz|shots?\b)\w*"
 )
 

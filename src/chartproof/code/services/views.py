@@ -27,7 +27,7 @@ _PROJECTIONS = re.compile(
     r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
 )
 _BOTH = re.compile(
-    r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|first without[^.;]{0,20}then with|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
+    r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|without (?:\w+ ){0,2}?(?:contrast|gadolinium|dye)(?: material)?,? (?:and )?then (?:again |repeated )?(?:with|after)\b|first without[^.;]{0,20}then (?:repeated |again )?(?:with|after)|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
 )
 _PLAIN = re.compile(
     r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only|no gadolinium|no (?:\w+ )?(?:contrast|dye|gadolinium) (?:given|used|was)|nothing given by (?:mouth or )?vein|no contrast material|no dye|nothing (?:by|given) (?:iv|vein))"
@@ -50,6 +50,11 @@ def regions(scene: Scene, done: Done) -> Iterator[tuple[str, Evidence]]:
         "pelvis": "hip", "chest": "ribs with chest", "ribs": "ribs with chest", "hip": "hips both", "abdomen": "acute abdomen series",
     }  # fmt: skip
     yield from ((r, e) for r, e in told if hidden.get(r) not in named)
+
+
+def region_named(scene: Scene, done: Done) -> bool:
+    """Whether the sentence of the films names what was filmed."""
+    return bool(_named(scene, done.near, done.evidence))
 
 
 def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Evidence]]:

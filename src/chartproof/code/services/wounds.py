@@ -12,6 +12,7 @@ from chartproof.code.services.finding import found, quote, text_of, words
 from chartproof.code.services.sizes import Length, lengths, site_of
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
+from chartproof.terms.procedures import figures
 
 _CUT = re.compile(
     r"\b(?:lacerat\w*|lacs?|wounds?|gash\w*|cuts?|slash\w*|slices?|repair\w*|clos(?:ed|ing|ure)|avulsion|bites?|split|skin tear|length|long|linear|defect|sutur\w*|stitch\w*|stapl\w*|glued?|approximat\w*|incised)\b"
@@ -23,6 +24,8 @@ _NOT_A_CUT = re.compile(
 _NOT_LONG = re.compile(
     r"\s*(?:deep\b|in depth|depth|wide\b|at (?:its|the) widest|in width|width|(?:proximal|distal|above|below|lateral|medial|inferior|superior|anterior|posterior) to\b|from\b|above the|below the|past the|margin|punch|needle|cut was made|incision)"
 )
+#: Right behind a site they say where the wound lies: "forehead 2.0 cm above the brow".
+_PLACED = re.compile(r"\s*(?:above|below) the")
 _NOT_BEFORE = re.compile(
     r"\b(?:depth(?: of)?|width(?: of)?|undermin\w+[^.;]{0,40}|gap(?:ed|ing)? (?:of|by)?|deep)[ :]*$"
 )
@@ -91,7 +94,10 @@ def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
     """The lengths of wounds that the closing sentences tell, if each does; else their passages, else the document; each once."""
     near = [_of_span(scene, done.near, done) for done in acts]
     if near and all(near):
-        return _once(scene, [one for many in near for one in many])
+        listed = [
+            one for span in _listed(scene, acts) for one in _of_span(scene, span, acts[0], loosely=True)
+        ]
+        return _once(scene, [one for many in near for one in many] + listed)
     for loosely in (False, True):
         for whole_note in (False, True):
             told = [
@@ -104,6 +110,15 @@ def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
             if told:
                 return _once(scene, told)
     return []
+
+
+def _listed(scene: Scene, acts: tuple[Done, ...]) -> Iterator[Evidence]:
+    """Further sentences of the passage that tell a wound by its site and how it was closed: "Cheek 1.8 cm: single layer, nylon."."""
+    for span in dict.fromkeys(done.scene for done in acts):
+        for sentence in sentences(scene, span):
+            apart = all(sentence.end <= done.near.start or done.near.end <= sentence.start for done in acts)
+            if apart and site_of(scene, (sentence,), sentence) and kind_of_closure(scene, sentence):
+                yield sentence
 
 
 def _of_span(scene: Scene, span: Evidence, done: Done, *, loosely: bool = False) -> list[Told]:
@@ -136,12 +151,19 @@ def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length
         return
     for length in lengths(scene, sentence):
         first, last = length.words.start - sentence.start, length.words.end - sentence.start
-        if (len(length.sides) == 1 and _NOT_LONG.match(low, last)) or _NOT_BEFORE.search(
-            low[max(0, first - 60) : first]
-        ):
+        behind = _NOT_LONG.match(low, last) if len(length.sides) == 1 else None
+        if (
+            behind and not (_PLACED.fullmatch(behind.group()) and _is_at_a_site(low[:first]))
+        ) or _NOT_BEFORE.search(low[max(0, first - 60) : first]):
             continue
         if not _NOT_A_CUT.search(low[max(0, first - 40) : last + 40]):
             yield length
+
+
+def _is_at_a_site(before: str) -> bool:
+    """Whether words end with the name of a site."""
+    tail = before.rstrip()[-24:]
+    return any(m.end() == len(tail) for row in figures("sites") for m in words(row["words"]).finditer(tail))
 
 
 def _closed(

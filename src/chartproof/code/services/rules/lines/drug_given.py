@@ -8,7 +8,7 @@ from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.doses import by_drug, dose, packed, row_of, times_given, wasted
+from chartproof.code.services.doses import by_drug, dose, in_all, packed, row_of, times_given, wasted
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -19,7 +19,8 @@ def drug_given(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """A drug given by a route that staff or physician give is reported by its code, in units of its dose, parts of a unit as a whole one."""
     for name, many in by_drug(scene).items():
         row = row_of(name, many[0])
-        each = [t for d in times_given(scene, many) if (t := dose(scene, d, row))]
+        summed = in_all(scene, many[0], row)
+        each = [summed] if summed else [t for d in times_given(scene, many) if (t := dose(scene, d, row))]
         told = each or [t for d in many if (t := dose(scene, d, row))][:1]
         if not told:
             yield lacking(__name__, many[0], "the dose that was given")

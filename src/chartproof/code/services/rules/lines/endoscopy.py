@@ -31,11 +31,12 @@ def endoscopy(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             (r for r in figures("endoscopies") if r["scope"] == scope), key=lambda r: -int(r["rank"])
         )
         for row in rows:
-            told = technique(scene, many, row["words"], taken)
-            if told:
-                taken.append(told)
+            told = [technique(scene, many, part, taken) for part in row["words"].split(" & ")]
+            words = tuple(e for e in told if e)
+            if len(words) == len(told):
+                taken.extend(words)
                 side = side_of(scene, done) if row["code"] in _SIDED else None
-                yield Bill(row["code"], done, (told,), side=side)
+                yield Bill(row["code"], done, words, side=side)
                 if scope in _ONE_CODE:
                     break
             elif not row["words"] and not taken:

@@ -59,7 +59,7 @@ def _billed(
 
 
 _GUIDED = re.compile(
-    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used|view|visuali[sz]\w*)|\b(?:under|with|using|by) (?:\w+[- ](?:time )?)?(?:ultrasound|sonograph\w*|us)\b(?! (?:machine|gel))|\bultrasound guidance\b|\bin[- ]plane\b[^.]{0,40}\b(?:ultrasound|us)\b"
+    r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used|view|visuali[sz]\w*)|\b(?:under|with|using|by) (?:\w+[- ](?:time )?)?(?:ultrasound|sonograph\w*|us)\b(?! (?:machine|gel))|\bultrasound guidance\b|\b(?:ultrasound|us) (?:probe|transducer)\b[^.]{0,120}\bneedle\b[^.]{0,40}\b(?:real[- ]time|followed|tracked|watched|seen|visuali[sz]ed)|\bneedle\b[^.]{0,40}\b(?:followed|tracked|watched|seen|visuali[sz]ed)\b[^.]{0,30}\b(?:ultrasound|us|sonograph\w*)\b|\bin[- ]plane\b[^.]{0,40}\b(?:ultrasound|us)\b"
 )
 _NOT_KEPT = re.compile(
     r"\b(?:no|without) (?:\w+ ){0,2}(?:images?|pictures?|recording)\b|\bimages? (?:were |was )?not (?:saved|stored|recorded|kept)"

@@ -47,7 +47,7 @@ _REGIONS = {
     "upper": re.compile(r"\b(?:cervical|thoracic|[ct]\d{1,2}(?:[-/][ct]?\d{1,2})?)\b"),
     "lower": re.compile(r"\b(?:lumbar|sacral|lumbosacral|caudal|[ls]\d(?:[-/][ls]?\d)?)\b"),
 }
-_THROUGH = re.compile(r"\btransforaminal|\btfesi\b")
+_THROUGH = re.compile(r"\btransforaminal|\bneural foram\w+|\bneuroforam\w+|\btfesi\b")
 _SEEN = re.compile(r"\bfluoro\w*|\bct guid\w*")
 #: Facet joints: first, second, third and further level; ablation: first joint, each further.
 _FACETS: dict[str, dict[str, tuple[str, ...]]] = {

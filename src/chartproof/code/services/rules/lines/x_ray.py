@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.films import joined, told_apart
 from chartproof.code.services.finding import AGAIN, found
 from chartproof.code.services.views import regions, side_near, views_of
 from chartproof.codesets.books import Books
@@ -17,9 +18,20 @@ from chartproof.terms.procedures import figures
 @rule(holds=SINCE, reviewed=None, cite=cpt("radiography: region and number of views"))
 def x_ray(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Plain films are reported by region and number of views, each region by itself."""
+    bills: list[Bill] = []
+    for made in _each(scene):
+        if isinstance(made, Lacking):
+            yield made
+        else:
+            bills.append(made)
+    yield from joined(bills)
+
+
+def _each(scene: Scene) -> Iterator[Bill | Lacking]:
+    """The films of each region and side."""
     seen: set[str] = set()
     open_: list[tuple[Done, str, str]] = []
-    for done in scene.of("x-ray"):
+    for done in told_apart(scene):
         for region, told in regions(scene, done):
             rows = [r for r in figures("x_rays") if r["region"] == region]
             views = views_of(scene, done, told, region)

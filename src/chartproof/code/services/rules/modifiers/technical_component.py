@@ -40,6 +40,8 @@ def technical_component(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -
 
 
 _ONLY = re.compile(
+    r"\bclaim (?:is )?(?:ours )?(?:is )?for the (?:recording|technical (?:part|work|component)|tracing|images?) (?:only|alone)\b|"
+    r"\b(?:recording|technical (?:part|work)) only\b|\b(?:wrote|writes|dictate[sd]|gave|provides?|made) the (?:interpretation|reading|report) and bills?\b|\b(?:bills?|billed) (?:for )?(?:it|the (?:interpretation|reading)) under (?:their|his|her|its) own\b|"
     r"\btechnical component(?: only)?\b|\b(?:sent|forwarded) (?:to|for) (?:the |an? )?(?:outside |off-?site )?(?:radiolog|cardiolog)\w+ (?:group )?(?:for|to) (?:interpretation|read\w*|over-?read\w*)|"
     r"\b(?:read|interpreted|over-?read) by (?:the |an? )?(?:outside|off-?site|hospital) (?:radiolog|cardiolog)\w+|\bwill (?:read|interpret) and bill\b"
 )

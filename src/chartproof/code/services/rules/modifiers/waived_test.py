@@ -39,7 +39,7 @@ def waived_test(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[M
 
 
 _WAIVED = re.compile(
-    r"\bclia[- ]waive[dr]?\b|\bwaived (?:test\w*|lab\w*|kit|complexity)\b|\bcertificate of waiver\b|\bclia (?:certificate of )?waiver\b"
+    r"\bclia[- ]waive[dr]?\b|\bwaived (?:test\w*|device|analyzer|meter|instrument|machine|lab\w*|kit|complexity)\b|\bcertificate of waiver\b|\bclia (?:certificate of )?waiver\b"
 )
 _HIGHER = re.compile(
     r"\bcertificate of (?:compliance|accreditation)\b|\b(?:moderate|high)[- ]complexity (?:lab\w*|certificate|clia)\b|\bppm[p]? certificate\b"
