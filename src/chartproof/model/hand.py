@@ -51,9 +51,19 @@ _WRITES = {
     ),
     Hand.CREW: re.compile(
         r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
-        r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b"
+        r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b|"
+        r"\bloaded (?:odometer|distance)\b|\b(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
+    ),
+    Hand.SURGEON: re.compile(
+        rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|\bsole surgeon\b|\bsame surgeon\b|"
+        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b|\b(?:was )?(?:taken|brought) (?:back )?to (?:the )?(?:operating room|or|cath(?:eterization)? lab\w*|ep lab)\b[^.]*\.(?:[^.]*\.){1,12}[^.]*\b(?:closed (?:in|with)|counts? (?:was |were )?correct|hemostasis|deployed)\b"
     ),
 }
+#: Parts of a visit or a stay, that tell of more than an operation.
+_OF_A_STAY = re.compile(
+    r"^[ \t]*(?:hospital course|assessment(?: and plan|/plan)?|a/p|plan|review of systems|ros|vitals?|vital signs|physical exam\w*|history of present illness|hpi|discharge \w+)\b[ \t]*[:\n]",
+    re.MULTILINE,
+)
 #: Other titles of reports, but for those of tests and of visits.
 _REPORT = re.compile(
     r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|clinic|office|urgent|follow\w*|medical|admission|exam\w*|annual|wellness|check\w*|nurs\w*|patient|assessment|case|status|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
@@ -83,4 +93,10 @@ def _hand(kind: str, text: str) -> Hand | None:
         return Hand.SURGEON
     if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
         return Hand.SURGEON
-    return next((hand for hand, pattern in _WRITES.items() if pattern.search(low)), None)
+    plain = " ".join(low.split())
+    hand = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)
+    if hand is Hand.SURGEON and (
+        _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
+    ):
+        return None
+    return hand

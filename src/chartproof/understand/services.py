@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from chartproof.model.document_kind import DocumentKind, is_account, is_pathology, is_report, kind_of
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, phrases, senses
-from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
 _NOT_HERE = frozenset(
@@ -133,7 +133,7 @@ _TO_CLAUSE = re.compile(
 
 def services_in(page: Page) -> Iterator[Act]:
     """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
-    low, kind = lowered(page.document.text), kind_of(page.document)
+    low, kind = joined(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
     past, hand, pathology = 0, hand_of(page.document), is_pathology(page.document)
@@ -218,7 +218,7 @@ _COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|
 def _before(page: Page, line: Line) -> int:
     """Where the sentence begins that those before a line go on with."""
     at = page.lines.index(line)
-    text = page.document.text.lower()
+    text = joined(page.document.text)
     while at and _COUNTS_A_THING.match(text, page.lines[at].start):
         at -= 1
     return page.lines[at].start

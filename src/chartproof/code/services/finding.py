@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.letters import joined
 from chartproof.terms.procedures import figures
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles"
@@ -45,13 +46,8 @@ AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
 
 
 def text_of(scene: Scene, span: Evidence) -> str:
-    """The words of a span in small letters, character for character."""
-    low = span.words.lower()
-    return (
-        low
-        if len(low) == len(span.words)
-        else "".join(c if len(c.lower()) > 1 else c.lower() for c in span.words)
-    )
+    """The words of a span in small letters, character for character, its wrapped lines joined."""
+    return joined(span.words)
 
 
 def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
