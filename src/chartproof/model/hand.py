@@ -43,6 +43,16 @@ _PERSON = re.compile(
 _TOLD = re.compile(
     r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
 )
+#: What only who operated says of himself.
+_OF_SURGEONS = (
+    r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|\b(?:sole|same) surgeon\b"
+)
+#: What makes a claim a person's own, and none of the hospital's: whose it is said to be.
+_OWN = re.compile(
+    rf"\b(?:{_OPERATORS}|(?:radi|anesthesi|path|neur|pulmon|hospital|intensiv)\w*ist|physician|crna|nurse anesthetist|assistant)'s (?:own )?claim\b|{_OF_SURGEONS}|"
+    r"\bthis claim is (?:my own|mine|the \w+ist's|for (?:(?:[a-z]+\.? ){1,3}|(?:[a-z]+\.? ){1,3}?\w+, )?(?:pa|pa-c|np|md|do|crna|my)\b)|"
+    r"\b(?:surgeon|hospital|facility) bills (?:separately|apart|its own|for itself)\b|\bradiologist reads\b|\b(?:separate|formal|written) reports? by me\b"
+)
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
@@ -55,7 +65,7 @@ _WRITES = {
         r"\bloaded (?:odometer|distance)\b|\b(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
     ),
     Hand.SURGEON: re.compile(
-        rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|\bsole surgeon\b|\bsame surgeon\b|"
+        rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
         r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b|\b(?:was )?(?:taken|brought) (?:back )?to (?:the )?(?:operating room|or|cath(?:eterization)? lab\w*|ep lab)\b[^.]*\.(?:[^.]*\.){1,12}[^.]*\b(?:closed (?:in|with)|counts? (?:was |were )?correct|hemostasis|deployed)\b"
     ),
 }
@@ -78,6 +88,11 @@ _TITLE, _OPENING = 120, 400
 def hand_of(document: Document) -> Hand | None:
     """Whose record a document is: by what it is called, else by what only they write; None for any other."""
     return _hand((document.kind or "").lower(), document.text)
+
+
+def is_own_claim(document: Document) -> bool:
+    """Whether a record says that the claim is that of who wrote it."""
+    return _OWN.search(" ".join(document.text.lower().split())) is not None
 
 
 @lru_cache(maxsize=64)

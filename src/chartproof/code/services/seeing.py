@@ -150,7 +150,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 _READ = re.compile(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
-    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
 
