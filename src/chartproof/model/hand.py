@@ -53,6 +53,7 @@ _OWN = re.compile(
     r"\bthis claim is (?:my own|mine|the \w+ist's|for (?:(?:[a-z]+\.? ){1,3}|(?:[a-z]+\.? ){1,3}?\w+, )?(?:pa|pa-c|np|md|do|crna|my)\b)|"
     r"\b(?:surgeon|hospital|facility) bills (?:separately|apart|its own|for itself)\b|\bradiologist reads\b|\b(?:separate|formal|written) reports? by me\b"
 )
+_OF_CLAIMS = ("claim", "surgeon", "bills", "by me", "reads")
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
@@ -92,7 +93,8 @@ def hand_of(document: Document) -> Hand | None:
 
 def is_own_claim(document: Document) -> bool:
     """Whether a record says that the claim is that of who wrote it."""
-    return _OWN.search(" ".join(document.text.lower().split())) is not None
+    low = document.text.lower()
+    return any(word in low for word in _OF_CLAIMS) and _OWN.search(" ".join(low.split())) is not None
 
 
 @lru_cache(maxsize=64)
@@ -109,9 +111,9 @@ def _hand(kind: str, text: str) -> Hand | None:
     if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
         return Hand.SURGEON
     plain = " ".join(low.split())
-    hand = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)
-    if hand is Hand.SURGEON and (
+    writer = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)
+    if writer is Hand.SURGEON and (
         _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):
         return None
-    return hand
+    return writer

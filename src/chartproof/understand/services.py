@@ -84,7 +84,7 @@ _PUT_OFF = re.compile(
 )
 _PAST = re.compile(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: day)?)\W*\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
@@ -197,7 +197,10 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     if opens and work is Work.ACT:
         named = (
-            named or after.startswith((" of ", ":", " with ", " by ", " using ")) or " of " in low[start:end]
+            named
+            or after.startswith((" of ", ":", " with ", " by ", " using "))
+            or (after.startswith((" for ", ", satisfactory", ", adequate")) and line.section in _OPENING)
+            or " of " in low[start:end]
         )
         named = named or _SAYS_DONE.search(low[start:end]) is not None
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):

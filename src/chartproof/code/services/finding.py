@@ -219,7 +219,11 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         first = max(0, at - 40) + before[-1].start()
         return number(before[-1][1]), quote(scene, done.near, first, end)
     match = _BEHIND.match(low, end) or _QUANTITY.search(low, end, min(len(low), end + 48))
-    return (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span())) if match else None
+    return (
+        (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
+        if match
+        else None
+    )
 
 
 _PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? of (?:[\w-]+ ){{0,2}}$")
@@ -227,7 +231,9 @@ _MANY = re.compile(
     rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
 )
 #: A number right behind the name: "test strips 100".
-_BEHIND = re.compile(rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces)\b|\s*$)")
+_BEHIND = re.compile(
+    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces)\b|\s*$)"
+)
 _QUANTITY = re.compile(
     rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
 )

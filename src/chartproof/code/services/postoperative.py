@@ -58,7 +58,9 @@ def later_in(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[La
         words = found(scene, whole(scene, bill.of), _BEFORE)
         if not earlier and words is None:
             if sent := _other_side(scene, bill):
-                yield Later(bill, (sent[0],), Relation.UNRELATED, (sent[1],), None, surgery_of(bill.code, books))
+                yield Later(
+                    bill, (sent[0],), Relation.UNRELATED, (sent[1],), None, surgery_of(bill.code, books)
+                )
             continue
         surgery = surgery_of(bill.code, books)
         if surgery and surgery.global_days in {"XXX", "ZZZ"}:
@@ -78,6 +80,8 @@ def _relation(scene: Scene, bill: Bill, earlier: Earlier | None) -> tuple[Relati
     """What the record says, the plainest first; the same operation on the other side is unrelated."""
     span = whole(scene, bill.of)
     low = text_of(scene, span)
+    if bill.of.means == "bleeding after an operation":
+        return Relation.COMPLICATION, (bill.of.evidence,)
     for relation, pattern in _RELATIONS:
         for match in pattern.finditer(low):
             if not _DENIED.search(low, max(0, match.start() - _NEAR), match.start()):

@@ -73,7 +73,9 @@ _PART = re.compile(r"\bminim(?:um|al) assist\w*|\bassisted (?:only )?(?:briefly|
 _NO_RESIDENT = re.compile(
     r"\bno (?:qualified |appropriate )?(?:surgical )?resident\w*\b[^.;\n]{0,30}\b(?:available|present|free)|\bresident\w*\b[^.;\n]{0,30}\b(?:not|un) ?available"
 )
-_TEACHING = re.compile(r"(?<!non-)(?<!not a )(?<!no )\bteaching hospital\b|\bresidency program\b|\bacademic medical center\b")
+_TEACHING = re.compile(
+    r"(?<!non-)(?<!not a )(?<!no )\bteaching hospital\b|\bresidency program\b|\bacademic medical center\b"
+)
 _NEED = re.compile(
     r"\bassist(?:ant|ance)\b[^.;\n]{0,60}\b(?:necess\w+|required|needed|because|due to|owing to)\b"
 )
