@@ -58,7 +58,7 @@ _OF_CLAIMS = ("claim", "surgeon", "bills", "by me", "reads")
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
         r"\b(?:anesthesia|anes\.?|anesthetic) (?:care )?(?:start|begin|began|started|stop|stopped|end|ended|finish|time|times|minutes)\b(?! out)|"
-        r"\banesthesia was (?:begun|started|ended|stopped)\b"
+        r"\banesthesia was (?:begun|started|ended|stopped)\b|\banesthesiologist(?:,| working| was)? (?:alone|personally|solo)\b|\b(?:anesthesiologist|crna|nurse anesthetist)'s (?:own )?claim\b"
     ),
     Hand.CREW: re.compile(
         r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"

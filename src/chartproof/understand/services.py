@@ -69,7 +69,7 @@ _AHEAD = re.compile(
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next(?: (?:visit|week|month|year)|(?=:))|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
-    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start(?!:))\b"
+    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|(?:takes?|taking)(?! (?:over|on)\b)|not (?:taking|assuming|treating|managing|providing)|get|obtain|check|send|start(?!:))\b"
 )
 _NEXT = re.compile(
     r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
