@@ -44,9 +44,7 @@ _TOLD = re.compile(
     r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
 )
 #: What only who operated says of himself.
-_OF_SURGEONS = (
-    r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|\b(?:sole|same) surgeon\b"
-)
+_OF_SURGEONS = r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|(?:^|(?<=[.;:] ))(?:sole|same) surgeon\b"
 #: What makes a claim a person's own, and none of the hospital's: whose it is said to be.
 _OWN = re.compile(
     rf"\b(?:{_OPERATORS}|(?:radi|anesthesi|path|neur|pulmon|hospital|intensiv)\w*ist|physician|crna|nurse anesthetist|assistant)'s (?:own )?claim\b|{_OF_SURGEONS}|"
@@ -63,11 +61,11 @@ _WRITES = {
     Hand.CREW: re.compile(
         r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
         r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b|"
-        r"\bloaded (?:odometer|distance)\b|\b(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
+        r"\bloaded (?:odometer|distance)\b|^\W*(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
     ),
     Hand.SURGEON: re.compile(
         rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
-        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b|\b(?:was )?(?:taken|brought) (?:back )?to (?:the )?(?:operating room|or|cath(?:eterization)? lab\w*|ep lab)\b[^.]*\.(?:[^.]*\.){1,12}[^.]*\b(?:closed (?:in|with)|counts? (?:was |were )?correct|hemostasis|deployed)\b"
+        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b"
     ),
 }
 #: Parts of a visit or a stay, that tell of more than an operation.

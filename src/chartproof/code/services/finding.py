@@ -20,6 +20,10 @@ _SIDE = re.compile(
 _NO_SIDE = re.compile(
     r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
 )
+#: A side that was treated before: "the left eye was done six weeks ago".
+_SIDE_BEFORE = re.compile(
+    r" (?:eye|knee|hip|wrist|hand|shoulder|foot|ear|side|one)\b[^.;,]{0,12}\b(?:was|were|had been) (?:done|operated|replaced|released|repaired|treated|injected)\b[^.;,]{0,40}\b(?:ago|last (?:week|month|year|fall|spring|winter|summer)|in (?:19|20)\d\d|on 20\d\d)\b"
+)
 _SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
 _NUMBERS = {
     "one": 1, "single": 1, "a": 1, "an": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -105,7 +109,7 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
     """The sides a span names, in order."""
     low = text_of(scene, span)
     for match in _SIDE.finditer(low):
-        if not _NO_SIDE.match(low, match.end()):
+        if not _NO_SIDE.match(low, match.end()) and not _SIDE_BEFORE.match(low, match.end()):
             yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
 
 
