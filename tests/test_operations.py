@@ -176,6 +176,12 @@ def test_the_record_says_whose_claim_it_is(text: str, kind: ClaimKind) -> None:
     assert case_from_object(stated).claim_kind is ClaimKind.FACILITY
 
 
+def test_one_report_of_a_stay_does_not_make_it_a_persons_claim() -> None:
+    report, note = {"text": "CT head: no bleed. Separate report by me."}, {"text": "Sepsis, day 2."}
+    stay = {"id": "a", "setting": "inpatient", "documents": [{"id": "1", **report}, {"id": "2", **note}]}
+    assert case_from_object(stay).claim_kind is ClaimKind.FACILITY
+
+
 def test_wrapped_lines_are_joined_and_offsets_hold() -> None:
     wrapped = "I am assuming her fracture care of the fifth metatarsal: no\nmanipulation, a boot."
     assert "no manipulation" in joined(wrapped)

@@ -145,7 +145,7 @@ def _encounter(
     setting = keys.one_of(f"{dash}setting", Setting) or Setting.OFFICE
     kind = keys.one_of(f"{dash}claim{between}kind", ClaimKind)
     if kind is None:
-        facility = setting in FACILITY_SETTINGS and not any(is_own_claim(d) for d in documents)
+        facility = setting in FACILITY_SETTINGS and not all(is_own_claim(d) for d in documents)
         kind = ClaimKind.FACILITY if facility else ClaimKind.PROFESSIONAL
     began, ended = keys.day(f"{dash}on"), keys.day(f"{dash}ended")
     born = patient.day(f"{dash}born")
