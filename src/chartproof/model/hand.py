@@ -43,17 +43,36 @@ _PERSON = re.compile(
 _TOLD = re.compile(
     r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
 )
+#: What only who operated says of himself.
+_OF_SURGEONS = r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|(?:^|(?<=[.;:] ))(?:sole|same) surgeon\b"
+#: What makes a claim a person's own, and none of the hospital's: whose it is said to be.
+_OWN = re.compile(
+    rf"\b(?:{_OPERATORS}|(?:radi|anesthesi|path|neur|pulmon|hospital|intensiv)\w*ist|physician|crna|nurse anesthetist|assistant)'s (?:own )?claim\b|{_OF_SURGEONS}|"
+    r"\bthis claim is (?:my own|mine|the \w+ist's|for (?:(?:[a-z]+\.? ){1,3}|(?:[a-z]+\.? ){1,3}?\w+, )?(?:pa|pa-c|np|md|do|crna|my)\b)|"
+    r"\b(?:surgeon|hospital|facility) bills (?:separately|apart|its own|for itself)\b|\bradiologist reads\b|\b(?:separate|formal|written) reports? by me\b"
+)
+_OF_CLAIMS = ("claim", "surgeon", "bills", "by me", "reads")
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
         r"\b(?:anesthesia|anes\.?|anesthetic) (?:care )?(?:start|begin|began|started|stop|stopped|end|ended|finish|time|times|minutes)\b(?! out)|"
-        r"\banesthesia was (?:begun|started|ended|stopped)\b"
+        r"\banesthesia was (?:begun|started|ended|stopped)\b|\banesthesiologist(?:,| working| was)? (?:alone|personally|solo)\b|\b(?:anesthesiologist|crna|nurse anesthetist)'s (?:own )?claim\b"
     ),
     Hand.CREW: re.compile(
         r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
-        r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b"
+        r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b|"
+        r"\bloaded (?:odometer|distance)\b|^\W*(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
+    ),
+    Hand.SURGEON: re.compile(
+        rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
+        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b"
     ),
 }
+#: Parts of a visit or a stay, that tell of more than an operation.
+_OF_A_STAY = re.compile(
+    r"^[ \t]*(?:hospital course|assessment(?: and plan|/plan)?|a/p|plan|review of systems|ros|vitals?|vital signs|physical exam\w*|history of present illness|hpi|discharge \w+)\b[ \t]*[:\n]",
+    re.MULTILINE,
+)
 #: Other titles of reports, but for those of tests and of visits.
 _REPORT = re.compile(
     r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|clinic|office|urgent|follow\w*|medical|admission|exam\w*|annual|wellness|check\w*|nurs\w*|patient|assessment|case|status|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
@@ -70,6 +89,12 @@ def hand_of(document: Document) -> Hand | None:
     return _hand((document.kind or "").lower(), document.text)
 
 
+def is_own_claim(document: Document) -> bool:
+    """Whether a record says that the claim is that of who wrote it."""
+    low = document.text.lower()
+    return any(word in low for word in _OF_CLAIMS) and _OWN.search(" ".join(low.split())) is not None
+
+
 @lru_cache(maxsize=64)
 def _hand(kind: str, text: str) -> Hand | None:
     low = text.lower()
@@ -83,4 +108,10 @@ def _hand(kind: str, text: str) -> Hand | None:
         return Hand.SURGEON
     if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
         return Hand.SURGEON
-    return next((hand for hand, pattern in _WRITES.items() if pattern.search(low)), None)
+    plain = " ".join(low.split())
+    writer = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)
+    if writer is Hand.SURGEON and (
+        _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
+    ):
+        return None
+    return writer

@@ -15,7 +15,7 @@ from dataclasses import replace
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word
-from chartproof.understand.letters import lowered
+from chartproof.terms.letters import lowered
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _DOSE = re.compile(

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from chartproof.model.reading import Act, Doing, Line, Page, Presence
 from chartproof.model.record import Evidence
+from chartproof.terms.letters import lowered
 from chartproof.understand.assertion import cues_in, meant
-from chartproof.understand.letters import lowered
 from chartproof.understand.limbs import areas_of
 from chartproof.understand.phrases import by_kind
 

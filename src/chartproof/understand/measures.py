@@ -15,9 +15,9 @@ from decimal import Decimal
 
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Measure
+from chartproof.terms.letters import lowered
 from chartproof.understand.beside import NUMBER, Beside, beside, column_days, day_before, number
 from chartproof.understand.gestation import gestation_in
-from chartproof.understand.letters import lowered
 from chartproof.understand.names import Kind, first_words, kind_of, name_of, named_at
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")

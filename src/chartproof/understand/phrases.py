@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.reading import Line, Page
+from chartproof.terms.letters import lowered
 from chartproof.terms.phrases import Phrases, phrases_of
-from chartproof.understand.letters import lowered
 
 
 def said_in(page: Page, name: str) -> Iterator[tuple[Line, tuple[str, str], tuple[int, int]]]:

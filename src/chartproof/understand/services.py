@@ -20,9 +20,8 @@ from chartproof.model.document_kind import (
 )
 from chartproof.model.hand import Hand, hand_of
 from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, phrases, senses
-from chartproof.terms.wraps import unwrapped
-from chartproof.understand.letters import lowered
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
 _NOT_HERE = frozenset(
@@ -77,7 +76,7 @@ _AHEAD = re.compile(
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next(?: (?:visit|week|month|year)|(?=:))|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
-    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|takes?|taking|get|obtain|check|send|start(?!:))\b"
+    r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|(?:takes?|taking)(?! (?:over|on)\b)|not (?:taking|assuming|treating|managing|providing)|get|obtain|check|send|start(?!:))\b"
 )
 _NEXT = re.compile(
     r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
@@ -85,7 +84,7 @@ _NEXT = re.compile(
 _AHEAD_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
-    r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
+    r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
 #: What was ordered and is told as given in the same sentence: "ordered for dehydration, hung 14:15".
 _ORDERED_AND_GIVEN = re.compile(
@@ -96,7 +95,7 @@ _PUT_OFF = re.compile(
 )
 _PAST = re.compile(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: day)?)\W*\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
 )
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
@@ -149,7 +148,7 @@ _NOT_WITHIN = re.compile(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
 
 def services_in(page: Page) -> Iterator[Act]:
     """Give each procedure, service, drug or supply a page names, in order of the text; its name is the phrase."""
-    low, kind = unwrapped(lowered(page.document.text)), kind_of(page.document)
+    low, kind = joined(page.document.text), kind_of(page.document)
     if kind is DocumentKind.ORDER:
         return
     past, hand, pathology = 0, hand_of(page.document), is_pathology(page.document)
@@ -205,7 +204,11 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if work is Work.TEST and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
         tells = True
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
-    later = None if _ORDERED_AND_GIVEN.match(after) else _AHEAD_AFTER.match(after)
+    later = (
+        None
+        if _ORDERED_AND_GIVEN.match(after)
+        else _AHEAD_AFTER.match(_WHY_ORDERED.sub(_blank, after) if work in _TESTS else after)
+    )
     if _NEXT.match(sentence) or later or _is_ahead(clause, after, tells=tells, deed=deed):
         return Doing.PLANNED
     if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
@@ -217,7 +220,10 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     if opens and work is Work.ACT:
         named = (
-            named or after.startswith((" of ", ":", " with ", " by ", " using ")) or " of " in low[start:end]
+            named
+            or after.startswith((" of ", ":", " with ", " by ", " using "))
+            or (after.startswith((" for ", ", satisfactory", ", adequate")) and line.section in _OPENING)
+            or " of " in low[start:end]
         )
         named = named or _SAYS_DONE.search(low[start:end]) is not None
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
@@ -228,6 +234,14 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
     return _by_part(line.section, work, sentence, named=named, result=bool(result))
+
+
+#: Why a test was ordered that then tells what it showed: "portable chest, ordered after a line: tip in place".
+_WHY_ORDERED = re.compile(r"\bordered (?:after|because|by|for|to|as)\b(?=[^.;:\n]*: *[^\s])")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 #: What was found tells a test; of an act it may be told of another day's.
@@ -241,7 +255,7 @@ _COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|
 def _before(page: Page, line: Line) -> int:
     """Where the sentence begins that those before a line go on with."""
     at = page.lines.index(line)
-    text = page.document.text.lower()
+    text = joined(page.document.text)
     while at and _COUNTS_A_THING.match(text, page.lines[at].start):
         at -= 1
     return page.lines[at].start

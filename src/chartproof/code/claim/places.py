@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from chartproof.code.claim.figures import remote, rows
-from chartproof.code.claim.told import first, lowered
+from chartproof.code.claim.told import first
 from chartproof.model.record import ClaimKind, Encounter, Payer, Setting
+from chartproof.terms.letters import lowered
 
 #: Where a record says what place it is of: its first words, and labels of its own.
 _HEAD = 160

@@ -10,6 +10,7 @@ from chartproof.model.record import Encounter, Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Withhold
 from chartproof.model.visit import Add, Withheld
+from chartproof.terms.letters import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,10 @@ def on_visit(many: Iterable[Told]) -> Iterator[Add | Withheld]:
             yield Add(told.modifier, told.because, modifier=True)
 
 
-def lowered(text: str) -> str:
-    """The text in small letters, character for character."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-
-
 def each(encounter: Encounter, pattern: re.Pattern[str], *occurs: str) -> Iterator[Evidence]:
     """The words of the record that a pattern matches; a document in which none of `occurs` stands is passed over."""
     for document in encounter.documents:
-        low = lowered(document.text)
+        low = joined(document.text)
         if not occurs or any(word in low for word in occurs):
             for match in pattern.finditer(low):
                 yield document.quote(*match.span())

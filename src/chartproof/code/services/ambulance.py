@@ -123,7 +123,7 @@ _TO = re.compile(
 def way_of(scene: Scene, done: Done) -> tuple[str, tuple[Evidence, ...]] | None:
     """The two letters of from where to where, and the words; None where one of the two is not told."""
     record = whole(scene, done)
-    low = _SHORTENED.sub(r"\1 ", text_of(scene, record))
+    low = _WRAPPED.sub(" ", _SHORTENED.sub(r"\1 ", text_of(scene, record)))
     begins, ends = _pair(low) or (_place(low, _FROM, _THEN_TO), _place(low, _TO, _THEN_FROM))
     if begins is None and ends is not None:  # where the call came from, told before the transport
         begins = next(
@@ -145,6 +145,8 @@ def _pair(low: str) -> tuple[_Found, _Found] | None:
 
 _A_TO_B = re.compile(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
 _SHORTENED = re.compile(r"\b(st|mt|dr|ft)\.")
+#: The end of a line inside a sentence: no label begins the next.
+_WRAPPED = re.compile(r"(?<=[\w,])\n(?=\w)(?![^\n]{0,30}:)")
 _THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
 _CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "NERSP")
 

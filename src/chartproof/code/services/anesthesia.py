@@ -128,7 +128,7 @@ def class_of(scene: Scene, done: Done) -> Class | None:
 
 
 _DOCTOR = re.compile(
-    r"\b(?:anesthesiologist|attending anesthesia|anesthesi\w+ attending|physician anesthesi\w+|md anesthesia|anesthesia md|teaching anesthesi\w+)\b|\bi (?:medically |personally )?(?:directed|supervised)\b|"
+    r"\b(?:anesthesiologist|attending anesthesia|anesthesi\w+ attending|physician anesthesi\w+|md anesthesia|anesthesia md|teaching anesthesi\w+)\b|\bi (?:medically |personally )?(?:directed|supervised)\b|\b(?:directed|supervised|direction|supervision) (?:by|of) dr\b|"
     r"\banesthesia (?:record|note|report)?,? ?(?:by|provider)?[:,]? ?(?:dr\.? \w+|[^\n.]{2,40}?\b(?:md|do|m\.d\.)(?!\w))"
 )
 _NURSE = re.compile(
@@ -150,7 +150,7 @@ _SINGLE = re.compile(
     r"\b(?:one|a single|single|1|only this|this one) (?:crna|nurse anesthetist|room|case|anesthetist)\b|\bone-to-one\b|\bonly this (?:case|room)\b|\bno (?:other|concurrent) (?:rooms?|cases?)\b"
 )
 _THEIRS = re.compile(
-    r"\b(?:claim|billing|bill|billed|coding)\b[^.\n]{0,40}\b(?:crna|nurse anesthetist|caa)\b|\bi am (?:the|a) (?:crna|nurse anesthetist)|^\W*(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
+    r"\b(?:claim|billing|bill|billed|coding)\b[^.\n]{0,40}\b(?:crna|nurse anesthetist|caa)\b|\b(?:crna|nurse anesthetist|caa)(?:'s)? (?:own )?(?:claim|bill)\b|\bi am (?:the|a) (?:crna|nurse anesthetist)|^\W*(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
 )
 _FOUR = 4
 

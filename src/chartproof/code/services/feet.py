@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.claim.told import first, lowered
+from chartproof.code.claim.told import first
 from chartproof.model.record import Encounter, Evidence
+from chartproof.terms.letters import lowered
 
 Found = tuple[Evidence, ...]
 

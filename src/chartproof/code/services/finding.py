@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.letters import joined
 from chartproof.terms.procedures import figures
-from chartproof.terms.wraps import unwrapped
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles"
 _SIDE = re.compile(
@@ -18,7 +18,11 @@ _SIDE = re.compile(
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = re.compile(
-    r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
+    r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
+)
+#: A side that was treated before: "the left eye was done six weeks ago".
+_SIDE_BEFORE = re.compile(
+    r" (?:eye|knee|hip|wrist|hand|shoulder|foot|ear|side|one)\b[^.;,]{0,12}\b(?:was|were|had been) (?:done|operated|replaced|released|repaired|treated|injected)\b[^.;,]{0,40}\b(?:ago|last (?:week|month|year|fall|spring|winter|summer)|in (?:19|20)\d\d|on 20\d\d)\b"
 )
 _SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
 _NUMBERS = {
@@ -46,11 +50,8 @@ AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
 
 
 def text_of(scene: Scene, span: Evidence) -> str:
-    """The words of a span in small letters, character for character."""
-    low = span.words.lower()
-    if len(low) != len(span.words):
-        low = "".join(c if len(c.lower()) > 1 else c.lower() for c in span.words)
-    return unwrapped(low)
+    """The words of a span in small letters, character for character, its wrapped lines joined."""
+    return joined(span.words)
 
 
 def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
@@ -108,7 +109,7 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
     """The sides a span names, in order."""
     low = text_of(scene, span)
     for match in _SIDE.finditer(low):
-        if not _NO_SIDE.match(low, match.end()):
+        if not _NO_SIDE.match(low, match.end()) and not _SIDE_BEFORE.match(low, match.end()):
             yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
 
 
@@ -244,13 +245,21 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     if before:
         first = max(0, at - 40) + before[-1].start()
         return number(before[-1][1]), quote(scene, done.near, first, end)
-    match = _QUANTITY.search(low, end, min(len(low), end + 48))
-    return (number(match[1] or match[2]), quote(scene, done.near, *match.span())) if match else None
+    match = _BEHIND.match(low, end) or _QUANTITY.search(low, end, min(len(low), end + 48))
+    return (
+        (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
+        if match
+        else None
+    )
 
 
 _PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? of (?:[\w-]+ ){{0,2}}$")
 _MANY = re.compile(
     rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
+)
+#: A number right behind the name: "test strips 100".
+_BEHIND = re.compile(
+    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces)\b|\s*$)"
 )
 _QUANTITY = re.compile(
     rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"

@@ -77,7 +77,8 @@ def _is_others(done: Done) -> bool:
 
 
 _OTHERS = re.compile(
-    r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b"
+    r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b|"
+    r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu team)\b"
 )
 
 

@@ -152,7 +152,7 @@ def length_of(scene: Scene, done: Done, of: str) -> tuple[Decimal, Evidence] | N
             )
             if (
                 _OTHER.search(clause[0][-_NEXT:])
-                or _OTHER.search(clause[1][:_NEXT])
+                or _OTHER.search(clause[1].split(",")[0][:_NEXT])
                 or not words(of).search(" ".join(clause))
             ):
                 continue

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from chartproof.code.services.finding import found, quote, text_of
+from chartproof.code.services.included import is_operation
 from chartproof.code.services.surgery import operations, told_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.coding import Fact
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Scene
@@ -54,6 +57,10 @@ def later_in(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[La
     for bill in operations(bills):
         words = found(scene, whole(scene, bill.of), _BEFORE)
         if not earlier and words is None:
+            if sent := _other_side(scene, bill):
+                yield Later(
+                    bill, (sent[0],), Relation.UNRELATED, (sent[1],), None, surgery_of(bill.code, books)
+                )
             continue
         surgery = surgery_of(bill.code, books)
         if surgery and surgery.global_days in {"XXX", "ZZZ"}:
@@ -73,25 +80,53 @@ def _relation(scene: Scene, bill: Bill, earlier: Earlier | None) -> tuple[Relati
     """What the record says, the plainest first; the same operation on the other side is unrelated."""
     span = whole(scene, bill.of)
     low = text_of(scene, span)
+    if bill.of.means == "bleeding after an operation":
+        return Relation.COMPLICATION, (bill.of.evidence,)
     for relation, pattern in _RELATIONS:
         for match in pattern.finditer(low):
             if not _DENIED.search(low, max(0, match.start() - _NEAR), match.start()):
                 return relation, (quote(scene, span, *match.span()),)
-    other = {"right": "LT", "left": "RT"}.get(bill.side[0]) if bill.side else None
-    if earlier and bill.side and earlier.code == bill.code and other in earlier.modifiers:
+    if bill.side and earlier and earlier.code == bill.code and _other(bill) in earlier.modifiers:
         return Relation.UNRELATED, (bill.side[1],)
     return Relation.UNTOLD, ()
 
 
+def _other(bill: Bill) -> str:
+    """The modifier of the side that a line is not on."""
+    return {"right": "LT", "left": "RT"}.get(bill.side[0], "") if bill.side else ""
+
+
+def _other_side(scene: Scene, bill: Bill) -> tuple[Fact, Evidence] | None:
+    """The same operation on the other side: an earlier claim has it, and the record tells of it as of some weeks ago."""
+    encounter = scene.coding.encounter
+    day, other = encounter.began, _other(bill)
+    if day is None or not other or not is_operation(bill.of):
+        return None
+    for claim in encounter.history:
+        for past in claim.of("CPT", "HCPCS"):
+            if past.code == bill.code and other in past.modifiers and past.served and past.served < day:
+                words = found(scene, whole(scene, bill.of), _SIDE_BEFORE)
+                if words and _SIDES[other] in words.words.lower() and day - past.served <= _LONGEST:
+                    return Fact("history", f"{past.code} of {past.served}"), words
+    return None
+
+
+_SIDES = {"RT": "right", "LT": "left"}
+#: The longest global period.
+_LONGEST = timedelta(days=90)
+_SIDE_BEFORE = re.compile(
+    r"\b(?:right|left) (?:eye|knee|hip|wrist|hand|shoulder|foot|breast|ear|side|ankle|elbow|one)\b[^.;]{0,30}\b(?:done|operated|replaced|released|repaired|had (?:surgery|it))\b[^.;]{0,40}\b(?:last month|(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|months?) ago|on 20\d\d-\d\d-\d\d)\b"
+)
 _AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+)"
 _BEFORE = re.compile(
     r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
     r"\b(?:\d{1,2} days?|(?:1[0-2]|[1-9]) (?:weeks?|wks?)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
+    r"\bmy (?:own )?(?:[\w'-]+ ){0,3}?" + _AFTER + r"(?: of)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:days?|weeks?) ago\b|"
     r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
 )  # fmt: skip
 _STAGED = re.compile(
     r"\bstaged (?!as\b|at\b|[ti]\w?\d)\w+|\b(?:second|2nd|third|3rd|next|final) (?:planned )?stage\b|\bstage (?:2|3|ii|iii|two|three) of\b|\bplanned (?:return|re-?operation|second[- ]look|re-?excision|re-?intervention)|\bsecond[- ]look\b|\bdelayed primary closure\b|"
-    r"\bre-?excision\b[^.;\n]{0,60}\bmargins?\b|\bmargins? (?:were |was )?(?:positive|involved|close)\b|\bpositive (?:\w+ )?margins?\b|\bas (?:was )?planned (?:at|prospectively|in advance|before|from)|\bplanned (?:prospectively|in advance|at the time of)\b|\bmore extensive than the (?:first|original|initial)|"
+    r"\bre-?excision\b[^.;\n]{0,60}\bmargins?\b|\bmargins? (?:were |was |came back |returned |are )?(?:positive|involved|close)\b|\bpositive (?:\w+ )?margins?\b|\bas (?:was )?planned (?:at|prospectively|in advance|before|from)|\bplanned (?:prospectively|in advance|at the time of)\b|\bmore extensive than the (?:first|original|initial)|"
     r"\b(?:old|first|previous|loose) (?:cast|splint)\b[^.;\n]{0,40}\b(?:removed|taken off|off|changed|replaced)|\bcast change\b|\bnew (?:\w+ ){0,4}cast\b"
 )
 _COMPLICATION = re.compile(

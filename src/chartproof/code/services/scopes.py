@@ -40,7 +40,15 @@ _NOT_DONE = re.compile(
 )
 
 
-def technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Evidence]) -> Evidence | None:
+def techniques(
+    scene: Scene, many: tuple[Done, ...], written: str, taken: list[Evidence]
+) -> tuple[Evidence, ...]:
+    """The words of each thing that a row names, apart by `&`; none where one of them is not told."""
+    found = [_technique(scene, many, one, taken) for one in written.split(" & ")]
+    return tuple(told for told in found if told) if all(found) else ()
+
+
+def _technique(scene: Scene, many: tuple[Done, ...], written: str, taken: list[Evidence]) -> Evidence | None:
     """The words of a technique, in a sentence of its own."""
     if not written:
         return None

@@ -15,6 +15,7 @@ from chartproof.model.document_kind import DocumentKind, is_account, is_of_tests
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene
+from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, senses
 from chartproof.terms.sought import first
 
@@ -96,7 +97,7 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         if _is_dated_before(near, coding.encounter):
             continue
         head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
-        texts = (scene.words.lower(), f"{head} {near.words}".lower())
+        texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}")
         for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
@@ -150,7 +151,7 @@ _READ = re.compile(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
     r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
-    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
     re.IGNORECASE,
 )
 
@@ -165,6 +166,8 @@ _REVIEWED = re.compile(r"\breview\w*\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
 _ON_A_DAY = re.compile(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
 
+_WRITTEN = re.compile(r"\bon (20\d\d)-(\d\d)-(\d\d)\b")
+
 
 def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     """Whether a sentence tells of a day before this encounter's, and not of today."""
@@ -172,7 +175,8 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     if day is None or "today" in low:
         return False
     told = ((int(y) if y else day.year % 100, int(m), int(d)) for m, d, y in _ON_A_DAY.findall(low))
-    return any(one < (day.year % 100, day.month, day.day) for one in told)
+    written = ((int(y) % 100, int(m), int(d)) for y, m, d in _WRITTEN.findall(low))
+    return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
 
 
 _MADE = re.compile(

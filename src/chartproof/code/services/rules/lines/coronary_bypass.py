@@ -20,7 +20,7 @@ def coronary_bypass(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     for done in scene.of("coronary bypass")[:1]:
         span, low = tuple(told(scene, done))[1]
         arteries = {m["to"]: m for m in _ARTERY.finditer(low)}
-        veins = {m["to"]: m for m in _VEIN.finditer(low)}
+        veins = {m["to"]: m for first in _VEIN.finditer(low) for m in _all(first, low)}
         total = _TOTAL.search(low)
         number_of_veins = len(veins)
         if total and arteries:
@@ -41,7 +41,19 @@ def coronary_bypass(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield Bill("33508", done, (quote(scene, span, *scoped.span()),))
 
 
-_TO = r"[^.;,\n]{0,40}?\bto (?:the )?(?P<to>(?:first |second |mid |distal |proximal )?[a-z0-9]+(?: (?:descending|marginal|coronary|diagonal))*)"
+def _all(first: re.Match[str], low: str) -> Iterator[re.Match[str]]:
+    """A graft, and the further places it or the next of its kind goes to: "to the marginal and to the right coronary"."""
+    match: re.Match[str] | None = first
+    while match:
+        yield match
+        match = _ALSO.match(low, match.end())
+
+
+_PLACE = r"(?P<to>(?:first |second |mid |distal |proximal )?[a-z0-9]+(?: (?:descending|marginal|coronary|diagonal))*)"
+_ALSO = re.compile(
+    rf"(?: branch| artery)?,?(?: and)?(?: (?:a )?(?:second|another|separate|one))? to (?:the )?{_PLACE}"
+)
+_TO = r"[^.;,\n]{0,40}?\bto (?:the )?" + _PLACE
 _ARTERY = re.compile(
     rf"\b(?:lima|rima|left internal (?:mammary|thoracic)|right internal (?:mammary|thoracic)|radial artery(?: graft)?)\b{_TO}"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import side_of
-from chartproof.code.services.scopes import technique
+from chartproof.code.services.scopes import techniques
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Lacking, Scene
@@ -31,12 +31,11 @@ def endoscopy(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             (r for r in figures("endoscopies") if r["scope"] == scope), key=lambda r: -int(r["rank"])
         )
         for row in rows:
-            told = [technique(scene, many, part, taken) for part in row["words"].split(" & ")]
-            words = tuple(e for e in told if e)
-            if len(words) == len(told):
-                taken.extend(words)
+            told = techniques(scene, many, row["words"], taken)
+            if told:
+                taken += told
                 side = side_of(scene, done) if row["code"] in _SIDED else None
-                yield Bill(row["code"], done, words, side=side)
+                yield Bill(row["code"], done, told, side=side)
                 if scope in _ONE_CODE:
                     break
             elif not row["words"] and not taken:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
+from chartproof.code.services.finding import AGAIN, found
 from chartproof.code.services.views import contrast_of, scans, side_near
 from chartproof.codesets.books import Books
+from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -15,7 +17,7 @@ from chartproof.rules.core import rule
 @rule(holds=SINCE, reviewed=None, cite=cpt("computed and magnetic resonance tomography: region and contrast"))
 def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Computed and magnetic resonance tomography are reported by region and contrast: without, with, or both."""
-    seen: set[str] = set()
+    seen: dict[str, Evidence] = {}
     open_: list[tuple[Done, str]] = []
     for done in scene.of("ct", "mri"):
         for row, told in scans(scene, done):
@@ -27,8 +29,10 @@ def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                     (done, "the contrast: without, with, or both" if contrast is None else "the side")
                 )
             elif row["region"] + row["way"] not in seen:
-                seen.add(row["region"] + row["way"])
+                seen[row["region"] + row["way"]] = done.near
                 yield Bill(code, done, (told, contrast[1]), side=side, place=row["region"])
+            elif seen[row["region"] + row["way"]] != done.near and (again := found(scene, done.near, AGAIN)):
+                yield Bill(code, done, (told, contrast[1], again), side=side, place="repeated")
     if not seen:
         for done, what in open_[:1]:
             yield lacking(__name__, done, what)

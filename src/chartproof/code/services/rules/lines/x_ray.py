@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +11,7 @@ from chartproof.code.services.films import joined, told_apart
 from chartproof.code.services.finding import AGAIN, found
 from chartproof.code.services.views import regions, side_near, views_of
 from chartproof.codesets.books import Books
+from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
 from chartproof.terms.procedures import figures
@@ -52,8 +54,18 @@ def _each(scene: Scene) -> Iterator[Bill | Lacking]:
             if key not in seen:
                 seen.add(key)
                 yield Bill(row["code"], done, because, side=side, place=region)
-            elif again := found(scene, done.near, AGAIN):
+            elif again := found(scene, done.near, AGAIN) or _later(scene, done):
                 yield Bill(row["code"], done, (*because, again), side=side, place="repeated")
     for done, region, what in open_:
         if not any(key.startswith(region) for key in seen):
             yield lacking(__name__, done, f"{what} of the films of the {region}")
+
+
+def _later(scene: Scene, done: Done) -> Evidence | None:
+    """The hour of a film whose sentence begins with it, where one before begins with another."""
+    hours = [h for d in scene.of("x-ray") if (h := found(scene, d.near, _HOUR)) and h.start <= done.near.end]
+    mine = found(scene, done.near, _HOUR)
+    return mine if mine and any(h.words.strip() != mine.words.strip() for h in hours) else None
+
+
+_HOUR = re.compile(r"^\W*(?:at )?[012]?\d:?[0-5]\d\b")

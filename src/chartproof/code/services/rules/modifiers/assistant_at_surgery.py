@@ -62,7 +62,7 @@ _FIRST_ASSISTANT = "a registered nurse as first assistant bills nothing of his o
 _RESIDENTS = "where residents train, an assistant is one only if no qualified resident was available (82)"
 _ASSISTED = re.compile(
     r"\bi (?:was (?:the |present as (?:the )?)?|served as |acted as |participated as |scrubbed (?:in )?as )(?:the |an |a )?(?:first |surgical |minimum |minimal )?assist(?:ant)?\b|"
-    r"\bi (?:first[- ])?assisted (?:dr\b|the (?:primary |attending )?surgeon|with the (?:operation|procedure|surgery))|\bassistant(?:[- ]at[- ]surgery)?(?: surgeon)?(?:'s)? (?:note|report|statement|claim)\b|"
+    r"\bclaim is for [^;\n]{2,40}?\b(?:first |surgical )?assistant\b|\bi (?:first[- ])?assisted (?:dr\b|the (?:primary |attending )?surgeon|with the (?:operation|procedure|surgery))|\bassistant(?:[- ]at[- ]surgery)?(?: surgeon)?(?:'s)? (?:note|report|statement|claim)\b|"
     r"\bmy role(?: in [^.;\n]{0,30})?:? (?:was )?(?:that of )?(?:the )?(?:first |surgical |minimum )?assist\w*|\brole: (?:first |surgical |minimum )?assist\w*"
 )
 _OTHER = re.compile(
@@ -73,7 +73,9 @@ _PART = re.compile(r"\bminim(?:um|al) assist\w*|\bassisted (?:only )?(?:briefly|
 _NO_RESIDENT = re.compile(
     r"\bno (?:qualified |appropriate )?(?:surgical )?resident\w*\b[^.;\n]{0,30}\b(?:available|present|free)|\bresident\w*\b[^.;\n]{0,30}\b(?:not|un) ?available"
 )
-_TEACHING = re.compile(r"\bteaching hospital\b|\bresidency program\b|\bacademic medical center\b")
+_TEACHING = re.compile(
+    r"(?<!non-)(?<!not a )(?<!no )\bteaching hospital\b|\bresidency program\b|\bacademic medical center\b"
+)
 _NEED = re.compile(
     r"\bassist(?:ant|ance)\b[^.;\n]{0,60}\b(?:necess\w+|required|needed|because|due to|owing to)\b"
 )

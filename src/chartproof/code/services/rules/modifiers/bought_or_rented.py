@@ -29,7 +29,7 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
 
 
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.
-_EQUIPMENT = re.compile(r"[EK]0|E[12]|A70")
+_EQUIPMENT = re.compile(r"[EK]0|E[12]|A70|A4604")
 #: What can only be rented says so by its code.
 _ALWAYS_RENTED = frozenset({"E0424", "E0431", "E0433", "E0434", "E1392", "K0738"})
 _WAYS = (

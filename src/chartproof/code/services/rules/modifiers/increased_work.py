@@ -47,7 +47,9 @@ _MORE = re.compile(
     r"\b(?:additional|extra) \d{1,3} ?(?:minutes?|min|hours?|hrs?)\b(?= (?:of (?:operat\w+|or|surgical|dissect\w+|lys\w+|adhesio\w+)|to (?:complete|dissect|free|lyse|expose)|was|were|beyond))|"
     r"\b(?:required|added|took|adding|requiring|taking) (?:an )?(?:additional|extra) \d{1,3} ?(?:minutes?|min|hours?|hrs?)\b|"
     r"\b(?:twice|double|triple|three times|two times|\d(?:\.\d)? times|half again|more than twice|nearly twice) (?:as long|the (?:usual|typical|normal|average|expected|customary))|"
-    r"\b\d{2,3} ?(?:%|percent) (?:more|longer|greater|above|increase|in excess)|\b\d{2,3} ?(?:minutes?|min) (?:was|were) (?:spent|needed|required) (?:on |for |in )?(?:lys\w+|adhesiolysis|dissect\w+)"
+    r"\b\d{2,3} ?(?:%|percent) (?:more|longer|greater|above|increase|in excess)|\b\d{2,3} ?(?:minutes?|min) (?:was|were) (?:spent|needed|required) (?:on |for |in )?(?:lys\w+|adhesiolysis|dissect\w+)|"
+    r"\b(?:took|required|needed|consumed|demanded|spent) (?:about |some |a full |over )?\d{2,3} ?(?:minutes?|min)(?: of| on| for)? (?:\w+ ){0,3}(?:dissect\w+|lys\w+|adhesiolysis|mobiliz\w+)|"
+    r"\b(?:against|compared (?:to|with)|versus|vs\.?|instead of|where) (?:my|our|the|an?) (?:usual|typical|average|normal|customary|ordinary)(?: \w+){0,2} (?:is |of |takes )?\d"
 )
 _HARD = re.compile(
     r"(?<!not )(?<!without )\b(?:(?:technically|unusually|extraordinarily|exceptionally|extremely|exceedingly) (?:difficult|challenging|demanding|complex|arduous|tedious)|"

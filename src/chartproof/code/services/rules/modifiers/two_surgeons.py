@@ -43,7 +43,7 @@ _NO = {
 _OWN = "each surgeon did an operation of his own, and reports that alone"
 _TWO = re.compile(
     r"(?<!no )(?<!without )\b(?:co-?surgeons?\b(?! ?:? ?(?:none|n/?a)\b)|co-?surgery\b|(?:two|2|dual)[- ]surgeons?\b[^.;\n]{0,80}\b(?:primary|part|portion|approach|specialt\w+|together|jointly)|"
-    r"(?:both|two) (?:of us )?(?:acted|worked|operated) (?:together )?as primary surgeons)"
+    r"(?:both|two|we|each) (?:of us )?(?:acted|worked|operated|served) (?:together )?as (?:two |co-?)?(?:primary |principal )?surgeons)"
 )
 _APART = re.compile(
     r"\b(?:separate|different|own) (?:and distinct )?(?:procedures?|operations?)\b[^.;\n]{0,40}\b(?:each|both|surgeons?|dictat\w+)|"
