@@ -12,7 +12,7 @@ from chartproof.code.icd10pcs.told import Span, Told
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs.acts import Said
 from chartproof.terms.pcs.sites import Site, Sites, bare, is_like, side_of
-from chartproof.terms.pcs.things import Things
+from chartproof.terms.pcs.things import Thing, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ class Reader:
         text, labels = told.document.text, frozenset(open_.values())
         weight: dict[str, tuple[float, Evidence]] = {}
         is_weak = True
-        for thing, start, end in (hit for span in ring for hit in self.things.said(axis, labels, text, span)):
+        hits = [hit for span in ring for hit in self.things.said(axis, labels, text, span)]
+        for thing, start, end in _longest(hits) if axis == _APPROACH else hits:
             named = [v for v, x in open_.items() if thing.names(x)]
             is_weak = is_weak and thing.weak
             for value in named:
@@ -140,6 +141,11 @@ class Reader:
         return [c for c in chosen if c.value == default] or chosen, is_weak
 
 
+def _longest(hits: list[tuple[Thing, int, int]]) -> list[tuple[Thing, int, int]]:
+    """Without what stands inside longer words: a stab incision is no incision."""
+    return [h for h in hits if not any(a <= h[1] and h[2] <= b and b - a > h[2] - h[1] for _, a, b in hits)]
+
+
 def _rank(value: str, worth: float) -> float:
     """How much an approach outweighs others that the same sentences speak of."""
     if value == "4" and worth < 10:
@@ -149,11 +155,15 @@ def _rank(value: str, worth: float) -> float:
 
 #: A device that decides though another is inside it (B3.10c).
 _FIRST = {"Interbody Fusion Device": 20, "Internal Fixation Device": 2}
+#: The axis that tells how the site was reached.
+_APPROACH = 5
 _APPROACHES = frozenset(
     {"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"}
 )
 _CONVERTED = re.compile(
-    r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
+    r"\bconver(?:ted|sion|ting) to (?:an )?(?:open|\w*otomy|midline)|\b(?:laparoscop|thoracoscop|arthroscop|robot|VATS)[^.]{0,60}\bconverted\b(?! from)|"
+    r"\bports?(?: \w+)? (?:removed|out|withdrawn|pulled|taken out)\b[^.]{0,60}\b(?:incision|\w*otomy|opened|cut)\b|"
+    r"\babandoned the (?:laparo|thoraco|arthro)scop\w+ approach|\b(?:opted|elected|decided|had|forced) to (?:open|convert)\b|\b(?:scope|camera)s? (?:was |were )?(?:withdrawn|removed|out)\b[^.]{0,40}\b(?:subcostal|midline|open) (?:incision|cut)",
     re.IGNORECASE,
 )
 

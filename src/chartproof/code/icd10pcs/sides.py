@@ -80,7 +80,7 @@ def _of_record(told: Told) -> Said:
 
 
 _LEFT_AFTER = re.compile(
-    r"\s+(?:in (?:place|situ)|to|the|open|alone|behind|at|for|over|on|as|across|inside|within|under|indwelling|intact|down)\b",
+    r"\s+(?:in|to|the|open|alone|behind|at|for|over|on|as|across|inside|within|under|indwelling|intact|down)\b",
     re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(
