@@ -163,7 +163,7 @@ _APPROACHES = frozenset(
 _CONVERTED = re.compile(
     r"\bconver(?:ted|sion|ting) to (?:an )?(?:open|\w*otomy|midline)|\b(?:laparoscop|thoracoscop|arthroscop|robot|VATS)[^.]{0,60}\bconverted\b(?! from)|"
     r"\bports?(?: \w+)? (?:removed|out|withdrawn|pulled|taken out)\b[^.]{0,60}\b(?:incision|\w*otomy|opened|cut)\b|"
-    r"\babandoned the (?:laparo|thoraco|arthro)scop\w+ approach|\b(?:opted|elected|decided|had|forced) to (?:open|convert)\b|\b(?:scope|camera)s? (?:was |were )?(?:withdrawn|removed|out)\b[^.]{0,40}\b(?:subcostal|midline|open) (?:incision|cut)",
+    r"\babandoned the (?:laparo|thoraco|arthro)scop\w+ approach|\b(?:opted|elected|decided|had|forced) to (?:convert\b|(?:an )?open(?=[.,;]| (?:surgery|technique|approach)))|\b(?:scope|camera)s? (?:was |were )?(?:withdrawn|removed|out)\b[^.]{0,40}\b(?:subcostal|midline|open) (?:incision|cut)",
     re.IGNORECASE,
 )
 
