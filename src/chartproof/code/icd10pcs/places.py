@@ -33,7 +33,8 @@ _ACCESS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ACCESS_BEFORE = re.compile(
-    r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE
+    r"\b(?:via|through|from|(?:guide|guiding|sheath|catheter|balloon)(?:\s+\w+){0,2}?\s+(?:in|into|up|to))\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$",
+    re.IGNORECASE,
 )
 
 

@@ -48,7 +48,14 @@ class Proposer:
         """The codes, the questions, and what they come from."""
         kept = [done for page in pages for done in self._of_page(page)]
         given: dict[str, Assignment] = {}
+        parts = [
+            (d.told.document.id, d.told.act.covers)
+            for d in kept
+            if not d.code and len(d.axes[0]) == 1 and d.told.act.covers
+        ]
         for done in kept:
+            if any(done.code and done.told.document.id == x and done.code.startswith(c) for x, c in parts):
+                continue
             if done.code and done.code not in given and self.books.pcs.is_valid(done.code):
                 given[done.code] = self._assignment(done)
         queries = {q.about: q for done in kept if not done.code for q in self._asks(done)}

@@ -14,9 +14,7 @@ _TO = re.compile(r"\b(?:to|onto|into|on|in)\b(?:[\s-]+\w+){0,4}[\s-]*$", re.IGNO
 _FROM = re.compile(r"\b(?:from|off|of|harvest\w*)\b(?:[\s-]+\w+){0,3}[\s-]*$", re.IGNORECASE)
 
 
-def led_to(
-    told: Told, sites: Sites, values: Mapping[str, str]
-) -> tuple[str, tuple[Evidence, ...]] | None:
+def led_to(told: Told, sites: Sites, values: Mapping[str, str]) -> tuple[str, tuple[Evidence, ...]] | None:
     """The value that names the far end of a bypass, and its words; None where none or several are named."""
     text = told.document.text
     for ring in told.rings():

@@ -43,7 +43,14 @@ def side_said(told: Told, site: Site | None) -> Said:
     anchor = (site.start, site.end) if site else (told.start, told.end)
     if start <= anchor[0] < end:
         found = sides(text, start, end)
-        near = [f for f in found if 0 <= anchor[0] - f.end <= 30 or 0 <= f.start - anchor[1] <= 12]
+        near = [
+            f
+            for f in found
+            if 0 <= anchor[0] - f.end <= 30 or -(anchor[1] - anchor[0]) <= f.start - anchor[1] <= 12
+        ]
+        within = [f for f in near if anchor[0] <= f.start < anchor[1]]
+        if {f.side for f in within} == {"left", "right"}:
+            return "both", told.document.quote(within[0].start, within[0].end)
         if near:
             return _nearest(told, near, anchor)
         if {f.side for f in found} == {"left", "right"}:

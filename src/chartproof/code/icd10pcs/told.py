@@ -43,10 +43,10 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:(?!\b(?:after|following|since)\b)[^.;:]){0,40}?\b(?:(?:was|were|is|are) not|not (?:done|performed|needed|required|taken|indicated|used|seen|approached|treated|entered|opened)|"
-    r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|(?:at|in|during) (?:an? |the )?(?:earlier|previous|prior|first|last|other)|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
+    r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
-    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
+    r"^[^.;:,]{0,25}?\b(?:done|performed) (?:at|in|during) (?:an? |the )?(?:earlier|previous|prior|first|last|other)\b|^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
     re.IGNORECASE,
 )
 

@@ -16,10 +16,10 @@ from chartproof.rules.core import rule
 
 def _is_before(one: Assignment, other: Assignment) -> bool:
     """Whether it was a step by itself: a biopsy of what was then taken out (B3.4b), a look by a scope before it was opened (B3.2d)."""
-    if one.value[:2] != other.value[:2] or one.value[0] != "0":
+    if one.value[0] != "0":
         return False
     if one.value[2] == EXCISION and one.value[6] == "X":
-        return other.value[2] == RESECTION and one.value[3] == other.value[3]
+        return other.value[2] == RESECTION and one.value[:2] == other.value[:2]
     return one.value[2] == INSPECTION and one.value[4] == "4" and other.value[4] == "0"
 
 
