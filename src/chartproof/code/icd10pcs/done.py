@@ -61,7 +61,7 @@ class Done:
 #: Cutting through, freeing, tying off and looking: steps on the way to what else was done (B3.1b).
 _STEPS = frozenset("8NLJ")
 #: Bypass: one course is told from both its ends.
-BYPASS = "1"
+BYPASS, DILATION = "1", "7"
 
 
 def first_told(found: list[Done]) -> list[Done]:
@@ -96,6 +96,8 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
         return True
     if known.table.name[2] == BYPASS and known.code and done.code and known.code[5:] == done.code[5:]:
         return {unsided(x) for x in here} == {unsided(x) for x in parts}
+    if _is_same_dilation(known, done):
+        return True
     if here & parts:
         one_act = known.told.act.words == done.told.act.words
         return one_act or done.code is None or _apart_by_approach(known, done)
@@ -105,6 +107,13 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     names = {bare(p.replace("*", "")) for p in part.of}
     is_unlocated = not done.own and known.own and not part.default and len(names) != 1
     return is_unlocated and {unsided(x) for x in parts} != {unsided(x) for x in here}
+
+
+def _is_same_dilation(known: Done, done: Done) -> bool:
+    """Whether one widening is told with its stent and again without; coronary arteries are counted by their stents (B4.4)."""
+    if known.table.name[2] != DILATION or known.table.name[:2] == "02" or not (known.code and done.code):
+        return False
+    return known.code[:5] == done.code[:5] and known.code[5] != "Z" and done.code[5] == "Z"
 
 
 def _is_both_of(here: set[str], parts: set[str]) -> bool:

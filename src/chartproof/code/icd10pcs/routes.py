@@ -24,7 +24,7 @@ def led_to(told: Told, sites: Sites, values: Mapping[str, str]) -> tuple[str, tu
                 if not _TO.search(before) or _FROM.search(before):
                     continue
                 named = {v: x for v, x in values.items() if bare(x) in site.means}
-                words = (told.document.quote(site.start, site.end),)
+                words: tuple[Evidence, ...] = (told.document.quote(site.start, site.end),)
                 if len(named) > 1:
                     side, at = side_said(told, site)
                     named = {v: x for v, x in named.items() if side_of(x) == side}

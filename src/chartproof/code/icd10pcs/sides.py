@@ -104,6 +104,10 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     return stops and _LEFT_BEFORE.search(text, max(0, start - 14), start) is not None
 
 
+#: The side of the donor's organ is not where it was put (B3.16).
+_DONOR = re.compile(r"\bdonor(?:'s|\u2019s)?\s+$", re.IGNORECASE)
+
+
 def sides(text: str, start: int, end: int) -> list[Side]:
     """The sides that a stretch of text says, in order."""
     found = []
@@ -111,6 +115,8 @@ def sides(text: str, start: int, end: int) -> list[Side]:
         kind = next(k for k, v in m.groupdict().items() if v)
         is_short = kind in {"os", "od", "ou"} or len(m[0]) == 1
         if (is_short and not m[0].isupper()) or (kind == "left" and _is_verb(text, m.start(), m.end())):
+            continue
+        if _DONOR.search(text, max(0, m.start() - 12), m.start()):
             continue
         found.append(Side(_SIDES[kind], m.start(), m.end()))
     return found
