@@ -236,6 +236,43 @@ def test_what_is_told_as_done_and_gives_no_code_is_not_silent(stocked: Line) -> 
 
 
 @pytest.mark.data
+def test_a_second_procedure_without_a_code_is_not_silent(stocked: Line) -> None:
+    """A sentence that no code rests on, of another part of the body, stands beside what was coded."""
+    proposer = stocked.procedure_books(DAY)
+    told = "Laparoscopic appendectomy, appendix bagged. The spleen was excised. "
+    page = read_document(Document("note", told + "The liver was normal.", kind="operative note"))
+    done = tuple(d for d in proposer.propose((page,))[2] if d.table.name == "0DT")
+    assert done
+    (aside,) = proposer.unread((page,), done)
+    assert [e.words for e in aside.evidence] == ["excised", "spleen"]
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Right femoral to peroneal bypass with PTFE through two incisions.", ["041K0JM"]),
+        ("Left trigger thumb. A1 pulley divided by a needle through a stab incision.", ["0LN83ZZ"]),
+        (
+            "Donor left kidney set in the right iliac fossa: renal transplant from a deceased donor, open.",
+            ["0TY00Z0"],
+        ),
+        (
+            "Laparoscopic cholecystectomy, converted. Ports out, subcostal incision made, gallbladder removed.",
+            ["0FT40ZZ", "0FJ44ZZ"],
+        ),
+        (
+            "Split-thickness skin graft, meshed, stapled over the open wound of the right\ntibia.",
+            ["0HRKX74"],
+        ),
+    ],
+)
+def test_where_to_by_what_way_and_on_which_side(stocked: Line, text: str, codes: list[str]) -> None:
+    """The far end of a bypass, a stab, the donor's side, a conversion, the skin over a bone at the end of a line."""
+    assert set(given(stocked.code(stay(text))[0])) == set(codes)
+
+
+@pytest.mark.data
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chartproof.code.icd10pcs.places import meant
+from chartproof.code.icd10pcs.routes import led_to
 from chartproof.code.icd10pcs.sides import side_said
 from chartproof.code.icd10pcs.told import Span, Told
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs.acts import Said
 from chartproof.terms.pcs.sites import Site, Sites, bare, is_like, side_of
-from chartproof.terms.pcs.things import Things
+from chartproof.terms.pcs.things import Thing, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ class Reader:
             weak = weak or found
         if weak:
             return weak
+        if axis == _QUALIFIER and told.act.tables[0][2] == "1" and (end := led_to(told, self.sites, open_)):
+            value, words = end
+            return [Chosen(value, open_[value], words)]
         if said.default in open_:
             return [Chosen(said.default, open_[said.default], (told.words,))]
         return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
@@ -123,7 +127,8 @@ class Reader:
         text, labels = told.document.text, frozenset(open_.values())
         weight: dict[str, tuple[float, Evidence]] = {}
         is_weak = True
-        for thing, start, end in (hit for span in ring for hit in self.things.said(axis, labels, text, span)):
+        hits = [hit for span in ring for hit in self.things.said(axis, labels, text, span)]
+        for thing, start, end in _plain(hits) if axis == _APPROACH else hits:
             named = [v for v, x in open_.items() if thing.names(x)]
             is_weak = is_weak and thing.weak
             for value in named:
@@ -140,6 +145,13 @@ class Reader:
         return [c for c in chosen if c.value == default] or chosen, is_weak
 
 
+def _plain(hits: list[tuple[Thing, int, int]]) -> list[tuple[Thing, int, int]]:
+    """Without what stands inside longer words (a stab incision is no incision), and cutting where the way in is said."""
+    whole = [h for h in hits if not any(a <= h[1] and h[2] <= b and b - a > h[2] - h[1] for _, a, b in hits)]
+    strong = [h for h in whole if not (h[0].weak and h[0].labels == ("Open",))]
+    return strong if any(not thing.weak for thing, _, _ in strong) else whole
+
+
 def _rank(value: str, worth: float) -> float:
     """How much an approach outweighs others that the same sentences speak of."""
     if value == "4" and worth < 10:
@@ -149,11 +161,16 @@ def _rank(value: str, worth: float) -> float:
 
 #: A device that decides though another is inside it (B3.10c).
 _FIRST = {"Interbody Fusion Device": 20, "Internal Fixation Device": 2}
+#: The axes that tell how the site was reached, and where a bypass leads.
+_APPROACH = 5
+_QUALIFIER = 7
 _APPROACHES = frozenset(
     {"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"}
 )
 _CONVERTED = re.compile(
-    r"\bconver(?:ted|sion) to (?:an )?(?:open|laparotomy|thoracotomy)|\bports? (?:were )?removed and\b[^.;]*incision|\babandoned the laparoscop\w+ approach",
+    r"\bconver(?:ted|sion|ting) to (?:an )?(?:open|\w*otomy|midline)|\b(?:laparoscop|thoracoscop|arthroscop|robot|VATS)[^.]{0,60}\bconverted\b(?! from)|"
+    r"\bports?(?: \w+)? (?:removed|out|withdrawn|pulled|taken out)\b[^.]{0,60}\b(?:incision|\w*otomy|opened|cut)\b|"
+    r"\babandoned the (?:laparo|thoraco|arthro)scop\w+ approach|\b(?:opted|elected|decided|had|forced) to (?:convert\b|(?:an )?open(?=[.,;]| (?:surgery|technique|approach)))|\b(?:scope|camera)s? (?:was |were )?(?:withdrawn|removed|out)\b[^.]{0,40}\b(?:subcostal|midline|open) (?:incision|cut)",
     re.IGNORECASE,
 )
 

@@ -53,6 +53,19 @@ _SEEN = {
 _JOINTS = ("0R", "0S")
 
 
+#: Parts that another value of the same body system takes in: lobes of a gland, stretches of gut.
+_WITHIN = {
+    "0GK": "GHJ", "0BK": "CD", "0BL": "GHJ", "0BM": "CDFGHJKL", "0DE": "FGHJKLMN", "0DF": "HK", "0DG": "M", "0D8": "9ABC", "0F0": "12",
+    "0D6": "7", "0GR": "LMNPQ", "07K": "",
+}  # fmt: skip
+
+
+def takes_in(whole: str, part: str) -> bool:
+    """Whether the body part of one code is that of another, or a part of it."""
+    same = whole[:2] == part[:2]
+    return same and (whole[3] == part[3] or part[3] in _WITHIN.get(whole[:2] + whole[3], ""))
+
+
 def is_seen_in_passing(inspection: str, other: str) -> bool:
     """Whether another procedure passes through, or is done at, what is inspected, by the same approach."""
     if other[2] == INSPECTION or other[4] != inspection[4]:

@@ -150,7 +150,7 @@ def aortic(told: Told) -> list[Count] | None:
 
 
 _STENT = re.compile(
-    r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b)",
+    r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b|(?:xience|synergy|resolute|onyx|promus|orsiro|ultimaster|endeavor|taxus|cypher)\b)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(

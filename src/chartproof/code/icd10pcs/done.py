@@ -48,6 +48,11 @@ class Done:
         return made
 
     @property
+    def first(self) -> int:
+        """Where a bypass is told: its first telling names its side, the later ones its ends."""
+        return self.told.start if self.table.name[2] == BYPASS else 0
+
+    @property
     def silent(self) -> int:
         """How many axes rest on the words of the act alone."""
         return sum(all(c.words == (self.told.words,) for c in choices) for choices in self.axes)
@@ -55,6 +60,8 @@ class Done:
 
 #: Cutting through, freeing, tying off and looking: steps on the way to what else was done (B3.1b).
 _STEPS = frozenset("8NLJ")
+#: Bypass: one course is told from both its ends.
+BYPASS, DILATION = "1", "7"
 
 
 def first_told(found: list[Done]) -> list[Done]:
@@ -70,7 +77,8 @@ def merged(found: list[Done]) -> list[Done]:
     """One of each: what is told twice once, what is told without its place not beside what is told with it (B3.2)."""
     kept: list[Done] = []
     for done in sorted(
-        found, key=lambda d: (d.code is None, not d.own, side_of(d.axes[0][0].label) != "both", d.silent)
+        found,
+        key=lambda d: (d.code is None, d.first, not d.own, side_of(d.axes[0][0].label) != "both", d.silent),
     ):
         same = [k for k in kept if k.table.name == done.table.name]
         parts = {c.label for c in done.axes[0]}
@@ -86,6 +94,10 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     here = {c.label for c in known.axes[0]}
     if known.code and done.code and known.code[4:] == done.code[4:] and _is_both_of(here, parts):
         return True
+    if known.table.name[2] == BYPASS and known.code and done.code and known.code[5:] == done.code[5:]:
+        return {unsided(x) for x in here} == {unsided(x) for x in parts}
+    if _is_same_dilation(known, done):
+        return True
     if here & parts:
         one_act = known.told.act.words == done.told.act.words
         return one_act or done.code is None or _apart_by_approach(known, done)
@@ -95,6 +107,13 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     names = {bare(p.replace("*", "")) for p in part.of}
     is_unlocated = not done.own and known.own and not part.default and len(names) != 1
     return is_unlocated and {unsided(x) for x in parts} != {unsided(x) for x in here}
+
+
+def _is_same_dilation(known: Done, done: Done) -> bool:
+    """Whether one widening is told with its stent and again without; coronary arteries are counted by their stents (B4.4)."""
+    if known.table.name[2] != DILATION or known.table.name[:2] == "02" or not (known.code and done.code):
+        return False
+    return known.code[:5] == done.code[:5] and known.code[5] != "Z" and done.code[5] == "Z"
 
 
 def _is_both_of(here: set[str], parts: set[str]) -> bool:

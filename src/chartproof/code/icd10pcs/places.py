@@ -14,6 +14,7 @@ _NORMAL = re.compile(
     r"^(?:,? (?:and )?[\w ]{1,20}){0,5}\b(?:all|both|were|was|appeared|looked) (?:normal|healthy|intact|unremarkable)\b",
     re.IGNORECASE,
 )
+_SOUND = re.compile(r"\b(?:normal|unremarkable|healthy|intact)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: How far a scope went, past the place that was treated.
 _PASSED = re.compile(
     r"\b(?:\w*scope|\w*scopy)\b[^.;]{0,30}\b(?:to|into|as far as)\s+(?:(?:the|second|third|portion|part|of)\s+)*$",
@@ -33,7 +34,8 @@ _ACCESS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ACCESS_BEFORE = re.compile(
-    r"\b(?:via|through|from)\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$", re.IGNORECASE
+    r"\b(?:via|through|from|(?:guide|guiding|sheath|catheter|balloon)(?:\s+\w+){0,2}?\s+(?:in|into|up|to))\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +108,12 @@ def _fit(told: Told, found: list[Site]) -> list[Site]:
     """Without what is said to be sound, the way in, and the other end of a graft."""
     text = told.document.text
     found = [s for s in found if not _TOOL.match(text, s.start)]
-    found = [s for s in found if not _NORMAL.match(text[s.end : s.end + 50])] or found[:1]
+    found = [
+        s
+        for s in found
+        if not _NORMAL.match(text[s.end : s.end + 50])
+        and not _SOUND.search(text[max(0, s.start - 20) : s.start])
+    ] or found[:1]
     if told.act.tables[0][:2] == "0D" and told.act.tables[0][2] != "J":
         found = [s for s in found if not _PASSED.search(text, max(0, s.start - 60), s.start)]
     if told.act.is_vascular:

@@ -10,7 +10,7 @@ from chartproof.code.icd10pcs.axes import Chosen, Reader
 from chartproof.code.icd10pcs.counted import COUNTERS
 from chartproof.code.icd10pcs.done import Done, first_told, merged
 from chartproof.code.icd10pcs.told import Told, is_whole, sentences, told
-from chartproof.code.icd10pcs.unread import unread
+from chartproof.code.icd10pcs.unread import left_over, unread
 from chartproof.codesets.pcs import Row as TableRow
 from chartproof.codesets.pcs_books import SYSTEM, PcsBooks
 from chartproof.model.coding import Abstained, Assignment, Code, Ground, Needed, Role, Row, Step
@@ -48,17 +48,27 @@ class Proposer:
         """The codes, the questions, and what they come from."""
         kept = [done for page in pages for done in self._of_page(page)]
         given: dict[str, Assignment] = {}
+        parts = [
+            (d.told.document.id, d.told.act.covers)
+            for d in kept
+            if not d.code and len(d.axes[0]) == 1 and d.told.act.covers
+        ]
         for done in kept:
+            if any(done.code and done.told.document.id == x and done.code.startswith(c) for x, c in parts):
+                continue
             if done.code and done.code not in given and self.books.pcs.is_valid(done.code):
                 given[done.code] = self._assignment(done)
         queries = {q.about: q for done in kept if not done.code for q in self._asks(done)}
         return tuple(given.values()), tuple(queries.values()), tuple(kept)
 
     def unread(self, pages: Iterable[Page], found: Iterable[Done]) -> Iterator[Abstained]:
-        """What notes of an operation tell as done where nothing was found in them."""
+        """What notes of an operation tell as done and nothing was found for."""
+        found = tuple(found)
         known = {done.told.document.id for done in found if done.is_operative or done.code}
-        for page in pages:
-            if is_whole(page) and page.document.id not in known:
+        for page in filter(is_whole, pages):
+            if page.document.id in known:
+                yield from left_over(page.document, sentences(page), self._reader.sites, found)
+            else:
                 yield from unread(page.document, sentences(page), self._reader.sites)
 
     def _of_page(self, page: Page) -> list[Done]:

@@ -43,7 +43,14 @@ def side_said(told: Told, site: Site | None) -> Said:
     anchor = (site.start, site.end) if site else (told.start, told.end)
     if start <= anchor[0] < end:
         found = sides(text, start, end)
-        near = [f for f in found if 0 <= anchor[0] - f.end <= 30 or 0 <= f.start - anchor[1] <= 12]
+        near = [
+            f
+            for f in found
+            if 0 <= anchor[0] - f.end <= 30 or -(anchor[1] - anchor[0]) <= f.start - anchor[1] <= 12
+        ]
+        within = [f for f in near if anchor[0] <= f.start < anchor[1]]
+        if {f.side for f in within} == {"left", "right"}:
+            return "both", told.document.quote(within[0].start, within[0].end)
         if near:
             return _nearest(told, near, anchor)
         if {f.side for f in found} == {"left", "right"}:
@@ -80,7 +87,7 @@ def _of_record(told: Told) -> Said:
 
 
 _LEFT_AFTER = re.compile(
-    r"\s+(?:in (?:place|situ)|to|the|open|alone|behind|at|for|over|on|as|across|inside|within|under|indwelling|intact|down)\b",
+    r"\s+(?:in|to|the|open|alone|behind|at|for|over|on|as|across|inside|within|under|indwelling|intact|down)\b",
     re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(
@@ -97,6 +104,10 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     return stops and _LEFT_BEFORE.search(text, max(0, start - 14), start) is not None
 
 
+#: The side of the donor's organ is not where it was put (B3.16).
+_DONOR = re.compile(r"\bdonor(?:'s|\u2019s)?\s+$", re.IGNORECASE)
+
+
 def sides(text: str, start: int, end: int) -> list[Side]:
     """The sides that a stretch of text says, in order."""
     found = []
@@ -104,6 +115,8 @@ def sides(text: str, start: int, end: int) -> list[Side]:
         kind = next(k for k, v in m.groupdict().items() if v)
         is_short = kind in {"os", "od", "ou"} or len(m[0]) == 1
         if (is_short and not m[0].isupper()) or (kind == "left" and _is_verb(text, m.start(), m.end())):
+            continue
+        if _DONOR.search(text, max(0, m.start() - 12), m.start()):
             continue
         found.append(Side(_SIDES[kind], m.start(), m.end()))
     return found

@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
     r"candidate for|evaluation for|possibility of|requires?|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
     r"refer\w* for|need for|needs|plan(?:s)? (?:for|to)|intend\w*|would|previous(?:ly)?|prior|history of|h/o|s/p|status post|"
-    r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|since (?:his|her|the)|"
+    r"(?:day|week|month|hour)s? (?:after|post|following|since)|post[- ]?op\w* day \d+ (?:after|from)|POD ?#?\d+ (?:after|from|of)|since (?:his|her|the)|"
     r"existing|indwelling|old|earlier|outside hospital|referring hospital|day \d+ after|years? after|"
     r"mother|father|brother|sister|donor was|if)\b|\bhx of)[^.;:,]{0,45}$|"
     r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from)\s+(?:\w+\s+){0,2}$",
@@ -46,7 +46,7 @@ _AFTER = re.compile(
     r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
     r"(?:years?|months?|weeks?|days?) ago|yesterday|in (?:19|20)\d\d|will be)\b|"
-    r"^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
+    r"^[^.;:,]{0,25}?\b(?:done|performed) (?:at|in|during) (?:an? |the )?(?:earlier|previous|prior|first|last|other)\b|^[^.;:,]{0,25}?\bnot (?:\w+ed|put|cut|sewn)\b|^[^.;:,]{0,25}\bnext (?:day|week|month|morning)\b|^\s+(?:stump|scar|defect|bed)s?\b|^\s+(?:follow[- ]?up|recipient|candidate|evaluation|surveillance)\b",
     re.IGNORECASE,
 )
 

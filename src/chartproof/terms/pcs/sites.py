@@ -119,7 +119,7 @@ class Sites:
                 ours[key] |= found
         for key, means in {**told, **{k: v | told.get(k, set()) for k, v in ours.items()}}.items():
             if key:
-                self._phrases[key[0]].append((key, frozenset(means)))
+                self._phrases[key[0]].append((key, frozenset(means | _over(means))))
         for found_here in self._phrases.values():
             found_here.sort(key=lambda x: -len(x[0]))
 
@@ -145,6 +145,23 @@ class Sites:
                     break
             at += 1
         return found
+
+
+#: What lies under the skin of a region: bones, and joints as guideline B4.6 says.
+_REGIONS = (
+    ("scalp", ("skull",)), ("face", ("mandible", "maxilla", "zygomatic bone", "nasal bone")), ("chest", ("sternum", "rib", "clavicle")),
+    ("upper arm", ("humeral head", "humeral shaft", "shoulder joint")), ("lower arm", ("radius", "ulna", "elbow joint", "wrist joint")),
+    ("hand", ("carpal", "metacarpal", "finger phalanx", "thumb phalanx")), ("upper leg", ("upper femur", "femoral shaft", "lower femur", "hip joint")),
+    ("lower leg", ("tibia", "fibula", "patella", "knee joint")), ("foot", ("tarsal", "metatarsal", "toe phalanx", "ankle joint")),
+)  # fmt: skip
+
+
+def _over(means: set[str]) -> set[str]:
+    """The skin and the tissue under it that lie over a bone or joint, where a name says no skin itself."""
+    if any(name.startswith(("skin", "subcutaneous")) for name in means):
+        return set()
+    regions = {region for region, under in _REGIONS if not means.isdisjoint(under)}
+    return {f"{layer} {r}" for r in regions for layer in ("skin", "subcutaneous tissue fascia")}
 
 
 def _included(books: PcsBooks) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from chartproof.terms.pcs.acts import compiled
 
 #: Words that take back what follows them in the clause.
 _NOT = re.compile(
-    r"\b(?:no|not|without|never|nor|instead of|rather than|unnecessary|avoid\w*)\b[^.;,]{0,25}$",
+    r"\b(?:no|not|without(?! and with)|never|nor|instead of|rather than|unnecessary|avoid\w*)\b[^.;:,]{0,25}$",
     re.IGNORECASE,
 )
 

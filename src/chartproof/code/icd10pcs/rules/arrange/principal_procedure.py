@@ -17,20 +17,27 @@ from chartproof.rules.core import rule
 _WEIGHT = {
     c: n for n, group in enumerate(("Y", "T1RG6XM4", "7VLSUWNBC850", "FQ", "3D9H", "PKJ2")) for c in group
 }
+#: What is taken or placed along with a greater operation of its kind: nodes, seminal vesicles, tubes, lines, an airway.
+_ALONGSIDE = ("07T", "07B", "0VT3", "0UT5", "0UT6", "0UT7", "0UT0", "0UT1", "0UT2", "02HV", "05H", "06H")
+_AIRWAY = "0BH1"
+#: Stones broken where they lie: the treatment itself, and not a step of it.
+_STONES = ("0TF", "0FF")
 _HARVEST = ("06BP", "06BQ", "03BB", "03BC", "0QB2", "0QB3", "0HB")
 
 
-def _weight(assignment: Assignment) -> tuple[int, int]:
+def _weight(assignment: Assignment) -> tuple[int, bool, int]:
     """How definitive a procedure is: treatment of the body before the rest, in the order of the record."""
     code = assignment.value
     at = place_of(assignment)
     if code[0] == "1":
-        return (0 if code[2] in "DET" else 2), at
+        return (0 if code[2] in "DET" else 2), False, at
     if code[0] in "0X":
+        if code.startswith(_AIRWAY):
+            return 8, False, at
         is_study = code[6] == "X" or code[2] in "JK"
-        behind = 6 if is_study else _WEIGHT.get(code[2], 3)
-        return behind + (4 if code.startswith(_HARVEST) else 0), at
-    return {"5": 7, "3": 7, "D": 6, "2": 8}.get(code[0], 9), at
+        behind = 6 if is_study else 2 if code.startswith(_STONES) else _WEIGHT.get(code[2], 3)
+        return behind + (4 if code.startswith(_HARVEST) else 0), code.startswith(_ALONGSIDE), at
+    return {"5": 7, "3": 7, "D": 6, "2": 8}.get(code[0], 9), False, at
 
 
 @rule(

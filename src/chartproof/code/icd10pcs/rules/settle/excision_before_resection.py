@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10pcs.beside import EXCISION, RESECTION, others
+from chartproof.code.icd10pcs.beside import EXCISION, RESECTION, others, takes_in
 from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -23,7 +23,8 @@ def excision_before_resection(coding: Coding, _: Books) -> Iterator[Reject]:
     """All of a body part taken out is Resection, and the part taken first has no code, unless it was for diagnosis."""
     for one in coding.procedures:
         code = one.value
-        if code[0] == "0" and code[2] == EXCISION and code[6] != "X":
-            whole = code[:2] + RESECTION + code[3]
-            if done := [o for o in others(coding, one) if o.value.startswith(whole)]:
-                yield Reject(one, Why.INTEGRAL, (done[0],))
+        if code[0] != "0" or code[2] not in {EXCISION, RESECTION} or code[6] == "X":
+            continue
+        whole = [o for o in others(coding, one) if o.value[2] == RESECTION and takes_in(o.value, code)]
+        if done := [o for o in whole if code[2] == EXCISION or o.value[3] != code[3]]:
+            yield Reject(one, Why.INTEGRAL, (done[0],))
