@@ -14,7 +14,7 @@ import chartproof.code.services
 from chartproof.code.services.operations import masked, rows_of
 from chartproof.formats.case import case_from_object
 from chartproof.model.hand import Hand, hand_of
-from chartproof.model.record import ClaimKind, Document
+from chartproof.model.record import Document
 from chartproof.pipeline import Line
 from chartproof.terms import procedures
 from chartproof.terms.letters import joined
@@ -159,27 +159,6 @@ def test_sides_are_those_of_the_fee_schedule() -> None:
 )
 def test_whose_record_is_known_by_what_only_they_write(text: str, hand: Hand | None) -> None:
     assert hand_of(Document("d", text)) is hand
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Left knee arthroscopy. Surgeon's claim.", ClaimKind.PROFESSIONAL),
-        ("Left hip arthroplasty. This claim is for J. Ruiz, PA-C, first\nassistant.", ClaimKind.PROFESSIONAL),
-        ("Left knee arthroscopy. The patient's claim for work injury is open.", ClaimKind.FACILITY),
-        ("Pneumonia treated with ceftriaxone.", ClaimKind.FACILITY),
-    ],
-)
-def test_the_record_says_whose_claim_it_is(text: str, kind: ClaimKind) -> None:
-    assert case_from_object({"id": "a", "setting": "inpatient", "text": text}).claim_kind is kind
-    stated = {"id": "a", "setting": "inpatient", "claim_kind": "facility", "text": text}
-    assert case_from_object(stated).claim_kind is ClaimKind.FACILITY
-
-
-def test_one_report_of_a_stay_does_not_make_it_a_persons_claim() -> None:
-    report, note = {"text": "CT head: no bleed. Separate report by me."}, {"text": "Sepsis, day 2."}
-    stay = {"id": "a", "setting": "inpatient", "documents": [{"id": "1", **report}, {"id": "2", **note}]}
-    assert case_from_object(stay).claim_kind is ClaimKind.FACILITY
 
 
 def test_wrapped_lines_are_joined_and_offsets_hold() -> None:

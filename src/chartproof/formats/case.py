@@ -14,7 +14,6 @@ from chartproof.formats.past import claim_from_object
 from chartproof.formats.text import MOST_BYTES, decoded
 from chartproof.model.document_kind import author_of
 from chartproof.model.errors import InputError
-from chartproof.model.hand import is_own_claim
 from chartproof.model.record import (
     FACILITY_SETTINGS,
     Author,
@@ -145,7 +144,7 @@ def _encounter(
     setting = keys.one_of(f"{dash}setting", Setting) or Setting.OFFICE
     kind = keys.one_of(f"{dash}claim{between}kind", ClaimKind)
     if kind is None:
-        facility = setting in FACILITY_SETTINGS and not all(is_own_claim(d) for d in documents)
+        facility = setting in FACILITY_SETTINGS
         kind = ClaimKind.FACILITY if facility else ClaimKind.PROFESSIONAL
     began, ended = keys.day(f"{dash}on"), keys.day(f"{dash}ended")
     born = patient.day(f"{dash}born")

@@ -45,13 +45,6 @@ _TOLD = re.compile(
 )
 #: What only who operated says of himself.
 _OF_SURGEONS = r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|(?:^|(?<=[.;:] ))(?:sole|same) surgeon\b"
-#: What makes a claim a person's own, and none of the hospital's: whose it is said to be.
-_OWN = re.compile(
-    rf"\b(?:{_OPERATORS}|(?:radi|anesthesi|path|neur|pulmon|hospital|intensiv)\w*ist|physician|crna|nurse anesthetist|assistant)'s (?:own )?claim\b|{_OF_SURGEONS}|"
-    r"\bthis claim is (?:my own|mine|the \w+ist's|for (?:(?:[a-z]+\.? ){1,3}|(?:[a-z]+\.? ){1,3}?\w+, )?(?:pa|pa-c|np|md|do|crna|my)\b)|"
-    r"\b(?:surgeon|hospital|facility) bills (?:separately|apart|its own|for itself)\b|\bradiologist reads\b|\b(?:separate|formal|written) reports? by me\b"
-)
-_OF_CLAIMS = ("claim", "surgeon", "bills", "by me", "reads")
 #: What only each writes down, wherever it stands.
 _WRITES = {
     Hand.ANESTHETIST: re.compile(
@@ -87,12 +80,6 @@ _TITLE, _OPENING = 120, 400
 def hand_of(document: Document) -> Hand | None:
     """Whose record a document is: by what it is called, else by what only they write; None for any other."""
     return _hand((document.kind or "").lower(), document.text)
-
-
-def is_own_claim(document: Document) -> bool:
-    """Whether a record says that the claim is that of who wrote it."""
-    low = document.text.lower()
-    return any(word in low for word in _OF_CLAIMS) and _OWN.search(" ".join(low.split())) is not None
 
 
 @lru_cache(maxsize=64)

@@ -259,7 +259,7 @@ _MANY = re.compile(
 )
 #: A number right behind the name: "test strips 100".
 _BEHIND = re.compile(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces)\b|\s*$)"
+    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
 )
 _QUANTITY = re.compile(
     rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"

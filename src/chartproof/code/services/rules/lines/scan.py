@@ -31,7 +31,11 @@ def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             elif row["region"] + row["way"] not in seen:
                 seen[row["region"] + row["way"]] = done.near
                 yield Bill(code, done, (told, contrast[1]), side=side, place=row["region"])
-            elif seen[row["region"] + row["way"]] != done.near and (again := found(scene, done.near, AGAIN)):
+            elif (
+                contrast[0] != "both"  # before and after contrast is one study
+                and seen[row["region"] + row["way"]] != done.near
+                and (again := found(scene, done.near, AGAIN))
+            ):
                 yield Bill(code, done, (told, contrast[1], again), side=side, place="repeated")
     if not seen:
         for done, what in open_[:1]:
