@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import first, sought
 
@@ -127,6 +128,13 @@ def burns_listed(
             first = passage.start + start + len(part) - len(part.lstrip(" .;:,\n"))
             yield stem(site, depth, part), document.quote(first, passage.start + end)
         start = end
+
+
+def clause(mention: Mention) -> str:
+    """The part of its line, between semicolons, that a mention stands in."""
+    words, at = mention.line.words, mention.evidence[0].start - mention.line.start
+    end = words.find(";", at)
+    return words[words.rfind(";", 0, at) + 1 : end if end >= 0 else None]
 
 
 def degrees_of(words: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump".split()
 )
+#: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
+DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis"})
 #: Where nobody operates: an operation named lies behind.
 NO_OPERATIONS = frozenset(
     {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
@@ -70,8 +72,15 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
+        or _is_worn(m.term.surface)
         for m in assignment.mentions
     )
+
+
+def _is_worn(surface: str) -> bool:
+    """A device that is named, not its operation: a mechanical mitral valve."""
+    words = folded(surface)
+    return not DEVICES.isdisjoint(words) and not ("replacement" in words or "implantation" in words)
 
 
 def _dated_before(mention: Mention, coding: Coding) -> bool:
