@@ -17,6 +17,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             end = i + len(phrase)
             apart = WALL if phrase[-1] == "given" else 0  # which no term reaches over
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
+            if said and phrase[0] == "diabetes" and " on " in words.text[words.starts[i] : words.ends[end - 1]]:
+                continue  # diabetes treated by diet, not a diabetic diet
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):

@@ -25,7 +25,7 @@ _DEVICE = re.compile(r"[- ]pump\b", re.IGNORECASE)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
-    *("K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
+    *("D68.32", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
 )
 
 

@@ -13,8 +13,8 @@ STAY, VISIT = 3, 1
 HISTORY = 30
 #: The face-to-face encounter that certifies home health may be so many days before it (42 CFR 424.22(a)(1)(v)).
 MET = 90
-#: An order or a plan of care tells what a later visit carries out.
-_ORDERS = re.compile(r"\border\b|\bplan of care\b|\breferral\b|\bprescription\b", re.IGNORECASE)
+#: A plan of care tells what later visits of therapy carry out.
+_ORDERS = re.compile(r"\bplan of care\b|\btherapy order\b|\border for therapy\b", re.IGNORECASE)
 _MET = re.compile(r"\bface[- ]to[- ]face\b|\bf2f\b|\bcertif", re.IGNORECASE)
 
 

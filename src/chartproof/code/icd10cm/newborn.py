@@ -10,6 +10,7 @@ import re
 from chartproof.code.icd10cm.chart import chart_of, family_of
 from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
+from chartproof.model.birth import is_birth
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence
@@ -32,26 +33,6 @@ _FROM = re.compile(
 )
 
 
-#: How the record of a birth begins, where the case tells no day of birth: "Term newborn girl, SVD".
-_HEAD = re.compile(
-    r"\W*(?:(?:date|dob|mrn|name)\b[^\n]*\n|\W*(?:(?:late |early )?(?:pre)?-?term|full[- ]term|healthy|well|male|female|live|viable|single|"
-    r"singleton|aga|sga|lga|\d\d(?: ?w\w*)? ?\d?(?: ?d\w*)?|weeks?|weeker|gestation)\b[,.;:/\s-]*){0,8}"
-    r"(?:newborn|neonate|baby (?:boy|girl)|infant (?:boy|girl|male|female))\b(?! screen)",
-    re.IGNORECASE,
-)
-
-
-def is_birth(coding: Coding) -> bool:
-    """Whether a stay without day of birth or age is told as a birth from its first words on."""
-    encounter = coding.encounter
-    if encounter.born is not None or encounter.age is not None or not encounter.codes_uncertain:
-        return False
-    return any(_HEAD.match(d.text) or _BORN.search(d.kind or "") for d in encounter.documents)
-
-
-_BORN = re.compile(r"\bnewborn\b|\bneonat(?:e|al)\b", re.IGNORECASE)
-
-
 def born_elsewhere(coding: Coding) -> Evidence | None:
     """The words that say that the child came from another hospital, or came again."""
     return said(coding, _FROM)
@@ -68,7 +49,7 @@ def is_newborn(coding: Coding) -> bool:
     days = days_old(coding)
     if days is not None:
         return days <= PERINATAL_DAYS
-    if is_birth(coding):
+    if is_birth(coding.encounter):
         return True
     if coding.having("O", "Z37", "Z39", "Z3A", "Z34"):
         return False
