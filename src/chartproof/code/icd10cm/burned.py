@@ -153,7 +153,11 @@ def degree_of(words: str) -> str | None:
 def _beside(words: str) -> Iterator[str]:
     """The pattern of a second site that "and" joins to the first: "right forearm and hand"."""
     before, joined, behind = _SIDED.sub("", words).partition(" and ")
-    if joined and site_of(before) and not re.match(r"(?:\w+ ){0,2}(?:right|left|both)\b", words.partition(" and ")[2]):
+    if (
+        joined
+        and site_of(before)
+        and not re.match(r"(?:\w+ ){0,2}(?:right|left|both)\b", words.partition(" and ")[2])
+    ):
         other = next((code for says, code in _sites() if says.match(behind)), None)
         if other is not None and other != site_of(before):
             yield other

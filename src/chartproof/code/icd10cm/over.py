@@ -10,7 +10,10 @@ from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
 
 _CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
 #: What an operation left, and what the operation was for: "hypothyroidism after thyroidectomy for carcinoma 2012".
-_OPERATED, _FOR = re.compile(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE), re.compile(r"\W*for\b", re.IGNORECASE)
+_OPERATED, _FOR = (
+    re.compile(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE),
+    re.compile(r"\W*for\b", re.IGNORECASE),
+)
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = re.compile(
     r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"

@@ -14,7 +14,9 @@ from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
-_CALLED = r"(?:\binsulin pump\b|(?<!pain )(?<!balloon )(?<!breast )(?<!sump )(?<!proton )(?<!infusion )\bpump\b)"
+_CALLED = (
+    r"(?:\binsulin pump\b|(?<!pain )(?<!balloon )(?<!breast )(?<!sump )(?<!proton )(?<!infusion )\bpump\b)"
+)
 _PUMP = re.compile(_CALLED, re.IGNORECASE)
 _INSULIN = re.compile(r"\binsulin\b|\bdka\b|\bketoacidosis\b|\bbasal\b", re.IGNORECASE)
 _NEAR = rf"{_CALLED}[^.;]{{0,40}}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?{_CALLED}"

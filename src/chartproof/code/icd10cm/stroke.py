@@ -54,7 +54,9 @@ _BEHIND = re.compile(
 
 
 #: What the stroke of the sentence before left, and how far behind that sentence it may stand.
-_FROM_IT = re.compile(r"[^.;,]{0,20}\b(?:from|after|due to|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE)
+_FROM_IT = re.compile(
+    r"[^.;,]{0,45}\b(?:from|after|due to|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
+)
 _NEXT = 3
 
 
