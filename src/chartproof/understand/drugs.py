@@ -68,7 +68,7 @@ _SHORT = re.compile(
     r"\bdrip\b|\binfusion\b|"
     r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"
-    r"\binjected\b|\bloaded\b"
+    r"\binjected\b|\bloaded\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
 _AS_NEEDED = re.compile(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
 _BEGUN = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,13 +18,40 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             end = i + len(phrase)
             apart = WALL if phrase[-1] == "given" else 0  # which no term reaches over
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
+            if (
+                said
+                and phrase[0] == "diabetes"
+                and " on " in words.text[words.starts[i] : words.ends[end - 1]]
+            ):
+                continue  # diabetes treated by diet, not a diabetic diet
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
+    if "fall" in words.folded:
+        found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     return frozenset(found)
+
+
+#: The season: "this fall", "recheck in the fall", "fall of 2025", but not "injured in the fall".
+_SEASON = re.compile(
+    r"\b(?:(?<!in )(?<!from )(?<!after )(?<!with )this|next|by|until|since|every|each|early|late|coming|in) $",
+    re.IGNORECASE,
+)
+_THE_SEASON = re.compile(
+    r"\b(?:be|due|recheck|return|repeat|again|schedul\w*|plan\w*|flu|shot|vaccine|booster|school|college|back|follow|visit|colonoscopy|"
+    r"surgery|replaced|labs|will|defer\w*|wait\w*)\b[^.;]{0,25}\bin the $",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(r" (?:of )?(?:19|20)\d\d\b")
+
+
+def _is_season(words: Words, at: int) -> bool:
+    """Whether "fall" is the season."""
+    before, behind = words.text[: words.starts[at]], words.text[words.ends[at] :]
+    return bool(_SEASON.search(before) or _THE_SEASON.search(before) or _OF_YEAR.match(behind))
 
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.

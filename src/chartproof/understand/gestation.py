@@ -18,6 +18,9 @@ _WEEKS = re.compile(
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
     r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
     r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
+    r"|(?<![\w.])(?P<bare>[2-4]\d)\s?(?:weeks?|wks?),? (?:with )?(?=(?:twins?|singleton|preterm labor|in labor|labor\b|cesarean|c-section|"
+    r"vaginal|spontaneous|induction|breech|p?prom\b|preeclampsia|gdm\b|gestational))"
+    r"|\b(?:newborn|neonate|preemie)(?: (?:boy|girl|male|female))?,? (?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -41,6 +44,8 @@ _PREGNANT = (
     "edc",
     "twin",
     "gravid",
+    "in labor",
+    "cesarean",
 )
 #: Pregnancies and births as a record counts them: G2P1, G3 P0111, G1 at.
 _COUNTED = re.compile(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
@@ -59,7 +64,7 @@ def gestation_in(page: Page) -> Iterator[Measure]:
         return
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
-        weeks = weeks or found.group("along") or found.group("er")
+        weeks = weeks or next(found[name] for name in ("along", "er", "bare", "child") if found[name])
         if not 3 <= int(weeks) <= 45:
             continue
         days = found.group("days")

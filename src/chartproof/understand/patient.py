@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chartproof.model.birth import is_birth
 from chartproof.model.record import Encounter
 from chartproof.terms.sought import first
 
@@ -30,7 +31,7 @@ class Patient:
 def patient(encounter: Encounter) -> Patient:
     """Who the patient is: the case first, then the opening of the record."""
     text = encounter.documents[0].text[:OPENING] if encounter.documents else ""
-    age = encounter.age if encounter.age is not None else _age(text)
+    age = encounter.age if encounter.age is not None else 0 if is_birth(encounter) else _age(text)
     return Patient(age, encounter.sex or _sex(text))
 
 

@@ -20,10 +20,12 @@ BY = re.compile(
 )
 INDUCED = re.compile(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
+#: What only gives the drug: an insulin pump that failed did no harm by insulin.
+_DEVICE = re.compile(r"[- ]pump\b", re.IGNORECASE)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
-    *("K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
+    *("D68.32", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
 )
 
 
@@ -34,6 +36,8 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     told = last
     ends = [e.end - line.start for e in mention.evidence]
     for start, end, name in drug_names(line.words):
+        if _DEVICE.match(line.words, end):
+            continue
         before = end <= first and INDUCED.fullmatch(line.words[end:first])
         after = start >= told and (
             BY.search(line.words[told:start]) or _listed(line.words[told:start], told > last)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import first, sought
 
@@ -125,8 +126,18 @@ def burns_listed(
         site = site_of(part)
         if depth and site and not SCAR.search(part):
             first = passage.start + start + len(part) - len(part.lstrip(" .;:,\n"))
-            yield stem(site, depth, part), document.quote(first, passage.start + end)
+            words = document.quote(first, passage.start + end)
+            yield stem(site, depth, part), words
+            for other in _beside(part):
+                yield stem(other, depth, part), words
         start = end
+
+
+def clause(mention: Mention) -> str:
+    """The part of its line, between semicolons, that a mention stands in."""
+    words, at = mention.line.words, mention.evidence[0].start - mention.line.start
+    end = words.find(";", at)
+    return words[words.rfind(";", 0, at) + 1 : end if end >= 0 else None]
 
 
 def degrees_of(words: str) -> frozenset[str]:
@@ -137,6 +148,19 @@ def degrees_of(words: str) -> frozenset[str]:
 def degree_of(words: str) -> str | None:
     """The deepest degree that words name."""
     return next((char for char, says in _DEPTHS if re.search(says, words, re.IGNORECASE)), None)
+
+
+def _beside(words: str) -> Iterator[str]:
+    """The pattern of a second site that "and" joins to the first: "right forearm and hand"."""
+    before, joined, behind = _SIDED.sub("", words).partition(" and ")
+    if (
+        joined
+        and site_of(before)
+        and not re.match(r"(?:\w+ ){0,2}(?:right|left|both)\b", words.partition(" and ")[2])
+    ):
+        other = next((code for says, code in _sites() if says.match(behind)), None)
+        if other is not None and other != site_of(before):
+            yield other
 
 
 def site_of(words: str) -> str | None:

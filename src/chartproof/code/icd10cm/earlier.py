@@ -13,6 +13,8 @@ STAY, VISIT = 3, 1
 HISTORY = 30
 #: The face-to-face encounter that certifies home health may be so many days before it (42 CFR 424.22(a)(1)(v)).
 MET = 90
+#: A plan of care tells what later visits of therapy carry out.
+_ORDERS = re.compile(r"\bplan of care\b|\btherapy order\b|\border for therapy\b", re.IGNORECASE)
 _MET = re.compile(r"\bface[- ]to[- ]face\b|\bf2f\b|\bcertif", re.IGNORECASE)
 
 
@@ -22,6 +24,8 @@ def is_of_earlier(document: Document, encounter: Encounter) -> bool:
         return False
     days = (encounter.began - document.written.date()).days
     if encounter.setting is Setting.HOME_HEALTH and _MET.search(document.kind or ""):
+        return days > MET
+    if not encounter.is_stay and _ORDERS.search(document.kind or ""):
         return days > MET
     if kind_of(document) is DocumentKind.ADMISSION:
         return days > HISTORY

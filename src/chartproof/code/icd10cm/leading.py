@@ -82,6 +82,8 @@ def leader(coding: Coding) -> Assignment | None:
     able = [a for a in coding.assignments if may_lead(a)]
     if coding.encounter.is_stay:
         able = [a for a in able if not a.value.startswith(NO_STAY)] or able
+    if coding.encounter.setting is Setting.HOSPICE:  # the terminal illness leads, not the care for it
+        able = [a for a in able if a.value != "Z51.5"] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
     if coding.encounter.setting in LONG:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed

@@ -10,6 +10,7 @@ import re
 from chartproof.code.icd10cm.chart import chart_of, family_of
 from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.code.icd10cm.telling import said
+from chartproof.model.birth import is_birth
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence
@@ -48,6 +49,8 @@ def is_newborn(coding: Coding) -> bool:
     days = days_old(coding)
     if days is not None:
         return days <= PERINATAL_DAYS
+    if is_birth(coding.encounter):
+        return True
     if coding.having("O", "Z37", "Z39", "Z3A", "Z34"):
         return False
     return bool(coding.having("P", "Z38")) and said(coding, _NEWBORN) is not None

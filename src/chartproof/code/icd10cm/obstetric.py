@@ -86,7 +86,7 @@ def stage_of(coding: Coding) -> Stage | None:
     weeks = weeks_of(coding)
     if is_incidental(coding) or (said(coding, _CHILD) and not (sex and age)):
         return None
-    sure = sex == "F" and age is not None
+    sure = sex == "F" and (age is not None or weeks is not None)
     phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))
     for codes, phase in phases if coding.encounter.is_stay else reversed(phases):
         if found := _sure(coding.having(*codes), sure=sure):

@@ -9,13 +9,18 @@ from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
 
 _CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
+#: What an operation left, and what the operation was for: "hypothyroidism after thyroidectomy for carcinoma 2012".
+_OPERATED, _FOR = (
+    re.compile(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE),
+    re.compile(r"\W*for\b", re.IGNORECASE),
+)
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = re.compile(
     r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
-    r"|\bnone (?:now|since)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
+    r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
-    r"|\w{3,}plasty\b|\bamputat|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b|\bused to\b",
+    r"|\w{3,}plasty\b|\bamputat|\btransplant|\bdonor\b|\bmohs\b|\b(?:19|20)\d\d ?[-\u2013] ?(?:\d\d|(?:19|20)\d\d)\b|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b|\bused to\b",
     re.IGNORECASE,
 )
 #: "Prior gout, no flares": there before, and nothing of it since.
@@ -108,7 +113,9 @@ def _of_its_cause(mention: Mention) -> bool:
     """What is told as past, behind the condition, is what it came from: a scar from a burn years ago."""
     end, at = mention.evidence[-1].end, mention.line.start
     behind = [cue for cue in mention.assertion.cues if cue.start >= end]
-    return bool(behind) and all(_CAUSED.search(mention.line.words[end - at : c.start - at]) for c in behind)
+    between = [mention.line.words[end - at : c.start - at] for c in behind]
+    operated = any(_OPERATED.search(e.words) for e in mention.evidence)
+    return bool(behind) and all(_CAUSED.search(b) or (operated and _FOR.match(b)) for b in between)
 
 
 def _before_the_stay(mention: Mention, encounter: Encounter) -> bool:

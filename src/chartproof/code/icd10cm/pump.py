@@ -15,8 +15,12 @@ from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.terms.sought import may_say
 
-_PUMP = re.compile(r"\binsulin pump\b", re.IGNORECASE)
-_NEAR = r"\binsulin pump\b[^.;]{0,40}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?insulin pump\b"
+_CALLED = (
+    r"(?:\binsulin pump\b|(?<!pain )(?<!balloon )(?<!breast )(?<!sump )(?<!proton )(?<!infusion )\bpump\b)"
+)
+_PUMP = re.compile(_CALLED, re.IGNORECASE)
+_INSULIN = re.compile(r"\binsulin\b|\bdka\b|\bketoacidosis\b|\bbasal\b", re.IGNORECASE)
+_NEAR = rf"{_CALLED}[^.;]{{0,40}}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?{_CALLED}"
 #: How it fails, by the word that says so, first match first; the Index gives each its code.
 _KINDS = tuple(
     (re.compile(_NEAR % (words, words), re.IGNORECASE), code)
@@ -30,7 +34,7 @@ _KINDS = tuple(
 _NOT = re.compile(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
 _LITTLE = re.compile(
     r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
-    r"\black of insulin\b|\bmissed insulin\b",
+    r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwithout (?:basal )?insulin\b",
     re.IGNORECASE,
 )
 _MUCH = re.compile(
@@ -56,7 +60,7 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
         return
     for mention in coding.reading.mentions:
         words = mention.line.words
-        if not _PUMP.search(words) or _NOT.search(words):
+        if not (_PUMP.search(words) and _INSULIN.search(words)) or _NOT.search(words):
             continue
         code = next((code for kind, code in _KINDS if kind.search(words)), None)
         if code is not None:

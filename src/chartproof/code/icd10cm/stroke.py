@@ -53,6 +53,13 @@ _BEHIND = re.compile(
 )
 
 
+#: What the stroke of the sentence before left, and how far behind that sentence it may stand.
+_FROM_IT = re.compile(
+    r"[^.;,]{0,45}\b(?:from|after|due to|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
+)
+_NEXT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A mention of a stroke, and the digit of I69 for its kind."""
@@ -110,6 +117,8 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
             words
         )  # what the stay treats is what the stroke left
     if told.line != deficit.line:
+        if _is_from_it(deficit, told) and lies_behind(stroke, coding):
+            return True
         one = told.document == deficit.document and told.problem == deficit.problem is not None
         named = told.concept.startswith("I69") or _LEFT.search(words)
         return one and lies_behind(stroke, coding) and bool(named)
@@ -123,6 +132,13 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
     between = words[told.evidence[-1].end - start : first.start - start]
     post = _POST.search(words[: then.start - start]) and len(between) <= 2
     return lies_behind(stroke, coding) and bool(post or _LEAVING.search(between)) and not _NEW.search(words)
+
+
+def _is_from_it(deficit: Mention, told: Mention) -> bool:
+    """Whether the line right after the stroke's lays the deficit to it: "still has hemiparesis from it"."""
+    near = deficit.document == told.document and 0 <= deficit.line.start - told.line.end <= _NEXT
+    behind = deficit.line.words[deficit.evidence[-1].end - deficit.line.start :]
+    return near and bool(_FROM_IT.match(behind))
 
 
 def stroke_beside(sequela: Assignment, told: tuple[Stroke, ...]) -> Stroke | None:

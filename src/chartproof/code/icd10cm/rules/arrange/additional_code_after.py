@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,9 @@ from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
+
+#: Withdrawal from alcohol or a drug.
+_WITHDRAWAL = re.compile(r"F1\d\.[129]3")
 
 
 @rule(
@@ -30,5 +34,7 @@ def additional_code_after(coding: Coding, books: Books) -> Iterator[Order]:
             notes = naming.of(category)
             if not notes or other is at or (not addressed and other.needed is Needed.ADDRESSED):
                 continue
+            if _WITHDRAWAL.match(other.value) and other.needed is Needed.ADDRESSED:
+                continue  # withdrawal is treated for itself, not only the use that another disease came from
             if any(is_named(other.value, target) for _, target in notes):
                 yield Order(at, other)

@@ -44,4 +44,5 @@ def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
 
 def _same_side(arthritis: Assignment, joint: Assignment) -> bool:
     """The last digit is the side; arthritis of no side or site is of this joint too."""
-    return arthritis.value[-1] in {joint.value[-1], "9"} or arthritis.value.startswith("M19.9")
+    both = joint.value[-1] == "3"
+    return both or arthritis.value[-1] in {joint.value[-1], "9"} or arthritis.value.startswith("M19.9")

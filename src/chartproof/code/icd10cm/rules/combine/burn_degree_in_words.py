@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.burned import degrees_of
+from chartproof.code.icd10cm.burned import clause, degrees_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -27,10 +27,15 @@ def burn_degree_in_words(coding: Coding, books: Books) -> Iterator[Give]:
     """A burn whose code leaves the degree open takes the one that its line names, where that is but one."""
     for burn in coding.having(*SITES):
         lines = [m.line for m in burn.mentions]
-        degrees = {degree for line in lines for degree in degrees_of(line.words)}
+        degrees = _degrees([clause(m) for m in burn.mentions]) or _degrees([line.words for line in lines])
         if burn.value[4] not in OPEN or len(degrees) != 1:
             continue
         degree = int(degrees.pop()) + OPEN[burn.value[4]]
         value = f"{burn.value[:4]}{degree}{burn.value[5:]}"
         if books.tabular.billable(value) is not None:
             yield Give(value, (burn, *lines), (burn,))
+
+
+def _degrees(said: list[str]) -> set[str]:
+    """Every degree that words name."""
+    return {degree for words in said for degree in degrees_of(words)}

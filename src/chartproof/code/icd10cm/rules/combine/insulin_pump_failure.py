@@ -23,7 +23,8 @@ def insulin_pump_failure(coding: Coding, _: Books) -> Iterator[Give]:
     """A failure of an insulin pump is coded by its kind, with the underdosing or the overdose of insulin."""
     for failure in pump_failures(coding):
         resting: tuple[Because, ...] = (failure.line, *failure.told)
-        yield Give(failure.code, because=resting, needed=failure.needed)
+        misread = coding.having("Y65.8")  # "mechanical failure" is of the pump, no misadventure
+        yield Give(failure.code, because=resting, instead_of=misread, needed=failure.needed)
         if failure.dose is not None:
             wrong = tuple(d for d in coding.having("T38.3X") if d.value != failure.dose)
             yield Give(failure.dose, because=resting, instead_of=wrong, needed=failure.needed)

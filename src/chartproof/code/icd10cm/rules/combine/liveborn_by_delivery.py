@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import born_elsewhere, days_old
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
+from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
@@ -55,7 +56,7 @@ _SINGLE = ("Z38.00", "Z38.01", "Z38.1")
 )
 def liveborn_by_delivery(coding: Coding, _: Books) -> Iterator[Give]:
     """The record of a birth has the liveborn code of its place, its mode of delivery and the number born."""
-    days, stay = days_old(coding), coding.encounter.codes_uncertain
+    days, stay = 0 if is_birth(coding.encounter) else days_old(coding), coding.encounter.codes_uncertain
     if days is None or not 0 <= days <= 1 or not stay or born_elsewhere(coding) or coding.having("O", "P95"):
         return
     outside = None if days else said(coding, _OUTSIDE)

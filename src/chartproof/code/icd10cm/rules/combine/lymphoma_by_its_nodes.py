@@ -32,6 +32,19 @@ _REGIONS = tuple(
         ("6", r"intra-?pelvic|pelvic|iliac|obturator"),
     )
 )
+#: Regions behind the word: "nodes in neck, mediastinum and groin".
+_IN = re.compile(r"\b(?:nodes|adenopathy|lymphadenopathy|LAD) (?:in|of|at|involving)\b", re.IGNORECASE)
+_PLACES = {
+    digit: re.compile(rf"[^.;:)\n]{{0,60}}?\b(?:{words})\b", re.IGNORECASE)
+    for digit, words in (
+        ("1", "neck|head"),
+        ("2", "mediastinum|chest|hil(?:um|a)"),
+        ("3", "abdomen|mesentery|retroperitoneum"),
+        ("4", "axill(?:a|ae|as)|armpits?"),
+        ("5", "groins?"),
+        ("6", "pelvis"),
+    )
+}
 #: Nodes that are named only to say that the lymphoma is not in them.
 _NONE = re.compile(r"\b(?:no|without|negative|not)\b[^,.;]{0,30}$", re.IGNORECASE)
 
@@ -60,7 +73,13 @@ def _regions(lymphoma: Assignment, coding: Coding) -> dict[str, Evidence]:
     for mention in lymphoma.mentions:
         document, line = coding.encounter.document(mention.document), mention.line
         for digit, words in _REGIONS:
-            named = words.search(line.words)
+            named = words.search(line.words) or _listed(digit, line.words)
             if named and not _NONE.search(line.words[: named.start()]):
                 found.setdefault(digit, document.quote(line.start + named.start(), line.start + named.end()))
     return found
+
+
+def _listed(digit: str, words: str) -> re.Match[str] | None:
+    """A region that stands behind the word for the nodes."""
+    head = _IN.search(words)
+    return None if head is None else _PLACES[digit].match(words, head.end())

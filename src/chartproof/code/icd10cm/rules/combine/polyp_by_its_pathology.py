@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
@@ -44,7 +45,7 @@ def polyp_by_its_pathology(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _sites(adenoma: Assignment) -> list[str]:
     """The parts of the bowel that its lines name."""
-    lines = [m.line.words for m in adenoma.mentions]
+    lines = [_part(m) for m in adenoma.mentions]
     found = [
         [
             code
@@ -55,3 +56,12 @@ def _sites(adenoma: Assignment) -> list[str]:
     ]
     single = [sites for sites in found if len(sites) == 1]
     return [code for sites in single or found for code in sites]
+
+
+def _part(mention: Mention) -> str:
+    """The line of a mention; where it goes on to another kind of polyp, as far as that."""
+    line, at = mention.line.words, mention.evidence[0].start - mention.line.start
+    other = first(_HYPERPLASTIC, line)
+    if other is None:
+        return line
+    return line[: other.start()] if at < other.start() else line[other.start() :]

@@ -24,7 +24,7 @@ _REFUSED = re.compile(
 )
 _OUTSIDE = re.compile(r"\b(?:weather|staff\w*|equipment|power|scheduling|insurance|surgeon)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
-    r"\b(?:because|due to|for|given|since|secondary to|owing to|in view of)\b|^[^.\n]{0,4}[,;:]",
+    r"\b(?:because|due to|for|given|since|secondary to|owing to|in view of)\b|^[^.\n]{0,4}(?:[,;:]|\s[-\u2013\u2014]\s)",
     re.IGNORECASE,
 )
 #: Elsewhere in the document: a condition that spoke against it.

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.pump import pump_failures
 from chartproof.code.icd10cm.underdosed import is_underdosed, reason, sentence_of
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
@@ -35,5 +36,7 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         if value is None:
             continue
         yield Give(value, (drug.evidence, line), needed=Needed.OBLIGED)
+        if any(True for _ in pump_failures(coding)):
+            continue  # the pump gave less, the patient did not take less
         if why := reason(line, coding.encounter.documents):
             yield Give(why[0], (drug.evidence, why[1]), needed=Needed.OBLIGED)

@@ -19,6 +19,8 @@ from chartproof.rules.core import rule
 
 #: What a cause makes an injury: a compression fracture of a vertebra.
 MAY_BE_INJURY = ("M48.5",)
+#: Complications of care, and what a drug does: a walk or a fall told beside one did not bring it about.
+OF_CARE = ("T8",)
 
 
 @rule(
@@ -29,7 +31,8 @@ MAY_BE_INJURY = ("M48.5",)
 def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     """An external cause code goes with an injury or another condition due to an external cause; alone it is not reported."""
     causes = coding.having(*CHAPTER)
-    hurt = [m for a in coding.having("S", "T", *MAY_BE_INJURY) for m in a.mentions]
+    injuries = (a for a in coding.having("S", "T", *MAY_BE_INJURY) if not a.value.startswith(OF_CARE))
+    hurt = [m for a in injuries for m in a.mentions]
     if not causes or any(is_certain(m) or _left(m) for m in hurt):
         return
     if any(True for document in coding.encounter.documents for _ in lists_in(document)):

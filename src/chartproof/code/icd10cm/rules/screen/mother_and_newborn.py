@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
+from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
@@ -27,7 +28,7 @@ CHILDBEARING = (9, 64)
 )
 def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
     """Chapter 15 stands on the record of the mother only, chapter 16 and the birth on that of the child."""
-    age = coding.encounter.age
+    age = 0 if is_birth(coding.encounter) else coding.encounter.age
     if age is None:
         return
     if age == 0:

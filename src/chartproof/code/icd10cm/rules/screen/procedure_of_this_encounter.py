@@ -25,6 +25,8 @@ STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump".split()
 )
+#: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
+DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis"})
 #: Where nobody operates: an operation named lies behind.
 NO_OPERATIONS = frozenset(
     {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
@@ -38,8 +40,14 @@ DATED = re.compile(
 OF_THE_YEAR = re.compile(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
 AFTER = re.compile(
-    r"\b(?:pod ?#? ?\d+|\d+ (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?:day|week)s?|rehab(?:ilitation)?|recover\w+|aftercare|therapy) "
+    r"\b(?:pod ?#? ?\d+|\d+ (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?:day|week)s?|post-?op(?:erative)? (?:visit|check|follow-?up|appointment)|rehab(?:ilitation)?|recover\w+|aftercare|therapy) "
     r"(?:out |now )?(?:from|after|since|following|s/p|status post|post)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+
+#: How long ago it was, right behind it: "hip replacement 6 weeks ago".
+AGO = re.compile(
+    r"\W{0,3}(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago\b",
     re.IGNORECASE,
 )
 
@@ -67,11 +75,19 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
         or AFTER.search(ahead(m, 50)) is not None
+        or AGO.match(behind(m, 40)) is not None
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
         or not STATES.isdisjoint(folded(m.term.surface))
+        or _is_worn(m.term.surface)
         for m in assignment.mentions
     )
+
+
+def _is_worn(surface: str) -> bool:
+    """A device that is named, not its operation: a mechanical mitral valve."""
+    words = folded(surface)
+    return not DEVICES.isdisjoint(words) and not ("replacement" in words or "implantation" in words)
 
 
 def _dated_before(mention: Mention, coding: Coding) -> bool:

@@ -26,7 +26,8 @@ HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"),
 
 #: A visit that surveillance of a cancer is for.
 VISIT = re.compile(
-    r"\b(?:oncology|cancer|survivorship)[- ](?:follow[- ]?up|surveillance|visit)\b|\bsurveillance (?:visit|exam\w*|follow[- ]?up)\b",
+    r"\b(?:oncology|cancer|survivorship)[- ](?:follow[- ]?up|surveillance|visit)\b|\bsurveillance (?:visit|exam\w*|follow[- ]?up)\b|"
+    r"\b(?:indication|reason)[^:\n]{0,30}: ?(?:\w+ ){0,2}surveillance\b",
     re.IGNORECASE,
 )
 
