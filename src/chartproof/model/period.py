@@ -18,6 +18,11 @@ class Period:
         if self.last is not None and self.last < self.first:
             raise ValueError(f"period ends {self.last} before it starts {self.first}")
 
+    @classmethod
+    def of(cls, first: str, last: str) -> Period:
+        """From a first day to a last one, written YYYY-MM-DD; an empty last day: until superseded."""
+        return cls(date.fromisoformat(first), date.fromisoformat(last) if last else None)
+
     def covers(self, day: date) -> bool:
         """Say whether a day lies in the period."""
         return self.first <= day and (self.last is None or day <= self.last)

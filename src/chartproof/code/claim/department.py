@@ -24,7 +24,7 @@ def off_campus(encounter: Encounter) -> Iterator[Told]:
     """PO or PN for Medicare, of a hospital's claim for outpatients."""
     if encounter.payer is not Payer.MEDICARE or encounter.setting is not Setting.OUTPATIENT:
         return
-    off = first(encounter, _OFF, "campus")
+    off = first(encounter, _OFF)
     if off is None:
         return
     no, yes = first(encounter, _NOT_EXCEPTED), first(encounter, _EXCEPTED)

@@ -28,7 +28,7 @@ _ENROLLED = re.compile(r"\bhospice\b")
 
 def hospice(encounter: Encounter) -> Iterator[Told]:
     """GV and GW for Medicare's hospice patients, as the record says."""
-    if encounter.payer is not Payer.MEDICARE or first(encounter, _ENROLLED, "hospice") is None:
+    if encounter.payer is not Payer.MEDICARE or first(encounter, _ENROLLED) is None:
         return
     other = first(encounter, _OTHER)
     same = None if other else first(encounter, _SAME)
@@ -36,7 +36,7 @@ def hospice(encounter: Encounter) -> Iterator[Told]:
         yield Told("GW", (other,))
     elif same:
         yield Told("GW", (same,), "the condition is related to the terminal illness")
-    attending = first(encounter, _ATTENDING, "attending")
+    attending = first(encounter, _ATTENDING)
     if attending is None or other or encounter.claim_kind is ClaimKind.FACILITY:
         return
     bound, free = first(encounter, _BOUND), first(encounter, _FREE)

@@ -50,9 +50,9 @@ def _remote(encounter: Encounter) -> str | None:
     row = remote(payer, "video", encounter.began) if encounter.began else None
     if row and row.place == "in person":
         return "11"
-    if first(encounter, _AT_HOME, "home", "house", "apartment", "residence"):
+    if first(encounter, _AT_HOME):
         return "10"
-    return "02" if first(encounter, _ELSEWHERE, "location", "originating", "at ", "in ") else None
+    return "02" if first(encounter, _ELSEWHERE) else None
 
 
 def _says(encounter: Encounter, words: str) -> bool:

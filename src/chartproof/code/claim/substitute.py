@@ -26,7 +26,7 @@ def substitute(encounter: Encounter) -> Iterator[Told]:
     """Q5 or Q6 where the record says that a substitute saw the patient."""
     if encounter.claim_kind is ClaimKind.FACILITY or encounter.payer not in {None, Payer.MEDICARE}:
         return
-    for words in each(encounter, _EITHER, "locum", "fee-for-time", "fee for time", "reciprocal"):
+    for words in each(encounter, _EITHER):
         whole = _around(encounter, words)
         low = whole.words.lower()
         if not _COVERS.search(low):

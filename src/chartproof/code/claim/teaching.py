@@ -37,12 +37,12 @@ EXCEPTION = re.compile(r"\bprimary care exception\b|\bunder the (?:teaching )?ex
 def resident_in(encounter: Encounter) -> Evidence | None:
     """The words that tell of a resident physician's part."""
     pattern = _PHYSICIAN if encounter.setting is Setting.NURSING else RESIDENT
-    return first(encounter, pattern, "resident", "pgy", "teaching physician", "fellow")
+    return first(encounter, pattern)
 
 
 def presence_in(encounter: Encounter, work: str) -> Evidence | None:
     """The teaching physician's statement: of a visit seen and examined, of an act the key part, of a test the images."""
-    if first(encounter, _NOT_PRESENT, "present", "scrubbed"):
+    if first(encounter, _NOT_PRESENT):
         return None
     ways = {"visit": (_SEEN, _PRESENT), "test": (_IMAGES, _PRESENT)}.get(work, (_PRESENT,))
     return next((e for pattern in ways if (e := first(encounter, pattern))), None)

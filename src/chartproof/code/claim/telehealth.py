@@ -38,19 +38,19 @@ def telehealth(encounter: Encounter, video: Evidence | None, audio: Evidence | N
         _by_sound(encounter, only_audio, video, day) if only_audio else _by_sight(encounter, video, day)
     )
     if encounter.payer is Payer.MEDICARE and day >= _OF_STROKE_SINCE:
-        stroke = first(encounter, _STROKE, "stroke", "cva")
+        stroke = first(encounter, _STROKE)
         if stroke:
             yield Told("G0", (stroke,))
 
 
 def _failed(encounter: Encounter) -> bool:
-    return first(encounter, _FAILED, "video") is not None
+    return first(encounter, _FAILED) is not None
 
 
 def _by_sound(encounter: Encounter, audio: Evidence, video: Evidence | None, day: date) -> Iterator[Told]:
     medicare = encounter.payer is Payer.MEDICARE
     if medicare and day >= _CLINIC_SINCE:
-        clinic = first(encounter, _CLINIC, "fqhc", "federally", "rhc", "rural", "opioid", "otp")
+        clinic = first(encounter, _CLINIC)
         if clinic:
             yield Told("FQ", (audio, clinic))
             return
@@ -65,7 +65,7 @@ def _by_sight(encounter: Encounter, video: Evidence | None, day: date) -> Iterat
     if video is None:
         return
     medicare = encounter.payer is Payer.MEDICARE
-    method = first(encounter, _METHOD_II, "method") if medicare else None
+    method = first(encounter, _METHOD_II) if medicare else None
     if method:
         yield Told("GT", (video, method))
         return
@@ -91,7 +91,7 @@ def held(coding: Coding) -> tuple[Evidence | None, Evidence | None]:
     }
     video = said.get("video")
     led = video is not None and video.start < _TITLE and coding.encounter.setting is Setting.OUTPATIENT
-    if far or (led and first(coding.encounter, _AT_HOME, "home")):
+    if far or (led and first(coding.encounter, _AT_HOME)):
         return said.get("video"), said.get("audio only")
     return None, None
 

@@ -11,6 +11,7 @@ from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Withhold
 from chartproof.model.visit import Add, Withheld
 from chartproof.terms.letters import joined
+from chartproof.terms.sought import sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,16 @@ def on_visit(many: Iterable[Told]) -> Iterator[Add | Withheld]:
             yield Add(told.modifier, told.because, modifier=True)
 
 
-def each(encounter: Encounter, pattern: re.Pattern[str], *occurs: str) -> Iterator[Evidence]:
-    """The words of the record that a pattern matches; a document in which none of `occurs` stands is passed over."""
+def each(encounter: Encounter, pattern: re.Pattern[str]) -> Iterator[Evidence]:
+    """The words of the record that a pattern of small letters matches."""
     for document in encounter.documents:
-        low = joined(document.text)
-        if not occurs or any(word in low for word in occurs):
-            for match in pattern.finditer(low):
-                yield document.quote(*match.span())
+        for match in sought(pattern, joined(document.text)):
+            yield document.quote(*match.span())
 
 
-def first(encounter: Encounter, pattern: re.Pattern[str], *occurs: str) -> Evidence | None:
-    """The first words of the record that a pattern matches; `occurs` as of `each`."""
-    return next(each(encounter, pattern, *occurs), None)
+def first(encounter: Encounter, pattern: re.Pattern[str]) -> Evidence | None:
+    """The first words of the record that a pattern of small letters matches."""
+    return next(each(encounter, pattern), None)
 
 
 def sentence(encounter: Encounter, words: Evidence) -> Evidence:

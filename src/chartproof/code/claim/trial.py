@@ -26,12 +26,12 @@ def in_trial(encounter: Encounter, span: Evidence | None = None) -> Told | None:
     """Q0 or Q1 of what a span tells of, of the whole record where None; Medicare's alone."""
     if encounter.payer is not Payer.MEDICARE:
         return None
-    words = first(encounter, _TRIAL, "trial", "study", "protocol", "investigational", "nct0")
+    words = first(encounter, _TRIAL)
     if words is None or _NOT_IN_IT.search(sentence(encounter, words).words.lower()):
         return None
     told = (span or sentence(encounter, words)).words.lower()
     if span is not None and not (_TRIAL.search(told) or _OF_IT.search(told)):
         return None
-    number = first(encounter, _NUMBER, "nct", "clinicaltrials", "clinical trials", "clinical trial")
+    number = first(encounter, _NUMBER)
     modifier = "Q0" if span is not None and _INVESTIGATIONAL.search(told) else "Q1"
     return Told(modifier, (words, number) if number else (words,), "" if number else _NO_NUMBER)

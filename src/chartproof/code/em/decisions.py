@@ -40,9 +40,6 @@ _DONE_BEFORE = re.compile(
     r"\b(?:s/p|status post|history of|h/o|previous|prior|after|since|had (?:a |an |her |his )?|following|years? ago|months? ago|weeks? ago|post|recovering from|underwent|in (?:19|20)\d\d|last (?:year|month))\b[^.;]{0,40}$"
 )
 _NO_RISK = re.compile(
-    r"\bno (?:patient[- ]specific |particular |added |special |identified )?(?:surgical )?risks?(?: factors?)?\b|\b(?:low|average|standard|usual) (?:surgical |operative )?risk\b"
-)
-_NO_RISK = re.compile(
     r"\bno (?:patient[- ]specific |particular |added |special |identified )?(?:surgical )?risks?(?: factors?)?\b|"
     r"\b(?:low|average|standard|usual) (?:surgical |operative )?risk\b"
 )

@@ -16,7 +16,7 @@ from chartproof.code.em.problems import problems_of
 from chartproof.code.em.table import reached, weighed
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Coding, Ground, Service, Step
+from chartproof.model.coding import Coding, Ground, Service, Step
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure, Payer
 from chartproof.model.visit import (
@@ -34,6 +34,7 @@ from chartproof.model.visit import (
     Withheld,
     word_of,
 )
+from chartproof.rules.apply import grounds_of
 from chartproof.rules.core import Gave, Rule, run
 from chartproof.terms.modifiers import place_of
 
@@ -97,13 +98,9 @@ def _counted(gave: Iterable[Gave], books: Books) -> tuple[Counted, ...]:
     for one in gave:
         if isinstance(one.result, Count):
             count = one.result
-            step = Step(one.rule.id, one.rule.says, _grounds(count.because), one.rule.cite, books.name)
+            step = Step(one.rule.id, one.rule.says, grounds_of(count.because), one.rule.cite, books.name)
             found.append(Counted(count.element, count.kind, count.of, one.rule.says, step))
     return tuple(found)
-
-
-def _grounds(because: Iterable[object]) -> tuple[Ground, ...]:
-    return tuple(b.proof if isinstance(b, Assignment) else b for b in because)  # type: ignore[misc]
 
 
 def _by_ladder(
@@ -222,13 +219,13 @@ def _with(made: Level, added: Iterable[Gave], books: Books) -> Level:
     withheld: list[Service] = []
     for one in added:
         if isinstance(one.result, Add):
-            step = Step(one.rule.id, one.rule.says, _grounds(one.result.because), one.rule.cite, books.name)
+            step = Step(one.rule.id, one.rule.says, grounds_of(one.result.because), one.rule.cite, books.name)
             (modifiers if one.result.modifier else also).append(
                 Service(one.result.code, step, one.result.units)
             )
         elif isinstance(one.result, Withheld):
             no = one.result
-            step = Step(one.rule.id, no.says, _grounds(no.because), one.rule.cite, books.name)
+            step = Step(one.rule.id, no.says, grounds_of(no.because), one.rule.cite, books.name)
             withheld.append(Service(no.code, step))
     modifiers.sort(key=lambda m: place_of(m.code))
     return replace(made, also=tuple(also), modifiers=tuple(modifiers), withheld=tuple(withheld))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chartproof.code.icd10cm.symptoms import is_taken_up
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence

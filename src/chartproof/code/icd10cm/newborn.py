@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.chart import chart_of, family_of
-from chartproof.code.icd10cm.symptoms import is_taken_up
+from chartproof.code.icd10cm.chart import chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Assignment, Coding

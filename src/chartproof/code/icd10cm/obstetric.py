@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chartproof.code.icd10cm.symptoms import is_taken_up
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
 from chartproof.model.coding import Assignment, Coding

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
-
-_TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 
 
 @lru_cache(maxsize=65_536)
@@ -26,11 +25,6 @@ def is_certain(mention: Mention) -> bool:
     """Whether the patient has it now, for sure."""
     said = mention.assertion
     return said.presence is Presence.PRESENT and said.time is Time.NOW and said.subject is Subject.PATIENT
-
-
-def is_taken_up(mention: Mention) -> bool:
-    """Whether it stands in the assessment, the plan or the hospital course."""
-    return mention.standing in _TAKEN_UP
 
 
 def certainty(coding: Coding) -> tuple[bool, bool, bool]:

@@ -45,7 +45,7 @@ def class_findings(encounter: Encounter) -> tuple[Found, Found, Found]:
     """The findings of class A, B and C that the record documents, each by its words; what is denied counts for nothing."""
     lost = _told(encounter, _A)
     a = (lost,) if lost and not _TRAUMA.search(_line(encounter, lost)) else ()
-    pulses = [e for p in _B_PULSES.values() if (e := first(encounter, p, "pulse", "pedis", "tibial", "dp"))]
+    pulses = [e for p in _B_PULSES.values() if (e := first(encounter, p))]
     changes = [e for p in _TROPHIC if (e := first(encounter, p))]
     b = (*pulses, *(changes[:1] if len(changes) >= _LEAST_TROPHIC else ()))
     return a, b, tuple(e for p in _C if (e := _told(encounter, p)))

@@ -36,7 +36,7 @@ class Remote:
 @lru_cache(maxsize=1)
 def _every_remote() -> tuple[Remote, ...]:
     return tuple(
-        Remote(r["payer"], r["how"], _period(r["first"], r["last"]), r["modifier"], r["place"], r["source"])
+        Remote(r["payer"], r["how"], Period.of(r["first"], r["last"]), r["modifier"], r["place"], r["source"])
         for r in rows("telehealth")
     )
 
@@ -46,7 +46,3 @@ def remote(payer: str, how: str, day: date) -> Remote | None:
     return next(
         (r for r in _every_remote() if (r.payer, r.how) == (payer, how) and r.holds.covers(day)), None
     )
-
-
-def _period(first: str, last: str) -> Period:
-    return Period(date.fromisoformat(first), date.fromisoformat(last) if last else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from chartproof.code.em.figures import period, rows
+from chartproof.code.em.figures import rows
 from chartproof.model.period import Period
 
 
@@ -27,7 +27,7 @@ class KeyRung:
 def _rungs(family: str, patient: str) -> tuple[KeyRung, ...]:
     return tuple(
         KeyRung(int(r[2]), r[3], (int(r[4]), int(r[5]), int(r[6])), int(r[7]), int(r[8]) if r[8] else None,
-                period(r[9], r[10]), r[11])
+                Period.of(r[9], r[10]), r[11])
         for r in rows("key_components")
         if (r[0], r[1]) == (family, patient)
     )  # fmt: skip

@@ -34,7 +34,7 @@ class Rung:
 @lru_cache(maxsize=1)
 def _every_rung() -> tuple[Rung, ...]:
     return tuple(
-        Rung(family, patient, int(level), code, int(extent), int(minutes) if minutes else None, period(first, last), source)
+        Rung(family, patient, int(level), code, int(extent), int(minutes) if minutes else None, Period.of(first, last), source)
         for family, patient, level, code, extent, minutes, first, last, source in rows("levels")
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ class Prolonged:
 def prolonged() -> tuple[Prolonged, ...]:
     """Every prolonged service, by the code it stands beside."""
     return tuple(
-        Prolonged(code, add_on, payer, int(minutes), int(each), period(first, last), source)
+        Prolonged(code, add_on, payer, int(minutes), int(each), Period.of(first, last), source)
         for code, add_on, payer, minutes, each, first, last, source in rows("prolonged")
     )
 
@@ -77,8 +77,3 @@ def nature_of(code: str) -> str | None:
 def preventive_code(patient: str, age: int) -> str | None:
     """The preventive visit of an age in years."""
     return next((r[3] for r in rows("preventive") if r[0] == patient and int(r[1]) <= age <= int(r[2])), None)
-
-
-def period(first: str, last: str) -> Period:
-    """From a first day to a last one; an empty last day: until superseded."""
-    return Period(date.fromisoformat(first), date.fromisoformat(last) if last else None)

@@ -26,7 +26,7 @@ def cost_sharing_waived(found: tuple[Visit, Level], _: Books) -> Iterator[Add | 
     encounter = visit.coding.encounter
     if level.code is None or encounter.payer is not Payer.MEDICARE:
         return
-    for words in each(encounter, _TEST, "covid", "sars"):
+    for words in each(encounter, _TEST):
         low = sentence(encounter, words).words.lower()
         if _NOT.search(low):
             says = "the visit led to no test: it was made at home, before, or not at all"

@@ -25,7 +25,7 @@ def split_or_shared_visit(found: tuple[Visit, Level], _: Books) -> Iterator[Add 
     words = next((act.evidence for act in acts if _is_by_two(act.evidence, visit)), None)
     if words is None or level.code is None:
         return
-    apart = first(visit.coding.encounter, _APART, "group", "employed")
+    apart = first(visit.coding.encounter, _APART)
     if visit.family not in _SHARED:
         says = "outside a hospital or facility a visit is not split; incident-to rules speak"
         yield from on_visit([Told("FS", (words,), says)])

@@ -26,7 +26,7 @@ def teaching_physician(found: tuple[Visit, Level], _: Books) -> Iterator[Add | W
     encounter = visit.coding.encounter
     if level.code is None or visit.family in {Family.FACILITY_ED, Family.FACILITY_CLINIC}:
         return
-    exception = first(encounter, EXCEPTION, "exception")
+    exception = first(encounter, EXCEPTION)
     resident = resident_in(encounter)
     present = presence_in(encounter, "visit") if exception or resident else None
     if exception and not present:

@@ -30,7 +30,7 @@ def unrelated_critical_care(found: tuple[Visit, Level], _: Books) -> Iterator[Ad
         or encounter.payer is not Payer.MEDICARE
     ):
         return
-    period = first(encounter, _PERIOD, "global", "post", "pod")
+    period = first(encounter, _PERIOD)
     if period is None:
         return
     apart, same = first(encounter, _APART), first(encounter, _SAME)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.chart import family_of
+from chartproof.code.icd10cm.chart import family_of, is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import is_newborn, is_ruled_out, ruled_out
-from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import alcohol_in, intent_of, is_wrongly_taken
-from chartproof.code.icd10cm.symptoms import is_certain, is_taken_up
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import is_newborn
-from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import days_old
-from chartproof.code.icd10cm.symptoms import is_taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_certain, is_symptom, is_taken_up
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-
-_ASSESSING = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 
 
 @rule(
@@ -45,5 +43,5 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
 def _is_the_last_word(general: Assignment, particular: Assignment) -> bool:
     """Whether the assessment names the one, and a list alone the other, no kind of it told: "high cholesterol"."""
     vague = general.value[:3] == particular.value[:3] and "unspecified" in (particular.title or "")
-    heads = any(m.standing in _ASSESSING for m in general.mentions)
-    return vague and heads and all(m.standing not in _ASSESSING for m in particular.mentions)
+    heads = any(is_taken_up(m) for m in general.mentions)
+    return vague and heads and not any(is_taken_up(m) for m in particular.mentions)

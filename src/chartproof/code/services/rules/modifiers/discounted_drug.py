@@ -28,7 +28,7 @@ def discounted_drug(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterat
     scene, bills = subject
 
     claim = scene.coding.encounter
-    words = first(claim, _BOUGHT, "340b") if claim.payer is Payer.MEDICARE else None
+    words = first(claim, _BOUGHT) if claim.payer is Payer.MEDICARE else None
     if words is None or claim.began is None:
         return
     drugs = [b for b in bills if b.of.work == "drug"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chartproof.code.claim.sent import sent_today
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.laboratories import rerun_of
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Fact
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
@@ -19,7 +19,7 @@ def repeated_laboratory_test(
     """A laboratory test that is made again on one day for another result carries 91; a rerun of the same specimen does not."""
     scene, bills = subject
 
-    sent = _sent(scene)
+    sent = sent_today(scene.coding.encounter)
     for bill in bills:
         if bill.of.work != "lab":
             continue
@@ -31,15 +31,3 @@ def repeated_laboratory_test(
             yield Modify(bill, "91", bill.because)
         elif bill.code in sent:
             yield Modify(bill, "91", (bill.of.evidence, sent[bill.code]))
-
-
-def _sent(scene: Scene) -> dict[str, Fact]:
-    """The codes that claims of this day already carry, of the same kind of claim."""
-    claim = scene.coding.encounter
-    return {
-        past.code: Fact("history", f"{past.code} of {past.served}")
-        for before in claim.history
-        if before.kind in {None, claim.claim_kind.value}
-        for past in before.of("CPT", "HCPCS")
-        if past.served is not None and past.served == claim.began
-    }

@@ -26,8 +26,8 @@ def therapy_beyond_threshold(
     therapies = [b for b in bills if b.of.work == "therapy"]
     if not therapies or claim.payer is not Payer.MEDICARE:
         return
-    below = first(claim, _BELOW, "threshold", "cap")
-    beyond = below or first(claim, _BEYOND, "threshold", "cap", "kx")
+    below = first(claim, _BELOW)
+    beyond = below or first(claim, _BEYOND)
     if beyond is None:
         return
     needed = first(claim, _NEEDED)

@@ -33,8 +33,10 @@ def treated_with_insulin(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> I
         return
     without = first(claim, _WITHOUT)
     told = without or first(claim, _WITH)
-    for bill in ours if told else ():
-        yield Modify(bill, "KS" if without else "KX", (told,) if told else ())
+    if told is None:
+        return
+    for bill in ours:
+        yield Modify(bill, "KS" if without else "KX", (told,))
 
 
 #: Meters, strips, lancets, control solution and batteries.

@@ -21,7 +21,7 @@ def waived_test(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[M
     scene, bills = subject
 
     claim = scene.coding.encounter
-    waived = first(claim, _WAIVED, "waive") if claim.claim_kind is ClaimKind.PROFESSIONAL else None
+    waived = first(claim, _WAIVED) if claim.claim_kind is ClaimKind.PROFESSIONAL else None
     if waived is None:
         return
     higher = first(claim, _HIGHER)
