@@ -9,7 +9,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.less_specific import less_specific_than
 from chartproof.code.icd10cm.note_targets import Named
 from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
@@ -34,6 +34,19 @@ def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) 
         if is_named(named.value, target) and _speaks_of(note, at, named):
             return note
     return None
+
+
+def is_of_both(note: Note, at: Assignment, named: Assignment) -> bool:
+    """Whether a note at one code names the other for both in one, and a line says both: atony with hemorrhage."""
+    if _TWO_IN_ONE.search(note.text) is None or not in_one_line(at, named):
+        return False
+    said = (at.title or "", named.title or "", *(e.words for a in (at, named) for e in a.proof.words()))
+    return _content(note.text) <= _content(" ".join(said))
+
+
+def is_left_bare(note: Note, at: Assignment, named: Assignment) -> bool:
+    """Whether a note names the other for what is said alone (atony NOS), and one line says more of it here."""
+    return re.search(r"\bNOS\b", note.text) is not None and joined_by_cause(at, named)
 
 
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:

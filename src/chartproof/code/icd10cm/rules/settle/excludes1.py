@@ -7,6 +7,8 @@ from datetime import date
 
 from chartproof.code.icd10cm.excluding import (
     is_definite,
+    is_left_bare,
+    is_of_both,
     kind,
     note_excluding,
     say_the_same,
@@ -51,7 +53,10 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
                 continue
             seen.add(pair)
             goes, stays = sorted((at, named), key=_weight)
-            if _may_be_unrelated(goes, stays):
+            one = kind(at) == kind(named) and (is_of_both(note, at, named) or is_left_bare(note, at, named))
+            if one:
+                goes, stays = (at, named) if is_of_both(note, at, named) else (named, at)
+            if not one and _may_be_unrelated(goes, stays):
                 if kind(goes):
                     yield Ask(_query(goes, stays))
             else:
