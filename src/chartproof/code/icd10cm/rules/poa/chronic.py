@@ -20,14 +20,15 @@ from chartproof.rules.core import rule
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "Appendix I.4.c, Appendix I.4.h, Appendix I.4.k", URL),
 )
-def chronic(coding: Coding, _: Books) -> Iterator[Poa]:
+def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
     """A chronic condition was present on admission, even where it is diagnosed only later."""
     if not reports_presence(coding.encounter):
         return
     for assignment in coding.assignments:
-        concepts = [mention.concept for mention in assignment.mentions]
+        nodes = [(m.concept, books.tabular.node(m.concept)) for m in assignment.mentions]
+        concepts = [(concept, node.title if node else "") for concept, node in nodes]
         title = assignment.title or ""
         if is_chronic(assignment.value, title) and all(
-            is_chronic(c) or is_chronic(c, title) for c in concepts
+            is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
         ):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
