@@ -106,4 +106,6 @@ def _side(assignment: Assignment, mention: Mention) -> Iterator[tuple[str, str, 
     if len(named) == 1 and set(named) == sides:
         injury = assignment.value.startswith(("S", "M80", "M84"))
         place = assignment.value[:3] if injury else title.replace(named[0], "").replace("  ", " ")
+        if assignment.value.startswith("L89"):  # of one site, whatever its stage
+            place = place.partition(",")[0]
         yield f"side of {place}", named[0], "documents"

@@ -46,7 +46,16 @@ def is_of_both(note: Note, at: Assignment, named: Assignment) -> bool:
 
 def is_left_bare(note: Note, at: Assignment, named: Assignment) -> bool:
     """Whether a note names the other for what is said alone (atony NOS), and one line says more of it here."""
-    return re.search(r"\bNOS\b", note.text) is not None and joined_by_cause(at, named)
+    more = joined_by_cause(at, named) or _share_words(at, named)
+    return re.search(r"\bNOS\b", note.text) is not None and more
+
+
+def _share_words(one: Assignment, other: Assignment) -> bool:
+    """Whether some words of the record tell both."""
+    ours, theirs = ([e for m in a.mentions for e in m.evidence] for a in (one, other))
+    return any(
+        a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs
+    )
 
 
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:

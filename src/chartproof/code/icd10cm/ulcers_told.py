@@ -29,7 +29,7 @@ SITES = (
     ("upper back", r"(?:upper back|scapula\w*)", "L89.1u"),
     ("lower back", r"lower back", "L89.1l"),
     ("head", r"occiput|occipital|scalp", "L89.81"),
-    ("foot", r"foot|toes?", ""),
+    ("foot", r"foot|toes?|hallux", ""),
 )
 _SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
 _SIDED = re.compile(r"\b(?:right|left|rt|lt|[RL])\b")
