@@ -20,6 +20,7 @@ class Rank(IntEnum):
     """The ladder of `Lead`: a higher rank stands before a lower one, whatever the record's order."""
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
+    SIDE = 12  # of one disease of both eyes, the eye that is treated (IV.G)
     REASON = 15  # what an operation, or the admission after it, was for (II.F, II.J, IV.A)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
     HIV = 25  # HIV disease before its illnesses (I.C.1.a.2.b)
@@ -157,7 +158,7 @@ def _place(
     if assignment.mentions:
         return min(_of_mention(m, finals, order, earlier) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
-    places = [_at(0 if e.document in finals else 2, 1, e, (finals, order)) for e in lists]
+    places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 

@@ -77,6 +77,15 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
     return tuple(sorted(found, key=lambda told: -told.severity))
 
 
+def of_both_sides(title: str, coding: Coding) -> bool:
+    """Whether a document names the site of a code on both sides: an ulcer of each is no contradiction."""
+    site = next((words for name, words, _ in SITES if name in title.lower()), None)
+    named = [re.compile(rf"\b{side}(?:{site})\b", re.IGNORECASE) for _, side in _SIDES]
+    return site is not None and any(
+        all(side.search(document.text) for side in named) for document in coding.encounter.documents
+    )
+
+
 def listed(document: Document) -> Iterator[tuple[str, Evidence]]:
     """The subcategories of pressure ulcers that a list under their name gives by site alone, with the words."""
     for head in sought(_HEAD, document.text):
