@@ -85,7 +85,10 @@ def _sayings(coding: Coding, chart: Chart) -> Iterator[Saying]:
             if mention.standing is Standing.LISTED or not is_of_now(mention) or copy_of(mention, chart):
                 continue
             if mention.assertion.presence is Presence.PRESENT and chart.is_providers(mention):
-                for axis, value, between in (*_of_table(assignment, mention), *_side(assignment, mention, coding)):
+                for axis, value, between in (
+                    *_of_table(assignment, mention),
+                    *_side(assignment, mention, coding),
+                ):
                     yield Saying(axis, value, between, mention, assignment)
 
 

@@ -53,9 +53,7 @@ def is_left_bare(note: Note, at: Assignment, named: Assignment) -> bool:
 def _share_words(one: Assignment, other: Assignment) -> bool:
     """Whether some words of the record tell both."""
     ours, theirs = ([e for m in a.mentions for e in m.evidence] for a in (one, other))
-    return any(
-        a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs
-    )
+    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:

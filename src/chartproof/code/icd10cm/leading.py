@@ -118,9 +118,12 @@ def _is_first_told_late(part: tuple[Mention, ...], assignment: Assignment, stay:
     began, kinds = stay.coding.encounter.began, stay.chart.kinds
     if is_chronic(assignment.value, assignment.title or "") or not AT_ADMISSION & set(kinds.values()):
         return False
-    written = [stay.coding.encounter.document(m.document).written for m in (*part, *stay.related(part, assignment))]
-    progress = any(kinds[m.document] is DocumentKind.PROGRESS for m in part)
-    return bool(progress and began) and all(w and (w.date() - began).days > FIRST_DAYS for w in written)
+    written = [
+        stay.coding.encounter.document(m.document).written for m in (*part, *stay.related(part, assignment))
+    ]
+    if began is None or not any(kinds[m.document] is DocumentKind.PROGRESS for m in part):
+        return False
+    return all(w and (w.date() - began).days > FIRST_DAYS for w in written)
 
 
 def may_lead(what: Assignment | Rejected) -> bool:

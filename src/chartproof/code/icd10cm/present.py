@@ -201,9 +201,9 @@ class Stay:
             return None
         told = [m for m in self.coding.reading.measures if m.name == "creatinine" and m.evidence]
         least = min((m.value for m in told), default=None)
-        for measure in told if least else ():
+        for measure in told:
             at = measure.evidence
-            if at and self.chart.kinds[at.document] in AT_ADMISSION and measure.value >= least * _RISE:
+            if at and self.chart.kinds[at.document] in AT_ADMISSION and least and measure.value >= least * _RISE:
                 return at
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -37,7 +38,8 @@ def otitis_of_each_ear(coding: Coding, books: Books) -> Iterator[Give]:
         found = _EACH.search(words.words) if words else None
         if words is None or found is None or found["ruptured"].lower() == found["whole"].lower():
             continue
+        gone = (otitis, *(a for a in coding.having("H66.4", "H66.9") if in_one_line(a, otitis)))
         for stem, side in (("H66.01", found["ruptured"]), ("H66.00", found["whole"])):
             value = f"{stem}{_SIDES[side.lower()]}"
             if books.tabular.billable(value) is not None:
-                yield Give(value, (otitis, words), (otitis,), otitis.needed)
+                yield Give(value, (otitis, words), gone, otitis.needed)

@@ -15,10 +15,11 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-
 #: The age from which childhood is over.
 GROWN = 18
-_CHILDHOOD = re.compile(r"\b(?:childhood|infancy|as an? (?:child|infant|toddler|baby)|as (?:child|kid))\b", re.IGNORECASE)
+_CHILDHOOD = re.compile(
+    r"\b(?:childhood|infancy|as an? (?:child|infant|toddler|baby)|as (?:child|kid))\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -29,7 +30,9 @@ _CHILDHOOD = re.compile(r"\b(?:childhood|infancy|as an? (?:child|infant|toddler|
 def personal_history_of_disease(coding: Coding, books: Books) -> Iterator[Give]:
     """A past condition that no longer exists may be coded as personal history; an acute illness of an adult's childhood bears on no care."""
     for gone, value in past(coding, "history_of_disease", Why.HISTORY):
-        if books.tabular.billable(value) and not (row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)):
+        if books.tabular.billable(value) and not (
+            row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)
+        ):
             yield Give(value, because=gone.proof.words(), needed=need_of(gone, coding))
 
 

@@ -17,13 +17,23 @@ from chartproof.rules.core import rule
 #: Rheumatoid arthritis that leaves the factor, or the organs and the joints, open.
 OPEN = ("M05.9", "M06.9")
 _FACTOR = re.compile(
-    r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+", re.IGNORECASE
+    r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+",
+    re.IGNORECASE,
 )
 _NO_ORGAN = re.compile(
     r"\b(?:no|without) (?:\w+ )?(?:organs?|systems?|systemic|extra-?articular)\b", re.IGNORECASE
 )
 #: The joints of M05.7 by their character, each with the side in front.
-_JOINTS = {"shoulder": "1", "elbow": "2", "wrist": "3", "hand": "4", "hip": "5", "knee": "6", "ankle": "7", "foot": "7"}
+_JOINTS = {
+    "shoulder": "1",
+    "elbow": "2",
+    "wrist": "3",
+    "hand": "4",
+    "hip": "5",
+    "knee": "6",
+    "ankle": "7",
+    "foot": "7",
+}
 _JOINT = re.compile(rf"\b(?P<side>left|right|[LR]) (?P<joint>{'|'.join(_JOINTS)})\b", re.IGNORECASE)
 
 

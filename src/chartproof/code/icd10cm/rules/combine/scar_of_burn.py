@@ -57,7 +57,11 @@ def _is_of_one_part(one: Evidence, other: Evidence) -> bool:
 def _causes(coding: Coding, lines: list[Evidence], scar: Assignment) -> Iterator[Give]:
     """The causes that only these lines tell."""
     for cause in causes(coding):
-        if cause.value[-1:] in "AD" and cause.mentions and all(any(_within(m.line, line) for line in lines) for m in cause.mentions):
+        if (
+            cause.value[-1:] in "AD"
+            and cause.mentions
+            and all(any(_within(m.line, line) for line in lines) for m in cause.mentions)
+        ):
             yield Give(f"{cause.value[:-1]}S", (cause, scar), (cause,), cause.needed, Why.EXCLUDED)
 
 

@@ -14,6 +14,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: What an operation before the stay left.
+STATUS = ("Z89", "Z90", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -28,6 +31,9 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         nodes = [(m.concept, books.tabular.node(m.concept)) for m in assignment.mentions]
         concepts = [(concept, node.title if node else "") for concept, node in nodes]
         title = assignment.title or ""
+        if assignment.value.startswith(STATUS) and not assignment.mentions:
+            yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
+            continue
         if is_chronic(assignment.value, title) and all(
             is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
         ):

@@ -17,7 +17,6 @@ from chartproof.model.record import Author, Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-
 #: The plain words for a condition, and its codes.
 _PLAINLY = (
     (("I82", "I26"), re.compile(r"\b(?:blood )?clots?\b", re.IGNORECASE)),

@@ -8,7 +8,16 @@ from datetime import date
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.over import OLD, is_fixed, is_gone, is_healed, is_of_old_list, is_only_dated, is_over, says_gone
+from chartproof.code.icd10cm.over import (
+    OLD,
+    is_fixed,
+    is_gone,
+    is_healed,
+    is_of_old_list,
+    is_only_dated,
+    is_over,
+    says_gone,
+)
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
