@@ -26,6 +26,7 @@ from chartproof.model.query import Query
 from chartproof.model.service import Bill, Done, Lacking, Modify, Scene, Withhold
 from chartproof.rules.apply import grounds_of
 from chartproof.rules.core import Gave, Method, Rule, run
+from chartproof.terms import anesthesia as base_units
 from chartproof.terms import globals as schedule
 from chartproof.terms import procedures
 from chartproof.terms.lookup import looked_up
@@ -84,6 +85,13 @@ def _unchecked(made: Iterable[Assignment], coding: Coding, books: Books) -> Iter
                 "`chartproof books add FILE` puts one there",
                 "system",
             )
+    if any(a.anesthesia for a in made) and not books.has(base_units.SYSTEM):
+        yield Skip(
+            base_units.SYSTEM,
+            f"base units of anesthesia: none on the shelf covers {books.day}; `chartproof books add FILE` puts "
+            "CMS's file of them there",
+            "system",
+        )
 
 
 def _once(gave: Iterable[Gave]) -> list[Gave]:
@@ -131,7 +139,7 @@ def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> As
     return Assignment(
         Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=units,
         modifiers=tuple(given.values()), withheld=tuple(kept_off.values()),
-        pointers=pointers_of(bill, scene),
+        pointers=pointers_of(bill, scene), anesthesia=bill.anesthesia,
     )  # fmt: skip
 
 
