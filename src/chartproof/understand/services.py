@@ -16,6 +16,7 @@ from chartproof.model.document_kind import (
     is_of_tests_alone,
     is_pathology,
     is_report,
+    is_suppliers,
     kind_of,
 )
 from chartproof.model.hand import Hand, hand_of
@@ -49,7 +50,7 @@ _DONE = re.compile(
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
     r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d|freezes?|seconds|over \d+ (?:min|hours?|hrs?|h)|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|examined|"
     r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
@@ -124,6 +125,8 @@ _TITLED = re.compile(
     r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
     r"[ \t]*(?:[:\n\u2013-]|$)"
 )
+#: How the record of a birth begins, of which the part on the birth is the account.
+_OF_A_BIRTH = re.compile(r"\W*(?:delivery|birth|labor and delivery|l&d) (?:summary|note|record|report)\b")
 #: Parts of the lexicon whose words name the work of one hand, and tell it only in its own records.
 _RECORDS = {"anesthesia": Hand.ANESTHETIST, "ambulance": Hand.CREW}
 _TESTS = frozenset({Work.TEST, Work.LAB})
@@ -155,7 +158,10 @@ def services_in(page: Page) -> Iterator[Act]:
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
-        if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
+        if line.section in _NOT_HERE and not (
+            (line.section == "medications" and _TITLED.match(low))
+            or (line.section == "birth_history" and _OF_A_BIRTH.match(low))
+        ):
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
             sense = senses()[phrase][0]
@@ -196,7 +202,10 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         is_account(page.document) or is_report({s.kind for s in page.sections})
     )
     operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
-    tells = line.section in _TELLS or headed or titled or account or operative
+    birth = line.section == "birth_history"
+    named = _names_the_record(low, start, work)
+    tells = line.section in _TELLS or headed or titled or account or operative or birth or named
+    tells = tells or (work is Work.SUPPLY and is_suppliers(page.document))
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
@@ -234,6 +243,24 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
     return _by_part(line.section, work, sentence, named=named, result=bool(result))
+
+
+#: Behind the name of an act that a record begins with: that it is talked of, or to come.
+_TALKED_OF = re.compile(
+    r"[^.\n]{0,30}\b(?:consult\w*|discuss\w*|counsel\w*|follow[- ]?up|f/u|referral|request\w*|order\w*|schedul\w*|consent|instruct\w*|plan\w*|due|clinic|candidate|eval\w*|pre-?op\w*|post-?op\w*|ago|declin\w*|refus\w*|history|needed|recommend\w*|prep)\b"
+)
+#: A record of so many characters has room for what was done, not for its name alone.
+_ROOM = 150
+
+
+def _names_the_record(low: str, start: int, work: Work) -> bool:
+    """Whether a record begins with the name of an act: "Flexible sigmoidoscopy, unsedated. Scope to 40 cm."."""
+    return (
+        work is Work.ACT
+        and len(low) >= _ROOM
+        and _QUALIFIED.fullmatch(low[:start]) is not None
+        and _TALKED_OF.match(low, start) is None
+    )
 
 
 #: Why a test was ordered that then tells what it showed: "portable chest, ordered after a line: tip in place".

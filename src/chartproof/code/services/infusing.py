@@ -201,7 +201,7 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         d for d in scene.work(done.work) if d.near == done.near and d.evidence.start > done.evidence.start
     ]
     stop = same[0].evidence.start - done.near.start if same else len(low)
-    for first, last, pattern in ((end, stop, _OVER), (end, stop, _CLOCK), (max(0, at - 24), at, _OVER)):
+    for first, last, pattern in ((at, end, _OVER), (end, stop, _OVER), (end, stop, _CLOCK), (max(0, at - 24), at, _OVER)):
         found = pattern.search(low, first, last)
         if found:
             spent = _spent(found) if pattern is _OVER else _between(found)
