@@ -36,7 +36,7 @@ _AT_HOME = re.compile(
 )
 _WITH = re.compile(r"\bconcurrent\w*\b")
 #: Biologicals whose infusion is reported as that of chemotherapy.
-_COMPLEX = frozenset({"infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
+_COMPLEX = frozenset({"pembrolizumab", "nivolumab", "daratumumab", "infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
 _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
 _KEPT = re.compile(
     r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"

@@ -58,7 +58,7 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
     scene = scene_of(coding)
     day = coding.encounter.began or books.day
     gave, _ = run(lines, scene, books, day)
-    billed = _once(g for g in gave if isinstance(g.result, Bill))
+    billed = _both(_once(g for g in gave if isinstance(g.result, Bill)))
     changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
     made = [_line(g, changes, scene, books) for g in billed]
     asked = [g.result.query for g in (*gave, *changes) if isinstance(g.result, Lacking)]
@@ -101,6 +101,27 @@ def _once(gave: Iterable[Gave]) -> list[Gave]:
         side = g.result.side[0] if g.result.side else ""
         kept.setdefault((g.result.code, g.result.place, side, g.result.modifiers), g)
     return sorted(kept.values(), key=lambda g: (g.result.of.evidence.document, g.result.of.evidence.start))
+
+
+def _both(gave: list[Gave]) -> list[Gave]:
+    """The same code at the same place right and left is one line for both sides."""
+    made: list[Gave] = []
+    for g in gave:
+        other = next((o for o in made if _is_other_side(o.result, g.result)), None)
+        if other is None:
+            made.append(g)
+            continue
+        first: Bill = other.result
+        because = (*first.because, g.result.of.evidence, *g.result.because)
+        both = replace(first, side=("both", first.side[1]) if first.side else None, because=because)
+        made[made.index(other)] = replace(other, result=both)
+    return made
+
+
+def _is_other_side(one: Bill, other: Bill) -> bool:
+    """Whether two lines are one code at one place, on the one side and on the other."""
+    same = (one.code, one.place, one.units, one.modifiers) == (other.code, other.place, other.units, ())
+    return same and {b.side[0] if b.side else "" for b in (one, other)} == {"right", "left"}
 
 
 def _not_twice(asked: Iterable[Query]) -> tuple[Query, ...]:
