@@ -48,11 +48,10 @@ def _stages(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     for span in (done.near, done.scene, whole(scene, done)):
         if told := count(scene, span, r"(?:mohs )?(?:stages?|layers)"):
             return told
-        named = [(_number(m["n"] or m["nth"]), m) for m in _NAMED.finditer(text_of(scene, span))]
-        if named:
-            last = max(named, key=lambda n: n[0])
-            return last[0], quote(scene, span, *last[1].span())
-    return None
+    record = whole(scene, done)
+    named = [(_number(m["n"] or m["nth"]), m) for m in _NAMED.finditer(text_of(scene, record))]
+    last = max(named, key=lambda n: n[0], default=None)
+    return (last[0], quote(scene, record, *last[1].span())) if last else None
 
 
 def _number(word: str) -> int:

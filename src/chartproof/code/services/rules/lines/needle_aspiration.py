@@ -36,7 +36,7 @@ _GUIDES = (
     (words("without imaging|palpat*|no imaging|without guidance|by feel"), ("10021", "10004")),
 )  # fmt: skip
 _ONE_OF = re.compile(
-    r"\b(?:right|left|isthmus|upper|mid|lower|second|first)\b[^.;:\n]{0,30}?\b(?:nodule|mass|lesion|node|cyst)\b"
+    r"\b(?:right|left|isthmus|upper|mid|lower|second|first)\b(?:[^.;:\n]|\.\d){0,30}?\b(?:nodule|mass|lesion|node|cyst)\b"
 )
 
 
