@@ -14,6 +14,7 @@ from chartproof.code.em.methods import BY_TABLE, BY_TIME, SEPARATE
 from chartproof.code.em.nearby import next_down, next_up
 from chartproof.code.em.problems import problems_of
 from chartproof.code.em.table import reached, weighed
+from chartproof.code.em.unseen import unseen
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Coding, Ground, Service, Step
@@ -57,6 +58,8 @@ def level_of(
     """
     day = coding.encounter.began or books.day
     family, patient, words = family_of(coding)
+    if why := unseen(coding, family):
+        return Level(Family.UNSEEN, "", None, None, None, why)
     minutes = tuple(m for m in coding.reading.measures if m.name.endswith("minutes"))
     visit = Visit(coding, family, patient, problems_of(coding), coding.reading.acts, minutes, criteria)
     if goes_by_components(coding, family, patient, day):
