@@ -199,7 +199,11 @@ def sure(assignment: Assignment) -> str:
 def _as_billed(assignment: Assignment) -> str:
     """A code with its modifiers and units, as lines of claims are written."""
     units = f" x{assignment.units}" if assignment.units > 1 else ""
-    return "-".join((assignment.value, *(m.code for m in assignment.modifiers))) + units + _anesthesia(assignment)
+    return (
+        "-".join((assignment.value, *(m.code for m in assignment.modifiers)))
+        + units
+        + _anesthesia(assignment)
+    )
 
 
 def _anesthesia(assignment: Assignment) -> str:

@@ -33,8 +33,21 @@ _EVALUATED = frozenset(
 _OPEN = frozenset({Setting.OFFICE, Setting.OUTPATIENT, Setting.HOME, Setting.ASC, None})
 #: Parts of a visit's note.
 _OF_A_VISIT = frozenset(
-    {"hpi", "interval_history", "chief_complaint", "ros", "exam", "physical_exam", "assessment", "assessment_plan", "reason_for_visit", "social_history"}
-)  # fmt: skip
+    {
+        "hpi",
+        "interval_history",
+        "chief_complaint",
+        "ros",
+        "exam",
+        "physical_exam",
+        "assessment",
+        "assessment_plan",
+        "reason_for_visit",
+        "social_history",
+    }
+)
+#: And those that a report has too.
+_WIDELY = _OF_A_VISIT | {"plan", "medications", "vitals", "impression"}  # fmt: skip
 _READ = re.compile(
     r"\b(?:radiologist'?s? report|radiology report(?! (?:reviewed|was|is|shows?|of|from|per|with))|radiologist(?:'s)? (?:reads|professional)|interpreting physician|reading (?:radiologist|physician|orthopedist|cardiologist|group)|diagnostic radiology|independent radiology|vascular lab\b|"
     r"read by: |cytotech\w*|independent lab\w*|scanner\b|mri department|imaging center)\b",
@@ -59,7 +72,9 @@ _EVALUATES = re.compile(
 #: The nurse's work that what is given by needle holds already.
 _GIVEN = re.compile(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
 
-_BY_VEIN = re.compile(r"\b(?:iv fluids|infus(?:ed|ion)|iv push|normal saline ran|chemotherapy given)\b", re.IGNORECASE)
+_BY_VEIN = re.compile(
+    r"\b(?:iv fluids|infus(?:ed|ion)|iv push|normal saline ran|chemotherapy given)\b", re.IGNORECASE
+)
 
 
 def unseen(coding: Coding, family: Family) -> str | None:
@@ -78,14 +93,20 @@ def unseen(coding: Coding, family: Family) -> str | None:
     if family is Family.NURSE:
         text = "\n".join(d.text for d in documents)
         given = any(_GIVEN.fullmatch(a.value) for a in lines) or _BY_VEIN.search(text)
-        return "what staff gave by needle holds the visit of staff (NCCI policy manual 11, B.8)" if given else None
+        return (
+            "what staff gave by needle holds the visit of staff (NCCI policy manual 11, B.8)"
+            if given
+            else None
+        )
     if coding.encounter.setting in _OPEN:
-        return _of_procedures_alone(coding, pages_have=any(parts & _OF_A_VISIT for _, parts in pages))
+        return _of_procedures_alone(coding, pages_have=any(parts & _WIDELY for _, parts in pages))
     return None
 
 
 #: What only a visit's note has beside the findings of a study.
-_EXAMINED = frozenset({"ros", "vitals", "medications", "assessment", "assessment_plan", "physical_exam", "plan"})
+_EXAMINED = frozenset(
+    {"ros", "vitals", "medications", "assessment", "assessment_plan", "physical_exam", "plan"}
+)
 
 
 def _is_report_of_a_test(document: Document, parts: frozenset[str]) -> bool:

@@ -24,7 +24,9 @@ _SOON = 120
 _STARTED = re.compile(
     r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
 )
-_CLOCKED = re.compile(r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:|\b[012]\d[0-5]\d ?(?:-|\u2013|to) ?[012]\d[0-5]\d\b")
+_CLOCKED = re.compile(
+    r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:|\b[012]\d[0-5]\d ?(?:-|\u2013|to) ?[012]\d[0-5]\d\b"
+)
 _MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
 _PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
 _INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
@@ -228,7 +230,12 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         d for d in scene.work(done.work) if d.near == done.near and d.evidence.start > done.evidence.start
     ]
     stop = same[0].evidence.start - done.near.start if same else len(low)
-    for first, last, pattern in ((at, end, _OVER), (end, stop, _OVER), (end, stop, _CLOCK), (max(0, at - 24), at, _OVER)):
+    for first, last, pattern in (
+        (at, end, _OVER),
+        (end, stop, _OVER),
+        (end, stop, _CLOCK),
+        (max(0, at - 24), at, _OVER),
+    ):
         found = pattern.search(low, first, last)
         if found:
             spent = _spent(found) if pattern is _OVER else _between(found)

@@ -9,7 +9,9 @@ from chartproof.code.services.wounds import whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_CLOCK = re.compile(r"\b(?P<h>[01]?\d|2[0-3]):?(?P<m>[0-5]\d)\b(?! ?(?:mg|ml|mcg|cc|min|g\b|units?))\s?(?P<half>[ap])?")
+_CLOCK = re.compile(
+    r"\b(?P<h>[01]?\d|2[0-3]):?(?P<m>[0-5]\d)\b(?! ?(?:mg|ml|mcg|cc|min|g\b|units?))\s?(?P<half>[ap])?"
+)
 _SPENT = re.compile(r"\b(?P<n>\d{2,4}) ?(?:minutes?|mins?)\b")
 _BEGINS = re.compile(r"\b(?:start\w*|began|begun|begins?|placed|from|in|time|initiated)\b[^\d.;]{0,24}$")
 _ENDS = re.compile(

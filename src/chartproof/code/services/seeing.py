@@ -11,7 +11,14 @@ from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, 
 from chartproof.code.services.later import told_after
 from chartproof.code.services.leading import lead
 from chartproof.model.coding import Coding
-from chartproof.model.document_kind import DocumentKind, is_account, is_of_tests_alone, is_report, is_suppliers, kind_of
+from chartproof.model.document_kind import (
+    DocumentKind,
+    is_account,
+    is_of_tests_alone,
+    is_report,
+    is_suppliers,
+    kind_of,
+)
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene

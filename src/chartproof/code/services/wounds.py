@@ -116,7 +116,10 @@ def _tells_all(scene: Scene, told: list[Told], acts: tuple[Done, ...]) -> bool:
     """Whether the lengths are of every site that the closing sentences name; else those told more loosely are looked at too."""
     have = {site[0]["site"] for one in told if (site := site_of(scene, (one[1],), one[0].words))}
     named = {
-        row["site"] for done in acts for row in figures("sites") if found(scene, done.near, words(row["words"]))
+        row["site"]
+        for done in acts
+        for row in figures("sites")
+        if found(scene, done.near, words(row["words"]))
     }
     return not have or named <= have
 

@@ -49,5 +49,5 @@ def _beside(scene: Scene, done: Done) -> Iterator[Bill]:
         words = quote(scene, record, *waited.span())
         yield Bill("A0420", done, (words,), ceil(number(waited["n"]) / _HALF_HOUR))
     for code, pattern in (("A0422", _OXYGEN), ("A0424", _THIRD)):
-        if words := found(scene, record, pattern):
-            yield Bill(code, done, (words,))
+        if told := found(scene, record, pattern):
+            yield Bill(code, done, (told,))

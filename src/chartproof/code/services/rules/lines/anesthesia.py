@@ -26,7 +26,9 @@ def anesthesia(scene: Scene, books: Books) -> Iterator[Bill | Lacking]:
         if scene.of("epidural looked after") and row is None and time is None:
             return
         if row is None or row.row["code"] == "?":
-            yield lacking(__name__, done, row.row["asks"] if row else "which operation the anesthesia was for")
+            yield lacking(
+                __name__, done, row.row["asks"] if row else "which operation the anesthesia was for"
+            )
         elif row.lacks:
             yield lacking(__name__, done, row.lacks)
         elif row.row["code"] == _AFTER_LABOR:

@@ -51,7 +51,9 @@ _OTHERS = (
     (re.compile(r"\bcorticosteroids?\b|\bmethylprednisolone\b"), "S9490"),
 )
 _PER_DAY = re.compile(r"\bper diem\b|\bday(?:s)? of therapy\b")
-_DAYS = re.compile(r"\b(?P<n>\d{1,2}) (?:per diems?|days of therapy|daily doses|days? (?:supplied|dispensed))\b")
+_DAYS = re.compile(
+    r"\b(?P<n>\d{1,2}) (?:per diems?|days of therapy|daily doses|days? (?:supplied|dispensed))\b"
+)
 _NURSE = re.compile(r"\b(?:rn|nurse|nursing) (?:home )?visit\b")
 _HOURS = re.compile(r"\b(?P<n>\d(?:\.\d+)?) ?(?:hours?|hrs?|h)\b")
 _LEAST = 2
