@@ -124,6 +124,9 @@ def _paint_services(services: Sequence[Assignment], out: Console) -> None:
         charge = f"{s.charge.at}; " if s.charge else ""
         told = f"{points}{where}{charge}“{_short(words)}”; {s.proof.rule}"
         out.print(Text(f"            {told}", style="dim"))
+        for title, says in (("up", s.next_up), ("down", s.next_down)):
+            if says:
+                out.print(Text(f"            {title}: {says}", style="dim"))
         for m in s.withheld:
             out.print(Text(f"            no modifier {m.code}: {m.says}", style="dim"))
 

@@ -94,6 +94,8 @@ def code(a: Assignment, brief: bool) -> Json:
             made["modifier_proofs"] = [ground(m.proof) for m in a.modifiers]
     if a.charge:
         made["charge"] = {"at": a.charge.at, "revenue": a.charge.revenue, "charge": _money(a.charge.amount)}
+    if a.next_up or a.next_down:
+        made["next_up"], made["next_down"] = a.next_up, a.next_down
     if a.anesthesia:
         made["anesthesia"] = _anesthesia(a.anesthesia)
     if a.withheld:

@@ -167,9 +167,9 @@ class Assignment:
     served: date | None = None  # the day of a service; None where nothing says it
     place: str | None = None  # CMS's place of service, of a professional's line
     charge: Charge | None = None  # the charge of the case that a service answers to
-    anesthesia: Anesthesia | None = (
-        None  # base and time units, of a line of anesthesia; `units` are its minutes
-    )
+    anesthesia: Anesthesia | None = None  # base and time units; `units` are the minutes
+    next_up: str = ""  # of a visit: what the next level lacks
+    next_down: str = ""  # of a visit: what an audit could take away
 
     def __post_init__(self) -> None:
         if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):
