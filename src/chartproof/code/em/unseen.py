@@ -72,6 +72,11 @@ _EVALUATES = re.compile(
 #: The nurse's work that what is given by needle holds already.
 _GIVEN = re.compile(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
 
+#: Sessions that stand alone, and what a prescriber's visit beside one tells.
+_PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840"})
+_MEDICAL = re.compile(
+    r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b", re.IGNORECASE
+)
 _BY_VEIN = re.compile(
     r"\b(?:iv fluids|infus(?:ed|ion)|iv push|normal saline ran|chemotherapy given)\b", re.IGNORECASE
 )
@@ -90,9 +95,10 @@ def unseen(coding: Coding, family: Family) -> str | None:
     lines = [a for a in coding.services if a.proof.rule.startswith("services.")]
     if _is_a_therapists(coding, parts=frozenset().union(*(parts for _, parts in pages))):
         return "a therapist's record bills its own services and no visit"
+    if lines and all(a.value in _PSYCHOTHERAPY for a in lines) and not _MEDICAL.search(_text(coding)):
+        return "a session of psychotherapy alone has no visit beside it"
     if family is Family.NURSE:
-        text = "\n".join(d.text for d in documents)
-        given = any(_GIVEN.fullmatch(a.value) for a in lines) or _BY_VEIN.search(text)
+        given = any(_GIVEN.fullmatch(a.value) for a in lines) or _BY_VEIN.search(_text(coding))
         return (
             "what staff gave by needle holds the visit of staff (NCCI policy manual 11, B.8)"
             if given
@@ -125,6 +131,10 @@ def _is_report_of_a_test(document: Document, parts: frozenset[str]) -> bool:
     )
 
 
+def _text(coding: Coding) -> str:
+    return "\n".join(document.text for document in coding.encounter.documents)
+
+
 def _is_a_therapists(coding: Coding, parts: frozenset[str]) -> bool:
     """Whether a therapist wrote it: by its title, or by services under a therapist's plan in a record without a physician's parts."""
     if any(_THERAPIST.match(d.text) for d in coding.encounter.documents):
@@ -140,7 +150,7 @@ def _is_a_therapists(coding: Coding, parts: frozenset[str]) -> bool:
 
 def _of_procedures_alone(coding: Coding, *, pages_have: bool) -> str | None:
     """Why a record of what was done holds no visit: it says so, or has no word of an evaluation."""
-    text = "\n".join(d.text for d in coding.encounter.documents)
+    text = _text(coding)
     done = any(a.proof.rule.startswith("services.") for a in coding.services) or any(
         q.rule.startswith("services.") for q in coding.queries
     )

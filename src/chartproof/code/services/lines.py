@@ -58,7 +58,7 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
     scene = scene_of(coding)
     day = coding.encounter.began or books.day
     gave, _ = run(lines, scene, books, day)
-    billed = _both(_once(g for g in gave if isinstance(g.result, Bill)))
+    billed = _of_one_part(_both(_once(g for g in gave if isinstance(g.result, Bill))))
     changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
     made = [_line(g, changes, scene, books) for g in billed]
     asked = [g.result.query for g in (*gave, *changes) if isinstance(g.result, Lacking)]
@@ -101,6 +101,16 @@ def _once(gave: Iterable[Gave]) -> list[Gave]:
         side = g.result.side[0] if g.result.side else ""
         kept.setdefault((g.result.code, g.result.place, side, g.result.modifiers), g)
     return sorted(kept.values(), key=lambda g: (g.result.of.evidence.document, g.result.of.evidence.start))
+
+
+#: Care around another surgeon's operation: its code stands with these, and not by itself.
+_AROUND = frozenset({"55", "56"})
+
+
+def _of_one_part(gave: list[Gave]) -> list[Gave]:
+    """Of an operation that another did, the part of its care alone."""
+    around = {g.result.code for g in gave if _AROUND & set(g.result.modifiers)}
+    return [g for g in gave if g.result.code not in around or _AROUND & set(g.result.modifiers)]
 
 
 def _both(gave: list[Gave]) -> list[Gave]:
