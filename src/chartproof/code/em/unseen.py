@@ -75,7 +75,8 @@ _GIVEN = re.compile(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
 #: Sessions that stand alone, and what a prescriber's visit beside one tells.
 _PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840"})
 _MEDICAL = re.compile(
-    r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b", re.IGNORECASE
+    r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b",
+    re.IGNORECASE,
 )
 _BY_VEIN = re.compile(
     r"\b(?:iv fluids|infus(?:ed|ion)|iv push|normal saline ran|chemotherapy given)\b", re.IGNORECASE

@@ -247,7 +247,11 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         return number(before[-1][1]), quote(scene, done.near, first, end)
     if match := _PAIRS_BEHIND.match(low, end):
         return 2 * number(match[1]), quote(scene, done.near, *match.span())
-    match = _BEHIND.match(low, end) or _LAST.match(low, end) or _QUANTITY.search(low, end, min(len(low), end + 48))
+    match = (
+        _BEHIND.match(low, end)
+        or _LAST.match(low, end)
+        or _QUANTITY.search(low, end, min(len(low), end + 48))
+    )
     return (
         (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
         if match
@@ -262,7 +266,9 @@ _MANY = re.compile(
 #: "inserts, 3 pairs".
 _PAIRS_BEHIND = re.compile(rf",? ?({NUMBER}) pairs?\b")
 #: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
-_LAST = re.compile(rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))")
+_LAST = re.compile(
+    rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
+)
 #: A number right behind the name: "test strips 100".
 _BEHIND = re.compile(
     rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.bones import row_of_bone
-from chartproof.code.services.finding import digits, said, side_of, sides
-from chartproof.code.services.wounds import sentences, whole
+from chartproof.code.services.bones import row_of_bone, side_of_bone
+from chartproof.code.services.finding import digits, said, side_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -54,15 +53,6 @@ _MOVED = re.compile(
 _ASLEEP = re.compile(r"\bgeneral anesthesia\b")
 
 
-def _side_of_bone(scene: Scene, done: Done, bone: Evidence) -> tuple[str, Evidence] | None:
-    """The side that the sentence which names the bone tells, where it tells one."""
-    for sentence in sentences(scene, whole(scene, done)):
-        if sentence.start <= bone.start < sentence.end:
-            told = list(sides(scene, sentence))
-            return told[0] if len({side for side, _ in told}) == 1 else None
-    return None
-
-
 def _placed(
     scene: Scene, done: Done, code: str, row: tuple[dict[str, str], Evidence], how: Evidence | None
 ) -> Iterator[Bill | Lacking]:
@@ -76,7 +66,7 @@ def _placed(
         for modifier, told in named[:1]:
             yield Bill(code, done, (*because, told), place=modifier, modifiers=(modifier,))
         return
-    side = side_of(scene, done) or _side_of_bone(scene, done, row[1])
+    side = side_of(scene, done) or side_of_bone(scene, done, row[1])
     if row[0]["place"] and side is None:
         yield lacking(__name__, done, "the side", ("right", "left", "both sides"))
     else:
