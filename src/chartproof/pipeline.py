@@ -58,6 +58,7 @@ from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
+from chartproof.terms import anesthesia as base_units
 from chartproof.terms import globals as globals_
 from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
@@ -185,7 +186,7 @@ class Line:
         for ours in (lexicon, services_lexicon):
             if release == ours.version():
                 return (table, key) in ours.rows()
-        for listed in (exempt, globals_, pairs):
+        for listed in (exempt, globals_, pairs, base_units):
             if listed.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
                 return True
         if release == acts.NAME:
@@ -351,9 +352,10 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def _cited(coding: Coding, books: Books) -> Iterator[Release]:
     """The fee schedule and the edits of the day that modifiers rest on."""
-    proofs = (m.proof for a in coding.services for m in (*a.modifiers, *a.withheld))
+    proofs = [m.proof for a in coding.services for m in (*a.modifiers, *a.withheld)]
+    proofs += [a.proof for a in coding.services if a.anesthesia]
     names = {leaf.release for proof in proofs for leaf in proof.leaves() if isinstance(leaf, Row)}
-    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter)):
+    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter), base_units.SYSTEM):
         if names and books.has(system) and books.release_of(system).name in names:
             yield books.release_of(system)
 
