@@ -9,6 +9,14 @@ from functools import cache
 from types import ModuleType
 
 import chartproof.ask.rules
+import chartproof.check.conventions.rules
+import chartproof.check.coverage.rules
+import chartproof.check.fees.rules
+import chartproof.check.form.rules
+import chartproof.check.mce.rules
+import chartproof.check.mue.rules
+import chartproof.check.ncci.rules
+import chartproof.check.opps.rules
 import chartproof.code.claim.methods
 import chartproof.code.em.methods
 import chartproof.code.em.rules.beside
@@ -29,6 +37,7 @@ import chartproof.code.icd10pcs.rules.settle
 import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
+from chartproof.check import report
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
@@ -48,12 +57,14 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
 from chartproof.model.record import Encounter, Evidence
+from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
@@ -100,6 +111,19 @@ MODIFIERS: ModuleType = SERVICES.modifiers
 QUESTIONS: ModuleType = chartproof.ask.rules
 
 
+#: The edits of a claim, by room. Each sees the claim alone: their order decides nothing.
+CHECKS: tuple[ModuleType, ...] = (
+    chartproof.check.form.rules,  # what the form asks for
+    chartproof.check.conventions.rules,  # what may stand on a list of diagnoses, and how
+    chartproof.check.mce.rules,  # what Medicare's editor returns of a stay
+    chartproof.check.ncci.rules,  # which codes may not be paid together
+    chartproof.check.mue.rules,  # how many units of a code
+    chartproof.check.fees.rules,  # what the fee schedule allows: parts, sides, surgeons, global periods
+    chartproof.check.opps.rules,  # what a hospital outpatient department may bill
+    chartproof.check.coverage.rules,  # what is covered for which diagnosis
+)
+
+
 @cache
 def rules_of(package: ModuleType) -> tuple[Rule, ...]:
     """The rules of one pass, found once."""
@@ -107,8 +131,8 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass, every question, every criterion of visits, every rule of services."""
-    packages = (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS)
+    """Every rule of every pass, every question, every criterion of visits, every rule of services, every edit."""
+    packages = (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS, *CHECKS)
     return tuple(rule for package in packages for rule in rules_of(package))
 
 
@@ -118,6 +142,12 @@ def every_method() -> dict[str, Method]:
     stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
     known = (stage.methods.METHODS for stage in stages)
     return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
+
+
+@cache
+def check_rules() -> tuple[Rule, ...]:
+    """Every edit of a claim."""
+    return tuple(rule for package in CHECKS for rule in rules_of(package))
 
 
 def visit_rules() -> tuple[Rule, ...]:
@@ -179,6 +209,10 @@ class Line:
         """
         coding, terminology = self.code(encounter, release)
         return _level(coding, terminology.books, criteria, guidelines), coding, terminology
+
+    def check(self, claim: Claim) -> Report:
+        """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
+        return report(claim, self.shelf.look(claim.days), check_rules())
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

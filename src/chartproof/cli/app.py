@@ -7,6 +7,7 @@ import typer
 from chartproof.cli import (
     asking,
     books,
+    checking,
     coding,
     comparing,
     edits,
@@ -32,6 +33,7 @@ app.command("explain")(coding.explain)
 app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
+app.command("check")(checking.check)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)
