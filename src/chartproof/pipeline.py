@@ -42,9 +42,10 @@ from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import integral, reports_visits, services_of
-from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
+from chartproof.code.icd10cm.exempt import is_used
+from chartproof.code.icd10cm.exempt import without as without_exempt
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.code.icd10pcs import propose as pcs
@@ -69,8 +70,8 @@ from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
+from chartproof.terms import exempt, lexicon, pairs
 from chartproof.terms import globals as globals_
-from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -192,7 +193,7 @@ class Line:
         skipped = (
             *coding.skipped,
             *without(terminology, asked=self.index),
-            *exempt.without(encounter, books),
+            *without_exempt(encounter, books),
         )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
@@ -365,7 +366,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
     """Which releases an answer rests on, as CONTRACT prints them."""
     books = terminology.books
     held = [opened.release for opened in terminology.opened]
-    if coding and exempt.is_used(coding.encounter, books):
+    if coding and is_used(coding.encounter, books):
         held.append(books.release_of(exempt.SYSTEM))
     if coding and coding.procedures:
         held.append(books.release_of(PCS))

@@ -7,14 +7,12 @@ stands in the Tabular List. Notes apply to everything below them (guidelines I.A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
-from chartproof.model.coding import Assignment, Coding
 from chartproof.terms.notes import applying
 
 _OPTIONAL = re.compile(
@@ -65,27 +63,6 @@ def _block(notes: list[Note], tabular: Tabular) -> Block:
 
 #: Blocks by release, leaf and kind, remembered.
 _KNOWN: dict[tuple[str, str, str], tuple[Block, ...]] = {}
-
-
-def asked(
-    coding: Coding, tabular: Tabular, kind: str
-) -> Iterator[tuple[Assignment, Block, Assignment | None]]:
-    """Each block that the codes of a case fall under, once, and the code that answers it."""
-    seen: set[tuple[str, str]] = set()
-    for assignment in coding.assignments:
-        for block in blocks(assignment.value, tabular, kind):
-            place = (block.node, block.says)
-            if place in seen:
-                continue
-            seen.add(place)
-            yield assignment, block, _answer(assignment, block, coding)
-
-
-def _answer(at: Assignment, block: Block, coding: Coding) -> Assignment | None:
-    for other in coding.assignments:
-        if other is not at and answers(other.value, block.targets):
-            return other
-    return None
 
 
 @lru_cache(maxsize=1 << 16)
