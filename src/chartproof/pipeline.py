@@ -161,6 +161,10 @@ def service_rules() -> tuple[Rule, ...]:
     return (*rules_of(LINES), *rules_of(MODIFIERS))
 
 
+#: So many days of claims have their books at hand.
+_MOST_DAYS = 4096
+
+
 @dataclass(slots=True)
 class Line:
     """The line over one shelf: open once, code many."""
@@ -172,6 +176,7 @@ class Line:
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
+    _looked: dict[Days, Books] = field(default_factory=dict)
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -213,7 +218,18 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self.shelf.look(claim.days), check_rules())
+        return report(claim, self._look(claim.days), check_rules())
+
+    def _look(self, days: Days) -> Books:
+        """The books of some days, whether or not a Tabular List is at hand; those of recent days remembered."""
+        if days not in self._looked:
+            books = self.shelf.look(days)
+            if books.has("ICD-10-CM"):
+                books = replace(books, diagnoses=books.tabular)
+            if len(self._looked) >= _MOST_DAYS:
+                self._looked.clear()
+            self._looked[days] = books
+        return self._looked[days]
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

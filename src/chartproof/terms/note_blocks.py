@@ -28,7 +28,7 @@ class Block:
     """One block of notes: where it stands, what it says, which codes answer it.
 
     `optional`: it says itself that it may not apply. `near`: it stands at a category or below, not
-    at a section or a chapter.
+    at a section or a chapter. `row` is the key of its first line in the table of notes.
     """
 
     node: str
@@ -36,16 +36,27 @@ class Block:
     targets: tuple[str, ...]
     optional: bool
     near: bool
+    row: str
 
 
 def blocks(code: str, tabular: Tabular, kind: str) -> tuple[Block, ...]:
     """The blocks of one kind that apply to a code, nearest first; only those that name codes."""
-    key = (tabular.release.name, tabular.leaf(code), kind)
+    return _split(code, tabular, kind)[0]
+
+
+def questions(code: str, tabular: Tabular, kind: str) -> tuple[Block, ...]:
+    """The blocks of one kind that apply to a code and name no codes: only the record can answer them."""
+    return _split(code, tabular, kind)[1]
+
+
+def _split(code: str, tabular: Tabular, kind: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    key = (tabular.release.seal, tabular.leaf(code), kind)
     if key not in _KNOWN:
         notes = applying(code, tabular, kind)
         grouped = groupby(notes, key=lambda n: (n.node, n.block))
         made = [_block(list(group), tabular) for _, group in grouped]
-        _KNOWN[key] = tuple(block for block in made if block.targets)
+        named = tuple(block for block in made if block.targets)
+        _KNOWN[key] = named, tuple(block for block in made if not block.targets)
     return _KNOWN[key]
 
 
@@ -58,11 +69,12 @@ def _block(notes: list[Note], tabular: Tabular) -> Block:
         targets=tuple(dict.fromkeys(t for note in notes for t in note.targets)),
         optional=bool(_OPTIONAL.search(says)),
         near=node is not None and node.kind not in {"chapter", "section"},
+        row=f"{notes[0].node}/{notes[0].block}.{notes[0].number}",
     )
 
 
-#: Blocks by release, leaf and kind, remembered.
-_KNOWN: dict[tuple[str, str, str], tuple[Block, ...]] = {}
+#: Blocks by seal of a release, leaf and kind, remembered: those that name codes, and the others.
+_KNOWN: dict[tuple[str, str, str], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,15 +10,16 @@ _DIGIT = re.compile(r"\b(thumb|index|middle|ring|little|great toe|lesser toe)\b"
 
 
 @lru_cache(maxsize=65_536)
-def _named(title: str) -> tuple[frozenset[str], frozenset[str]]:
+def named(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The sides and the digits that a title names."""
     sides = frozenset(m.group(1).lower() for m in _SIDE.finditer(title))
     return sides, frozenset(m.group(1).lower() for m in _DIGIT.finditer(title))
 
 
 def may_be_one_place(title: str | None, other: str | None) -> bool:
     """Whether two titles can mean the same place: no side or digit of one contradicts the other."""
-    sides, digits = _named(title or "")
-    others, other_digits = _named(other or "")
+    sides, digits = named(title or "")
+    others, other_digits = named(other or "")
     sided = not sides or not others or "bilateral" in sides | others or bool(sides & others)
     return sided and (not digits or not other_digits or bool(digits & other_digits))
 
