@@ -68,7 +68,7 @@ class Brute:
             return plain[4:6] == "51"
         if m := re.search(r"final characters -(\d\d)", text):
             return len(plain) == 6 and plain.endswith(m[1])
-        if m := re.search(r"7th character ([A-Z])\b", text):
+        if m := re.search(r"(?:7th|seventh) character ([A-Z])\b", text):
             return plain[6:] == m[1]
         if "with open fracture 7th character" in text:
             return "open fracture" in self.title[code]
