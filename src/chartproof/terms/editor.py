@@ -18,9 +18,13 @@ def opened(books: Books) -> CodeList:
     return books.read(SYSTEM, codes)
 
 
-def words_of(code: str, editor: CodeList, books: Books) -> frozenset[str]:
-    """The attributes of a code on the day; none where the editor does not know it."""
-    day = str(books.day_of(editor.release) or books.day)
+def day_of(editor: CodeList, books: Books) -> str:
+    """The day its rows are asked by."""
+    return str(books.day_of(editor.release) or books.day)
+
+
+def words_of(code: str, editor: CodeList, day: str) -> frozenset[str]:
+    """The attributes of a code on a day (YYYY-MM-DD); none where the editor does not know it."""
     for row in editor.rows(code):
         if row["first"] <= day and (not row["last"] or day <= row["last"]):
             return _split(row["attributes"])

@@ -12,7 +12,7 @@ from chartproof.model.finding import Severity
 from chartproof.model.period import Period
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
-from chartproof.terms.editor import opened, row_of, words_of
+from chartproof.terms.editor import day_of, opened, row_of, words_of
 
 #: Ages in whole years, by the editor's groups.
 _AGES = {"newborn": (0, 0), "pediatric": (0, 17), "maternity": (9, 64), "adult": (15, 124)}
@@ -29,8 +29,9 @@ def age_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     if claim.is_inpatient or not claim.listed:
         return  # of a stay Medicare's editor says so
     editor = opened(books)
+    day = day_of(editor, books)
     for dx in claim.listed:
-        for word in words_of(dx.code, editor, books) & _AGES.keys():
+        for word in words_of(dx.code, editor, day) & _AGES.keys():
             least, most = _AGES[word]
             if age is None:
                 yield NotRun("the claim does not say when the patient was born")

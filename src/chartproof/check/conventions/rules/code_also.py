@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.check.conventions.listed import listed
-from chartproof.check.conventions.obligations import block_row, demands, is_open
+from chartproof.check.conventions.obligations import Notes, block_row, demands, is_open
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite
@@ -16,7 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Find
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
-from chartproof.terms.note_blocks import answers, blocks
+from chartproof.terms.note_blocks import answers
 
 #: What goes with it in some patients only.
 _SOME = re.compile(r"\bassociated\b|\brelated\b|\binsufficiency\b|\bpresence\b", re.IGNORECASE)
@@ -30,8 +30,9 @@ _SOME = re.compile(r"\bassociated\b|\brelated\b|\binsufficiency\b|\bpresence\b",
 def code_also(claim: Claim, books: Books) -> Iterator[Find]:
     """A "code also" note says that two codes may be needed to tell a condition fully, in either order."""
     on = listed(claim, books)
+    notes = Notes("code_also", books.tabular)
     for one in on:
-        for block in blocks(one.code, books.tabular, "code_also"):
+        for block in notes.of(one.code)[0]:
             if len(block.targets) != 1 or not demands(block) or is_open(block) or _SOME.search(block.says):
                 continue
             if not any(answers(x.code, block.targets) for x in on if x.dx is not one.dx):

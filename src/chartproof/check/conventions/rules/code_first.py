@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.check.conventions.listed import Listed, first, listed
-from chartproof.check.conventions.obligations import block_row, demands, is_open
+from chartproof.check.conventions.obligations import Notes, block_row, demands, is_open
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite
@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Find
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
-from chartproof.terms.note_blocks import Block, answers, blocks, questions
+from chartproof.terms.note_blocks import Block, answers
 
 
 @rule(
@@ -26,16 +26,18 @@ from chartproof.terms.note_blocks import Block, answers, blocks, questions
 def code_first(claim: Claim, books: Books) -> Iterator[Find]:
     """A "code first" note asks for the underlying condition on the list, and before the code at which the note stands."""
     on = listed(claim, books)
+    notes = Notes("code_first", books.tabular)
     for place, one in enumerate(on):
         if place == 0 and one.entry.manifestation:
             continue  # a rule of its own
-        for block in blocks(one.code, books.tabular, "code_first"):
+        named, asks = notes.of(one.code)
+        for block in named:
             places = [i for i, x in enumerate(on) if x.dx is not one.dx and answers(x.code, block.targets)]
             if places and min(places) > place:
                 yield _order(claim, one, on[min(places)], place, block, books)
             elif not places and demands(block) and (place == 0 or not is_open(block)):
                 yield _missing(one, block, books)
-        for block in questions(one.code, books.tabular, "code_first") if place == 0 else ():
+        for block in asks if place == 0 else ():
             if demands(block):
                 yield _missing(one, block, books)
 

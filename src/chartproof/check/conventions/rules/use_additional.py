@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.check.conventions.listed import Listed, listed
-from chartproof.check.conventions.obligations import block_row, completes, demands
+from chartproof.check.conventions.obligations import Notes, block_row, completes, demands
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite
@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Find
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
-from chartproof.terms.note_blocks import Block, answers, blocks, questions
+from chartproof.terms.note_blocks import Block, answers
 
 
 @rule(
@@ -26,16 +26,15 @@ from chartproof.terms.note_blocks import Block, answers, blocks, questions
 def use_additional(claim: Claim, books: Books) -> Iterator[Find]:
     """A "use additional code" note asks for a second code that completes the first, where the record tells it."""
     on = listed(claim, books)
+    notes = Notes("use_additional", books.tabular)
     for one in on:
-        for block in blocks(one.code, books.tabular, "use_additional"):
-            if not completes(block) or any(answers(x.code, block.targets) for x in on if x.dx is not one.dx):
-                continue
-            yield _find(one, block, books)
-        if len(on) > 1 and any(x.code[0] not in "VWXYZ" for x in on if x.dx is not one.dx):
-            continue
-        asks = (b for b in questions(one.code, books.tabular, "use_additional") if demands(b))
-        if question := next(asks, None):
-            yield _find(one, question, books)
+        named, asks = notes.of(one.code)
+        for block in named:
+            if completes(block) and not any(answers(x.code, block.targets) for x in on if x.dx is not one.dx):
+                yield _find(one, block, books)
+        plainly = next((block for block in asks if demands(block)), None)
+        if plainly and not any(x.code[0] not in "VWXYZ" for x in on if x.dx is not one.dx):
+            yield _find(one, plainly, books)
 
 
 def _find(one: Listed, block: Block, books: Books) -> Find:
