@@ -50,6 +50,7 @@ def _find(one: Listed, other: Listed, books: Books) -> Find | None:
     goes = goes or (one if one.entry.side is None else other)
     stays = other if goes is one else one
     told = "leaves the side open" if goes.entry.side is None else f"tells the {goes.entry.side} side"
-    says = f"{goes.code} {told}; {stays.code} tells the {stays.entry.side} side of the same condition"
+    whole = "both sides" if stays.entry.side == "bilateral" else f"the {stays.entry.side} side"
+    says = f"{goes.code} {told}; {stays.code} tells {whole} of the same condition"
     fixes = tuple(remove(f"remove {x.code}, if the record does not tell it", x.at) for x in (goes, stays))
     return Find(goes.at, says, Severity.RISK, rows, fixes, "the side or sides, as the record tells them")
