@@ -57,6 +57,8 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.learn import audit
+from chartproof.model.audit import Audit
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
@@ -213,6 +215,11 @@ class Line:
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
         return report(claim, self.shelf.look(claim.days), check_rules())
+
+    def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
+        """Audit one claim against its record, coded by the books of its day."""
+        coding, terminology = self.code(encounter, release)
+        return audit(claim, coding, terminology.tabular)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -6,6 +6,7 @@ import typer
 
 from chartproof.cli import (
     asking,
+    auditing,
     books,
     checking,
     coding,
@@ -34,6 +35,7 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
+app.command("audit")(auditing.audit)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)
