@@ -13,6 +13,7 @@ from chartproof.cli import (
     edits,
     leveling,
     looking,
+    noticing,
     procedures,
     searching,
 )
@@ -34,6 +35,8 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
+app.command("lint-payer")(checking.lint_payer)
+app.command("abn")(noticing.abn)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)
