@@ -68,9 +68,13 @@ def is_medicare(claim: Claim) -> bool:
 
 
 def unsaid(claim: Claim, books: Books) -> str | None:
-    """What the claim would have to say for its policies to be known; None where it says it."""
+    """What the claim would have to say for its policies to be known; None where it says it.
+
+    NoReleaseCoversError where no export is at hand for the day.
+    """
     if claim.payer is None:
         return UNSAID_PAYER
+    books.release_of(SYSTEM)
     return UNSAID_PLACE if where(claim, books) is None else None
 
 

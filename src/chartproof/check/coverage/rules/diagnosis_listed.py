@@ -32,10 +32,10 @@ def diagnosis_listed(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """Medicare pays a line where one of its diagnoses is on the list of each policy in force for its code, day and place."""
     if not is_medicare(claim):
         return
-    if why := unsaid(claim, books):
-        yield NotRun(why)
-        return
     try:
+        if why := unsaid(claim, books):
+            yield NotRun(why)
+            return
         for line, found in judged(claim, books):
             if found.says is Says.NOT_LISTED and not ABN.intersection(line.modifiers):
                 yield _find(claim, line, found)
