@@ -40,6 +40,8 @@ _TABLES: dict[str, tuple[str, ...]] = {
 }
 #: Stands where a document lists no code.
 _NO_CODE = "XX000"
+#: So many answers by code, day and state are remembered at a time.
+_MOST_REMEMBERED = 200_000
 _CODE = re.compile(
     r"\b([0-9A-Z]\d{3}[0-9A-Z])(?:\s*(?:-|\u2013|through|to|thru)\s*([0-9A-Z]\d{3}[0-9A-Z]))?\b"
 )
@@ -47,33 +49,27 @@ _GROUP = re.compile(r"\bgroups?\s+(\d+(?:\s*(?:,|or|and|&)\s*\d+)*)", re.IGNOREC
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """One group of a document: its words, its codes, those that carry a mark, and what the mark says."""
+    """One group of a document: its words, its codes, those that carry a mark, and what the mark says.
+
+    `ranges` are the procedure codes that its words name, `others` the numbers of other groups that they speak of.
+    """
 
     number: str
     text: str
     codes: frozenset[str]
     marked: frozenset[str] = frozenset()
     mark: str = ""
-
-    @property
-    def ranges(self) -> tuple[tuple[str, str], ...]:
-        """The procedure codes that its words name, as ranges."""
-        return tuple((first, last or first) for first, last in _CODE.findall(self.text))
+    ranges: tuple[tuple[str, str], ...] = ()
+    others: frozenset[str] = frozenset()
 
     def names(self, code: str) -> bool:
         """Whether its words name a procedure code."""
         return any(first <= code <= last for first, last in self.ranges)
 
-    @property
-    def others(self) -> frozenset[str]:
-        """The numbers of other groups that its words speak of."""
-        told = {n for numbers in _GROUP.findall(self.text) for n in _NUMBER.findall(numbers)}
-        return frozenset(told - {self.number})
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One document in one version: an article, or an LCD that lists codes itself."""
 
@@ -104,6 +100,10 @@ class Reach:
     states: frozenset[str]
     numbers: frozenset[str]
 
+    def has(self, state: str, numbers: frozenset[str]) -> bool:
+        """Whether a place is among its states; where it names none, whether the place's contractor is its own."""
+        return state in self.states if self.states else bool(numbers & self.numbers)
+
 
 class Coverage:
     """Look-ups in one export, each answer remembered."""
@@ -115,24 +115,40 @@ class Coverage:
             _make(release, path)
         self._db = read_only(path)
         self._policies: dict[str, tuple[Policy, ...]] = {}
+        self._known: dict[tuple[str, ...], Policy] = {}
+        self._in_force: dict[tuple[str, date, str], tuple[Policy, ...]] = {}
         self._groups: dict[tuple[str, Policy], tuple[Group, ...]] = {}
         self._reach: dict[Policy, Reach] = {}
         self._related: dict[Policy, tuple[str, ...]] = {}
 
     def policies(self, code: str, day: date) -> tuple[Policy, ...]:
         """The documents that list a procedure code and are in force on a day, the newest version of each."""
+        found: dict[tuple[str, str], Policy] = {}
+        for policy in self._listing(code):
+            key = (policy.kind, policy.document)
+            if policy.holds_on(day) and (key not in found or _later(policy, found[key])):
+                found[key] = policy
+        return tuple(found.values())
+
+    def in_force(self, code: str, day: date, state: str, numbers: frozenset[str]) -> tuple[Policy, ...]:
+        """Those of them that are a state's, by the states of their contractors, else by the contractors' numbers."""
+        key = (code, day, state)
+        found = self._in_force.get(key)
+        if found is None:
+            if len(self._in_force) > _MOST_REMEMBERED:
+                self._in_force.clear()
+            found = tuple(p for p in self.policies(code, day) if self.reach(p).has(state, numbers))
+            self._in_force[key] = found
+        return found
+
+    def _listing(self, code: str) -> tuple[Policy, ...]:
         if code not in self._policies:
             asked = self._ask(
                 "SELECT DISTINCT d.* FROM procedures p JOIN documents d USING (kind, document, version) WHERE p.code = ?",
                 code,
             )
-            self._policies[code] = tuple(map(_policy, asked))
-        found: dict[tuple[str, str], Policy] = {}
-        for policy in self._policies[code]:
-            key = (policy.kind, policy.document)
-            if policy.holds_on(day) and (key not in found or _later(policy, found[key])):
-                found[key] = policy
-        return tuple(found.values())
+            self._policies[code] = tuple(self._known.setdefault(row[:3], _policy(row)) for row in asked)
+        return self._policies[code]
 
     def covered(self, policy: Policy) -> tuple[Group, ...]:
         """The groups of diagnoses that it covers; those that list no code are left out."""
@@ -209,7 +225,12 @@ def _groups(codes: list[dict[str, str]], words: list[dict[str, str]]) -> Iterato
         marked = frozenset(row["code"] for row in rows if row.get("asterisk"))
         said = told.get(number, {})
         every = frozenset(row["code"] for row in rows)
-        yield Group(number, said.get("text", ""), every, marked, said.get("asterisk", ""))
+        text = said.get("text", "")
+        ranges = tuple((first, last or first) for first, last in _CODE.findall(text))
+        named = {n for numbers in _GROUP.findall(text) for n in _NUMBER.findall(numbers)}
+        yield Group(
+            number, text, every, marked, said.get("asterisk", ""), ranges, frozenset(named - {number})
+        )
 
 
 def _policy(row: tuple[str, ...]) -> Policy:

@@ -87,14 +87,13 @@ def for_whom(claim: Claim, line: ServiceLine) -> tuple[Diagnosis, ...]:
 def in_force(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Policy, Coverage, Where]]:
     """Every line with each document that lists its code and is in force on its day at its place."""
     place = where(claim, books)
-    for line in claim.lines:
+    for line in claim.lines if place else ():
         if line.code is None or place is None:
             continue
         day = claim.served_on(line) or books.day
         coverage = books.read(SYSTEM, Coverage, day)
-        for policy in coverage.policies(line.code, day):
-            if place.is_within(coverage.reach(policy)):
-                yield line, policy, coverage, place
+        for policy in coverage.in_force(line.code, day, place.state, place.numbers):
+            yield line, policy, coverage, place
 
 
 def judged(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Judged]]:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from chartproof.check.coverage.figures import contractor
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.model.claim import Claim
-from chartproof.terms.coverage import Reach
 from chartproof.terms.listed import codes
 
 #: Whose address says where it was done, the best first.
@@ -29,10 +28,6 @@ class Where:
     numbers: frozenset[str]
     contractor: str
     by_patient: bool
-
-    def is_within(self, reach: Reach) -> bool:
-        """Whether a document is of this place: by the states of its contractors, else by their numbers."""
-        return self.state in reach.states if reach.states else bool(self.numbers & reach.numbers)
 
 
 def where(claim: Claim, books: Books) -> Where | None:
