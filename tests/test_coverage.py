@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 
 from chartproof.check.coverage.figures import contractor
 from chartproof.check.coverage.notice import notice_of
+from chartproof.check.coverage.where import where
 from chartproof.cli.app import app
 from chartproof.cli.notice_sheet import notice_sheet
 from chartproof.cli.sheet_html import html
@@ -148,6 +150,61 @@ def test_whose_policy_it_is(covered: Line, tmp_path: Path) -> None:
     assert rules(told, claim("X0001", "B00.0", patient={"zip": "90001"})) == []
     made = told.check(claim_of(claim("X0001", "B00.0", patient={})))
     assert any(s.what == LISTED and "which state" in s.why for s in made.skipped)
+
+
+def test_equipment_is_decided_where_the_patient_lives() -> None:
+    raw = claim("E0001", "B00.0", providers=[{"role": "billing", "state": "CA"}])
+    books = Shelf(Path("none")).look(date(2026, 6, 15))
+    places = [where(claim_of(raw), books, code) for code in ("E0001", "J0001")]
+    assert [p.state for p in places if p] == ["TX", "CA"]
+
+
+def test_random_claims_as_a_plain_reading_of_the_tables_says(own: Path) -> None:
+    at = random.Random(4)
+    names = ("kind", "document", "version")
+    lists = {str(d): {f"{at.choice('ABC')}{n:02d}" for n in range(at.randint(1, 30))} for d in range(40)}
+    codes = {d: at.sample([f"X{n:04d}" for n in range(12)], 3) for d in lists}
+    ends = {d: at.choice(("", "2026-03-31", "2026-12-31")) for d in lists}
+    states = {d: at.choice(("TX", "CA")) for d in lists}
+    of = {d: ("ARTICLE", d, "1") for d in lists}
+    tables: dict[str, Any] = {
+        "documents": (
+            (*names, *"display title type status section coverage first last retired".split()),
+            [(*of[d], f"A{d}", "t", "", "", "", "", "2025-01-01", ends[d], "") for d in sorted(lists)],
+        ),
+        "procedures": ((*names, "group", "code"), sorted((*of[d], "1", c) for d in lists for c in codes[d])),
+        "covered_diagnoses": (
+            (*names, "group", "code"),
+            sorted((*of[d], "1", x) for d in lists for x in lists[d]),
+        ),
+        "document_contractors": (
+            (*names, "contractor", "type", "contractor_version"),
+            sorted((*of[d], states[d], "9", "1") for d in lists),
+        ),
+        "jurisdictions": (
+            ("contractor", "type", "contractor_version", "state"),
+            [(s, "9", "1", s) for s in ("CA", "TX")],
+        ),
+        "states": (("state", "abbreviation"), [("CA", "CA"), ("TX", "TX")]),
+    }
+    shelf = Shelf(own)
+    release(shelf.standing, "random", "COVERAGE", Period(date(2025, 1, 1), None), tables)
+    line = Line(shelf)
+    for _ in range(300):
+        code, day = f"X{at.randrange(12):04d}", at.choice(("2026-02-01", "2026-06-15"))
+        dx = [f"{at.choice('ABC')}{at.randrange(30):02d}" for _ in range(at.randint(1, 3))]
+        state = at.choice(("TX", "CA"))
+        raw = claim(code, *dx, **{"from": day}, patient={"state": state})
+        told = sorted(r.key for f in found(line, raw) if f.rule == LISTED for r in f.rows)
+        plain = sorted(
+            f"ARTICLE {d} 1 {code}"
+            for d in lists
+            if code in codes[d]
+            and states[d] == state
+            and (not ends[d] or day <= ends[d])
+            and not lists[d] & set(dx)
+        )
+        assert told == plain
 
 
 def test_a_hospital_stay_is_not_judged_by_articles(covered: Line) -> None:

@@ -159,6 +159,12 @@ WRONG = {
     "many": ("a: [" + "b," * 80_000 + "]", "listed"),
     "no YAML": ("says: [x\n", "not YAML"),
     "a character": ("says: x\x01\n", "not YAML"),
+    "an escape": (
+        RULE.replace("says: This plan", 'says: "\\e[31m"\nid: telehealth_by_video #'),
+        "may not stand",
+    ),
+    "long": (RULE.replace("says: This", "says: This " + "x" * 2_000), "longer"),
+    "a key of no word": ("'a b': x\n", "no word"),
     "nothing": ("", "empty"),
     "a list": ("- x\n", "keys"),
     "a key of no rule": (f"{RULE}\nmore: x\n", "more"),

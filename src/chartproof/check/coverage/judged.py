@@ -86,8 +86,9 @@ def for_whom(claim: Claim, line: ServiceLine) -> tuple[Diagnosis, ...]:
 
 def in_force(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Policy, Coverage, Where]]:
     """Every line with each document that lists its code and is in force on its day at its place."""
-    place = where(claim, books)
-    for line in claim.lines if place else ():
+    own = where(claim, books)
+    for line in claim.lines:
+        place = where(claim, books, line.code) if line.code and line.code[0] in "ABEKL" else own
         if line.code is None or place is None:
             continue
         day = claim.served_on(line) or books.day

@@ -20,6 +20,10 @@ from chartproof.terms.listed import codes
 _ROLES = ("service facility", "service location", "facility", "rendering", "billing", None)
 
 
+#: HCPCS codes of equipment, supplies, prostheses and orthoses.
+_SUPPLIED = ("A4", "A5", "A6", "A7", "B4", "B5", "B9", "E0", "E1", "E2", "E8", "K0", "K1", "L")
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A state by its two letters, the numbers of its contractors, who decides there, and by whose address."""
@@ -30,16 +34,20 @@ class Where:
     by_patient: bool
 
 
-def where(claim: Claim, books: Books) -> Where | None:
-    """Where it was done; None where nothing on the claim says so."""
+def where(claim: Claim, books: Books, code: str = "") -> Where | None:
+    """Where a line was done; None where nothing on the claim says so.
+
+    Equipment and what a supplier delivers is decided where the patient lives (chapter 1, 10.1.5).
+    """
+    patient = _state(claim.zip, claim.state, books)
+    if patient and code.startswith(_SUPPLIED):
+        return _where(*patient, books.day.year, by_patient=False)
     by_role = {p.role: p for p in reversed(claim.providers)}
     for role in _ROLES:
         provider = by_role.get(role)
         if provider and (found := _state(provider.zip, provider.state, books)):
             return _where(*found, books.day.year, by_patient=False)
-    if found := _state(claim.zip, claim.state, books):
-        return _where(*found, books.day.year, by_patient=True)
-    return None
+    return _where(*patient, books.day.year, by_patient=True) if patient else None
 
 
 def _state(zip_code: str | None, state: str | None, books: Books) -> tuple[str, str] | None:

@@ -14,8 +14,8 @@ REPLACES, VOIDS = "7", "8"
 OUTPATIENT = ("013", "014", "085")
 #: Bills of a home health agency, a hospice, a clinic: they have no admission as a hospital has.
 HOSPICE = ("081", "082")
-#: Room and board by the first three characters of the revenue code (chapter 25, 75.4, form locator 42).
-ROOM = frozenset({"010", "011", "012", "013", "014", "015", "016", "017", "019", "020", "021"})
+#: Room and board, and leave of absence, by the first three characters of the revenue code (chapter 25, 75.4).
+ROOM = frozenset({"010", "011", "012", "013", "014", "015", "016", "017", "018", "019", "020", "021"})
 #: The line of the total.
 TOTAL = "0001"
 

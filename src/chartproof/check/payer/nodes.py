@@ -15,6 +15,8 @@ from chartproof.model.errors import InputError
 
 MOST_BYTES = 256_000
 _DEEPEST = 12
+#: So long is what is printed of a rule, and a key.
+_LONGEST, _KEY = 1_000, 40
 _MOST_EVENTS = 60_000
 
 
@@ -36,7 +38,10 @@ class Node:
         """Read a string that says something."""
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.wrong("must be words")
-        return " ".join(self.value.split())
+        said = " ".join(self.value.split())
+        if len(said) > _LONGEST or not said.isprintable():
+            raise self.wrong(f"is longer than {_LONGEST} characters, or has some that may not stand there")
+        return said
 
     def many(self) -> list[Node]:
         """Read a list; a single string is a list of one."""
@@ -136,7 +141,7 @@ def _entries(raw: Any, file: str, place: str) -> Iterator[tuple[str, Node]]:
     for key, value in raw.value:
         at = key.start_mark.line + 1
         name = key.value if isinstance(key.value, str) else ""
-        if not name or name in seen:
+        if name in seen or not (name.isidentifier() and len(name) <= _KEY):
             raise InputError(file, f"line {at}", "a key stands twice, or is no word")
         seen.add(name)
         yield name, _node(value, file, f"{place}.{name}".lstrip("."))

@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Fix, Severity
 from chartproof.model.period import Period
+from chartproof.model.record import ClaimKind
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
@@ -19,7 +20,7 @@ from chartproof.rules.core import rule
 @rule(holds=Period(date(2003, 1, 1), None), reviewed=None, cite=claims_manual(12, "30.6"))
 def place_of_code(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """The place of service is one that the code is of."""
-    if claim.is_facility:
+    if claim.kind is not ClaimKind.PROFESSIONAL:
         return
     for line in claim.lines:
         if line.code is None or line.place is None:

@@ -8,6 +8,7 @@ from chartproof.check.form.sources import SINCE_5010, standard
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Fix, Severity
+from chartproof.model.record import ClaimKind
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
@@ -17,7 +18,7 @@ _MOST = 4
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("diagnosis pointers of a line"))
 def pointer_count(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A line points to at most four diagnoses."""
-    if claim.is_facility:
+    if claim.kind is not ClaimKind.PROFESSIONAL:
         return
     for line in claim.lines:
         if len(line.pointers) > _MOST:

@@ -8,6 +8,7 @@ from chartproof.check.form.sources import SINCE_5010, standard
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Change, Fix, Op, Severity
+from chartproof.model.record import ClaimKind
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
@@ -15,7 +16,7 @@ from chartproof.rules.core import rule
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("diagnosis pointers of a line"))
 def pointer_missing(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """Every line of a professional claim points to a diagnosis of it."""
-    if claim.is_facility or not claim.diagnoses:
+    if claim.kind is not ClaimKind.PROFESSIONAL or not claim.diagnoses:
         return
     for line in claim.lines:
         if not line.pointers:

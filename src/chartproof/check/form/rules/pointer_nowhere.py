@@ -8,6 +8,7 @@ from chartproof.check.form.sources import SINCE_5010, standard
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Change, Fix, Op, Severity
+from chartproof.model.record import ClaimKind
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
@@ -15,7 +16,7 @@ from chartproof.rules.core import rule
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("diagnosis pointers of a line"))
 def pointer_nowhere(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A pointer leads to a diagnosis of the claim, each of them once."""
-    if claim.is_facility:
+    if claim.kind is not ClaimKind.PROFESSIONAL:
         return
     for line in claim.lines:
         pointed = claim.pointed(line)
