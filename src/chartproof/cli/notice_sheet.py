@@ -45,7 +45,7 @@ def _blocks(notice: Notice) -> Iterator[Block]:
     yield Grid(("Line", "D. What", "E. Why", "F. Estimated cost"), tuple(_rows(notice)))
     total = notice.total
     yield _said(
-        f"All of it: {f'${total:.2f}' if total is not None else _SHORT}. An estimate is good faith where it is near what is asked."
+        f"All of it: {f'${total:.2f}' if total is not None else _SHORT}. An estimate is in good faith within $100 or 25 % of what is asked, whichever is more."
     )
     yield Heading("G. What the patient chooses: one box, by the patient's own hand")
     yield Items(
