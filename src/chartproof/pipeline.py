@@ -170,6 +170,7 @@ class Line:
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
     cpt: bool = True  # give codes of CPT, the numbers alone
+    payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
@@ -214,7 +215,8 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self.shelf.look(claim.days), check_rules())
+        rules = (*check_rules(), *self.payer) if self.payer else check_rules()
+        return report(claim, self.shelf.look(claim.days), rules)
 
     def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
         """Audit one claim against its record, coded by the books of its day."""

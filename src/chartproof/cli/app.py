@@ -14,6 +14,7 @@ from chartproof.cli import (
     edits,
     leveling,
     looking,
+    noticing,
     procedures,
     searching,
 )
@@ -36,6 +37,8 @@ app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
 app.command("audit")(auditing.audit)
+app.command("lint-payer")(checking.lint_payer)
+app.command("abn")(noticing.abn)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)
