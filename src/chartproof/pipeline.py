@@ -58,6 +58,8 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.learn import audit
+from chartproof.model.audit import Audit
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
@@ -173,10 +175,12 @@ class Line:
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
     cpt: bool = True  # give codes of CPT, the numbers alone
+    payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
     _looked: dict[Days, Books] = field(default_factory=dict)
+    _rules: tuple[Rule, ...] = ()
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -218,7 +222,15 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self._look(claim.days), check_rules())
+        return report(claim, self._look(claim.days), self._edits())
+
+    def _edits(self) -> tuple[Rule, ...]:
+        """Every edit, and the payer's: one tuple for all claims."""
+        if not self.payer:
+            return check_rules()
+        if self._rules[len(self._rules) - len(self.payer) :] != self.payer:
+            self._rules = (*check_rules(), *self.payer)
+        return self._rules
 
     def _look(self, days: Days) -> Books:
         """The books of some days, whether or not a Tabular List is at hand; those of recent days remembered."""
@@ -230,6 +242,11 @@ class Line:
                 self._looked.clear()
             self._looked[days] = books
         return self._looked[days]
+
+    def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
+        """Audit one claim against its record, coded by the books of its day."""
+        coding, terminology = self.code(encounter, release)
+        return audit(claim, coding, terminology.tabular)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
