@@ -8,7 +8,7 @@ from functools import lru_cache
 from chartproof.terms.words import folded
 
 #: A note that names two conditions in one speaks of a case only where they are one.
-_TWO_IN_ONE = re.compile(
+TWO_IN_ONE = re.compile(
     r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
 )
 _WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
@@ -20,7 +20,7 @@ _LINKS = frozenset(
 @lru_cache(maxsize=65_536)
 def names(note: str, title: str) -> bool:
     """Whether a note means the code of a title: one of two conditions in one asks for both in the title."""
-    return not _TWO_IN_ONE.search(note) or content(note) <= content(title)
+    return not TWO_IN_ONE.search(note) or content(note) <= content(title)
 
 
 @lru_cache(maxsize=65_536)

@@ -12,7 +12,7 @@ from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
 from chartproof.terms.less_specific import less_specific_than
 from chartproof.terms.note_targets import Named
-from chartproof.terms.note_words import content, names
+from chartproof.terms.note_words import TWO_IN_ONE, content, names
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(
@@ -30,10 +30,10 @@ def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) 
 
 def is_of_both(note: Note, at: Assignment, named: Assignment) -> bool:
     """Whether a note at one code names the other for both in one, and a line says both: atony with hemorrhage."""
-    if _TWO_IN_ONE.search(note.text) is None or not in_one_line(at, named):
+    if TWO_IN_ONE.search(note.text) is None or not in_one_line(at, named):
         return False
     said = (at.title or "", named.title or "", *(e.words for a in (at, named) for e in a.proof.words()))
-    return _content(note.text) <= _content(" ".join(said))
+    return content(note.text) <= content(" ".join(said))
 
 
 def is_left_bare(note: Note, at: Assignment, named: Assignment) -> bool:
