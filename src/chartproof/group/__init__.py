@@ -1,0 +1,4 @@
+"""Codes -> groups: the MS-DRG of a stay, each with the path that led there.
+
+One room for each kind of group (`msdrg`); what they share is the claim. None reads another's answer.
+"""
