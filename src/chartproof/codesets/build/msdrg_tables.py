@@ -9,12 +9,19 @@ formulas of hospital-acquired conditions. Records are little-endian; each carrie
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from struct import unpack_from
 
 from chartproof.codesets.build.icd10 import dotted
 from chartproof.codesets.release import Table
 
 Cells = tuple[str, ...]
+
+
+@cache
+def _code(raw: bytes) -> str:
+    """A diagnosis code with its dot; each stands in many versions and groups."""
+    return dotted(text(raw))
 
 
 def text(raw: bytes) -> str:
@@ -80,7 +87,7 @@ def _diagnoses(data: bytes, version: int) -> list[Cells]:
         if began <= version <= ended:
             mdc, severity = unpack_from("<I4s", data, schemes + 20 * scheme)
             level = text(severity)
-            named = (dotted(text(code)), "" if level == "NCC" else level, f"{mdc:02}", f"{scheme:03}")
+            named = (_code(code), "" if level == "NCC" else level, f"{mdc:02}", f"{scheme:03}")
             found.append(named)
     return sorted(found)
 
@@ -115,7 +122,7 @@ def _exclusions(data: bytes, version: int) -> dict[str, str]:
     for i in range(count):
         code, began, ended, group = unpack_from("<8s3I", data, 12 + 20 * i)
         if began <= version <= ended:
-            found[dotted(text(code))] = str(group)
+            found[_code(code)] = str(group)
     return found
 
 
@@ -125,7 +132,7 @@ def _exclusion_groups(data: bytes, groups: set[str]) -> Iterator[Cells]:
         group, codes, at = unpack_from("<3I", data, 8 + 12 * i)
         if str(group) in groups:
             for j in range(codes):
-                yield str(group), dotted(text(data[at + 8 * j : at + 8 * j + 8]))
+                yield str(group), _code(data[at + 8 * j : at + 8 * j + 8])
 
 
 def _sex_mdcs(data: bytes, version: int) -> list[Cells]:
@@ -135,7 +142,7 @@ def _sex_mdcs(data: bytes, version: int) -> list[Cells]:
         code, began, ended, male, female = unpack_from("<8s2I2i", data, first + 24 * i)
         if began <= version <= ended:
             mdcs = (f"{mdc:02}" if mdc >= 0 else "" for mdc in (male, female))
-            found.append((dotted(text(code)), *mdcs))
+            found.append((_code(code), *mdcs))
     return sorted(found)
 
 

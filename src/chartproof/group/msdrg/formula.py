@@ -38,7 +38,7 @@ class Not:
         """Whether its part is not there."""
         return not self.part.holds(has)
 
-    def met(self, has: Container[str]) -> frozenset[str]:
+    def met(self, _: Container[str]) -> frozenset[str]:
         """Nothing is there that makes it true."""
         return frozenset()
 

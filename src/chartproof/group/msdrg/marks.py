@@ -145,8 +145,8 @@ def _ended(marks: Marks, stay: Stay) -> None:
 def _counted(marks: Marks, lists: list[tuple[str, ...]]) -> None:
     """Names that stand for several of a kind: traumas, joints, vessels, stents, fusions."""
     held = marks.names.keys()
-    _several(marks, "MULTST", [n for n in sorted(_TRAUMA & held)], 2)
-    _several(marks, "BILATERAL", [n for n in sorted(_JOINTS & held)], 2)
+    _several(marks, "MULTST", sorted(_TRAUMA & held), 2)
+    _several(marks, "BILATERAL", sorted(_JOINTS & held), 2)
     every = [name for names in lists for name in names]
     drug, bare = _stents(lists, "NORdrugstent"), _stents(lists, "NORstent")
     counts = {
@@ -174,7 +174,9 @@ def _several(marks: Marks, name: str, found: list[str], enough: int) -> None:
 
 def _stents(lists: list[tuple[str, ...]], kind: str) -> int:
     ours = (names for names in lists if kind in names)
-    return sum(next((int(n[-1]) for n in names if n.startswith("stent") and n[-1] in "1234"), 0) for names in ours)
+    return sum(
+        next((int(n[-1]) for n in names if n.startswith("stent") and n[-1] in "1234"), 0) for names in ours
+    )
 
 
 def _vessels(name: str) -> int:

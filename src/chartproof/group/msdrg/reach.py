@@ -118,9 +118,12 @@ class _Walk:
         self.names: dict[str, set[str]] = {}
         principal = tables.diagnosis(stay.principal.code)
         self.principal = principal
-        self.excludes = tables.excluded(principal.excludes) if principal and principal.excludes else frozenset()
+        self.excludes = (
+            tables.excluded(principal.excludes) if principal and principal.excludes else frozenset()
+        )
         known = ((c, tables.diagnosis(c.code)) for c in stay.secondary)
         self.known = [(c, d) for c, d in known if d is not None]
+        self._weighed: dict[tuple[frozenset[str], frozenset[Coded]], tuple[Weighed, ...]] = {}
 
     def stopped(self) -> str:
         """Why the stay cannot be grouped at all, else ""."""
@@ -175,9 +178,14 @@ class _Walk:
 
     def weighed(self, formula: Formula, acquired: frozenset[Coded]) -> tuple[Weighed, ...]:
         """Every CC and MCC among the secondary diagnoses, and whether it counts for a formula."""
-        return tuple(
-            Weighed(c, d.severity, self._fate(c, d, formula, acquired)) for c, d in self.known if d.severity
-        )
+        key = (formula.suppressed, acquired)
+        if key not in self._weighed:
+            self._weighed[key] = tuple(
+                Weighed(c, d.severity, self._fate(c, d, formula, acquired))
+                for c, d in self.known
+                if d.severity
+            )
+        return self._weighed[key]
 
     def _fate(self, coded: Coded, known: Diagnosis, formula: Formula, acquired: frozenset[Coded]) -> Fate:
         if coded in acquired:

@@ -92,7 +92,9 @@ class Tables:
             raise ReleaseError(f"{release.name} has no formulas; remove it, it is then built anew")
         self.release = release
         self._db = opened(release, indexes, _SCHEMA, _AFTER, _INDEXED)
-        self._dx_lists = {row[0]: [tuple(cell.split()) for cell in row[1:]] for row in self._rows("diagnosis_lists")}
+        self._dx_lists = {
+            row[0]: [tuple(cell.split()) for cell in row[1:]] for row in self._rows("diagnosis_lists")
+        }
         self._px_lists = {row[0]: _with_or(row[1].split()) for row in self._rows("procedure_lists")}
         self.drgs = {row[0]: row[1] for row in self._rows("drgs")}
         self.mdcs = {row[0]: row[1] for row in self._rows("mdcs")}
@@ -148,9 +150,13 @@ class Tables:
         return self._clusters[code]
 
     def _cluster(self, name: str) -> Cluster:
-        (mdcs,) = self._db.execute("SELECT suppressed_mdcs FROM clusters WHERE cluster = ?", (name,)).fetchone()
+        (mdcs,) = self._db.execute(
+            "SELECT suppressed_mdcs FROM clusters WHERE cluster = ?", (name,)
+        ).fetchone()
         choices: dict[str, set[str]] = {}
-        for code, choice in self._db.execute("SELECT code, choice FROM cluster_codes WHERE cluster = ?", (name,)):
+        for code, choice in self._db.execute(
+            "SELECT code, choice FROM cluster_codes WHERE cluster = ?", (name,)
+        ):
             choices.setdefault(choice, set()).add(code)
         return Cluster(name, frozenset(mdcs.split()), tuple(map(frozenset, choices.values())))
 
