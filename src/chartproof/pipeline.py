@@ -37,6 +37,7 @@ import chartproof.code.icd10pcs.rules.settle
 import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
+from chartproof.bill.claim import claim_of
 from chartproof.check import report
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
@@ -57,13 +58,16 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.group import groups_of, indicators
+from chartproof.group import methods as group_methods
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
+from chartproof.model.group import Groups, Indicator
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
@@ -141,7 +145,8 @@ def every_method() -> dict[str, Method]:
     code = chartproof.code
     stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
     known = (stage.methods.METHODS for stage in stages)
-    return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
+    coded = {ident: method for methods in known for ident, method in methods.items()}
+    return coded | {PLANNED.id: PLANNED} | group_methods.METHODS
 
 
 @cache
@@ -213,6 +218,25 @@ class Line:
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
         return report(claim, self.shelf.look(claim.days), check_rules())
+
+    def group(self, claim: Claim, *, finalised: bool = False, said: tuple[Indicator, ...] = ()) -> Groups:
+        """The groups of one claim by the books of its days; `finalised`: with weights, and what would change them."""
+        return groups_of(claim, self.shelf.look(claim.days), finalised=finalised, indicators=said)
+
+    def group_case(
+        self, encounter: Encounter, release: str | None = None, *, finalised: bool = False
+    ) -> Groups:
+        """Code one case, make it a claim, and group that; `finalised` supposes also what its record points at."""
+        coding, _ = self.code(encounter, release)
+
+        def alone(phrase: str) -> tuple[str, ...]:
+            note = Document("answer", f"ASSESSMENT\n1. {phrase}.\n")
+            return tuple(
+                a.value for a in self.code(replace(encounter, documents=(note,)), release)[0].diagnoses
+            )
+
+        said = indicators(coding, alone) if finalised else ()
+        return self.group(claim_of(coding), finalised=finalised, said=said)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -11,6 +11,7 @@ from chartproof.cli import (
     coding,
     comparing,
     edits,
+    grouping,
     leveling,
     looking,
     procedures,
@@ -34,6 +35,7 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
+app.command("group")(grouping.group)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)

@@ -2,3 +2,8 @@
 
 One room for each kind of group (`msdrg`); what they share is the claim. None reads another's answer.
 """
+
+from chartproof.group.every import groups_of
+from chartproof.group.indicators import indicators
+
+__all__ = ["groups_of", "indicators"]

@@ -87,7 +87,8 @@ class _Steps:
         if because or of_stay:
             says += f", by {'; '.join(filter(None, (because, of_stay)))}"
         codes = dict.fromkeys(code for held in found.values() for code in held)
-        grounds = (*(Fact(c.at, c.code) for c in codes), self._row("formulas", formula.key))
+        grounds: list[Fact | Row] = [Fact(c.at, c.code) for c in codes]
+        grounds.append(self._row("formulas", formula.key))
         method = methods.PRE if formula.mdc == "00" else methods.FORMULA
         return self._step(methods.UNRELATED if formula.mdc == _UNRELATED_MDC else method, says, *grounds)
 
@@ -187,8 +188,8 @@ class _Steps:
                 "the group stays" if initial.drg == final.drg else f"the group was {initial.drg} with it"
             )
             formula = final.formula
-            rows = (self._row("formulas", formula.key),) if formula else ()
-            yield self._step(methods.ACQUIRED, f"{changed}; grouped as DRG {final.drg} without it", *rows)
+            grounds = (self._row("formulas", formula.key),) if formula else ()
+            yield self._step(methods.ACQUIRED, f"{changed}; grouped as DRG {final.drg} without it", *grounds)
             yield from self._weighed(final)
 
 

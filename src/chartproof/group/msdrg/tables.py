@@ -123,7 +123,8 @@ class Tables:
             if row is None:
                 return None
             _, severity, mdc, lists, group = row
-            self._diagnoses[code] = Diagnosis(severity, mdc, *self._dx_lists[lists], excludes=group)
+            named, categories, hacs = self._dx_lists[lists]
+            self._diagnoses[code] = Diagnosis(severity, mdc, named, categories, hacs, group)
         return self._diagnoses[code]
 
     def procedure(self, code: str) -> tuple[str, ...] | None:

@@ -7,11 +7,12 @@ from datetime import date
 
 from chartproof.check.mce.edited import ICD10, Stay, cite, of_stay
 from chartproof.codesets.books import Books
-from chartproof.model.claim import Claim
+from chartproof.model.claim import Claim, Diagnosis, Procedure
 from chartproof.model.finding import Severity
 from chartproof.model.period import Period
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
+from chartproof.terms.editor import Attributes
 
 _SEXES = {"male": "M", "female": "F"}
 
@@ -27,10 +28,8 @@ def sex_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
 
 
 def _edit(stay: Stay) -> Iterator[Find]:
-    codes = [
-        *((d, stay.of(d)) for d in stay.claim.listed),
-        *((p, stay.of_procedure(p)) for p in stay.claim.procedures),
-    ]
+    codes: list[tuple[Diagnosis | Procedure, Attributes]] = [(d, stay.of(d)) for d in stay.claim.listed]
+    codes += [(p, stay.of_procedure(p)) for p in stay.claim.procedures]
     for code, attributes in codes:
         wanted = attributes & _SEXES.keys()
         if wanted and stay.claim.sex not in {_SEXES[word] for word in wanted}:
