@@ -58,13 +58,13 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.group import groups_of, indicators
+from chartproof.group import groups_of, record_of
 from chartproof.group import methods as group_methods
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
-from chartproof.model.group import Groups, Indicator
+from chartproof.model.group import Groups, Record
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Encounter, Evidence
@@ -219,24 +219,23 @@ class Line:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
         return report(claim, self.shelf.look(claim.days), check_rules())
 
-    def group(self, claim: Claim, *, finalised: bool = False, said: tuple[Indicator, ...] = ()) -> Groups:
+    def group(self, claim: Claim, *, finalised: bool = False, record: Record | None = None) -> Groups:
         """The groups of one claim by the books of its days; `finalised`: with weights, and what would change them."""
-        return groups_of(claim, self.shelf.look(claim.days), finalised=finalised, indicators=said)
+        return groups_of(claim, self.shelf.look(claim.days), finalised=finalised, record=record)
 
     def group_case(
         self, encounter: Encounter, release: str | None = None, *, finalised: bool = False
     ) -> Groups:
-        """Code one case, make it a claim, and group that; `finalised` supposes also what its record points at."""
+        """Code one case, make it a claim, and group that; `finalised` supposes only what its record allows."""
         coding, _ = self.code(encounter, release)
 
         def alone(phrase: str) -> tuple[str, ...]:
             note = Document("answer", f"ASSESSMENT\n1. {phrase}.\n")
-            return tuple(
-                a.value for a in self.code(replace(encounter, documents=(note,)), release)[0].diagnoses
-            )
+            told, _ = self.code(replace(encounter, documents=(note,), measures=(), drugs=()), release)
+            return tuple(a.value for a in told.diagnoses)
 
-        said = indicators(coding, alone) if finalised else ()
-        return self.group(claim_of(coding), finalised=finalised, said=said)
+        record = record_of(coding, alone) if finalised else None
+        return self.group(claim_of(coding), finalised=finalised, record=record)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

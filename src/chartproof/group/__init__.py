@@ -4,6 +4,6 @@ One room for each kind of group (`msdrg`); what they share is the claim. None re
 """
 
 from chartproof.group.every import groups_of
-from chartproof.group.indicators import indicators
+from chartproof.group.indicators import record_of
 
-__all__ = ["groups_of", "indicators"]
+__all__ = ["groups_of", "record_of"]

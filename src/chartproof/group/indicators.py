@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from chartproof.model.coding import Coding
-from chartproof.model.group import Indicator
+from chartproof.model.group import Indicator, Record
 from chartproof.model.query import Doubt, Query
 
 #: Questions whose answers name a diagnosis: by itself, or by what it adds to the words shown.
@@ -18,8 +18,13 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 _DIAGNOSIS = "ICD-10-CM"
 
 
+def record_of(coding: Coding, coded: Callable[[str], tuple[str, ...]]) -> Record:
+    """What a coding allows to be supposed; `coded` codes a phrase alone."""
+    return Record(indicators(coding, coded), frozenset(a.code.value for a in coding.alternatives))
+
+
 def indicators(coding: Coding, coded: Callable[[str], tuple[str, ...]]) -> tuple[Indicator, ...]:
-    """The codes that are asked about or were abstained from, each once; `coded` codes a phrase alone."""
+    """The codes that are asked about or were abstained from, each once."""
     given = {a.value for a in coding.assignments}
     found: dict[str, Indicator] = {}
     for indicator in (*_weak(coding), *_asked(coding, coded)):

@@ -67,6 +67,14 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What a coded record allows to be supposed: what it points at, and what could stand first as well."""
+
+    indicators: tuple[Indicator, ...] = ()
+    leads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Drg:
     """The MS-DRG of a stay. `path` was walked by the tables; `reached` is where it led, whatever the grouper said.
 

@@ -26,7 +26,6 @@ _OF_THE_STAY = {
     "FOUR_NON_DRUG_ELUTING_STENTS": "four stents or more",
     "FOUR_VESSELS": "four vessels or more",
 }
-#: The pages of the manual are not those of a sentence: lists by number or in capitals are not named.
 _UNRELATED_MDC = "29"
 _FEW = 4
 
@@ -81,11 +80,13 @@ class _Steps:
         found = self._met(formula, reached.severity)
         where = "before the MDCs" if formula.mdc == "00" else f"MDC {formula.mdc}"
         lead = f"leads to MDC {formula.reroute}" if not formula.drg else self._named(formula)
-        because = "; ".join(f"{_listed(codes)} {said}" for said, codes in found.items() if codes)
-        of_stay = "; ".join(said for said, codes in found.items() if not codes)
+        because = [
+            f"{_listed(codes)} {_lists(names)}" if codes else " and ".join(names)
+            for codes, names in _together(found).items()
+        ]
         says = f"{where}, place {int(formula.number)} of its order: {lead}"
-        if because or of_stay:
-            says += f", by {'; '.join(filter(None, (because, of_stay)))}"
+        if because:
+            says += f", by {'; '.join(because)}"
         codes = dict.fromkeys(code for held in found.values() for code in held)
         grounds: list[Fact | Row] = [Fact(c.at, c.code) for c in codes]
         grounds.append(self._row("formulas", formula.key))
@@ -107,7 +108,7 @@ class _Steps:
                 found.setdefault(_OF_THE_STAY[bare], list(marks.holders.get(name, ())))
             elif codes := marks.holders.get(name):
                 counts = [c for c in codes if formula.mdc not in self._suppressed(c)] or codes
-                found.setdefault(f"on its list “{bare}”", list(dict.fromkeys(counts)))
+                found.setdefault(f"“{bare}”", list(dict.fromkeys(counts)))
         return found
 
     def _suppressed(self, coded: Coded) -> frozenset[str]:
@@ -190,7 +191,9 @@ class _Steps:
             formula = final.formula
             grounds = (self._row("formulas", formula.key),) if formula else ()
             yield self._step(methods.ACQUIRED, f"{changed}; grouped as DRG {final.drg} without it", *grounds)
-            yield from self._weighed(final)
+            if formula:
+                counted = [w for w in final.weighed if w.fate is Fate.COUNTS]
+                yield self._severity(final, formula, counted)
 
 
 _FATES = {
@@ -198,6 +201,21 @@ _FATES = {
     Fate.DIED: (methods.DIED, "it counts only for patients who leave alive"),
     Fate.LOGIC: (methods.LOGIC, "the group asks for it already"),
 }
+
+
+def _together(found: dict[str, list[Coded]]) -> dict[tuple[Coded, ...], list[str]]:
+    """Lists on which the same codes stand, told once."""
+    made: dict[tuple[Coded, ...], list[str]] = {}
+    for said, codes in found.items():
+        made.setdefault(tuple(codes), []).append(said)
+    return made
+
+
+def _lists(names: list[str]) -> str:
+    """What the codes stand on; a sentence of the stay as it is."""
+    if not all(name.startswith("“") for name in names):
+        return f"({', '.join(names)})"
+    return f"on its list{'s' if len(names) > 1 else ''} {', '.join(names)}"
 
 
 def _listed(codes: Iterable[Coded]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +16,7 @@ from chartproof.group.msdrg.what_if import Supposing, what_ifs
 from chartproof.model.claim import Claim
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
-from chartproof.model.group import Drg, Indicator
+from chartproof.model.group import Drg, Record
 from chartproof.terms.editor import SYSTEM as EDITOR
 from chartproof.terms.editor import Editor
 
@@ -42,10 +41,11 @@ def drg_of(claim: Claim, books: Books) -> Drg:
     return _drg(claim, stay, tables, reach(stay, tables))
 
 
-def finalised(
-    claim: Claim, books: Books, indicators: Iterable[Indicator] = ()
-) -> tuple[Drg, tuple[Skip, ...]]:
-    """The same with its weight and what would change it, and what could not be said."""
+def finalised(claim: Claim, books: Books, record: Record | None = None) -> tuple[Drg, tuple[Skip, ...]]:
+    """The same with its weight and what would change it, and what could not be said.
+
+    With a `record` another principal is supposed only where the coding holds that it could lead as well.
+    """
     stay = _stay(claim)
     tables = books.read(SYSTEM, Tables)
     made = _drg(claim, stay, tables, reach(stay, tables))
@@ -61,10 +61,12 @@ def finalised(
         again=lambda then: answer(then, version).drg,
         title=lambda drg: tables.drgs.get(drg, ""),
         weights=weights,
-        may_lead=lambda code: _may_lead(code, claim.day, books),
+        may_lead=lambda code: _may_lead(code, claim.day, books, record),
     )
     weight = weights.of(made.drg) if weights else None
-    return replace(made, weight=weight, what_if=what_ifs(stay, supposing, indicators)), tuple(left_out)
+    return replace(
+        made, weight=weight, what_if=what_ifs(stay, supposing, record.indicators if record else ())
+    ), tuple(left_out)
 
 
 def _stay(claim: Claim) -> Stay:
@@ -94,8 +96,10 @@ def _drg(claim: Claim, stay: Stay, tables: Tables, path: Path) -> Drg:
     )
 
 
-def _may_lead(code: str, day: date | None, books: Books) -> bool:
-    """Whether the code editor takes a diagnosis as principal; without its tables any may be asked about."""
+def _may_lead(code: str, day: date | None, books: Books, record: Record | None) -> bool:
+    """Whether a diagnosis could be principal: by the record, and by the code editor where its tables are at hand."""
+    if record is not None and code not in record.leads:
+        return False
     if day is None or not books.has(EDITOR):
         return True
     attributes = books.read(EDITOR, Editor).diagnosis(code, day)
