@@ -228,14 +228,18 @@ class Line:
     ) -> Groups:
         """Code one case, make it a claim, and group that; `finalised` supposes only what its record allows."""
         coding, _ = self.code(encounter, release)
+        record = self.record(coding, release) if finalised else None
+        return self.group(claim_of(coding), finalised=finalised, record=record)
+
+    def record(self, coding: Coding, release: str | None = None) -> Record:
+        """What a coded record allows to be supposed of its group: answers to its questions are coded alone."""
 
         def alone(phrase: str) -> tuple[str, ...]:
             note = Document("answer", f"ASSESSMENT\n1. {phrase}.\n")
-            told, _ = self.code(replace(encounter, documents=(note,), measures=(), drugs=()), release)
-            return tuple(a.value for a in told.diagnoses)
+            case = replace(coding.encounter, documents=(note,), measures=(), drugs=())
+            return tuple(a.value for a in self.code(case, release)[0].diagnoses)
 
-        record = record_of(coding, alone) if finalised else None
-        return self.group(claim_of(coding), finalised=finalised, record=record)
+        return record_of(coding, alone)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -82,4 +82,22 @@ def of_stay(
     elif day is None:
         yield NotRun("the claim has no day of discharge (through)")
     else:
-        yield from edit(Stay(claim, day, books.read(SYSTEM, Editor)))
+        yield from edit(_LATEST.stay(claim, day, books))
+
+
+class _Latest:
+    """The stay that was read last: every edit of the room asks for the same one in a row."""
+
+    def __init__(self) -> None:
+        self._held: tuple[Claim, Books, Stay] | None = None
+
+    def stay(self, claim: Claim, day: date, books: Books) -> Stay:
+        held = self._held
+        if held is not None and held[0] is claim and held[1] is books:
+            return held[2]
+        made = Stay(claim, day, books.read(SYSTEM, Editor))
+        self._held = (claim, books, made)
+        return made
+
+
+_LATEST = _Latest()

@@ -123,7 +123,7 @@ class _Walk:
         )
         known = ((c, tables.diagnosis(c.code)) for c in stay.secondary)
         self.known = [(c, d) for c, d in known if d is not None]
-        self._weighed: dict[tuple[frozenset[str], frozenset[Coded]], tuple[Weighed, ...]] = {}
+        self._weighed: dict[tuple[frozenset[str], frozenset[Coded]], tuple[tuple[Weighed, ...], str]] = {}
 
     def stopped(self) -> str:
         """Why the stay cannot be grouped at all, else ""."""
@@ -163,8 +163,7 @@ class _Walk:
             self.names[mdc] = self.marks.of(mdc)
         has = self.names[mdc]
         for formula in self.tables.formulas.get(mdc, ()):
-            weighed = self.weighed(formula, acquired)
-            severity = _highest(weighed)
+            weighed, severity = self.weighed(formula, acquired)
             has.add(severity or "NONE")
             holds = formula.node.holds(has)
             has.discard(severity or "NONE")
@@ -176,15 +175,16 @@ class _Walk:
                 return Reached(UNGROUPABLE, _PRE, (formula,), error=error)
         return None
 
-    def weighed(self, formula: Formula, acquired: frozenset[Coded]) -> tuple[Weighed, ...]:
-        """Every CC and MCC among the secondary diagnoses, and whether it counts for a formula."""
+    def weighed(self, formula: Formula, acquired: frozenset[Coded]) -> tuple[tuple[Weighed, ...], str]:
+        """Every CC and MCC among the secondary diagnoses, whether it counts for a formula, and the highest that does."""
         key = (formula.suppressed, acquired)
         if key not in self._weighed:
-            self._weighed[key] = tuple(
+            found = tuple(
                 Weighed(c, d.severity, self._fate(c, d, formula, acquired))
                 for c, d in self.known
                 if d.severity
             )
+            self._weighed[key] = (found, _highest(found))
         return self._weighed[key]
 
     def _fate(self, coded: Coded, known: Diagnosis, formula: Formula, acquired: frozenset[Coded]) -> Fate:
