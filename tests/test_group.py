@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,6 +33,10 @@ from chartproof.model.group import Direction, Drg, Groups, Kind
 from chartproof.model.period import Period
 from chartproof.pipeline import Line
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+import groups
+import stays
+
 DAY = "2026-06-15"
 #: Weights made by us: what is heavier is so, the numbers are not Medicare's.
 WEIGHTS = {
@@ -48,19 +49,6 @@ WEIGHTS = {
     "321": "2.7",
     "322": "1.8",
 }
-
-
-@cache
-def bench() -> ModuleType:
-    """The benchmark, loaded from where it stands: it is no package."""
-    place = Path(__file__).resolve().parent.parent / "benchmarks/groups.py"
-    spec = importlib.util.spec_from_file_location("benchmarks_groups", place)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def claim(**told: Any) -> Claim:
@@ -218,6 +206,14 @@ def test_what_if_goes_both_ways(line: Line, tmp_path: Path) -> None:
     assert "Z16.11" not in leads, "the code editor takes no such principal"
 
 
+def test_several_that_make_the_severity_are_removed_together(line: Line, tmp_path: Path) -> None:
+    made = weighed(line, tmp_path, claim(dx=["I50.21 Y", "N17.9 Y", "E87.1 Y"])).ms_drg
+    assert made
+    assert made.drg == "292"
+    (both,) = [w for w in made.what_if or () if w.kind is Kind.REMOVED]
+    assert (both.at, both.drg, both.direction) == ("dx.2, dx.3", "293", Direction.LOWER)
+
+
 CASE = {
     "id": "c1",
     "setting": "inpatient",
@@ -333,12 +329,12 @@ def test_path_and_edits_against_the_package(line: Line) -> None:
     """Of every version; benchmarks/groups.py does the same with many more."""
     rng = random.Random(16)
     releases = list(line.shelf.of("MS-DRG"))
-    stays = [
-        *bench().random_stays(rng, releases, 450),
-        *bench().chosen_stays(rng, releases, line.shelf, 300),
+    made = [
+        *stays.random_stays(rng, releases, 450),
+        *stays.chosen_stays(rng, releases, line.shelf, 300),
     ]
-    assert not bench().compare_groups(stays, line.shelf)["differ"]
-    edits = bench().compare_edits(stays, line.shelf)
+    assert not groups.compare_groups(made, line.shelf)["differ"]
+    edits = groups.compare_edits(made, line.shelf)
     assert not edits["differ"]
     assert len(edits["findings"]) >= 17
 

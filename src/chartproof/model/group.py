@@ -42,7 +42,7 @@ class Direction(Enum):
 class WhatIf:
     """One thing supposed, the group it then is, and what the record must say for it.
 
-    `at` is the place on the claim; None for a code that is not on it. `evidence` are the words that point at it.
+    `at` is the place on the claim; None for a code that is not on it. Of several codes taken together both name all. `evidence` are the words that point at it.
     """
 
     kind: Kind

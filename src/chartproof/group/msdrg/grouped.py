@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.codesets.books import Books
 from chartproof.group.msdrg.engine import answer
 from chartproof.group.msdrg.explain import path_of
-from chartproof.group.msdrg.reach import Path, reach
+from chartproof.group.msdrg.reach import Fate, Path, reach
 from chartproof.group.msdrg.stay import Stay, stay_of, unsaid
 from chartproof.group.msdrg.tables import Tables
 from chartproof.group.msdrg.weights import Weights
@@ -48,7 +48,8 @@ def finalised(claim: Claim, books: Books, record: Record | None = None) -> tuple
     """
     stay = _stay(claim)
     tables = books.read(SYSTEM, Tables)
-    made = _drg(claim, stay, tables, reach(stay, tables))
+    path = reach(stay, tables)
+    made = _drg(claim, stay, tables, path)
     left_out: list[Skip] = []
     weights = None
     try:
@@ -62,6 +63,9 @@ def finalised(claim: Claim, books: Books, record: Record | None = None) -> tuple
         title=lambda drg: tables.drgs.get(drg, ""),
         weights=weights,
         may_lead=lambda code: _may_lead(code, claim.day, books, record),
+        makers=tuple(
+            w.coded for w in path.final.weighed if w.fate is Fate.COUNTS and w.severity == path.final.severity
+        ),
     )
     weight = weights.of(made.drg) if weights else None
     return replace(

@@ -32,7 +32,8 @@ _NEEDS_PRINCIPAL = (
 class Supposing:
     """What a question needs: the group as it is, how to group again, titles, weights, what may be principal.
 
-    `weights` None: no release of weights covers the day, and no direction can be said.
+    `weights` None: no release of weights covers the day, and no direction can be said. `makers`: the
+    diagnoses that make the severity, each enough by itself.
     """
 
     drg: str
@@ -40,6 +41,7 @@ class Supposing:
     title: Callable[[str], str]
     weights: Weights | None
     may_lead: Callable[[str], bool]
+    makers: tuple[Coded, ...] = ()
 
 
 def what_ifs(stay: Stay, supposing: Supposing, indicators: Iterable[Indicator]) -> tuple[WhatIf, ...]:
@@ -53,6 +55,19 @@ def _removed(stay: Stay, supposing: Supposing) -> Iterator[WhatIf]:
         needs = _NEEDS_PROCEDURE if coded in stay.procedures else _NEEDS_DIAGNOSIS
         says = f"without {coded.code} ({coded.at})"
         yield _if(Kind.REMOVED, coded.code, coded.at, says, supposing, stay.without(coded), needs)
+    if len(supposing.makers) > 1:
+        yield _without_all(stay, supposing)
+
+
+def _without_all(stay: Stay, supposing: Supposing) -> WhatIf:
+    """Where several diagnoses make the severity, none alone changes the group; all of them together may."""
+    then = stay
+    for coded in supposing.makers:
+        then = then.without(coded)
+    codes = ", ".join(c.code for c in supposing.makers)
+    places = ", ".join(c.at for c in supposing.makers)
+    says = "without " + " and ".join(f"{c.code} ({c.at})" for c in supposing.makers)
+    return _if(Kind.REMOVED, codes, places, says, supposing, then, _NEEDS_DIAGNOSIS)
 
 
 def _led(stay: Stay, supposing: Supposing) -> Iterator[WhatIf]:
