@@ -152,6 +152,7 @@ def test_what_the_hospital_caused_does_not_count(line: Line) -> None:
     assert (unsaid.drg, unsaid.kind) == ("999", "")
     assert "present on admission is not said" in unsaid.why
     assert any("present on admission" in said for said in unsaid.unsaid)
+    assert "may be" in says(unsaid, "hospital_acquired")
 
 
 def test_what_cannot_be_grouped_says_why(line: Line) -> None:
@@ -278,6 +279,12 @@ def test_no_stay_has_no_group(line: Line) -> None:
     early = line.group(replace(claim(dx=["I10"]), through=date(2020, 1, 1)))
     assert early.ms_drg is None
     assert any("MS-DRG" in skip.what and "2020-01-01" in skip.why for skip in early.skipped)
+
+
+def test_without_a_day_it_says_which_version(line: Line) -> None:
+    made = line.group(claim_of({"id": "c", "diagnoses": [{"code": "I10"}]}))
+    assert made.ms_drg
+    assert any(made.ms_drg.release in said for said in made.notices)
 
 
 def test_each_version_by_its_day(line: Line) -> None:

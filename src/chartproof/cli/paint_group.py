@@ -24,6 +24,8 @@ def paint_groups(groups: Groups) -> None:
         _drg(groups.id, groups.ms_drg, out)
     else:
         out.print(Text.assemble((groups.id, "bold"), "  no MS-DRG"))
+    for said in groups.notices:
+        out.print(Text(f"    {said}", style="yellow"))
     for skip in groups.skipped:
         out.print(Text(f"    not grouped: {skip.what}: {skip.why}", style="dim"))
 

@@ -21,7 +21,12 @@ def groups_of(claim: Claim, books: Books, *, finalised: bool = False, record: Re
     """
     drg, skipped = _drg(claim, books, finalised=finalised, record=record)
     unbuilt = tuple(Skip(system, "this version does not group by it", "system") for system in _NOT_BUILT)
-    return Groups(claim.id, drg, (*skipped, *unbuilt))
+    notices = (_no_day(drg),) if drg and claim.day is None else ()
+    return Groups(claim.id, drg, (*skipped, *unbuilt), notices)
+
+
+def _no_day(drg: Drg) -> str:
+    return f"no day of discharge given: {drg.release} is used, the newest at hand"
 
 
 def _drg(

@@ -166,21 +166,18 @@ class _Steps:
     def _acquired(self) -> Iterator[Step]:
         for found in self.path.acquired:
             title = self.tables.hacs.get(found.hac, "")
-            rows = (
-                Fact(f"{found.coded.at}.poa", found.coded.poa or "not said"),
-                self._row("hospital_acquired", found.hac),
-            )
+            poa = Fact(f"{found.coded.at}.poa", found.coded.poa or "not said")
             what = f"{found.coded.code} ({found.coded.at})"
-            if not found.met:
-                here = (
-                    "was present on admission"
-                    if found.coded.poa in {"Y", "W"}
-                    else "does not meet its conditions"
-                )
-                says = f"{what} is no hospital-acquired condition {found.hac} ({title}): it {here}"
+            named = f"hospital-acquired condition {found.hac} ({title})"
+            if found.met and not found.coded.poa:
+                says = f"{what} may be {named}: whether it was present on admission is not said"
+            elif found.met:
+                says = f"{what} is {named}: it does not count"
+            elif found.coded.poa in {"Y", "W"}:
+                says = f"{what} is no {named}: it was present on admission"
             else:
-                says = f"{what} is hospital-acquired condition {found.hac} ({title}): it does not count"
-            yield self._step(methods.ACQUIRED, says, *rows)
+                says = f"{what} is no {named}: it does not meet its conditions"
+            yield self._step(methods.ACQUIRED, says, poa, self._row("hospital_acquired", found.hac))
         initial, final = self.path.initial, self.path.final
         if final.error:
             yield self._error(final)
