@@ -2,7 +2,7 @@
 
 on: 2026-06-15                     the day of the claim, where `claim` says none
 claim:
-  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, payer (its kind),
+  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, payer (its kind), total, received,
   born, sex, state, zip            as CONTRACT names them
   dx: [E11.9, "A41.9 Y", "R07.9 admitting"]        code, POA, role
   px: [0DTJ4ZZ 2026-06-15]                          code, day
@@ -40,7 +40,7 @@ _LINE = re.compile(
     r"(?:\s+>(?P<pointers>[\w.,]+))?(?:\s+(?P<served>\d{4}-\d\d-\d\d))?(?:\s+rev (?P<revenue>\d+))?"
 )
 _ROLES = ("admitting", "principal", "secondary", "first-listed", "external cause", "reason for visit")
-_KEYS = "bill_type from through admitted discharge_status history providers id".split()
+_KEYS = "bill_type from through admitted discharge_status history providers id total received".split()
 
 
 def claim_in(case: dict[str, Any]) -> Claim:
@@ -78,7 +78,7 @@ def _diagnosis(text: str) -> dict[str, str]:
 
 
 def _line(text: str, count: int) -> dict[str, Any]:
-    found = _LINE.fullmatch(text.strip())
+    found = _LINE.fullmatch(text.strip()) or _LINE.fullmatch(f" {text.strip()}")  # a line without a code
     assert found, f"{text!r} is no line"
     made: dict[str, Any] = {"number": count}
     made |= {

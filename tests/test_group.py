@@ -22,7 +22,7 @@ from chartproof.codesets.books import Books
 from chartproof.formats.case import case_from_object
 from chartproof.formats.claim import claim_of
 from chartproof.formats.group import groups_json
-from chartproof.group import groups_of
+from chartproof.group import Asked, groups_of
 from chartproof.group.msdrg import engine, grouped
 from chartproof.group.msdrg.formula import parsed
 from chartproof.group.msdrg.reach import reach
@@ -83,7 +83,7 @@ def weighed(line: Line, tmp_path: Path, of: Claim) -> Groups:
     own = release(tmp_path, "our-weights", "MS-DRG-weights", holds, {"weights": (columns, rows)})
     day = of.day
     assert day
-    return groups_of(of, Books(day, of.days, Little(line.shelf, (own,))), finalised=True)
+    return groups_of(of, Books(day, of.days, Little(line.shelf, (own,))), Asked(finalised=True))
 
 
 def test_formulas_bind_and_closer_than_or() -> None:
@@ -185,7 +185,7 @@ def test_weights_and_what_if_only_when_finalised(line: Line, tmp_path: Path) -> 
 
 
 def test_without_weights_it_says_so(line: Line) -> None:
-    made = line.group(claim(dx=["I50.21 Y", "J96.01 Y"]), finalised=True)
+    made = line.group(claim(dx=["I50.21 Y", "J96.01 Y"]), Asked(finalised=True))
     assert made.ms_drg
     assert made.ms_drg.weight is None
     assert {w.direction for w in made.ms_drg.what_if or ()} == {Direction.OTHER}
@@ -242,7 +242,9 @@ def coded(line: Line, tmp_path_factory: pytest.TempPathFactory) -> Drg:
     coding, _ = line.code(case_from_object(CASE))
     of, record = claim_of_coding(coding), line.record(coding)
     assert of.day
-    made = groups_of(of, Books(of.day, of.days, shelf), finalised=True, record=record).ms_drg
+    made = groups_of(
+        of, Books(of.day, of.days, shelf), Asked(finalised=True, coding=coding, record=record)
+    ).ms_drg
     assert made
     return made
 
@@ -267,7 +269,7 @@ def test_both_directions_of_one_case(coded: Drg) -> None:
 
 def test_a_record_without_questions_supposes_nothing(line: Line) -> None:
     text = "DISCHARGE DIAGNOSES\n1. Acute systolic heart failure, treated with IV furosemide.\n"
-    made = line.group_case(case_from_object({**CASE, "text": text}), finalised=True).ms_drg
+    made = line.group_case(case_from_object({**CASE, "text": text}), Asked(finalised=True)).ms_drg
     assert made
     assert not made.what_if
 
@@ -308,7 +310,10 @@ def test_the_command(line: Line, home: Path, tmp_path: Path, monkeypatch: pytest
     made = json.loads(found.stdout)
     assert made["ms_drg"].keys() >= {"drg", "title", "mdc", "version", "path"}
     assert made["hcc"] is None
-    assert {"HCC", "APC"} <= {skip["system"] for skip in made["skipped"]}
+    assert {"HCC": "day of birth", "APC": "this version"}.items() <= {
+        skip["system"]: next(w for w in ("day of birth", "this version", skip["why"]) if w in skip["why"])
+        for skip in made["skipped"]
+    }.items()
     text = CliRunner().invoke(app, ["group", str(file), "--finalised"])
     assert "MS-DRG 291" in text.stdout
     assert "without J96.01 (dx.2)" in text.stdout
@@ -322,6 +327,17 @@ def test_the_command(line: Line, home: Path, tmp_path: Path, monkeypatch: pytest
     assert "MS-DRG 292" in told.stdout
     file.write_text("[1]", "utf-8")
     assert CliRunner().invoke(app, ["group", str(file)]).exit_code != 0
+
+
+def test_risk_stands_beside_the_stay(line: Line) -> None:
+    of = claim(dx=["I50.21 Y", "J96.01 Y"])
+    plain, scored = groups_json(line.group(of)), groups_json(line.group(of, Asked(finalised=True)))
+    assert plain["hcc"]["hccs"]
+    assert not {"raf"} & plain.keys()
+    assert scored["raf"] == scored["hcc"]["raf"]
+    coded = line.group_case(case_from_object(CASE))
+    assert coded.hcc
+    assert coded.hcc.hccs[0].support[0].evidence
 
 
 def test_a_weight_is_that_of_its_release(line: Line, tmp_path: Path) -> None:
@@ -350,7 +366,7 @@ def test_path_and_edits_against_the_package(line: Line) -> None:
 def test_removing_a_code_is_asked_of_the_package(line: Line) -> None:
     """What a removal leads to is what a claim without the code groups to."""
     of = claim(dx=["I50.21 Y", "J96.01 Y", "N17.9 Y"], px=["02703DZ"])
-    made = line.group(of, finalised=True).ms_drg
+    made = line.group(of, Asked(finalised=True)).ms_drg
     assert made
     for w in made.what_if or ():
         if w.kind is Kind.REMOVED:

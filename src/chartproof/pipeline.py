@@ -58,8 +58,10 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.group import groups_of, record_of
+from chartproof.group import Asked, groups_of, record_of
 from chartproof.group import methods as group_methods
+from chartproof.learn import audit
+from chartproof.model.audit import Audit
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
@@ -173,6 +175,7 @@ class Line:
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
     cpt: bool = True  # give codes of CPT, the numbers alone
+    payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
@@ -217,19 +220,27 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self.shelf.look(claim.days), check_rules())
+        rules = (*check_rules(), *self.payer) if self.payer else check_rules()
+        return report(claim, self.shelf.look(claim.days), rules)
 
-    def group(self, claim: Claim, *, finalised: bool = False, record: Record | None = None) -> Groups:
-        """The groups of one claim by the books of its days; `finalised`: with weights, and what would change them."""
-        return groups_of(claim, self.shelf.look(claim.days), finalised=finalised, record=record)
+    def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
+        """Audit one claim against its record, coded by the books of its day."""
+        coding, terminology = self.code(encounter, release)
+        return audit(claim, coding, terminology.tabular)
+
+    def group(self, claim: Claim, asked: Asked | None = None) -> Groups:
+        """The groups of one claim by the books of its days."""
+        return groups_of(claim, self.shelf.look(claim.days), asked)
 
     def group_case(
-        self, encounter: Encounter, release: str | None = None, *, finalised: bool = False
+        self, encounter: Encounter, asked: Asked | None = None, release: str | None = None
     ) -> Groups:
-        """Code one case, make it a claim, and group that; `finalised` supposes only what its record allows."""
+        """Code one case, make it a claim, and group that; where it is finalised, only what its record allows is supposed."""
         coding, _ = self.code(encounter, release)
-        record = self.record(coding, release) if finalised else None
-        return self.group(claim_of(coding), finalised=finalised, record=record)
+        asked = replace(asked or Asked(), coding=coding)
+        if asked.finalised:
+            asked = replace(asked, record=self.record(coding, release))
+        return self.group(claim_of(coding), asked)
 
     def record(self, coding: Coding, release: str | None = None) -> Record:
         """What a coded record allows to be supposed of its group: answers to its questions are coded alone."""

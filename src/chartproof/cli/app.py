@@ -6,6 +6,7 @@ import typer
 
 from chartproof.cli import (
     asking,
+    auditing,
     books,
     checking,
     coding,
@@ -14,6 +15,7 @@ from chartproof.cli import (
     grouping,
     leveling,
     looking,
+    noticing,
     procedures,
     searching,
 )
@@ -36,6 +38,9 @@ app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
 app.command("group")(grouping.group)
+app.command("audit")(auditing.audit)
+app.command("lint-payer")(checking.lint_payer)
+app.command("abn")(noticing.abn)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)

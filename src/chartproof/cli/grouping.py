@@ -50,6 +50,19 @@ FinalisedOption = Annotated[
 StatusOption = Annotated[
     str | None, typer.Option("--discharge-status", help="two digits, where the case or claim does not say it")
 ]
+ModelOption = Annotated[
+    str | None, typer.Option("--hcc-model", help="the model of risk adjustment [default: CMS-HCC Model V28]")
+]
+DualOption = Annotated[
+    str | None, typer.Option("--dual", help="Medicaid status code of the enrolment file, 00 to 10")
+]
+OrecOption = Annotated[
+    str | None, typer.Option("--orec", help="original reason for entitlement to Medicare, 0 to 3")
+]
+InstitutionalOption = Annotated[
+    bool | None,
+    typer.Option("--institutional/--community", help="whether the patient lives in an institution"),
+]
 #: What tells a claim from a case.
 _OF_A_CLAIM = frozenset({"diagnoses", "procedures", "lines", "claims"})
 
@@ -58,6 +71,10 @@ def group(
     subject: SubjectArgument,
     finalised: FinalisedOption = False,
     discharge_status: StatusOption = None,
+    hcc_model: ModelOption = None,
+    dual: DualOption = None,
+    orec: OrecOption = None,
+    institutional: InstitutionalOption = None,
     on: OnOption = None,
     ended: EndedOption = None,
     claim_kind: KindOption = None,
@@ -69,27 +86,27 @@ def group(
     index: IndexOption = True,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Group a stay: its MS-DRG and the path that led there, found by the tables and not by the answer."""
+    """Group a case or claim: the MS-DRG of a stay with the path that led there, and the HCCs of the patient."""
     from dataclasses import replace
 
     from chartproof.formats.case import Flags
     from chartproof.formats.file import case_from_bytes
+    from chartproof.group import Asked
+    from chartproof.group.hcc import DEFAULT, Enrolment
 
+    enrolment = Enrolment(dual=dual, orec=orec, institutional=institutional)
+    asked = Asked(finalised, model=hcc_model or DEFAULT, enrolment=enrolment)
     data = _bytes(subject)
     ours = line(index=index)
     claims = list(_claims(data, subject))
     if claims:
-        found = [
-            ours.group(
-                replace(c, discharge_status=c.discharge_status or discharge_status), finalised=finalised
-            )
-            for c in claims
-        ]
+        told = (replace(c, discharge_status=c.discharge_status or discharge_status) for c in claims)
+        found = [ours.group(c, asked) for c in told]
     else:
         flags = Flags(on, ended, claim_kind, setting, born, sex, payer)
         case = case_from_bytes(data, flags, subject)
         case = replace(case, discharge_status=case.discharge_status or discharge_status)
-        found = [ours.group_case(case, release, finalised=finalised)]
+        found = [ours.group_case(case, asked, release)]
     _print(found, output)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from chartproof.model.group import Drg, Groups, WhatIf
+    from chartproof.model.hcc import Risk
 
 _STYLES = {Direction.LOWER: "cyan", Direction.HIGHER: "yellow", Direction.SAME: "dim", Direction.OTHER: "dim"}
 
@@ -24,6 +25,8 @@ def paint_groups(groups: Groups) -> None:
         _drg(groups.id, groups.ms_drg, out)
     else:
         out.print(Text.assemble((groups.id, "bold"), "  no MS-DRG"))
+    if groups.hcc:
+        _risk(groups.hcc, out)
     for said in groups.notices:
         out.print(Text(f"    {said}", style="yellow"))
     for skip in groups.skipped:
@@ -43,6 +46,23 @@ def _drg(ident: str, drg: Drg, out: Console) -> None:
         out.print(Text(f"    open: {said}", style="yellow"))
     if drg.what_if is not None:
         _finalised(drg, drg.what_if, out)
+
+
+def _risk(risk: Risk, out: Console) -> None:
+    proposed = ", proposed coefficients" if risk.proposed else ""
+    score = f"  RAF {risk.raf}" if risk.raf is not None else ""
+    out.print(Text(f"    {risk.model}, payment year {risk.payment_year}{proposed}{score}", style="bold"))
+    for hcc in risk.unsupported:
+        out.print(Text(f"    remove first: HCC {hcc.hcc}: the record does nothing about it", style="cyan"))
+    for hcc in (*risk.hccs, *risk.dropped):
+        codes = ", ".join(f"{s.code} ({s.at})" if s.at else s.code for s in hcc.support)
+        more = f"; dropped by HCC {hcc.dropped_by}" if hcc.dropped_by else ""
+        weight = f"  {hcc.coefficient}" if hcc.coefficient is not None else ""
+        out.print(Text(f"    HCC {hcc.hcc}  {hcc.label or ''}: {codes}{more}{weight}"))
+    for gap in risk.gaps:
+        out.print(Text(f"    to ask: HCC {gap.hcc}: {gap.asks}", style="yellow"))
+    for said in risk.assumed if risk.raf is not None else ():
+        out.print(Text(f"    assumed: {said}", style="dim"))
 
 
 def _finalised(drg: Drg, what_if: tuple[WhatIf, ...], out: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chartproof.formats.answer import evidence, ground
+from chartproof.formats.hcc import risk_json
 from chartproof.model.group import Drg, Groups, Weight, WhatIf
 
 #: JSON values are heterogeneous by nature; this module is the door.
@@ -17,7 +18,7 @@ def groups_json(groups: Groups) -> Json:
     made: Json = {
         "id": groups.id,
         "ms_drg": _drg(drg) if drg else None,
-        "hcc": None,
+        "hcc": risk_json(groups.hcc) if groups.hcc else None,
         "apc": None,
         "skipped": [{s.kind: s.what, "why": s.why} for s in groups.skipped],
         "notices": list(groups.notices),
@@ -25,6 +26,8 @@ def groups_json(groups: Groups) -> Json:
     if drg and drg.what_if is not None:
         made["weight"] = str(drg.weight.relative) if drg.weight else None
         made["what_if"] = [_what_if(w) for w in drg.what_if]
+    if groups.hcc and groups.hcc.raf is not None:
+        made["raf"] = str(groups.hcc.raf)
     return made
 
 

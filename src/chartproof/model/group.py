@@ -8,6 +8,7 @@ from enum import Enum
 
 from chartproof.model.coding import Step
 from chartproof.model.finding import Skip
+from chartproof.model.hcc import Risk
 from chartproof.model.record import Evidence
 
 
@@ -111,5 +112,6 @@ class Groups:
 
     id: str
     ms_drg: Drg | None = None
+    hcc: Risk | None = None
     skipped: tuple[Skip, ...] = ()
     notices: tuple[str, ...] = ()
