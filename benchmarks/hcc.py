@@ -16,9 +16,9 @@ from typing import Any
 
 from chartproof.codesets.books import Books
 from chartproof.codesets.shelf import Shelf, home
-from chartproof.group.hcc import Enrolment
 from chartproof.group.hcc_score import score
 from chartproof.group.hcc_tables import SYSTEM, Models, models_of
+from chartproof.model.hcc import Enrolment
 from chartproof.model.period import Days
 
 SEED = 20261126

@@ -12,11 +12,12 @@ from claims import claim_in
 from chartproof.codesets.books import Books
 from chartproof.formats.case import case_from_object
 from chartproof.formats.hcc import risk_json
-from chartproof.group.hcc import DEFAULT, Enrolment, risk_of
+from chartproof.group.hcc import DEFAULT, risk_of
 from chartproof.group.hcc_score import score
 from chartproof.group.hcc_tables import models_of
 from chartproof.model.claim import Claim
 from chartproof.model.errors import ReleaseError
+from chartproof.model.hcc import Enrolment
 from chartproof.pipeline import Line
 
 ON = "2026-06-15"

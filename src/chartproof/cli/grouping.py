@@ -92,7 +92,8 @@ def group(
     from chartproof.formats.case import Flags
     from chartproof.formats.file import case_from_bytes
     from chartproof.group import Asked
-    from chartproof.group.hcc import DEFAULT, Enrolment
+    from chartproof.group.hcc import DEFAULT
+    from chartproof.model.hcc import Enrolment
 
     enrolment = Enrolment(dual=dual, orec=orec, institutional=institutional)
     asked = Asked(finalised, model=hcc_model or DEFAULT, enrolment=enrolment)

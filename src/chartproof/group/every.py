@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chartproof.codesets.books import Books
-from chartproof.group.hcc import DEFAULT, Enrolment, risk_of
+from chartproof.group.hcc import DEFAULT, risk_of
 from chartproof.group.msdrg import grouped as msdrg
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Coding
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.group import Drg, Groups, Record
-from chartproof.model.hcc import Risk
+from chartproof.model.hcc import Enrolment, Risk
 
 #: Kinds of group that are not built yet.
 _NOT_BUILT = ("APC",)

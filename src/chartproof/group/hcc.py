@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from chartproof.codesets.books import Books
@@ -18,27 +18,12 @@ from chartproof.group.meat import meat_of
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Coding
 from chartproof.model.errors import ReleaseError
-from chartproof.model.hcc import Gap, Hcc, Risk, Support
+from chartproof.model.hcc import Enrolment, Gap, Hcc, Risk, Support
 from chartproof.model.past import PastClaim
 
 #: The model of the years from 2024 on; others are asked for by name.
 DEFAULT = "CMS-HCC Model V28"
 _AGED = 65
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """What an enrolment says of a patient beside age and sex; None where it does not say.
-
-    `dual`: Medicaid status code of the enrolment file (00 to 10); `orec`: original reason for entitlement (0 to 3).
-    """
-
-    dual: str | None = None
-    orec: str | None = None
-    institutional: bool | None = None
-    new_enrollee: bool | None = None
-    low_income: bool | None = None
-    graft_months: int | None = None
 
 
 def risk_of(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chartproof.model.errors import ReleaseError
 
 if TYPE_CHECKING:
-    from chartproof.group.hcc import Enrolment
+    from chartproof.model.hcc import Enrolment
 
 #: The coefficient files of the package by payment year; the last year's are those that CMS proposed.
 _COEFFICIENTS = {

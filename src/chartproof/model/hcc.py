@@ -75,3 +75,18 @@ class Risk:
     def unsupported(self) -> tuple[Hcc, ...]:
         """The categories whose diagnoses the record does nothing about."""
         return tuple(h for h in self.hccs if h.is_supported is False)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an enrolment says of a patient beside age and sex; None where it does not say.
+
+    `dual`: Medicaid status code of the enrolment file (00 to 10); `orec`: original reason for entitlement (0 to 3).
+    """
+
+    dual: str | None = None
+    orec: str | None = None
+    institutional: bool | None = None
+    new_enrollee: bool | None = None
+    low_income: bool | None = None
+    graft_months: int | None = None
