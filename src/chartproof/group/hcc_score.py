@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chartproof.model.errors import ReleaseError
-
-if TYPE_CHECKING:
-    from chartproof.model.hcc import Enrolment
+from chartproof.model.hcc import Enrolment
 
 #: The coefficient files of the package by payment year; the last year's are those that CMS proposed.
 _COEFFICIENTS = {

@@ -10,6 +10,21 @@ from chartproof.model.record import Evidence
 
 
 @dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an enrolment says of a patient beside age and sex; None where it does not say.
+
+    `dual`: Medicaid status code of the enrolment file (00 to 10); `orec`: original reason for entitlement (0 to 3).
+    """
+
+    dual: str | None = None
+    orec: str | None = None
+    institutional: bool | None = None
+    new_enrollee: bool | None = None
+    low_income: bool | None = None
+    graft_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A diagnosis behind a category: its place on the claim, its words, and what the record does about it.
 
@@ -75,18 +90,3 @@ class Risk:
     def unsupported(self) -> tuple[Hcc, ...]:
         """The categories whose diagnoses the record does nothing about."""
         return tuple(h for h in self.hccs if h.is_supported is False)
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """What an enrolment says of a patient beside age and sex; None where it does not say.
-
-    `dual`: Medicaid status code of the enrolment file (00 to 10); `orec`: original reason for entitlement (0 to 3).
-    """
-
-    dual: str | None = None
-    orec: str | None = None
-    institutional: bool | None = None
-    new_enrollee: bool | None = None
-    low_income: bool | None = None
-    graft_months: int | None = None

@@ -14,6 +14,8 @@ from chartproof.codesets.codelist import CodeList
 from chartproof.codesets.release import Release
 
 SYSTEM = "MCE"
+#: Age groups in the order the editor asks for them.
+AGES = ("pediatric", "newborn", "maternity", "adult")
 Attributes = frozenset[str]
 
 

@@ -11,9 +11,7 @@ from chartproof.model.finding import Severity
 from chartproof.model.period import Period
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
-
-#: Age groups in the order the editor asks for them; a code has one finding.
-_GROUPS = ("pediatric", "newborn", "maternity", "adult")
+from chartproof.terms.editor import AGES
 
 
 @rule(
@@ -28,7 +26,7 @@ def age_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
 
 def _edit(stay: Stay) -> Iterator[Find | NotRun]:
     for dx in stay.claim.listed:
-        for group in (g for g in _GROUPS if g in stay.of(dx)):
+        for group in (g for g in AGES if g in stay.of(dx)):
             ages = stay.editor.ages(group, stay.day)
             if stay.age is None or ages is None:
                 yield NotRun(f"{dx.at} is a code of {group} patients, and the age is not known")
