@@ -37,6 +37,7 @@ import chartproof.code.icd10pcs.rules.settle
 import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
+from chartproof.bill.claim import claim_of
 from chartproof.check import report
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
@@ -58,15 +59,18 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.group import Asked, groups_of, record_of
+from chartproof.group import methods as group_methods
 from chartproof.learn import audit
 from chartproof.model.audit import Audit
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
+from chartproof.model.group import Groups, Record
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
@@ -145,7 +149,8 @@ def every_method() -> dict[str, Method]:
     code = chartproof.code
     stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
     known = (stage.methods.METHODS for stage in stages)
-    return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
+    coded = {ident: method for methods in known for ident, method in methods.items()}
+    return coded | {PLANNED.id: PLANNED} | group_methods.METHODS
 
 
 @cache
@@ -248,6 +253,30 @@ class Line:
         """Audit one claim against its record, coded by the books of its day."""
         coding, terminology = self.code(encounter, release)
         return audit(claim, coding, terminology.tabular)
+
+    def group(self, claim: Claim, asked: Asked | None = None) -> Groups:
+        """The groups of one claim by the books of its days."""
+        return groups_of(claim, self.shelf.look(claim.days), asked)
+
+    def group_case(
+        self, encounter: Encounter, asked: Asked | None = None, release: str | None = None
+    ) -> Groups:
+        """Code one case, make it a claim, and group that; where it is finalised, only what its record allows is supposed."""
+        coding, _ = self.code(encounter, release)
+        asked = replace(asked or Asked(), coding=coding)
+        if asked.finalised:
+            asked = replace(asked, record=self.record(coding, release))
+        return self.group(claim_of(coding), asked)
+
+    def record(self, coding: Coding, release: str | None = None) -> Record:
+        """What a coded record allows to be supposed of its group: answers to its questions are coded alone."""
+
+        def alone(phrase: str) -> tuple[str, ...]:
+            note = Document("answer", f"ASSESSMENT\n1. {phrase}.\n")
+            case = replace(coding.encounter, documents=(note,), measures=(), drugs=())
+            return tuple(a.value for a in self.code(case, release)[0].diagnoses)
+
+        return record_of(coding, alone)
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

@@ -12,6 +12,7 @@ from chartproof.cli import (
     coding,
     comparing,
     edits,
+    grouping,
     leveling,
     looking,
     noticing,
@@ -36,6 +37,7 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
+app.command("group")(grouping.group)
 app.command("audit")(auditing.audit)
 app.command("lint-payer")(checking.lint_payer)
 app.command("abn")(noticing.abn)
