@@ -53,8 +53,8 @@ _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph".split()
 )
-#: A subdivision of what the others do not name.
-_OTHERS = re.compile(r"\bother\b(?! and unspecified)", re.IGNORECASE)
+#: A subdivision of the site that the others do not name ("of other finger"), not of other kinds of the disease.
+_OTHERS = re.compile(r"(?<!^)\bother\b(?! and unspecified| specified)", re.IGNORECASE)
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
