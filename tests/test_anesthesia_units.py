@@ -13,7 +13,7 @@ import pytest
 from handed_in import run
 from published import drafts, rows, text, workbook
 
-from chartproof.codesets.build import anesthesia_base, gpci
+from chartproof.codesets.build import anesthesia_units, gpci
 from chartproof.codesets.shelf import Shelf
 from chartproof.formats.answer import answer
 from chartproof.formats.case import case_from_object
@@ -31,7 +31,7 @@ ALONE = "Anesthesiologist, personally performed."
 
 
 def test_a_csv_without_its_leading_zeros(tmp_path: Path) -> None:
-    (draft,) = drafts(anesthesia_base, text(tmp_path / "2026_Anesthesia_Base_Units.csv", FILE))
+    (draft,) = drafts(anesthesia_units, text(tmp_path / "2026_Anesthesia_Base_Units.csv", FILE))
     assert (draft.name, str(draft.holds)) == ("anesthesia-base-units-2026", "2026-01-01 to 2026-12-31")
     assert [tuple(r.values()) for r in rows(draft, "base_units")][:2] == [("00790", "6"), ("01402", "7")]
 
@@ -47,7 +47,7 @@ def test_a_workbook_in_an_archive_whose_name_says_the_year(tmp_path: Path) -> No
     archive = tmp_path / "2026-anesthesia-base-units-cpt-code.zip"
     with zipfile.ZipFile(archive, "w") as made:
         made.write(inside, inside.name)
-    (draft,) = drafts(anesthesia_base, archive)
+    (draft,) = drafts(anesthesia_units, archive)
     assert draft.version == "2026"
     assert [tuple(r.values()) for r in rows(draft, "base_units")] == [("01402", "7")]
     assert drafts(gpci, archive) == []
@@ -56,7 +56,7 @@ def test_a_workbook_in_an_archive_whose_name_says_the_year(tmp_path: Path) -> No
 def test_what_is_no_number_is_told_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="row 4: 'seven' is no number of base units"):
         drafts(
-            anesthesia_base, text(tmp_path / "2026_anesthesia_base_units.csv", FILE.replace(",7", ",seven"))
+            anesthesia_units, text(tmp_path / "2026_anesthesia_base_units.csv", FILE.replace(",7", ",seven"))
         )
 
 
