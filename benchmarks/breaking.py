@@ -18,7 +18,20 @@ _DAYS = ("from", "through", "admitted", "received", "served", "on", "born")
 _WORDS = ("claim_kind", "kind", "role", "sex", "bill_type", "discharge_status", "poa", "place", "revenue")
 #: What is not asked for: without it the claim says less, and is no worse.
 _OPTIONAL = (
-    *("id", "received", "payer", "kind", "number", "system", "taxonomy", "role", "served", "modifiers", "state", "zip"),
+    *(
+        "id",
+        "received",
+        "payer",
+        "kind",
+        "number",
+        "system",
+        "taxonomy",
+        "role",
+        "served",
+        "modifiers",
+        "state",
+        "zip",
+    ),
     *("through", "total"),
 )
 
@@ -152,13 +165,39 @@ def _word(chance: random.Random, claim: Any) -> Made:
 
 def _number_of(chance: random.Random, claim: Any) -> Made:
     """A provider's number, a ZIP code or a state that is none."""
-    values = ["123456789", "1234567890", "12345678933", "ABCDEFGHIJ", "١٢٣٤٥٦٧٨٩٣", "0000000000", "9" * 5000, "-"]
+    values = [
+        "123456789",
+        "1234567890",
+        "12345678933",
+        "ABCDEFGHIJ",
+        "١٢٣٤٥٦٧٨٩٣",
+        "0000000000",
+        "9" * 5000,
+        "-",
+    ]
     return _put(chance, claim, _of("npi"), values)
 
 
 def _day(chance: random.Random, claim: Any) -> Made:
-    values = ["2026-02-30", "06/15/2026", "20260615", "0001-01-01", "9999-12-31", "2226-06-15", "26-06-15", "today"]
-    values += ["2026-06-15T00:00:00", "2026-6-15 ", "1799-01-01", "٢٠٢٦-٠٦-١٥", "9" * 5000, "-2026-06-15", "2026-13-01"]
+    values = [
+        "2026-02-30",
+        "06/15/2026",
+        "20260615",
+        "0001-01-01",
+        "9999-12-31",
+        "2226-06-15",
+        "26-06-15",
+        "today",
+    ]
+    values += [
+        "2026-06-15T00:00:00",
+        "2026-6-15 ",
+        "1799-01-01",
+        "٢٠٢٦-٠٦-١٥",
+        "9" * 5000,
+        "-2026-06-15",
+        "2026-13-01",
+    ]
     return _put(chance, claim, _of(*_DAYS), values)
 
 
@@ -169,7 +208,20 @@ def _turned(chance: random.Random, claim: Any) -> Made:
 
 
 def _amount(chance: random.Random, claim: Any) -> Made:
-    values: list[Any] = [-1, 0, "NaN", "Infinity", "-Infinity", "sNaN", 1e308, -0.5, "1,000", "one", 10**30, "٣"]
+    values: list[Any] = [
+        -1,
+        0,
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "sNaN",
+        1e308,
+        -0.5,
+        "1,000",
+        "one",
+        10**30,
+        "٣",
+    ]
     values += ["1e-400", "0x10", "1_0", 0.333, "9" * 5000, "1e999999999", 999_999_999, "", "-0.01", "--1"]
     return _put(chance, claim, _of("units", "charge", "total", "number"), values)
 
@@ -216,7 +268,9 @@ def _unicode(chance: random.Random, claim: Any) -> Made:
     at, holder = found
     text = holder[at[-1]]
     cut = chance.randrange(1, len(text)) if len(text) > 1 else 0
-    odd = chance.choice(["\u200b", "\u202e", "\u0301", "\x1b[31m", "\U0001f489", "\ufeff", "\u2024", "\uff11", "\u0660"])
+    odd = chance.choice(
+        ["\u200b", "\u202e", "\u0301", "\x1b[31m", "\U0001f489", "\ufeff", "\u2024", "\uff11", "\u0660"]
+    )
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     holder[at[-1]] = chance.choice([text[:cut] + odd + text[cut:], wide])
     return f"{_told(at)} {ascii(holder[at[-1]])[:32]}", None
