@@ -7,7 +7,7 @@ claim:
   dx: [E11.9, "A41.9 Y", "R07.9 admitting"]        code, POA, role
   px: [0DTJ4ZZ 2026-06-15]                          code, day
   providers: [{role: rendering, npi: "..."}]
-  lines: ["99213-25 x1 @11 $120.00 >A,B 2026-06-15 rev 0510"]   code-modifiers, units, place, charge, pointers, day, revenue
+  lines: ["99213-25 x1 @11 $120.00 >A,B 2026-06-15 rev 0510"]   (or an object as CONTRACT's) code-modifiers, units, place, charge, pointers, day, revenue
   history: [...]                                     past claims as CONTRACT's
 tables:
   MUE-practitioner: {limits: ["99X01 2 3"]}          rows of a little release, by column, blank apart; or {column: value}
@@ -83,7 +83,9 @@ def _diagnosis(text: str) -> dict[str, str]:
     return made | ({"poa": poa[0]} if poa else {})
 
 
-def _line(text: str, count: int) -> dict[str, Any]:
+def _line(text: str | dict[str, Any], count: int) -> dict[str, Any]:
+    if isinstance(text, dict):  # as CONTRACT writes it, for what has not the form of a line
+        return {"number": count, **text}
     found = _LINE.fullmatch(text.strip()) or _LINE.fullmatch(f" {text.strip()}")  # a line without a code
     assert found, f"{text!r} is no line"
     made: dict[str, Any] = {"number": count}

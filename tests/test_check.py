@@ -15,7 +15,7 @@ from chartproof import pipeline
 from chartproof.check.fixing import fixed
 from chartproof.check.report import report
 from chartproof.cli.app import app
-from chartproof.cli.check_lines import run_lines
+from chartproof.cli.check_lines import one_by_one, run_lines
 from chartproof.codesets.books import Books
 from chartproof.formats.claim import claim_of, report_json
 from chartproof.formats.claim_change import changed
@@ -146,7 +146,7 @@ def test_a_long_file_is_answered_line_by_line(line: Line, tmp_path: Path) -> Non
     file, out = tmp_path / "claims.jsonl", tmp_path / "out.jsonl"
     rows = [json.dumps({**CLAIM, "id": f"c{n}"}) for n in range(5)]
     file.write_text("\n".join([*rows[:2], "{not json", '{"id": "x"}', *rows[2:]]), "utf-8")
-    wrong, stopped = run_lines(file, out, line.check, brief=True)
+    wrong, stopped = run_lines(file, out, one_by_one(line.check, brief=True), brief=True)
     answers = [json.loads(text) for text in out.read_text("utf-8").splitlines()]
     assert (wrong, stopped, len(answers)) == (2, 5, 7)
     assert [a["id"] for a in answers] == ["c0", "c1", None, "x", "c2", "c3", "c4"]
@@ -155,7 +155,7 @@ def test_a_long_file_is_answered_line_by_line(line: Line, tmp_path: Path) -> Non
 def test_a_stopped_run_goes_on(line: Line, tmp_path: Path) -> None:
     file, out = tmp_path / "claims.jsonl", tmp_path / "out.jsonl"
     file.write_text("\n".join(json.dumps({**CLAIM, "id": f"c{n}"}) for n in range(6)), "utf-8")
-    run_lines(file, out, line.check, brief=True)
+    run_lines(file, out, one_by_one(line.check, brief=True), brief=True)
     whole = out.read_bytes()
     part = tmp_path / "out.jsonl.part"
     part.write_bytes(whole[: len(whole) * 2 // 3])  # stopped in the middle of an answer
@@ -165,7 +165,7 @@ def test_a_stopped_run_goes_on(line: Line, tmp_path: Path) -> None:
         seen.append(claim.id)
         return line.check(claim)
 
-    wrong, stopped = run_lines(file, out, check, brief=True)
+    wrong, stopped = run_lines(file, out, one_by_one(check, brief=True), brief=True)
     assert out.read_bytes() == whole
     assert (wrong, stopped) == (0, 6)
     assert seen in (["c4", "c5"], ["c3", "c4", "c5"])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from chartproof.model.claim import Claim
     from chartproof.model.report import Report
+    from chartproof.pipeline import Line
     from chartproof.rules.core import Rule
 
 ClaimArgument = Annotated[
@@ -37,6 +38,9 @@ PayerRulesOption = Annotated[
     ),
 ]
 BriefOption = Annotated[bool, typer.Option("--brief", help="leave what ran out of the JSON")]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, max=256, help="how many processes check the claims of --out")
+]
 
 
 def check(
@@ -45,21 +49,25 @@ def check(
     fix: FixOption = False,
     brief: BriefOption = False,
     payer_rules: PayerRulesOption = None,
+    jobs: JobsOption = 1,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check claims before they leave: each finding with its rule, what happens, and what would fix or clear it.
 
     Exit code 1 where a finding rejects, returns or denies; 2 where a claim cannot be read.
     """
-    from chartproof.cli.check_lines import run_lines
     from chartproof.pipeline import Line
 
     line = Line(shelf(), payer=own_rules(payer_rules or []))
     if out is not None:
         if fix:
             raise InputError("--fix", "--out", "one of the two: --fix prints the claims it changes")
-        _leave(*run_lines(claim, out, line.check, brief=brief))
+        _leave(*_checked_lines(claim, out, line, (payer_rules or [], jobs, brief)))
         return
+    if jobs > 1:
+        raise InputError(
+            "--jobs", str(jobs), "goes with --out: claims that are printed are checked one by one"
+        )
     raws = claims_in(claim)
     if fix:
         _print_fixed(raws, claim, line.check, output)
@@ -74,6 +82,19 @@ def check(
 
         paint(reports)
     _leave(0, sum(r.stops for r in reports))
+
+
+def _checked_lines(
+    claim: Path, out: Path, line: Line, asked: tuple[list[Path], int, bool]
+) -> tuple[int, int]:
+    from chartproof.cli.check_lines import one_by_one, run_lines
+
+    folders, jobs, brief = asked
+    if jobs == 1:
+        return run_lines(claim, out, one_by_one(line.check, brief=brief), brief=brief)
+    from chartproof.cli.check_jobs import over_processes
+
+    return run_lines(claim, out, over_processes(jobs, tuple(folders), brief=brief), brief=brief)
 
 
 def own_rules(folders: list[Path]) -> tuple[Rule, ...]:

@@ -21,6 +21,9 @@ from chartproof.model.report import Finding, Report
 
 _E = TypeVar("_E", bound=Enum)
 _SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
+#: Claims hold lists of objects; a value nested deeper than this is no claim's.
+_DEEPEST = 32
+_LONGEST_IDENT = 200
 #: A type of bill, with its leading zero or without.
 _BILL = re.compile(r"0?[0-9A-Z]{3}")
 
@@ -50,6 +53,8 @@ def claim_of(raw: object, file: str = "", place: str = "") -> Claim:
     if not isinstance(raw, dict):
         raise InputError(file, place, "a claim is a JSON object")
     keys = ClaimKeys(file, place, raw)
+    if _is_deep(raw):
+        raise keys.wrong("", f"values nested more than {_DEEPEST} deep; no claim is")
     if not {"diagnoses", "procedures", "lines"} & raw.keys():
         says = "no claim: it has neither diagnoses, procedures nor lines"
         raise keys.wrong("", "a case; code it first (`chartproof code`)" if "text" in raw else says)
@@ -84,7 +89,24 @@ def _ident(keys: ClaimKeys) -> str:
         return keys.place or "claim"
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise keys.wrong("id", "must be a string")
-    return str(value)
+    text = str(value)
+    if not text.isprintable() or len(text) > _LONGEST_IDENT:
+        raise keys.wrong("id", f"must be printable, and not longer than {_LONGEST_IDENT} characters")
+    return text
+
+
+def _is_deep(raw: dict[str, Any]) -> bool:
+    level: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        level = [
+            value
+            for each in level
+            for value in (each.values() if isinstance(each, dict) else each)
+            if isinstance(value, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _one_of(keys: ClaimKeys, key: str, kind: type[_E]) -> _E | None:
@@ -165,7 +187,10 @@ def _pointers(line: ClaimKeys) -> tuple[str, ...]:
     )
     if not fine:
         raise line.wrong("pointers", "must be a list of numbers, letters or codes")
-    return tuple(str(p).strip().upper() for p in value)
+    told = tuple(str(p).strip().upper() for p in value)
+    if not all(each.isprintable() for each in told):
+        raise line.wrong("pointers", "holds characters that cannot be printed")
+    return told
 
 
 def _plain(keys: ClaimKeys) -> str:

@@ -17,6 +17,8 @@ from chartproof.model.finding import Change, Op
 _LISTS = {"dx": "diagnoses", "px": "procedures", "line": "lines", "provider": "providers"}
 _PLACE = re.compile(r"(?:(?P<list>dx|px|line|provider)\.(?P<number>\d+)|claim)(?:\.(?P<key>[a-z_.]+))?")
 _LETTERS = "ABCDEFGHIJKL"
+#: A pointer by number is no longer than this.
+_POINTER = 4
 
 
 def changed(raw: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
@@ -86,7 +88,8 @@ def _point(raw: dict[str, Any], before: list[Any], gone: list[Any]) -> None:
 def _anew(pointer: Any, before: list[Any], after: list[Any], gone: set[str]) -> Any:
     text = str(pointer).strip().upper()
     letter = len(text) == 1 and text in _LETTERS
-    if not (text.isdecimal() or letter):
+    number = text.isascii() and text.isdecimal() and len(text) <= _POINTER
+    if not (number or letter):
         return None if text.replace(".", "") in gone else pointer
     place = _LETTERS.index(text) if letter else int(text) - 1
     if not 0 <= place < len(before):

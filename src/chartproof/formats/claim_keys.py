@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chartproof.model.errors import InputError
 
 _MOST_NUMBER = 1_000_000_000
+#: So long is a day as it is written.
+_DAY = 10
+#: What no terminal and no form can print is refused where it is read.
+_UNPRINTABLE = "holds characters that cannot be printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class ClaimKeys:
     def text(self, key: str) -> str | None:
         """Read a string; None where the key is absent, null or empty."""
         value = self.keys.get(key)
-        if value is None or isinstance(value, str):
-            return value or None
-        raise self.wrong(key, "must be a string")
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise self.wrong(key, "must be a string")
+        if not (value.isprintable() or value.strip().isprintable()):
+            raise self.wrong(key, _UNPRINTABLE)
+        return value or None
 
     def day(self, key: str) -> date | None:
         """Read a day, written YYYY-MM-DD."""
@@ -42,9 +50,11 @@ class ClaimKeys:
         if value is None:
             return None
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+            if len(value) == _DAY and value[4] == value[7] == "-":
+                return date.fromisoformat(value)
         except ValueError:
-            raise self.wrong(key, "not a day; write it as YYYY-MM-DD") from None
+            pass
+        raise self.wrong(key, "not a day; write it as YYYY-MM-DD")
 
     def number(self, key: str) -> Decimal | None:
         """Read a number, from zero to a billion."""
@@ -52,7 +62,7 @@ class ClaimKeys:
         if value is None:
             return None
         try:
-            found = None if isinstance(value, bool) else Decimal(str(value))
+            found = Decimal(text) if (text := _digits(value)) else None
         except InvalidOperation:
             found = None
         if found is None or not found.is_finite() or not 0 <= found <= _MOST_NUMBER:
@@ -83,4 +93,14 @@ class ClaimKeys:
         value = self.keys.get(key) or []
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.wrong(key, "must be a list of strings")
+        if not all(each.strip().isprintable() for each in value):
+            raise self.wrong(key, _UNPRINTABLE)
         return tuple(each.strip().upper() for each in value)
+
+
+def _digits(value: Any) -> str | None:
+    """A number as text; None for what only Python takes for one: digits of other scripts, 1_000, true."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    text = str(value)
+    return text if text.isascii() and "_" not in text else None

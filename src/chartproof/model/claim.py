@@ -21,6 +21,8 @@ _FIRST = frozenset({Role.PRINCIPAL, Role.FIRST_LISTED})
 _INPATIENT = ("011", "018", "041")
 #: Letters that point to diagnoses on the CMS-1500.
 _LETTERS = "ABCDEFGHIJKL"
+#: A pointer by number is no longer than this.
+_POINTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Claim:
 
     def _pointed(self, text: str) -> Diagnosis | None:
         plain = text.strip().upper()
-        if plain.isdecimal():
+        if plain.isascii() and plain.isdecimal() and len(plain) <= _POINTER:
             place = int(plain)
         elif len(plain) == 1 and plain in _LETTERS:
             place = _LETTERS.index(plain) + 1

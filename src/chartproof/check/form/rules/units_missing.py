@@ -25,5 +25,5 @@ def units_missing(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             line.code or not claim.is_facility or (line.revenue and line.revenue[:3] in bill.ROOM)
         ):
             yield Find(f"{line.at}.units", "the line does not say how many", Severity.REJECT, clears=_CLEARS)
-        elif line.units == 0 and line.code is None:
+        elif line.units == 0:
             yield Find(f"{line.at}.units", "the line bills no unit", Severity.RETURN, clears=_CLEARS)
