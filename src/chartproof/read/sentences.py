@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
-_INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
+from chartproof.model.pattern import Pattern
+
+_END = Pattern("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
+_INITIAL = Pattern(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.terms.drugs import by_first_word, drug_terms
 
 
@@ -34,7 +35,7 @@ _CLASSES = {
     **dict.fromkeys(("statin", "statins"), "statin"),
     **dict.fromkeys(("nsaid", "nsaids"), "nsaid"),
 }
-_WORD = re.compile(r"[a-z][a-z0-9]*")
+_WORD = Pattern(r"[a-z][a-z0-9]*")
 #: Treatments called by what they are for, no drug named.
 _TREATMENTS = frozenset({"chemotherapy", "chemo"})
 

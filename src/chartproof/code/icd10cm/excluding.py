@@ -13,16 +13,17 @@ from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"\bunspecified\b|\bnot (?:otherwise |elsewhere )?(?:specified|classified)\b|\bNOS\b", re.IGNORECASE
 )
 #: A note that names two conditions in one speaks of a case only where they are one.
-_TWO_IN_ONE = re.compile(
+_TWO_IN_ONE = Pattern(
     r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
 )
-_WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
+_WITHOUT = Pattern(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
 _LINKS = frozenset(
     "with due to in following complicating associated secondary sequela of or and other nos the".split()
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence, Setting
 
@@ -66,12 +67,12 @@ NEVER = (
 NO_STAY = ("Z23",)
 #: Where patients stay for the care of one thing after a hospital, and how the record says for which.
 LONG = frozenset({Setting.NURSING, Setting.LONG_TERM_HOSPITAL})
-CARE = re.compile(
+CARE = Pattern(
     r"\b(?:admitted|admission|transferred|here)\b[^.;\n]{0,50}? for (?:\w+ ){0,2}?(?:management|treatment|care) of (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 #: Underdosing never stands first (I.C.19.e.5.c).
-UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
+UNDERDOSING = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
 FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
@@ -129,7 +130,7 @@ def stays(coding: Coding) -> bool:
     return any(p.kind == "postop_dx" and _SAME.match(p.body.words) for _, p in coding.reading.sections)
 
 
-_SAME = re.compile(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
+_SAME = Pattern(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
 
 
 _LAST = (9, 9, 9, 0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import digits, is_taped_to, nearest, text_of, words
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -33,7 +32,7 @@ def _before(scene: Scene, span: Evidence, told: Evidence) -> str:
     return _WHICH.sub("", text_of(scene, span)[: told.start - span.start])
 
 
-_WHICH = re.compile(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
+_WHICH = Pattern(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
 
 
 def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:

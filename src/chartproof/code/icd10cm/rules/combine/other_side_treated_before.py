@@ -10,31 +10,30 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.sides import codes_beside, sideless
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_BOTH = re.compile(r"\b(?:bilateral|both)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+_BOTH = Pattern(r"\b(?:bilateral|both)\b", re.IGNORECASE)
+_SENTENCE = Pattern(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 _SIDES = {
-    "right": re.compile(
-        r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE
-    ),
-    "left": re.compile(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
+    "right": Pattern(r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
+    "left": Pattern(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
 }
 #: What takes the condition of a side away, and when: before this encounter.
-_TREATED = re.compile(
+_TREATED = Pattern(
     r"\b(?:done|removed|replaced|operated|repaired|extracted|released|phaco\w*|IOL|TKA|THA|TKR|THR|replacement|arthroplasty|"
     r"surgery|extraction|release|repair|herniorrhaphy)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:ago|already|previous(?:ly)?|prior|earlier|last (?:week|month|year|spring|summer|fall|winter)|s/p|status post|first eye|"
     r"(?:in|since|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:19|20)\d\d|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|plan\w*|scheduled|to be|next|not)\b", re.IGNORECASE)
+_AHEAD = Pattern(r"\b(?:will|plan\w*|scheduled|to be|next|not)\b", re.IGNORECASE)
 
 
 @rule(

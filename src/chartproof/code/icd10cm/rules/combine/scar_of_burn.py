@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.causes import causes
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 
 SCARS = ("L90.5", "L91.0")
 #: "burn scar of the hand", "scar from a scald".
-LEFT = re.compile(
+LEFT = Pattern(
     r"\bburn scars?\b|\bscar\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.over import is_gone, is_healed, is_of_old_list, is_only_dated, is_over, says_gone
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Encounter
@@ -32,12 +33,12 @@ REMITS = ("E08", "E09", "E10", "E11", "E13")
 #: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
 PASSING = (".0", ".1", ".62", ".64")
 #: Operations that leave an injury to heal.
-_OPERATED = re.compile(
+_OPERATED = Pattern(
     r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
     r"reduction|casting|surgery|repair)\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(
+_OLD = Pattern(
     r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
 )
 #: Parts of a note that say what is the matter.

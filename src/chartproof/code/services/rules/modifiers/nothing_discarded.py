@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import manual
 from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -41,10 +41,10 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
             yield Modify(bill, "JZ", tuple(e for e in (single, none) if e))
 
 
-_SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
-_REST = re.compile(
+_SINGLE = Pattern(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
+_REST = Pattern(
     r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
 )
-_NONE = re.compile(
+_NONE = Pattern(
     r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full) (?:vial|contents|bottle|syringe)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )
