@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import chartproof.code
 import chartproof.understand
+from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import _needed, first, may_say, sought
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
@@ -24,20 +25,21 @@ from golden import charts_in
 GOLDEN = Path(__file__).parent / "charts/golden"
 
 
-def patterns() -> Iterator[re.Pattern[str]]:
+def patterns() -> Iterator[Pattern]:
     """Every pattern that a module of coding or understanding keeps."""
     for package in (chartproof.code, chartproof.understand):
         for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             for kept in vars(importlib.import_module(info.name)).values():
-                if isinstance(kept, re.Pattern) and isinstance(kept.pattern, str):
+                if isinstance(kept, Pattern):
                     yield kept
 
 
 def texts() -> Iterator[str]:
     for chart in charts_in(GOLDEN):
-        yield from (d["text"] for d in chart.get("documents", ()))
-        if "text" in chart:
-            yield chart["text"]
+        case = chart["case"]
+        yield from (d["text"] for d in case.get("documents", ()))
+        if "text" in case:
+            yield case["text"]
 
 
 PATTERNS = tuple(dict.fromkeys(patterns()))
@@ -48,6 +50,7 @@ LINES = "\n".join(texts()).split("\n")
 def test_no_match_is_passed_by() -> None:
     """A line in which a pattern finds something may say it, by what is read off the pattern."""
     assert len(PATTERNS) > 500
+    assert len(LINES) > 500
     read_off = [p for p in PATTERNS if _needed(p)]
     assert len(read_off) > len(PATTERNS) / 2
     for pattern in read_off:
@@ -67,11 +70,11 @@ def test_no_match_is_passed_by() -> None:
     ],
 )
 def test_what_a_pattern_needs(written: str, needed: set[str] | None) -> None:
-    found = _needed(re.compile(written))
+    found = _needed(Pattern(written))
     assert found == (None if needed is None else frozenset(needed))
 
 
-SEEN = re.compile(r"\b(?:cancel+ed|aborted|not (?:done|performed))\b|\bski[np]\b", re.IGNORECASE)
+SEEN = Pattern(r"\b(?:cancel+ed|aborted|not (?:done|performed))\b|\bski[np]\b", re.IGNORECASE)
 
 
 @given(

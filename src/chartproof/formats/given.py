@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.formats.keys import Keys
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Charge, Drug, Measure
 
-_CODE = re.compile(r"[0-9A-Z]\d{3}[0-9A-Z]")
+_CODE = Pattern(r"[0-9A-Z]\d{3}[0-9A-Z]")
 
 
 def measures_given(case: Keys) -> tuple[Measure, ...]:

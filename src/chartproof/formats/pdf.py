@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -10,12 +9,13 @@ from statistics import median
 from typing import Any
 
 from chartproof.model.errors import InputError
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Place
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500
 MOST_CHARACTERS = 10_000_000
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = Pattern(r"[^\r\n]+")
 #: pdfium writes a hyphen at a line's end as a control character, and joins the two lines.
 PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": " ", "\ufeff": " "})
 _Box = tuple[float, float, float, float]

@@ -7,7 +7,6 @@ passed over.
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from typing import Any
 from chartproof.formats.pdf import opened
 from chartproof.formats.pdf_lines import Line, lines_of_page
 from chartproof.model.errors import InputError
+from chartproof.model.pattern import Pattern
 
 #: A page with more boxes and lines than this is refused.
 MOST_SHAPES = 20_000
@@ -23,7 +23,7 @@ MOST_SHAPES = 20_000
 _SPARE = 2.5
 #: A box smaller than this, in points, is a rule or an ornament.
 _LEAST = 4.0
-_WORD = re.compile(r"\S+")
+_WORD = Pattern(r"\S+")
 _Box = tuple[float, float, float, float]
 
 

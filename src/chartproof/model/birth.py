@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter
 
 #: How it begins: "Term newborn girl, SVD", "Baby boy Jones, 38w4d", "NICU note: newborn, 33 weeks".
-_HEAD = re.compile(
+_HEAD = Pattern(
     r"\W*(?:(?:nicu|nursery|admission|transfer|progress|discharge|h&p|note|summary)\b[ :\n]*){0,4}"
     r"(?:(?:(?:late |early )?(?:pre)?-?term|full[- ]term|healthy|well|male|female|live|viable|single|singleton|aga|sga|lga|"
     r"\d\d(?: ?w\w*)? ?\d?(?: ?d\w*)?|weeks?|weeker|gestation)\b[,.;:/\s-]*){0,8}"
     r"(?:newborn|neonate|baby (?:boy|girl)|infant (?:boy|girl|male|female))\b(?! screen)",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"\bnewborn\b|\bneonat(?:e|al)\b", re.IGNORECASE)
+_KIND = Pattern(r"\bnewborn\b|\bneonat(?:e|al)\b", re.IGNORECASE)
 
 
 def is_birth(encounter: Encounter) -> bool:

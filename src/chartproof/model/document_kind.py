@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Author, Document
 
 
@@ -58,9 +59,9 @@ _CALLED = (
     ),
     (DocumentKind.PROGRESS, r"progress|\bdaily\b|\bsoap\b|\bround(?:s|ing)?\b|\bicu\b"),
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CALLED)
+_PATTERNS = tuple((kind, Pattern(pattern, re.IGNORECASE)) for kind, pattern in _CALLED)
 #: How a title ends that says what the document is.
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"(?:[A-Z][\w &/,'-]{0,50}\b)?(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
 )
 #: The first words of a record that is an account of what was done: "Radiologist's report", "Hospital endoscopy unit record".
@@ -70,7 +71,7 @@ _WHOSE = (
     r"polysomno|eeg|emg|e[ck]g|spirometr|audiometr|audiolog|ultraso|sonogra|duplex|doppler|mri|ct|x-ray|mammogra|colonoscop|egd|bronchoscop|cystoscop|holter|nerve conduction|"
     r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr)"
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = Pattern(
     rf"\W*(?:[\w'\u2019&/,-]+ ){{0,6}}?{_WHOSE}\w*(?:'s|\u2019s)? (?:(?:unit|department|ed|lab|physician(?:'s|\u2019s)?|professional|technical|final|clinical) )*"
     r"(?:report|record|note|log|sheet)\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def is_account(document: Document) -> bool:
     return _ACCOUNT.match(document.text) is not None
 
 
-_OF_PATHOLOGY = re.compile(
+_OF_PATHOLOGY = Pattern(
     r"\W*(?:[\w'\u2019-]+ ){0,3}?(?:dermato|histo|surgical |anatomic )?patholog\w*(?:'s|\u2019s)? (?:(?:final|consultation) )?report\b",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ def is_suppliers(document: Document) -> bool:
 
 
 #: Who has the machine, or says that nothing but tests was made.
-_TESTS_ALONE = re.compile(
+_TESTS_ALONE = Pattern(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
     r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
     r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b",

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from chartproof.model.document_kind import DocumentKind, kind_called
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 
 
@@ -24,55 +25,53 @@ _OPERATORS = (
 )
 #: How each begins its record.
 _CALLED = {
-    Hand.ANESTHETIST: re.compile(
+    Hand.ANESTHETIST: Pattern(
         r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b|\b(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
     ),
-    Hand.SURGEON: re.compile(
+    Hand.SURGEON: Pattern(
         rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
         r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
     ),
-    Hand.CREW: re.compile(
+    Hand.CREW: Pattern(
         r"\b(?:ambulance|ems|paramedic|prehospital|air medical|flight|medical transport|critical care transport|transport) (?:\w+ ){0,2}(?:report|record|sheet|narrative|log|ticket|transport|note|claim)\b|"
         r"\bpatient care report\b|\b(?:run|trip) (?:report|sheet|ticket)\b|^\W*(?:e?pcr|ambulance)\b|\b(?:als|paramedic|medic) intercept\b"
     ),
 }
 #: Who begins a record of anesthesia that has no title, and what such a record tells.
-_PERSON = re.compile(
+_PERSON = Pattern(
     r"\b(?:anesthesiologist|crna|nurse anesthetist|anesthesia (?:for|service|team|provider|group|department|care)|(?:general|spinal|monitored|regional) anesthesia|mac|anesthetic)\b(?!.*\b(?:pain|steroid|clinic|pre-?op\w*|evaluation|consult\w*)\b)"
 )
-_TOLD = re.compile(
-    r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b"
-)
+_TOLD = Pattern(r"\basa\b(?! ?\d\d)|\bp[1-6]\b|\bphysical status\b|\banesthesia (?:time|start|began|from)\b")
 #: What only who operated says of himself.
 _OF_SURGEONS = r"\b(?:implanting|operating|performing) physician's (?:own )?(?:claim|bill)\b|(?:^|(?<=[.;:] ))(?:sole|same) surgeon\b"
 #: What only each writes down, wherever it stands.
 _WRITES = {
-    Hand.ANESTHETIST: re.compile(
+    Hand.ANESTHETIST: Pattern(
         r"\b(?:anesthesia|anes\.?|anesthetic) (?:care )?(?:start|begin|began|started|stop|stopped|end|ended|finish|time|times|minutes)\b(?! out)|"
         r"\banesthesia was (?:begun|started|ended|stopped)\b|\banesthesiologist(?:,| working| was)? (?:alone|personally|solo)\b|\b(?:anesthesiologist|crna|nurse anesthetist)'s (?:own )?claim\b"
     ),
-    Hand.CREW: re.compile(
+    Hand.CREW: Pattern(
         r"\bloaded (?:statute |ground )?mil(?:e|es|eage)\b|\bmil(?:es|eage) loaded\b|\bmiles? with (?:the )?patient (?:on board|aboard)|"
         r"\b(?:bls|als|sct|als ?[12]) (?:\w+ ){0,2}(?:unit|ambulance|crew)\b[^.]{0,60}\b(?:dispatched|responded|requested)\b|"
         r"\bloaded (?:odometer|distance)\b|^\W*(?:911|9-1-1) (?:response|call|dispatch)\b[^.]*\.(?:[^.]*\.){0,3}[^.]*\b(?:transport\w*|paramedic|emts?)\b"
     ),
-    Hand.SURGEON: re.compile(
+    Hand.SURGEON: Pattern(
         rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
         r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b"
     ),
 }
 #: Parts of a visit or a stay, that tell of more than an operation.
-_OF_A_STAY = re.compile(
+_OF_A_STAY = Pattern(
     r"^[ \t]*(?:hospital course|assessment(?: and plan|/plan)?|a/p|plan|review of systems|ros|vitals?|vital signs|physical exam\w*|history of present illness|hpi|discharge \w+)\b[ \t]*[:\n]",
     re.MULTILINE,
 )
 #: Other titles of reports, but for those of tests and of visits.
-_REPORT = re.compile(
+_REPORT = Pattern(
     r"^(?!.*\b(?:study|tests?|monitor\w*|holter|sleep|stress|consult\w*|visit|progress|therap\w+|evaluation|screen\w*|incident|school|employer|clinic|office|urgent|follow\w*|medical|admission|exam\w*|annual|wellness|check\w*|nurs\w*|patient|assessment|case|status|psych\w*)\b)\W*(?:[\w'-]+ ){1,5}report\W*$"
 )
-_BEFORE = re.compile(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
-_AFTER = re.compile(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
-_FIRST = re.compile(r"[.:\n](?!\\d)")
+_BEFORE = Pattern(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+_AFTER = Pattern(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+_FIRST = Pattern(r"[.:\n](?!\\d)")
 #: A title stands in the first characters, the diagnosis that led to an operation soon after.
 _TITLE, _OPENING = 120, 400
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
 
@@ -21,13 +22,13 @@ class Doubt(Enum):
 
 
 #: What a question may never speak of. Words quoted from the record stand in quotation marks.
-_NEVER = re.compile(
+_NEVER = Pattern(
     r"\b(?:reimburs\w*|pay(?:ment|er|ers|ing)?|revenue|financ\w*|dollars?|drg|cc|mcc|hcc|raf|soi|rom|"
     r"severity of illness|risk of mortality|case mix|relative weight|quality (?:scores?|measures?|metrics?)|"
     r"psi|hac|denials?|audits?|bill(?:ing|ed)?)\b|\$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile("\u201c[^\u201d]*\u201d")
+_QUOTED = Pattern("\u201c[^\u201d]*\u201d")
 #: The two ways out that every question offers.
 WAYS_OUT = ("other", "unable to determine")
 

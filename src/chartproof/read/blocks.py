@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\r\n]+")
-_MARK = re.compile(
+from chartproof.model.pattern import Pattern
+
+_LINE = Pattern(r"[^\r\n]+")
+_MARK = Pattern(
     r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
     r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
     r"|(?P<number>\(?\d{1,2}(?:[.)]|\.\))(?!\d)(?=\s|[A-Za-z*]|$))"
@@ -15,19 +17,19 @@ _MARK = re.compile(
     r"|(?P<letter>[a-h]\)(?=\s))"
     r")?[ \t\xa0]*(?:\*\*|__)?"
 )
-_CONNECTS = re.compile(
+_CONNECTS = Pattern(
     r"(?:[,(&/+-]|\b(?:and|or|with|of|the|an?|to|in|for|on|by|from|at|who|which|that|is|was|are|due|"
     r"no|without|her|his|their|per|as|than|has|had|have|not))$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
-_BULLETS_INSIDE = re.compile(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
-_NUMBERS_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
+_LABELLED = Pattern(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
+_BULLETS_INSIDE = Pattern(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
+_NUMBERS_INSIDE = Pattern(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 #: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
-_BARE_INSIDE = re.compile(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
+_BARE_INSIDE = Pattern(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
 #: So many of them are a list wherever they stand.
 _MANY = 3
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\b(?:types?|stage|grade|class|phase|level|days?|weeks?|months?|times?|para|gravida|x|of|to|over|"
     r"age|axis|no|number|category|group|score|mobitz|about|least|every|per|by|under|was|is|at|and)\W*$",
     re.IGNORECASE,

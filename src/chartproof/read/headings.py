@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from chartproof.model.pattern import Pattern
 
 _SAME = str.maketrans(
     {
@@ -19,7 +20,7 @@ _SAME = str.maketrans(
         "\u2019": "'",
     }
 )
-_TAIL = re.compile(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
+_TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
 from chartproof.read import sentences
 from chartproof.read.headings import headings
 
 #: Verbs and pronouns of narrative: a diagnosis is named without them.
-_TELLS = re.compile(
+_TELLS = Pattern(
     r"\b(?:is|was|are|were|has|had|have|been|presents?|presented|reports|reported|denies|denied|will|"
     r"would|should|can|could|may(?!-)|might|we|he|she|they|continues?|start|starts|started|stop|"
     r"stopped|recommend(?:s|ed)?|discussed|advised|ordered|shows?|showed|demonstrates?|states|"
@@ -20,7 +21,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 #: How a line begins that says what to do, or who said what, and names no problem.
-_STARTS = re.compile(
+_STARTS = Pattern(
     r"(?:continue|start|begin|initiate|resume|restart|stop|discontinue|d/c|hold|increase|decrease|"
     r"change|switch|taper|titrate|wean|add|give|administer|prescribe|refill|renew|order|obtain|check|"
     r"recheck|repeat|monitor|follow|f/u|rtc|return|refer|referral|referred|consult|schedule|arrange|"
@@ -45,40 +46,40 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 #: "The patient has …" and "Recent infarction" in a numbered list say a problem all the same.
-_HAS = re.compile(
+_HAS = Pattern(
     r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b|"
     r"recent\s+(?!labs?\b|imaging|cts?\b|mri|echo|results?|travel|changes?|a1c|blood|visit|note)",
     re.IGNORECASE,
 )
 #: What stands behind the dash after a problem when it is its care, not its name.
-_CARED = re.compile(
+_CARED = Pattern(
     r"\b(?:stable|monitor|continue|cont|hold|goal|improv\w+|resolv\w+|on|today|check|labs?|follow|"
     r"refer\w*|treat\w*|plan|await\w*|pending|titrate|wean|consult\w*|(?:un|well[- ])?controlled|"
     r"increas\w*|decreas\w*|add|start|a1c|worse\w*|doing well|compensated|likely from)\b",
     re.IGNORECASE,
 )
 #: A dose, a value or a day: a treatment or a result, not a problem.
-_DOSED = re.compile(
+_DOSED = Pattern(
     r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?|iu|meq|puffs?|tabs?|tablets?|capsules?|%|mmhg|bpm|mg/dl)\b"
     r"|\b(?:bid|tid|qid|qhs|prn|q\d+h|daily|nightly|twice\s+a\s+day|weekly)\b(?!\s+(?:headache|"
     r"smok|use|drink|cough|wheez|symptom|persistent|vomit))",
     re.IGNORECASE,
 )
 #: "A 55-year-old woman": a summary of the patient.
-_AGED = re.compile(
+_AGED = Pattern(
     r"\b\d{1,3}[\s-]*(?:years?|yrs?|y/?o|months?|mos?|weeks?|days?)[\s-]*(?:old\b|of\s+age\b|[mf]\b|"
     r"male|female|man|woman)|\b\d{1,3}[\s-]?(?:y/?o|yo)\b|\b\d{1,3}\s?[MF]\b",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
-_DASH = re.compile(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
-_PARTS = re.compile(r"\s*[,;]\s*")
+_CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
+_DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
+_PARTS = Pattern(r"\s*[,;]\s*")
 #: A piece that names only a side and a site: it says where the piece before it is.
-_SITE = re.compile(
+_SITE = Pattern(
     r"\W*(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |index |middle |ring |little )?"
     r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity)s?\W*"
 )
-_SIDED = re.compile(
+_SIDED = Pattern(
     r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"
     r"severe|stage|type|grade|class|not|with|without|status|uncontrolled|controlled|stable|rule|"
     r"improv|resolv|active|recurrent|unilateral|and|or|due|secondary|possible|probable|likely)",

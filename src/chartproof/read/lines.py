@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
 from chartproof.model.record import Document, Section
 from chartproof.read import sentences
@@ -34,7 +34,7 @@ STANDINGS = {
 }  # fmt: skip
 #: Parts in which anything short before a colon is a label.
 _LABELLED = frozenset({"exam", "ros", "vitals"})
-_LABEL = re.compile(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
+_LABEL = Pattern(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
 #: Parts whose words run on as prose.
 _PROSE = frozenset({"hpi", "interval_history", "hospital_course", "other", "procedure", "findings"})
 _EDGE = "*_\ufeff"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
 from chartproof.read.headings import Headings, headings, plainly
 
@@ -41,21 +42,21 @@ _CAPITALS_INSIDE = PLANNING | {
 
 #: What a note calls itself in its first line, as no heading of a part.
 TITLE = "title"
-_LINE = re.compile(r"[^\r\n]+")
-_DECORATION = re.compile(
+_LINE = Pattern(r"[^\r\n]+")
+_DECORATION = Pattern(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
-_DASHED = re.compile(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
+_DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
-_COUNTED = re.compile(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
+_COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
-_JOINED = re.compile(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
-_MIDDLE = re.compile(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
-_SOAP = re.compile(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
+_JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
+_MIDDLE = Pattern(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
+_SOAP = Pattern(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
 #: An assessment headed by its letter alone, where letters do not count specimens or items.
-_ALONE = re.compile(r"^[ \t]*A:[ \t]+[A-Za-z]", re.MULTILINE)
-_LETTERED = re.compile(r"^[ \t]*[B-NQRT-Z]:", re.MULTILINE)
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
+_ALONE = Pattern(r"^[ \t]*A:[ \t]+[A-Za-z]", re.MULTILINE)
+_LETTERED = Pattern(r"^[ \t]*[B-NQRT-Z]:", re.MULTILINE)
+_CAPITALS = Pattern(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
 class _Found(NamedTuple):
@@ -89,7 +90,7 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 
 #: What follows an A that only numbers a list; else it heads the assessment by itself.
-_B = re.compile(r"^\s*B:", re.MULTILINE)
+_B = Pattern(r"^\s*B:", re.MULTILINE)
 
 
 def _candidates(text: str) -> list[_Found]:
@@ -121,7 +122,7 @@ def _candidates(text: str) -> list[_Found]:
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".
-_HASH = re.compile(r"^\#{1,5}[ \t]*(?=[A-Za-z])", re.MULTILINE)
+_HASH = Pattern(r"^\#{1,5}[ \t]*(?=[A-Za-z])", re.MULTILINE)
 
 
 def _hashed(text: str, found: list[_Found]) -> list[_Found]:

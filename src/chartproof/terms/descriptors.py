@@ -9,6 +9,7 @@ from pathlib import Path
 from chartproof.codesets.books import Books
 from chartproof.codesets.codelist import CodeList
 from chartproof.codesets.release import Release
+from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term, TermIndex, made
 from chartproof.terms.listed import codes, flat, title_columns, title_of
 from chartproof.terms.retrieve import nearest
@@ -17,7 +18,7 @@ from chartproof.terms.words import folded
 
 #: Raise it when the way terms are made of titles changes.
 EDITION = "d1"
-_PREFIX = re.compile(r"(?=.*\d)[0-9A-Z]{2,7}", re.IGNORECASE)
+_PREFIX = Pattern(r"(?=.*\d)[0-9A-Z]{2,7}", re.IGNORECASE)
 
 
 def descriptors(release: Release, indexes: Path) -> TermIndex:

@@ -18,6 +18,7 @@ from itertools import islice, product
 from chartproof.codesets.alphabetic import Alphabetic, Entry, Lead
 from chartproof.codesets.build.icd10 import BELOW, CODE
 from chartproof.codesets.tabular import Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import fold, folded
 
 
@@ -33,18 +34,18 @@ class Saying:
 
 
 #: A subterm for what the index does not list is no way to say anything.
-_REMAINDER = re.compile(
+_REMAINDER = Pattern(
     r"(?<!un)\bspecified\b|\bnot listed\b|\bother\b|\bcode (?:to|by|also|first)\b|^Note\b|classif|> \d{4}$",
     re.IGNORECASE,
 )
 #: What a subterm says only to name the default; the record may leave it unsaid (I.A.9.b).
-_DEFAULT = re.compile(
+_DEFAULT = Pattern(
     r"unspecified\b.*|uncomplicated|without (?:mention of )?complications?|not intractable", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BRACKETS = Pattern(r"\([^)]*\)|\[[^\]]*\]")
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _SEXES = {"male": "sex=M", "female": "sex=F"}
-_CODE = re.compile(CODE)
+_CODE = Pattern(CODE)
 #: Ways made of one entry at most, and references followed in a row.
 _WAYS = 12
 _FOLLOWED = 3
@@ -125,7 +126,7 @@ _KINDS = frozenset(
     "surgery surgical procedure operation use drug positive negative test level result status".split()
 )
 #: Endings that make a word the name of a condition by itself.
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"(?:itis|itides|osis|oses|[ai]asis|emia|uria|pathy|oma|omata|algia|dynia|plegia|paresis|plasia|trophy|"
     r"megaly|ectasis|ectasia|rrhea|rrhagia|rrhexis|lysis|penia|cele|phobia|mania|philia|phrenia|thymia|ism|"
     r"stenosis|opia|opsia|spasm|malacia|toxicity|esthesia|ema|pnea|phagia|phasia|phonia|praxia|kinesia|"
@@ -139,7 +140,7 @@ _RELATED = frozenset({"Complication", "Surgical", "Postoperative"})
 
 
 #: Main terms that say only how a part looks or feels; a record says so in passing: a short leg, a small uterus.
-_SEEN = re.compile(
+_SEEN = Pattern(
     r"(?:short|small|irregular|weak|tight|flat|rigid|cold|high|loose|thickening)\b", re.IGNORECASE
 )
 

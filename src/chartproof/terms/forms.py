@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ACRONYM = re.compile(r"\[([A-Z][A-Z0-9-]{1,7})\]")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
+from chartproof.model.pattern import Pattern
+
+_ACRONYM = Pattern(r"\[([A-Z][A-Z0-9-]{1,7})\]")
+_BRACKETS = Pattern(r"\[[^\]]*\]")
 #: A short name in brackets behind the two words it stands for: Escherichia coli [E. coli].
-_INSTEAD = re.compile(r"\b(\w+ \w+) \[([A-Z]\. \w+)\]")
-_PARENTHESES = re.compile(r"\([^)]*\)")
+_INSTEAD = Pattern(r"\b(\w+ \w+) \[([A-Z]\. \w+)\]")
+_PARENTHESES = Pattern(r"\([^)]*\)")
 #: What a title says only to name the default (guideline I.A.9.b).
-_DEFAULTS = re.compile(
+_DEFAULTS = Pattern(
     r",?\s*\b(?:of |in |with |without mention of )?unspecified "
     r"(?:type|site|organism|trimester|degree|severity|cause|etiology|laterality|stage|"
     r"body region|as to episode of care or not applicable|whether[^,]*)\b"
@@ -27,15 +29,15 @@ _DEFAULTS = re.compile(
     re.IGNORECASE,
 )
 #: Titles that name a remainder, not a thing one could write.
-_REMAINDER = re.compile(
+_REMAINDER = Pattern(
     r"^(?:other|unspecified)\b(?! fall)|\bother (?:specified|and unspecified)\b|\bother\b.*\bNEC\b",
     re.IGNORECASE,
 )
-_REMAINDER_KEPT = re.compile(r"^unspecified\b", re.IGNORECASE)
+_REMAINDER_KEPT = Pattern(r"^unspecified\b", re.IGNORECASE)
 
 #: How the trade says what the classification says: (title, ways to say it).
-_SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), ways)
+_SAID: tuple[tuple[Pattern, tuple[str, ...]], ...] = tuple(
+    (Pattern(pattern, re.IGNORECASE), ways)
     for pattern, ways in (
         (
             r"^malignant neoplasm of (.+)",
@@ -119,7 +121,7 @@ def either(title: str) -> Iterator[str]:
 
 
 #: "A and B", "A and B of C": two names of one word each, with or without a common site of no side.
-_EITHER = re.compile(
+_EITHER = Pattern(
     r"^([\w-]+) and ([\w-]+)( of (?!.*\b(?:left|right|bilateral|other)\b)[\w ]+)?$", re.IGNORECASE
 )
 #: A first name so ended leans on the second ("degenerative and vascular disorders").

@@ -26,6 +26,7 @@ from chartproof.codesets.alphabetic import Alphabetic
 from chartproof.codesets.index import is_whole, making, read_only
 from chartproof.codesets.release import Release
 from chartproof.codesets.tabular import Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms import lexicon
 from chartproof.terms.entries import SEARCHED
 from chartproof.terms.forms import acronyms, either, forms
@@ -256,13 +257,13 @@ _ONLY = "only"
 #: A category for what stands nowhere else is meant by no words of a record ("Pain, NEC": G89); it is searched for.
 _RESIDUAL = "not elsewhere classified"
 #: Nor is what a disease classified elsewhere brings about, by its own title: "glomerular disorders", "nephropathy".
-_MANIFESTATION = re.compile(
+_MANIFESTATION = Pattern(
     r"\b(?:in|due to) [a-z ]*(?:diseases?|conditions|disorders) classified elsewhere", re.IGNORECASE
 )
 #: Codes a measured value chooses (BMI, weeks, coma scale), not a word.
 _MEASURED = ("Z68", "Z3A", "R40.24")
 _SIDES = frozenset({"left", "right"})
-_SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
+_SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
 def _unsided(way: str) -> frozenset[str]:
@@ -305,7 +306,7 @@ _BARE = frozenset(
 )
 
 
-_SPELLED = re.compile(r"[^\W\d_]{3,}")
+_SPELLED = Pattern(r"[^\W\d_]{3,}")
 
 
 def _fill(db: sqlite3.Connection, terms: list[Term], progress: Callable[[float], None]) -> None:

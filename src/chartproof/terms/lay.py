@@ -5,13 +5,13 @@ Used in search only: a record is read by the lexicon, which asks for context.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.resources import files
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.drugs import drug_terms
 
-_TOKEN = re.compile(r"[^\s,;:()?!\"]+")
+_TOKEN = Pattern(r"[^\s,;:()?!\"]+")
 #: Words that may stand between the words of a saying: "a lump on my neck" says "lump neck". Numbers may too.
 _BETWEEN = frozenset(
     "a an the i me my your his her our their he she it its we they you is are was were am im really very so "

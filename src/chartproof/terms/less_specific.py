@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 from chartproof.codesets.tabular import Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
-_VAGUE = re.compile(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
+_VAGUE = Pattern(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
 #: Of these what leaves open; "uncomplicated" says something.
-_OPEN = re.compile(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\bwithout (?:mention of |current |any )?([\w -]+)")
+_OPEN = Pattern(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
+_WITHOUT = Pattern(r"\bwithout (?:mention of |current |any )?([\w -]+)")
 _SAYS_NOTHING = frozenset(
     {"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"}
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
+
 #: A long line that ends inside a sentence, and a next that begins with no label or number of a list.
-_WRAPPED = re.compile(
+_WRAPPED = Pattern(
     r"(?m)^(?P<line>[^\n]{40,}[\w,)%/-])\n(?=[ \t]*[a-z0-9(]|(?<=[^\n]{60})[A-Z])(?!\s*(?:\d{1,2}[.)]\s|[^\n:]{1,30}:\s))"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
 from chartproof.codesets.tabular import Node, Note, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.history import Chapter, history
 from chartproof.terms.listed import Listed, codes, listed, modifiers, title_of
 from chartproof.terms.notes import inherited, own
@@ -16,13 +16,13 @@ from chartproof.terms.tree import CATEGORY, key_of, plain
 
 #: What a code of a system looks like, as typed; in the order they are looked at.
 SHAPES = {
-    "ICD-10-CM": re.compile(
+    "ICD-10-CM": Pattern(
         rf"{CATEGORY}(\.?[0-9A-Z]{{1,4}})?\.?-?|(SECTION )?{CATEGORY}-{CATEGORY}|SECTION {CATEGORY}|CHAPTER [0-9]+"
     ),
-    "ICD-10-PCS": re.compile(r"[0-9A-HJ-NP-Z]{7}"),
-    "HCPCS": re.compile(r"[A-CE-V][0-9]{4}|[A-Z][0-9A-Z]"),
-    "CPT": re.compile(r"[0-9]{4}[0-9A-Z]|[0-9]{2}|P[1-6]"),
-    "CDT": re.compile(r"D[0-9]{4}"),
+    "ICD-10-PCS": Pattern(r"[0-9A-HJ-NP-Z]{7}"),
+    "HCPCS": Pattern(r"[A-CE-V][0-9]{4}|[A-Z][0-9A-Z]"),
+    "CPT": Pattern(r"[0-9]{4}[0-9A-Z]|[0-9]{2}|P[1-6]"),
+    "CDT": Pattern(r"D[0-9]{4}"),
 }
 
 

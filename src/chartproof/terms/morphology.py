@@ -7,16 +7,16 @@ sites listed there; a site not listed is coded as any neoplasm of it (the table'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.codesets.alphabetic import Alphabetic, Entry
 from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.entries import Saying, alternatives, is_remainder, node_of, words_in
 
 #: What a See into the table names: a site or none, and a behavior.
-_INTO = re.compile(
+_INTO = Pattern(
     r"Neoplasm, (?:(?P<site>[^,]+), )?(?P<behavior>malignant|benign|in situ|uncertain behavior)(?:, by site)?"
 )
 _COLUMNS = {

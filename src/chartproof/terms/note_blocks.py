@@ -15,7 +15,7 @@ from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.terms.notes import applying
 
-_OPTIONAL = re.compile(
+_OPTIONAL = Pattern(
     r"\bif (?:applicable|known|any|desired|present|appropriate|the)\b|\bas applicable\b|"
     r"\bwhere applicable\b|"
     r"\bany associated\b|\bif\b",

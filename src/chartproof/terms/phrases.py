@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from chartproof.model.pattern import Pattern
+
 Tells = TypeVar("Tells")
 
-_WORD = re.compile(r"[a-z0-9]+%?")
-_CLASS = re.compile(r"<(\w+)>")
+_WORD = Pattern(r"[a-z0-9]+%?")
+_CLASS = Pattern(r"<(\w+)>")
 #: How many letters a first word with any ending must have; phrases are kept by them.
 _STEM = 4
 #: So many texts are remembered: the pages of one record, as a rule.
@@ -27,7 +29,7 @@ _LATELY = 16
 class _Begun(Generic[Tells]):
     """The phrases that begin with one word: a pattern whose group says what each tells."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     tells: tuple[Tells, ...]
 
 
@@ -127,7 +129,7 @@ def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
 def _compiled(found: Sequence[tuple[str, Tells]]) -> _Begun[Tells]:
     ordered = sorted(found, key=lambda f: -len(f[0]))
     parts = [f"(?P<p{i}>{pattern})" for i, (pattern, _) in enumerate(ordered)]
-    return _Begun(re.compile(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
+    return _Begun(Pattern(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
 
 
 def _regex(phrase: str, classes: Mapping[str, str]) -> str:

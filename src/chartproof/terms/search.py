@@ -9,6 +9,7 @@ from itertools import islice, product
 
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import InputError
+from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term, TermIndex
 from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
@@ -17,7 +18,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.terms.tree import CATEGORY, ancestors, billable_below, key_of
 from chartproof.terms.words import folded, words_of
 
-_CODE = re.compile(rf"{CATEGORY}(?:\.?[0-9A-Z]{{0,4}})?", re.IGNORECASE)
+_CODE = Pattern(rf"{CATEGORY}(?:\.?[0-9A-Z]{{0,4}})?", re.IGNORECASE)
 #: How many terms are measured exactly for one reading of the words.
 MEASURED = 120
 #: How many readings of misspelled words are tried.

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from chartproof.model.pattern import Pattern
+
 try:  # Python's own reading of patterns; a version that has moved it searches every record
     from re import _constants as op  # type: ignore[attr-defined]
     from re import _parser  # type: ignore[attr-defined]
@@ -26,17 +28,17 @@ _LEAST = 2
 _MOST = 40
 
 
-def sought(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+def sought(pattern: Pattern, text: str) -> tuple[re.Match[str], ...]:
     """Every match of a pattern in a text, in order, as `finditer` gives them."""
     return _sought(pattern, text) if may_say(pattern, text) else ()
 
 
-def first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def first(pattern: Pattern, text: str) -> re.Match[str] | None:
     """The first match of a pattern in a text, as `search` gives it."""
     return pattern.search(text) if may_say(pattern, text) else None
 
 
-def may_say(pattern: re.Pattern[str], text: str) -> bool:
+def may_say(pattern: Pattern, text: str) -> bool:
     """Whether a text holds any of the words without which the pattern can't match; True where none are known."""
     needed = _needed(pattern)
     if needed is None:
@@ -46,7 +48,7 @@ def may_say(pattern: re.Pattern[str], text: str) -> bool:
 
 
 @lru_cache(maxsize=256)  # one record at a time, as a rule
-def _sought(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+def _sought(pattern: Pattern, text: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(text))
 
 
@@ -59,7 +61,7 @@ def _small(text: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def _needed(pattern: Pattern) -> frozenset[str] | None:
     """Small words of which every match holds one, or None where none can be told."""
     if _parser is None:
         return None

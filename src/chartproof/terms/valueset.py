@@ -18,16 +18,17 @@ from dataclasses import dataclass
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import InputError
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
 #: A valid code and its title.
 Titled = tuple[str, str]
 
-_PARTS = re.compile(r"\s*(?:[,;]|\band\b|\bor\b)\s*", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|not|minus)\b", re.IGNORECASE)
-_HAS = re.compile(r"\bhas\b", re.IGNORECASE)
+_PARTS = Pattern(r"\s*(?:[,;]|\band\b|\bor\b)\s*", re.IGNORECASE)
+_EXCEPT = Pattern(r"\b(?:except|not|minus)\b", re.IGNORECASE)
+_HAS = Pattern(r"\bhas\b", re.IGNORECASE)
 _CODE = r"(?=[A-Z]{0,2}[0-9])[0-9A-Z][0-9A-Z.]{0,9}"
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"({_CODE})\.?-?|({_CODE})\.?-?\s*-\s*({_CODE})\.?-?|({_CODE}-{_CODE}|{_CODE})@[0-9](?:-[0-9])?"
 )
 

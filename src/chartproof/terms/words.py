@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-TOKEN = re.compile(
+from chartproof.model.pattern import Pattern
+
+TOKEN = Pattern(
     r"(?<![\w/])[a-zA-Z]/[a-zA-Z](?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
 )
 
@@ -44,7 +46,7 @@ def _map() -> dict[str, str]:
 
 
 #: British spelling: anaemia, oedema, diarrhoea.
-_BRITISH = re.compile(
+_BRITISH = Pattern(
     r"ae(?=m[aioe]|nia|tiol|sth)|(?<=yn)ae(?=c)|(?<=f)ae(?=c)|(?<=c)ae(?=sar)|oe(?=as?$|ic$|sop|str|dem)|(?<=c)oe(?=lia)|(?<=f)oe(?=t)"
 )
 
@@ -133,7 +135,7 @@ _NUMBERED = frozenset({"stage", "class", "grade", "type"})
 _SIDES = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 _EYES = frozenset({"OD", "OS", "OU"})
-_EYE = re.compile(
+_EYE = Pattern(
     r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retina\w*|cornea\w*|lens|glaucoma|cataract|fund\w+|macula\w*)\b",
     re.IGNORECASE,
 )
@@ -144,11 +146,11 @@ _LIMBS = {
     for limb, part in (("LE", "leg"), ("UE", "arm"))
 }
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
-_NO_SIDE = re.compile(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
+_NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
-_LAST = re.compile(r"[ \t]*(?:[,;.)\n]|$)")
+_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
-_SIDED = re.compile(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
+_SIDED = Pattern(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +187,7 @@ _FINGERS = {
     **dict.fromkeys(("ring", "fourth", "4th"), "ring"),
     **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
 }
-_FINGER = re.compile(r"[ -]fingers?\b", re.IGNORECASE)
+_FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
 #: Tokens remembered at most; records misspell without end.
 _MOST = 200_000
 
@@ -272,7 +274,7 @@ _AXES = (
     r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
     r"[rl]|o[dsu]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
 )
-_APPENDED = re.compile(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
+_APPENDED = Pattern(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
 
 
 def _is_side(said: str, text: str, stop: int, before: str) -> bool:

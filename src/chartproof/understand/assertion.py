@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
 from chartproof.understand.cuewords import Cue, Sense, cues_in
@@ -16,15 +17,13 @@ from chartproof.understand.operated import taken_away
 
 __all__ = ["Cue", "cues_in", "is_of_kin", "meant"]
 
-_WORD = re.compile(r"\w+")
+_WORD = Pattern(r"\w+")
 _SURE = Assertion()
 _TIMES = {"now": Time.NOW, "past": Time.PAST, "ahead": Time.AHEAD}
 _SUBJECTS = {"family": Subject.FAMILY, "other": Subject.OTHER}
 _PRESENCES = {"nothing": Presence.ABSENT, "absent": Presence.ABSENT, "possible": Presence.POSSIBLE}
 #: Habits: that they are denied is social history.
-_HABIT = re.compile(
-    r"\b(?:tobacco|alcohol|etoh|drugs?|drug\s+(?:use|abuse)|smok\w+|drinking)\b", re.IGNORECASE
-)
+_HABIT = Pattern(r"\b(?:tobacco|alcohol|etoh|drugs?|drug\s+(?:use|abuse)|smok\w+|drinking)\b", re.IGNORECASE)
 #: How far a cue reaches that passes the ends of clauses: the line.
 FAR = 3
 _NEGATORS = frozenset({"no", "not", "without", "non"})
@@ -33,28 +32,28 @@ FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
 
 #: What stands between the first item of a list and its end: short items, no verb, nothing that says more of one.
-_LIST = re.compile(
+_LIST = Pattern(
     r"(?!.*\b(?:with|on|for|from|no|not|is|are|has|had|but|s/p|given|since|s?he|they)\b)"
     r"(?:(?:\s*[,/&+]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)[\w'.()-]+(?: [\w'.()-]+){0,2})*\s*,?\s*",
     re.IGNORECASE,
 )
 
 #: What was done for a condition, between it and the words that say it is over.
-_COURSE = re.compile(
+_COURSE = Pattern(
     r"[^,;]{0,30}[,(] ?(?:finished|completed|treated|took|got|given|had|was|needed|on|s/p|hosp\w*|admitted|in the|surgery|\w{3,}ectomy|xrt|radiation|seeds)\b[^,;]{0,40},? ?",
     re.IGNORECASE,
 )
 #: Words behind a condition by which it is there: a year, a treatment.
-_OWN = re.compile(
+_OWN = Pattern(
     r"\s*\(?(?:(?:in |since |dx |diagnosed )*(?:19|20)\d\d\b|(?:s/p|status post|(?:well[- ])?controlled|treated|managed)\b"
     r"|on (?!exam|ct|mri|x|ultra|us\b|imag|palp|ausc|the|his|her|either|both|any|no|\d)[a-z]{4,})",
     re.IGNORECASE,
 )
-_SEPARATES = re.compile(r"[,/]|\b(?:and|or)\b")
-_OF_SEVERAL = re.compile(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
+_SEPARATES = Pattern(r"[,/]|\b(?:and|or)\b")
+_OF_SEVERAL = Pattern(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
 
 #: Labels that name a relative ("Sister: type 2 diabetes").
-_KIN = re.compile(
+_KIN = Pattern(
     r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
     r"aunts?|uncles?|cousins?|grand(?:mother|father|parents?|ma|pa))",
     re.IGNORECASE,

@@ -7,30 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 from chartproof.understand.names import Kind
 
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,3})?|\.\d{1,3}"
-_FLAG = re.compile(
+_FLAG = Pattern(
     r"[ \t|]*[(\[*]{0,2}[ ]?(?P<flag>LL|HH|L|H|[Ll]ow|[Hh]igh|LOW|HIGH|[Cc]ritical(?:ly)? (?:low|high)|↓|↑)"
     r"[ ]?[)\]*]{0,2}(?![A-Za-z])"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     rf"[ \t|]*[(\[]?(?:ref(?:erence)?\.?(?: range)?|range|normal|nl|rr)?[: ]*(?P<low>{NUMBER})[ ]?[-\u2013][ ]?"
     rf"(?P<high>{NUMBER})(?![\d/])(?:[ ]?[a-zA-Z%/µμ]+)?[ ]?[)\]]?"
 )
-_DAY = re.compile(
+_DAY = Pattern(
     r"[ \t|]*[(\[]?(?:on |at )?(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])[)\]]?"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = Pattern(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?[)\]]?[ \t]*[:,|-]?[ \t]*$"
 )
-_WHEN = re.compile(
+_WHEN = Pattern(
     r"[ \t]+(?:(?:on|at) (?:admission|arrival|presentation|discharge)|in (?:the )?e[dr]\b|today|yesterday|initially|"
     r"this morning|overnight|pre-?op(?:eratively)?|post-?op(?:eratively)?|on pod ?#?\d+|pod ?#?\d+|on (?:hospital )?day \d+)",
     re.IGNORECASE,
 )
-_USUAL = re.compile(
+_USUAL = Pattern(
     r"[ \t]*[,;(]?[ \t]*(?:up |down |increased |decreased )?(?:from )?(?:a |an |his |her |their |the |known |at )*"
     rf"baseline(?: (?:of|was|is|around|about|creatinine|cr|hgb|hemoglobin)| ?~)*[ \t]*[:~=]?[ \t]*(?P<value>{NUMBER})"
     r"(?![\d/%])",
@@ -111,7 +112,7 @@ def day_of(found: re.Match[str], document: Document) -> datetime | None:
         return None
 
 
-_DAYS = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])")
+_DAYS = Pattern(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])")
 
 
 def column_days(document: Document, start: int, count: int) -> list[datetime | None]:

@@ -7,7 +7,6 @@ line, its states made when first needed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -15,17 +14,19 @@ from typing import Any
 
 import yaml
 
+from chartproof.model.pattern import Pattern
+
 #: The cue lists; a phrase that stands in pseudo.yml is nothing else.
 LISTS = ("pseudo", "negation", "uncertainty", "history", "future", "family", "termination")
 
 #: How far a scope runs, and how strong an end is: to the next comma, the clause, the line.
 _REACH = {"phrase": 1, "clause": 2, "line": 3, "stop": 3}
 
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"[^\W\d_]+(?:'t\b)?|\d+|(?:(?<!\b[a-z])|(?!.\s[a-z]{4}))\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]"
 )
 #: A sign that stands right before a word ("-fever", "?pneumonia"), kept as one character.
-_STUCK = re.compile(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)")
+_STUCK = Pattern(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)")
 _SIGNS = {"-": "\ue000", "+": "\ue001", "?": "\ue002"}
 _END = "\ue003"
 #: Axes whose scopes can end.

@@ -12,17 +12,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word
 from chartproof.terms.letters import lowered
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
-_DOSE = re.compile(
+_WORD = Pattern(r"[a-z][a-z0-9]*")
+_DOSE = Pattern(
     r"\s*(?:[\w()/-]+\s+){0,3}?(\d[\d,.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mcg|mg|grams?|g|units?|u|ml|meq|puffs?|iu|%)\b)",
     re.IGNORECASE,
 )
-_ROUTE = re.compile(
+_ROUTE = Pattern(
     r"\b(po|p\.o\.|oral(?:ly)?|by mouth|iv|intravenous(?:ly)?|im|intramuscular(?:ly)?|sq|sc|"
     r"subq|subcut\w*|"
     r"inhale[dr]?|inhalation|nebuliz\w*|topical(?:ly)?|cream|ointment|gel|nasal(?:ly)?|"
@@ -43,7 +44,7 @@ _ROUTES = (
     ("subcutaneous", ("sq", "sc", "sub")),
     ("injected", ("inj",)),
 )
-_NOT_TAKEN = re.compile(
+_NOT_TAKEN = Pattern(
     r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|(?:held|hold(?:ing)?) (?:indefinitely|permanently|until|at discharge)|no longer|"
     r"previously|formerly|"
     r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|"
@@ -53,15 +54,15 @@ _NOT_TAKEN = re.compile(
     r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
 #: Behind a drug, what is not there is another thing.
-_NONE_OF = re.compile(r"(?:no|without) (?!longer\b|more\b)\w")
+_NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
 #: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
-_KEPT = re.compile(
+_KEPT = Pattern(
     r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b"
 )
 #: "took metformin, then liraglutide": told of the past, unless of today.
-_TOOK = re.compile(r"\btook\b")
-_TODAY = re.compile(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
-_SHORT = re.compile(
+_TOOK = Pattern(r"\btook\b")
+_TODAY = Pattern(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
+_SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
     r"\b\d+[- ]day\b|\bstat\b|\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
@@ -70,24 +71,24 @@ _SHORT = re.compile(
     r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
-_AS_NEEDED = re.compile(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
-_BEGUN = re.compile(
+_AS_NEEDED = Pattern(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
+_BEGUN = Pattern(
     r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|"
     r"add(?:ed)?)\b"
 )
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
     r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|"
     r"regimen|home|remains?|same|rais(?:e|ed|ing)|increas\w+|decreas\w+|lower(?:ed|ing)?|uptitrat\w+|titrat\w+)\b"
 )
-_LASTING = re.compile(
+_LASTING = Pattern(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
     r"lifelong)\b"
 )
 #: A drug whose first day is still to come: "apixaban to begin day 10".
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
     r"(?:starts?|begins?|starting|beginning) (?:on |in |at )?(?:day|pod|week|tomorrow|next|discharge|outpatient|\d))\b"
 )
@@ -110,9 +111,9 @@ _NOT_A_DRUG = frozenset(
     "antibodies allergy "
     "allergies induced assay toxicity overdose naive poisoning".split()
 )
-_CLAUSE = re.compile(r"[.;\n](?:\s|$)|,? but ")
+_CLAUSE = Pattern(r"[.;\n](?:\s|$)|,? but ")
 #: What parts one drug of a list from the next.
-_APART = re.compile(r";|,(?!\d)| and |\n")
+_APART = Pattern(r";|,(?!\d)| and |\n")
 #: How far before a name "no", "off" and "without" reach.
 _NEAR = 48
 

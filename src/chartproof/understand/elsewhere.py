@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import WALL, Words, folded
 
 
@@ -36,16 +37,16 @@ def said_elsewhere(words: Words) -> frozenset[int]:
 
 
 #: The season: "this fall", "recheck in the fall", "fall of 2025", but not "injured in the fall".
-_SEASON = re.compile(
+_SEASON = Pattern(
     r"\b(?:(?<!in )(?<!from )(?<!after )(?<!with )this|next|by|until|since|every|each|early|late|coming|in) $",
     re.IGNORECASE,
 )
-_THE_SEASON = re.compile(
+_THE_SEASON = Pattern(
     r"\b(?:be|due|recheck|return|repeat|again|schedul\w*|plan\w*|flu|shot|vaccine|booster|school|college|back|follow|visit|colonoscopy|"
     r"surgery|replaced|labs|will|defer\w*|wait\w*)\b[^.;]{0,25}\bin the $",
     re.IGNORECASE,
 )
-_OF_YEAR = re.compile(r" (?:of )?(?:19|20)\d\d\b")
+_OF_YEAR = Pattern(r" (?:of )?(?:19|20)\d\d\b")
 
 
 def _is_season(words: Words, at: int) -> bool:

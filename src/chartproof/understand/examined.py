@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page, Presence
 from chartproof.model.record import Evidence
 from chartproof.terms.letters import lowered
@@ -54,12 +55,12 @@ _NAMES = frozenset(
     "periods menses lmp hearing gait joints glasses stress activity frequency discharge thyroid immune".split()
 )
 _HEENT = {"heent": ("eyes", "ears, nose, mouth, throat")}
-_SPANNED = re.compile(
+_SPANNED = Pattern(
     r"(?<![\d/])\b(?:(?:x|for|over|past|last|after|about) ?)?(?:\d+(?:[-\u2013]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
     r"[- ](?:minute|min|hour|hr|day|week|wk|month|mo|year|yr|night)s?\b(?![- ]old)(?! (?:\w+ )?(?:man|woman|male|female|boy|girl)\b)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"\b(?:10|[0-9])(?:\.5)?(?:-(?:10|[0-9]))? ?/ ?10\b")
+_SCALE = Pattern(r"\b(?:10|[0-9])(?:\.5)?(?:-(?:10|[0-9]))? ?/ ?10\b")
 _VITALS = {
     "blood pressure": r"\b(?:bp|blood pressure)\b[^\d\n]{0,16}\d{2,3}\s?/\s?\d{2,3}|\b\d{2,3}/\d{2,3} ?mm ?hg",
     "pulse": r"\b(?:hr|heart rate|pulse|p|pr)\b[^\d\n.;,]{0,12}\d{2,3}\b",
@@ -68,15 +69,15 @@ _VITALS = {
     "height": r"\b(?:ht|height)\b[^\d\n.;,]{0,8}\d",
     "weight": r"\b(?:wt|weight)\b[^\d\n.;,]{0,8}\d{1,3}",
 }
-_VITAL = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VITALS.items()}
+_VITAL = {name: Pattern(pattern, re.IGNORECASE) for name, pattern in _VITALS.items()}
 _MOST = r"(?:>|greater than|more than|over|in excess of)\s*(?:50\s?%|half|one[- ]half|fifty percent)"
 _TOPIC = r"(?:counsel|co-?ordinat|educat|discuss|explain)"
-_DOMINATES = re.compile(
+_DOMINATES = Pattern(
     rf"{_MOST}[^.\n]{{0,90}}?{_TOPIC}\w*|{_TOPIC}\w*[^.\n]{{0,90}}?{_MOST}|"
     rf"\bvisit (?:was )?(?:dominated|consisted (?:mostly|predominantly))[^.\n]{{0,40}}?{_TOPIC}\w*",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(
+_OF_ALL = Pattern(
     rf"\b(\d{{1,3}}) (?:min(?:ute)?s? )?(?:out )?of (?:the |a |my )?(?:total )?(\d{{1,3}})[- ]?(?:min\w*)?[^.\n]{{0,50}}?{_TOPIC}\w*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
@@ -168,8 +169,8 @@ def _only_listed(term: Term, at: Sequence[int], words: Words) -> bool:
     return _AND.fullmatch(words.text, words.ends[at[0]], words.starts[at[1]]) is not None
 
 
-_AND = re.compile(r"\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
+_AND = Pattern(r"\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
+_JOINED = Pattern(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
 
 
 def _skipped(anchor: int, at: list[int], words: Words) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Measure
 from chartproof.terms.sought import first, sought
 
-_WEEKS = re.compile(
+_WEEKS = Pattern(
     r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
     r"/| (?=[0-6]/7))\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
     r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
@@ -48,7 +49,7 @@ _PREGNANT = (
     "cesarean",
 )
 #: Pregnancies and births as a record counts them: G2P1, G3 P0111, G1 at.
-_COUNTED = re.compile(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
+_COUNTED = Pattern(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
 
 
 def goes_on(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line
 from chartproof.model.record import Evidence
 
@@ -14,12 +14,12 @@ _PARTS = {
     "upper": r"shoulders?|arms?|elbows?|forearms?|wrists?|hands?|fingers?|thumbs?|upper (?:extremit\w+|limbs?)|[lrb]?ue",
     "lower": r"hips?|thighs?|knees?|legs?|shins?|cal(?:f|ves)|ankles?|f(?:oo|ee)t|heels?|toes?|lower (?:extremit\w+|limbs?)|[lrb]?le",
 }
-_PART = {name: re.compile(rf"\b(?:{words})\b") for name, words in _PARTS.items()}
-_SIDES = {"left": re.compile(r"\b(?:left|lt?|l[ul]e)\b"), "right": re.compile(r"\b(?:right|rt?|r[ul]e)\b")}
-_BOTH = re.compile(
+_PART = {name: Pattern(rf"\b(?:{words})\b") for name, words in _PARTS.items()}
+_SIDES = {"left": Pattern(r"\b(?:left|lt?|l[ul]e)\b"), "right": Pattern(r"\b(?:right|rt?|r[ul]e)\b")}
+_BOTH = Pattern(
     r"\b(?:bilat\w*|both|all (?:extremities|four|4)|b/?l|hands|knees|legs|feet|shoulders|arms|extremities)\b"
 )
-_CLAUSE = re.compile(r"[.;]")
+_CLAUSE = Pattern(r"[.;]")
 
 
 def areas_of(label: str, low: str, line: Line, words: Evidence) -> tuple[str | None, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Measure
 from chartproof.terms.letters import lowered
@@ -20,9 +21,9 @@ from chartproof.understand.beside import NUMBER, Beside, beside, column_days, da
 from chartproof.understand.gestation import gestation_in
 from chartproof.understand.names import Kind, first_words, kind_of, name_of, named_at
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
+_WORD = Pattern(r"[a-z][a-z0-9]*")
 #: What may stand between a name and its value.
-_LINK = re.compile(
+_LINK = Pattern(
     r"(?:\s?\([^()\n]{0,24}\))?"
     r"(?:[ \t]+(?:on \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?:|levels?|count|today|value|percent|estimated|currently|current|was|were|is|are|of|at|now|remains?|"
     r"remained|has|been|initially|initial|admission|arrival|presentation|on|in|the|ed|er|repeat|this|morning|am|"
@@ -32,50 +33,50 @@ _LINK = re.compile(
     r"ra|room air|\d{1,2} ?l(?:pm|iters?)?(?:/min)?(?: (?:nc|nasal cannula|o2))?)){0,7}"
     r"[ \t]*[:=~|*]*[ \t]*(?:\n[ \t]*)?(?:approximately |about |around |~ ?|[<>≥≤]=? ?)?"
 )
-_NUMBER = re.compile(rf"(?:{NUMBER})(?![\w]*\d*[:])")
+_NUMBER = Pattern(rf"(?:{NUMBER})(?![\w]*\d*[:])")
 #: A number that is a dose, a span of time, a date or half a fraction.
-_NOT_A_VALUE = re.compile(
+_NOT_A_VALUE = Pattern(
     r"[\d/]|\.\d|%|\s?(?:mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
     r"l of|liters?|l\b(?! ?[(\[|\d])|packs?|p\.?m\b|a\.?m\b|x\b)(?![/\w])|-(?:fold|point)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s?(?:-|\u2013|to)\s?\d")
+_RANGE = Pattern(r"\s?(?:-|\u2013|to)\s?\d")
 #: Measures of which notes often give a span: its lower end is taken.
 _SPANNED = frozenset(
     {"ejection fraction", "spo2", "glucose", "heart rate", "respiratory rate", "weight", "bmi"}
 )
 #: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
-_THEN = re.compile(
+_THEN = Pattern(
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
     r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?)(?P<moved>(?:improv\w+|down|up|dropp\w+|"
     r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
     r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
 #: The rest of a line that holds nothing but values, and what stands between them.
-_ROW = re.compile(
+_ROW = Pattern(
     r"(?:[ \t|]*[<>]?\d+(?:[.,]\d+)*[ ]?(?:\(?(?:hh?|ll?)\)?|\*|!)?(?=[ \t|\n]|$)){2,}[ \t|]*(?:\n|$)"
 )
-_CELL = re.compile(r"(?P<column>[ \t]*[*!]?[ \t|]+)(?P<comma>(?!))?(?P<moved>(?!))?")
-_GOAL = re.compile(
+_CELL = Pattern(r"(?P<column>[ \t]*[*!]?[ \t|]+)(?P<comma>(?!))?(?P<moved>(?!))?")
+_GOAL = Pattern(
     r"\b(?:goal|target|keep(?:ing)?|maintain\w*|if|until|unless|when(?:ever)?|threshold|hold|call|notify|ensure|should|"
     r"transfuse (?:for|to)|return (?:for|to)|titrate|parameters?|while|urine|urinary|csf|pleural|fluid|stool|vitamin)"
     r"\W+(?:\w+\W+){0,2}$"
 )
-_PRESSURE = re.compile(
+_PRESSURE = Pattern(
     r"(?:bp|blood pressure)(?:\s?\([^()\n]{0,24}\))?"
     r"(?:[ \t]+(?:today|is|was|of|at|elevated|reading|low|down|to|dropped|in|the|ed|on|arrival|initial)){0,5}"
     r"[ \t]*[:=|]?[ \t]*(?P<over>\d{2,3})[ \t]?/[ \t]?(?P<under>\d{2,3})(?!\d)"
 )
-_BASELINE = re.compile(r"baseline[^.;)\n]*$")
+_BASELINE = Pattern(r"baseline[^.;)\n]*$")
 #: A blood gas in one run: pH, carbon dioxide, oxygen.
-_GAS = re.compile(
+_GAS = Pattern(
     r"[av]bg(?:[ \t]+(?:on|of|was|showed|shows|ra|room air|ph))*[ \t:]*(?P<ph>[67]\.\d{1,2})[ ]?/[ ]?"
     r"(?P<pco2>\d{2,3})(?:[ ]?/[ ]?(?P<po2>\d{2,3}))?(?!\d)"
 )
-_FRACTION = re.compile(r"(\d{1,2}(?:\.\d)?) ?/ ?(\d{2}(?:\.\d)?)(?![\d/])")
+_FRACTION = Pattern(r"(\d{1,2}(?:\.\d)?) ?/ ?(\d{2}(?:\.\d)?)(?![\d/])")
 #: The patient sat; her sat was 84 %.
-_SAT = re.compile(r"(?<![oO]2 )\b[sS]at $")
-_ROOM = re.compile(r" ?%|[ \t]+(?:on|ra\b|room)")
+_SAT = Pattern(r"(?<![oO]2 )\b[sS]at $")
+_ROOM = Pattern(r" ?%|[ \t]+(?:on|ra\b|room)")
 
 
 def measures_in(page: Page) -> Iterator[Measure]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chartproof.codesets.tabular import Node
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Mention, Page, Said, Standing
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
@@ -235,7 +236,7 @@ def _asked_for(evidence: tuple[Evidence, ...]) -> Evidence | None:
 
 #: Screening for a disease.
 _SCREENING = ("Z11", "Z12", "Z13")
-_SIDE = re.compile(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
+_SIDE = Pattern(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
 #: Whether concepts have sides, and their body sites, remembered across notes.
 _SIDED: dict[str, bool] = {}
 _BESIDE_SIDES: dict[str, bool] = {}

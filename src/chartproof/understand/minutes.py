@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Measure
 
@@ -20,62 +21,62 @@ _NUMBERS = {
     "fifty five": 55, "sixty": 60, "seventy": 70, "seventy-five": 75, "seventy five": 75, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _COUNT = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_SPAN = re.compile(
+_SPAN = Pattern(
     rf"\b(?:(?P<hours>\d|one|an|two|three)\s?-?(?:hours?|hrs?|h)\b(?:\s*(?:and|,)?\s*)?)?"
     rf"(?:(?P<minutes>{_COUNT})\s?-?(?:minutes?|mins?|m)\b)?",
     re.IGNORECASE,
 )
 #: What every statement of minutes has.
-_HINT = re.compile(r"(?i)min|hour|hr|\d ?[hm]\b|\d:\d\d")
-_CLOCK = re.compile(
+_HINT = Pattern(r"(?i)min|hour|hr|\d ?[hm]\b|\d:\d\d")
+_CLOCK = Pattern(
     r"\b(?P<h1>\d{1,2}):(?P<m1>\d{2})\s?(?P<a1>[ap]m)?\s?(?:-|\u2013|to|until|through)\s?(?P<h2>\d{1,2}):(?P<m2>\d{2})\s?(?P<a2>[ap]m)?",
     re.IGNORECASE,
 )
-_SPENT = re.compile(
+_SPENT = Pattern(
     r"\b(?:spent|start(?:ed)?|stop(?:ped)?|total(?:ed|ing|s)?|time|face[- ]to[- ]face|non[- ]face|minutes? (?:today|of (?:my|critical)|on (?:the|this) (?:day|date)|for (?:the|this) visit)|took me|devoted|counsel\w*|discharge\w*|critical care|advance care planning|remaining)\b",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = Pattern(
     r"\b(?:nurs(?:e|ing)|rn|lpn|ma|medical assistant|staff|care manager|case manager|care coordinator|team|resident|student|fellow|"
     r"scribe|dietitian|pharmacist|therapist|interpreter|front desk|diabetes educator|educator|tech(?:nician)?)\b",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(
+_OTHER_DAY = Pattern(
     r"\b(?:yesterday|(?:the )?(?:day|night) before|previous (?:day|visit)|last (?:visit|week|night|month)|prior (?:day|visit)|tomorrow|next day|"
     r"following day|day after|(?:on|after) (?:mon|tues|wednes|thurs|fri|satur|sun)day|another day)\b",
     re.IGNORECASE,
 )
-_TRAVEL = re.compile(r"\b(?:driv\w+|drove|travel\w*|commut\w+)\b", re.IGNORECASE)
-_APART = re.compile(
+_TRAVEL = Pattern(r"\b(?:driv\w+|drove|travel\w*|commut\w+)\b", re.IGNORECASE)
+_APART = Pattern(
     r"\b(?:exclu\w+|not (?:counting|including|count(?:ed)?)|separate(?:ly)?|apart from|other than|aside from|besides|does not include|"
     r"in addition to|minus|less|exclusive of|not part of)\b",
     re.IGNORECASE,
 )
-_PROCEDURE = re.compile(
+_PROCEDURE = Pattern(
     r"\b(?:intubat\w*|central line|arterial line|procedures?|laceration|repair|injection|ekg|ecg|interpretation|ultrasound|"
     r"spirometry|teaching|cpr|lumbar puncture|biops\w+|chest tube|cardioversion|splint\w*|line placement|thoracentesis|paracentesis)\b",
     re.IGNORECASE,
 )
 #: What the minutes were of, by words of the sentence; the first that is said.
-_OF: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("critical care minutes", re.compile(r"\bcritical care\b", re.IGNORECASE)),
-    ("tobacco counseling minutes", re.compile(r"\b(?:tobacco|smok\w*|cessation|quit\w*|vap\w+|nicotine|cigarettes?)\b", re.IGNORECASE)),
+_OF: tuple[tuple[str, Pattern], ...] = (
+    ("critical care minutes", Pattern(r"\bcritical care\b", re.IGNORECASE)),
+    ("tobacco counseling minutes", Pattern(r"\b(?:tobacco|smok\w*|cessation|quit\w*|vap\w+|nicotine|cigarettes?)\b", re.IGNORECASE)),
     (
         "advance care planning minutes",
-        re.compile(r"\b(?:advance care|acp|advance directives?|goals[- ]of[- ]care|code status|polst|molst|living will|health ?care proxy)\b", re.IGNORECASE),
+        Pattern(r"\b(?:advance care|acp|advance directives?|goals[- ]of[- ]care|code status|polst|molst|living will|health ?care proxy)\b", re.IGNORECASE),
     ),
     (
         "care management minutes",
-        re.compile(r"\b(?:ccm|care management|chronic care|this (?:calendar )?month|during the month|in the month|care plan)\b", re.IGNORECASE),
+        Pattern(r"\b(?:ccm|care management|chronic care|this (?:calendar )?month|during the month|in the month|care plan)\b", re.IGNORECASE),
     ),
-    ("discharge minutes", re.compile(r"\b(?:discharg\w*|going home|final exam)\b", re.IGNORECASE)),
+    ("discharge minutes", Pattern(r"\b(?:discharg\w*|going home|final exam)\b", re.IGNORECASE)),
 )  # fmt: skip
 #: What a whole record may be about, by its first words.
 _OF_A_TITLE = frozenset({"advance care planning minutes", "care management minutes", "discharge minutes"})
 _TITLE = 60
 #: Minutes within so many characters of the beginning open a sentence.
 _OPENING = 8
-_CRITICAL_DENIED = re.compile(
+_CRITICAL_DENIED = Pattern(
     r"\b(?:no|not|without|did not (?:meet|provide)|doesn't meet)\b[^.;]{0,24}\bcritical care\b", re.IGNORECASE
 )
 

@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
+from chartproof.model.pattern import Pattern
+
 #: Names that are another word, or a unit, in other letters.
 _AS_WRITTEN = {"mg": "Mg", "ca": "Ca", "map": "MAP", "mag": "Mag"}
-_VITALS = re.compile(r"\b(?:bp|blood pressure|spo2|o2 sats?|sats?|vital signs|vitals|vs)\b")
+_VITALS = Pattern(r"\b(?:bp|blood pressure|spo2|o2 sats?|sats?|vital signs|vitals|vs)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Kind:
     """One measure: its unit as a pattern, and what it can be in a living body."""
 
     name: str
-    unit: re.Pattern[str] | None
+    unit: Pattern | None
     low: Decimal
     high: Decimal
 
@@ -35,7 +37,7 @@ class Kind:
 class _Named:
     """The names that begin with one word: a pattern whose group says which kind it is."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     kinds: tuple[tuple[Kind, str, bool], ...]
 
 
@@ -85,7 +87,7 @@ def _rows() -> tuple[tuple[str, ...], ...]:
 def _kinds() -> dict[str, Kind]:
     made = {}
     for name, _, unit, low, high in _rows():
-        pattern = re.compile(rf"[ \t]?({unit})", re.IGNORECASE) if unit else None
+        pattern = Pattern(rf"[ \t]?({unit})", re.IGNORECASE) if unit else None
         made[name] = Kind(name, pattern, Decimal(low), Decimal(high))
     return made
 
@@ -108,4 +110,4 @@ def _pattern(found: list[tuple[Kind, str, bool]]) -> _Named:
         rf"(?P<m{i}>{re.escape(name).replace(chr(92) + ' ', '[ -]')})"
         for i, (_, name, _) in enumerate(ordered)
     ]
-    return _Named(re.compile(rf"(?:{'|'.join(parts)})(?![a-z0-9])"), tuple(ordered))
+    return _Named(Pattern(rf"(?:{'|'.join(parts)})(?![a-z0-9])"), tuple(ordered))

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
+
 #: What follows a condition that an operation took away; `_DONE` must govern it in its sentence, or a day behind it.
-_TAKEN_AWAY = re.compile(
+_TAKEN_AWAY = Pattern(
     r"\W+(?:(?:in )?(?P<year>(?:19|20)\d\d)\W+)?(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
     r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected|patched|clipped|coiled|taken out)\b",
     re.IGNORECASE,
 )
-_OUT = re.compile(
+_OUT = Pattern(
     r"\W+(?P<year>(?!))?(?P<act>out)(?=\s*(?:[.;,)]|$)|\s+(?:both|ou|od|os|bilat\w*|in|at|as|on|years|(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
 #: The same, told behind it: "carcinoma of thyroid, status post thyroidectomy".
-_POST = re.compile(
+_POST = Pattern(
     r",?\s+(?:status[- ]post|s/p)\s+(?:\w+\s+){0,3}?"
     r"(?P<act>\w*(?:ectomy|resection|excision|removal|repair|CABG)|coronary\s+artery\s+bypass)\b",
     re.IGNORECASE,
 )
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:19|20)\d\d\b"
 #: A day long past: a year, an age, years ago.
-_DATED = re.compile(
+_DATED = Pattern(
     rf"\W{{0,3}}(?:(?:both eyes|ou|od|os|bilat\w*|done|at surgery)\W+)?(?:(?:in|on|back in)\s+)?"
     rf"(?:{_DAY}|at age \d|age \d|(?:about |~)?\d+ (?:yrs?|years) ago|years ago|(?:as an?|in) (?:child|infan|kid|bab|toddler|teen)\w*"
     r"|at \d+ (?:mo|months|weeks|wks|years|yrs)\b)",
 )
 #: An operation and its year behind a condition, with no more words: "fibroids, hysterectomy 2010".
-_SINCE_TREATED = re.compile(
+_SINCE_TREATED = Pattern(
     rf"['\u2019]?s?(?:'|\u2019)?\W{{1,3}}(?:(?:with|w/|had|got)\s+)?(?:\w+\s+){{0,2}}?"
     rf"(?P<act>\w{{3,}}ectomy|radioiodine|radioactive iodine|RAI|ablation|repair|replacement|resection|clipping|coiling)"
     rf"\W{{1,3}}(?:(?:in|on|done)\s+)?{_DAY}",
 )
 #: An operation that leaves nothing of what it was done for, in front of it: "hip replaced 2019 for arthritis".
-_DONE_FOR = re.compile(
+_DONE_FOR = Pattern(
     rf"\b(?P<act>\w{{3,}}ectomy|\w{{3,}}plasty|replacement|replaced|removed|taken out|resection|resected|amputation|"
     rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
     rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
 )
-_LASTS = re.compile(
-    r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE
-)
+_LASTS = Pattern(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE)
 #: Words that say it is still treated, or there again.
-_STILL = re.compile(
+_STILL = Pattern(
     r"\b(?:chemo\w*|radiation|radiotherapy|adjuvant|current\w*|undergo\w*|receiv\w*|metasta\w*|recur\w*|"
     r"cycles?|tamoxifen|letrozole|anastrozole|exemestane|herceptin|trastuzumab|immunotherapy|residual)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = Pattern(
     r"\b(?:underwent|undergone|had|status[- ]post|s/p|previous|prior|after|following|since|h/o|"
     r"(?:history|hx) of|(?P<ahead>scheduled|will|would|plan\w*|recommend\w*|consider\w*|refer\w*|"
     r"candidate|needs?|discuss\w*|for|to|awaiting|possible|undergo|requir\w*))\b",
@@ -56,7 +56,7 @@ _DONE = re.compile(
 )
 
 #: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     r"\b(?:cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
     r"aneurysms?|coronary|cad|fibroids?)\b",
     re.IGNORECASE,

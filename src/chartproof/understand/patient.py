@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 from chartproof.model.birth import is_birth
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter
 from chartproof.terms.sought import first
 
-_AGE = re.compile(
+_AGE = Pattern(
     r"\b(\d{1,3})[- ]?(?:years?|yrs?|y/?o|yo)\b(?:[- ]?(?:old|of age))?|\b(\d{1,2})[- ]?(?:months?|weeks?|days?)[- ]old\b",
     re.IGNORECASE,
 )
-_SEX = re.compile(
+_SEX = Pattern(
     r"\b(?:(female|woman|girl|lady|she|her|mrs|ms)|(male|man|boy|gentleman|he|his|him|mr))\b", re.IGNORECASE
 )
 #: How much of a note is read for it.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.traits import SITES
@@ -28,13 +29,11 @@ _PLACES = SITES | frozenset(
         "thymus thyroid tongue tonsil tooth torso trachea trunk urethra uterus vagina valve vein ventricle vulva".split(),
     )
 )
-_PREPOSITION = re.compile(
-    r"\b(?:for|by|from|due to|on|in|at|after|of|into|over|per|via|than)\b", re.IGNORECASE
-)
-_WITH = re.compile(r"\bwith\b", re.IGNORECASE)
-_LINK = re.compile(r"[>:]|\b(?:of|in|with|to|by|on|due|from)\b", re.IGNORECASE)
+_PREPOSITION = Pattern(r"\b(?:for|by|from|due to|on|in|at|after|of|into|over|per|via|than)\b", re.IGNORECASE)
+_WITH = Pattern(r"\bwith\b", re.IGNORECASE)
+_LINK = Pattern(r"[>:]|\b(?:of|in|with|to|by|on|due|from)\b", re.IGNORECASE)
 #: What is done with a condition, or where it goes, ends its phrase: controlled on, boring to.
-_DONE = re.compile(r"[a-z]{2,}(?:ed|ing)", re.IGNORECASE)
+_DONE = Pattern(r"[a-z]{2,}(?:ed|ing)", re.IGNORECASE)
 _STILL = frozenset(
     "located localized localised localizing localising involving affecting noted seen found felt centered confined "
     "isolated identified visualized visualised observed detected discovered arising originating extending measuring "
@@ -46,8 +45,8 @@ _STILL = frozenset(
     "incarcerated calcified circumscribed encapsulated defined".split()
 )
 #: An adjective of place, as written, and what it may say the place of instead: oral meds, atrial fibrillation.
-_ADJECTIVE = re.compile(r"[a-z]{2,}(?:al|ar|ic|ous|ary|eal)", re.IGNORECASE)
-_OTHERS = re.compile(
+_ADJECTIVE = Pattern(r"[a-z]{2,}(?:al|ar|ic|ous|ary|eal)", re.IGNORECASE)
+_OTHERS = Pattern(
     r"(?:\w+(?:itis|osis|oma|emia|pathy|scopy|graphy|gram|tomy|plasty|therapy|ation)|medications?|meds?|medicines?|agents?|drugs?|"
     r"antibiotics?|contracepti\w+|steroids?|intake|feeds?|feedings?|diet|hydration|solution|hygiene|functions?|exams?|"
     r"sounds|output|flow|pressures?|rates?|rhythm|catheter|surgery|biops\w+|ultrasound|scans?|resonance|mri|ct|flutter|"

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Measure
 from chartproof.terms.sought import sought
 
 _LINK = r"(?:\s*\([^()\n]{0,12}\))?(?:\s+(?:scale|score|total|was|is|of|at|on|in|the|arrival|admission|presentation|scene|field|ed|initial(?:ly)?))*\s*[:=-]?\s*"
-_COMA = re.compile(
+_COMA = Pattern(
     rf"\b(?:gcs|glasgow(?: coma)?(?: scale)?(?: \(gcs\))?)\b{_LINK}(?P<total>1[0-5]|[3-9])(?:\s*/\s*15)?(?![\w/]|\.\d|\s*t\b)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
+_PARTS = Pattern(
     r"\be(?:yes?)?(?: opening)?\s*[:=]?\s*(?P<eyes>[1-4])(?:\s*/\s*4)?(?:\s*\([^()\n]{0,30}\))?[\s,;()+-]*"
     r"v(?:erbal)?(?: response)?\s*[:=]?\s*(?P<verbal>[1-5])(?:\s*/\s*5)?(?:\s*\([^()\n]{0,30}\))?[\s,;()+-]*(?:and )?"
     r"m(?:otor)?(?: response)?\s*[:=]?\s*(?P<motor>[1-6])(?![\w])",

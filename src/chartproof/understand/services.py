@@ -20,6 +20,7 @@ from chartproof.model.document_kind import (
     kind_of,
 )
 from chartproof.model.hand import Hand, hand_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, phrases, senses
@@ -42,7 +43,7 @@ _PLANNING = frozenset(
 #: What stands before the first heading, or names the study.
 _OPENING = frozenset({"other", "title", "exam", "imaging"})
 _BEFORE_THIS = frozenset({"hpi", "interval_history", "chief_complaint", "reason_for_visit", "indications", "consult_reason"})  # fmt: skip
-_DONE = re.compile(
+_DONE = Pattern(
     r"\b(?:perform\w*|done|complet\w*|administer\w*|given|gave|inject(?:ed|ing)|appli(?:ed|cation)|tolerated|obtained|plac(?:ed|ement)|"
     r"remov(?:ed|al)|repair(?:ed)?|excis(?:ed|ion)|drain(?:ed|age)|treated|debrided|incised|insert(?:ed|ion)|interpret\w*|reviewed by me|"
     r"collected|swabbed|drawn|taken|received|infus(?:ed|ion)|dispensed|fitted|provided|provide|issued|closed|sutured|irrigated|reduc(?:ed|tion)|froze|"
@@ -55,24 +56,24 @@ _DONE = re.compile(
 )
 #: Parts that ask for tests; an order is for all of its list.
 _ASKED = frozenset({"orders", "instructions", "follow_up", "discharge_instructions", "disposition"})
-_ORDERED = re.compile(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|get|obtain)|order)\b[^.;]*$")
+_ORDERED = Pattern(r"\b(?:orders? (?:for|placed)|ordered|will (?:order|check|get|obtain)|order)\b[^.;]*$")
 #: What a plan says of what was done already; nouns alone ("excision next week") do not.
-_WAS_DONE = re.compile(
+_WAS_DONE = Pattern(
     r"\b(?:performed|done|completed|administered|given|gave|injected|applied|tolerated|obtained|placed|removed|repaired|excised|drained|treated with|"
     r"debrided|incised|inserted|froze|frozen|biopsied|destroyed|aspirated|closed|sutured|irrigated|reduced|dispensed|fitted|provided|issued|supplied|"
     r"underwent|was|were|today|received|in[- ]office|pared|trimmed|shaved|avulsed|splinted|strapped|extracted|adjusted|cauterized|packed(?! (?:red|cells|rbc))|implanted|deployed|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|x ?\d|lot|min(?:ute)?s?)\b"
 )
-_TITER = re.compile(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
+_TITER = Pattern(r"\W*(?:vaccine )?(?:titers?|antibod\w+|igg|immun\w+ status|status|series complete)\b")
 #: What an office has of its own.
-_OURS = re.compile(
+_OURS = Pattern(
     r"\bour (?:[\w-]+ ){0,3}?(?:office|clinic|lab|machine|unit|center|booth|audiologist|nurse|technologist|tech|sonographer|laboratory|hallway|suite|analyzer|scanner|recorder|meter|equipment|camera)\b"
 )
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|room)|this (?:visit|encounter|morning|afternoon|session)|poc|point[- ]of[- ]care|rapid|"
     r"at bedside|bedside|now|in (?:the )?(?:ed|er|department)|our (?:office|clinic|lab)|by (?:me|myself|our)|personally|"
     r"perform\w*|obtained|interpreted|administered|collected|run|clia|time in|lot)\b"
 )
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"\b(?:will|would|plan(?:s|ned|ning)?(?: to| for)?|schedul\w*|recommend\w*|refer\w*|order(?:ed|ing|s)?|consider\w*|discuss\w*|"
     r"may|might|could|should|needs?|if|unless|until|return(?:s)? (?:for|in|to)|next(?: (?:visit|week|month|year)|(?=:))|to be|declin\w*|refus\w*|defer\w*|"
     r"offer\w*|candidate for|consent\w* (?:\w+ )?for|await\w*|pending|due for|overdue|for possible|want\w*|wish\w*|interested in|hold off|cancel\w*|"
@@ -88,13 +89,13 @@ _AHEAD_AFTER = re.compile(
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
 #: What was ordered and is told as given in the same sentence: "ordered for dehydration, hung 14:15".
-_ORDERED_AND_GIVEN = re.compile(
+_ORDERED_AND_GIVEN = Pattern(
     r"^[^.;]{0,40}?\bordered\b(?:[^.;]|\.\d){0,60}?\b(?:hung|given|administered|infused|infusing|pushed|injected|(?:drawn|collected|run|performed|obtained|started|began|done) (?:at )?(?:today|here|\d))"
 )
-_PUT_OFF = re.compile(
+_PUT_OFF = Pattern(
     r"\b(?:left before (?:it|this)|before it (?:was|could be) (?:done|performed|started|given)|(?:put|putting|held|hold|holding) (?:it |this |that |them |both )?off|postpon\w+|re-?schedul\w+|re-?book\w+|(?:left|saved|kept) for (?:that|another|a later|the next))\b"
 )
-_PAST = re.compile(
+_PAST = Pattern(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
     r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
 )
@@ -108,23 +109,23 @@ _PAST_AFTER = re.compile(
     r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
     r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:wk|week|month|year|visit|fall|autumn|spring|winter|summer)|[^.;]{0,40}\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b))"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\b(?:outside (?:hospital|facility|imaging|records?|lab\w*|films?|clinic|read)|at (?:an |the )?(?:outside|urgent care|other|another|local|community)|"
     r"(?:by|with|at) (?:his|her|their) (?:pcp|primary|cardiologist|dermatologist|gynecologist|pharmacy|oncologist|orthop\w+|ob)|by (?:ems|paramedics|the school)|"
     r"en route|prior to arrival|pta|in the field|at home|(?:by|at) (?:the |a |his |her |their )?pharmac(?:y|ist)|at (?:cvs|walgreens)|"
     r"(?:by|from) (?:an?other|a different)(?! (?:physician|practitioner|provider|surgeon) of (?:our|the same|this) (?:group|practice))|prehospital|performed elsewhere|done elsewhere|placed elsewhere|at the (?:[\w-]+ ){0,2}(?:school|urgent care|walk-in|minute)(?: clinic)?|home health)\b"
 )
 #: Results that were at hand before the visit.
-_EARLIER = re.compile(
+_EARLIER = Pattern(
     r"\b(?:in advance|drawn (?:last|on|in)|last (?:wk|week|month)|pre-?visit|(?:before|prior to) (?:the|this|today's) visit)\b(?:[^.\n]|\.\d)*$"
 )
-_THERE_TOO = re.compile(r"\b(?:today|here)\b")
-_AFAR = re.compile(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
-_AT_A_SHOP = re.compile(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
+_THERE_TOO = Pattern(r"\b(?:today|here)\b")
+_AFAR = Pattern(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
+_AT_A_SHOP = Pattern(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
 #: What came before a procedure is named to say what was done.
-_LABEL = re.compile(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_LABEL = Pattern(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 #: How the record of one procedure or infusion begins.
-_TITLED = re.compile(
+_TITLED = Pattern(
     r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
     r"[ \t]*(?:[:\n\u2013-]|$)"
 )
@@ -150,7 +151,7 @@ _TO_CLAUSE = re.compile(
 )
 
 
-_NOT_WITHIN = re.compile(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
+_NOT_WITHIN = Pattern(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
 
 
 def services_in(page: Page) -> Iterator[Act]:
@@ -269,7 +270,7 @@ def _names_the_record(low: str, start: int, work: Work) -> bool:
 
 
 #: Why a test was ordered that then tells what it showed: "portable chest, ordered after a line: tip in place".
-_WHY_ORDERED = re.compile(r"\bordered (?:after|because|by|for|to|as)\b(?=[^.;:\n]*: *[^\s])")
+_WHY_ORDERED = Pattern(r"\bordered (?:after|because|by|for|to|as)\b(?=[^.;:\n]*: *[^\s])")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -277,11 +278,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 #: What was found tells a test; of an act it may be told of another day's.
-_FOUND = re.compile(
+_FOUND = Pattern(
     r"\b(?:show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|neg|normal|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated)\b"
 )
 #: A sentence that only counts a thing goes on with the one before: "One mask with tubing."
-_COUNTS_A_THING = re.compile(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b")
+_COUNTS_A_THING = Pattern(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b")
 
 
 def _before(page: Page, line: Line) -> int:
@@ -301,10 +302,10 @@ def _is_here_after_all(away: str, sentence: str, work: Work) -> bool:
 
 
 #: How the vaccines of former years are told.
-_RECORD = re.compile(
+_RECORD = Pattern(
     r"^\W*(?:immunizations?|vaccin\w+|shots?) (?:record|history|hx|status)\b|\b(?:up[- ]to[- ]date|utd)\b|\b(?:complete|current)\W*$"
 )
-_IN_A_YEAR = re.compile(r"[^.;,\d]{0,12}\b(?:19|20)\d\d\b(?!\s?-\s?\d)")
+_IN_A_YEAR = Pattern(r"[^.;,\d]{0,12}\b(?:19|20)\d\d\b(?!\s?-\s?\d)")
 
 
 def _is_of_record(sentence: str, after: str) -> bool:
@@ -349,22 +350,22 @@ def _by_part(section: str, work: Work, sentence: str, *, named: bool, result: bo
 
 
 #: What may stand before the name of an act that opens a sentence; words of an act that tell it as done by themselves.
-_OPENS = re.compile(
+_OPENS = Pattern(
     r"\W*(?:(?:then|next|first|second|third|finally|also|and|after that|afterwards?|same visit|in addition)\b\W*)*"
 )
-_SAYS_DONE = re.compile(r"\b(?:[a-z]{3,}ed|cut|put|to (?:the )?cecum)\b")
+_SAYS_DONE = Pattern(r"\b(?:[a-z]{3,}ed|cut|put|to (?:the )?cecum)\b")
 #: That the patient comes today says nothing of what was done today.
-_COMES = re.compile(
+_COMES = Pattern(
     r"\b(?:presents?|presented|presenting|(?:is |was )?(?:being )?seen|comes?|came|returns?|returned|evaluated|visits?)\b(?: [\w-]+){0,7}? today\b|"
     r"\b(?:presents?|seen|comes?|came|returns?) (?:to|in|at) (?:the |our )?(?:office|clinic|ed|er|emergency department)\b(?: today)?|\b(?:is )?here (?:today )?(?:for|to|with|because)\b"
 )
 #: A test and what it showed: "EKG: NSR".
-_TELLS_ON = re.compile(r"[^.;:\n]{0,90}:(?= *[^\s])")
+_TELLS_ON = Pattern(r"[^.;:\n]{0,90}:(?= *[^\s])")
 #: What a test showed, told at the end of the words for where it was run: "on the countertop analyzer 7.4%".
-_VALUE = re.compile(
+_VALUE = Pattern(
     r"(?! ?(?:goal|target|under|below|above|at|of|from|was|last|if))[^.;:,\n]{0,44}? \d+(?:\.\d+)? ?(?:%|mg/dl|g/dl|mmol\b)"
 )
-_RESULT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
+_RESULT = Pattern(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
 
 
 def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:
@@ -379,20 +380,20 @@ def _is_headed(page: Page, low: str, line: Line, start: int) -> bool:
 
 
 #: What may stand before the name of an act that opens a sentence, and what tells of it behind a colon.
-_QUALIFIED = re.compile(
+_QUALIFIED = Pattern(
     r"\W*(?:(?:right|left|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
-_TOLD = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
-_WITH_A_DOSE = re.compile(
+_TOLD = Pattern(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
+_WITH_A_DOSE = Pattern(
     r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
 )
 #: The name of an act that is a verb of the past: "closed with", "snipped".
-_DEED = re.compile(
+_DEED = Pattern(
     r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"
 )
 #: What denies a thing in front of a verb and not the verb: "with no foreign body, closed with".
 _OF_THINGS = frozenset({"no", "without", "needs", "need"})
-_APART = re.compile(r"[:,](?!.*\bor\b)")
+_APART = Pattern(r"[:,](?!.*\bor\b)")
 #: How far before its words a plan is looked for.
 _NEAR = 56
 

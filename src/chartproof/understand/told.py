@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page, Presence, Sign, Subject, Time
 from chartproof.understand.assertion import cues_in, meant
 from chartproof.understand.phrases import said_in
 
 #: Sections that tell what was before, or of others.
 _NOT_HERE = frozenset({"family_history", "allergies", "pmh", "psh", "immunizations", "social_history"})
-_ORDERED = re.compile(r"\b(?:order\w*|pending|awaiting)\b", re.IGNORECASE)
-_PLANNED = re.compile(
+_ORDERED = Pattern(r"\b(?:order\w*|pending|awaiting)\b", re.IGNORECASE)
+_PLANNED = Pattern(
     r"\b(?:plan\w*|if|consider\w*|recommend\w*|may|would|unless|refus\w*|declin\w*)\b", re.IGNORECASE
 )
 

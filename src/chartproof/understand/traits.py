@@ -6,13 +6,13 @@ The words and how far they reach stand in cues/traits.yml.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words
@@ -91,7 +91,7 @@ def _denied(folded: list[str], i: int) -> bool:
 
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}
-_SIDED = re.compile(r"\)? [A-Za-z]{2}")
+_SIDED = Pattern(r"\)? [A-Za-z]{2}")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})

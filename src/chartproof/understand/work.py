@@ -10,30 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page, Presence, Subject, Time
 from chartproof.understand.assertion import cues_in, meant
 from chartproof.understand.phrases import said_in
 
 #: Parts that tell what was before, or of others.
 _NOT_HERE = frozenset({"family_history", "allergies", "pmh", "psh", "ros"})
-_ORDER = re.compile(
+_ORDER = Pattern(
     r"\b(?:order\w*|obtain\w*|check\w*|get|getting|send\w*|sent|draw\w*|drawn|repeat\w*|recheck\w*|schedul\w*|arrang\w*|"
     r"request\w*|will (?:get|do|obtain|need)|needs?|refer\w*|start\w*|pending|start with|stat|plan(?:ned)? for|today)\b",
     re.IGNORECASE,
 )
-_ONLY_IF = re.compile(
+_ONLY_IF = Pattern(
     r"\b(?:if|unless|consider\w*|may|might|could|would|should|discuss\w* possible|defer\w*|hold off|declin\w*|refus\w*|"
     r"no need|not (?:needed|indicated|necessary|ordered|done|obtained|sent)|no indication|without|cancel\w*|in the future|"
     r"no|never|not|decided against)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = Pattern(
     r"^[^.;,]{0,24}\b(?:not (?:needed|indicated|necessary|ordered|done|obtained|sent|required|warranted)|was (?:declined|deferred|refused)|"
     r"declined|deferred|refused|if (?:no|not|symptoms|worse\w*|persist\w*))\b",
     re.IGNORECASE,
 )
 #: What was ordered, told behind it: "UCx sent".
-_ORDER_AFTER = re.compile(
+_ORDER_AFTER = Pattern(
     r"^[ \t]*(?:was |were |also )?(?:sent|ordered|obtained|drawn|pending|collected|sent off|today)\b",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ _PLANNING = frozenset(
     {"plan", "assessment_plan", "medical_decision_making", "orders", "instructions", "follow_up"}
 )
 #: In front of "ppd", what says that it is packs a day and no skin test.
-_PACKS = re.compile(
+_PACKS = Pattern(
     r"(?:[\d\u00bd/.]|\bone|\btwo|\bhalf(?: a)?) ?$|\bsmok\w*\b[^.;]*$|\btobacco\b[^.;]*$", re.IGNORECASE
 )
 #: Kinds that are meant as conditions are: denied, past, another person's.

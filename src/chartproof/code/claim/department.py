@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.claim.told import Told, first
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Payer, Setting
 
-_OFF = re.compile(
+_OFF = Pattern(
     r"\boff[- ]campus\b(?! (?:housing|apartment|student))[^.;\n]{0,60}|\bprovider[- ]based\b[^.;\n]{0,40}\boff[- ]campus\b"
 )
-_NOT_EXCEPTED = re.compile(
+_NOT_EXCEPTED = Pattern(
     r"\bnon-?excepted\b|\bnot excepted\b|\bsection 603\b|\b(?:opened|began billing|established|built) (?:after november 2,? 2015|in 20(?:1[6-9]|2\d))\b"
 )
-_EXCEPTED = re.compile(
+_EXCEPTED = Pattern(
     r"\b(?<!non-)(?<!non)(?<!not )(?:excepted|grandfathered)\b|\b(?:billing|billed|open(?:ed)?|established) (?:under opps )?before november 2,? 2015\b"
 )
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.claim.told import Told, first, sentence
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Payer
 
-_ATTENDING = re.compile(
+_ATTENDING = Pattern(
     r"\b(?:i am|i'm|i remain|i serve as|as|designated|elected|named)[^.;\n]{0,24}\battending(?: of record)?\b|\battending (?:physician )?(?:of record )?(?:for|of) (?:\w+ )?hospice\b|\b(?:and|as) (?:his|her|their|the patient's) attending\b"
 )
-_FREE = re.compile(
+_FREE = Pattern(
     r"\b(?:not|nor) (?:an? )?(?:employ\w*|paid|contracted|affiliated|compensated)\b[^.;\n]{0,50}\bhospice\b|\bindependent of (?:the )?hospice\b|\bhospice\b[^.;\n]{0,30}\b(?:does not|doesn't) (?:employ|pay)\b"
 )
-_BOUND = re.compile(
+_BOUND = Pattern(
     r"\b(?<!not )(?:employed|paid|contracted) (?:by|with|under)[^.;\n]{0,30}\bhospice\b|\bhospice (?:medical director|physician|employee|team physician)\b"
 )
-_OTHER = re.compile(
+_OTHER = Pattern(
     r"\b(?:unrelated|not related|no relation|non-?related) to (?:the |his |her |their )?(?:\w+ )?(?:terminal|hospice)\b[^.;\n]{0,30}|\bunrelated to the reason for hospice\b"
 )
-_SAME = re.compile(
+_SAME = Pattern(
     r"\b(?<!not )(?<!un)related to (?:the |his |her |their )?(?:\w+ )?(?:terminal|hospice)\b[^.;\n]{0,30}|\bis (?:the|his|her) terminal (?:illness|condition|diagnosis)\b"
 )
-_ENROLLED = re.compile(r"\bhospice\b")
+_ENROLLED = Pattern(r"\bhospice\b")
 
 
 def hospice(encounter: Encounter) -> Iterator[Told]:

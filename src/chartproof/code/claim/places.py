@@ -7,25 +7,26 @@ from functools import lru_cache
 
 from chartproof.code.claim.figures import remote, rows
 from chartproof.code.claim.told import first
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Payer, Setting
 from chartproof.terms.letters import lowered
 
 #: Where a record says what place it is of: its first words, and labels of its own.
 _HEAD = 160
-_LABELED = re.compile(
+_LABELED = Pattern(
     r"^\W*(?:location|place(?: of service)?|site of service|facility|setting|clinic|department)\W{1,3}[^\n]{2,80}",
     re.MULTILINE,
 )
 #: In a nursing facility the whole record tells which part of it the patient lives in.
 _ANYWHERE = frozenset({Setting.NURSING, Setting.OUTPATIENT, Setting.HOME})
-_NOT_THERE = re.compile(
+_NOT_THERE = Pattern(
     r"\b(?:from|was (?:seen )?(?:at|in)|went to|discharged|after|prior|left|refer\w*|to)\b[^.\n]{0,24}$"
 )
-_AT_HOME = re.compile(
+_AT_HOME = Pattern(
     r"\b(?:patient|pt|she|he|they|client|member)\b[^.;\n]{0,40}\b(?:at|in|from) (?:his |her |their |the |own )?(?:own )?(?:home|house|apartment|residence)\b|"
     r"\blocation of (?:the )?patient\W{0,3}(?:at )?home\b|\bpatient(?:'s)? location\W{0,3}(?:at )?(?:home|residence)\b|\bat home\b[^.;\n]{0,30}\b(?:video|phone|telephone|audio)\b"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\bpatient(?:'s)? location\W{0,3}(?!home|residence|at home)\w|\boriginating site\b|\bat (?:an? |the )?(?:outside|outlying|remote|referring|other) (?:hospital|ed|emergency department|clinic|facility)\b|\b(?:patient|pt|she|he)\b[^.;\n]{0,30}\b(?:at|in) (?:the |a |an |our )?(?:\w+ )?(?:clinic|hospital|emergency department|nursing (?:home|facility)|school|office|workplace)\b"
 )
 
@@ -71,5 +72,5 @@ def _says(encounter: Encounter, words: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words.split('~'))})\b")
+def _pattern(words: str) -> Pattern:
+    return Pattern(rf"\b(?:{'|'.join(re.escape(w) for w in words.split('~'))})\b")

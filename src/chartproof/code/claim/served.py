@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.sought import first
 
@@ -16,8 +17,8 @@ _DAY = (
     r"(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>(?:19|20)?\d\d))?(?![\d/])|(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)|"
     rf"(?P<m3>{'|'.join(_MONTHS)})[a-z]*\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y3>(?:19|20)\d\d))?(?!\d))"
 )
-_ANY = re.compile(rf"(?<![\d/.-]){_DAY}", re.IGNORECASE)
-_CALLED = re.compile(
+_ANY = Pattern(rf"(?<![\d/.-]){_DAY}", re.IGNORECASE)
+_CALLED = Pattern(
     rf"(?:date of (?:service|procedure|surgery|operation|visit|exam\w*|injection)|service date|procedure date|dos|visit date|"
     rf"(?:date|time) (?:seen|performed))\W{{0,4}}{_DAY}",
     re.IGNORECASE,

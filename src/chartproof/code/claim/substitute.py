@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.claim.told import Told, each
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer
 
 _PAID = r"locum(?:s|[- ]tenens)?|fee[- ]for[- ]time"
 _EXCHANGE = r"reciprocal (?:billing |coverage )?(?:arrangement|agreement|billing|coverage)"
-_EITHER = re.compile(rf"\b(?:(?P<paid>{_PAID})|(?P<exchange>{_EXCHANGE}))\b")
-_COVERS = re.compile(
+_EITHER = Pattern(rf"\b(?:(?P<paid>{_PAID})|(?P<exchange>{_EXCHANGE}))\b")
+_COVERS = Pattern(
     r"\b(?:cover\w*|substitut\w*|in place of|on behalf of|in the absence|during (?:the )?(?:absence|leave|vacation)|for dr|absen(?:t|ce)|regular physician|filling in|standing in|seen by|arrangement|compensation)\b"
 )
-_NAMED = re.compile(r"\b[Dd][Rr]\.? ?[A-Z][\w'-]+|\b[A-Z][\w'-]+,? (?:MD|DO|DPM|PT|OD)\b")
-_DAYS = re.compile(
+_NAMED = Pattern(r"\b[Dd][Rr]\.? ?[A-Z][\w'-]+|\b[A-Z][\w'-]+,? (?:MD|DO|DPM|PT|OD)\b")
+_DAYS = Pattern(
     r"\b(\d{2,3})(?:st|nd|rd|th)?(?:[- ](?:consecutive|continuous|straight))?[- ]days?\b|\bday (\d{2,3})\b"
 )
 #: A substitute may stand in for so many days without a break.

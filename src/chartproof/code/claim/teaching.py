@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.claim.told import first
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence, Setting
 
-RESIDENT = re.compile(
+RESIDENT = Pattern(
     r"\b(?:by|with|and|to) (?:the |our |my |a )?(?:[a-z]+ )?resident\b(?! (?:of|at|in|who lives|assistant|physician (?:son|daughter|husband|wife|brother|sister|friend|mother|father))\b)|\bresident(?:'s)? (?:note|physician(?! (?:son|daughter|husband|wife|brother|sister|friend|mother|father))|exam\w*|findings|assessment|history|documentation|"
     r"plan|doctor|surgeon|dr\.?|performed|saw|read|did|under|closed|assist(?:ed|ing)|sutured|placed|inserted|injected|repaired|reduced|delivered|drained|removed)\b|\bpgy[- ]?\d\b|\bagree with (?:the )?resident\b|\bteaching physician\b|\bresident\W{1,3}(?:dr\.?|[a-z]+,? (?:md|do)\b)|"
     r"\b(?:surgical|medicine|orthopedic|radiology|family medicine|pediatric|emergency|ob/gyn|anesthesia|chief|senior) (?:resident|fellow)\b|\bfellow\W{1,3}(?:dr\.?)"
 )
 #: In a home for residents only words for physicians tell of one.
-_PHYSICIAN = re.compile(
+_PHYSICIAN = Pattern(
     r"\bpgy[- ]?\d\b|\bresident physician\b|\bteaching physician\b|\b(?:medicine|chief|senior|family medicine) resident\b"
 )
-_PRESENT = re.compile(
+_PRESENT = Pattern(
     r"\bi (?:was |were )?(?:physically |personally )?present\b|\b(?:attending|teaching physician|dr\.? [a-z]+|staff) (?:was |were )?(?:physically |personally )?present\b|"
     r"\bpresent (?:for|during|at|through\w*) (?:the |all )?(?:\w+ )?(?:key|critical|entire|whole|procedure|viewing)|\bi (?:was|remained|stayed) (?:at (?:the )?bedside|in the room|in attendance|there)\b[^.;\n]{0,30}\b(?:whole|entire|throughout|during|duration|procedure)\b|\bkey (?:and critical |or critical |\(?critical\)? )?(?:portion|part|component)s?\b|"
     r"\bcritical (?:and key |or key )?(?:portion|part|component)s?\b|\bi (?:was )?scrubbed\b|\b(?:attending|teaching physician) (?:was )?scrubbed\b"
 )
-_SEEN = re.compile(
+_SEEN = Pattern(
     r"\bi (?:have |also )?(?:personally |independently )?(?:saw|seen|examined|evaluated|interviewed|performed)\b|\bi (?:have )?(?:seen|examined|evaluated)\b|"
     r"\bseen and examined (?:by me|with (?:the )?resident)\b|\bsaw and (?:examined|evaluated)\b"
 )
-_IMAGES = re.compile(
+_IMAGES = Pattern(
     r"\bi (?:have )?(?:personally )?(?:reviewed|viewed|interpreted) (?:the )?(?:images?|films?|study|studies|tracings?|slides?)\b|\bpersonally reviewed the (?:images?|films?|study|tracing)\b"
 )
-_NOT_PRESENT = re.compile(
+_NOT_PRESENT = Pattern(
     r"\b(?:not|never|wasn't|was not) (?:physically |personally )?(?:present|scrubbed)\b|\bnot present\b"
 )
-EXCEPTION = re.compile(r"\bprimary care exception\b|\bunder the (?:teaching )?exception\b")
+EXCEPTION = Pattern(r"\bprimary care exception\b|\bunder the (?:teaching )?exception\b")
 
 
 def resident_in(encounter: Encounter) -> Evidence | None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.claim.figures import remote
 from chartproof.code.claim.told import Told, first
 from chartproof.model.coding import Coding, Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Setting
 
-_METHOD_II = re.compile(r"\b(?:method ii|method 2)\b[^.\n]{0,40}|\bcah\b[^.\n]{0,30}\bmethod ii\b")
-_STROKE = re.compile(
-    r"\btele-?stroke\b|\b(?:acute (?:ischemic )?stroke|code stroke|stroke alert|acute cva)\b"
-)
+_METHOD_II = Pattern(r"\b(?:method ii|method 2)\b[^.\n]{0,40}|\bcah\b[^.\n]{0,30}\bmethod ii\b")
+_STROKE = Pattern(r"\btele-?stroke\b|\b(?:acute (?:ischemic )?stroke|code stroke|stroke alert|acute cva)\b")
 _OF_STROKE_SINCE = date(2019, 1, 1)
-_CLINIC = re.compile(
+_CLINIC = Pattern(
     r"\b(?:fqhc|federally qualified health center|rhc|rural health clinic|opioid treatment program|otp)\b"
 )
 _CLINIC_SINCE = date(2022, 1, 1)
-_FAILED = re.compile(
+_FAILED = Pattern(
     r"\bvideo (?:failed|froze|dropped|did not work|connection (?:failed|lost))\b|\b(?:could not|unable to) connect by video\b"
 )
 
@@ -98,6 +96,6 @@ def held(coding: Coding) -> tuple[Evidence | None, Evidence | None]:
 
 #: Words within so many characters of the beginning are what the record is called.
 _TITLE = 100
-_AT_HOME = re.compile(
+_AT_HOME = Pattern(
     r"\b(?:patient|pt|he|she|they)\b[^.;\n]{0,24}\b(?:at|in|from) (?:his |her |their |own )?(?:own )?home\b"
 )

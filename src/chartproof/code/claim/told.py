@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Withhold
@@ -38,14 +39,14 @@ def on_visit(many: Iterable[Told]) -> Iterator[Add | Withheld]:
             yield Add(told.modifier, told.because, modifier=True)
 
 
-def each(encounter: Encounter, pattern: re.Pattern[str]) -> Iterator[Evidence]:
+def each(encounter: Encounter, pattern: Pattern) -> Iterator[Evidence]:
     """The words of the record that a pattern of small letters matches."""
     for document in encounter.documents:
         for match in sought(pattern, joined(document.text)):
             yield document.quote(*match.span())
 
 
-def first(encounter: Encounter, pattern: re.Pattern[str]) -> Evidence | None:
+def first(encounter: Encounter, pattern: Pattern) -> Evidence | None:
     """The first words of the record that a pattern of small letters matches."""
     return next(each(encounter, pattern), None)
 
@@ -58,4 +59,4 @@ def sentence(encounter: Encounter, words: Evidence) -> Evidence:
     return encounter.document(words.document).quote(begins, ends.start() if ends else len(text))
 
 
-_ENDS = re.compile(r"\n|(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)[.;](?=\s|$)", re.IGNORECASE)
+_ENDS = Pattern(r"\n|(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)[.;](?=\s|$)", re.IGNORECASE)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.claim.told import Told, first, sentence
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence, Payer
 
-_NUMBER = re.compile(r"\bnct[ #:-]{0,3}\d{8}\b|\bclinical ?trials?\.gov\b[^.\n]{0,30}\d{8}")
-_TRIAL = re.compile(
+_NUMBER = Pattern(r"\bnct[ #:-]{0,3}\d{8}\b|\bclinical ?trials?\.gov\b[^.\n]{0,30}\d{8}")
+_TRIAL = Pattern(
     r"\b(?:clinical trial|research (?:study|protocol)|study protocol|trial protocol|study (?:visit|drug|day|device)|trial (?:visit|participant)|on (?:the )?(?:study|trial|protocol)|nct ?\d{8}|investigational)\b"
 )
 #: Of one service, once the record is of a trial.
-_OF_IT = re.compile(
+_OF_IT = Pattern(
     r"\b(?:per|by|under|as required by|required by) (?:the |study |trial )?(?:protocol|study|trial)\b|\b(?:study|trial)[- ](?:required|related|mandated)\b"
 )
-_INVESTIGATIONAL = re.compile(r"\b(?:investigational|study (?:drug|device|agent)|under investigation)\b")
-_NOT_IN_IT = re.compile(
+_INVESTIGATIONAL = Pattern(r"\b(?:investigational|study (?:drug|device|agent)|under investigation)\b")
+_NOT_IN_IT = Pattern(
     r"\b(?:declin\w*|refus\w*|not (?:eligible|enrolled|interested|in a)|ineligible|screen(?:ing)? fail\w*|consider\w*|discuss\w*|withdr\w+|completed|previous\w*|refer\w*|candidate|may be|prior)\b"
 )
 _NO_NUMBER = "the record gives no trial number"

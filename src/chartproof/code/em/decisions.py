@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.em.figures import rows
 from chartproof.code.em.lines import clause_of, line_of, text_of, words_after, words_before
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import Drug, Evidence
 from chartproof.model.visit import Family, Visit
@@ -25,25 +26,25 @@ _NOT_HERE = frozenset(
         "vitals",
     }
 )
-_MANAGED = re.compile(
+_MANAGED = Pattern(
     r"\b(?:start\w*|beg[ia]n\w*|initiat\w*|continu\w*|cont|increas\w*|decreas\w*|reduc\w*|lower\w*|rais\w*|refill\w*|renew\w*|"
     r"prescri\w*|rx|switch\w*|chang\w*|adjust\w*|titrat\w*|uptitrat\w*|stop\w*|discontinu\w*|d/c|hold\w*|held|add\w*|taper\w*|resum\w*|"
     r"giv\w*|gave|order\w*|trial|double\w*|cut|wean\w*|replac\w*|treat\w*|keep|restart\w*|maintain\w*|same|stay on|remain on|put on|"
     r"loaded|bolus|dose[ds]?|sent|received|on)\b|↑|↓|→"
 )
-_SURGERY_DECIDED = re.compile(
+_SURGERY_DECIDED = Pattern(
     r"\b(?:schedul\w*|plan\w*|proceed\w*|recommend\w*|will undergo|elect\w*|consent\w*|book\w*|decid\w*|decision|offer\w*|opt\w*|agree\w*|"
     r"refer\w* (?:for|to)|candidate|discuss\w*|wants|wishes|set up|for (?:a |an )?(?:elective|outpatient)|tonight|tomorrow|today|to the or|perform\w*|"
     r"risks?|going for|take\w* to)\b"
 )
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = Pattern(
     r"\b(?:s/p|status post|history of|h/o|previous|prior|after|since|had (?:a |an |her |his )?|following|years? ago|months? ago|weeks? ago|post|recovering from|underwent|in (?:19|20)\d\d|last (?:year|month))\b[^.;]{0,40}$"
 )
-_NO_RISK = re.compile(
+_NO_RISK = Pattern(
     r"\bno (?:patient[- ]specific |particular |added |special |identified )?(?:surgical )?risks?(?: factors?)?\b|"
     r"\b(?:low|average|standard|usual) (?:surgical |operative )?risk\b"
 )
-_RISKS = re.compile(
+_RISKS = Pattern(
     r"\b(?:(?:high|higher|increased|elevated|added|additional|greater|moderate) (?:surgical |operative |perioperative |cardiac |bleeding |anesthe\w+ |procedur\w+ |risk )*risk|risk factors?|risk is (?:raised|increased|higher)|"
     r"(?:because of|given|due to|in light of|owing to|with) (?:his|her|the|known|severe|poorly)? ?[^.;]{0,80}\b(?:risk|anticoag\w*|a1c|copd|cad|heart|kidney|ckd|smok\w*|obes\w*|bmi|diabet\w*|apixaban|warfarin|clopidogrel)|"
     r"raises? (?:his|her|the) (?:surgical|operative|bleeding|wound|infection)|at risk for|complicated by)\b"
@@ -76,7 +77,7 @@ def _has_plan(visit: Visit, evidence: Evidence) -> bool:
     )
 
 
-_TO_BE_SEEN = re.compile(r"\b(?:video|audio|tele\w+|virtual|remote)\b")
+_TO_BE_SEEN = Pattern(r"\b(?:video|audio|tele\w+|virtual|remote)\b")
 
 
 def is_done(visit: Visit, act: Act) -> bool:
@@ -103,8 +104,8 @@ def drugs_managed(visit: Visit) -> Iterator[Evidence]:
 _PLANS = frozenset(
     {"plan", "assessment_plan", "recommendations", "treatment", "disposition", "a/p", "instructions"}
 )
-_NOT_GIVEN = re.compile(r"\b(?:no|not|without|never|declin\w*|refus\w*|allerg\w*)\s+(?:\w+\s+)?$")
-_NEW = re.compile(
+_NOT_GIVEN = Pattern(r"\b(?:no|not|without|never|declin\w*|refus\w*|allerg\w*)\s+(?:\w+\s+)?$")
+_NEW = Pattern(
     r"\b(?:will|plan|today|start\w* (?:her|him|patient)|prescribed today|given here|"
     r"i (?:am )?(?:start|increas|prescrib|stopp|chang|refill)\w*|we (?:will|start|increas)\w*)\b[^.;]{0,40}$"
 )
@@ -112,7 +113,7 @@ _NEW = re.compile(
 
 #: Where drugs are given on the spot, and what says so behind their names.
 _ON_THE_SPOT = frozenset({Family.ED, Family.HOSPITAL, Family.CONSULT})
-_GIVEN = re.compile(
+_GIVEN = Pattern(
     r"^[^.;\n]{0,48}?\b(?:started|given|initiated|administered|ordered|hung|begun|bolused|loaded)\b(?![^.;\n]*\b(?:ago|last|previous\w*|at home|by (?:his|her|the) (?:pcp|doctor)|prior|before)\b)"
 )
 
@@ -164,7 +165,7 @@ def surgeries(visit: Visit, kind: str) -> Iterator[tuple[Act, tuple[Evidence, ..
             yield act, tuple(_risks(visit, act))
 
 
-_DECIDING = re.compile(r"\b(?:discuss|recommend|offer|schedul|plan|consent|decision|decid)")
+_DECIDING = Pattern(r"\b(?:discuss|recommend|offer|schedul|plan|consent|decision|decid)")
 #: How far from the operation's sentence the patient's own risks may be named, in characters.
 _NEARBY = 300
 

@@ -6,11 +6,13 @@ Each hospital follows its own written criteria, alike for every patient (OPPS, C
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chartproof.code.em.methods import POINTS
 from chartproof.code.em.worksheet import code_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Ground, Step
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Level, Points, PointTable, Visit
 from chartproof.terms.sought import sought
@@ -54,13 +56,18 @@ def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
                  next_down=f"below {criteria.least[level - 1]} points")  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def _said(words: tuple[str, ...]) -> Pattern:
+    """Any of the words, with any ending."""
+    return Pattern(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\w*", re.IGNORECASE)
+
+
 def _found(visit: Visit, row: Points) -> tuple[int, tuple[Ground, ...]]:
     """How many times the record tells of the work, and the words."""
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in row.words) + r")\w*", re.IGNORECASE)
     words: list[Evidence] = []
     times = 0
     for document in visit.coding.encounter.documents:
-        for found in sought(pattern, document.text):
+        for found in sought(_said(row.words), document.text):
             before = document.text[max(0, found.start() - 24) : found.start()].lower()
             if re.search(r"\b(?:no|not|without|none)\b[^.;,]*$", before):
                 continue

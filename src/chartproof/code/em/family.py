@@ -13,6 +13,7 @@ from chartproof.code.em.lines import clause_of, line_of, text_of
 from chartproof.code.em.transition import is_in_time
 from chartproof.model.coding import Coding, Needed
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import ClaimKind, Evidence, Measure, Payer, Setting
 from chartproof.model.visit import Family
@@ -42,7 +43,7 @@ def minutes_of(coding: Coding, name: str) -> tuple[Measure, ...]:
     return tuple(m for m in coding.reading.measures if m.name == name)
 
 
-_REST = re.compile(
+_REST = Pattern(
     r"\b(?:the )?(?:remaining|remainder|rest)\b|\b(?:exclu\w+|exclusive of|not (?:counting|including)|apart from|after subtracting)\b"
 )
 _DANGER = frozenset({"grave", "danger", "severe"})
@@ -124,7 +125,7 @@ def _in_hospital(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tup
     return Family.HOSPITAL, "subsequent", _of(said, "subsequent")
 
 
-_DISCHARGE = re.compile(r"discharg", re.IGNORECASE)
+_DISCHARGE = Pattern(r"discharg", re.IGNORECASE)
 #: Codes of a newborn that has something.
 _SICK = ("P", "Q")
 
@@ -140,7 +141,7 @@ def _is_supervised_only(coding: Coding) -> bool:
     return any(c.startswith("Z34") for c in codes) and all(c.startswith(("Z34", "Z3A")) for c in codes)
 
 
-def _is_titled(coding: Coding, kind: DocumentKind, title: re.Pattern[str] | None = None) -> bool:
+def _is_titled(coding: Coding, kind: DocumentKind, title: Pattern | None = None) -> bool:
     """Whether the record is of a kind of document, or begins with a word for it."""
     return any(
         kind_of(document) is kind or (title is not None and title.match(document.text.lstrip()) is not None)
@@ -169,11 +170,11 @@ def _of(said: dict[str, Act], *names: str) -> tuple[Evidence, ...]:
 
 #: Medicare pays admission and discharge of one day together only from so many hours on.
 _LEAST_HOURS = 8
-_BEGAN = re.compile(
+_BEGAN = Pattern(
     r"\b(?:order\w*|admit\w*|placed|began|start\w*|arriv\w*)\b[^.;\n]{0,24}?\b(\d{1,2}):(\d{2})",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"\b(?:discharg\w*|released|left|home)\b[^.;\n]{0,24}?\b(\d{1,2}):(\d{2})", re.IGNORECASE)
+_LEFT = Pattern(r"\b(?:discharg\w*|released|left|home)\b[^.;\n]{0,24}?\b(\d{1,2}):(\d{2})", re.IGNORECASE)
 
 
 def is_short_stay(coding: Coding) -> bool:
@@ -235,7 +236,7 @@ def _in_office(coding: Coding, said: dict[str, Act]) -> tuple[Family, str, tuple
 
 #: CPT's codes of telemedicine began on this day.
 _TELEMEDICINE = date(2025, 1, 1)
-_NOT_TAKEN = re.compile(
+_NOT_TAKEN = Pattern(
     r"\b(?:plan|payer|insurer|carrier)\b[^.;\n]{0,40}\b(?:not adopted|not accept\w*|does not (?:accept|take|recogni[sz]e|pay)|rejects?|(?:wants|requires|asks for) (?:the )?(?:office|modifier|99))\b",
     re.IGNORECASE,
 )
@@ -262,7 +263,7 @@ def _preventive_work(coding: Coding) -> tuple[Evidence, ...]:
     return work if len(work) >= _LEAST_WORK and not _has_problems(coding) else ()
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\b(?:due|schedule\w*|next|last|at (?:his|her|the)|by (?:his|her|a)|from (?:his|her|a)|since|return|overdue|in \d+ months)\b",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ import re
 
 from chartproof.code.em.figures import nature_of
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act
 from chartproof.model.visit import Nature, Problem
 
-_CHRONIC = re.compile(r"\bchronic\b|\bpersistent asthma\b|\blong[- ]term\b", re.IGNORECASE)
-_WORSE = re.compile(
+_CHRONIC = Pattern(r"\bchronic\b|\bpersistent asthma\b|\blong[- ]term\b", re.IGNORECASE)
+_WORSE = Pattern(
     r"\(acute\) exacerbation|acute exacerbation|acute on chronic|with flare|with hyperglycemia|with hypoglycemia|decompensat|relapse|intractable|"
     r"resistant hypertension",
     re.IGNORECASE,

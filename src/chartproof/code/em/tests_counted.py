@@ -5,9 +5,8 @@ A test whose reading the provider bills is not counted, nor is one ordered at an
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.em.lines import line_of, passage_of, text_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.visit import Visit
@@ -41,21 +40,21 @@ _MEASURED = {
     "magnesium": "magnesium",
 }
 _RESULTS = frozenset({"labs", "results", "imaging", "data"})
-_LOOKED = re.compile(
+_LOOKED = Pattern(
     r"\b(?:review\w*|show\w*|normal|nl|wnl|negative|neg|positive|pos|unremarkable|elevated|low|high|result\w*|was|is|with|consistent|today|reveal\w*|"
     r"\d+(?:\.\d+)?)\b|[:=]"
 )
-_EARLIER = re.compile(
+_EARLIER = Pattern(
     r"\b(?:ordered (?:at|by|during) (?:the )?(?:last|previous|prior)|(?:already|previously) (?:reviewed|ordered|discussed)|"
     r"reviewed (?:at|with (?:him|her|the patient) at) (?:the )?(?:last|previous|prior)|at (?:the |her |his )?(?:last|previous|prior) visit|"
     r"last (?:checked|done) in|done in 20\d\d|from 20\d\d|ordered (?:and reviewed )?then|(?:visit|on \d{1,2}/\d{1,2})[^.;]{0,20} i ordered|"
     r"to be (?:ordered|drawn|done) (?:then|later|next)|(?:again )?in (?:a|one|two) years?|next (?:visit|year|january|february|march|april|may|june|july|august|"
     r"september|october|november|december)|ordered (?:by|on) \w+ (?:at|on))\b"
 )
-_BILLED = re.compile(
+_BILLED = Pattern(
     r"\b(?:billed separately|separately (?:billed|reported|coded)|interpretation billed|i (?:will )?bill(?:ed)?|bill(?:ed|ing) (?:for|the)|billed today|billed by me|my interpretation billed)\b"
 )
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:in[- ]office|in (?:the )?(?:office|clinic)|(?:office|clinic|our) (?:ekg|ecg|x-?ray|film|spirometry|ultrasound)|performed (?:here|today)|done (?:here|today)|obtained (?:here|today)|taken (?:here|today)|today)\b"
 )
 #: Tests whose reading an office bills when it makes them.

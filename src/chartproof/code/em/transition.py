@@ -9,14 +9,15 @@ import re
 from datetime import date, timedelta
 
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 
 _DATE = r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?"
-_DISCHARGED = re.compile(rf"\bdischarge\w*\b[^.;\n]{{0,50}}?{_DATE}", re.IGNORECASE)
-_CONTACTED = re.compile(
+_DISCHARGED = Pattern(rf"\bdischarge\w*\b[^.;\n]{{0,50}}?{_DATE}", re.IGNORECASE)
+_CONTACTED = Pattern(
     rf"\b(?:reached|called|phoned|spoke|contact\w*|left a message|call(?:ed)? (?:to|on)|tried)\b[^.;\n]{{0,60}}?{_DATE}",
     re.IGNORECASE,
 )
-_TWO_DAYS = re.compile(
+_TWO_DAYS = Pattern(
     r"\b(?:within|in) (?:two|2|one|1|24|48)[- ](?:business |working )?(?:days?|hours?)\b", re.IGNORECASE
 )
 _LAST_DAY = 14

@@ -20,6 +20,7 @@ from chartproof.code.em.transition import days_to_visit
 from chartproof.code.em.worksheet import by_worksheet
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact, Ground, Step
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Measure, Payer, Setting
 from chartproof.model.visit import Extent, Family, Level, Visit, Weighed
 from chartproof.rules.core import Method
@@ -30,7 +31,7 @@ _LONG_DISCHARGE = 30
 _ONE_DISCHARGE = date(2023, 1, 1)
 _DISCHARGES = {Family.DISCHARGE: ("99238", "99239"), Family.NURSING_DISCHARGE: ("99315", "99316")}
 #: The provider's own time, not the staff's.
-_OWN = re.compile(
+_OWN = Pattern(
     r"\b(?:physician|provider|doctor|dr\.? \w+)(?:'s)? (?:personally|own time|time)|personally (?:provided|spent|performed)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from chartproof.code.em.methods import POINTS
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Step
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence, Payer
 from chartproof.model.visit import Level, Visit
 
@@ -19,17 +20,17 @@ CODES = ("99281", "99282", "99283", "99284", "99285")
 TYPE_B = ("G0380", "G0381", "G0382", "G0383", "G0384")
 _TO = r"\s?(?:-|\u2013|to|through)\s?"
 _IS = r"\s*(?:points?)?\s*(?:=|:|is|are)?\s*"
-_BAND = re.compile(
+_BAND = Pattern(
     rf"\b(?P<low>\d{{1,3}}){_TO}(?P<high>\d{{1,3}}){_IS}level\s*(?P<level>[1-5])\b", re.IGNORECASE
 )
-_UP_TO = re.compile(
+_UP_TO = Pattern(
     r"\blevel\s*(?P<level>[1-5])\s*(?:=|:|is)?\s*(?:up to|to|through)\s*(?P<high>\d{1,3})\b", re.IGNORECASE
 )
-_TOTAL = re.compile(rf"\btotal(?: points| score)?\s*(?:=|:|is|of)?\s*(\d{{1,3}})\b(?!{_TO}\d)", re.IGNORECASE)
-_SCORED = re.compile(r"\b(?:chart|scored|points earned|worksheet)\s*:\s*([^\n.]*)", re.IGNORECASE)
-_ITEM = re.compile(r"\D(\d{1,3})\s*(?:points?)?\s*(?:\([^)]*\))?\s*$", re.IGNORECASE)
-_NURSE_ONLY = re.compile(r"\bnurse[- ]only[^;.\n]*?(?:\bis\b|=|:)\s*level\s*([1-5])\b", re.IGNORECASE)
-_TYPE_B = re.compile(r"\btype b\b", re.IGNORECASE)
+_TOTAL = Pattern(rf"\btotal(?: points| score)?\s*(?:=|:|is|of)?\s*(\d{{1,3}})\b(?!{_TO}\d)", re.IGNORECASE)
+_SCORED = Pattern(r"\b(?:chart|scored|points earned|worksheet)\s*:\s*([^\n.]*)", re.IGNORECASE)
+_ITEM = Pattern(r"\D(\d{1,3})\s*(?:points?)?\s*(?:\([^)]*\))?\s*$", re.IGNORECASE)
+_NURSE_ONLY = Pattern(r"\bnurse[- ]only[^;.\n]*?(?:\bis\b|=|:)\s*level\s*([1-5])\b", re.IGNORECASE)
+_TYPE_B = Pattern(r"\btype b\b", re.IGNORECASE)
 _LEVELS = 5
 
 

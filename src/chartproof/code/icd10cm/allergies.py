@@ -8,27 +8,28 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Author, Document, Evidence
 from chartproof.terms.sought import sought
 
 #: What begins a list of allergens in a sentence, and what ends it.
-_HEAD = re.compile(
+_HEAD = Pattern(
     r"\b(?:allerg(?:y|ies)(?: list)?(?: to [\w ]{0,12})? ?:|(?:ADRs?|(?-i:All)|intolerances?) ?:|intolerant to|allerg(?:y|ic) to|nkd?a except(?: for)?|(?:anaphyla\w+|hives|rash) (?:to|with|from))\s*",
     re.IGNORECASE,
 )
-_END = re.compile(r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$")
+_END = Pattern(r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$")
 #: "Penicillin allergy", "PCN-allergic".
-_BEHIND = re.compile(r"[ -](?:drug |food )?allerg(?:y|ies|ic)\b", re.IGNORECASE)
-DENIED = re.compile(
+_BEHIND = Pattern(r"[ -](?:drug |food )?allerg(?:y|ies|ic)\b", re.IGNORECASE)
+DENIED = Pattern(
     r"\b(?:no|none|not|denies|negative|without|never|family|mother|father|sister|brother|son|daughter|tolerates?d?|resolved|outgr\w+|de-?labeled|"
     r"ruled out|nkd?a)\b(?! except)",
     re.IGNORECASE,
 )
 #: Where the reaction begins.
-_REACTION = re.compile(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
+_REACTION = Pattern(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
 _NEAR = 40
 #: In front of "anaphylaxis to", what says that it is why the patient is here.
-_OF_TODAY = re.compile(
+_OF_TODAY = Pattern(
     r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$",
     re.IGNORECASE,
 )
@@ -90,5 +91,5 @@ def _code(words: str, *, ending: bool = False) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1]) for row in rows("allergens"))
+def _patterns() -> tuple[tuple[Pattern, str], ...]:
+    return tuple((Pattern(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1]) for row in rows("allergens"))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 from chartproof.terms.sought import first
 
@@ -14,7 +15,7 @@ from chartproof.terms.sought import first
 class Means:
     """The words that name a means, its code as assault and as terrorism."""
 
-    words: re.Pattern[str]
+    words: Pattern
     assault: str
     terrorism: str  # the fifth to seventh characters left to the victim
 
@@ -24,17 +25,15 @@ class Means:
 
 
 _MEANS = (
+    Means(Pattern(r"\b(?:bomb\w*|explo\w+|blast|detonat\w+|grenade)\b", re.IGNORECASE), "X96.9XXA", "Y38.2X"),
     Means(
-        re.compile(r"\b(?:bomb\w*|explo\w+|blast|detonat\w+|grenade)\b", re.IGNORECASE), "X96.9XXA", "Y38.2X"
+        Pattern(r"\b(?:shoot\w*|shot|gunman|gunfire|firearm|rifle)\b", re.IGNORECASE), "X95.9XXA", "Y38.4X"
     ),
-    Means(
-        re.compile(r"\b(?:shoot\w*|shot|gunman|gunfire|firearm|rifle)\b", re.IGNORECASE), "X95.9XXA", "Y38.4X"
-    ),
-    Means(re.compile(r"\b(?:fire|arson|firebomb\w*|incendiary)\b", re.IGNORECASE), "X97.XXXA", "Y38.3X"),
-    Means(re.compile(r"\b(?:nerve agent|sarin|chemical|chlorine gas)\b", re.IGNORECASE), "Y09", "Y38.7X"),
-    Means(re.compile(r"\b(?:anthrax|ricin|biological)\b", re.IGNORECASE), "Y09", "Y38.6X"),
+    Means(Pattern(r"\b(?:fire|arson|firebomb\w*|incendiary)\b", re.IGNORECASE), "X97.XXXA", "Y38.3X"),
+    Means(Pattern(r"\b(?:nerve agent|sarin|chemical|chlorine gas)\b", re.IGNORECASE), "Y09", "Y38.7X"),
+    Means(Pattern(r"\b(?:anthrax|ricin|biological)\b", re.IGNORECASE), "Y09", "Y38.6X"),
 )
-OFFICIAL = re.compile(
+OFFICIAL = Pattern(
     r"\b(?:police officer|firefighter|paramedic|deputy|trooper|first responder|emt)\b[^.\n]{0,40}\b(?:responding|on duty|injured)",
     re.IGNORECASE,
 )

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
 #: From the condition to the drug, and from the drug to the condition.
-BY = re.compile(
+BY = Pattern(
     r"^(?:\W+\w+){0,3}?\W+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
     r"brought on by|triggered by|precipitated by|attributed to|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
 )
-INDUCED = re.compile(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
-_DEVICE = re.compile(r"[- ]pump\b", re.IGNORECASE)
+_DEVICE = Pattern(r"[- ]pump\b", re.IGNORECASE)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),

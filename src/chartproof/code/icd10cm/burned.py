@@ -20,39 +20,39 @@ _DEPTHS = (
     ("1", r"(?:first|1st)[- ]degree|\bsuperficial burn"),
 )
 _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))
-_SIDED = re.compile(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
+_SIDED = Pattern(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
 #: What a list of burns is parted by; a comma parts two sites, not a site and its depth.
-_PARTS = re.compile(r"[.;:\n]|,(?= *(?:and )?(?:right|left|[RL]|both)\b)")
+_PARTS = Pattern(r"[.;:\n]|,(?= *(?:and )?(?:right|left|[RL]|both)\b)")
 #: A comma before the next degree parts two burns where the degree stands before its site.
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"[.;:\n]|,? *(?:and |, )?(?=\b(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b)",
     re.IGNORECASE,
 )
-_AHEAD_OF_SITE = re.compile(
+_AHEAD_OF_SITE = Pattern(
     r"[\s:\u2013-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b",
     re.IGNORECASE,
 )
-BURNS = re.compile(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
-SCAR = re.compile(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
+BURNS = Pattern(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
+SCAR = Pattern(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
 
 
 #: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
-_HEADS = re.compile(
+_HEADS = Pattern(
     r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]degree\b))",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = Pattern(
     r"\b(?:old|prior|previous|history of|h/o|years ago|sunburn|no) [^.\n:]{0,20}\bburns?\b", re.IGNORECASE
 )
 #: The surface burned is told of nothing but burns; a site of it: "R thigh: full-thickness".
-_SURFACE = re.compile(r"\b(?:TBSA|BSA burn\w*|body surface)\b")
-_OF_SITE = re.compile(
+_SURFACE = Pattern(r"\b(?:TBSA|BSA burn\w*|body surface)\b")
+_OF_SITE = Pattern(
     r"(?:^|[.;] )((?:right|left|bilateral|both|[RL]) [a-z ]{3,30}(?::| [-\u2013]) [^.;:\n]{0,40}\b(?:full|partial)[- ]thickness)",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCES = re.compile(r"[.;\n]")
+_SENTENCES = Pattern(r"[.;\n]")
 #: Corrosions by chemicals have codes of their own, the degree four higher.
-CHEMICAL = re.compile(
+CHEMICAL = Pattern(
     r"\b(?:chemicals?|\w*acid|alkali\w*|lye|bleach|ammonia|caustic|corrosive|corrosion|hydroxide|wet cement|drain cleaner)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ def _line(document: Document, start: int, end: int) -> Evidence:
 
 
 def burns_listed(
-    document: Document, passage: Evidence, apart: re.Pattern[str] | None = None
+    document: Document, passage: Evidence, apart: Pattern | None = None
 ) -> Iterator[tuple[str, Evidence]]:
     """The burns of a passage as stems of codes, the seventh character left open, each with its words."""
     start = 0
@@ -200,5 +200,5 @@ def stem(site: str, degree: str, words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _sites() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1]) for row in rows("burn_sites"))
+def _sites() -> tuple[tuple[Pattern, str], ...]:
+    return tuple((Pattern(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1]) for row in rows("burn_sites"))

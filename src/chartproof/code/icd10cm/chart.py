@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import AT_ADMISSION, REPORTS, DocumentKind, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing, Subject, Time
 from chartproof.model.record import Author, Document, Encounter
 
 #: The part of a record that says what was left at the end.
 FINAL_SECTION = "discharge_dx"
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
-_RULED_OUT = re.compile(
-    r"\brul(?:ed|es|ing)\b.*\bout\b|\bexcluded\b|\bno longer\b|\bnever had\b", re.IGNORECASE
-)
+_RULED_OUT = Pattern(r"\brul(?:ed|es|ing)\b.*\bout\b|\bexcluded\b|\bno longer\b|\bnever had\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 
 from chartproof.code.icd10cm.passages import passage
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Setting
 
 #: A coma that was made, and scores taken under drugs.
-SEDATED = re.compile(
+SEDATED = Pattern(
     r"\b(?:medical(?:ly)?|drug|pharmacologic(?:al(?:ly)?)?|barbiturate|pentobarbital)[- ]induced\b|\binduced coma\b"
     r"|\b(?:sedated|under sedation|on sedation|while on propofol|paralyzed)\b",
     re.IGNORECASE,
@@ -18,14 +19,14 @@ SEDATED = re.compile(
 _WHEN = (
     (
         "1",
-        re.compile(
+        Pattern(
             r"\b(?:in|from) the field\b|\bscene\b|\bems\b|\bemts?\b|\bparamedics?\b|\bambulance\b",
             re.IGNORECASE,
         ),
     ),
-    ("2", re.compile(r"\barriv|\bpresentation\b|\btriage\b|\bemergency\b|\bin (?:the )?ed\b", re.IGNORECASE)),
-    ("3", re.compile(r"\b(?:on|at|upon) admission\b|\badmission gcs\b", re.IGNORECASE)),
-    ("4", re.compile(r"\b24 hours?\b|\b(?:hospital )?day [2-9]\b|\bnext (?:day|morning)\b", re.IGNORECASE)),
+    ("2", Pattern(r"\barriv|\bpresentation\b|\btriage\b|\bemergency\b|\bin (?:the )?ed\b", re.IGNORECASE)),
+    ("3", Pattern(r"\b(?:on|at|upon) admission\b|\badmission gcs\b", re.IGNORECASE)),
+    ("4", Pattern(r"\b24 hours?\b|\b(?:hospital )?day [2-9]\b|\bnext (?:day|morning)\b", re.IGNORECASE)),
 )
 
 

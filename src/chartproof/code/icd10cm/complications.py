@@ -8,6 +8,7 @@ from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said
 from chartproof.model.coding import Assignment
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
 #: Complications of surgery and other care: T80-T88 and those of the organ chapters (guideline I.B.16).
@@ -16,7 +17,7 @@ COMPLICATIONS = (
     *("H95", "I97", "J95", "K91", "K94", "K95", "L76", "M96", "N98", "N99", "O86.0"),
 )
 #: Words that put a condition behind an operation.
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
     r"\b(?:after|following|from|due to|secondary to|during) (?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
     r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss|"
@@ -25,7 +26,7 @@ _AFTER = re.compile(
 )
 
 #: A note of a later day that counts the days since an operation.
-_POSTOPERATIVE = re.compile(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.IGNORECASE)
+_POSTOPERATIVE = Pattern(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.IGNORECASE)
 
 
 def is_complication(assignment: Assignment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
 LOST = (
@@ -13,8 +14,8 @@ LOST = (
 )
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|(?:a )?few|several)"
 _SPAN = rf"{_NUMBER}[\s-]?(?P<unit>s(?:ec\w*)?|m(?:in\w*)|h(?:(?:ou)?rs?)?|days?)\b"
-TOLD = re.compile(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)
-_AFTER = re.compile(
+TOLD = Pattern(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)
+_AFTER = Pattern(
     rf"\W{{0,3}}(?:(?:for|x|of|lasting|lasted|about|approximately|approx|roughly|around|maybe|up to|less than|under|~|<)\W{{0,2}}){{0,3}}"
     rf"(?:{_SPAN}|(?P<brief>brief\w*|momentar\w+))",
     re.IGNORECASE,

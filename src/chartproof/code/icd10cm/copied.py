@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.chart import Chart
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
 #: So many words make a run of sentences a copy.
 ENOUGH = 12
-_PIECE = re.compile(r"[^\n]+?(?:[.;!?](?=\s)|$)", re.MULTILINE)
-_DAYS = re.compile(
+_PIECE = Pattern(r"[^\n]+?(?:[.;!?](?=\s)|$)", re.MULTILINE)
+_DAYS = Pattern(
     r"\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?|\b\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b)?|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|"
     r"\b(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d+",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = Pattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, says
 from chartproof.code.icd10cm.wording import behind
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
@@ -24,16 +25,16 @@ IF_SAID = (
     *("A52.17", "B20", "D51", "E03", "E52", "E53.8", "E75.4", "E83.01", "E83.52", "G35", "G40"),
     *("G91.2", "M30.0", "M32", "S06"),
 )
-_NAMED = re.compile(r"\bdementias?\b|\bmajor neurocognitive\b", re.IGNORECASE)
-_DISTURBED = re.compile(r"\b(?<!without )(?<!no )behaviou?ral disturbances?\b", re.IGNORECASE)
+_NAMED = Pattern(r"\bdementias?\b|\bmajor neurocognitive\b", re.IGNORECASE)
+_DISTURBED = Pattern(r"\b(?<!without )(?<!no )behaviou?ral disturbances?\b", re.IGNORECASE)
 #: The character of each category where severity is not documented, and of each severity.
 _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}
 _SEVERITY = ("", "A", "B", "C")
 _WORDS = {"A": "mild", "B": "moderate", "C": "severe"}
-_NAME = re.compile(r"\b(?:dementia|neurocognitive|alzheimer)")
-_JOINS = re.compile(r"\b(?:and|with|or|but|due to|from)\b")
+_NAME = Pattern(r"\b(?:dementia|neurocognitive|alzheimer)")
+_JOINS = Pattern(r"\b(?:and|with|or|but|due to|from)\b")
 #: A severity told of a dementia as what it is or has become.
-_BECOME = re.compile(
+_BECOME = Pattern(
     r"\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
     r"currently|at|in|of|on|stage)\W+){1,6}(mild|moderate|severe)\b(?! to\b)",
     re.IGNORECASE,

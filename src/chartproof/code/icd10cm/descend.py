@@ -19,6 +19,7 @@ from chartproof.code.icd10cm.dominance import WORDS
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.titles import ABSENT, OTHER, Titles
 from chartproof.codesets.tabular import Node, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.words import folded
 
@@ -43,11 +44,11 @@ class Way:
 
 
 #: What a title says where the record is silent, what it says is absent, and what it adds.
-_SILENT = re.compile(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
-_OPEN = re.compile(r"\bunspecified\b|\basymptomatic\b", re.IGNORECASE)
-_WITH = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
-_WHETHER = re.compile(r"\bunspecified whether\b.*", re.IGNORECASE)
-_WITH_UNSAID = re.compile(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
+_SILENT = Pattern(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
+_OPEN = Pattern(r"\bunspecified\b|\basymptomatic\b", re.IGNORECASE)
+_WITH = Pattern(r"\bwith(?!out)\b", re.IGNORECASE)
+_WHETHER = Pattern(r"\bunspecified whether\b.*", re.IGNORECASE)
+_WITH_UNSAID = Pattern(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words that only say what kind of thing a title names.
 _KINDS = frozenset(

@@ -9,30 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, kept_apart, says
 from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 
-_SECONDARY = re.compile(r"\bsecondary\b", re.IGNORECASE)
-_SECONDARY_TO = re.compile(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
+_SECONDARY = Pattern(r"\bsecondary\b", re.IGNORECASE)
+_SECONDARY_TO = Pattern(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
 #: Diseases that the note at E08 names, and others of the pancreas and the glands, that cause diabetes.
 CAUSES = (
     *("C25", "E24", "E22.0", "E34.8", "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E83.11", "E84"),
     *("D35.0", "K85", "K86", "P35.0"),
 )
-_PANCREAS = re.compile(
+_PANCREAS = Pattern(
     r"\bpost[- ]?pancreatectomy (?:diabetes|dm)\b|"
     r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|secondary to)\b"
     r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
     re.IGNORECASE,
 )
-_TYPED = re.compile(
+_TYPED = Pattern(
     r"\b(?:type|typ|ii|2|t2\w*|dm2|dmii|niddm|non-?insulin|adult)\b|\bdm ?(?:2|ii)\b", re.IGNORECASE
 )
 
@@ -116,11 +118,16 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
         if row is None or kept_apart(assignment, other="hypertens") or _is_venous(assignment, coding):
             continue
         _, suffix, stays, word, _ = row
-        if word and not says(assignment, re.compile(word, re.IGNORECASE)):
+        if word and not says(assignment, _said(word)):
             continue
         if suffix == "42" and not says(assignment, _PERIPHERAL):
             suffix = "40"
         yield assignment, suffix, stays == "stays"
+
+
+@lru_cache(maxsize=64)
+def _said(word: str) -> Pattern:
+    return Pattern(word, re.IGNORECASE)
 
 
 def _is_venous(ulcer: Assignment, coding: Coding) -> bool:
@@ -135,9 +142,9 @@ def poorly_controlled(diabetes: Diabetes) -> Assignment | None:
 
 
 #: The Index: neuropathy alone is not further specified, peripheral neuropathy is polyneuropathy.
-_PERIPHERAL = re.compile(r"\bperipheral\b|\bpoly|\bG6[23]", re.IGNORECASE)
+_PERIPHERAL = Pattern(r"\bperipheral\b|\bpoly|\bG6[23]", re.IGNORECASE)
 #: The Index sends these to hyperglycemia; "uncontrolled" alone it does not.
-_POORLY = re.compile(
+_POORLY = Pattern(
     r"\b(?:poorly|inadequately|not well|suboptimally) controlled\b|\bpoor (?:glycemic )?control\b|"
     r"\bout of control\b|\b(?:with|and|has|due to) hyperglyc\w+",
     re.IGNORECASE,

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import first
 
-_HAND = re.compile(
+_HAND = Pattern(
     r"\b(?P<side>right|left)[- ]?hand(?:ed(?:ness)?\b|[- ]dominan(?:t|ce)\b)"
     r"|\bdominant hand(?: is)?:? (?:the )?(?P<named>right|left)\b"
     r"|\bhand(?:edness| dominance):? (?:is )?(?P<told>right|left)\b"

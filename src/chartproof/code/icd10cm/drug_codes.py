@@ -35,7 +35,7 @@ _CLASSES = {
     **dict.fromkeys(("statin", "statins"), "statin"),
     **dict.fromkeys(("nsaid", "nsaids"), "nsaid"),
 }
-_WORD = re.compile(r"[a-z][a-z0-9]*")
+_WORD = Pattern(r"[a-z][a-z0-9]*")
 #: Treatments called by what they are for, no drug named.
 _TREATMENTS = frozenset({"chemotherapy", "chemo"})
 

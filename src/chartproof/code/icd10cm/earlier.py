@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Document, Encounter, Setting
 
 #: Days before the first day that still belong to it: a stay takes in the services that led to it.
@@ -14,8 +15,8 @@ HISTORY = 30
 #: The face-to-face encounter that certifies home health may be so many days before it (42 CFR 424.22(a)(1)(v)).
 MET = 90
 #: A plan of care tells what later visits of therapy carry out.
-_ORDERS = re.compile(r"\bplan of care\b|\btherapy order\b|\border for therapy\b", re.IGNORECASE)
-_MET = re.compile(r"\bface[- ]to[- ]face\b|\bf2f\b|\bcertif", re.IGNORECASE)
+_ORDERS = Pattern(r"\bplan of care\b|\btherapy order\b|\border for therapy\b", re.IGNORECASE)
+_MET = Pattern(r"\bface[- ]to[- ]face\b|\bf2f\b|\bcertif", re.IGNORECASE)
 
 
 def is_of_earlier(document: Document, encounter: Encounter) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 
 #: How much may stand between the two.
 _FAR = 40
-_EITHER = re.compile(r"\b(?:vs\.?|versus|or|as opposed to)(?:\s|/|$)", re.IGNORECASE)
+_EITHER = Pattern(r"\b(?:vs\.?|versus|or|as opposed to)(?:\s|/|$)", re.IGNORECASE)
 
 
 def told_either_way(one: Assignment, other: Assignment) -> bool:

@@ -15,7 +15,7 @@ from chartproof.terms.note_targets import Named
 from chartproof.terms.note_words import TWO_IN_ONE, content, names
 from chartproof.terms.words import folded
 
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"\bunspecified\b|\bnot (?:otherwise |elsewhere )?(?:specified|classified)\b|\bNOS\b", re.IGNORECASE
 )
 

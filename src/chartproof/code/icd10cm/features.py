@@ -16,6 +16,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.methods import DESCEND, METHODS, UNSPECIFIED
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.model.coding import Assignment, Coding, Step, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.terms.words import folded
 
@@ -52,23 +53,23 @@ SAYS: dict[str, tuple[str, str]] = {
 }
 NAMES = tuple(SAYS)
 
-_UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
-_SIDE_OPEN = re.compile(
+_UNSPECIFIED = Pattern(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
+_SIDE_OPEN = Pattern(
     r"\bunspecified (?:side|eye|ear|foot|hand|leg|arm|knee|hip|shoulder|ankle|elbow|wrist)\b", re.IGNORECASE
 )
-_ADJECTIVE = re.compile(r"(?:ic|al|ous|ive|ed|ing|ful)$", re.IGNORECASE)
-_OTHER = re.compile(
+_ADJECTIVE = Pattern(r"(?:ic|al|ous|ive|ed|ing|ful)$", re.IGNORECASE)
+_OTHER = Pattern(
     r"^other\b(?! and unspecified)|\bother specified\b|\bnot elsewhere classified\b", re.IGNORECASE
 )
-_CONCLUDED = re.compile(
+_CONCLUDED = Pattern(
     r"\bdiagnos(?:is|es|ed)\b|\bconfirm\w*|\b(?:consistent|compatible) with\b|\bdue to\b|\bsecondary to\b"
     r"|\bsuffer\w*|\bdeveloped\b|\bpresent(?:s|ed|ing)\b|\badmitted\b",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+_DENIES = Pattern(
     r"\b(?:no|not|without|den(?:y|ies|ied)|negative|absence|rule[sd]? out|normal)\b", re.IGNORECASE
 )
-_TREATS = re.compile(
+_TREATS = Pattern(
     r"\b(?:treat\w*|therapy|surg\w+|perform\w*|prescri\w*|administ\w*|removal|resect\w*|drain\w*)\b",
     re.IGNORECASE,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Time
 
-_HEALED = re.compile(r"\bhealed\b|\bh/o\b|\bhistory of\b", re.IGNORECASE)
+_HEALED = Pattern(r"\bhealed\b|\bh/o\b|\bhistory of\b", re.IGNORECASE)
 
 
 def is_healed(mention: Mention) -> bool:

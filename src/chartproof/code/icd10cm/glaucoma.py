@@ -11,19 +11,20 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
-_EYES = re.compile(
+_EYES = Pattern(
     r"\b(?P<both>both|bilateral(?:ly)?|(?-i:OU))\b|\b(?P<right>right|(?-i:OD))\b|\b(?P<left>left|(?-i:OS))\b",
     re.IGNORECASE,
 )
-_STAGES = re.compile(
+_STAGES = Pattern(
     r"\b(?P<mild>mild)\b|\b(?P<moderate>moderate)\b|\b(?P<severe>severe)\b|"
     r"\b(?P<open>indeterminate|stage (?:cannot|can not|could not) be determined|undetermined stage)\b",
     re.IGNORECASE,
 )
 _CHARS = {"mild": "1", "moderate": "2", "severe": "3", "open": "4"}
-_PART = re.compile(r"[,;]| and ")
+_PART = Pattern(r"[,;]| and ")
 BOTH = frozenset({"right", "left"})
 
 

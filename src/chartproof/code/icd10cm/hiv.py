@@ -6,6 +6,7 @@ import re
 
 from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Subject, Time
 
 #: Pneumocystosis, toxoplasmosis, mycobacteria other than tuberculosis, cryptosporidiosis, isosporiasis,
@@ -17,7 +18,7 @@ ILLNESSES = (
 )
 #: So far before a sentence HIV may be named.
 _NEAR = 120
-_RELATED = re.compile(
+_RELATED = Pattern(
     r"\b(?:hiv|aids)[- ](?:related|associated|induced|defining)\b|"
     r"\b(?:due to|secondary to|from|because of|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _RELATED = re.compile(
 
 #: Of them those that are diagnosed in a body whose defences HIV has broken: named beside it, they are its own.
 DEFINING = ("A07.2", "A31", "A81.2", "B25", "B37.1", "B37.81", "B45", "B58", "B59", "C46")
-_HIV = re.compile(r"\b(?:hiv|aids)\b", re.IGNORECASE)
+_HIV = Pattern(r"\b(?:hiv|aids)\b", re.IGNORECASE)
 
 
 def past_illness(coding: Coding) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
 #: Four weeks.
@@ -21,14 +22,14 @@ SUBSEQUENT = {
     "I21.4": "I22.2",
     "I21.9": "I22.9",
 }
-_AGO = re.compile(
+_AGO = Pattern(
     r"\b(\d+|an?|one|two|three|four|several|many|last) ?(day|week|month|year)s?(?: ago| (?:earlier|prior|previously|after|before)\b)?",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bago\b|\bearlier\b|\bprior\b|\bpreviously\b|\blast\b", re.IGNORECASE)
+_SINCE = Pattern(r"\bago\b|\bearlier\b|\bprior\b|\bpreviously\b|\blast\b", re.IGNORECASE)
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "last": 1, "several": 5, "many": 9}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_NEW = re.compile(r"\b(?:subsequent|second|recurrent|new|another|repeat)\b", re.IGNORECASE)
+_NEW = Pattern(r"\b(?:subsequent|second|recurrent|new|another|repeat)\b", re.IGNORECASE)
 
 
 def days_ago(words: str) -> int | None:

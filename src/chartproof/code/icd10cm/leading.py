@@ -68,14 +68,14 @@ NEVER = (
 NO_STAY = ("Z23",)
 #: Where patients stay for the care of one thing after a hospital, and how the record says for which.
 LONG = frozenset({Setting.NURSING, Setting.LONG_TERM_HOSPITAL})
-CARE = re.compile(
+CARE = Pattern(
     r"\b(?:admitted|admission|transferred|here)\b[^.;\n]{0,50}? for (?:\w+ ){0,2}?(?:management|treatment|care) of (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 #: Within so many days the study of what occasioned a stay may still find it.
 FIRST_DAYS = 4
 #: Underdosing never stands first (I.C.19.e.5.c).
-UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
+UNDERDOSING = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
 FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
@@ -148,7 +148,7 @@ def stays(coding: Coding) -> bool:
     return any(p.kind == "postop_dx" and _SAME.match(p.body.words) for _, p in coding.reading.sections)
 
 
-_SAME = re.compile(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
+_SAME = Pattern(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
 
 
 _LAST = (9, 9, 9, 0)

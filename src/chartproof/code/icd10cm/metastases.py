@@ -10,50 +10,51 @@ import re
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.model.pattern import Pattern
 
 _CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
 _SITES = "|".join(sorted((row[0] for row in rows("neoplasm_sites")), key=len, reverse=True))
 _LIST = rf"(?:(?:the|left|right|lymph|regional|distant|multiple|diffuse) )*(?:{_SITES})"
 _TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
 _FORMS = (
-    re.compile(
+    Pattern(
         rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets) (?:to|in|involving) {_TO}\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b{_TO} (?:metasta\w+|mets) from (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b{_CANCER} (?:of|in) (?:\w+ ){{0,7}}?(?P<from>{_SITES})\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets) (?:to|in|involving) {_TO}\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b{_CANCER} (?:of|in) (?:\w+ ){{0,7}}?(?P<from>{_SITES})\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
         re.IGNORECASE,
     ),
 )
 #: A cancer of no named site, and where it went.
-_UNNAMED = re.compile(
+_UNNAMED = Pattern(
     rf"(?:^|[.;:\d)]\s*|\b(?:unknown|with|of|and|has) ){_CANCER} (?:metasta\w+|spread) (?:to|in) {_TO}\b",
     re.IGNORECASE,
 )
 #: The primary site is no more.
-PRIMARY_GONE = re.compile(
+PRIMARY_GONE = Pattern(
     r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
     r"|\bno local (?:disease|recurrence)\b|\bfrom (?:an? |the |his |her )?(?:previously|prior|formerly) (?:resected|excised|removed|treated)\b"
     r"|\bclear margins?\b[^.;\n]{0,20}\bno recurrence\b|\bno recurrence in the (?:\w+ )?bed\b",
     re.IGNORECASE,
 )
-_SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)
+_SITE = Pattern(rf"\b(?:{_SITES})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _row(site: str) -> tuple[str, str]:
 
 #: Lobes of the lung as they are abbreviated, and in words.
 _LOBES = {"RUL": "C34.11", "LUL": "C34.12", "RML": "C34.2", "RLL": "C34.31", "LLL": "C34.32"}
-_LOBE = re.compile(
+_LOBE = Pattern(
     r"\b(?:(?P<short>RUL|LUL|RML|RLL|LLL)|(?P<side>right|left) (?P<part>upper|middle|lower) lobe|"
     r"(?P<ahead>upper|middle|lower) lobe of (?:the )?(?P<behind>right|left))\b",
     re.IGNORECASE,

@@ -11,21 +11,22 @@ from chartproof.code.icd10cm.chart import chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.telling import said
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence
 
 PERINATAL_DAYS = 28
-_RULED_OUT = re.compile(
+_RULED_OUT = Pattern(
     r"\b(?:rule[ds]?[- ]out|r/o|not found|found not|excluded|negative work[- ]?up)\b", re.IGNORECASE
 )
-_NEWBORN = re.compile(
+_NEWBORN = Pattern(
     r"\bnewborn\b|\bneonat(?:e|al)\b|\bday of life\b|\bdol ?#? ?\d|"
     r"\b(?:[1-9]|1\d|2[0-8])[- ]?days?[- ]old\b|\b[1-3][- ]?weeks?[- ]old\b|\b(?:[1-9]|1\d|2\d)[- ]?hours?[- ]old\b",
     re.IGNORECASE,
 )
 
 
-_FROM = re.compile(
+_FROM = Pattern(
     r"\b(?:transferred (?:here )?from|transfer from)(?! (?:the )?(?:well|newborn|nursery|l&d|l & d|labor|delivery|nicu))|"
     r"\b(?:born at (?:another|an outside)|outborn|readmi\w+|re-admi\w+)\b",
     re.IGNORECASE,

@@ -32,27 +32,27 @@ ENDED = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O94", "O96", "O97")
 #: The first week of each trimester (head of chapter 15).
 SECOND, THIRD = 14, 28
 _TRIMESTER = ("first", "second", "third")
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\bpost[- ]?partum day|\bppd ?#? ?\d|\b(?:[1-6] ?(?:weeks?|wks?)|[1-3]?\d ?days?|one day|one week|two weeks) "
     r"(?:post[- ]?partum|(?:after|since|from) (?:(?:an? |the |her )?(?:[\w-]+ )?delivery|childbirth|giving birth))",
     re.IGNORECASE,
 )
-_DELIVERY = re.compile(
+_DELIVERY = Pattern(
     r"\b(?:delivered (?:vaginally|by|a|an|via)\b|delivery of (?:a |an )?(?:live|viable)|live ?born|"
     r"(?:vaginal|cesarean) delivery (?:today|this admission|performed))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
-_NAMED_IN_TITLE = re.compile(r"\b(\w+) trimester")
-_PREGNANT = re.compile(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
+_NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
+_NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
+_PREGNANT = Pattern(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
 #: Words of the record of a child.
-_CHILD = re.compile(r"\bapgar|\bnewborn\b|\bneonat|\bborn (?:at|by|via)\b|\bday of life\b", re.IGNORECASE)
-_INCIDENTAL = re.compile(
+_CHILD = Pattern(r"\bapgar|\bnewborn\b|\bneonat|\bborn (?:at|by|via)\b|\bday of life\b", re.IGNORECASE)
+_INCIDENTAL = Pattern(
     r"\bpregnan\w+ (?:is |was )?(?:incidental|not affected)|\bincidental(?:ly)? pregnan|"
     r"\b(?:not affecting|unrelated to|no effect on) (?:the |her )?pregnancy",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"pregnancy,? childbirth,? (?:and|or) (?:the )?puerperium", re.IGNORECASE)
+_ALL = Pattern(r"pregnancy,? childbirth,? (?:and|or) (?:the )?puerperium", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

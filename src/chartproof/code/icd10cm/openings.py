@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from chartproof.code.icd10cm.wording import ahead, behind
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
 #: What an opening is used for, before and behind it: dependent via tracheostomy, PEG feeds.
-USED = re.compile(
+USED = Pattern(
     r"\b(?:via|through|by|per|with(?: an?)?|existing|chronic|has an?|trach(?:eostomy)?)\s+$", re.IGNORECASE
 )
-FED = re.compile(
+FED = Pattern(
     r"[ -](?:tube )?(?:feeds?|feeding|fed|dependent|dependence|in place|care|collar|functioning|output|site|bag|tube|appliance)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
+
 #: The words of each organism; the codes of its pneumonia, its sepsis, and its sepsis of the newborn.
 _ORGANISMS = (
     (
@@ -36,10 +38,10 @@ _BETWEEN = (
 _NO_CAUSE = r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
 
 
-def behind(infection: str, column: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def behind(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
     """The codes of an infection by organism (1 pneumonia, 2 sepsis, 3 of the newborn), and words that say each."""
     return tuple(
-        (row[column], re.compile(rf"\b(?:{infection})\b{_BETWEEN}{row[0]}\b{_NO_CAUSE}", re.IGNORECASE))
+        (row[column], Pattern(rf"\b(?:{infection})\b{_BETWEEN}{row[0]}\b{_NO_CAUSE}", re.IGNORECASE))
         for row in _ORGANISMS
         if row[column]
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
 
-_CAUSED = re.compile(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
+_CAUSED = Pattern(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
 #: What an operation left, and what the operation was for: "hypothyroidism after thyroidectomy for carcinoma 2012".
 _OPERATED, _FOR = (
-    re.compile(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE),
-    re.compile(r"\W*for\b", re.IGNORECASE),
+    Pattern(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE),
+    Pattern(r"\W*for\b", re.IGNORECASE),
 )
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = re.compile(
@@ -24,21 +25,21 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 #: "Prior gout, no flares": there before, and nothing of it since.
-_PRIOR = re.compile(r"prior|previous(?:ly)?|past|remote|former(?:ly)?", re.IGNORECASE)
-_NO_MORE = re.compile(
+_PRIOR = Pattern(r"prior|previous(?:ly)?|past|remote|former(?:ly)?", re.IGNORECASE)
+_NO_MORE = Pattern(
     r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
     re.IGNORECASE,
 )
 #: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
-_KEPT_AWAY = re.compile(
+_KEPT_AWAY = Pattern(
     r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
     r"[a-z]{5,})",
     re.IGNORECASE,
 )
-_HEALED = re.compile(r"\bhealed\b", re.IGNORECASE)
-_HEALING = re.compile(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
+_HEALED = Pattern(r"\bhealed\b", re.IGNORECASE)
+_HEALING = Pattern(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
 #: A list that the writer calls old, or cites for what it still says.
-_OLD_LIST = re.compile(
+_OLD_LIST = Pattern(
     r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
     r"|\bold (?:chart|records?|notes?)\b|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
     r"|\blist (?:cleaned|pruned|reconciled|corrected)|(?:removed|deleted|struck|taken|dropped) (?:from|off)\b.*\blist",
@@ -46,8 +47,8 @@ _OLD_LIST = re.compile(
 )
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
-_PASSED = re.compile(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
-_OVER_IN = re.compile(
+_PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
+_OVER_IN = Pattern(
     r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
 )
 _WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)

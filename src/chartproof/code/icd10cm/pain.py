@@ -9,32 +9,33 @@ import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.terms.sought import first
 
 #: Codes that say where it hurts.
 SITES = ("M25.5", "M54.2", "M54.5", "M54.6", "M54.9", "M79.6", "M89.8X", "R07", "R10", "R51", "R52")
-_CONTROL = re.compile(
+_CONTROL = Pattern(
     r"\bpain (?:management|control|clinic|pump)\b|\b(?:control|management) of (?:the |his |her )?pain\b|"
     r"\bnerve block\b|\b(?:epidural|steroid|facet|trigger point|joint) (?:steroid )?injections?\b|"
     r"\b(?:neuro|spinal cord )stimulator\b|(?:medial branch|facet|genicular|nerve)\b[^.;]{0,15}\bablation\b",
     re.IGNORECASE,
 )
-_TREATS = re.compile(
+_TREATS = Pattern(
     r"\b(?:admitted|here|presents?|scheduled|encounter|surgery) (?:today )?for\b[^.;]{0,30}\b(?:fusion|kyphoplasty|"
     r"vertebroplasty|laminectomy|discectomy|decompression|arthroplasty|replacement|fixation|repair|resection)\b",
     re.IGNORECASE,
 )
-_STIMULATOR = re.compile(r"stimulator\b", re.IGNORECASE)
+_STIMULATOR = Pattern(r"stimulator\b", re.IGNORECASE)
 #: What a visit is said to be for, in a line that need name no condition.
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:here|presents?|returns?|seen|admitted|visit|encounter|referred|comes? in) (?:today |back )?(?:again )?for (?:\w+ ){0,2}?"
     r"(?:pain (?:management|control)\b|(?:control|management) of (?:\w+ ){0,3}pain\b|(?:\w+ ){0,3}(?:nerve|branch|ganglion|plexus) block\b|"
     r"(?:\w+ ){0,3}(?:epidural|facet|trigger point)(?: steroid)? injections?\b)",
     re.IGNORECASE,
 )
 #: The same under a label: "Reason: pain control".
-_LABELED = re.compile(
+_LABELED = Pattern(
     r"\b(?:reason|indication|purpose|cc|chief complaint)(?: for (?:visit|procedure|encounter))?\s*:\s*(?:chronic |for )?pain (?:control|management)\b",
     re.IGNORECASE,
 )

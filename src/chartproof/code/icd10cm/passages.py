@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence
 
 
@@ -16,6 +15,6 @@ def passage(at: Evidence, encounter: Encounter) -> tuple[str, int]:
     return text[start : end if end >= 0 else len(text)], start
 
 
-def told(assignment: Assignment, coding: Coding, words: re.Pattern[str]) -> bool:
+def told(assignment: Assignment, coding: Coding, words: Pattern) -> bool:
     """Whether a written line in which it is mentioned says these words."""
     return any(words.search(passage(m.line, coding.encounter)[0]) for m in assignment.mentions)

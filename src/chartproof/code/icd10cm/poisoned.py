@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.drug_codes import Intent
+from chartproof.model.pattern import Pattern
 
-_WRONG = re.compile(
+_WRONG = Pattern(
     r"\boverdos\w*|\bpoison(?:ing|ed)\b|\bingestion of (?:too|\d+)|\btoo (?:much|many)\b|"
     r"\b(?:double|twice|extra|wrong|incorrect)\b[^.;]{0,25}\b(?:doses?|drug|medication|medicine|pills?|route|amount)\b|"
     r"\b(?:in|by) (?:error|mistake)\b|\baccidental(?:ly)? (?:took|taken|ingest\w*|given|injected)\b|"
@@ -16,7 +17,7 @@ _WRONG = re.compile(
     r"\b(?:alcohol|ethanol|etoh)\b(?:[- ]\w+)?[- ]interaction\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:no|not|denies|without|prevent\w*|risk (?:of|for)|history of|h/o)\b[^.;,]{0,30}\b(?:overdose|poisoning)",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def intent_of(words: str) -> Intent:
     return Intent.ACCIDENT
 
 
-_ALCOHOL = re.compile(r"\b(?:alcohol|ethanol|etoh|liquor|vodka|whiske?y|beers?|wine)\b", re.IGNORECASE)
+_ALCOHOL = Pattern(r"\b(?:alcohol|ethanol|etoh|liquor|vodka|whiske?y|beers?|wine)\b", re.IGNORECASE)
 
 
 def alcohol_in(words: str) -> Iterator[tuple[int, int, str]]:

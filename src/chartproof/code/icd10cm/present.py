@@ -16,6 +16,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.timing import begins_now, dated, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
 from chartproof.model.record import Evidence
 
@@ -44,13 +45,13 @@ TOLD_BEFORE = frozenset(
 )
 #: Of a progress note these tell of the day before.
 _OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
-_ACUTE = re.compile(
+_ACUTE = Pattern(
     r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|coma|ketoacid",
     re.IGNORECASE,
 )
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
-_RESOLVED = re.compile(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
+_RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: Anemias that a low hemoglobin shows, and the grams in 100 ml under which it does.
 _ANEMIAS = tuple(f"D{number}" for number in range(50, 65))
 _LOW = 10
@@ -59,7 +60,7 @@ _KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
 #: What parts one condition of a sentence from the next.
-_APART = re.compile(r"[,;.]| and ")
+_APART = Pattern(r"[,;.]| and ")
 #: So far behind the head of a problem its own words may say when it began.
 _REACH = 240
 
@@ -260,10 +261,10 @@ def _alike(own: Mention, other: Mention) -> bool:
     )
 
 
-_WITHOUT = re.compile(r"\bwithout [\w ]+")
+_WITHOUT = Pattern(r"\bwithout [\w ]+")
 #: Use of a substance that lasts.
-_HABIT = re.compile(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
-_CHRONIC = re.compile(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
+_HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
+_CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
 def is_chronic(code: str, title: str = "") -> bool:

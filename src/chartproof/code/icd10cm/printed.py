@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
 
 _CODE = r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?"
 #: Behind the name of the classification, in brackets, at the head of a line, or anywhere with its dot.
 _NAMED = r"\bICD-?\s?10(?:-CM)?(?:\s*codes?)?\s*[:#-]?\s*"
-_PRINTED = re.compile(
+_PRINTED = Pattern(
     rf"{_NAMED}(?P<named>{_CODE})\b|[(\[]\s*(?P<bracketed>{_CODE})\s*[)\]]"
     rf"|\b(?P<dotted>[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{{1,4}})\b"
     rf"|^[ \t]*(?:\d{{1,2}}[.)][ \t]*)?(?P<heading>{_CODE})(?=[ \t]*[-:][ \t]|[ \t]+[A-Z][a-z])",

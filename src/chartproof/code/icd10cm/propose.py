@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.seventh import seventh
 from chartproof.code.icd10cm.sites import sites_of
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Reading, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.rules.core import Method
@@ -149,9 +150,9 @@ def _behind(mention: Mention, beside: list[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in beside if m.evidence[0].start > mention.evidence[-1].end) if opens else ()
 
 
-_WORD = re.compile(r"[A-Za-z]{3}")
+_WORD = Pattern(r"[A-Za-z]{3}")
 #: The side and the site that a condition's name may begin with: "Left breast IDC".
-_SIDED_SITE = re.compile(
+_SIDED_SITE = Pattern(
     r"^\W*(?:(?:left|right|bilateral)\s+)?(?:breast|lung|colon|kidney|renal|skin)?\s*$", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.terms.sought import may_say
@@ -18,12 +19,12 @@ from chartproof.terms.sought import may_say
 _CALLED = (
     r"(?:\binsulin pump\b|(?<!pain )(?<!balloon )(?<!breast )(?<!sump )(?<!proton )(?<!infusion )\bpump\b)"
 )
-_PUMP = re.compile(_CALLED, re.IGNORECASE)
-_INSULIN = re.compile(r"\binsulin\b|\bdka\b|\bketoacidosis\b|\bbasal\b", re.IGNORECASE)
+_PUMP = Pattern(_CALLED, re.IGNORECASE)
+_INSULIN = Pattern(r"\binsulin\b|\bdka\b|\bketoacidosis\b|\bbasal\b", re.IGNORECASE)
 _NEAR = rf"{_CALLED}[^.;]{{0,40}}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?{_CALLED}"
 #: How it fails, by the word that says so, first match first; the Index gives each its code.
 _KINDS = tuple(
-    (re.compile(_NEAR % (words, words), re.IGNORECASE), code)
+    (Pattern(_NEAR % (words, words), re.IGNORECASE), code)
     for words, code in (
         ("leak", "T85.633A"),
         ("displac|dislodg|migrat|malposition", "T85.624A"),
@@ -31,13 +32,13 @@ _KINDS = tuple(
         (r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|stopped working", "T85.614A"),
     )
 )
-_NOT = re.compile(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
-_LITTLE = re.compile(
+_NOT = Pattern(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
+_LITTLE = Pattern(
     r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
     r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwithout (?:basal )?insulin\b",
     re.IGNORECASE,
 )
-_MUCH = re.compile(
+_MUCH = Pattern(
     r"\bover-?dos\w*|\bover-?deliver\w*|\btoo much insulin\b|\bexcess(?:ive)? insulin\b", re.IGNORECASE
 )
 UNDERDOSING, OVERDOSE = "T38.3X6A", "T38.3X1A"

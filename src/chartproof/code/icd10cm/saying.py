@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence
 from chartproof.terms.sought import sought
@@ -16,14 +17,14 @@ _LISTS = frozenset(
     "gyn_history psychiatric_history substance_history immunizations".split()
 )
 #: Words that say why the patient came in or was taken in; what they name stands behind them.
-CAME = re.compile(
+CAME = Pattern(
     r"\b(?:(?:re)?admitted|(?:re)?admission|(?:came|comes|coming) in|present(?:s|ed|ing)|brought in|here|"
     r"transferred|placed in observation|observed|kept)\b[^.;\n]{0,60}?\b(?:for|with|due to|because of|secondary to|given)\b",
     re.IGNORECASE,
 )
 
 
-def said(coding: Coding, words: re.Pattern[str]) -> Iterator[Evidence]:
+def said(coding: Coding, words: Pattern) -> Iterator[Evidence]:
     """Where the record says these words, outside the lists of the past."""
     lists = [(ident, part.body) for ident, part in coding.reading.sections if part.kind in _LISTS]
     for document in coding.encounter.documents:
@@ -33,7 +34,7 @@ def said(coding: Coding, words: re.Pattern[str]) -> Iterator[Evidence]:
                 yield document.quote(*found.span())
 
 
-def behind(mention: Mention, words: re.Pattern[str]) -> bool:
+def behind(mention: Mention, words: Pattern) -> bool:
     """Whether its line says these words before it."""
     if not mention.evidence:
         return False
@@ -62,4 +63,4 @@ def opens_the_note(mention: Mention, coding: Coding) -> bool:
 #: So far in the first line it may stand, so long is a title at most, and where a sentence has ended.
 _NEAR = 16
 _TITLE = 60
-_SENTENCE = re.compile(r"[.?!]\s")
+_SENTENCE = Pattern(r"[.?!]\s")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.codesets.tabular import Billable
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.words import folded
 
@@ -82,7 +83,7 @@ def _phase(
     )
 
 
-_GUSTILO = re.compile(
+_GUSTILO = Pattern(
     r"\b(gustilo(?:[- ]anderson)?(?: type| grade| class)?|type|grade)\s+(I{1,3}|[123])[ -]?[ABC]?\b",
     re.IGNORECASE,
 )
@@ -127,4 +128,4 @@ def _worded(
 
 
 _GENERIC = frozenset({"eye", "stage", "encounter"})
-_FETUS = re.compile(r"\b(?:fetus|twin|triplet|baby) #?([1-5]|[a-e])\b", re.IGNORECASE)
+_FETUS = Pattern(r"\b(?:fetus|twin|triplet|baby) #?([1-5]|[a-e])\b", re.IGNORECASE)

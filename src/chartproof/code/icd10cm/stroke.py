@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
 from chartproof.model.record import Setting
 
@@ -20,41 +21,39 @@ GROUPS = {"I60": "0", "I61": "1", "I62": "2", "I63": "3", "I67": "8", "Z86.73": 
 ACUTE = frozenset({Setting.INPATIENT, Setting.ED, Setting.OBSERVATION})
 #: Where care goes on once the stroke itself has been treated.
 AFTER_IT = frozenset({Setting.REHAB, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOME})
-_LATE = re.compile(
+_LATE = Pattern(
     r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
     r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(
+_NEW = Pattern(
     r"\b(?:acute(?! on chronic| care| hospital| rehab| stay| inpatient)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
-    r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE
-)
-_AFTER = re.compile(
+_LEFT = Pattern(r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE)
+_AFTER = Pattern(
     r"\b(?:after|following|from|due to|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
     r"late effects?|2/2)\b",
     re.IGNORECASE,
 )
-_LEAVING = re.compile(
+_LEAVING = Pattern(
     r"^[^,;]{0,40}\b(?:with|w/)|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to|what (?:is|was|remains) left|remaining)\b",
     re.IGNORECASE,
 )
-_POST = re.compile(r"\bpost[- ]?$", re.IGNORECASE)
+_POST = Pattern(r"\bpost[- ]?$", re.IGNORECASE)
 #: What another disease than the stroke is held responsible for.
-_OTHER = re.compile(
+_OTHER = Pattern(
     r"\b(?:due to|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))",
     re.IGNORECASE,
 )
 #: What stands right before a stroke that lies behind.
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     r"\b(?:after|following|post|s/p|status post|since)[- ](?:(?:a|an|the|his|her) )?$", re.IGNORECASE
 )
 
 
 #: What the stroke of the sentence before left, and how far behind that sentence it may stand.
-_FROM_IT = re.compile(
+_FROM_IT = Pattern(
     r"[^.;,]{0,45}\b(?:from|after|due to|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
 )
 _NEXT = 3

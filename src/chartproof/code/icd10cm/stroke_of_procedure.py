@@ -9,32 +9,33 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 
 _STROKE = r"(?:stroke|cva|cerebrovascular accident|(?:cerebral|cerebrovascular|brain|ischemic) infarct\w*|"
 _STROKE += r"(?:intra)?(?:cerebral|cranial) h(?:a)?emorrhage)"
-_DURING = re.compile(
+_DURING = Pattern(
     rf"\bintra-?(?:operative|procedural)\b[^.;,]{{0,30}}\b{_STROKE}|"
     rf"\b{_STROKE}\b[^.;,]{{0,20}}\bduring (?:the |his |her )?\w*[^.;,]{{0,30}}"
     r"(?:surgery|procedure|operation|bypass|cabg|replacement|ectomy|otomy|plasty|catheterization)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     rf"\b(?:post-?(?:operative|procedural|surgical)|peri-?operative)\b[^.;,]{{0,30}}\b{_STROKE}|"
     rf"\b{_STROKE}\b[^.;]{{0,30}}\b(?:due to|caused by|resulting from|as a complication of|complicating)\b[^.;]{{0,40}}"
     r"(?:surgery|procedure|operation|bypass|cabg|replacement|ectomy|otomy|plasty|catheterization)\b",
     re.IGNORECASE,
 )
-_TIME_ONLY = re.compile(
+_TIME_ONLY = Pattern(
     rf"\b{_STROKE}\b[^.;]{{0,40}}\b(?:after|following|post-?operative day|pod ?#?\d)\b|"
     rf"\b(?:after|following|post-?operative day|pod ?#?\d)\b[^.;]{{0,40}}\b{_STROKE}",
     re.IGNORECASE,
 )
-_OPERATION = re.compile(
+_OPERATION = Pattern(
     r"\b(?:surgery|procedure|operation|bypass|cabg|replacement|\w+(?:ectomy|otomy|plasty)|catheterization|operative)\b",
     re.IGNORECASE,
 )
-_HEART = re.compile(r"\b(?:cabg|coronary|cardiac|heart|valve|tavr|bypass|pci|aortic root)\b", re.IGNORECASE)
-_BRAIN = re.compile(
+_HEART = Pattern(r"\b(?:cabg|coronary|cardiac|heart|valve|tavr|bypass|pci|aortic root)\b", re.IGNORECASE)
+_BRAIN = Pattern(
     r"\b(?:crani(?:otomy|ectomy)|brain|spinal?|neurosurg\w*|shunt|laminectomy)\b(?! infarct| hemorrhage)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from chartproof.code.icd10cm.complications import is_complication
 from chartproof.code.icd10cm.leading import first_of, may_lead, stays
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
 _OPERATION = (
@@ -15,19 +16,19 @@ _OPERATION = (
     r"repair|replacement|fixation|release|extraction|excision|resection|bypass|ablation|THA|TKA)"
 )
 #: What stands behind these words is why the operation is done.
-_FOR = re.compile(
+_FOR = Pattern(
     rf"\b{_OPERATION}\b(?:(?!cancel|abort|postpon|\bnot\b|\bfollowed\b)[^.;\n]){{0,40}}?\b(?:for|because of|due to)\b",
     re.IGNORECASE,
 )
 #: The condition right before the operation: cataract surgery, hernia repair.
-_ITS = re.compile(rf"[ -](?:\w+[ -]){{0,1}}?{_OPERATION}\b", re.IGNORECASE)
+_ITS = Pattern(rf"[ -](?:\w+[ -]){{0,1}}?{_OPERATION}\b", re.IGNORECASE)
 #: An operation on the day, from home.
-OUTPATIENT_SURGERY = re.compile(
+OUTPATIENT_SURGERY = Pattern(
     rf"\b(?:outpatient|same[- ]day|ambulatory|day)\s+(?:\w+\s+){{0,4}}?{_OPERATION}\b|\b{_OPERATION}[,;]?\s+outpatient\b",
     re.IGNORECASE,
 )
 #: An operation or treatment that was not carried out.
-NOT_CARRIED_OUT = re.compile(
+NOT_CARRIED_OUT = Pattern(
     rf"\b(?:{_OPERATION}|case)\b(?:\s+(?:was|is|has been|had to be|therefore|then)){{0,3}}\s+"
     r"(?:cancel+ed|aborted|postponed|called off|abandoned|not (?:done|performed|carried out)"
     r"(?=[^.\n]{0,40}\b(?:because|due to|since|given|secondary to)\b))\b"

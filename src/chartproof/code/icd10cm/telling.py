@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Author, Evidence
 from chartproof.terms.sought import sought
 
 #: What stands right before words that are denied, asked for, of another time or of someone else.
-_DENIED = re.compile(
+_DENIED = Pattern(
     r"\b(?:no|not|never|denies|denied|without|negative for|ruled out|r/o|if|prior|previous(?:ly)?|"
     r"history of|hx of|h/o|family history of|mother|wife|partner|trying to|planning to|become|became|becoming|risk of|risk for)(?:\s+\w+){0,2}\s*$",
     re.IGNORECASE,
@@ -18,7 +19,7 @@ _DENIED = re.compile(
 _REACH = 36
 
 
-def said(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
+def said(coding: Coding, words: Pattern) -> Evidence | None:
     """The first place where a provider says these words and does not deny them."""
     for document in coding.encounter.documents:
         if document.author is Author.PATIENT:

@@ -10,6 +10,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from chartproof.model.pattern import Pattern
+
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
 _ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
 _DAY = (
@@ -90,8 +92,8 @@ _PATTERNS = tuple((what, where, re.compile(words, re.IGNORECASE)) for what, wher
 #: That it cannot be told whether something was there at admission.
 UNTOLD = re.compile(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
-_LOOSE, _NEAR = re.compile(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
-_NEW = re.compile(
+_LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
+_NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d",
@@ -154,12 +156,12 @@ def _fits(
 
 
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26.
-_DATED = re.compile(
+_DATED = Pattern(
     rf"\b(?:{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>\d{{2,4}}))?\b(?!/)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
-_BESIDE = re.compile(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
 
 
 def dated(text: str, within: tuple[int, int], began: date | None) -> Timing | None:
@@ -182,11 +184,11 @@ def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
 
 
 #: What is better or not so has not begun.
-_NO_BEGINNING = re.compile(
+_NO_BEGINNING = Pattern(
     r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
 )
-_BEGINNING = re.compile(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
-_ITEM = re.compile(r"[ \t]*(?:[-#*•]|\d+[.)])")
+_BEGINNING = Pattern(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
+_ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")
 
 
 def _led_in(text: str, start: int) -> re.Match[str] | None:

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 
 from chartproof.codesets.tabular import Node, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.forms import forms
 from chartproof.terms.words import folded
 
 #: A residual that holds what is not specified too is no other (guideline I.A.9.b).
-OTHER = re.compile(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
+OTHER = Pattern(r"^other\b(?! and unspecified)|\bother specified\b", re.IGNORECASE)
 #: What a title says is absent.
-ABSENT = re.compile(
+ABSENT = Pattern(
     r"\bwithout\b|\bnot intractable\b|\buncomplicated\b|\bnot having achieved remission\b"
     r"|\bno mention of\b|\bnot applicable\b|\basymptomatic\b",
     re.IGNORECASE,
 )
 _SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 _ONE_SIDE = frozenset({"left", "right"})
-_DENIED = re.compile(r"\b(?:not specified as|not|without|no)\s+\w+", re.IGNORECASE)
-_REMAINDER = re.compile(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
+_DENIED = Pattern(r"\b(?:not specified as|not|without|no)\s+\w+", re.IGNORECASE)
+_REMAINDER = Pattern(r"^other (?:specified )?(?!and\b)", re.IGNORECASE)
 #: What a title says to be absent: to a comma, or a list to its end.
-_LACKS = re.compile(
+_LACKS = Pattern(
     r"[ ,]+without (?:mention of )?((?!complication|rupture)(?:[^;(]+, and [^;(,]+|[^;(,]+))", re.IGNORECASE
 )
 
@@ -103,9 +104,9 @@ class Titles:
 
 
 #: Both of two findings, no two sides: both hemorrhage and perforation.
-_TOGETHER = re.compile(r"\bboth (?!eyes)", re.IGNORECASE)
+_TOGETHER = Pattern(r"\bboth (?!eyes)", re.IGNORECASE)
 #: "And" between two neighbouring sites means and/or (guideline I.A.14).
-_TWO_SITES = re.compile(
+_TWO_SITES = Pattern(
     r"\b(?:(ankle) and (foot|toes?)|(wrist) and (hand)|(hand) and (fingers?))\b", re.IGNORECASE
 )
 
@@ -117,8 +118,8 @@ def _one_site(title: str) -> Iterator[str]:
 
 
 #: Words that "or" joins: each alone is enough (mild or moderate severity).
-_EITHER = re.compile(r"\b(\w+) or (\w+)\b", re.IGNORECASE)
-_UNDECIDED = re.compile(r"unspecified as|with or without|not applicable", re.IGNORECASE)
+_EITHER = Pattern(r"\b(\w+) or (\w+)\b", re.IGNORECASE)
+_UNDECIDED = Pattern(r"unspecified as|with or without|not applicable", re.IGNORECASE)
 
 
 def _one_word(title: str) -> Iterator[str]:

@@ -14,15 +14,16 @@ from functools import lru_cache
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 
-_CAUSE = re.compile(
+_CAUSE = Pattern(
     r"\b(?:due to|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
+_DUE = Pattern(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
     r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
@@ -30,7 +31,7 @@ _APART = (
 )
 
 
-def says(assignment: Assignment, words: re.Pattern[str]) -> bool:
+def says(assignment: Assignment, words: Pattern) -> bool:
     """Whether a line in which it is mentioned says these words."""
     return any(words.search(m.line.words) for m in assignment.mentions)
 
@@ -42,8 +43,8 @@ def kept_apart(*assignments: Assignment, other: str = "") -> bool:
 
 
 @lru_cache(maxsize=8)
-def _apart(other: str) -> re.Pattern[str]:
-    return re.compile(_APART % (other or "(?!)"), re.IGNORECASE)
+def _apart(other: str) -> Pattern:
+    return Pattern(_APART % (other or "(?!)"), re.IGNORECASE)
 
 
 def in_one_line(a: Assignment, b: Assignment) -> bool:

@@ -6,7 +6,6 @@ the words that say it, and how the titles of its codes end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.figures import rows
@@ -15,10 +14,11 @@ from chartproof.code.icd10cm.ulcers_told import part_at, pattern, told_of_site
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 
-_SILENT = re.compile(r"unspecified (?:stage|severity)$")
+_SILENT = Pattern(r"unspecified (?:stage|severity)$")
 _UNRANKED = ("unstageable", "deep tissue damage")
 #: What lies in an ulcer and its own words name besides: dead bone, blisters and abrasions.
 _PARTS = ("M87", "S", "R23.8", "L13.9")

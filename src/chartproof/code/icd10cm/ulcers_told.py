@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Author, Document, Evidence
 from chartproof.terms.sought import sought
 
@@ -32,17 +33,17 @@ SITES = (
     ("foot", r"foot|toes?|hallux", ""),
 )
 _SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
-_SIDED = re.compile(r"\b(?:right|left|rt|lt|[RL])\b")
-_ANY = re.compile("|".join(rf"\b(?:{words})\b" for _, words, _ in SITES), re.IGNORECASE)
-_CUTS = re.compile(r"(?<=[.;])\s+|(?<=\w),\s+(?=(?:and )?(?:right|left|[RL]|rt|lt)\b)|\s+(?=\(\d\))")
-_LINE = re.compile(r"[^\n]+")
+_SIDED = Pattern(r"\b(?:right|left|rt|lt|[RL])\b")
+_ANY = Pattern("|".join(rf"\b(?:{words})\b" for _, words, _ in SITES), re.IGNORECASE)
+_CUTS = Pattern(r"(?<=[.;])\s+|(?<=\w),\s+(?=(?:and )?(?:right|left|[RL]|rt|lt)\b)|\s+(?=\(\d\))")
+_LINE = Pattern(r"[^\n]+")
 #: "Pressure injuries:" heads a list of their sites.
-_HEAD = re.compile(
+_HEAD = Pattern(
     r"\b(?:pressure (?:injur(?:y|ies)|ulcers?|wounds?|sores?)|decubit(?:us|i)(?: ulcers?)?|bedsores?)\b(?! (?:prevention|risk))[^.:\n]{0,25}:",
     re.IGNORECASE,
 )
 #: What is told with a site and is no ulcer there now.
-GONE = re.compile(
+GONE = Pattern(
     r"\b(?:healed|closed|resurfaced|resolved|re-?epitheliali[sz]ed|epitheliali[sz]ed|clear|no (?:open|breakdown|ulcer|pressure|skin|wound)|"
     r"none|intact without|blanch\w+|at risk|prevent\w*|history)\b",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
     side = next((words for name, words in _SIDES if name in title), "")
     if site is None:
         return ()
-    named = re.compile(rf"\b{side}(?:[\w-]+ ){{0,2}}(?:{site})\b", re.IGNORECASE)
+    named = pattern(rf"\b{side}(?:[\w-]+ ){{0,2}}(?:{site})\b")
     found = []
     for document in coding.encounter.documents:
         if document.author is not Author.PATIENT:
@@ -156,6 +157,6 @@ def _depths(part: Evidence, document: Document, value: str) -> Iterator[Told]:
 
 
 @lru_cache(maxsize=64)
-def pattern(words: str) -> re.Pattern[str]:
-    """A pattern of a figure."""
-    return re.compile(words, re.IGNORECASE)
+def pattern(words: str) -> Pattern:
+    """A pattern of words, capitals or not."""
+    return Pattern(words, re.IGNORECASE)

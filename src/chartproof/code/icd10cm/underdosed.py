@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.drug_codes import drug_names
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import may_say
 
-_LESS = re.compile(
+_LESS = Pattern(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|self-?discontinu(?:ed|ing|ation of)|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
     r"(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
@@ -21,31 +22,31 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 #: Behind the drug: taken more seldom than it was ordered.
-_SELDOMER = re.compile(
+_SELDOMER = Pattern(
     r"^\W*(?:\w+\W+){0,4}?(?:(?:only )?(?:every other day|every (?:2|3|two|three|few) days|once|half|\w+ (?:times )?a (?:day|week))\b[^.;,]{0,20}"
     r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
-_UNFILLED = re.compile(
+_UNFILLED = Pattern(
     r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
     re.IGNORECASE,
 )
-_TAKING = re.compile(
+_TAKING = Pattern(
     r"\b(?:tak(?:es|ing|en)|took|using|uses|has been (?:on|taking)|her|his|their)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 #: What a provider may do as well: only a reason of the patient's makes it less than prescribed.
-_PERHAPS = re.compile(
+_PERHAPS = Pattern(
     r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
     r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
-_TOLD_TO = re.compile(
+_TOLD_TO = Pattern(
     r"\b(?:told|advised|instructed|asked|recommended|directed) to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
     r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = Pattern(
     r"\b(?:costs?|costly|afford\w*|financ\w+|insurance|expensive|co-?pays?|money|prices?|can ?(?:no|')t pay|could not pay|"
     r"unable to pay|rent or (?:pills|meds|medicine))\b",
     re.IGNORECASE,
@@ -62,12 +63,12 @@ _REASONS = (
     ),
 )
 #: Sentences that tell of it elsewhere in the record.
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:stopped|quit|skip\w*|miss(?:ed|es|ing)|ration\w*|ran out|out of|cut|underdos\w+|non-?(?:adheren\w+|complian\w+)|"
     r"(?:not|n't) tak\w+|meds?|medications?|prescriptions?|pills)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^\n;]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
+_SENTENCE = Pattern(r"[^\n;]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
 
 
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 
@@ -15,14 +15,12 @@ def document_of(coding: Coding, ident: str) -> Document:
     return next(d for d in coding.encounter.documents if d.id == ident)
 
 
-def said(coding: Coding, assignment: Assignment, words: re.Pattern[str]) -> Evidence | None:
+def said(coding: Coding, assignment: Assignment, words: Pattern) -> Evidence | None:
     """What a line in which it is mentioned says of these words, quoted, or None."""
     return next((evidence for _, evidence in said_beside(coding, assignment, words)), None)
 
 
-def said_beside(
-    coding: Coding, assignment: Assignment, words: re.Pattern[str]
-) -> Iterator[tuple[Mention, Evidence]]:
+def said_beside(coding: Coding, assignment: Assignment, words: Pattern) -> Iterator[tuple[Mention, Evidence]]:
     """Every mention whose line says these words, and the words quoted."""
     for mention in assignment.mentions:
         found = words.search(mention.line.words)

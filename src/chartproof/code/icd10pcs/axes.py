@@ -10,6 +10,7 @@ from chartproof.code.icd10pcs.places import meant
 from chartproof.code.icd10pcs.routes import led_to
 from chartproof.code.icd10pcs.sides import side_said
 from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs.acts import Said
 from chartproof.terms.pcs.sites import Site, Sites, bare, is_like, side_of
@@ -167,7 +168,7 @@ _QUALIFIER = 7
 _APPROACHES = frozenset(
     {"Open", "Percutaneous", "External", "Percutaneous Endoscopic", "Via Natural or Artificial Opening"}
 )
-_CONVERTED = re.compile(
+_CONVERTED = Pattern(
     r"\bconver(?:ted|sion|ting) to (?:an )?(?:open|\w*otomy|midline)|\b(?:laparoscop|thoracoscop|arthroscop|robot|VATS)[^.]{0,60}\bconverted\b(?! from)|"
     r"\bports?(?: \w+)? (?:removed|out|withdrawn|pulled|taken out)\b[^.]{0,60}\b(?:incision|\w*otomy|opened|cut)\b|"
     r"\babandoned the (?:laparo|thoraco|arthro)scop\w+ approach|\b(?:opted|elected|decided|had|forced) to (?:convert\b|(?:an )?open(?=[.,;]| (?:surgery|technique|approach)))|\b(?:scope|camera)s? (?:was |were )?(?:withdrawn|removed|out)\b[^.]{0,40}\b(?:subcostal|midline|open) (?:incision|cut)",

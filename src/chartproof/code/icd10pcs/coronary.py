@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from chartproof.code.icd10pcs.count import NUMBER, NUMBERS, Count, number, quotes, within
 from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.model.pattern import Pattern
 
 #: The coronary arteries and their branches, each once.
-_CORONARY = re.compile(
+_CORONARY = Pattern(
     r"\b(?P<lad>LAD|[Ll]eft anterior descending)\b|\b(?P<diag>D[12]|[Dd]iagonals?)\b|\b(?P<om>OM ?[123]?|[Oo]btuse marginals?|[Mm]arginals?)\b|"
     r"\b(?P<cx>L?CX|LCx|[Cc]ircumflex)\b|\b(?P<pda>PDA|[Pp]osterior descending)\b|\b(?P<pl>PLV?|PLB|[Pp]osterolateral)\b|"
     r"\b(?P<rca>RCA|[Rr]ight coronary)\b|\b(?P<lm>[Ll]eft main|LMCA)\b|\b(?P<ri>[Rr]amus)\b"
@@ -17,16 +18,16 @@ _CORONARY = re.compile(
 _ARTERIES = ("One Artery", "Two Arteries", "Three Arteries", "Four or More Arteries")
 
 
-_DONE_TO = re.compile(
+_DONE_TO = Pattern(
     r"stent|balloon|predilat|dilated|angioplast|PTCA|PCI|lithotrip|atherectom|deployed|treated|thrombectom|aspirat|crossed|DES\b",
     re.IGNORECASE,
 )
-_DISEASE = re.compile(
+_DISEASE = Pattern(
     r"\b(?:mild|no (?:significant|obstructive)|normal|patent|nonobstructive|minor|luminal)\b", re.IGNORECASE
 )
 
 
-_NO_STENT = re.compile(
+_NO_STENT = Pattern(
     r"\b(?:no|not|without|nor|too \w+ (?:to|for))\W+(?:\w+\W+){0,2}?(?:stent|DES)|\bPOBA\b|\b(?:balloon|angioplasty) (?:only|alone)",
     re.IGNORECASE,
 )
@@ -88,20 +89,20 @@ def coronaries(told: Told) -> list[Count] | None:
     return _arteries(told, found) if found else None
 
 
-_MAMMARY = re.compile(
+_MAMMARY = Pattern(
     r"\b(?:LIMA|left internal (?:mammary|thoracic)|RIMA|right internal (?:mammary|thoracic)|BIMA|internal (?:mammary|thoracic))\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     rf"\b(?:CABG|bypass(?: graft\w*)?|grafts?)\W{{0,3}}(?:x|times)\W?({NUMBER})\b|\b({NUMBER})[- ]vessel (?:CABG|coronary|bypass)",
     re.IGNORECASE,
 )
 
 
-_VEIN = re.compile(r"\b(?:SVGs?|saphenous|vein graft|venous|reversed vein|radial)\b", re.IGNORECASE)
+_VEIN = Pattern(r"\b(?:SVGs?|saphenous|vein graft|venous|reversed vein|radial)\b", re.IGNORECASE)
 
 
-def _targets(told: Told, source: re.Pattern[str]) -> dict[str, re.Match[str]]:
+def _targets(told: Told, source: Pattern) -> dict[str, re.Match[str]]:
     """The arteries that each conduit of a kind was led to: those named after it, else before it."""
     text = told.document.text
     found: dict[str, re.Match[str]] = {}
@@ -149,26 +150,26 @@ def aortic(told: Told) -> list[Count] | None:
     return [Count((f"Coronary Artery, {_ARTERIES[min(4, count) - 1]}",), words)]
 
 
-_STENT = re.compile(
+_STENT = Pattern(
     r"\b(?:drug[- ]eluting stents?|(?:\w+[- ]eluting) stents?|DES(?:es)?\b|bare[- ]metal stents?|BMS|stents?\b|(?:xience|synergy|resolute|onyx|promus|orsiro|ultimaster|endeavor|taxus|cypher)\b)",
     re.IGNORECASE,
 )
-_SIZED = re.compile(
+_SIZED = Pattern(
     r"\d(?:\.\d+)?\s*(?:mm)?\s*x\s*\d+(?:\.\d+)?\s*(?:mm)?[^.;,]{0,40}?\b(?:stent|DES|BMS|xience|synergy|resolute|onyx|promus|orsiro|eluting)\w*",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = Pattern(
     rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{'|'.join(NUMBERS)})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b",
     re.IGNORECASE,
 )
-_DRUG = re.compile(
+_DRUG = Pattern(
     r"drug[- ]eluting|\w+limus|paclitaxel[- ]eluting|\bDES\b|xience|synergy|resolute|onyx|promus|orsiro|eluting",
     re.IGNORECASE,
 )
 
 
 #: One stent for every artery named.
-_EACH_ONE = re.compile(
+_EACH_ONE = Pattern(
     r"\b(?:each|both|either)\b[^.;]{0,60}?\b(?:one|an?|single)\b[^.;]{0,40}?\b(?:stents?|DES)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
 
@@ -41,7 +42,7 @@ def number(word: str) -> int:
     return NUMBERS[word.lower()] if word.lower() in NUMBERS else int(word)
 
 
-def within(told: Told, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def within(told: Told, pattern: Pattern) -> Iterator[re.Match[str]]:
     """What a pattern finds in all that may speak of an act."""
     reach = told.spans if told.whole else told.spans[max(0, told.at - 2) : told.at + 3]
     for start, end in reach:

@@ -10,11 +10,12 @@ from chartproof.code.icd10pcs.count import NUMBER, Count, number, quotes, within
 from chartproof.code.icd10pcs.hours import hours
 from chartproof.code.icd10pcs.spine import cord, discs, joints, nerve, region, vertebra
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 
 #: None: nothing to count is said; no count: it is said, and not how many.
 Counter = Callable[[Told], list[Count] | None]
 
-_TOOTH = re.compile(r"#\s?(\d{1,2})\b|\b(?:tooth|teeth)\s+(?:numbers?\s+|nos?\.?\s*)?(\d{1,2})\b")
+_TOOTH = Pattern(r"#\s?(\d{1,2})\b|\b(?:tooth|teeth)\s+(?:numbers?\s+|nos?\.?\s*)?(\d{1,2})\b")
 
 
 def _teeth(told: Told, upper: bool) -> tuple[int, list[re.Match[str]]]:
@@ -41,7 +42,7 @@ def _many(told: Told, *, upper: bool) -> list[Count] | None:
                 m
                 for m in within(
                     told,
-                    re.compile(
+                    Pattern(
                         rf"\b({word})\b[^.;]{{0,60}}?\b(tooth|teeth|incisor|molar|canine|bicuspid|premolar)(s?)\b",
                         re.IGNORECASE,
                     ),
@@ -55,11 +56,12 @@ def _many(told: Told, *, upper: bool) -> list[Count] | None:
     return [Count(("Single",) if count == 1 else ("Multiple",), quotes(told, found))]
 
 
-_RIBS = re.compile(
+_RIBS = Pattern(
     r"\bribs?\s+(?:nos?\.?\s*)?((?:\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|to|through|-|\u2013)\s*)*)+)",
     re.IGNORECASE,
 )
-_MANY_RIBS = re.compile(rf"\b({NUMBER})\s+(?:\w+\s+){{0,2}}ribs\b", re.IGNORECASE)
+_RIB = Pattern(r"\bribs?\b", re.IGNORECASE)
+_MANY_RIBS = Pattern(rf"\b({NUMBER})\s+(?:\w+\s+){{0,2}}ribs\b", re.IGNORECASE)
 
 
 def ribs(told: Told) -> list[Count] | None:
@@ -71,7 +73,7 @@ def ribs(told: Told) -> list[Count] | None:
         found = list(within(told, _MANY_RIBS))
         count = max((number(m[1]) for m in found), default=0)
     if not count:
-        return [] if list(within(told, re.compile(r"\bribs?\b", re.IGNORECASE))) else None
+        return [] if list(within(told, _RIB)) else None
     label = "Ribs, 1 to 2" if count < 3 else "Ribs, 3 or More"
     return [Count((label,), quotes(told, found))]
 
@@ -83,14 +85,14 @@ def _ribs(words: str) -> set[int]:
 
 _NTH = ("first|1st|great toe|hallux", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th|little toe")
 _RAY = tuple(
-    re.compile(rf"\b(?:{nth})\s+(?:and\s+\w+\s+)?(?:rays?|metatarsals?|metacarpals?)\b", re.IGNORECASE)
+    Pattern(rf"\b(?:{nth})\s+(?:and\s+\w+\s+)?(?:rays?|metatarsals?|metacarpals?)\b", re.IGNORECASE)
     for nth in _NTH
 )
-_WHOLE_RAY = re.compile(
+_WHOLE_RAY = Pattern(
     r"\b(?:disarticulat\w+|tarsometatarsal|carpometacarpal|complete|(?:whole|entire) (?:ray|metatarsal|metacarpal))\b",
     re.IGNORECASE,
 )
-_PART_RAY = re.compile(
+_PART_RAY = Pattern(
     r"\b(?:partial|shaft|mid ?shaft|neck|head|base (?:was )?left|proximal third|through the (?:metatarsal|metacarpal))\b",
     re.IGNORECASE,
 )

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from chartproof.code.icd10pcs.sides import side_said
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs.sites import Sites, bare, side_of
 
-_TO = re.compile(r"\b(?:to|onto|into|on|in)\b(?:[\s-]+\w+){0,4}[\s-]*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|off|of|harvest\w*)\b(?:[\s-]+\w+){0,3}[\s-]*$", re.IGNORECASE)
+_TO = Pattern(r"\b(?:to|onto|into|on|in)\b(?:[\s-]+\w+){0,4}[\s-]*$", re.IGNORECASE)
+_FROM = Pattern(r"\b(?:from|off|of|harvest\w*)\b(?:[\s-]+\w+){0,3}[\s-]*$", re.IGNORECASE)
 
 
 def led_to(told: Told, sites: Sites, values: Mapping[str, str]) -> tuple[str, tuple[Evidence, ...]] | None:

@@ -6,12 +6,14 @@ import re
 
 from chartproof.code.icd10pcs.count import Count, quotes, within
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 
-_LEVEL = re.compile(
+_LEVEL = Pattern(
     r"\b(?P<a>[CTLS])(?P<n>\d{1,2})(?:\s*(?:-|\u2013|/|to|through|thru|and)\s*(?:(?P<b>[CTLS])?(?P<m>\d{1,2})(?!\d)|(?P<s>sacrum)))?(?=\W|$)"
 )
 _ORDER, _HAS = "CTLS", {"C": 7, "T": 12, "L": 5, "S": 1}
 _NAMES = {"C": "Cervical", "T": "Thoracic", "L": "Lumbar", "S": "Sacral"}
+_REGION = Pattern(r"\b(cervical|thoracic|lumbar|sacral)\b", re.IGNORECASE)
 _JUNCTION = {"CT": "Cervicothoracic", "TL": "Thoracolumbar", "LS": "Lumbosacral"}
 
 
@@ -112,7 +114,7 @@ def _regions(told: Told, what: tuple[str, ...]) -> list[Count] | None:
         letters = ["L"]
     if letters:
         return [Count(tuple(f"{_NAMES[x]} {w}" for w in what), quotes(told, found)) for x in letters[:1]]
-    named = next(within(told, re.compile(r"\b(cervical|thoracic|lumbar|sacral)\b", re.IGNORECASE)), None)
+    named = next(within(told, _REGION), None)
     return (
         [Count(tuple(f"{named[1].capitalize()} {w}" for w in what), quotes(told, [named]))] if named else None
     )

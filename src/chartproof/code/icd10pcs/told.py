@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.model.document_kind import DocumentKind, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.pcs.acts import Act, finder, says
@@ -30,7 +31,7 @@ _SHORT = 1500
 #: How many sentences before and after one may tell its particulars, in a note of more than one thing.
 _AROUND = 2
 
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?:\b(?:no(?!-)|nothing|failed(?! to)|not|without|never|denie[sd]|instead of|rather than|declin\w+|refus\w+|failed to|unable to|defer\w*|"
     r"abort\w*|abandon\w*|cancel\w*|planned|scheduled|schedule|will (?:need|undergo|have|be|require)|to undergo|"
     r"candidate for|evaluation for|possibility of|requires?|consider\w*|recommend\w*|consent\w*|possible|may (?:need|require)|discuss\w*|await\w*|"
@@ -41,7 +42,7 @@ _BEFORE = re.compile(
     r"\b(?:bleed\w*|hemorrhag\w*|leak\w*|complicat\w*|infect\w*|pain|recurren\w*|hernia\w*|stenosis|fail\w*|fever)\s+(?:after|following|from)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"^(?:(?!\b(?:after|following|since)\b)[^.;:]){0,40}?\b(?:(?:was|were|is|are) not|not (?:done|performed|needed|required|taken|indicated|used|seen|approached|treated|entered|opened)|"
     r"(?:was|were) (?:at |in )?(?:an? |the )?(?:earlier|previous|prior)|unnecessary|deferred|aborted|abandoned|declined|refused|(?:done|performed|placed|taken) (?:last|previously|earlier|elsewhere|\d+ (?:years?|months?|weeks?)|at (?:the |an )?(?:referring|outside))|"
     r"(?:is|was|be|being|are) (?:scheduled|planned|recommended|advised|considered|suggested|offered|arranged|discussed|pending)|last (?:year|month|week)|"
@@ -52,7 +53,7 @@ _AFTER = re.compile(
 
 
 #: What is taken out of an organ, where "colon … removed" does not say that the colon was.
-_IN_IT = re.compile(
+_IN_IT = Pattern(
     r"\b(?:polyps?|lesions?|mass|tumou?rs?|cysts?|stones?|calcul\w+|foreign bod\w+|clots?|bolus|nodules?|biops\w+|stents?|"
     r"tubes?|plugs?|drains?|adenomas?|fragments?)\b[^.;:]{0,25}\b(?:of|in|from|within|at|off)\b[^.;:]{0,25}$",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ def told(page: Page) -> Iterator[Told]:
                     yield made
 
 
-_WITHIN = re.compile(
+_WITHIN = Pattern(
     r"\b(?:(?:year|month|week)s? (?:after|ago|since)|previous(?:ly)?|prior|history of|s/p|status post)\b|"
     r"\bnot (?:placed|inserted|implanted|done|performed|taken|used|needed|removed|put)\b",
     re.IGNORECASE,

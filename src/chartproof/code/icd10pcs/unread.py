@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from chartproof.code.icd10pcs.done import Done
 from chartproof.code.icd10pcs.told import Span, is_done
 from chartproof.model.coding import Abstained
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.pcs.acts import compiled, verbs
 from chartproof.terms.pcs.sites import Site, Sites, bare
@@ -25,7 +25,7 @@ _LAYERS = ("skin", "subcutaneous", "muscle", "abdominal wall", "chest wall", "pe
 
 
 @cache
-def _doing(names: tuple[str, ...]) -> re.Pattern[str]:
+def _doing(names: tuple[str, ...]) -> Pattern:
     """Any of the ways to say something done, of the verbs by these names."""
     return compiled("|".join(f"({words})" for name, words in verbs().items() if name in names))
 
@@ -82,7 +82,7 @@ def _is_other(site: Site, parts: set[str]) -> bool:
     return not any(heads & set(name.split()) for name in site.means)
 
 
-def _deed(document: Document, span: Span, deeds: re.Pattern[str]) -> Evidence | None:
+def _deed(document: Document, span: Span, deeds: Pattern) -> Evidence | None:
     """The first deed of a sentence that was done now."""
     found = (m for m in deeds.finditer(document.text, *span) if is_done(document.text, span, m.span()))
     deed = next(found, None)

@@ -79,42 +79,42 @@ def _told(low: str) -> str:
     return _DENIED.sub(lambda m: " " * len(m.group()), low)
 
 
-_DENIED = re.compile(
+_DENIED = Pattern(
     r"\b(?:no|not|without|denie[sd]|nor|never|declined|refused|deferred|unable to)\b(?! transport)[^.;,\n]{0,50}"
 )
-_NOBODY = re.compile(
+_NOBODY = Pattern(
     r"\b(?:refus\w+ (?:of )?(?:transport\w*|ems|ambulance)|no transport|not transported|cancell?ed (?:en route|on scene|prior)|transport (?:was )?(?:refused|declined|cancell?ed)|signed (?:an? )?(?:ama|refusal))\b"
 )
-_DEAD = re.compile(
+_DEAD = Pattern(
     r"\b(?:pronounced (?:dead|deceased)|death (?:was )?pronounced|obviously dead|time of death)\b"
 )
-_URGENT = re.compile(
+_URGENT = Pattern(
     r"\b(?:911|emergen\w+|immediate response|lights and sirens?|code 3|priority (?:1|one)|hot response|responded immediately)\b"
 )
-_ROUTINE = re.compile(
+_ROUTINE = Pattern(
     r"\b(?:non-?emergen\w+|non emergen\w+|scheduled|planned|pre-?arranged|routine|code 1|repetitive)\b"
 )
 #: The same way of care, in the order that decides: the highest that was needed.
 _LEVELS = {
-    "fixed wing": re.compile(r"\bfixed[- ]wing|\bair ambulance (?:plane|jet)|\blearjet|\bairplane"),
-    "helicopter": re.compile(r"\bhelicopter|\brotary[- ]wing|\brotor[- ]wing|\blife ?flight"),
-    "SCT": re.compile(
+    "fixed wing": Pattern(r"\bfixed[- ]wing|\bair ambulance (?:plane|jet)|\blearjet|\bairplane"),
+    "helicopter": Pattern(r"\bhelicopter|\brotary[- ]wing|\brotor[- ]wing|\blife ?flight"),
+    "SCT": Pattern(
         r"\bspecialty care transport|\bsct\b|\bcritical care transport|\b(?:vent\w*|norepinephrine|propofol|vasopressors?|drips?|infusions?)\b[^.]{0,80}\b(?:critical care|icu|flight) (?:nurse|paramedic|rn)\b|\b(?:critical care|icu|flight) (?:nurse|rn)\b[^.]{0,80}\b(?:vent\w*|drips?|infusions?)\b"
     ),
-    "ALS2": re.compile(
+    "ALS2": Pattern(
         r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with)|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
     ),
-    "ALS1": re.compile(
+    "ALS1": Pattern(
         r"\bals[- ]?(?:level )?1?\b(?! (?:unit |crew )?(?:not|was cancel))|\badvanced life support|\biv (?:access|line|established|started|placed)|\b(?:established|started|placed) (?:an? )?(?:\d+[- ]?g(?:auge)? )?iv\b|\bcardiac monitor\w*|\b12-?lead|\b(?:4|3)-?lead|\becg\b|\bekg\b|\biv (?:push|fentanyl|morphine|ondansetron|zofran|dextrose|d10|d50)|\bd10\b|\bd50\b|\bcapnograph\w+|\bcpap\b|\bnebuli\w+ (?:albuterol|by paramedic)"
     ),
-    "BLS": re.compile(r"\bbls\b|\bbasic life support|\bstretcher\b|\bemts?\b"),
+    "BLS": Pattern(r"\bbls\b|\bbasic life support|\bstretcher\b|\bemts?\b"),
 }
-_DRUGS = re.compile(
+_DRUGS = Pattern(
     r"\b(?P<drug>epinephrine|amiodarone|atropine|adenosine|fentanyl|morphine|midazolam|versed|ketamine|naloxone|narcan|dextrose|d10|d50|ondansetron|zofran|lidocaine|diltiazem|furosemide|lasix|calcium chloride|sodium bicarbonate|norepinephrine|dopamine|magnesium)\b[^.;\n]{0,30}\b(?:iv|io|ivp|iv push|infusion|drip)\b"
 )
 _THREE_DRUGS = 3
 
-_MILES = re.compile(
+_MILES = Pattern(
     r"\b(?P<a>\d{1,4}(?:\.\d+)?) ?(?:loaded|patient|statute|transport)(?: statute| ground| patient)? (?:mi|miles?|mileage)\b|\b(?:loaded|transport|patient|ground|total loaded)[- ]?(?:statute )?(?:mileage|miles|mi)\b[^\d\n.;]{0,16}(?P<b>\d{1,4}(?:\.\d+)?)|\b(?:mileage|miles)\b ?(?:loaded|\(loaded\))?[:= ]{1,3}(?P<c>\d{1,4}(?:\.\d+)?)|\bodometer\b[^\d\n]{0,40}(?P<first>\d+\.?\d*)[^\d\n]{1,40}(?P<last>\d+\.?\d*)|\b(?P<d>\d{1,4}(?:\.\d+)?) (?:ground |statute )?miles\b"
 )
 
@@ -145,10 +145,10 @@ _PLACES = (
     ("S", re.compile(r"\bscene\b|\bmvc\b|\bmva\b|\bhighway|\binterstate|\bintersection|\broad\w*|\bstreet|\bcrash|\bcollision|\baccident|\bstore|\bpark\b|\brestaurant|\bwork(?:place|site)?\b|\bschool|\bgym\b|\bmall\b|\bchurch|\bsidewalk|\bparking|\bjob site")),
     ("R", re.compile(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
 )  # fmt: skip
-_FROM = re.compile(
+_FROM = Pattern(
     r"\b(?:origin|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
 )
-_TO = re.compile(
+_TO = Pattern(
     r"\b(?:destination|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})"
 )
 
@@ -176,15 +176,15 @@ def _pair(low: str) -> tuple[_Found, _Found] | None:
     return None
 
 
-_A_TO_B = re.compile(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
-_SHORTENED = re.compile(r"\b(st|mt|dr|ft)\.")
+_A_TO_B = Pattern(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
+_SHORTENED = Pattern(r"\b(st|mt|dr|ft)\.")
 #: The end of a line inside a sentence: no label begins the next.
 _WRAPPED = re.compile(r"(?<=[\w,])\n(?=\w)(?![^\n]{0,30}:)")
 _THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
 _CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "GJNEDRSP")
 
 
-def _place(low: str, pattern: re.Pattern[str], until: re.Pattern[str]) -> _Found | None:
+def _place(low: str, pattern: Pattern, until: Pattern) -> _Found | None:
     for match in pattern.finditer(low):
         name = next(k for k, v in match.groupdict().items() if v)
         at = match.start(name)

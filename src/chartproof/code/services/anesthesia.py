@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from chartproof.code.services.finding import NUMBER, number, quote, text_of
 from chartproof.code.services.operations import Chosen, chosen, masked
 from chartproof.code.services.wounds import sentences, whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:^|\n|\. |; )[ \t*-]*(?:planned |proposed |scheduled |actual |surgical |performed )?(?:procedures?|operations?|surgery|surger(?:y|ies)|case)(?:\(s\))?(?: performed| done)?[ \t]*:[ \t]*(?P<named>[^\n]+)"
 )
-_FOR = re.compile(
+_FOR = Pattern(
     r"\b(?:anesthe(?:sia|tic|tized)|mac|block|sedation)\b[^.\n]{0,40}?\bfor\b|\bunder(?:go|going|went)\b|\bscheduled for\b|\bpresent(?:s|ed)? for\b|\bhere for\b"
 )
 
@@ -42,25 +43,25 @@ def _naming(scene: Scene, done: Done) -> Iterator[list[Evidence]]:
 _CLOCK = r"(?P<{0}h>[012]?\d):?(?P<{0}m>[0-5]\d)(?! ?(?:mg|ml|mcg|cc|min|g\b))(?: ?h(?:rs|ours)?)?\s?(?P<{0}a>[ap]\.?m\b)?"
 _OURS = r"\b(?:anesthesia|anes\.?|anesthetic|epidural|neuraxial)(?: (?:care|time|service|provider))*"
 _GAP = r"[^\d\n]{0,24}?"
-_STARTED = re.compile(
+_STARTED = Pattern(
     rf"{_OURS},? ?(?:was )?(?:start(?:ed)?|began|begun|begins?|in)\b{_GAP}{_CLOCK.format('s')}"
 )
-_ENDED = re.compile(
+_ENDED = Pattern(
     rf"{_OURS},? ?(?:was )?(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|out|complete[sd]?)\b{_GAP}{_CLOCK.format('e')}"
 )
-_HANDED = re.compile(
+_HANDED = Pattern(
     rf"\b(?:handed (?:off|over|to)|transfer(?:red)? to|care transferred|turned over|arriv\w+ (?:in|at)|report (?:given )?(?:to|in)|(?:to|in) (?:the )?(?:pacu|recovery)|recovery|pacu|(?:end|stop|out)(?: time)?)\b{_GAP}{_CLOCK.format('e')}"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     rf"(?<!surgery )(?<!procedure )(?<!incision )(?:\bfrom )?{_CLOCK.format('s')},? ?(?:-|\u2013|to|until|through|till) ?{_CLOCK.format('e')}"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"{_OURS}\b[^\d\n]{{0,30}}?{_CLOCK.format('s')}\s?(?:-|\u2013|to|until|through|and|,|/|;)*{_GAP}{_CLOCK.format('e')}"
 )
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     rf"(?<!surgery )(?<!surgical )(?<!procedure )(?<!incision )\bstart(?:ed|ing)?(?: time)?\b{_GAP}{_CLOCK.format('s')}[^\n]{{0,40}}?(?<!surgery )(?<!surgical )(?<!procedure )\b(?:stop(?:ped)?|end(?:ed)?|finish(?:ed)?)(?: time)?\b{_GAP}{_CLOCK.format('e')}"
 )
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     r"(?:\btotal (?:anesthesia |anesthetic )?(?:time|minutes)|\b(?:anesthesia|anesthetic) (?:time|minutes|duration|total))\b[^\d\n]{0,24}(?:(?P<h>\d{1,2}) ?(?:hours?|hrs?|h)\b(?: and|,)? ?)?(?:(?P<m>\d{1,3}) ?(?:minutes?|mins?|m)?\b(?![:\d]))?"
     r"|\b(?P<m2>\d{2,3}) ?(?:minutes?|mins?) (?:of |total )?(?:anesthesia|anesthetic)|\b(?P<m3>\d{2,3}) anesthesia (?:minutes|min)"
 )
@@ -101,7 +102,7 @@ def _of_day(match: re.Match[str], which: str) -> int:
     return hour * 60 + int(match[which + "m"])
 
 
-_CLASS = re.compile(
+_CLASS = Pattern(
     r"\b(?:asa(?![- ]?\d{2})|physical status|asa-ps|p\.s\.)(?:[ -]?(?:physical status|ps|class(?:ification)?|score|status|p/s))*[ :=#(-]{0,3}(?:asa |p|class )?(?P<n>[1-6]|iii|ii|iv|i|vi|v)[ -]?(?P<e>e)?\b(?! ?mg)|\b(?P<p>p[1-6])\b"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
@@ -127,29 +128,29 @@ def class_of(scene: Scene, done: Done) -> Class | None:
     return Class(value, match["e"] is not None, quote(scene, record, *match.span()))
 
 
-_DOCTOR = re.compile(
+_DOCTOR = Pattern(
     r"\b(?:anesthesiologist|attending anesthesia|anesthesi\w+ attending|physician anesthesi\w+|md anesthesia|anesthesia md|teaching anesthesi\w+)\b|\bi (?:medically |personally )?(?:directed|supervised)\b|\b(?:directed|supervised|direction|supervision) (?:by|of) dr\b|"
     r"\banesthesia (?:record|note|report)?,? ?(?:by|provider)?[:,]? ?(?:dr\.? \w+|[^\n.]{2,40}?\b(?:md|do|m\.d\.)(?!\w))"
 )
-_NURSE = re.compile(
+_NURSE = Pattern(
     r"\b(?:c\.?r\.?n\.?a|nurse anesthetists?|crnas|anesthesiologist assistants?|anesthesia assistants?|caa|srna)\b"
 )
-_RESIDENT = re.compile(r"\b(?:anesthesia |anesthesiology )?(?:resident|fellow)\b")
-_PERSONAL = re.compile(
+_RESIDENT = Pattern(r"\b(?:anesthesia |anesthesiology )?(?:resident|fellow)\b")
+_PERSONAL = Pattern(
     r"\bpersonally (?:performed|administered|provided|gave)|\b(?:performed|administered|given|provided) (?:personally|solely|alone|entirely) by|\b(?:no|without(?: a)?) (?:crna|nurse anesthetist|resident)|\bcrna ?: ?(?:none|n/?a|no|-)|\bsolo\b"
 )
-_ALONE = re.compile(
+_ALONE = Pattern(
     r"\b(?:without|no|not under|non-?)[- ]?(?:physician |anesthesiologist |any )?(?:medical(?:ly)? )?(?:direct(?:ion|ed)|supervis(?:ion|ed))|\bnot (?:medically )?(?:directed|supervised)|\bindependent(?:ly)?\b|\bno anesthesiologist\b|\bwithout an? anesthesiologist\b|\bopt-?out\b"
 )
-_DIRECTED = re.compile(r"\bmedical(?:ly)? direct\w+|\bdirect(?:ed|ing|ion)\b|\bsupervis\w+|\bconcurren\w+")
-_ROOMS = re.compile(
+_DIRECTED = Pattern(r"\bmedical(?:ly)? direct\w+|\bdirect(?:ed|ing|ion)\b|\bsupervis\w+|\bconcurren\w+")
+_ROOMS = Pattern(
     rf"\b(?P<a>{NUMBER})[ -](?:\w+ )?(?:concurrent|simultaneous|overlapping|other concurrent)\b|\b(?:concurrent(?:ly)?|simultaneous(?:ly)?|direct(?:ing|ed)|supervis(?:ing|ed)|covering|oversaw|overseeing|medically direct(?:ing|ed))\b[^.\d\n]{{0,30}}?\b(?P<b>{NUMBER})\b(?! ?(?:minutes|min|hours|mg|years|crna\b.{{0,20}}(?:start|end)))|"
     rf"\bone of (?P<c>{NUMBER})\b|\b1 of (?P<d>\d)\b|\b1 ?: ?(?P<e>\d)\b|\b(?P<f>{NUMBER}) (?:rooms|cases|crnas|anesthetizing|anesthetics|operating rooms|nurse anesthetists)\b|\bconcurrency:? ?(?P<g>\d)"
 )
-_SINGLE = re.compile(
+_SINGLE = Pattern(
     r"\b(?:one|a single|single|1|only this|this one) (?:crna|nurse anesthetist|room|case|anesthetist)\b|\bone-to-one\b|\bonly this (?:case|room)\b|\bno (?:other|concurrent) (?:rooms?|cases?)\b"
 )
-_THEIRS = re.compile(
+_THEIRS = Pattern(
     r"\b(?:claim|billing|bill|billed|coding)\b[^.\n]{0,40}\b(?:crna|nurse anesthetist|caa)\b|\b(?:crna|nurse anesthetist|caa)(?:'s)? (?:own )?(?:claim|bill)\b|\bi am (?:the|a) (?:crna|nurse anesthetist)|^\W*(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
 )
 _FOUR = 4
@@ -160,7 +161,7 @@ def given_by(scene: Scene, done: Done) -> tuple[str, tuple[Evidence, ...]] | Non
     record = whole(scene, done)
     low, plain = text_of(scene, record), masked(text_of(scene, record), ())
 
-    def seen(pattern: re.Pattern[str], text: str) -> Evidence | None:
+    def seen(pattern: Pattern, text: str) -> Evidence | None:
         match = pattern.search(text)
         return quote(scene, record, *match.span()) if match else None
 

@@ -33,7 +33,7 @@ def _before(scene: Scene, span: Evidence, told: Evidence) -> str:
     return _WHICH.sub("", text_of(scene, span)[: told.start - span.start])
 
 
-_WHICH = re.compile(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
+_WHICH = Pattern(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")
 
 
 def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str, str]:

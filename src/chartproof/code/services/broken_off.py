@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import found, said
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Scene
 
 _NAMES = r"(?:procedure|operation|surgery|colonoscopy|sigmoidoscopy|egd|endoscopy|bronchoscopy|cystoscopy|hysteroscopy|exam\w*|scope|case|attempts?|insertion|placement|biopsy|puncture|laparoscopy)"
 _ENDED = r"(?:aborted|terminated|discontinued|abandoned|stopped|halted|called off|cancelled|canceled)"
 _BETWEEN = r"(?: (?:was|were|is|had|has|been|to|be|then|therefore|thus|prematurely|ultimately|subsequently|finally|itself|and)){0,5}"
-_STOPPED = re.compile(
+_STOPPED = Pattern(
     rf"\b{_NAMES}{_BETWEEN} {_ENDED}\b(?![^.;\n]{{0,30}}convert)|\b{_ENDED} (?:the )?{_NAMES}\b(?![^.;\n]{{0,30}}convert)"
 )
 _NOT_REACHED = re.compile(
     rf"\b{_NAMES}\b[^.;\n]{{0,40}}\b(?:incomplete|not completed|could not be completed)\b|\bincomplete {_NAMES}\b|\bunable to (?:advance|pass|reach|complete)\b|\bcecum (?:was )?not reached\b|\b(?:stopped|ended|halted) (?:at|in) the (?:splenic flexure|hepatic flexure|transverse|descending|ascending|sigmoid)\b|\b(?:stopped|halted|aborted|discontinued) (?:at|in)? ?(?:transverse|descending|ascending|sigmoid|hepatic|splenic)\b|\bcould not (?:be )?(?:advance|pass|reach)\w*\b"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:before|prior to) (?:the )?(?:administration of |induction of |any |receiving )?(?:general )?(?:anesthe\w+|sedation|induction)\b|\banesthesia (?:was |had )?not (?:yet )?(?:been )?(?:given|induced|administered|started)\b"
 )
-_INDUCED = re.compile(
+_INDUCED = Pattern(
     r"\bafter (?:the )?(?:administration of |induction of )?(?:general |spinal )?(?:anesthe\w+|induction|sedation)\b(?: was (?:induced|given))?"
 )
-_UNSEDATED = re.compile(
+_UNSEDATED = Pattern(
     r"\b(?:no|without) (?:any )?(?:anesthe\w+|sedation)\b|\bunsedated\b|\bno (?:anesthe\w+|sedation) (?:was )?(?:planned|used|given)"
 )
 _SCOPES = frozenset({"colonoscopy", "upper endoscopy", "bronchoscopy", "cystoscopy", "hysteroscopy"})

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from chartproof.code.services.finding import said
 from chartproof.code.services.seeing import age_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
 _MATERIALS = (
-    ("fiberglass", re.compile(r"\b(?:fib(?:er|re)[- ]?glass|synthetic cast\w*|scotch ?cast|orthoglass|ortho-glass)\b")),
-    ("plaster", re.compile(r"\b(?:plaster|pop cast)\b")),
+    ("fiberglass", Pattern(r"\b(?:fib(?:er|re)[- ]?glass|synthetic cast\w*|scotch ?cast|orthoglass|ortho-glass)\b")),
+    ("plaster", Pattern(r"\b(?:plaster|pop cast)\b")),
 )  # fmt: skip
 #: Up to this age the materials are those of a child.
 _CHILD = 10

@@ -6,6 +6,7 @@ import re
 
 from chartproof.code.services.finding import quote
 from chartproof.code.services.operations import told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
@@ -32,23 +33,23 @@ def treated_in(scene: Scene, many: tuple[Done, ...]) -> dict[str, tuple[str, tup
 
 _RANK = ("both", "occlusion", "graft", "stent", "shaved", "balloon")
 _KINDS = {
-    "occlusion": re.compile(
+    "occlusion": Pattern(
         r"\b(?:recanaliz\w+|crossed|opened|pci|stent\w*)\b[^.;]*\bchronic total occlusion|\bcto (?:pci|intervention|recanaliz\w+)|\bchronic total occlusion\b[^.;]*\b(?:was|were) (?:crossed|opened|stented|recanalized)"
     ),
-    "graft": re.compile(
+    "graft": Pattern(
         r"\b(?:stent\w*|pci|angioplasty)\b[^.;]{0,60}\b(?:vein graft|svg|bypass graft|lima graft)"
     ),
-    "stent": re.compile(r"\bstent(?:s|ed|ing)?\b|\bdes\b|\bbms\b"),
-    "shaved": re.compile(r"\b(?:rotational |orbital |laser |directional )?atherectomy"),
-    "balloon": re.compile(r"\bangioplasty|\bptca\b|\bballoon\w*|\bpci\b"),
+    "stent": Pattern(r"\bstent(?:s|ed|ing)?\b|\bdes\b|\bbms\b"),
+    "shaved": Pattern(r"\b(?:rotational |orbital |laser |directional )?atherectomy"),
+    "balloon": Pattern(r"\bangioplasty|\bptca\b|\bballoon\w*|\bpci\b"),
 }
-_ONLY_SEEN = re.compile(
+_ONLY_SEEN = Pattern(
     r"\b(?:patent stent|stent (?:is|was|were|remains?) (?:widely )?patent|in-stent restenosis of \d+%|stenosis in the|showed|demonstrated|revealed)\b"
 )
 _VESSELS = {
-    "LM": re.compile(r"\bleft main\b"),
-    "LD": re.compile(r"\blad\b|\bleft anterior descending|\bdiagonal\b"),
-    "LC": re.compile(r"\blcx\b|\b(?:left )?circumflex|\bobtuse marginal|\bom ?\d?\b"),
-    "RC": re.compile(r"\brca\b|\bright coronary|\bposterior descending|\bpda\b|\bposterolateral branch"),
-    "RI": re.compile(r"\bramus\b"),
+    "LM": Pattern(r"\bleft main\b"),
+    "LD": Pattern(r"\blad\b|\bleft anterior descending|\bdiagonal\b"),
+    "LC": Pattern(r"\blcx\b|\b(?:left )?circumflex|\bobtuse marginal|\bom ?\d?\b"),
+    "RC": Pattern(r"\brca\b|\bright coronary|\bposterior descending|\bpda\b|\bposterolateral branch"),
+    "RI": Pattern(r"\bramus\b"),
 }

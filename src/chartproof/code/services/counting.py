@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import ceil
 
 from chartproof.code.services.finding import quote, said, text_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Scene
 from chartproof.terms.procedures import figures
@@ -58,19 +58,19 @@ def packs_of(code: str, number: int) -> int:
 
 #: Names that are counted where no number is told.
 _NAMES = {
-    "trigger points injected": re.compile(
+    "trigger points injected": Pattern(
         r"\b(?:trapezius|rhomboids?|levator scapulae|quadratus lumborum|gluteus \w+|piriformis|splenius \w+|infraspinatus|supraspinatus|scalenes?|paraspinals?|sternocleidomastoid|latissimus)\b"
     ),
-    "spinal regions manipulated": re.compile(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
-    "osteopathic treatment": re.compile(
+    "spinal regions manipulated": Pattern(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
+    "osteopathic treatment": Pattern(
         r"\b(?:head|cervical|thoracic|lumbar|sacral|sacrum|pelvi[cs]|lower extremit\w+|upper extremit\w+|ribs?|rib cage|abdom\w+)\b"
     ),
 }
 
 #: Words that name one thing.
 _SINGLE = {
-    "intralesional injection": re.compile(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
-    "hyperkeratotic lesions pared": re.compile(
+    "intralesional injection": Pattern(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
+    "hyperkeratotic lesions pared": Pattern(
         r"\b(?:callus|corn|lesion|tyloma|heloma|porokeratosis|hyperkeratosis)\b"
     ),
 }

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import count, found, said, summed
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _KINDS = (
-    ("malignant", re.compile(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma|bowen)\w*")),
-    ("premalignant", re.compile(r"\b(?:actinic|aks?|solar keratos\w+)\b")),
-    ("tags", re.compile(r"\b(?:skin tags?|acrochordons?)\b")),
+    ("malignant", Pattern(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma|bowen)\w*")),
+    ("premalignant", Pattern(r"\b(?:actinic|aks?|solar keratos\w+)\b")),
+    ("tags", Pattern(r"\b(?:skin tags?|acrochordons?)\b")),
     (
         "benign",
-        re.compile(
+        Pattern(
             r"\b(?:warts?|verruca\w*|molluscum|seborrheic keratos\w+|sks?|condylom\w+|lentig\w+|milia)\b"
         ),
     ),
@@ -38,11 +37,11 @@ def kinds_of(scene: Scene, done: Done) -> list[tuple[str, Evidence]]:
     return near
 
 
-_ONE = re.compile(
+_ONE = Pattern(
     r"\b(?:a|an|one|single|the) (?:\w+ ){0,3}?(?:lesion|wart|ak|keratosis|tag|verruca|papule|acrochordon)\b"
 )
 
-_ALONE = re.compile(r"\b(?:single|solitary)\b")
+_ALONE = Pattern(r"\b(?:single|solitary)\b")
 
 
 def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence] | None:

@@ -6,7 +6,6 @@ overlap. Medicare takes the exact XE, XP, XS, XU in place of 59. Pairs with indi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,6 +15,7 @@ from chartproof.code.services.sizes import site_of
 from chartproof.code.services.surgery import operations
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Row
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -141,13 +141,13 @@ _UNKNOWN = (
 )
 _WORK = frozenset({"act", "test", "staff"})
 _WAYS = {
-    "XE": re.compile(
+    "XE": Pattern(
         r"\b(?:at|in|during) a (?:separate|different|second|later) (?:session|encounter|visit)\b|\bseparate (?:session|encounter)\b|\breturned (?:later )?(?:today|this (?:afternoon|evening)|the same (?:day|afternoon|evening))\b"
     ),
-    "XP": re.compile(
+    "XP": Pattern(
         r"\b(?:done|performed|placed|given) by (?:an?other|a different|a second) (?:physician|practitioner|provider|surgeon) of (?:our|the same|this) (?:group|practice)\b"
     ),
-    "XU": re.compile(
+    "XU": Pattern(
         r"\bdoes not overlap\b|\bnon-?overlapping\b|\bnot (?:a )?(?:usual )?(?:part|component) of the (?:main|other|primary) (?:service|procedure|operation)\b"
     ),
 }

@@ -8,6 +8,7 @@ from math import ceil
 
 from chartproof.code.services.finding import digits, quote, sides, text_of, words
 from chartproof.code.services.later import told_after
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
@@ -29,31 +30,29 @@ _SCALE = {
     **dict.fromkeys(("ml", "cc"), ("ml", Decimal(1))),
     **dict.fromkeys(("l", "liter", "liters"), ("ml", Decimal(1000))),
 }
-WASTED = re.compile(
+WASTED = Pattern(
     rf"(?:(?:discard\w*|wast\w+|thr(?:ew|own) (?:out|away))(?:[^.;]|\.\d){{0,24}}?{_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')}(?:[^.;,]|\.\d){{0,30}}?\b(?:discarded|wasted|waste|thrown (?:out|away)))"
 )
-_NO_WASTE = re.compile(r"\b(?:no|nothing|none|zero|without|not)\b")
+_NO_WASTE = Pattern(r"\b(?:no|nothing|none|zero|without|not)\b")
 #: What is left in a container for many patients is no waste.
-MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
+MULTI_DOSE = Pattern(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
-GIVEN = re.compile(
+GIVEN = Pattern(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
     r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
 )
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
 )
 #: What stands between an amount and the drug it is of, and behind an amount that is another's.
-_OF = re.compile(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
-_NEXT_TO = re.compile(
+_OF = Pattern(r"\s?(?:\(\w[^)]*\) ?)?(?:of |x )?(?:the )?(?:\w+ )?")
+_NEXT_TO = Pattern(
     r"(?:(?!\b(?:and|with|plus|mixed)\b)[^;\d]|\d+(?:\.\d+)? ?(?:mg|mcg|units?)/ ?(?:m?l|cc|kg|m2|m\u00b2)|\d+(?:\.\d+)? ?(?:ml|cc)[- ](?:(?:prefilled|pre-filled|single-dose|single-use|multi-dose) )?(?:syringe|vial|ampule|bag)(?: (?:with|of|holding|containing))?|\d+:\d\d|(?:kenalog|celestone|depo)-\d+){0,48}?"
 )
-_OTHER = re.compile(
+_OTHER = Pattern(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
-_MIXED = re.compile(
-    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$"
-)
+_MIXED = Pattern(r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$")
 _GOES_IN = frozenset(
     {
         "joint injection",
@@ -110,7 +109,7 @@ def clause_of(scene: Scene, done: Done) -> str:
     return low[at : min([*later, len(low)])]
 
 
-_IN = re.compile(
+_IN = Pattern(
     r"(?:\bin|\b(?:diluted|mixed|reconstituted|dissolved|prepared|together|along) (?:in|with|to)|/|\bwith) (?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
 )
 
@@ -123,7 +122,7 @@ def carries(scene: Scene, done: Done) -> bool:
 
 #: Fluids that are given for themselves, or carry a drug.
 FLUIDS = frozenset({"normal saline", "lactated ringer", "dextrose in water", "dextrose in saline"})
-_AT = re.compile(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
+_AT = Pattern(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
 
 
 def clock(scene: Scene, done: Done) -> int | None:
@@ -206,11 +205,11 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.
-_OF_CONTAINER = re.compile(
+_OF_CONTAINER = Pattern(
     r"[- ]?(?:of )?(?:(?:single|multi)[- ]?(?:dose|use)|prefilled)? ?(?:vials?|bags?|bottles?|ampules?|kits?)\b"
 )
-_GIVEN_DOSE = re.compile(rf"{_AMOUNT}(?: \w+){{0,2}}? (?:was |were )?(?:given|administered|injected|infused|used|delivered)\b|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')} (?:im|iv|sq|subq|subcutaneously|intramuscularly)\b")  # fmt: skip
-_IN_ALL = re.compile(rf"\btotal(?: dose)?(?: of|:)? {_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')},? (?:in all|in total|altogether|total)\b")  # fmt: skip
+_GIVEN_DOSE = Pattern(rf"{_AMOUNT}(?: \w+){{0,2}}? (?:was |were )?(?:given|administered|injected|infused|used|delivered)\b|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')} (?:im|iv|sq|subq|subcutaneously|intramuscularly)\b")  # fmt: skip
+_IN_ALL = Pattern(rf"\btotal(?: dose)?(?: of|:)? {_AMOUNT}|{_AMOUNT.replace('<n>', '<n2>').replace('<u>', '<u2>')},? (?:in all|in total|altogether|total)\b")  # fmt: skip
 
 
 def _told_given(
@@ -243,10 +242,10 @@ def in_all(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tupl
     return None
 
 
-_BOTH, _EACH = re.compile(r"\b(?:both|bilateral\w*)\b"), re.compile(r"\beach\b")
-_EACH_JOINT = re.compile(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
+_BOTH, _EACH = Pattern(r"\b(?:both|bilateral\w*)\b"), Pattern(r"\beach\b")
+_EACH_JOINT = Pattern(r"\beach (?:knee|shoulder|hip|side|joint|wrist|elbow|ankle|thumb|heel|foot|hand)\b")
 #: The other side got the same.
-_SAME = re.compile(
+_SAME = Pattern(
     r"\W*(?:(?:then|and) )?(?:the )?(?:right|left|opposite|other|contralateral)\b[^.;]{0,24}\b(?:same|identical\w*)\b"
 )
 

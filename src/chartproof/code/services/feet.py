@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.claim.told import first
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence
 from chartproof.terms.letters import lowered
 
@@ -13,32 +12,30 @@ Found = tuple[Evidence, ...]
 _GONE = r"(?:absent|non-?palpable|not palpable|(?:cannot|can not|could not) be (?:felt|palpated)|not felt|unpalpable|0/[34])"
 _LOST = r"(?:absent|non-?palpable|unpalpable|no palpable)"
 _B_PULSES = {
-    "pt": re.compile(rf"\b(?:posterior tibial|pt pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,44}}\b{_GONE}|\bpt(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:posterior tibial|pt pulses?|dp/pt|pt\b|pedal pulses?)"),
-    "dp": re.compile(rf"\b(?:dorsalis pedis|dp pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,60}}\b{_GONE}|\bdp(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:dorsalis pedis|dp pulses?|dp/pt|dp\b|pedal pulses?)"),
+    "pt": Pattern(rf"\b(?:posterior tibial|pt pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,44}}\b{_GONE}|\bpt(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:posterior tibial|pt pulses?|dp/pt|pt\b|pedal pulses?)"),
+    "dp": Pattern(rf"\b(?:dorsalis pedis|dp pulses?|dp/pt|pedal pulses?|dp and pt)\b[^.;\n]{{0,60}}\b{_GONE}|\bdp(?: is| are)? {_LOST}|\b{_LOST}\b[^.;\n]{{0,44}}\b(?:dorsalis pedis|dp pulses?|dp/pt|dp\b|pedal pulses?)"),
 }  # fmt: skip
 #: Three of these make one finding of class B.
 _TROPHIC = (
-    re.compile(r"\b(?:absent|decreased|diminished|no|loss of|sparse|reduced|lack of) (?:\w+ ){0,2}hair\b|\bhair (?:growth )?(?:is )?(?:absent|decreased|diminished|sparse|loss)\b|\bhairless\b"),
-    re.compile(r"\bnails?\b[^.;\n]{0,30}\b(?:thick\w*|dystroph\w*)|\bthick\w*\b[^.;\n]{0,30}\bnails?\b"),
-    re.compile(r"\b(?:hyper)?pigment\w+\b|\bhemosiderin\b|\bdiscolou?red skin\b|\bskin discolou?ration\b"),
-    re.compile(r"\b(?:thin|shiny|atrophic)\b[^.;\n]{0,16}\bskin\b|\bskin\b[^.;\n]{0,24}\b(?:thin|shiny|atrophic)\b"),
-    re.compile(r"\b(?:dependent )?rubor\b|\bskin\b[^.;\n]{0,16}\bred(?:ness)?\b"),
+    Pattern(r"\b(?:absent|decreased|diminished|no|loss of|sparse|reduced|lack of) (?:\w+ ){0,2}hair\b|\bhair (?:growth )?(?:is )?(?:absent|decreased|diminished|sparse|loss)\b|\bhairless\b"),
+    Pattern(r"\bnails?\b[^.;\n]{0,30}\b(?:thick\w*|dystroph\w*)|\bthick\w*\b[^.;\n]{0,30}\bnails?\b"),
+    Pattern(r"\b(?:hyper)?pigment\w+\b|\bhemosiderin\b|\bdiscolou?red skin\b|\bskin discolou?ration\b"),
+    Pattern(r"\b(?:thin|shiny|atrophic)\b[^.;\n]{0,16}\bskin\b|\bskin\b[^.;\n]{0,24}\b(?:thin|shiny|atrophic)\b"),
+    Pattern(r"\b(?:dependent )?rubor\b|\bskin\b[^.;\n]{0,16}\bred(?:ness)?\b"),
 )  # fmt: skip
 _LEAST_TROPHIC = 3
 _C = (
-    re.compile(r"\bclaudication\b"),
-    re.compile(r"\b(?:cold|cool) (?:feet|foot|toes?|extremit\w+|to (?:the )?touch)\b|\bfeet (?:are |feel )?(?:cold|cool)\b|\btemperature (?:is )?(?:decreased|cool\w*|changes?)\b"),
-    re.compile(r"\bedema\b|\bswelling\b"),
-    re.compile(r"\bparesthesias?\b|\btingling\b|\bpins and needles\b"),
-    re.compile(r"\bburning (?:in|of|sensation|feet|pain)\b|\b(?:feet|foot) burn\w*\b"),
+    Pattern(r"\bclaudication\b"),
+    Pattern(r"\b(?:cold|cool) (?:feet|foot|toes?|extremit\w+|to (?:the )?touch)\b|\bfeet (?:are |feel )?(?:cold|cool)\b|\btemperature (?:is )?(?:decreased|cool\w*|changes?)\b"),
+    Pattern(r"\bedema\b|\bswelling\b"),
+    Pattern(r"\bparesthesias?\b|\btingling\b|\bpins and needles\b"),
+    Pattern(r"\bburning (?:in|of|sensation|feet|pain)\b|\b(?:feet|foot) burn\w*\b"),
 )  # fmt: skip
-_A = re.compile(
+_A = Pattern(
     r"\b(?:bka|aka|tma)\b|\bamputat\w+\b[^.;\n]{0,40}\b(?:toe|toes|foot|hallux|ray|forefoot|leg|below)\b|\b(?:toe|foot|hallux|ray|below[- ]knee|transmetatarsal|forefoot) amputation\b"
 )
-_TRAUMA = re.compile(r"(?<!non)(?<!non-)\btraumatic\b|\b(?:accident|lawn ?mower|crush|injury|blast)\b")
-_DENIED = re.compile(
-    r"\b(?:no|denies|denied|without|negative for|not|free of|risk of|prevent)\b[^.;\n]{0,40}$"
-)
+_TRAUMA = Pattern(r"(?<!non)(?<!non-)\btraumatic\b|\b(?:accident|lawn ?mower|crush|injury|blast)\b")
+_DENIED = Pattern(r"\b(?:no|denies|denied|without|negative for|not|free of|risk of|prevent)\b[^.;\n]{0,40}$")
 
 
 def class_findings(encounter: Encounter) -> tuple[Found, Found, Found]:
@@ -51,7 +48,7 @@ def class_findings(encounter: Encounter) -> tuple[Found, Found, Found]:
     return a, b, tuple(e for p in _C if (e := _told(encounter, p)))
 
 
-def _told(encounter: Encounter, pattern: re.Pattern[str]) -> Evidence | None:
+def _told(encounter: Encounter, pattern: Pattern) -> Evidence | None:
     for document in encounter.documents:
         low = lowered(document.text)
         for match in pattern.finditer(low):

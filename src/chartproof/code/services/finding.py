@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
@@ -17,11 +18,11 @@ _SIDE = re.compile(
     rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
 )  # fmt: skip
-_NO_SIDE = re.compile(
+_NO_SIDE = Pattern(
     r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
 )
 #: A side that was treated before: "the left eye was done six weeks ago".
-_SIDE_BEFORE = re.compile(
+_SIDE_BEFORE = Pattern(
     r" (?:eye|knee|hip|wrist|hand|shoulder|foot|ear|side|one)\b[^.;,]{0,12}\b(?:was|were|had been) (?:done|operated|replaced|released|repaired|treated|injected)\b[^.;,]{0,40}\b(?:ago|last (?:week|month|year|fall|spring|winter|summer)|in (?:19|20)\d\d|on 20\d\d)\b"
 )
 _SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
@@ -46,7 +47,7 @@ NUMBER = (
 )
 
 #: A service is made again.
-AGAIN = re.compile(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
+AGAIN = Pattern(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
 
 
 def text_of(scene: Scene, span: Evidence) -> str:
@@ -59,18 +60,18 @@ def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
     return scene.coding.encounter.document(span.document).quote(span.start + start, span.start + end)
 
 
-def found(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+def found(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The first words of a span that a pattern matches."""
     match = pattern.search(text_of(scene, span))
     return quote(scene, span, *match.span()) if match and match.group() else None
 
 
-_DENIED = re.compile(
+_DENIED = Pattern(
     r"\b(?:no|not|without|never|nor|w/o|neither|rather than|instead of)[^\w.;:\n]+(?:[\w-]+[^\w.;:\n]+){0,2}$"
 )
 
 
-def affirmed(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+def affirmed(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The first words of a span that a pattern matches and that are not denied right before."""
     low = text_of(scene, span)
     for match in pattern.finditer(low):
@@ -79,13 +80,13 @@ def affirmed(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence
     return None
 
 
-def said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
+def said(scene: Scene, done: Done, pattern: Pattern) -> Evidence | None:
     """The first words that a pattern matches, in the sentence of a service, else in its passage."""
     return found(scene, done.near, pattern) or found(scene, done.scene, pattern)
 
 
 @lru_cache(maxsize=4096)
-def words(written: str) -> re.Pattern[str]:
+def words(written: str) -> Pattern:
     """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
     parts = []
     for one in written.split("|"):
@@ -96,10 +97,10 @@ def words(written: str) -> re.Pattern[str]:
             .replace(r"\ ", r"\W+")
         )
         parts.append(made)
-    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)")
+    return Pattern(rf"\b(?:{'|'.join(parts)})(?!\w)")
 
 
-def nearest(scene: Scene, span: Evidence, pattern: re.Pattern[str], at: Evidence) -> Evidence | None:
+def nearest(scene: Scene, span: Evidence, pattern: Pattern, at: Evidence) -> Evidence | None:
     """The words of a span that a pattern matches nearest to other words."""
     matches = [quote(scene, span, *m.span()) for m in pattern.finditer(text_of(scene, span)) if m.group()]
     return min(matches, key=lambda e: max(at.start - e.end, e.start - at.end, 0), default=None)
@@ -114,7 +115,7 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
 
 
 #: The other side, of which a passage says only that nothing was wrong with it.
-_ONLY_LOOKED_AT = re.compile(
+_ONLY_LOOKED_AT = Pattern(
     r" (?:\w+ )?(?:is |was )?(?:unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
 )
 
@@ -143,7 +144,7 @@ _DIGITS = {
     ("left", "great toe"): "TA", ("left", "second toe"): "T1", ("left", "third toe"): "T2", ("left", "fourth toe"): "T3", ("left", "fifth toe"): "T4",
     ("right", "great toe"): "T5", ("right", "second toe"): "T6", ("right", "third toe"): "T7", ("right", "fourth toe"): "T8", ("right", "fifth toe"): "T9",
 }  # fmt: skip
-_DIGIT = re.compile(
+_DIGIT = Pattern(
     r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
     r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
     r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small|small(?= (?:finger|digit|trigger)|[,.;)]| and\b|$))(?:nail)?(?= |\b)"
@@ -157,7 +158,7 @@ _CALLED = {
 
 
 #: The neighbour that a finger or toe is taped to is not what was treated.
-_TAPED_TO = re.compile(
+_TAPED_TO = Pattern(
     r"\b(?:taped|strapped|bound|splinted|to its neighbou?r,?) (?:together )?(?:to )?(?:the |its |his |her )?(?:adjacent )?$"
 )
 
@@ -215,7 +216,18 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
 
 
-_PLACED = re.compile(
+@lru_cache(maxsize=256)
+def _counted(things: str) -> Pattern:
+    """The ways in which a number of things is told."""
+    return Pattern(
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+    )
+
+
+_PLACED = Pattern(
     rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
     rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b|\s*$)"
 )
@@ -270,9 +282,9 @@ _LAST = re.compile(
     rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
 )
 #: A number right behind the name: "test strips 100".
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
 )
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.operations import looked
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Scene
 
@@ -39,29 +39,27 @@ def put_in(scene: Scene, done: Done, way: str, levels: tuple[Evidence, ...]) -> 
 
 
 _FOUR, _SEVEN = 4, 7
-_FRONT = re.compile(r"\banterior lumbar interbody|\balif\b|\b[xl]lif\b|\blateral (?:lumbar )?interbody")
-_WITHIN = re.compile(r"\binterbody|\b[tp]lif\b")
-_BESIDE = re.compile(
+_FRONT = Pattern(r"\banterior lumbar interbody|\balif\b|\b[xl]lif\b|\blateral (?:lumbar )?interbody")
+_WITHIN = Pattern(r"\binterbody|\b[tp]lif\b")
+_BESIDE = Pattern(
     r"\bpostero-?lateral|\bintertransverse|\btransverse processes (?:were )?decorticated|\blateral gutter"
 )
-_PLATE = re.compile(
+_PLATE = Pattern(
     r"\b(?:anterior |cervical |locking )*plat(?:e|es|ing)\b(?! count|let)|\banterior instrumentation|\binstrumentation\b"
 )
-_SCREWS = re.compile(
+_SCREWS = Pattern(
     r"\bpedicle screws?|\b(?:posterior |segmental |non-?segmental )+instrumentation|\brods?\b|\blateral mass screws?|\binstrumented\b"
 )
-_CAGE = re.compile(
+_CAGE = Pattern(
     r"\bcages?\b|\bpeek\b|\binterbody (?:device|spacer|implant)|\bbiomechanical (?:device|spacer)|\btitanium (?:spacer|interbody)"
 )
 _GRAFTS = {
-    "20931": re.compile(
+    "20931": Pattern(
         r"\bstructural allograft|\ballograft (?:spacer|bone spacer|wedge|dowel)|\bcorticocancellous (?:bone )?(?:spacer|allograft)|\bfibular allograft"
     ),
-    "20930": re.compile(
-        r"\bmorselized allograft|\bdemineralized bone|\bdbm\b|\bbone putty|\bcancellous chips"
-    ),
-    "20936": re.compile(
+    "20930": Pattern(r"\bmorselized allograft|\bdemineralized bone|\bdbm\b|\bbone putty|\bcancellous chips"),
+    "20936": Pattern(
         r"\blocal (?:bone )?autograft|\blocal bone (?:graft)?|\bautograft (?:bone )?from the (?:laminectomy|same incision)|\bmorselized autograft from"
     ),
-    "20937": re.compile(r"\bmorselized iliac crest|\biliac crest (?:bone )?(?:autograft|graft)\b"),
+    "20937": Pattern(r"\bmorselized iliac crest|\biliac crest (?:bone )?(?:autograft|graft)\b"),
 }

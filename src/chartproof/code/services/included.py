@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from chartproof.model.document_kind import REPORTS, DocumentKind, kind_of
 from chartproof.model.hand import Hand, hand_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
 from chartproof.model.service import Done
 
@@ -76,7 +77,7 @@ def _is_others(done: Done) -> bool:
     return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
 
 
-_OTHERS = re.compile(
+_OTHERS = Pattern(
     r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b|"
     r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu team)\b"
 )
@@ -106,15 +107,15 @@ def _is_account(encounter: Encounter, done: Done) -> bool:
 _TELLS = frozenset(
     {"procedure", "technique", "operative_record", "procedure_findings", "specimen", "complications"}
 )
-_HEADED = re.compile(
+_HEADED = Pattern(
     r"^\W*(?:\w+ ){0,3}(?:procedures?|operations?|surgery|treatment|intervention)(?: \w+)?\s*[:.-]"
 )
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:today|here|in (?:the |our )?(?:office|clinic|house|ed|er|department|suite|operating room)|this (?:morning|afternoon|evening|visit|session)|i (?:then |also )?(?:performed|placed|excised|made|removed|did|inserted|repaired)|by me|at (?:the )?bedside|under local|under ultrasound|under fluoroscop\w+)\b"
 )
 #: A short note without parts tells of its own day, unless it has a history.
 _SHORT = 1600
-_HISTORY = re.compile(
+_HISTORY = Pattern(
     r"\b(?:history of present illness|past medical history|presents? (?:with|for|today)|years? ago|months? ago|follow-?up|was admitted|case report|(?:days?|weeks?|months?|years?) (?:later|after)|in (?:19|20)\d\d|it was decided)\b"
 )
 

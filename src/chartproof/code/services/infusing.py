@@ -9,19 +9,20 @@ from itertools import pairwise
 
 from chartproof.code.services.doses import FLUIDS, by_drug, clause_of, clock, row_of, times_given
 from chartproof.code.services.finding import quote, text_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.sought import sought
 
-_OVER = re.compile(
+_OVER = Pattern(
     r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}(?:\.\d)?|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{1,2}) ?(?:minutes?|mins?|min|m)\b)?(?! (?:later|after|before|prior|apart|ago|of observation|observation))"
 )
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)(?:[^\d\n]{1,24}?|[^\d\n;.]{1,32}\b(?:stop\w*|end(?:ed)?|finish\w*|complet\w*|off|down)(?: at)? )(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
 )
 #: How far behind a drug the lines of its start and end may stand.
 _SOON = 120
-_STARTED = re.compile(
+_STARTED = Pattern(
     r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
 )
 _CLOCKED = re.compile(
@@ -33,14 +34,14 @@ _INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
 _VEIN = re.compile(
     r"\b(?:iv|intraven\w*|bolus|butterfly|pump|picc|port|midline|saline lock|hep-?lock|drip|gravity)\b"
 )
-_AT_HOME = re.compile(
+_AT_HOME = Pattern(
     r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b"
 )
-_WITH = re.compile(r"\bconcurrent\w*\b")
+_WITH = Pattern(r"\bconcurrent\w*\b")
 #: Biologicals whose infusion is reported as that of chemotherapy.
 _COMPLEX = frozenset({"pembrolizumab", "nivolumab", "daratumumab", "infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
 _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
-_KEPT = re.compile(
+_KEPT = Pattern(
     r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"
 )
 _SAID = {

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import quote, said, text_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-OUTSIDE = re.compile(
+OUTSIDE = Pattern(
     r"\b(?:sent|send out|performed|run|made|tested|forwarded)\b[^.;\n]{0,30}\b(?:quest|labcorp|(?:outside|reference|commercial|send-?out) lab\w*)\b|\b(?:quest|labcorp|reference lab\w*|outside lab\w*) (?:performs?|performed|runs?|ran|makes?|tests?)\b|"
     r"\b(?:purchase[sd]?|buys?|bought)\b[^.;\n]{0,24}\bfrom (?:quest|labcorp|(?:the |an? |our )?(?:outside|reference|commercial) lab\w*)\b"
 )
-BILLED_BY_US = re.compile(
+BILLED_BY_US = Pattern(
     r"\b(?:we|our (?:practice|office|group)|this (?:practice|office)) (?:will )?(?:bills?|buys?|purchase[sd]?)\b|\bbilled by (?:us|our|this|the practice)\b|\bpurchased (?:test|service|from)\b|\bbills? (?:us|our (?:practice|office)|the practice)\b|\bclient[- ]bill\w*\b|\bpass[- ]through bill\w*"
 )
 #: What the next sentence says of a specimen that was only drawn here.
-SENT_OUT = re.compile(
+SENT_OUT = Pattern(
     r"[.;\s]*(?:all |both |the |these |this )?(?:specimens?|samples?|tubes?|labs?|bloods?|it|they)? ?(?:was |were )?sent (?:out )?to (?:quest|labcorp|(?:the |an? |our )?(?:outside|reference|commercial|hospital) lab)"
 )
 #: To draw blood is done here, wherever it is tested.
-DRAWN = re.compile(r"\b(?:draw\w*|venipuncture|phlebotomy|stick|collect\w*)\b")
-_RERUN = re.compile(
+DRAWN = Pattern(r"\b(?:draw\w*|venipuncture|phlebotomy|stick|collect\w*)\b")
+_RERUN = Pattern(
     r"\b(?:re-?run|rerun|repeat(?:ed)?|run again|re-?tested?)\b[^.;\n]{0,40}\b(?:confirm\w*|verif\w*|equipment|analyzer|machine|instrument|hemoly\w*|clotted|invalid|inconclusive|insufficient|error|malfunction\w*|fail\w*|quality control|same (?:specimen|sample))\b|"
     r"\b(?:confirm\w*|verif\w*|equipment|analyzer|instrument|hemoly\w*|clotted|invalid|insufficient|malfunction\w*|fail\w*|error)\b[^.;\n]{0,40}\b(?:re-?run|repeated|run again|re-?tested)\b"
 )
 
-_AGAIN = re.compile(
+_AGAIN = Pattern(
     r"\b(?:repeated|again|rechecked)\b[^.;\n]{0,40}?\b(?:at \d|after\b|\d+ (?:hours?|minutes?|hrs?|min)\b|later\b)|\bat \d{1,2}:?\d\d\b[^.;\n]{0,40}?\band (?:again )?at \d{1,2}:?\d\d\b"
 )
 
@@ -51,8 +50,8 @@ def _is_later(scene: Scene, done: Done) -> bool:
     return _ORDINAL.search(low[:at]) is not None and _RESULT.match(behind) is not None
 
 
-_ORDINAL = re.compile(r"\b(?:repeat|second|third|fourth|2nd|3rd|4th|recheck(?:ed)?)\W+$")
-_RESULT = re.compile(
+_ORDINAL = Pattern(r"\b(?:repeat|second|third|fourth|2nd|3rd|4th|recheck(?:ed)?)\W+$")
+_RESULT = Pattern(
     r"(?! (?:in|within|after|if|next|tomorrow)\b)[^.;\n]{0,30}?(?:\d|\bnegative\b|\bnormal\b|\bunchanged\b)"
 )
 

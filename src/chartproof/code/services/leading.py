@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 
 #: How far above an item the line that opens its list is looked for.
 _ABOVE = 700
-_ITEM = re.compile(r"\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s")
-_LIST = re.compile(r"([^\n]*):[ \t]*\n(?:[ \t]*(?:[-*\u2022]|\(?\d{1,2}[.)])[ \t][^\n]*\n)*\Z")
+_ITEM = Pattern(r"\s*(?:[-*\u2022]|\(?\d{1,2}[.)])\s")
+_LIST = Pattern(r"([^\n]*):[ \t]*\n(?:[ \t]*(?:[-*\u2022]|\(?\d{1,2}[.)])[ \t][^\n]*\n)*\Z")
 
 
 def lead(page: Page, line: Line) -> str:
@@ -31,7 +32,7 @@ def lead(page: Page, line: Line) -> str:
 
 
 #: A sentence that only counts a thing goes on with the one before: "Two drainage bags."
-_ONE_OF = re.compile(
+_ONE_OF = Pattern(
     r"\s*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b(?![^.]*\b(?:was|were|is|are)\b)",
     re.IGNORECASE,
 )

@@ -10,20 +10,21 @@ from decimal import Decimal
 from chartproof.code.services.finding import found, sides, text_of
 from chartproof.code.services.sizes import lengths, site_of
 from chartproof.code.services.wounds import sentences
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_MARGIN = re.compile(r"[^.,;\d]{0,30}\bmargins?\b(?!:? (?:of |was |were )?(?:\d|\.\d))")
-_WHOLE = re.compile(
+_MARGIN = Pattern(r"[^.,;\d]{0,30}\bmargins?\b(?!:? (?:of |was |were )?(?:\d|\.\d))")
+_WHOLE = Pattern(
     r"\b(?:excised diameter|total excis\w+|including margins|with margins included|excision (?:size|diameter)|diameter including)\b"
 )
-_DEFECT = re.compile(r"\b(?:defect|incision|closure|repair|ellipse of|wound length|length of)\b")
+_DEFECT = Pattern(r"\b(?:defect|incision|closure|repair|ellipse of|wound length|length of)\b")
 _NATURES = (
-    ("deep", re.compile(r"\b(?:lipoma|subcutaneous (?:mass|tumor|soft tissue)|soft tissue (?:mass|tumor)|subfascial)\b")),
-    ("malignant", re.compile(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma(?! ruled out)|malignan\w+|merkel|dfsp)\b")),
-    ("benign", re.compile(r"\b(?:benign|nev(?:us|i)|mole|cyst|seborrheic keratosis|dermatofibroma|fibroma|neurofibroma|hemangioma|pilomatri\w+|pyogenic granuloma|wart|keloid)\b")),
+    ("deep", Pattern(r"\b(?:lipoma|subcutaneous (?:mass|tumor|soft tissue)|soft tissue (?:mass|tumor)|subfascial)\b")),
+    ("malignant", Pattern(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma(?! ruled out)|malignan\w+|merkel|dfsp)\b")),
+    ("benign", Pattern(r"\b(?:benign|nev(?:us|i)|mole|cyst|seborrheic keratosis|dermatofibroma|fibroma|neurofibroma|hemangioma|pilomatri\w+|pyogenic granuloma|wart|keloid)\b")),
 )  # fmt: skip
-_DOUBT = re.compile(
+_DOUBT = Pattern(
     r"\b(?:pathology (?:is )?pending|await\w* path\w*|suspicious|rule out|r/o|possible|concern\w* for|versus|uncertain|atypical lesion|sent (?:for|to) path\w*)\b"
 )
 
@@ -51,7 +52,7 @@ def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
 
 
 #: How an item of an account of several lesions begins, or what only an excision tells.
-_ITEM = re.compile(
+_ITEM = Pattern(
     r"^\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):](?!\d))|\bmargins?\b"
 )
 

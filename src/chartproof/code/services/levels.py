@@ -6,16 +6,17 @@ import re
 
 from chartproof.code.services.finding import quote
 from chartproof.code.services.operations import told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _COUNTS = {"c": 7, "t": 12, "l": 5, "s": 1}
 #: Every vertebra from above, as reports write it.
 _ORDER = [f"{region}{n}" for region, most in _COUNTS.items() for n in range(1, most + 1)]
-_SPACE = re.compile(
+_SPACE = Pattern(
     r"\b(?P<r1>[ctl])(?P<n1>\d{1,2})(?: ?(?:-|\u2013|/|to|through) ?(?P<r2>[ctls])?(?P<n2>\d{1,2}))(?: ?(?:-|\u2013|/|to) ?(?P<r3>[ctls])?(?P<n3>\d{1,2}))?\b"
 )
-_BONE = re.compile(r"\b(?P<r>[ctls])(?P<n>\d{1,2})\b")
+_BONE = Pattern(r"\b(?P<r>[ctls])(?P<n>\d{1,2})\b")
 
 
 def spaces(scene: Scene, many: tuple[Done, ...]) -> tuple[dict[str, Evidence], str]:

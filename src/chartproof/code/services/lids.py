@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import quote, sides, text_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _LIDS = {("left", "upper"): "E1", ("left", "lower"): "E2", ("right", "upper"): "E3", ("right", "lower"): "E4"}
-_LID = re.compile(
+_LID = Pattern(
     r"\b(?P<both>both|bilateral)?[ -]?(?P<side>right|left|r|l)?[ -]?(?P<lid>upper|lower)[ -](?:eye)?(?:lids?|punct\w+|lid margin)|\b(?P<lid2>upper|lower)[ -](?P<side2>right|left)[ -](?:eye)?(?:lids?|punct\w+)|\b(?P<short>[rl][ul]l)\b"
 )
 

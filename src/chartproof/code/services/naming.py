@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done
@@ -12,7 +11,7 @@ from chartproof.terms.procedures import Sense, Work, figures, phrases, senses
 
 
 def operation_named(
-    coding: Coding, document: str, words: Evidence, beside: re.Pattern[str]
+    coding: Coding, document: str, words: Evidence, beside: Pattern
 ) -> tuple[str, Done] | None:
     """The operation that a line names beside words for who did it, nearest to other words; None where none is named."""
     found = [

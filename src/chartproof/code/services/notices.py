@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.claim.told import Told
 from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _ABN = r"(?:abn|advance beneficiary notices?(?: of non-?coverage)?)"
-_NOTICE = re.compile(rf"\b{_ABN}\b")
-_NEEDLESS = re.compile(
+_NOTICE = Pattern(rf"\b{_ABN}\b")
+_NEEDLESS = Pattern(
     rf"\b(?:no )?{_ABN}\b[^.;\n]{{0,12}}\b(?:needed|required|necessary|applicable|indicated|n/a)\b"
 )
-_SIGNED = re.compile(
+_SIGNED = Pattern(
     rf"\b{_ABN}\b[^.;\n]{{0,30}}\b(?<!not )(?:signed|on file|obtained|completed|executed)\b|\b(?<!no )(?<!not )(?<!without )signed (?:an? |the )?{_ABN}\b"
 )
-_NOT_SIGNED = re.compile(
+_NOT_SIGNED = Pattern(
     rf"\b(?:no|without(?: an?)?|did not sign (?:an? |the )?) ?(?:signed |valid )?{_ABN}\b|\b{_ABN}\b[^.;\n]{{0,20}}\b(?:not|never|wasn't) (?:signed|obtained|given|issued|on file)\b"
 )
-_VOLUNTARY = re.compile(rf"\bvoluntary (?:notice|{_ABN})\b|\b{_ABN}\b[^.;\n]{{0,16}}\bvoluntar\w+")
-_NEVER_COVERED = re.compile(
+_VOLUNTARY = Pattern(rf"\bvoluntary (?:notice|{_ABN})\b|\b{_ABN}\b[^.;\n]{{0,16}}\bvoluntar\w+")
+_NEVER_COVERED = Pattern(
     r"\bstatutor(?:y|ily) (?:excluded|non-?covered|exclusion)\b|\bexcluded (?:from|by) medicare\b|\bnot a (?:covered )?(?:medicare )?benefit\b|\b(?<!not )(?<!not for )(?<!not purely )(?<!not a )(?<!non-)(?<!rather than )(?<!no )cosmetic\b(?! (?:results?|outcomes?|appearance|closure|effect|concerns?|deformity|defects?|impact))|\bnon-?covered (?:service|benefit|by medicare)\b|\bmedicare (?:does not|never|doesn't) (?:cover|pay)\b|\b(?:not|never) covered (?:by|under) medicare\b(?! (?:for|because|due|with))"
 )
-_DENIAL = re.compile(
+_DENIAL = Pattern(
     r"\bnot (?:be )?(?:considered )?(?:medically|reasonable and) necessary\b|\b(?:expect\w*|likely|anticipat\w*)\b[^.;\n]{0,24}\bden(?:y|ied|ial)\b|\bdenial (?:is |was )?(?:expected|likely|anticipated)\b|\b(?:exceeds?|beyond|over) (?:the |medicare's )?frequency\b|\bfrequency limit\b|\bdiagnosis (?:is )?not covered\b|\bnot covered (?:by medicare )?for this (?:diagnosis|indication)\b|\bmaintenance (?:care|therapy|treatment)\b"
 )
 
@@ -50,7 +50,7 @@ def notice_of(scene: Scene, done: Done, *, alone: bool) -> Iterator[Told]:
 
 
 #: What makes a word of necessity one of payment.
-_BY_PAYER = re.compile(r"\bmedicare\b|\bden(?:y|ied|ial)\b|\bcover(?:ed|age)\b|\bfrequency\b")
+_BY_PAYER = Pattern(r"\bmedicare\b|\bden(?:y|ied|ial)\b|\bcover(?:ed|age)\b|\bfrequency\b")
 
 
 def _excluded(never: Evidence, told: Evidence | None) -> Iterator[Told]:

@@ -13,13 +13,14 @@ from chartproof.code.services.seeing import age_of
 from chartproof.code.services.sizes import lengths
 from chartproof.model.coding import Fact
 from chartproof.model.errors import RuleError
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
 #: What does not tell how this operation was done: from its words to the end of the clause.
-_UNTOLD = re.compile(
+_UNTOLD = Pattern(
     r"\b(?:no|not|without|denie[sd]|nor|never|rather than|instead of|prior|previous(?:ly)?|history of|h/o|s/p|status post|unable to|deferred|"
     r"declined|if|possible|may|might|planned|to rule out|risks?|alternatives?|versus|years? ago)\b(?! (?:longer|only|recurren\w+|(?:be )?reduc\w+))[^.;,:\n]{0,70}"
 )
@@ -53,7 +54,7 @@ def masked(low: str, around: tuple[tuple[int, int], ...]) -> str:
     return _UNTOLD.sub(lambda m: " " * len(m.group()), low)
 
 
-def looked(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
+def looked(scene: Scene, done: Done, pattern: Pattern) -> Evidence | None:
     """The first words of an operation's report that a pattern matches, as far as they tell of it."""
     for span, low in told(scene, done):
         if match := pattern.search(low):
@@ -61,7 +62,7 @@ def looked(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | Non
     return None
 
 
-def every(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Evidence]]:
+def every(scene: Scene, done: Done, pattern: Pattern) -> Iterator[tuple[re.Match[str], Evidence]]:
     """All that a pattern matches, in the sentence where it has any, else in the passage."""
     for span, low in told(scene, done):
         found = [(match, quote(scene, span, *match.span())) for match in pattern.finditer(low)]
@@ -164,15 +165,15 @@ def length_of(scene: Scene, done: Done, of: str) -> tuple[Decimal, Evidence] | N
     return next(iter(found.items())) if len(found) == 1 else None
 
 
-_CLAUSE = re.compile(r"[.;\n](?!\d)")
+_CLAUSE = Pattern(r"[.;\n](?!\d)")
 #: How far from a length its thing is named, and how close another thing makes it that one's.
 _FAR, _NEXT = 90, 24
-_OTHER = re.compile(
+_OTHER = Pattern(
     r"\b(?:mesh|incisions?|ports?|trocars?|overlap|margins?|above|below|lateral to|superior to|inferior to|from the)\b"
 )
-_TOTAL = re.compile(r"\b(?:total|combined|overall|aggregate|altogether|in all)\b")
-_GRAMS = re.compile(r"\b(?P<n>\d{1,4}(?:\.\d+)?) ?(?:grams?|gm|g)\b")
-_AREA = re.compile(
+_TOTAL = Pattern(r"\b(?:total|combined|overall|aggregate|altogether|in all)\b")
+_GRAMS = Pattern(r"\b(?P<n>\d{1,4}(?:\.\d+)?) ?(?:grams?|gm|g)\b")
+_AREA = Pattern(
     r"(?<![\d.])(?P<n>\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square (?:cent\w+|cm)|cm2|cm\u00b2|cm squared)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +13,7 @@ from chartproof.code.services.surgery import operations, told_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Scene
@@ -114,26 +114,26 @@ def _other_side(scene: Scene, bill: Bill) -> tuple[Fact, Evidence] | None:
 _SIDES = {"RT": "right", "LT": "left"}
 #: The longest global period.
 _LONGEST = timedelta(days=90)
-_SIDE_BEFORE = re.compile(
+_SIDE_BEFORE = Pattern(
     r"\b(?:right|left) (?:eye|knee|hip|wrist|hand|shoulder|foot|breast|ear|side|ankle|elbow|one)\b[^.;]{0,30}\b(?:done|operated|replaced|released|repaired|had (?:surgery|it))\b[^.;]{0,40}\b(?:last month|(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|months?) ago|on 20\d\d-\d\d-\d\d)\b"
 )
 _AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+)"
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
     r"\b(?:\d{1,2} days?|(?:1[0-2]|[1-9]) (?:weeks?|wks?)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
     r"\bmy (?:own )?(?:[\w'-]+ ){0,3}?" + _AFTER + r"(?: of)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:days?|weeks?) ago\b|"
     r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
 )  # fmt: skip
-_STAGED = re.compile(
+_STAGED = Pattern(
     r"\bstaged (?!as\b|at\b|[ti]\w?\d)\w+|\b(?:second|2nd|third|3rd|next|final) (?:planned )?stage\b|\bstage (?:2|3|ii|iii|two|three) of\b|\bplanned (?:return|re-?operation|second[- ]look|re-?excision|re-?intervention)|\bsecond[- ]look\b|\bdelayed primary closure\b|"
     r"\bre-?excision\b[^.;\n]{0,60}\bmargins?\b|\bmargins? (?:were |was |came back |returned |are )?(?:positive|involved|close)\b|\bpositive (?:\w+ )?margins?\b|\bas (?:was )?planned (?:at|prospectively|in advance|before|from)|\bplanned (?:prospectively|in advance|at the time of)\b|\bmore extensive than the (?:first|original|initial)|"
     r"\b(?:old|first|previous|loose) (?:cast|splint)\b[^.;\n]{0,40}\b(?:removed|taken off|off|changed|replaced)|\bcast change\b|\bnew (?:\w+ ){0,4}cast\b"
 )
-_COMPLICATION = re.compile(
+_COMPLICATION = Pattern(
     r"\b(?:complicat(?:ion|ed)\b(?! ?:? ?none)|(?:post-?op\w* |wound |surgical site |expanding |neck |retained )(?:hematoma|seroma|hemorrhage|bleed\w*|infection|abscess|dehiscence)|hematoma evacuat\w+|evacuation of (?:\w+ ){0,3}(?:hematoma|seroma)|dehisc\w+|eviscerat\w+|anastomotic leak|"
     r"wound (?:breakdown|separation)|unplanned return|take-?back|taken back|(?:hardware|implant|graft|flap) (?:failure|loosening|thrombosis|necrosis)|re-?bleed\w*|post-?(?:operative|tonsillectomy|op) (?:bleed\w*|hemorrhage)|retained (?:sponge|foreign|product)\w*)\b"
 )
-_UNRELATED = re.compile(
+_UNRELATED = Pattern(
     r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
 )
 _RELATIONS = (
@@ -141,10 +141,10 @@ _RELATIONS = (
     (Relation.STAGED, _STAGED),
     (Relation.COMPLICATION, _COMPLICATION),
 )
-_DENIED = re.compile(r"\b(?:no|not|without|denies|denied|any|free of|negative for)\b[^.;\n]*$")
+_DENIED = Pattern(r"\b(?:no|not|without|denies|denied|any|free of|negative for)\b[^.;\n]*$")
 #: How far before its words a denial is looked for.
 _NEAR = 30
-_ROOM = re.compile(
+_ROOM = Pattern(
     r"\b(?:return\w*|take\w*|took|brought|back|transport\w*|transferred|went) (?:back )?(?:emergently |urgently )?to (?:the )?(?:main )?(?:operating (?:room|theat\w+|suite)|or\b|endoscopy suite|cath(?:eterization)? lab\w*|laser suite)|"
     r"\btake-?back\b|\breturn to (?:the )?or\b|\bin (?:the )?(?:operating (?:room|suite)|or\b|endoscopy suite|cath lab)|\boperating room\b|\bendoscopy suite\b"
 )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.finding import words
 from chartproof.code.services.wounds import sentences
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
 _SCOPES = {
-    "colonoscopy": re.compile(r"\bcolonoscop\w+"),
-    "upper endoscopy": re.compile(
-        r"\b(?:egd|esophagogastroduodenoscopy|upper (?:gi )?endoscopy|gastroscope)\b"
-    ),
-    "sigmoidoscopy": re.compile(r"\bsigmoidoscop\w+"),
+    "colonoscopy": Pattern(r"\bcolonoscop\w+"),
+    "upper endoscopy": Pattern(r"\b(?:egd|esophagogastroduodenoscopy|upper (?:gi )?endoscopy|gastroscope)\b"),
+    "sigmoidoscopy": Pattern(r"\bsigmoidoscop\w+"),
 }
 
 
@@ -30,12 +28,12 @@ def _own(scene: Scene, done: Done) -> Iterator[Evidence]:
             yield sentence
 
 
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:no|not|nothing|without|none|deferred|declined|nor|negative for|history of|prior|previous)\b[^,;]{0,40}$"
 )
 
 
-_NOT_DONE = re.compile(
+_NOT_DONE = Pattern(
     r"[^,;]{0,24}\b(?:(?:was |were )?not (?:done|performed|taken|needed|indicated|possible)|omitted|deferred|declined|forgone)\b"
 )
 

@@ -38,7 +38,7 @@ _TELLS = frozenset(
         "findings",
     }
 )
-_HEADED = re.compile(
+_HEADED = Pattern(
     r"procedure|operation|injection|repair|biopsy|treatment|immuniz|vaccin|intervention", re.IGNORECASE
 )
 #: Where the place, not the physician, bears the cost of staff, rooms and things.
@@ -66,7 +66,7 @@ _STAYS = frozenset(
         Setting.HOME_HEALTH,
     }
 )
-_AGE = re.compile(r"\b(\d{1,3})(?:[- ]?(?:years?|yrs?)[- ]?old|[- ]?y/?o\b| ?yo\b)", re.IGNORECASE)
+_AGE = Pattern(r"\b(\d{1,3})(?:[- ]?(?:years?|yrs?)[- ]?old|[- ]?y/?o\b| ?yo\b)", re.IGNORECASE)
 #: The widest passage around a sentence that stands in no part of its own.
 _WIDE = 700
 
@@ -155,7 +155,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
     return True
 
 
-_READ = re.compile(
+_READ = Pattern(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
     r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
@@ -164,17 +164,17 @@ _READ = re.compile(
 )
 
 
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
     r"our (?:[\w-]+ ){0,3}?(?:office|clinic|lab|laboratory|hallway|machine|equipment|suite|scanner|unit|analyzer|meter|kit|microscope|stock|shelf|center|booth|recorder|camera|audiologist|technologist|sonographer|nurse|tech)|clia\w*|read by eye|by eye|read by me|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
     r"waived|countertop|(?:one|single|two) sticks?|specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(r"\breview\w*\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
-_ON_A_DAY = re.compile(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
+_REVIEWED = Pattern(r"\breview\w*\b", re.IGNORECASE)
+_DATED = Pattern(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
+_ON_A_DAY = Pattern(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
 
-_WRITTEN = re.compile(r"\bon (20\d\d)-(\d\d)-(\d\d)\b")
+_WRITTEN = Pattern(r"\bon (20\d\d)-(\d\d)-(\d\d)\b")
 
 
 def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
@@ -187,19 +187,19 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
 
 
-_MADE = re.compile(
+_MADE = Pattern(
     r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
 )
 #: How far behind a sentence the next may say where its specimen went.
 _BEYOND = 120
-_LABORATORIES = re.compile(
+_LABORATORIES = Pattern(
     r"\b(?:quest|labcorp|outside|last (?:week|month|visit|year)|reviewed from|(?:hospital|reference) lab)\b",
     re.IGNORECASE,
 )
 
 
 #: What is sent out is the line of the laboratory that runs it.
-_SENT = re.compile(
+_SENT = Pattern(
     r"(?:(?!, (?:\w+ ){1,2}(?:culture|pcr|test|panel|swab)s? )[^.;:])*?\b(?:sent (?:to|out|off|for)\b(?! (?:our|the office|the clinic))|send[- ]?outs?\b|reference lab)",
     re.IGNORECASE,
 )

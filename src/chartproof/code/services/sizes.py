@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chartproof.code.services.finding import nearest, quote, text_of, words
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Scene
 from chartproof.terms.procedures import figures
@@ -18,10 +19,10 @@ _SPELLED = {
     "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
 }  # fmt: skip
 _NUMBER = rf"\d{{1,3}}(?:\.\d+)?|\.\d+|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
-_LENGTH = re.compile(
+_LENGTH = Pattern(
     rf"(?<![\w.-])(?P<n>{_NUMBER})(?:[\s-]?{_UNIT})?(?P<by>(?:\s?(?:x|by|\u00d7)\s?\d{{1,3}}(?:\.\d+)?(?:\s?{_UNIT})?)*)[\s-]?(?P<unit>{_UNIT})?\b"
 )
-_EACH = re.compile(r"\d{1,3}(?:\.\d+)?|\.\d+")
+_EACH = Pattern(r"\d{1,3}(?:\.\d+)?|\.\d+")
 _SCALES = {"c": Decimal(1), "m": Decimal("0.1"), "i": Decimal("2.54")}
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from chartproof.code.services.finding import affirmed, quote, text_of, words
 from chartproof.code.services.wounds import whole
 from chartproof.model.document_kind import is_pathology
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:^|\n|[.;:] )[ \t]*(?:(?:specimens?|part|jar|container|bottle)[ #]*)?(?P<label>[A-L]|\d{1,2})(?:[.):]|\s?-)\s*(?P<what>[^\n]+?)(?=\n|;|\. |\.$|$| (?:specimen |part )?[A-L][.):] )",
     re.IGNORECASE,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from chartproof.code.services.finding import found, said
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -23,7 +23,7 @@ def is_professional(scene: Scene) -> bool:
     return scene.coding.encounter.claim_kind is ClaimKind.PROFESSIONAL
 
 
-def told_of(scene: Scene, bill: Bill, pattern: re.Pattern[str]) -> Evidence | None:
+def told_of(scene: Scene, bill: Bill, pattern: Pattern) -> Evidence | None:
     """The first words that a pattern matches: in the sentence of a line, its passage, its document."""
     return said(scene, bill.of, pattern) or found(scene, whole(scene, bill.of), pattern)
 

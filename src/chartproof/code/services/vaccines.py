@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
-_COUNSELED = re.compile(
+_COUNSELED = Pattern(
     r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)|"
     r"\b(?:talked|spoke|discussed|reviewed|went over|explained|answered)\b[^.\n]{0,80}\b(?:vaccin|immuniz|shots?\b)\w*"
 )
 
 
-_BY_STAFF = re.compile(
+_BY_STAFF = Pattern(
     r"\b(?:no|without|not|nurse|ma|rn|medical assistant) (?:provided )?counsel\w*|counsel\w* (?:by|from) (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|no (?:physician|provider|doctor) (?:counsel\w*|saw|spoke|visit|present|contact)|nurse[- ](?:only|visit)|(?:talked|spoke|discussed|reviewed|explained|went over) by (?:the )?(?:nurse|rn|ma|lpn|medical assistant)|(?:nurse|rn|ma|lpn|medical assistant) (?:reviewed|discussed|explained|went over)"
 )
 

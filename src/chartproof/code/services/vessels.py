@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.wounds import sentences
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_VESSEL = re.compile(
+_VESSEL = Pattern(
     r"\b(?:(?P<LM>left main(?: coronary)?(?: artery)?|lmca)|(?P<LD>lad\b|left anterior descending|diagonal(?: branch)?|d[12]\b)|"
     r"(?P<LC>(?:left )?circumflex|l?cx\b|obtuse marginal|om ?[123]?\b)|(?P<RC>rca\b|right coronary(?: artery)?|posterior descending|pda\b|posterolateral branch|plv?b?\b)|"
     r"(?P<RI>ramus(?: intermedius)?))"
 )
-_TREATED = re.compile(
+_TREATED = Pattern(
     r"\b(?:stent\w*|angioplast\w*|ptca|pci|balloon\w*|atherectomy|dilated|deployed|des\b|intervention)"
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:patent|prior|previous\w*|old|no (?:significant|intervention)|medical(?:ly)? (?:therapy|managed)|staged|deferred|not (?:treated|stented|intervened)|ffr (?:of )?0?\.[89])\b"
 )
 

@@ -16,6 +16,7 @@ from chartproof.code.services.finding import (
     text_of,
     words,
 )
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -23,19 +24,19 @@ from chartproof.terms.procedures import figures
 _VIEWS = re.compile(
     rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b|\b(?P<v>\d)v\b"
 )
-_PROJECTIONS = re.compile(
+_PROJECTIONS = Pattern(
     r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
 )
-_BOTH = re.compile(
+_BOTH = Pattern(
     r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|without (?:\w+ ){0,2}?(?:contrast|gadolinium|dye)(?: material)?,? (?:and )?then (?:again |repeated )?(?:with|after)\b|first without[^.;]{0,20}then (?:repeated |again )?(?:with|after)|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
 )
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     r"\b(?:without (?:\w+ ){0,4}?(?:contrast|gadolinium)|w/o (?:\w+ )?(?:contrast|gadolinium)|w/o\b|non-?contrast|no (?:iv |intravenous )?contrast|unenhanced|oral contrast only|no gadolinium|no (?:\w+ )?(?:contrast|dye|gadolinium) (?:given|used|was)|nothing given by (?:mouth or )?vein|no contrast material|no dye|nothing (?:by|given) (?:iv|vein))"
 )
-_WITH = re.compile(
+_WITH = Pattern(
     r"\b(?:with (?:\w+ ){0,3}?(?:contrast|gadolinium)|w/ (?:iv )?contrast|contrast-enhanced|iv contrast|intravenous contrast|after (?:the )?(?:iv |intravenous )?administration of|post-?contrast|enhanced|ml (?:of )?(?:omnipaque|isovue|gadavist|dotarem|visipaque|optiray))\b"
 )
-FINDS = re.compile(
+FINDS = Pattern(
     r"\b(?:no|shows?|showed|reveal\w*|demonstrat\w*|negative|normal|without evidence|impression|findings)\b"
 )
 

@@ -10,32 +10,33 @@ from decimal import Decimal
 from chartproof.code.services.closures import kind_of_closure, told
 from chartproof.code.services.finding import found, quote, text_of, words
 from chartproof.code.services.sizes import Length, lengths, site_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
-_CUT = re.compile(
+_CUT = Pattern(
     r"\b(?:lacerat\w*|lacs?|wounds?|gash\w*|cuts?|slash\w*|slices?|repair\w*|clos(?:ed|ing|ure)|avulsion|bites?|split|skin tear|length|long|linear|defect|sutur\w*|stitch\w*|stapl\w*|glued?|approximat\w*|incised)\b"
 )
-_NOT_A_CUT = re.compile(
+_NOT_A_CUT = Pattern(
     r"\b(?:lesions?|margins?|mass|cyst|nodule|abscess|burn|ulcer|contusion|hematoma|bruise|swelling|abrasion|papule|plaque|mole|nevus|carcinoma)\b"
 )
 #: What follows a length that is none of a wound's: how deep or wide it is, how far from where.
-_NOT_LONG = re.compile(
+_NOT_LONG = Pattern(
     r"\s*(?:deep\b|in depth|depth|wide\b|at (?:its|the) widest|in width|width|(?:proximal|distal|above|below|lateral|medial|inferior|superior|anterior|posterior) to\b|from\b|above the|below the|past the|margin|punch|needle|cut was made|incision)"
 )
 #: Right behind a site they say where the wound lies: "forehead 2.0 cm above the brow".
-_PLACED = re.compile(r"\s*(?:above|below) the")
-_NOT_BEFORE = re.compile(
+_PLACED = Pattern(r"\s*(?:above|below) the")
+_NOT_BEFORE = Pattern(
     r"\b(?:depth(?: of)?|width(?: of)?|undermin\w+[^.;]{0,40}|gap(?:ed|ing)? (?:of|by)?|deep)[ :]*$"
 )
-_GLUE = re.compile(r"\b(?:dermabond|tissue (?:adhesive|glue)|(?:skin|surgical|topical) (?:glue|adhesive)|glued?|cyanoacrylate|histoacryl)\b")  # fmt: skip
-_THREAD = re.compile(r"\b(?:sutur\w*|staple\w*|nylon|prolene|vicryl|monocryl|ethilon|stitch\w*|gut)\b")
+_GLUE = Pattern(r"\b(?:dermabond|tissue (?:adhesive|glue)|(?:skin|surgical|topical) (?:glue|adhesive)|glued?|cyanoacrylate|histoacryl)\b")  # fmt: skip
+_THREAD = Pattern(r"\b(?:sutur\w*|staple\w*|nylon|prolene|vicryl|monocryl|ethilon|stitch\w*|gut)\b")
 #: A sentence of so few characters tells a length and no more: "2 cm."
 _BARE = 14
-_LEFT_OPEN = re.compile(r"\b(?:left open|not closed|heal by secondary|secondary intention|no (?:closure|repair))\b")  # fmt: skip
-_SENTENCE = re.compile(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
-_INJURED = re.compile(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
+_LEFT_OPEN = Pattern(r"\b(?:left open|not closed|heal by secondary|secondary intention|no (?:closure|repair))\b")  # fmt: skip
+_SENTENCE = Pattern(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
+_INJURED = Pattern(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

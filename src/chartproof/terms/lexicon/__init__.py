@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from itertools import product
 
 from chartproof.model.errors import RuleError
+from chartproof.model.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _phrases(written: str) -> Iterator[str]:
         yield " ".join(word for word in words if word)
 
 
-_NAMED = re.compile(r"@(\w+)")
+_NAMED = Pattern(r"@(\w+)")
 
 
 def _spelled_out(when: str) -> str:

@@ -13,6 +13,7 @@ from itertools import product
 
 from chartproof.codesets.pcs import Row, Table
 from chartproof.codesets.pcs_books import PcsBooks
+from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs.match import Request
 from chartproof.terms.pcs.taken import RowTaken, TableTaken, Why
 from chartproof.terms.pcs.trade import durations
@@ -126,10 +127,10 @@ def search_pcs(words: str, vocabulary: Vocabulary, limit: int = 10) -> tuple[Mat
     return tuple(found[:limit])
 
 
-_LEVELS = re.compile(r"\b([CTLS])(\d{1,2})\s*[-\u2013/]\s*(\d{1,2})\b", re.IGNORECASE)
+_LEVELS = Pattern(r"\b([CTLS])(\d{1,2})\s*[-\u2013/]\s*(\d{1,2})\b", re.IGNORECASE)
 
 
-_BOTH_WAYS = re.compile(r"\bwith(?: and |/)(?:without|w/o)\b", re.IGNORECASE)
+_BOTH_WAYS = Pattern(r"\bwith(?: and |/)(?:without|w/o)\b", re.IGNORECASE)
 
 
 def _spelled(words: str) -> str:

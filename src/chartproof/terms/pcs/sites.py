@@ -6,7 +6,6 @@ of the trade (`sites.tsv`, and the places of `words.tsv`). The side is left out:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.codesets.pcs_books import PcsBooks
+from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs.trade import trade_words
 from chartproof.terms.words import folded, words_of
 
@@ -27,8 +27,8 @@ SIDES = {
     "bilaterally": "both",
     "both": "both",
 }
-_SIDE = re.compile(r"\b(?:Left|Right|Bilateral)\b")
-_ASIDE = re.compile(r"\(([^)]*)\)")
+_SIDE = Pattern(r"\b(?:Left|Right|Bilateral)\b")
+_ASIDE = Pattern(r"\(([^)]*)\)")
 
 
 @lru_cache(maxsize=20_000)

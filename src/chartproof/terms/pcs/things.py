@@ -13,10 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.codesets.pcs_books import PcsBooks
+from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs.acts import compiled
 
 #: Words that take back what follows them in the clause.
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:no|not|without(?! and with)|never|nor|instead of|rather than|unnecessary|avoid\w*)\b[^.;:,]{0,25}$",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ class Thing:
     weak: bool = False
 
     @property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Pattern:
         """What is written, compiled when it is first looked for."""
         return compiled(self.words)
 
@@ -50,7 +51,7 @@ def _ours() -> tuple[Thing, ...]:
     )
 
 
-_NOT_AFTER = re.compile(
+_NOT_AFTER = Pattern(
     r"^[^.;,]{0,15}\b(?:unnecessary|not (?:needed|required|placed|used|deployed|left|necessary)|(?:was|were) (?:removed|withdrawn))\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import zip_longest
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
 #: The columns that say values: the positions of a code.
@@ -140,7 +141,7 @@ def _read(text: str, firsts: tuple[TradeWord, ...]) -> tuple[TradeWord, ...]:
     return tuple(found)
 
 
-_LEVEL = re.compile(r"([ctls])(\d{1,2})")
+_LEVEL = Pattern(r"([ctls])(\d{1,2})")
 _ORDER = "ctls"
 #: How many vertebrae each stretch of the spine has.
 _VERTEBRAE = {"c": 7, "t": 12, "l": 5, "s": 1}
@@ -176,7 +177,7 @@ def levels(words: tuple[str, ...]) -> Iterator[Claim]:
     yield Claim(frozenset(named), "levels of the spine", says, labels={4: tiers})
 
 
-_HOURS = re.compile(r"(more than|over|greater than|>)?\s*(\d+)\s*(hours?|hrs?|h|days?|d)\b", re.IGNORECASE)
+_HOURS = Pattern(r"(more than|over|greater than|>)?\s*(\d+)\s*(hours?|hrs?|h|days?|d)\b", re.IGNORECASE)
 #: The durations of the tables, in hours: from, up to but not including, and the label.
 _DURATIONS = (
     (0, 24, "Less than 24 Consecutive Hours"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,14 +13,15 @@ from itertools import groupby
 from chartproof.codesets.pcs import Table
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.codesets.pcs_keys import Line
+from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs import trade
 from chartproof.terms.pcs.trade import Claim
 from chartproof.terms.words import folded
 
 #: Words that say a side; which side is a question of its own, not a part of the body part's name.
 SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right", "bilateral": "both", "both": "both"}
-_ENDINGS = re.compile(r"(?:ations?|ions?|ments?|ages?|als?|ed|ing|e)$")
-_ASIDE = re.compile(r"\(([^)]*)\)")
+_ENDINGS = Pattern(r"(?:ations?|ions?|ments?|ages?|als?|ed|ing|e)$")
+_ASIDE = Pattern(r"\(([^)]*)\)")
 #: What a word weighs that stands in no label: a word of the trade is seldom an accident.
 TRADE = 5.0
 

@@ -16,11 +16,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.errors import RuleError
+from chartproof.model.pattern import Pattern
 from chartproof.terms.phrases import Phrases, phrases_of
 
 _FOLDER = "chartproof.terms.procedures"
-CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
-_CONDITION = re.compile(r"(said|unsaid|near|not|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
+CODE = Pattern(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
+_CONDITION = Pattern(r"(said|unsaid|near|not|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
 
 
 class Work(Enum):
@@ -74,8 +75,8 @@ def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None],
 
 
 @lru_cache(maxsize=1024)
-def _word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word)}")
+def _word(word: str) -> Pattern:
+    return Pattern(rf"\b{re.escape(word)}")
 
 
 @lru_cache(maxsize=1)

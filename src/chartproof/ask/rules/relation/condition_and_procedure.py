@@ -10,6 +10,7 @@ from chartproof.ask.seen import on_a_ward
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Ask
 from chartproof.rules.authority import GUIDELINES, URL
@@ -34,7 +35,7 @@ COMPLICATIONS = (
     "O",
     "Z",
 )
-_AFTER = re.compile(r"\bpost-?[ ]?(?:op(?:erative)?|procedur(?:e|al)|surgical)[ ]+", re.IGNORECASE)
+_AFTER = Pattern(r"\bpost-?[ ]?(?:op(?:erative)?|procedur(?:e|al)|surgical)[ ]+", re.IGNORECASE)
 
 
 @rule(

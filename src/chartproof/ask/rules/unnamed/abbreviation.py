@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from chartproof.ask.figures import rows
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Ask
 from chartproof.rules.authority import GUIDELINES, URL
@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 
 #: Parts of a note that list diagnoses.
 LISTS = frozenset({"problem_list", "pmh", "assessment", "assessment_plan", "impression", "discharge_dx"})
-_LETTERS = re.compile(
+_LETTERS = Pattern(
     r"(?:[Cc]hronic |[Mm]ild |[Mm]oderate |[Ss]evere )?(?P<letters>[A-Z]{2,4})[.,;]?\s*(?=$|[,(-])"
 )
 

@@ -10,12 +10,13 @@ from chartproof.ask.seen import some, values
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Ask
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
 
-_UNCONTROLLED = re.compile(r"\buncontrolled\b", re.IGNORECASE)
+_UNCONTROLLED = Pattern(r"\buncontrolled\b", re.IGNORECASE)
 
 
 @rule(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.ask.template import question
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Ask
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
 
 #: A title that names its side; what it leaves unspecified is something else.
-_SIDED = re.compile(r"\b(?:right|left|bilateral)\b")
+_SIDED = Pattern(r"\b(?:right|left|bilateral)\b")
 
 
 @rule(

@@ -7,7 +7,6 @@ risks, is read by the criteria of today, which took over the words of the table 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from chartproof.code.em.natures import courses
 from chartproof.code.em.table import ORDER, weighed
 from chartproof.code.em.tests_counted import tests_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.record import Evidence
 from chartproof.model.visit import (
@@ -39,13 +39,13 @@ from chartproof.model.visit import (
 _NOT_THEN = ("social_determinants_limit_care", "hospital_care_decided")
 _CHRONIC = frozenset({Nature.STABLE_CHRONIC, Nature.CHRONIC_WORSE, Nature.CHRONIC_SEVERE})
 _WORSE = frozenset({Nature.CHRONIC_WORSE, Nature.CHRONIC_SEVERE})
-_KNOWN = re.compile(
+_KNOWN = Pattern(
     r"\b(?:follow[- ]?up|recheck\w*|re-?evaluat\w*|improv\w*|resolv\w*|healing|ongoing|still|status post|s/p|unchanged|continu(?:es|ing) to)\b"
 )
 #: Patients whose problems the examiner may know already.
 _FOLLOWED = frozenset({"established", "subsequent", "observation subsequent"})
-_BETTER = re.compile(r"improv|better|resolv")
-_SUMMARIZED = re.compile(r"\b(?:show\w*|reveal\w*|state[sd]?|report\w*|notes?|noted|says?|said|summar\w+|document\w*|with|for|agree\w*|recommend\w*|that|per)\b")  # fmt: skip
+_BETTER = Pattern(r"improv|better|resolv")
+_SUMMARIZED = Pattern(r"\b(?:show\w*|reveal\w*|state[sd]?|report\w*|notes?|noted|says?|said|summar\w+|document\w*|with|for|agree\w*|recommend\w*|that|per)\b")  # fmt: skip
 _WORDS = {
     Part.OPTIONS: ("minimal", "limited", "multiple", "extensive"),
     Part.DATA: ("minimal", "limited", "moderate", "extensive"),

@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from chartproof.model.pattern import Pattern
+
 #: The parts of the vocabulary: files beside this one.
 PARTS = (
     "nervous", "heart", "vessels", "lymph", "eye_ear", "airway", "digestive", "liver", "endocrine",
@@ -64,11 +66,11 @@ class Act:
     says: str
 
     @property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Pattern:
         """What is written, compiled when it is first looked for."""
         return compiled(self.first)
 
-    def under(self, mark: str) -> tuple[re.Pattern[str], ...]:
+    def under(self, mark: str) -> tuple[Pattern, ...]:
         """The conditions of one mark: `&` and `!` of the record near it, `^` of all of it, `+` and `-` of the sentence."""
         return tuple(compiled(words) for m, words in self.conditions if m == mark)
 
@@ -96,18 +98,18 @@ class Act:
 
 
 #: Words that are written with `ae` elsewhere: haemorrhage, caecum, caesarean.
-_BRITISH = re.compile(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
+_BRITISH = Pattern(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
 
 
 @cache
-def compiled(words: str) -> re.Pattern[str]:
+def compiled(words: str) -> Pattern:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
     made = _BRITISH.sub(r"\g<h>a?\g<e>", made).replace("esoph", "o?esoph").replace("oo?esoph", "oesoph")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)
     made = re.sub(r"\s+", r"[\\s\\-/]+", made).replace("\x00", r"(?!\w)(?:[^.]|\.(?=\d)){0,100}?(?<!\w)")
-    return re.compile(
+    return Pattern(
         rf"(?<!\w)(?<!\bnon-)(?<!\bin-)(?<!\bpre-)(?<!\bpost-)(?<!\bmini-)(?:{made})(?!\w)", re.IGNORECASE
     )
 
@@ -135,12 +137,12 @@ def _optional(words: str) -> str:
 
 
 #: Words that take back what follows them: what a condition speaks of must not be denied.
-DENIED = re.compile(
+DENIED = Pattern(
     r"\b(?:no(?!-)|not|without|never|nor|denies|instead of|rather than)\b[^.;,:]{0,30}$", re.IGNORECASE
 )
 
 
-def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> bool:
+def says(pattern: Pattern, text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a text says it and does not deny it."""
     stop = len(text) if end is None else end
     return any(
@@ -149,8 +151,8 @@ def says(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = 
     )
 
 
-_MARKS = re.compile(r" ([&!+-]) ")
-_VERBS = re.compile(r"\$(\w+)")
+_MARKS = Pattern(r" ([&!+-]) ")
+_VERBS = Pattern(r"\$(\w+)")
 
 
 @cache

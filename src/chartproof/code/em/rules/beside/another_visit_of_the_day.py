@@ -9,18 +9,19 @@ from chartproof.code.em.authority import SINCE
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Fact
 from chartproof.model.past import PastCode
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
 from chartproof.model.results import Because
 from chartproof.model.visit import Add, Level, Visit, Withheld
 from chartproof.rules.core import rule
 
 _HOSPITAL = frozenset({Setting.OUTPATIENT, Setting.ED})
-_AGAIN = re.compile(
+_AGAIN = Pattern(
     r"\b(?:second|third|another|2nd|3rd) (?:\w+ ){0,2}(?:visit|encounter) (?:of the day|today|on the same (?:day|date))|"
     r"\b(?:seen|visited|visit|treated|evaluated) (?:earlier (?:today )?|this morning )(?:today )?(?:in|at|to) (?:the |our )?(?:\w+ ){0,3}(?:clinic|ed|emergency (?:department|room)|er)\b",
     re.IGNORECASE,
 )
-_VISITS = re.compile(r"992(?:0[2-5]|1[1-5]|8[1-5])|G0463|G038[0-4]")
+_VISITS = Pattern(r"992(?:0[2-5]|1[1-5]|8[1-5])|G0463|G038[0-4]")
 
 
 _MANUAL = Cite("Medicare Claims Processing Manual, chapter 4", "20.6: modifiers of hospital outpatients")

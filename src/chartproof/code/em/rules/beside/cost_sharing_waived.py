@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.claim.told import Told, each, on_visit, sentence
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.visit import Add, Level, Visit, Withheld
@@ -36,9 +36,9 @@ def cost_sharing_waived(found: tuple[Visit, Level], _: Books) -> Iterator[Add | 
         return
 
 
-_TEST = re.compile(
+_TEST = Pattern(
     r"\b(?:covid(?:-?19)?|sars-?cov-?2)\b[^.;\n]{0,24}\b(?:test\w*|pcr|swab\w*|antigen|naat)\b|\b(?:test\w*|pcr|swab\w*|antigen)\b[^.;\n]{0,24}\b(?:covid(?:-?19)?|sars-?cov-?2)\b"
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:no|not|declin\w*|refus\w*|home (?:test|kit|covid)|at home|last (?:week|month)|yesterday|ago|previous\w*|outside|already)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, manual
@@ -10,19 +9,20 @@ from chartproof.code.em.decisions import surgeries
 from chartproof.code.em.lines import clause_of
 from chartproof.code.em.procedures import major
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Add, Level, Visit, Withheld
 from chartproof.rules.core import rule
 
 #: A decision that was made, not only talked about.
-_MADE = re.compile(
+_MADE = Pattern(
     r"\b(?:consent\w*|schedul\w*|proceed\w*|book\w*|decid\w*|decision|plan\w*|will|for (?:an? )?(?:emergen\w*|urgent))\b"
 )
-_SOON = re.compile(
+_SOON = Pattern(
     r"\b(?:today|tonight|tomorrow|this evening|emergent\w*|now|this (?:morning|afternoon|evening)|to (?:the )?or|operating room)\b"
 )
-_DECIDED = re.compile(r"\bdecision for (?:surgery|the procedure)|\bdecided (?:on|to)\b|\bmodifier 57\b")
+_DECIDED = Pattern(r"\bdecision for (?:surgery|the procedure)|\bdecided (?:on|to)\b|\bmodifier 57\b")
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual("40.1.B; 40.2.A.4"))

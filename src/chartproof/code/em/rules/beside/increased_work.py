@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, manual
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.visit import Level, Visit, Withheld
 from chartproof.rules.core import rule
 
-_MORE = re.compile(
+_MORE = Pattern(
     r"\bmodifier[- ]22\b|\bvisit (?:took|lasted|was) (?:\w+ ){0,3}(?:longer than (?:usual|typical|normal)|twice as long|twice the usual)\b",
     re.IGNORECASE,
 )

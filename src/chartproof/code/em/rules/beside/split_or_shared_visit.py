@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from chartproof.code.claim.told import Told, first, on_visit
 from chartproof.code.em.authority import manual
 from chartproof.code.em.lines import words_after
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Doing
 from chartproof.model.record import Evidence
@@ -45,12 +45,12 @@ _SHARED = frozenset(
         Family.NURSING,
     }
 )
-_APART = re.compile(
+_APART = Pattern(
     r"\b(?:not (?:of|in|from|with) (?:the |my |our )?same group|(?:a )?different groups?|not (?:of|in|from) (?:my|our) group|another group|other group)\b|"
     r"\bemployed by the hospital\b[^.;\n]{0,40}\bnot\b[^.;\n]{0,20}\bgroup\b"
 )
 #: "Shared with" is of a visit only where a practitioner follows: results are shared with patients.
-_BY = re.compile(
+_BY = Pattern(
     r"\W*(?:the |our |my |an? )?(?:\w+ )?(?:np|pa|pa-c|aprn|app|nurse practitioner|physician assistant|dr|physician|attending|cnp|crnp|advanced practice)\b"
 )
 

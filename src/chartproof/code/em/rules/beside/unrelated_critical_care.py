@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.claim.told import Told, first, on_visit
 from chartproof.code.em.authority import manual
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.visit import Add, Family, Level, Visit, Withheld
@@ -45,13 +45,13 @@ def unrelated_critical_care(found: tuple[Visit, Level], books: Books) -> Iterato
         )
 
 
-_PERIOD = re.compile(
+_PERIOD = Pattern(
     r"\bglobal (?:period|surg\w+|package)\b|\b(?:90|10)-day global\b|\bpost-?(?:op\w*|surgical) day\W{0,2}\w+|\bpod ?#?\d+"
 )
-_APART = re.compile(
+_APART = Pattern(
     r"\b(?:unrelated|not related) to (?:the |my |his |her |that )?(?:\w+ ){0,3}(?:surgery|operation|procedure|repair|replacement|resection|bypass)\b|"
     r"\bnothing to do with (?:the |his |her )?(?:\w+ )?(?:surgery|operation|procedure)\b"
 )
-_SAME = re.compile(
+_SAME = Pattern(
     r"\b(?:complication of|due to|caused by|because of|from) (?:the |his |her |my )?(?:\w+ ){0,2}(?:surgery|operation|procedure|anastomo\w+)\b|\bpost-?op\w* (?:bleed\w*|hemorrhage|leak|sepsis)\b"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.lines import text_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.visit import Count, Datum, Element, Visit
 from chartproof.rules.core import rule
 
 #: A talk with one of the same group, or only to arrange a visit, is none.
-_OWN = re.compile(
+_OWN = Pattern(
     r"\b(?:my partner|our (?:nurse|ma|office)|same group|to (?:schedule|arrange) (?:an appointment|a visit|follow))\b"
 )
 

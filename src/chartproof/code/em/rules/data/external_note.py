@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.lines import text_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing
 from chartproof.model.visit import Count, Datum, Element, Family, Visit
 from chartproof.rules.core import rule
 
-_READ = re.compile(
+_READ = Pattern(
     r"\b(?:review\w*|read|reads|went (?:over|through)|obtained|looked (?:at|over|through)|shows?|showed|states?|per|notes?|from)\b"
 )
 
@@ -27,7 +27,7 @@ def external_note(visit: Visit, _: Books) -> Iterator[Count]:
             yield Count(Element.DATA, Datum.NOTE, _source(act), (act.evidence,))
 
 
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     r"\b(?:notes?|letters?|summary|records?|reports?|consult\w*|from|of|the|his|her|progress|their)\b|'s?\b"
 )
 

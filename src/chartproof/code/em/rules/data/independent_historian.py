@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.lines import words_before
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.visit import Count, Datum, Element, Visit
 from chartproof.rules.core import rule
 
 _ADULT = 18
 #: A relative who says something is a historian only where the patient cannot tell it.
-_PLAIN = re.compile(r"\b(?:reports?|reported|states?|says?|describes?|noticed|notes|per|according)\b")
-_DENIED = re.compile(r"\b(?:no|not|without)\b[^.;]*$")
-_UNABLE = re.compile(
+_PLAIN = Pattern(r"\b(?:reports?|reported|states?|says?|describes?|noticed|notes|per|according)\b")
+_DENIED = Pattern(r"\b(?:no|not|without)\b[^.;]*$")
+_UNABLE = Pattern(
     r"\b(?:unable to (?:give|provide|relate|recall)|cannot (?:give|provide|recall|tell|relate)|can't (?:give|provide|recall)|"
     r"poor historian|unreliable|nonverbal|non-verbal|dementia|confus\w+|alter(?:ed|ation)|obtunded|intubated|aphasi\w+|delirium|"
     r"unresponsive|postictal|post-ictal|intellectual disab\w+|limited historian|memory|does not remember|doesn't remember|no recollection)\b"

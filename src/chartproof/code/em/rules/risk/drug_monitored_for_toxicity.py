@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.decisions import is_of_plan
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.visit import Count, Element, Extent, Visit
 from chartproof.rules.core import rule
 
 #: Drugs whose toxicity is watched for by tests: not those whose effect is (insulin, warfarin).
-_WATCHED = re.compile(
+_WATCHED = Pattern(
     r"methotrexate|lithium|amiodarone|clozapine|cyclosporin|tacrolimus|sirolimus|azathioprine|mercaptopurine|leflunomide|"
     r"mycophenolate|vancomycin|gentamicin|tobramycin|amikacin|amphotericin|cisplatin|carboplatin|oxaliplatin|doxorubicin|"
     r"cyclophosphamide|paclitaxel|docetaxel|fluorouracil|capecitabine|gemcitabine|irinotecan|pemetrexed|vincristine|"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.lines import passage_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.visit import Count, Element, Extent, Visit
 from chartproof.rules.core import rule
 
 #: A standing order is no decision of this visit.
-_DECIDED = re.compile(
+_DECIDED = Pattern(
     r"\b(?:decid\w*|decision|chang\w*|elect\w*|transition\w*|discuss\w*|agree\w*|wish\w*|choos\w*|chose|now|poor prognosis|prognosis|withdraw\w*|"
     r"request\w*|opt\w*|family meeting|goals|want\w*|made|forgo)\b"
 )

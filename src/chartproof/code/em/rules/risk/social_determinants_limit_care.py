@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, table
 from chartproof.code.em.lines import passage_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing
 from chartproof.model.visit import Count, Element, Extent, Visit
 from chartproof.rules.core import rule
 
-_LIMITS = re.compile(
+_LIMITS = Pattern(
     r"\b(?:so|because|due to|therefore|limit\w*|thus|cost\w*|afford|skip\w*|ration\w*|missed|unable|could ?n[o']t|cannot|can't|without|instead|"
     r"switch\w*|chang\w*|lack\w*|barrier\w*|no way|prevent\w*|complicat\w*|interfer\w*|affect\w*|nowhere|lost)\b"
 )

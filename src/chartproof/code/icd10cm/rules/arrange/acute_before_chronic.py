@@ -10,15 +10,14 @@ from functools import lru_cache
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
-_ACUTE = re.compile(r"\b(?:sub)?acute\b", re.IGNORECASE)
-_CHRONIC = re.compile(r"\bchronic\b", re.IGNORECASE)
-_SILENT = re.compile(
-    r"\b(?:unspecified|other|recurrent|acute|subacute|chronic|and|of|the)\b|,", re.IGNORECASE
-)
+_ACUTE = Pattern(r"\b(?:sub)?acute\b", re.IGNORECASE)
+_CHRONIC = Pattern(r"\bchronic\b", re.IGNORECASE)
+_SILENT = Pattern(r"\b(?:unspecified|other|recurrent|acute|subacute|chronic|and|of|the)\b|,", re.IGNORECASE)
 
 
 @rule(

@@ -14,12 +14,13 @@ from chartproof.code.icd10cm.surgery import OUTPATIENT_SURGERY, reason_for_surge
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
 #: Why a patient who had been operated on was then kept: what stands behind these words.
-_ADMITTED = re.compile(
+_ADMITTED = Pattern(
     r"\badmi(?:t|ts|tted|ssion)\b[^.;\n]{0,60}?\b(?:for|with|due to|because of|secondary to|after)\b",
     re.IGNORECASE,
 )

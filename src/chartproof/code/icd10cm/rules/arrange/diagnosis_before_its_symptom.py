@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 #: Pain and sepsis have rules of order of their own (I.C.6.b, I.C.1.d); what is left of a disease stands before its sequela (I.B.10).
 NOT_SUCH = ("G89", "R65")
 LATE = ("B90", "B91", "B92", "B94", "G09", "I69", "U09")
-_WITH = re.compile(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", re.IGNORECASE)
+_WITH = Pattern(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", re.IGNORECASE)
 
 
 @rule(

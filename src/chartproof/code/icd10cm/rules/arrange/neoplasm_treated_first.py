@@ -10,17 +10,18 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
-_TREATED = re.compile(
+_TREATED = Pattern(
     r"\b(?:treat(?:ed|ment|ing)|radiosurgery|radiation|radiotherapy|irradiat\w+|wbrt|srs|sbrt|resect(?:ed|ion)|ablat\w+|emboliz\w+|"
     r"craniotomy|\w{3,}ectomy|kyphoplasty|fixation|drain(?:ed|age)|stent\w*|thoracentesis|paracentesis|pleurodesis|chemo\w*|"
     r"folfox|folfiri|immunotherapy)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:history of|prior|previous(?:ly)?|in (?:19|20)\d\d|years? ago|completed)\b", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.wording import ahead, document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.document_kind import AT_ADMISSION, kind_of
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Lead, Order
@@ -23,12 +24,12 @@ SEPSIS = ("O85",)
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
 #: The condition that a cesarean was done for.
-_INDICATED = re.compile(
+_INDICATED = Pattern(
     r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.
-_INDUCED = re.compile(r"\binduc(?:tion|ed|e)\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
+_INDUCED = Pattern(r"\binduc(?:tion|ed|e)\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
 
 
 @rule(

@@ -11,13 +11,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import told_as_reason
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.record import Setting
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
-_REHABILITATION = re.compile(r"\brehab(?:ilitation)?\b", re.IGNORECASE)
+_REHABILITATION = Pattern(r"\brehab(?:ilitation)?\b", re.IGNORECASE)
 #: What an illness of nerves or vessels leaves, aftercare; besides, injuries in the healing phase.
 RESIDUALS = ("I69", "G80", "G81", "G82", "G83", "Z47", "Z48", "Z44")
 

@@ -12,11 +12,12 @@ from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
-_LATER = re.compile(
+_LATER = Pattern(
     r"\b(?:hospital day|after admission|during (?:the |this )?(?:stay|hospitali[sz]ation|admission)|"
     r"not present on admission)\b",
     re.IGNORECASE,

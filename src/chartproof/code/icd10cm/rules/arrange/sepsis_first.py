@@ -11,12 +11,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.sepsis import SEPSIS
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Lead, Order
 from chartproof.rules.core import rule
 
-_LATER = re.compile(
+_LATER = Pattern(
     r"\b(?:developed|hospital[- ]acquired|nosocomial|subsequently|later|postoperative(?:ly)?|hospital day)\b",
     re.IGNORECASE,
 )

@@ -11,18 +11,19 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
 #: A neoplasm taken out in the stay, and reasons that stand before the treatment given besides.
-_REMOVED = re.compile(
+_REMOVED = Pattern(
     r"\bunderwent [^.\n]{0,50}?(?:ectomy|resection|excision|debulking)\b"
     r"|\b(?:ectomy|resection) (?:was )?performed\b",
     re.IGNORECASE,
 )
-_EXTENT = re.compile(
+_EXTENT = Pattern(
     r"\b(?:to )?(?:determine|evaluate|establish) (?:the )?extent\b|\bstaging of\b|"
     r"\b(?:admitted|presents?|here) for (?:an? )?(?:\w+ )?(?:paracentesis|thoracentesis|staging)\b",
     re.IGNORECASE,

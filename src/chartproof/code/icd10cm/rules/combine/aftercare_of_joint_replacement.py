@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_REHABILITATION = re.compile(
+_REHABILITATION = Pattern(
     r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b"
     r"|\b(?:s/p|status post|after|from)\b[^.;\n]{0,60}\b(?:post-?op(?:erative)?|surgical|wound|staple) (?:check|visit|follow-?up|removal)\b"
     r"|\bpost-?op(?:erative)? (?:check|visit|follow-?up)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|from)\b",

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.results import Give
@@ -39,7 +40,7 @@ TAKEN = (
     "N81",
 )
 _AFTER = r"\b(?:after|following|s/p|status[- ]post|post|since)\b[^.;\n]{0,40}?"
-_CARE = re.compile(
+_CARE = Pattern(
     r"\baftercare\b|\b(?:incision|incisional|surgical wound|wound|staple|suture|drain|ostomy|colostomy|ileostomy|dressing)s? "
     r"(?:care|check|teaching|management|changes?|removal)\b|\bpost-?op(?:erative)? (?:visit|check|care|follow)",
     re.IGNORECASE,
@@ -78,8 +79,8 @@ def _operated(coding: Coding) -> tuple[str, Evidence] | None:
 
 
 @lru_cache(maxsize=64)
-def _after(operation: str) -> re.Pattern[str]:
-    return re.compile(rf"{_AFTER}\b(?:{operation})\b", re.IGNORECASE)
+def _after(operation: str) -> Pattern:
+    return Pattern(rf"{_AFTER}\b(?:{operation})\b", re.IGNORECASE)
 
 
 def _all_before(condition: Assignment, operation: Evidence) -> bool:

@@ -10,16 +10,17 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_CHEMO = re.compile(
+_CHEMO = Pattern(
     r"\b(?:due to|from|secondary to|caused by|2/2|related to|associated with|after) (?:\w+ ){0,2}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
     r"\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)",
     re.IGNORECASE,
 )
-_RADIATION = re.compile(
+_RADIATION = Pattern(
     r"\b(?:due to|from|secondary to|caused by|2/2|related to|after) (?:\w+ ){0,2}?(?:radiotherapy|radiation|xrt)\b|"
     r"\b(?:radiotherapy|radiation)[- ](?:induced|related|associated)",
     re.IGNORECASE,

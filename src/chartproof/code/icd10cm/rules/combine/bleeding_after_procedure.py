@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Give
@@ -24,7 +25,7 @@ BEFORE = re.compile(
     r"\bpost[- ]?(?:op(?:erative)?|procedur\w+|surg\w+|\w+(?:ectomy|plasty|scopy))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-BEHIND = re.compile(
+BEHIND = Pattern(
     r"^\W+(?:after|following|status post|s/p|post|complicating)\s+(?:\w+\s+){0,3}?(?:surgery|operation|procedure|biopsy|replacement|\w+(?:ectomy|plasty|scopy))\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,6 @@ def _systems(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _known() -> tuple[tuple[Pattern, str], ...]:
     found = rows("procedure_systems")
-    return tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), value) for words, value, _, _ in found)
+    return tuple((Pattern(rf"\b(?:{words})\b", re.IGNORECASE), value) for words, value, _, _ in found)

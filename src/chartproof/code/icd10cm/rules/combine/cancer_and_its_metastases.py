@@ -11,11 +11,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
-_SIDE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
+_SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
 @rule(

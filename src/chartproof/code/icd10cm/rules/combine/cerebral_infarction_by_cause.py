@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import URL
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -17,8 +18,8 @@ from chartproof.rules.core import rule
 TABULAR = "ICD-10-CM Tabular List"
 #: Words of the cause, and its digit among the precerebral and among the cerebral arteries.
 _CAUSES = (
-    (re.compile(r"\b(?:cardio-?|thrombo-?|athero-?)?embol(?:ic|ism|us|i)\b", re.IGNORECASE), "1", "4"),
-    (re.compile(r"\bthromb(?:otic|osis|us)\b", re.IGNORECASE), "0", "3"),
+    (Pattern(r"\b(?:cardio-?|thrombo-?|athero-?)?embol(?:ic|ism|us|i)\b", re.IGNORECASE), "1", "4"),
+    (Pattern(r"\bthromb(?:otic|osis|us)\b", re.IGNORECASE), "0", "3"),
 )
 #: Embolism and thrombosis of an artery that the same words were read as.
 VAGUE = ("I74.9", "I82.90", "I82.91")

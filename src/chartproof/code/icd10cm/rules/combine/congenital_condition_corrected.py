@@ -11,15 +11,16 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_CORRECTED = re.compile(
+_CORRECTED = Pattern(
     r"\b(?:repaired|corrected|patched|ligated|surgically closed|closed (?:at|in|by) )\b|\b(?:s/p|status post|history of|h/o|underwent) (?:\w+ ){0,4}(?:repair|closure|correction|ligation)\b",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"(?<!no )\b(?:residual|recurrent|persistent|partial(?:ly)?|incomplete|awaiting|planned|will|for)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import combined, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -35,6 +36,6 @@ def _graft(given: Give) -> str | None:
 
 
 _GRAFTS = (
-    (re.compile(r"\b(?:veins?|venous|saphenous|svgs?)\b", re.IGNORECASE), "1"),
-    (re.compile(r"\b(?:[lr]ima|mammary|thoracic artery|radial(?: artery)?)\b", re.IGNORECASE), "2"),
+    (Pattern(r"\b(?:veins?|venous|saphenous|svgs?)\b", re.IGNORECASE), "1"),
+    (Pattern(r"\b(?:[lr]ima|mammary|thoracic artery|radial(?: artery)?)\b", re.IGNORECASE), "2"),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Presence, Subject
 from chartproof.model.results import Give
@@ -16,13 +17,13 @@ from chartproof.rules.core import rule
 
 COVID, CONTACT = "U07.1", "Z20.822"
 #: The person has it now and is near the patient.
-_NEAR = re.compile(
+_NEAR = Pattern(
     r"\b(?:roommates?|housemates?|wife|husband|spouse|partner|boyfriend|girlfriend|fianc\w+|mother|mom|father|dad|"
     r"son|daughter|brother|sister|child|children|kids?|parents?|co-?workers?|classmates?|household|contacts?|"
     r"exposed|exposure|friends?|neighbou?rs?|residents?|family members?)\b",
     re.IGNORECASE,
 )
-_AGO = re.compile(
+_AGO = Pattern(
     r"\b(?:(?:months?|years?) ago|last (?:year|winter|summer|fall|spring|month)|died|history|19\d\d|20\d\d)\b",
     re.IGNORECASE,
 )

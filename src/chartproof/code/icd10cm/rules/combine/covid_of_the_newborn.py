@@ -11,11 +11,12 @@ from chartproof.code.icd10cm.newborn import is_newborn
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_BEFORE_BIRTH = re.compile(
+_BEFORE_BIRTH = Pattern(
     r"\bin utero\b|\bvertical(?:ly)? trans\w+|\bcongenital\b|\bduring (?:the )?(?:birth|delivery|labor)\b|\btransplacental",
     re.IGNORECASE,
 )

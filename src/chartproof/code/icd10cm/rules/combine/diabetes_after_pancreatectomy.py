@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.diabetes import diabetes_of, removal_of_pancreas
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_PART = re.compile(r"\b(?:distal|partial|subtotal|whipple|resection)\b", re.IGNORECASE)
+_PART = Pattern(r"\b(?:distal|partial|subtotal|whipple|resection)\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
@@ -24,7 +25,7 @@ WITH = {
     "Z01.419": "Z01.411",
 }
 #: Newly found, or a known condition that became worse.
-_NEW = re.compile(
+_NEW = Pattern(
     r"\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\bfound (?:today|on exam)|\bdiscovered\b|"
     r"\bnot (?:previously|there|seen before|present (?:last|before))|\bfirst (?:noted|time)\b|\buncontrolled\b|\bpoorly controlled\b|"
     r"\bnot (?:at goal|controlled)\b|\bworse(?:n\w+)?\b|\bexacerbat\w+|\babove goal\b|\belevated today\b",
@@ -34,7 +35,7 @@ _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: What a condition may be besides what encounters and circumstances are.
 _NO_FINDINGS = ("Z", "V", "W", "X", "Y")
 #: Titles that say by themselves that a condition is out of hand.
-_WORSE = re.compile(
+_WORSE = Pattern(
     r"exacerbation|with hyperglycemia|hypertensive (?:urgency|emergency|crisis)|^Abnormal|^Elevated|^Acute\\b",
     re.IGNORECASE,
 )

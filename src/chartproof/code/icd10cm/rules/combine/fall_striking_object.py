@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -22,16 +23,16 @@ _STRUCK = (
 STRUCK = (
     (
         "W01.190",
-        re.compile(
+        Pattern(
             rf"{_STRUCK}(?:furniture|(?:coffee |end |night ?|bedside |kitchen |dining )?(?:table|stand)|nightstand|dresser|desk|"
             r"bed ?(?:frame|post|rail|side)?|chair|couch|sofa|bookcase|bookshelf|cabinet|bench|crib|cupboard)\b",
             re.IGNORECASE,
         ),
     ),
-    ("W01.110", re.compile(rf"{_STRUCK}(?:broken |sharp )?(?:glass|window|mirror)\b", re.IGNORECASE)),
+    ("W01.110", Pattern(rf"{_STRUCK}(?:broken |sharp )?(?:glass|window|mirror)\b", re.IGNORECASE)),
     (
         "W01.198",
-        re.compile(
+        Pattern(
             rf"{_STRUCK}(?:wall|door(?:frame| frame|knob|way)?|counter(?:top)?|sink|toilet|(?:bath)?tub|curb|rail(?:ing)?|radiator|"
             r"heater|stove|oven|fireplace|hearth|post|pole|fence|rock|box|fridge|refrigerator)\b",
             re.IGNORECASE,

@@ -11,15 +11,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_FOLLOW_UP = re.compile(r"\bfollow[- ]?up\b", re.IGNORECASE)
-_GONE = re.compile(
-    r"\bresolved\b|\bnegative\b|\bno residual\b|\brecovered\b|\bfully recovered\b", re.IGNORECASE
-)
+_FOLLOW_UP = Pattern(r"\bfollow[- ]?up\b", re.IGNORECASE)
+_GONE = Pattern(r"\bresolved\b|\bnegative\b|\bno residual\b|\brecovered\b|\bfully recovered\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -17,12 +18,12 @@ from chartproof.rules.core import rule
 
 #: The open lesion itself, found on the heel or midfoot: healed ones and mere pain there are none.
 _LESION = r"(?<!healed )(?<!old )(?:wound|ulcer(?:ation)?|eschar)"
-_HEEL = re.compile(
+_HEEL = Pattern(
     rf"\b{_LESION}s?\b[^.;\n]{{0,30}}\b(?:heel|midfoot|mid-foot|arch of (?:the|his|her) foot)\b|\b(?:heel|midfoot) {_LESION}s?\b",
     re.IGNORECASE,
 )
 #: Another part of the foot that an ulcer is told of: then the record has two, or they conflict.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     rf"\b{_LESION}s?\b[^.;\n]{{0,40}}\b(?:toes?|hallux|metatarsals?|forefoot|ball of|dorsum)\b|\b(?:toe|hallux|forefoot) {_LESION}s?\b",
     re.IGNORECASE,
 )

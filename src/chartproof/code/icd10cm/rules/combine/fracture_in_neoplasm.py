@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_TUMOR = re.compile(
+_TUMOR = Pattern(
     r"\b(?:due to|secondary to|from|through|in|caused by|2/2) [^.;\n]{0,25}?\b(?:metasta\w+|mets|tumou?r|neoplas\w+|cancer|carcinoma|myeloma|malignan\w+|lytic lesion)",
     re.IGNORECASE,
 )

@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_FROM = re.compile(
+_FROM = Pattern(
     r"\b(?:hus|hemolytic[- ]uremic syndrome)\b[^.\n]{0,25}?\b(?:associated with|due to|from|secondary to|with|in)\b[^.\n]{0,20}?"
     r"\b(?:sepsis|infection|hiv|aids|shiga|e\.? ?coli|pneumoc\w+|diarrhea)\b|\b(?:infection|hiv|sepsis)[- ](?:associated|related)\b",
     re.IGNORECASE,

@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import kept_apart, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_NOT_THIS = re.compile(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
+_NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 #: Of these, the conditions that need no code besides (I.C.9.a.1).

@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_TURNED = re.compile(r"\b(?:evolv\w+|convert\w+|progress\w+)\b", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:sub-?endocardial|non-?transmural)\b", re.IGNORECASE)
+_TURNED = Pattern(r"\b(?:evolv\w+|convert\w+|progress\w+)\b", re.IGNORECASE)
+_UNDER = Pattern(r"\b(?:sub-?endocardial|non-?transmural)\b", re.IGNORECASE)
 SITED = ("I21.0", "I21.1", "I21.2", "I21.3")
 
 

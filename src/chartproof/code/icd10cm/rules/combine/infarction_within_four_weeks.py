@@ -11,11 +11,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_CARE = re.compile(r"\bcardiac rehab\w*|\baftercare\b", re.IGNORECASE)
+_CARE = Pattern(r"\bcardiac rehab\w*|\baftercare\b", re.IGNORECASE)
 #: Encounter for other specified aftercare.
 AFTERCARE = "Z51.89"
 

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Give
@@ -22,7 +23,7 @@ SEEN_AFTER = frozenset(
 #: Fractures, by category.
 FRACTURES = (*(f"S{n}2" for n in range(10)), "S49", "S59", "S79", "S89", "M80", "M84")
 HEALS = {"A": "D", "B": "E", "C": "F"}
-_OPERATED = re.compile(
+_OPERATED = Pattern(
     r"\b(?:s/p|status post|after|post|underwent)\b[^.;]{0,60}\b(?:orif|crpp|im nail|imn|nail(?:ing|ed)?|fixation|pinning|plating|plate|screws?|"
     r"hemiarthroplasty|closed reduction)\b",
     re.IGNORECASE,

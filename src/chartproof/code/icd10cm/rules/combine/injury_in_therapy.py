@@ -9,12 +9,13 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Fact, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 HEALS = {"A": "D", "B": "E", "C": "F"}
-_THERAPY = re.compile(
+_THERAPY = Pattern(
     r"\b(?:physical|occupational|hand) therapy\b|\b(?:PT|OT) (?:visit|note|evaluation|session)\b",
     re.IGNORECASE,
 )

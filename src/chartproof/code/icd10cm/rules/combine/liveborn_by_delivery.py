@@ -12,33 +12,34 @@ from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: A delivery after an earlier cesarean is named by what came first in the words, so it is looked for first.
-_AFTER_CESAREAN = re.compile(r"\bvbac\b|\bvaginal (?:birth|delivery) after c", re.IGNORECASE)
-_CESAREAN = re.compile(
+_AFTER_CESAREAN = Pattern(r"\bvbac\b|\bvaginal (?:birth|delivery) after c", re.IGNORECASE)
+_CESAREAN = Pattern(
     r"\b(?:c(?:a)?esarean|c[- ]?section|c[/-]s\b|(?:p|r|pri\w* |rep\w* )?ltcs|lscs)", re.IGNORECASE
 )
-_VAGINAL = re.compile(
+_VAGINAL = Pattern(
     r"\b(?:n?svd|n?svb|vavd|favd|vaginal(?:ly)?|vacuum|forceps|ventouse)\b(?! (?:swab|culture|bleed|gbs))",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = Pattern(
     r"\bborn (?:at home|en route|in (?:the|an?) (?:ambulance|car|parking lot|taxi))|\bhome (?:birth|delivery)\b|"
     r"\b(?:born before arrival|delivered (?:at home|en route|in (?:the|an?) (?:ambulance|car)))\b",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"\b(?:newborn|neonat\w+|apgars?|infant|baby|born|birth)\b", re.IGNORECASE)
+_BORN = Pattern(r"\b(?:newborn|neonat\w+|apgars?|infant|baby|born|birth)\b", re.IGNORECASE)
 #: How many: the words, and the codes born here vaginally, here by cesarean, and elsewhere.
 _NUMBERS = (
-    (re.compile(r"\bquintuplet", re.IGNORECASE), ("Z38.65", "Z38.66", "Z38.7")),
-    (re.compile(r"\bquadruplet", re.IGNORECASE), ("Z38.63", "Z38.64", "Z38.7")),
-    (re.compile(r"\btriplet", re.IGNORECASE), ("Z38.61", "Z38.62", "Z38.7")),
+    (Pattern(r"\bquintuplet", re.IGNORECASE), ("Z38.65", "Z38.66", "Z38.7")),
+    (Pattern(r"\bquadruplet", re.IGNORECASE), ("Z38.63", "Z38.64", "Z38.7")),
+    (Pattern(r"\btriplet", re.IGNORECASE), ("Z38.61", "Z38.62", "Z38.7")),
     (
-        re.compile(
+        Pattern(
             r"\b(?:first|second|co-?|di-?di|mo-?di|di/di|mo/di)\W?twin|\btwin (?:#? ?[ab12]\b|birth|gestation|pregnancy|"
             r"newborn|infant|boy|girl|delivery)|\bof twins\b",
             re.IGNORECASE,

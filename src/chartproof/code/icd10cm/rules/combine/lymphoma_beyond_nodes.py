@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_FROM = re.compile(r"\blymphoma\b", re.IGNORECASE)
+_FROM = Pattern(r"\blymphoma\b", re.IGNORECASE)
 
 
 @rule(

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -22,7 +23,7 @@ _NODES = (
 )
 #: Regions by their digit, as notes name them.
 _REGIONS = tuple(
-    (digit, re.compile(rf"\b(?:{words}){_NODES}", re.IGNORECASE))
+    (digit, Pattern(rf"\b(?:{words}){_NODES}", re.IGNORECASE))
     for digit, words in (
         ("1", r"cervical|supraclavicular|submandibular|submental|preauricular|neck|facial|head and neck"),
         ("2", r"mediastinal|hilar|intrathoracic|thoracic"),
@@ -33,9 +34,9 @@ _REGIONS = tuple(
     )
 )
 #: Regions behind the word: "nodes in neck, mediastinum and groin".
-_IN = re.compile(r"\b(?:nodes|adenopathy|lymphadenopathy|LAD) (?:in|of|at|involving)\b", re.IGNORECASE)
+_IN = Pattern(r"\b(?:nodes|adenopathy|lymphadenopathy|LAD) (?:in|of|at|involving)\b", re.IGNORECASE)
 _PLACES = {
-    digit: re.compile(rf"[^.;:)\n]{{0,60}}?\b(?:{words})\b", re.IGNORECASE)
+    digit: Pattern(rf"[^.;:)\n]{{0,60}}?\b(?:{words})\b", re.IGNORECASE)
     for digit, words in (
         ("1", "neck|head"),
         ("2", "mediastinum|chest|hil(?:um|a)"),
@@ -46,7 +47,7 @@ _PLACES = {
     )
 }
 #: Nodes that are named only to say that the lymphoma is not in them.
-_NONE = re.compile(r"\b(?:no|without|negative|not)\b[^,.;]{0,30}$", re.IGNORECASE)
+_NONE = Pattern(r"\b(?:no|without|negative|not)\b[^,.;]{0,30}$", re.IGNORECASE)
 
 
 @rule(

@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_TRANSPLANT = re.compile(
+_TRANSPLANT = Pattern(
     r"\b(?:transplanted|allograft|transplant (?:kidney|liver|lung|heart|pancreas)|(?:renal|kidney|liver|lung|heart) (?:graft|transplant))\b",
     re.IGNORECASE,
 )

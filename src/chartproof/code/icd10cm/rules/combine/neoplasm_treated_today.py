@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give
@@ -23,7 +24,7 @@ _DRUG = (
     r"folf\w+|r?-?chop|abvd|pembrolizumab|nivolumab|ipilimumab|atezolizumab|durvalumab)"
 )
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
-_GIVEN = re.compile(
+_GIVEN = Pattern(
     rf"\b(?:here|presents?|presenting|arriv\w+|seen|comes|came)\b[^.;\n]{{0,30}}?\bfor\b[^.;\n]{{0,30}}?\b{_CYCLE}\b"
     rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion)\b"
     rf"|\b{_CYCLE}\b[^.;\n]{{0,40}}?\b(?:given|administered|infused|today)\b"
@@ -31,24 +32,24 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 #: At a visit, the drugs themselves.
-_INFUSED = re.compile(
+_INFUSED = Pattern(
     rf"\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
     rf"|\b(?:gave|infused|administered)\b[^.;\n]{{0,40}}?\b{_DRUG}\b",
     re.IGNORECASE,
 )
 #: What was another day's, or is not given.
-_NOT = re.compile(
+_NOT = Pattern(
     r"\b(?:last|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
     r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
     re.IGNORECASE,
 )
 #: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.
-_IMMUNE = re.compile(
+_IMMUNE = Pattern(
     r"\b(?:pembrolizumab|keytruda|nivolumab|opdivo|ipilimumab|yervoy|atezolizumab|tecentriq|durvalumab|imfinzi|"
     r"avelumab|cemiplimab|dostarlimab|immunotherapy)\b",
     re.IGNORECASE,
 )
-_CHEMO = re.compile(
+_CHEMO = Pattern(
     r"\bchemo|\b\w+(?:platin|taxel|rubicin|citabine)\b|\b(?:pemetrexed|etoposide|irinotecan|vincristine|"
     r"cyclophosphamide|fluorouracil|5-?fu|folf\w+|capox|r?-?chop|abvd|tchp?|ac-?t)\b",
     re.IGNORECASE,

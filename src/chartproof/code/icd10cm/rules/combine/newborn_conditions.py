@@ -12,11 +12,12 @@ from chartproof.code.icd10cm.newborn import is_newborn, ruled_out
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
-_COMMUNITY = re.compile(r"\bcommunity[- ]acquired\b|\bacquired (?:at home|in the community)\b", re.IGNORECASE)
+_COMMUNITY = Pattern(r"\bcommunity[- ]acquired\b|\bacquired (?:at home|in the community)\b", re.IGNORECASE)
 _SEPSIS = ("A40", "A41")
 #: Sepsis of the newborn that names its organism.
 NAMED = ("P36.0", "P36.1", "P36.2", "P36.3", "P36.4", "P36.5")

@@ -11,13 +11,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-RULED_OUT = re.compile(r"\bruled[ -]out\b|\bnot found\b", re.IGNORECASE)
-UNHURT = re.compile(
+RULED_OUT = Pattern(r"\bruled[ -]out\b|\bnot found\b", re.IGNORECASE)
+UNHURT = Pattern(
     r"\bno (?:acute |evidence of |apparent )?(?:injur\w+|trauma)\b|\buninjured\b|\bwithout injur\w+",
     re.IGNORECASE,
 )

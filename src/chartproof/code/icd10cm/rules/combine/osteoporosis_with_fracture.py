@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -32,9 +33,9 @@ SITES = {
     "S92": "7",
 }
 _EPISODES = {"A": "A", "B": "A", "D": "D", "G": "G", "K": "K", "P": "P", "S": "S"}
-_FALL = re.compile(r"\bf(?:all|ell)\b(?! from (?:a )?(?:height|roof|ladder))", re.IGNORECASE)
+_FALL = Pattern(r"\bf(?:all|ell)\b(?! from (?:a )?(?:height|roof|ladder))", re.IGNORECASE)
 #: Words that say themselves that the bone gave way.
-_WEAK = re.compile(r"\b(?:osteoporotic|fragility)\b", re.IGNORECASE)
+_WEAK = Pattern(r"\b(?:osteoporotic|fragility)\b", re.IGNORECASE)
 
 
 @rule(

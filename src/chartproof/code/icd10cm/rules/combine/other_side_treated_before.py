@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.sides import codes_beside
 from chartproof.code.icd10cm.treated_sides import treated_before
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule

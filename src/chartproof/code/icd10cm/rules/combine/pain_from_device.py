@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pain import SITES
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -29,7 +30,7 @@ _DEVICES = (
 _LAID = (
     r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
 )
-DEVICES = tuple((re.compile(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
+DEVICES = tuple((Pattern(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
 
 
 @rule(

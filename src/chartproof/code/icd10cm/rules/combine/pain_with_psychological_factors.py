@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_FACTORS = re.compile(
+_FACTORS = Pattern(
     r"\b(?:with|and)\b[^.;]{0,25}\bpsychological (?:components?|factors?|overlay|contribut\w+)\b|"
     r"\bpsychological (?:components?|factors?) (?:to|of|in) (?:the |his |her )?(?:\w+ )?pain\b",
     re.IGNORECASE,

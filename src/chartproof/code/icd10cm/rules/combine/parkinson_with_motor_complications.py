@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Presence, Subject
 from chartproof.model.record import Evidence
@@ -15,13 +16,13 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import sought
 
-_DYSKINESIA = re.compile(r"(?<!tardive )\bdyskine(?:sias?|tic)\b", re.IGNORECASE)
-_FLUCTUATION = re.compile(
+_DYSKINESIA = Pattern(r"(?<!tardive )\bdyskine(?:sias?|tic)\b", re.IGNORECASE)
+_FLUCTUATION = Pattern(
     r"\bwearing[- ]off\b|\bwears? off\b|\bon[-/ ]off\b|\boff[- ](?:episodes?|periods?|times?|spells?|states?)\b|"
     r"\b(?:motor|response) fluctuations?\b|\bend[- ]of[- ]dose\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = Pattern(
     r"\b(?:no|not|without|denies|never|none|free of)\b(?:(?!\b(?:but|with|has|now)\b)[^.;:])*$", re.IGNORECASE
 )
 #: An involuntary movement that the dyskinesia of the disease was read as.
@@ -49,7 +50,7 @@ def parkinson_with_motor_complications(coding: Coding, books: Books) -> Iterator
         yield Give(value, because=(disease[0], *grounds), instead_of=gone)
 
 
-def _told(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
+def _told(coding: Coding, words: Pattern) -> Evidence | None:
     """Where a line of the patient's says these words and does not deny them."""
     denied = {m.line for m in coding.reading.mentions if m.assertion.subject is not Subject.PATIENT}
     denied |= {m.line for m in coding.reading.mentions if m.assertion.presence is Presence.POSSIBLE}

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give, Reject
@@ -24,9 +25,9 @@ DID = (
 )
 #: What was done, and its code of assault.
 DEEDS = (
-    (re.compile(r"\b(?:belt|stick|bat|cord|hanger|broom|paddle|rod)\b", re.IGNORECASE), "Y00.XXXA"),
+    (Pattern(r"\b(?:belt|stick|bat|cord|hanger|broom|paddle|rod)\b", re.IGNORECASE), "Y00.XXXA"),
     (
-        re.compile(
+        Pattern(
             r"\b(?:punch|slapp?|kick|sh(?:ook|aken|aking)|squeez|twist|wrench|yank|threw|thrown|beat|shov|push|grabb?|struck|hit|bit)\w*",
             re.IGNORECASE,
         ),
@@ -73,7 +74,7 @@ def _deed(document: Document, who: re.Match[str]) -> tuple[str, Evidence] | None
 
 
 @lru_cache(maxsize=1)
-def _people() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _people() -> tuple[tuple[Pattern, str], ...]:
     """Who, with words that say that it was they; the closest kinship first."""
     made = ((rf"\b(?:{row[0]})\b(?:[^.\n;]{{0,20}}?)? {DID}", row[1]) for row in rows("perpetrators"))
-    return tuple((re.compile(says, re.IGNORECASE), code) for says, code in made)
+    return tuple((Pattern(says, re.IGNORECASE), code) for says, code in made)

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -21,11 +22,11 @@ _WHOSE = (
 )
 #: Kinds of home by the column of the figure; a house only where it is said to be someone's.
 KINDS = (
-    (2, re.compile(r"\b(?:mobile home|trailer (?:home|park)|manufactured home)\b", re.IGNORECASE)),
-    (3, re.compile(r"\b(?:apartment|condo(?:minium)?|apt)\b", re.IGNORECASE)),
+    (2, Pattern(r"\b(?:mobile home|trailer (?:home|park)|manufactured home)\b", re.IGNORECASE)),
+    (3, Pattern(r"\b(?:apartment|condo(?:minium)?|apt)\b", re.IGNORECASE)),
     (
         1,
-        re.compile(
+        Pattern(
             rf"\bsingle[- ]family (?:house|home)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
             r"|\b(?:yard|garden|garage|driveway|room|stairs|kitchen|basement) of (?:the|a) house\b|\btownhouse\b",
             re.IGNORECASE,
@@ -33,7 +34,7 @@ KINDS = (
     ),
 )
 #: Homes that have codes of their own kind.
-ELSEWHERE = re.compile(
+ELSEWHERE = Pattern(
     r"\b(?:nursing|group|boarding|funeral) (?:home|house)\b|\bhouse ?keep|\bfire ?house\b", re.IGNORECASE
 )
 

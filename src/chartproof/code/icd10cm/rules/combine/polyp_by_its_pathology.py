@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Give
@@ -19,9 +20,9 @@ from chartproof.terms.sought import first
 
 #: Adenoma of no site, or of the colon with its part unsaid; polyps of colon and rectum.
 OPEN, POLYPS = ("D36.9", "D12.6"), ("K63.5", "K62.1")
-_ADENOMA = re.compile(r"\b(?:tubul\w+|villous|sessile serrated|adenoma\w*)\b", re.IGNORECASE)
-_BOWEL = re.compile(r"\b(?:colon\w*|sigmoid\w*|rect\w+|cec\w+|polyps?)\b", re.IGNORECASE)
-_HYPERPLASTIC = re.compile(r"\bhyperplastic\b", re.IGNORECASE)
+_ADENOMA = Pattern(r"\b(?:tubul\w+|villous|sessile serrated|adenoma\w*)\b", re.IGNORECASE)
+_BOWEL = Pattern(r"\b(?:colon\w*|sigmoid\w*|rect\w+|cec\w+|polyps?)\b", re.IGNORECASE)
+_HYPERPLASTIC = Pattern(r"\bhyperplastic\b", re.IGNORECASE)
 
 
 @rule(

@@ -11,19 +11,20 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"\b(?:sequelae? of|late (?:effects?|results?) of|left by|due to|secondary to|after|following|from|since|post|related to|caused by)\b[^.;\n]{0,30}?\b(?:covid|sars-cov-2|coronavirus)",
     re.IGNORECASE,
 )
 #: What stands right before a condition that it left, or behind one.
-_NAMED = re.compile(r"\bpost[- ](?:acute )?covid(?:-19)?[- ](?:\w+ ){0,2}$", re.IGNORECASE)
-_LATE = re.compile(
+_NAMED = Pattern(r"\bpost[- ](?:acute )?covid(?:-19)?[- ](?:\w+ ){0,2}$", re.IGNORECASE)
+_LATE = Pattern(
     r"^[^.;\n]{0,20}\b(?:late effect|sequela|long-term effect|lasting (?:effect|consequence))s? of [^.;\n]{0,20}\b(?:covid|sars-cov-2)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.obstetric import (
 from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Give
@@ -22,7 +23,7 @@ RULE = "icd10cm.combine.postprocedural_sepsis"
 ASKS = "The record names sepsis and an infection after a procedure. Please document whether the one is due to the other."
 CHOICES = ("sepsis due to the infection after the procedure", "unrelated", "other", "unable to determine")
 SITES = ("T81.40", "T81.41", "T81.42", "T81.43", "T81.49")
-_LAID = re.compile(
+_LAID = Pattern(
     r"\bpost[- ]?(?:procedural|operative|op|surgical) sep(?:sis|tic)\b|"
     r"\bsep(?:sis|tic shock)\b[^.\n]{0,30}?\b(?:following|after|due to|from|secondary to)\b[^.\n]{0,40}?"
     r"\b(?:surg\w+|procedur\w+|post[- ]?op\w*|incision\w*|\w+ectomy|\w+plasty|operati\w+)\b",

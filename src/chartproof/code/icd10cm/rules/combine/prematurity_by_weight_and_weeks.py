@@ -10,18 +10,19 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_WEIGHT = re.compile(
+_WEIGHT = Pattern(
     r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|(?P<bare>[1-5]\d{3})(?![\d.,]\d|\d|\s?(?:kg|lb|oz))|"
     r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
     re.IGNORECASE,
 )
-_BAND = re.compile(r"(less than )?(\d{3,4})(?:-(\d{3,4}))? grams( and over)?")
-_WEEKS = re.compile(r"gestational age (less than )?(\d+) completed")
+_BAND = Pattern(r"(less than )?(\d{3,4})(?:-(\d{3,4}))? grams( and over)?")
+_WEEKS = Pattern(r"gestational age (less than )?(\d+) completed")
 WEIGHTS, AGES = ("P07.0", "P07.1"), ("P07.2", "P07.3")
 
 

@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 VALUE = "Z53.09"
-CALLED_OFF = re.compile(
+CALLED_OFF = Pattern(
     r"\b(?:surgery|operation|procedure|case|arthroplasty|colonoscopy|endoscopy|catheterization|tha|tka|chemotherapy|\w{4,}ectomy|\w{4,}plasty)\s+"
     r"(?:(?:was|were|is|had|has|to|be|been|therefore|then)\s+){0,3}"
     r"(?:cancel+ed|not (?:done|performed|carried out|undertaken)|postponed|called off|aborted|deferred)\s+"

@@ -15,11 +15,12 @@ from chartproof.code.icd10cm.obstetric import (
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Because, Give, Reject
 from chartproof.rules.core import rule
 
-_PROCEDURE = re.compile(
+_PROCEDURE = Pattern(
     r"\b(?:following|after|due to|post)\b.{0,30}\b(?:c(?:esarean|aesarean)?[- ]?section|cesarean|obstetric\w* (?:surg|proced)\w*|"
     r"episiotomy)|\b(?:cesarean|c-section|obstetric\w*) (?:surgical )?wound\b",
     re.IGNORECASE,

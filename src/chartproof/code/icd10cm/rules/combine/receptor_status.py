@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Subject
 from chartproof.model.record import Evidence
@@ -21,11 +21,11 @@ _NAMES = {
     "H": r"HER[- ]?2(?:[ /-]?neu)?|[Hh]er-?2(?:[ /-]?neu)?",
     "R": r"HR|[Hh]ormone[ -]receptors?",
 }
-_SIGN = re.compile(
+_SIGN = Pattern(
     r"[ :=-]{0,2}(?:is |was |status )?\(?(?:(?P<yes>\+|[Pp]os(?:itive)?\b)|[-\u2212\u2013](?!\w)|[Nn]eg(?:ative)?\b|[Nn]on-?amplified)"
 )
-_NAME = re.compile("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
-_JOIN = re.compile(r"[ ,]*(?:/|,|&|and)[ ]*")
+_NAME = Pattern("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
+_JOIN = Pattern(r"[ ,]*(?:/|,|&|and)[ ]*")
 #: The code of each receptor, present and absent, and of both kinds told as one.
 _CODES = {
     ("E", True): "Z17.0",

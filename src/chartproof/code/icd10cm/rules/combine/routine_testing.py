@@ -12,11 +12,12 @@ from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_ROUTINE = re.compile(
+_ROUTINE = Pattern(
     r"\broutine\s+(?:\w+\s+){0,2}?(?:lab(?:s|oratory)?|blood ?work|radiolog\w+|x-?rays?|imaging|test(?:s|ing)?|panel)\b(?:\s+test(?:s|ing))?",
     re.IGNORECASE,
 )

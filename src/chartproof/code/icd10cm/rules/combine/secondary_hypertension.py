@@ -11,12 +11,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: A problem named by its number in the assessment.
-_TO = re.compile(r"\b(?:secondary|due) to (?:problem )?(?:#|no\. ?|number )(\d)\b", re.IGNORECASE)
+_TO = Pattern(r"\b(?:secondary|due) to (?:problem )?(?:#|no\. ?|number )(\d)\b", re.IGNORECASE)
 
 
 @rule(

@@ -11,17 +11,18 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"\b(?:sequelae?|late effects?|residuals?|aftermath|consequences?) (?:of|from)\s+(?:\w+\W+){0,5}$|"
     r"\b(?:from|after|due to|following|secondary to) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-_SEQUELA = re.compile(r"\W*(?:sequelae?|residuals?)\b", re.IGNORECASE)
+_SEQUELA = Pattern(r"\W*(?:sequelae?|residuals?)\b", re.IGNORECASE)
 
 
 @rule(

@@ -9,11 +9,12 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Rejected, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"\b(?:due|secondary) to\b|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
     re.IGNORECASE,
 )

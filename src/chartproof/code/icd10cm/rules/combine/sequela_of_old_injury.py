@@ -13,13 +13,14 @@ from chartproof.code.icd10cm.together import joined_by_cause
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
-LEFT = re.compile(
+OLD = Pattern(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
+LEFT = Pattern(
     r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?|old results?) (?:of|from)\b[^.;,]*$",
     re.IGNORECASE,
 )

@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: "ribs 7-9", "7th, 8th, 9th ribs", "rib fractures x3", "6th-8th rib fractures", "fractures of three ribs".
-SEVERAL = re.compile(
+SEVERAL = Pattern(
     r"\bribs? \d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?\d{1,2})|\brib fx?(?:ractures?|s)? ?x ?\d"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|,? and|to|through|&) ?\d{1,2}(?:st|nd|rd|th)?)+ rib"
     r"|\b(?:two|three|four|five|six|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{0,12}\bribs\b",

@@ -11,11 +11,12 @@ from chartproof.code.icd10cm.sepsis import ORGANS, SEPSIS
 from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_SEPTIC = re.compile(r"\bseptic (?:enceph|shock)|\bsepsis[- ](?:induced|related|associated)\b", re.IGNORECASE)
+_SEPTIC = Pattern(r"\bseptic (?:enceph|shock)|\bsepsis[- ](?:induced|related|associated)\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Give, Reject
@@ -32,7 +33,7 @@ INFECTIONS = (
 )
 #: Acute organ dysfunctions that the Tabular List names at R65.
 ORGANS = ("D65", "G72.81", "G93.40", "G93.41", "J96.0", "J96.2", "K72.0", "N17")
-_WITH_FAILURE = re.compile(
+_WITH_FAILURE = Pattern(
     r"\b(?:sirs|inflammatory response)\b[^.;]*\bwith (?:acute )?(?:multi-?)?organ (?:dysfunction|failure)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -18,16 +19,16 @@ from chartproof.rules.core import rule
 VALUE = "Z92.82"
 #: What such a drug is given for.
 TREATED = ("I21", "I22", "I26", "I63", "I74")
-_MOVED = re.compile(
+_MOVED = Pattern(
     r"\btransfer(?:red)?\b|\bflown\b|\bairlift\w*|\b(?:outside|other|referring|transferring) (?:hospital|facility|ed)\b|\bosh\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\bthere\b|\b(?:at|from|by) (?!(?:our|this|the) )(?:[\w.']+ ){1,4}(?:hospital|medical center|er|ed|clinic)\b|\b(?:outside|referring|transferring|sending|local|community|first|other|another) (?:\w+ ){0,2}(?:hospital|facility|ed)\b|"
     r"\bosh\b|\b(?:prior to|before) (?:the )?(?:transfer|arrival|flight)\b|\b(?:hospital|medical center|clinic|ed|facility)\b[^.;]{0,20}\bwhere\b|\bthen (?:flown|transferred|airlifted|sent)\b|\bcritical access\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r"\bno (?:tpa|lytics?|thrombolysis|alteplase)\b|\bnot (?:a candidate|given|eligible)|\b(?:outside|out of) the window\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.surgery import NOT_CARRIED_OUT
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -18,17 +19,17 @@ from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
 #: Why it was not: the patient's own decision, what lies outside the patient, or a condition.
-_REFUSED = re.compile(
+_REFUSED = Pattern(
     r"\b(?:patient(?:'s|\u2019s)?|pt|he|she|they|family)\b[^.\n]{0,20}\b(?:refus\w+|declin\w+|decision|decided|changed|wish\w*|request\w*)",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"\b(?:weather|staff\w*|equipment|power|scheduling|insurance|surgeon)\b", re.IGNORECASE)
-_BECAUSE = re.compile(
+_OUTSIDE = Pattern(r"\b(?:weather|staff\w*|equipment|power|scheduling|insurance|surgeon)\b", re.IGNORECASE)
+_BECAUSE = Pattern(
     r"\b(?:because|due to|for|given|since|secondary to|owing to|in view of)\b|^[^.\n]{0,4}(?:[,;:]|\s[-\u2013\u2014]\s)",
     re.IGNORECASE,
 )
 #: Elsewhere in the document: a condition that spoke against it.
-_AGAINST = re.compile(
+_AGAINST = Pattern(
     r"\b(?:reason for (?:the )?cancel+ation|not safe to (?:go ahead|proceed)|unsafe to (?:go ahead|proceed)|not (?:fit|cleared|stable enough) for (?:surgery|anesthesia|the procedure))\b"
     r"|\b(?:surgery|procedure|case|cancel+ed|postponed) (?:was )?(?:cancel+ed |postponed )?(?:because of|due to|for) (?:new|acute|active|uncontrolled|elevated)\b",
     re.IGNORECASE,

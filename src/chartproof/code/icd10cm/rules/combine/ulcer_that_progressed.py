@@ -12,13 +12,14 @@ from chartproof.code.icd10cm.ulcers import beside
 from chartproof.code.icd10cm.ulcers_told import Told, told_of_site
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _STAGE = r"\bstage (1|2|3|4|i{1,3}|iv)\b"
-_FROM_TO = re.compile(
+_FROM_TO = Pattern(
     rf"{_STAGE}[^.;]*?(?:\b(?:progress|worsen|evolv|advanc|deteriorat|went|now|then|later|to|by)\w*\b|(?:on|at) (?:admission|arrival)\b|->|→)[^.;]*?{_STAGE}",
     re.IGNORECASE,
 )

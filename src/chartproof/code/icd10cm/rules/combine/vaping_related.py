@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
-_VAPING = re.compile(
+_VAPING = Pattern(
     r"\b(?:due to|from|secondary to|caused by|related to|associated with|because of)\b[^.;]{0,25}"
     r"\b(?:vap(?:ing|e|es)|e-?cig\w*|electronic cigarette)\b|\b(?:vaping|e-?cig\w*)[- ](?:related|associated|induced)\b",
     re.IGNORECASE,

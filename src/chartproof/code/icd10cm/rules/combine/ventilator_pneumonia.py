@@ -12,12 +12,13 @@ from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 PNEUMONIA = ("J12", "J13", "J14", "J15", "J16", "J17", "J18")
-_SEPSIS = re.compile(r"\bsep(?:sis|tic|ticemia)\b|\bbacteremi", re.IGNORECASE)
+_SEPSIS = Pattern(r"\bsep(?:sis|tic|ticemia)\b|\bbacteremi", re.IGNORECASE)
 
 
 @rule(

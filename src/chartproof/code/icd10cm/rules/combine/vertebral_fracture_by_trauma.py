@@ -9,16 +9,17 @@ from datetime import date
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_INJURY = re.compile(
+_INJURY = Pattern(
     r"\b(?:fell (?:from|off|down|on\w*|backward\w*|while|and)|falls? (?:from|off|down|on\w*)|mv[ac]|motor vehicle|car (?:crash|accident|wreck)|crash\w*|"
     r"ladder|roof|thrown (?:from|off)|jumped (?:from|off)|struck by|rollover|ejected|blunt trauma|(?<!non-)traumatic)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?P<region>[TL])-?(?P<number>1[0-2]|[1-9])\b")
+_LEVEL = Pattern(r"\b(?P<region>[TL])-?(?P<number>1[0-2]|[1-9])\b")
 #: Where the bone was ill before, its fracture is told by the illness.
 ILL = ("M80", "M81", "M84", "C41", "C79.5", "C90", "M85.8", "Q78.0")
 #: Codes by region: of no vertebra in particular, and of each.

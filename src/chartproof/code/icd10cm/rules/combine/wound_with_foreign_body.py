@@ -10,20 +10,21 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _THINGS = r"(?:shrapnel|fragments?|foreign bod(?:y|ies)|fb|glass|gravel|splinters?|debris|bullet|nail(?! ?(?:beds?|plate|folds?|matrix|injur|damage|avuls|involve))|needle|fish ?hook|thorn|wood)"
 #: "laceration w/ shrapnel", "embedded glass", "metal fragments removed".
-WITH = re.compile(
+WITH = Pattern(
     rf"\b(?:embedded|retained|lodged|impaled)\b(?: \w+){{0,3}} {_THINGS}\b|(?:\bwith|\bw/) ?(?:\w+ ){{0,2}}{_THINGS}\b"
     rf"|\b{_THINGS}\b[^.;,]{{0,25}}\b(?:embedded|removed|extracted|retrieved)\b|\bremoval of (?:\w+ ){{0,3}}{_THINGS}\b",
     re.IGNORECASE,
 )
-NONE = re.compile(rf"\b(?:no|without|negative for|denies|w/o)\b[^.;]{{0,40}}\b{_THINGS}\b", re.IGNORECASE)
+NONE = Pattern(rf"\b(?:no|without|negative for|denies|w/o)\b[^.;]{{0,40}}\b{_THINGS}\b", re.IGNORECASE)
 #: Of an open wound: a laceration or a puncture without a foreign body, and with one.
-WOUND = re.compile(r"^S\d1\.")
+WOUND = Pattern(r"^S\d1\.")
 BECOMES = {"1": "2", "3": "4"}
 WITHOUT = "without foreign body"
 

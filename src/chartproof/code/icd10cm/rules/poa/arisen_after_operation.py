@@ -12,11 +12,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-_DURING = re.compile(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
+_DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
 
 
 @rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,13 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 #: Codes of drugs by their intent: adverse effect, underdosing.
-_DRUG = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
+_DRUG = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
 EFFECT, UNDERDOSED = "5", "6"
 
 

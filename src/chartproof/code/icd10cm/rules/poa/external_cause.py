@@ -13,12 +13,13 @@ from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.document_kind import AT_ADMISSION
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 #: Words of a sentence that put an accident into the stay.
-IN_HOSPITAL = re.compile(
+IN_HOSPITAL = Pattern(
     r"hospital bed|in(?:side)? (?:the|her|his) (?:hospital|room|ward|unit)|on the (?:ward|floor|unit)|inpatient|"
     r"\bhospital day|\bhd ?#?\d|during (?:the|this|her|his) (?:stay|hospital\w*|admission)|after admission|"
     r"(?:given|administered|started|received) (?:here|in the hospital|after admission)",

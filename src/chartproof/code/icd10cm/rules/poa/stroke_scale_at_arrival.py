@@ -12,12 +12,13 @@ from chartproof.code.icd10cm.present import Rung
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-_ARRIVAL = re.compile(
+_ARRIVAL = Pattern(
     r"\b(?:arriv\w+|admi\w+|initial|presentation|baseline|triage|in (?:the )?ed)\b", re.IGNORECASE
 )
 #: So far around a score its own words say when it was taken.

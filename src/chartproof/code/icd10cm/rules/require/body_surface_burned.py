@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -19,11 +20,11 @@ from chartproof.terms.sought import first
 
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
-EXTENT = re.compile(
+EXTENT = Pattern(
     rf"\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%]{{0,20}}?(\d{{1,2}})(?:\.\d)?\s?%",
     re.IGNORECASE,
 )
-DEEP = re.compile(
+DEEP = Pattern(
     r"\b(\d{1,2})(?:\.\d)?\s?(?:%|percent)\s(?:\w+\s){0,3}(?:(?:third|3rd)[ -]degree|full[ -]thickness)"
     r"|\b(?:full[ -]thickness|(?:third|3rd)[ -]degree)[ :,]{1,2}(\d{1,2})(?:\.\d)?\s?%",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
             return
 
 
-def _anywhere(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
+def _anywhere(coding: Coding, words: Pattern) -> Evidence | None:
     """What any document says of the extent, quoted."""
     for document in coding.encounter.documents:
         if found := first(words, document.text):
@@ -62,7 +63,7 @@ def _anywhere(coding: Coding, words: re.Pattern[str]) -> Evidence | None:
     return None
 
 
-def _tens(words: re.Pattern[str], text: str) -> int:
+def _tens(words: Pattern, text: str) -> int:
     """The tens of the percentage that the words name."""
     found = first(words, text)
     return int(float(next(g for g in found.groups() if g))) // 10 if found else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from chartproof.code.icd10cm.drug_codes import coded
 from chartproof.code.icd10cm.figures import rows
@@ -13,6 +14,7 @@ from chartproof.code.icd10cm.poisoned import intent_of
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -32,10 +34,15 @@ def chemical_of_corrosion(coding: Coding, books: Books) -> Iterator[Give]:
     if not corroded or coding.having(*CHEMICALS):
         return
     for words, stem, _ in rows("corrosive_chemicals"):
-        named = said(coding, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+        named = said(coding, _named(words))
         if named is not None:
             text = coding.encounter.document(named.document).text
             value = coded(stem, intent_of(text), books)
             if value is not None:
                 yield Give(value, (corroded[0], named), needed=Needed.ADDRESSED)
             return
+
+
+@lru_cache(maxsize=64)
+def _named(words: str) -> Pattern:
+    return Pattern(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.passages import told
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -33,19 +34,19 @@ AFTER_SURGERY = (
 DEVICES = (
     (
         ("N39.0", "N30"),
-        re.compile(r"\b(?:foley|(?:indwelling|urinary|suprapubic) catheter)\b", re.IGNORECASE),
+        Pattern(r"\b(?:foley|(?:indwelling|urinary|suprapubic) catheter)\b", re.IGNORECASE),
     ),
     (
         ("A41", "R78.81"),
-        re.compile(r"\b(?:central line|picc|port-?a-?cath|dialysis catheter)\b", re.IGNORECASE),
+        Pattern(r"\b(?:central line|picc|port-?a-?cath|dialysis catheter)\b", re.IGNORECASE),
     ),
 )
 COMPLICATIONS = ("T8", "K91", "J95", "N99", "I97", "D78", "E89", "G97", "H59", "H95", "L76", "M96", "O")
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\bpost-?op(?:erative)?(?: day| #)|\bpod ?#?\d|\b(?:after|following) (?:the |her |his |a )?(?:surgery|operation|procedure|\w+(?:ectomy|plasty|otomy))\b",
     re.IGNORECASE,
 )
-_LINKED = re.compile(
+_LINKED = Pattern(
     r"\b(?:due|secondary|related|unrelated) to\b|\bcaused by\b|\bbecause of\b|\bcomplicat|\bassociated\b|\bexpected\b|\bcauti\b|\bclabsi\b",
     re.IGNORECASE,
 )

@@ -10,13 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.diabetes_resolved"
-_RESOLVED = re.compile(
+_RESOLVED = Pattern(
     r"\b(?:diabetes|diabetic|dm|t2dm)\b[^.;]{0,40}\b(?:resolved|reversed|cured|no longer present)\b|"
     r"\b(?:resolved|reversed|cured)\b[^.;,]{0,20}\b(?:diabetes|t2dm)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Mark, Oblige
 from chartproof.rules.core import rule
@@ -19,7 +20,7 @@ from chartproof.rules.core import rule
 INJURIES = ("S", "T0", "T1", "T2", "T30", "T31", "T32", "T33", "T34")
 #: Pain of a joint, the back or a limb, and how a record says that it began.
 PAIN = ("M25.5", "M54.2", "M54.5", "M79.6")
-BEGAN = re.compile(
+BEGAN = Pattern(
     r"\b(?:pain|symptoms?|swelling)\b[^.;]{0,60}\b(?:when|after|began|started|since)\b", re.IGNORECASE
 )
 SAYS = "how the injury happened, and where and doing what, if documented"

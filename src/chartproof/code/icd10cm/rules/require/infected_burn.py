@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Oblige
 from chartproof.rules.core import rule
 
-INFECTED = re.compile(r"\b(?:infected|infection|cellulitis|septic)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:no|not|without|denies|ruled out)\b[^.;,]{0,30}\binfect", re.IGNORECASE)
+INFECTED = Pattern(r"\b(?:infected|infection|cellulitis|septic)\b", re.IGNORECASE)
+DENIED = Pattern(r"\b(?:no|not|without|denies|ruled out)\b[^.;,]{0,30}\binfect", re.IGNORECASE)
 #: Infections of the skin and the blood, and organisms.
 INFECTIONS = ("A40", "A41", "A48", "A49", "B95", "B96", "B97", "L01", "L02", "L03", "L08")
 SAYS = "use an additional code for the infection of the burn"

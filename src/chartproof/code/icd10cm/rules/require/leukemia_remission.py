@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -25,12 +26,12 @@ CHOICES = (
     "other",
     "unable to determine",
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\b(?:s/p|status post|after|completed|maintenance|post) [^.\n]{0,30}?\b(?:transplant\w*|chemo\w*|induction|consolidation|therapy|treatment)|"
     r"\bmaintenance\b|\bhistory of\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:remission|relaps\w+|active|refractory|newly|new diagnosis|progressi\w+|persistent|recurren\w+|residual|smoldering)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 RULE = "icd10cm.require.negative_cultures"
 ASKS = "Blood cultures are reported as shown. Please confirm or clarify the diagnosis of sepsis and its clinical evidence."
 CHOICES = ("sepsis, culture negative", "sepsis not present", "other", "unable to determine")
-_NEGATIVE = re.compile(
+_NEGATIVE = Pattern(
     r"\bblood cultures?\b[^.\n]{0,40}?\b(?:negative|no growth|inconclusive|contaminant|ngtd)\b|"
     r"\b(?:negative|inconclusive) blood cultures?\b",
     re.IGNORECASE,

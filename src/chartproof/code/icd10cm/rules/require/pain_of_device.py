@@ -10,14 +10,15 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: Pain due to devices, implants and grafts.
 PAIN = ("T82.84", "T83.84", "T84.84", "T85.84")
-ACUTE = re.compile(r"\bacute\b(?! on chronic)", re.IGNORECASE)
-CHRONIC = re.compile(r"\bchronic\b", re.IGNORECASE)
+ACUTE = Pattern(r"\bacute\b(?! on chronic)", re.IGNORECASE)
+CHRONIC = Pattern(r"\bchronic\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 RULE = "icd10cm.require.positive_covid_test"
 ASKS = "A test for SARS-CoV-2 is reported as shown. Please document whether the patient has COVID-19."
 CHOICES = ("COVID-19", "false positive, no COVID-19", "other", "unable to determine")
-_POSITIVE = re.compile(
+_POSITIVE = Pattern(
     r"\b(?:covid(?:-19)?|sars[- ]cov[- ]2|coronavirus)\b(?:[ :,]+(?:pcr|naat|rapid|antigen|test|swab|result|screen|is|was|came|back|returned|by))*"
     r"[ :,]+(?:positive|detected)\b|\bpositive (?:covid(?:-19)?|sars[- ]cov[- ]2)(?: pcr| antigen| rapid)? (?:test|swab|screen|result)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -52,7 +53,7 @@ ACUTE = (
         "J93",
     ),
 )
-_SAID = re.compile(
+_SAID = Pattern(
     r"\b(?:principal|equally|both|admitted (?:for|with)|reason for admission|developed|hospital day|after admission)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.sepsis import ORGANS, SEPSIS
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -19,7 +20,7 @@ from chartproof.rules.core import rule
 RULE = "icd10cm.require.sepsis_organ_dysfunction"
 ASKS = "Please document what the acute organ dysfunction is due to."
 CHOICES = ("due to sepsis", "due to another condition", "other", "unable to determine")
-_DUE = re.compile(
+_DUE = Pattern(
     r"\b(?:due to|secondary to|2/2|caused by|because of|from|attributed to|prerenal|drug[- ]induced|related to)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.sepsis import SEPSIS
 from chartproof.code.icd10cm.together import in_one_line, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -20,7 +21,7 @@ from chartproof.rules.core import rule
 RULE = "icd10cm.require.severe_sepsis_timing"
 ASKS = "Please document whether severe sepsis was present on admission."
 CHOICES = ("present on admission", "developed during the stay", "other", "unable to determine")
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:on|at|upon|prior to|before) (?:admission|arrival|presentation)\b|\bpoa\b|\b(?:admitted|presented|presents|arrived) with\b|"
     r"\bdeveloped\b|\bhospital day\b|\bhospital[- ]acquired\b|\bin the (?:ed|emergency)\b|\bpostoperative\w*\b|\bsubsequently\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Mark
@@ -17,7 +18,7 @@ from chartproof.rules.core import rule
 #: Long-term drugs, family and personal history, and the states of body and devices.
 STATUS = ("Z79", "Z8", "Z90", "Z92", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98", "Z99")
 #: Words that make a drug what the visit is for; its bare name behind a problem only tells the care.
-_USE = re.compile(
+_USE = Pattern(
     r"\b(?:long[- ]?term|chronic|use|user|therapy|treatment|anticoagulat\w+|monitoring|on)\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.together import says
 from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -27,13 +28,13 @@ LEISURE = (
 
 #: What is done at home is no work for pay, unless the record says so.
 HOME = "Y92.0"
-WORK = re.compile(
+WORK = Pattern(
     r"\b(?<!not )(?:at work|on the job|on duty|on shift|for work|work[- ]related|working from|contractor|workers'? comp\w*|employer|"
     r"home health|volunteer\w*|military|army|navy)\b",
     re.IGNORECASE,
 )
 #: Words of free time.
-FREE = re.compile(
+FREE = Pattern(
     r"\b(?:not (?:at )?work|off work this|on (?:his|her|their) day off|day off|on vacation|weekend (?:fun|project|yard|trip)|not a paid"
     r"|for fun|recreational(?:ly)?|rec[- ]league|leisure|on (?:the|his|her) way (?:home from|to|back from) (?:a |the |his |her )?"
     r"(?:party|visit\w*|family|friends?|church|shopping|store|dinner|movies?)|(?:birthday|dinner|holiday) party|visiting (?:family|friends?)"

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -17,7 +18,7 @@ from chartproof.rules.core import rule
 
 RULE = "icd10cm.require.substance_remission"
 ACTIVE = tuple(f"F{number}.{kind}0" for number in (10, 11, 12, 13, 14, 15, 16, 18, 19) for kind in "12")
-_SOBER = re.compile(
+_SOBER = Pattern(
     r"\b(?:sober|sobriety|abstinent|abstinence|clean (?:for|since)|quit (?:drinking|using)|"
     r"last (?:drink|use) (?:was )?\d+ (?:months?|years?))\b",
     re.IGNORECASE,

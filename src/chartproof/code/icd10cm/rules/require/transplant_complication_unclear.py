@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import told
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -24,7 +25,7 @@ CHOICES = (
     "unable to determine",
 )
 #: Words that lay it to the transplant or to something else.
-_SETTLED = re.compile(
+_SETTLED = Pattern(
     r"\b(?:due|secondary) to\b|\bcaused by\b|\bfrom\b|\bprerenal\b|\b(?:not|un)[- ]?related to\b|\bin the setting of\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -24,7 +25,7 @@ CHOICES = (
     "other",
     "unable to determine",
 )
-_SAID = re.compile(
+_SAID = Pattern(
     r"\b(?:primar(?:y|ies)|metasta\w+|synchronous|separate|multifocal|multicentric|overlapping|recurren\w+)\b",
     re.IGNORECASE,
 )

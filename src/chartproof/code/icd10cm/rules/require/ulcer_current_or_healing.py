@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import told
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 RULE = "icd10cm.require.ulcer_current_or_healing"
 ASKS = "Please document whether the ulcer is a current (new) ulcer or one that is healing."
 CHOICES = ("current (new) ulcer", "healing ulcer", "healed ulcer", "other", "unable to determine")
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"\bnew (?:ulcer )?(?:versus|vs\.?|or) (?:a |an )?(?:old |healing)|\bhealing (?:ulcer )?(?:versus|vs\.?|or) (?:a )?new\b"
     r"|\b(?:unclear|uncertain|unknown|not clear) (?:if|whether)\b[^.]{0,40}\b(?:new|healing)\b",
     re.IGNORECASE,

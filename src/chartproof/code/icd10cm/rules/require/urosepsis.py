@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -23,7 +24,7 @@ CHOICES = (
     "other",
     "unable to determine",
 )
-_UROSEPSIS = re.compile(r"\burosep(?:sis|tic)\b", re.IGNORECASE)
+_UROSEPSIS = Pattern(r"\burosep(?:sis|tic)\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give
@@ -22,7 +23,7 @@ _VACCINE = (
     r"influenza|flu|rsv|covid(?:-19)?)"
 )
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
-GIVEN = re.compile(
+GIVEN = Pattern(
     rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|shot|booster)s? today\b"
@@ -31,13 +32,13 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 #: What was given before or later, or not; and by its sentence, elsewhere or to another.
-OTHER = re.compile(
+OTHER = Pattern(
     r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not|never|no|to be|will be|should be|ago)\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
+ELSEWHERE = Pattern(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
 #: What an office tells of the stay before.
-IN_HOSPITAL = re.compile(
+IN_HOSPITAL = Pattern(
     r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge)\b", re.IGNORECASE
 )
 

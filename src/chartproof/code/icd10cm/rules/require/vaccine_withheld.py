@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -25,13 +26,13 @@ _PARENT = r"(?:parents?|mother|mom|father|dad|guardian|caregiver|family)"
 _REFUSE = r"(?:refus\w+|declin\w+|do(?:es)?n['\u2019]?t want|do(?:es)? not want)"
 #: Why a vaccine was not given, and the code of it (I.C.21.c.3; Tabular List Z28).
 WHY = (
-    ("Z28.01", re.compile(rf"\b{_VACCINE}\b[^.;\n]{{0,60}}\b{_NOT}\b[^.\n]{{0,60}}\b{_ILL}", re.IGNORECASE)),
-    ("Z28.01", re.compile(rf"\b{_NOT}\b[^.;\n]{{0,40}}\b{_VACCINE}\b[^.\n]{{0,50}}\b{_ILL}", re.IGNORECASE)),
+    ("Z28.01", Pattern(rf"\b{_VACCINE}\b[^.;\n]{{0,60}}\b{_NOT}\b[^.\n]{{0,60}}\b{_ILL}", re.IGNORECASE)),
+    ("Z28.01", Pattern(rf"\b{_NOT}\b[^.;\n]{{0,40}}\b{_VACCINE}\b[^.\n]{{0,50}}\b{_ILL}", re.IGNORECASE)),
     (
         "Z28.82",
-        re.compile(rf"\b{_PARENT}\b[^.;\n]{{0,40}}\b{_REFUSE}\b[^.;\n]{{0,40}}\b{_VACCINE}\b", re.IGNORECASE),
+        Pattern(rf"\b{_PARENT}\b[^.;\n]{{0,40}}\b{_REFUSE}\b[^.;\n]{{0,40}}\b{_VACCINE}\b", re.IGNORECASE),
     ),
-    ("Z28.82", re.compile(rf"\b{_VACCINE}\b[^.;\n]{{0,40}}\b{_REFUSE}\b by {_PARENT}\b", re.IGNORECASE)),
+    ("Z28.82", Pattern(rf"\b{_VACCINE}\b[^.;\n]{{0,40}}\b{_REFUSE}\b by {_PARENT}\b", re.IGNORECASE)),
 )
 
 

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
@@ -19,8 +20,8 @@ RULE = "icd10cm.require.ventilator_pneumonia_link"
 ASKS = "Please document whether the pneumonia is a complication of the mechanical ventilation."
 CHOICES = ("ventilator associated", "not associated with the ventilator", "other", "unable to determine")
 PNEUMONIA = ("J12", "J13", "J14", "J15", "J16", "J17", "J18")
-_VENTILATED = re.compile(r"\b(?:mechanical(?:ly)? ventilat\w+|ventilator|intubated)\b", re.IGNORECASE)
-_LATER = re.compile(
+_VENTILATED = Pattern(r"\b(?:mechanical(?:ly)? ventilat\w+|ventilator|intubated)\b", re.IGNORECASE)
+_LATER = Pattern(
     r"\b(?:developed|hospital day|hospital-acquired|nosocomial|after intubation|while (?:intubated|ventilated|on))\b",
     re.IGNORECASE,
 )

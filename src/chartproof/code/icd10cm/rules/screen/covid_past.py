@@ -9,11 +9,12 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_OVER = re.compile(
+_OVER = Pattern(
     r"\b(?:after|following|post|since|sequelae? of|late (?:effects?|results?) of|left by|due to (?:a )?(?:previous|prior|past)|secondary to (?:a )?(?:previous|prior|past)|"
     r"history of|recovered from|recovery from)[- ](?:\w+ ){0,3}?(?:covid|sars|coronavirus)|"
     r"\b(?:covid(?:-19)?|sars-cov-2)(?: infection| pneumonia| illness)?,? (?:\w+ ){0,2}?(?:resolved|last (?:month|year|winter|spring|summer|fall)|"

@@ -9,12 +9,13 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
-_ARRIVED = re.compile(
+_ARRIVED = Pattern(
     r"\b(?:dead|deceased|expired|pulseless and apneic) (?:up)?on arrival\b|\bDOA\b|\bbrought in (?:already )?(?:dead|deceased)\b"
     r"|\bpronounced (?:dead |deceased )?(?:up)?on arrival\b|\b(?:died|expired|dead|deceased) (?:before|prior to) arrival\b"
     r"|\barrived (?:dead|deceased)\b|\bpronounced (?:dead |deceased )?(?:at|on) (?:the )?scene\b",

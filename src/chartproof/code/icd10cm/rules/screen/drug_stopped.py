@@ -10,13 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Offered, and not wanted: "declines GLP-1".
-_DECLINED = re.compile(
+_DECLINED = Pattern(
     r"\b(?:declin\w+|refus\w+|not want|not interested in|would rather not|prefers not to|turned down)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )

@@ -11,13 +11,14 @@ from chartproof.code.icd10cm.obstetric import weeks_of
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: The pregnancy is another, or over; what came of it is told as gone.
-_OVER = re.compile(
+_OVER = Pattern(
     r"\bpregnancy (?:had|was complicated|complicated by)\b|\b(?:19|20)\d\d\b|\bresolved\b|\bnormal (?:since|after)|\bgone\b"
     r"|\b(?:with|in|during) (?:her |the |that )?(?:first|second|third|last|previous|prior|earlier|past|1st|2nd|3rd|both) (?:\w+ )?pregnanc|"
     r"\bwith (?:her )?(?:first|second|last|older|\w+ (?:son|daughter))\b",

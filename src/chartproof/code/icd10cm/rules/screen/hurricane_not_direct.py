@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import told
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_FLEEING = re.compile(r"\bevacu|\b(?:fleeing|fled) (?:from )?(?:the )?\b", re.IGNORECASE)
-_LONG_AFTER = re.compile(
+_FLEEING = Pattern(r"\bevacu|\b(?:fleeing|fled) (?:from )?(?:the )?\b", re.IGNORECASE)
+_LONG_AFTER = Pattern(
     r"\b(?:days?|weeks?|months?) after (?:the )?hurricane\b|\bnot (?:a direct result of|caused by) the hurricane\b",
     re.IGNORECASE,
 )

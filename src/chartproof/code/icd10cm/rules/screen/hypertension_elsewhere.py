@@ -9,16 +9,15 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_ELSEWHERE = re.compile(
-    r"\b(?:pulmonary(?: arterial| venous)?|portal|ocular|intracranial)\s+$", re.IGNORECASE
-)
+_ELSEWHERE = Pattern(r"\b(?:pulmonary(?: arterial| venous)?|portal|ocular|intracranial)\s+$", re.IGNORECASE)
 
-_EDEMA = re.compile(r"\bpulmonary edema\b", re.IGNORECASE)
+_EDEMA = Pattern(r"\bpulmonary edema\b", re.IGNORECASE)
 
 
 @rule(

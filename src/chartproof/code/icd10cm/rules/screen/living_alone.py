@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-NEED = re.compile(
+NEED = Pattern(
     r"\b(?:need|help|assist|unable|cannot|can't|difficult|unsafe|safety|isolat|lonel|unsupported|risk|struggl|no (?:one|family|support)|"
     r"problem|impair|caregiver|fall)\w*",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Words right before a condition that make it the mother's.
-_MOTHERS = re.compile(r"\b(?:maternal|(?:mom|mum|mother)['\u2019]?s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_MOTHERS = Pattern(r"\b(?:maternal|(?:mom|mum|mother)['\u2019]?s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: From what age a record may be that of a mother (Medicare Code Editor, age conflict: maternity).
 CHILDBEARING = (9, 64)
 

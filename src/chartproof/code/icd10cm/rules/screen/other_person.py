@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Subject
 from chartproof.model.results import Reject
@@ -16,12 +17,12 @@ from chartproof.rules.core import rule
 
 #: What a contact with others leaves with the patient; the words that say the contact are no other's condition.
 CONTACTS = ("Z20", "Z77")
-_MET_BY = re.compile(
+_MET_BY = Pattern(
     r"\b(?:husband|wife|spouse|partner|boyfriend|girlfriend|roommate|coworker|friend|mother|father|brother|sister|son|daughter)s? "
     r"(?:was|were|is|had|has)(?: been| recently| also)? $",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
+_CONTACT = Pattern(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
 
 
 @rule(

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import is_newborn
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 #: Caput, erythema toxicum, breast engorgement, birthmarks, milia, a rash or murmur of no consequence.
 PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5", "L72.0", "R01.0", "R01.1", "R21", "P29.8")
 #: Words that say that nothing is to be done.
-_NOTHING = re.compile(
+_NOTHING = Pattern(
     r"\bneeds? (?:nothing|no)\b|\bno (?:treatment|follow|work-?up|intervention|significance)|\breassur|\bnormal variant|\bbenign\b"
     r"|\bnothing (?:was |is |to be )?(?:done|needed)|\bnormal newborn\b|\bgone\b|\bself-?limited\b|\btransient\b",
     re.IGNORECASE,

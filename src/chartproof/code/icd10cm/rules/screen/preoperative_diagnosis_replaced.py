@@ -9,12 +9,13 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_SAME = re.compile(r"\bsame\b|\bunchanged\b|\bas above\b", re.IGNORECASE)
+_SAME = Pattern(r"\bsame\b|\bunchanged\b|\bas above\b", re.IGNORECASE)
 
 
 @rule(

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Setting
@@ -34,19 +35,19 @@ NO_OPERATIONS = frozenset(
 #: Sections in which an operation named is an operation had.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
 
-DATED = re.compile(
+DATED = Pattern(
     r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
 )
-OF_THE_YEAR = re.compile(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
+OF_THE_YEAR = Pattern(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
-AFTER = re.compile(
+AFTER = Pattern(
     r"\b(?:pod ?#? ?\d+|\d+ (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?:day|week)s?|post-?op(?:erative)? (?:visit|check|follow-?up|appointment)|rehab(?:ilitation)?|recover\w+|aftercare|therapy) "
     r"(?:out |now )?(?:from|after|since|following|s/p|status post|post)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago".
-AGO = re.compile(
+AGO = Pattern(
     r"\W{0,3}(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago\b",
     re.IGNORECASE,
 )

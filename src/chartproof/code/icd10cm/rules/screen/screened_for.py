@@ -10,11 +10,12 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-LOOKS_FOR = re.compile(r"\bscreen(?:ing|ed)?\b(?:\W+\w+){0,4}\W+for\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+LOOKS_FOR = Pattern(r"\bscreen(?:ing|ed)?\b(?:\W+\w+){0,4}\W+for\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 
 
 @rule(

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.record import Evidence
@@ -30,11 +31,11 @@ RULED_OUT = {
     "T76.12": "Z04.72",
 }
 #: What the findings came to: "No abuse - ruled out".
-CLEARED = re.compile(
+CLEARED = Pattern(
     r"\b(?:no (?:evidence of |signs? of |findings? of )?abuse|abuse (?:(?:was|is|has been) )?(?:ruled out|excluded|not found|unfounded)|not abused?)\b",
     re.IGNORECASE,
 )
-ALLEGED = re.compile(
+ALLEGED = Pattern(
     r"\b(?:suspect\w*|alleg\w+|possible|concern(?:s|ing)? (?:for|of)|question of)\b", re.IGNORECASE
 )
 

@@ -9,14 +9,15 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-THREAT = re.compile(r"\b(?:impending|threatened|threatening|imminent)\b", re.IGNORECASE)
+THREAT = Pattern(r"\b(?:impending|threatened|threatening|imminent)\b", re.IGNORECASE)
 #: The word stands right in front of the condition.
-_BEFORE = re.compile(r"\b(?:impending|threatened|threatening|imminent)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEFORE = Pattern(r"\b(?:impending|threatened|threatening|imminent)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @rule(

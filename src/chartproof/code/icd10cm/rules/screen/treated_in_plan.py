@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Mark
@@ -18,20 +19,20 @@ from chartproof.rules.core import rule
 from chartproof.terms.words import QUALIFIERS
 
 #: Words of care: a drug or dose, an order, a referral, watching, a choice made because of it.
-_CARE = re.compile(
+_CARE = Pattern(
     r"\b(?:continu\w+|start\w*|initiat\w+|resum\w+|restart\w*|increas\w+|decreas\w+|titrat\w+|adjust\w*|chang\w+|switch\w*|"
     r"hold|held|stop\w*|avoid\w*|refill\w*|prescri\w+|refer\w*|consult\w*|order\w*|check\w*|recheck|repeat|monitor\w*|"
     r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|on [a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
     re.IGNORECASE,
 )
 #: Talk of what a condition may do, or of what is done lest it come.
-_TALK = re.compile(
+_TALK = Pattern(
     r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
     r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
     re.IGNORECASE,
 )
 #: A test that established it: what is explained to the patient then is no mere talk.
-_SHOWN = re.compile(
+_SHOWN = Pattern(
     r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|ct|scans?|ultrasound|biops(?:y|ies)|patholog\w+|cultures?|tests?|labs?)(?: results?)? "
     r"(?:have |has |had )?(?:reveal|show|confirm|demonstrat|establish)(?:s|ed|e|n|es)? (?:an? |that (?:he|she|they) (?:has|have|had) )?",
     re.IGNORECASE,

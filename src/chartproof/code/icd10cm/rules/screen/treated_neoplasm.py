@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.record import Encounter
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 
 #: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
 #: have codes for remission instead (C81-C96).
-GONE = re.compile(
+GONE = Pattern(
     r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b"
     r"|\b(?:treatment|chemo(?:therapy)?|radiation|radiotherapy) (?:was |has been )?(?:completed|finished)\b"
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
@@ -30,11 +31,11 @@ _DRUGS = (
     r"androgen deprivation|anti-?estrogen|targeted|immuno|chemo) ?(?:therapy|treatment)?)"
 )
 #: Words that say it is treated still: then it is no history (I.C.2.m).
-STILL = re.compile(
+STILL = Pattern(
     rf"\b(?:on|continu\w*|remains on|receiving|undergoing|taking) (?:her |his |with |daily )?(?:adjuvant |maintenance |extended )*{_DRUGS}\b",
     re.IGNORECASE,
 )
-ADJUVANT = re.compile(
+ADJUVANT = Pattern(
     rf"(?<!completed )(?<!finished )(?<!prior )\badjuvant {_DRUGS}[^.;\n]{{0,20}}\b(?:since|planned|through|ongoing|started|continu\w+|year \d)"
     rf"|\bon adjuvant {_DRUGS}",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import passage
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
@@ -17,13 +18,13 @@ from chartproof.rules.core import rule
 
 #: Pressure ulcers and chronic ulcers not from pressure.
 ULCERS = ("L89", "L97", "L98.4")
-_HEALED = re.compile(
+_HEALED = Pattern(
     r"(?:,|:|-|\b(?:is|are|was|were|has|have|had|been|now|completely|fully|well|entirely)) (?:healed|re-?epithelialized)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;]|\b(?:ulcer|wound|injury|decubitus)\b", re.IGNORECASE)
+_CLAUSE = Pattern(r"[.;]|\b(?:ulcer|wound|injury|decubitus)\b", re.IGNORECASE)
 #: It was there when the stay began (guidelines I.C.12.a.5, I.C.12.b.2).
-_HERE = re.compile(
+_HERE = Pattern(
     r"\bpresent on admission\b|\bpoa\b|\bhealed (?:at|by|on|before|during|prior to) (?:the )?(?:time of )?"
     r"(?:discharge|hospital|stay)|\b(?:not|partially|almost|nearly|incompletely|poorly)(?: yet| been)* healed",
     re.IGNORECASE,

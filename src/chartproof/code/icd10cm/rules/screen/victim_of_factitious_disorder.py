@@ -10,15 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_VICTIM = re.compile(
-    r"\bvictim\b|\b(?:perpetrated|inflicted|imposed) by (?:his|her|the|their)\b", re.IGNORECASE
-)
-_CHILD = re.compile(r"\b(?:child|son|daughter|infant|baby|toddler|boy|girl|pediatric)\b", re.IGNORECASE)
-_DOUBT = re.compile(r"\b(?:suspect\w*|possible|probable|concern for|alleged)\b", re.IGNORECASE)
+_VICTIM = Pattern(r"\bvictim\b|\b(?:perpetrated|inflicted|imposed) by (?:his|her|the|their)\b", re.IGNORECASE)
+_CHILD = Pattern(r"\b(?:child|son|daughter|infant|baby|toddler|boy|girl|pediatric)\b", re.IGNORECASE)
+_DOUBT = Pattern(r"\b(?:suspect\w*|possible|probable|concern for|alleged)\b", re.IGNORECASE)
 #: From what age the codes are those of an adult.
 ADULT = 18
 

@@ -8,15 +8,16 @@ from datetime import date
 
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Dementia with agitation, and with another disturbance, by their last characters.
-_AGITATED = re.compile(r"F0[123]\.[9ABC]11|F0[123]\.811|F0[123]\.911")
+_AGITATED = Pattern(r"F0[123]\.[9ABC]11|F0[123]\.811|F0[123]\.911")
 OTHER = "18"
 #: What is another disturbance by itself.
-_ANOTHER = re.compile(
+_ANOTHER = Pattern(
     r"\b(?:sleep|insomnia|disinhibit\w*|sexual\w*|wander\w*|hoard\w*|apath\w*|shadowing)\b", re.IGNORECASE
 )
 

@@ -10,14 +10,15 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_BRACHY = re.compile(
+_BRACHY = Pattern(
     r"\bbrachytherapy\b|\bradioactive (?:seeds?|elements?|implants?)\b|\bseed implant\w*", re.IGNORECASE
 )
-_EXTERNAL = re.compile(r"\bexternal[- ]beam\b|\bebrt\b|\bimrt\b", re.IGNORECASE)
+_EXTERNAL = Pattern(r"\bexternal[- ]beam\b|\bebrt\b|\bimrt\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,12 +10,13 @@ from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_GRAVIDA = re.compile(r"\bG ?([2-9]|1\d) ?,? ?P ?\d", re.IGNORECASE)
-_FIRST = re.compile(r"\bprimi(?:gravida|p)?\b", re.IGNORECASE)
+_GRAVIDA = Pattern(r"\bG ?([2-9]|1\d) ?,? ?P ?\d", re.IGNORECASE)
+_FIRST = Pattern(r"\bprimi(?:gravida|p)?\b", re.IGNORECASE)
 
 
 @rule(

@@ -9,13 +9,14 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.record import FACILITY_SETTINGS
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_EXPECTED = re.compile(
+_EXPECTED = Pattern(
     r"\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{0,20}\bpain\b|"
     r"\bpain\b,? (?:is |was |as )?(?:expected|routine|usual|typical|appropriate)\b",
     re.IGNORECASE,

@@ -9,14 +9,15 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
-FOLLOWED = re.compile(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
-OVER = re.compile(
+FOLLOWED = Pattern(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
+OVER = Pattern(
     r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|\bafter treatment\b|"
     r"\bhistory of\b",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"),
 #: A tumor that the record names without its site: the one that is over, not another.
 SITELESS = "C80.1"
 #: A visit that surveillance of a cancer is for.
-VISIT = re.compile(
+VISIT = Pattern(
     r"\b(?:oncology|cancer|survivorship)[- ](?:follow[- ]?up|surveillance|visit)\b|\bsurveillance (?:visit|exam\w*|follow[- ]?up)\b|"
     r"\b(?:indication|reason)[^:\n]{0,30}: ?(?:\w+ ){0,2}surveillance\b",
     re.IGNORECASE,

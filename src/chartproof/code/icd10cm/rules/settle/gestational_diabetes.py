@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give, Reject
@@ -18,9 +19,9 @@ from chartproof.rules.core import rule
 
 #: The last character by what controls it: diet, insulin, tablets.
 DIET, INSULIN, TABLETS = "0", "4", "5"
-_INSULIN = re.compile(r"\binsulin\b(?![- ]?resist)", re.IGNORECASE)
-_TABLETS = re.compile(r"\b(?:metformin|glyburide|glibenclamide|glipizide|oral hypoglyc\w+)\b", re.IGNORECASE)
-_DIET = re.compile(r"\bdiet\w*\b", re.IGNORECASE)
+_INSULIN = Pattern(r"\binsulin\b(?![- ]?resist)", re.IGNORECASE)
+_TABLETS = Pattern(r"\b(?:metformin|glyburide|glibenclamide|glipizide|oral hypoglyc\w+)\b", re.IGNORECASE)
+_DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 
 
 @rule(

@@ -11,12 +11,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import passage
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 HEALED = "Z87.310"
-_OF_BONE = re.compile(r"\bosteopor|\bfragility\b", re.IGNORECASE)
+_OF_BONE = Pattern(r"\bosteopor|\bfragility\b", re.IGNORECASE)
 
 
 @rule(

@@ -10,13 +10,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Reject
 from chartproof.rules.core import rule
 
 RULE = "icd10cm.settle.injury_by_care"
-DURING = re.compile(
+DURING = Pattern(
     r"\b(?:iatrogenic|intra-?op(?:erative(?:ly)?)?|(?:during|from|due to|as a result of|complicating) (?:the |his |her |a )?"
     r"(?:surgery|procedure|operation|intubation|catheterization|\w+(?:scopy|ectomy|otomy|plasty)))\b",
     re.IGNORECASE,

@@ -9,12 +9,13 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_SEVERAL = re.compile(r"\bmultiple sites\b", re.IGNORECASE)
-_VAGUE = re.compile(
+_SEVERAL = Pattern(r"\bmultiple sites\b", re.IGNORECASE)
+_VAGUE = Pattern(
     r"\b(?:multiple|unspecified|other specified) sites?\b|\bunspecified (?:joint|shoulder|elbow|wrist|hand|hip|knee|ankle)",
     re.IGNORECASE,
 )

@@ -9,12 +9,13 @@ from datetime import date
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
-_FIRST = re.compile(r"\bG ?1(?=[\sP,;.]|$)|\bprimi(?:gravida|p)?\b|\bfirst pregnancy\b", re.IGNORECASE)
-_LATER = re.compile(r"\bG ?(?:[2-9]|1\d)(?=[\sP,;.]|$)|\bmulti(?:gravida|parous|p)\b", re.IGNORECASE)
+_FIRST = Pattern(r"\bG ?1(?=[\sP,;.]|$)|\bprimi(?:gravida|p)?\b|\bfirst pregnancy\b", re.IGNORECASE)
+_LATER = Pattern(r"\bG ?(?:[2-9]|1\d)(?=[\sP,;.]|$)|\bmulti(?:gravida|parous|p)\b", re.IGNORECASE)
 #: The trimester is the last digit in all three.
 _OPEN, _OF_FIRST, _OF_OTHER = "Z34.9", "Z34.0", "Z34.8"
 

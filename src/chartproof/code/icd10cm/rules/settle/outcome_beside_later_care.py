@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.obstetric import AFTER, delivered_before
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.record import Evidence
@@ -24,16 +25,16 @@ CHOICES = ("single live birth", "single stillbirth", "twins, both liveborn", "ot
 #: Codes that say that this encounter has the delivery in it.
 DELIVERY = ("O80", "O82", "O70", "O72.0", "O72.1", "O60.1", "O60.2")
 BESIDE = ("O09", "O80", "O94")
-_LIVE = re.compile(
+_LIVE = Pattern(
     r"\b(?:live ?born|live birth|(?:viable|live|healthy|vigorous) (?:male|female|infant|baby|girl|boy|newborn|singleton))\b",
     re.IGNORECASE,
 )
-_DEAD = re.compile(r"\b(?:stillb\w+|fetal demise|iufd|macerated)\b", re.IGNORECASE)
+_DEAD = Pattern(r"\b(?:stillb\w+|fetal demise|iufd|macerated)\b", re.IGNORECASE)
 #: Infants of one delivery: what names them, what says that all live, and the outcome.
 _SEVERAL = (
     (
-        re.compile(r"\b(?:triplets?|triplet [abc])\b", re.IGNORECASE),
-        re.compile(
+        Pattern(r"\b(?:triplets?|triplet [abc])\b", re.IGNORECASE),
+        Pattern(
             r"\b(?:all|three)\b[^.;\n]{0,40}\b(?:live ?born|alive|viable|vigorous|healthy|to nursery|to nicu)\b",
             re.IGNORECASE,
         ),
@@ -41,8 +42,8 @@ _SEVERAL = (
         "Z37.51",
     ),
     (
-        re.compile(r"\b(?:twins?|twin [ab])\b", re.IGNORECASE),
-        re.compile(
+        Pattern(r"\b(?:twins?|twin [ab])\b", re.IGNORECASE),
+        Pattern(
             r"\b(?:both|two)\b[^.;\n]{0,40}\b(?:live ?born|live (?:births?|infants?)|alive|viable|vigorous|healthy|to (?:the )?(?:nursery|nicu))\b"
             r"|\blive ?born twins?\b|\btwins?,? (?:both )?(?:live|viable)",
             re.IGNORECASE,
@@ -52,7 +53,7 @@ _SEVERAL = (
     ),
 )
 #: Words of the delivery itself, which a stay for it tells.
-_DELIVERED = re.compile(
+_DELIVERED = Pattern(
     r"\b(?:delivered|(?:vaginal|cesarean|c-section) (?:delivery|birth)|[pr]?ltcs|primary c(?:esarean|-?section|/s)|repeat c(?:esarean|-?section|/s)"
     r"|live ?born|apgars?|placenta (?:was )?(?:delivered|expressed|intact))\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Setting
@@ -21,12 +22,12 @@ PAIN = "R52"
 PAINFUL = ("M", "S", "G5", "K80", "K85", "K86", "N20")
 VISITS = frozenset({Setting.OFFICE, Setting.TELEHEALTH, Setting.HOME})
 #: "Ibuprofen for pain", but not "here for pain".
-_FOR = re.compile(r"\b(?:prn|as needed|for)(?: (?:the|her|his|post-?op\w*))? $", re.IGNORECASE)
-_HERE = re.compile(
+_FOR = Pattern(r"\b(?:prn|as needed|for)(?: (?:the|her|his|post-?op\w*))? $", re.IGNORECASE)
+_HERE = Pattern(
     r"\b(?:here|seen|presents?|presenting|evaluat\w+|visit|returns?|clinic|referred|came|comes|admitted|follow\w*)\b",
     re.IGNORECASE,
 )
-_RELIEF = re.compile(
+_RELIEF = Pattern(
     r"\W?(?:relief|relievers?|control|medications?|meds|medicine|pills|management)\b", re.IGNORECASE
 )
 

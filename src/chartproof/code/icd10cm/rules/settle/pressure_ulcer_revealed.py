@@ -11,12 +11,13 @@ from chartproof.code.icd10cm.passages import told
 from chartproof.code.icd10cm.ulcers import one_ulcer
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_STAGED = re.compile(r"stage [1-4]$")
-_DEBRIDED = re.compile(r"\bdebrid", re.IGNORECASE)
+_STAGED = Pattern(r"stage [1-4]$")
+_DEBRIDED = Pattern(r"\bdebrid", re.IGNORECASE)
 
 
 @rule(

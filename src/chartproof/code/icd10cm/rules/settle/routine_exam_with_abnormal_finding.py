@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -25,9 +26,9 @@ WITH = {
     "Z01.10": "Z01.118",
     "Z01.419": "Z01.411",
 }
-NORMAL = re.compile(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
+NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
-FOUND = re.compile(
+FOUND = Pattern(
     r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+",
     re.IGNORECASE,
 )

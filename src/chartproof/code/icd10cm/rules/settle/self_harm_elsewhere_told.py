@@ -10,21 +10,20 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 _SELF = r"(?:him|her|them|my|one)sel(?:f|ves)"
-_OWN_HAND = re.compile(
+_OWN_HAND = Pattern(
     r"\b(?:suicide attempt|attempted suicide|suicidal (?:overdose|ingestion|gesture|intent)|"
     r"(?:intentional|deliberate)(?:ly)? (?:\w+ )?(?:overdos\w+|ingest\w+|took|poison\w+)|"
     rf"(?:wanted|tried|attempted|attempting|trying|in order|intending|meant|intent|hoping) to (?:kill|harm|hurt) {_SELF}|"
     r"self[- ](?:harm|poisoning|inflicted)|to end (?:his|her|their) (?:own )?life|on purpose)\b",
     re.IGNORECASE,
 )
-_BY_CHANCE = re.compile(
-    r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|by (?:mistake|accident))\b", re.IGNORECASE
-)
+_BY_CHANCE = Pattern(r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|by (?:mistake|accident))\b", re.IGNORECASE)
 #: Of nothing in particular: not told beside what is named.
 UNNAMED = ("T50.90", "T65.9")
 POISONINGS = tuple(f"T{number}" for number in range(36, 66))

@@ -11,11 +11,12 @@ from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
-_LIVEBORN = re.compile(r"\blive ?born\b|\blive (?:birth|infant)\b", re.IGNORECASE)
+_LIVEBORN = Pattern(r"\blive ?born\b|\blive (?:birth|infant)\b", re.IGNORECASE)
 #: Incomplete without complication, and the complications that stand instead of it.
 PLAIN = {"O03.4": ("O03.0", "O03.1", "O03.2", "O03.3"), "O07.4": ("O07.0", "O07.1", "O07.2", "O07.3")}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, policy
 from chartproof.code.services.finding import found, side_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Scene
 from chartproof.rules.core import rule
 
@@ -33,16 +33,16 @@ def block_for_pain(scene: Scene, _: Books) -> Iterator[Bill]:
             yield Bill(_WITH_CATHETER[code] if catheter else code, done, (why,), side=side, modifiers=("59",))
 
 
-_PAIN = re.compile(
+_PAIN = Pattern(
     r"\b(?:post-?op\w*|after (?:the )?(?:surgery|operation))\b[^.;]{0,30}\b(?:pain|analgesia)|\b(?:pain|analgesia)\b[^.;]{0,30}\b(?:post-?op\w*|after (?:the )?(?:surgery|operation))"
 )
-_CATHETER = re.compile(r"\bcatheter|\bcontinuous\b")
+_CATHETER = Pattern(r"\bcatheter|\bcontinuous\b")
 _CODES = {
-    "64415": re.compile(r"interscalene|supraclavicular|infraclavicular|brachial"),
-    "64417": re.compile(r"axillary"),
-    "64447": re.compile(r"femoral|adductor|saphenous"),
-    "64445": re.compile(r"sciatic|popliteal"),
-    "64486": re.compile(r"\btap\b|transversus"),
-    "64461": re.compile(r"paravertebral"),
+    "64415": Pattern(r"interscalene|supraclavicular|infraclavicular|brachial"),
+    "64417": Pattern(r"axillary"),
+    "64447": Pattern(r"femoral|adductor|saphenous"),
+    "64445": Pattern(r"sciatic|popliteal"),
+    "64486": Pattern(r"\btap\b|transversus"),
+    "64461": Pattern(r"paravertebral"),
 }
 _WITH_CATHETER = {"64415": "64416", "64417": "64417", "64447": "64448", "64445": "64446", "64461": "64463"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.bones import row_of_bone, side_of_bone
 from chartproof.code.services.finding import digits, said, side_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -44,13 +44,13 @@ def bone_set(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             )
 
 
-_WITHOUT = re.compile(
+_WITHOUT = Pattern(
     r"\bwithout (?:any )?(?:manipulation|reduction)|\bno (?:manipulation|reduction)|\bnon-?manipulative"
 )
-_MOVED = re.compile(
+_MOVED = Pattern(
     r"\bwith manipulation|\bmanipulat\w+|\bclosed reduction|\bfracture (?:was )?reduced|\breduction (?:was )?(?:performed|achieved|obtained)|\breduced (?:with|by|under)|\breduc(?:ed|tion)\b"
 )
-_ASLEEP = re.compile(r"\bgeneral anesthesia\b")
+_ASLEEP = Pattern(r"\bgeneral anesthesia\b")
 
 
 def _placed(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found, side_of
 from chartproof.code.services.naming import operation_named
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence, Payer
 from chartproof.model.service import Bill, Scene
 from chartproof.rules.core import rule
@@ -45,8 +45,8 @@ def _roles(scene: Scene, whole: Evidence, *, medicare: bool) -> Iterator[tuple[s
 
 
 _CARE = r"(?:post-?op(?:erative)?|follow[- ]?up|after)[- ]?(?:care|management)"
-_AFTER = re.compile(
+_AFTER = Pattern(
     rf"\b(?:assum\w+|accept\w+|took over|tak\w+ over) (?:the |his |her |all |remaining |of )*{_CARE}\b|\bco-?management (?:post-?op\w* )?(?:visit|of {_CARE})\b|\bpost-?operative (?:management|care) only\b"
 )
-_BEFORE = re.compile(r"\bpre-?operative (?:management|care) only\b")
-_SURGEON = re.compile(r"\b(?:by|with|from) (?:dr\b|an?other|the surgeon|his surgeon|her surgeon|a surgeon)")
+_BEFORE = Pattern(r"\bpre-?operative (?:management|care) only\b")
+_SURGEON = Pattern(r"\b(?:by|with|from) (?:dr\b|an?other|the surgeon|his surgeon|her surgeon|a surgeon)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil
@@ -12,6 +11,7 @@ from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import affirmed, quote, text_of, words
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -36,11 +36,11 @@ def contrast_material(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield Bill(row["code"], done, (told, volume[1]), ceil(volume[0] * int(row["per_ml"])))
 
 
-_STRENGTH = re.compile(
+_STRENGTH = Pattern(
     r"\b(?:iohexol|iopamidol|iodixanol|ioversol|iopromide|omnipaque|isovue|visipaque|optiray|ultravist)[- (]{1,2}(?P<mg>\d{3})\b"
 )
-_ML = re.compile(r"(?<![\d/.])(\d{1,3}(?:\.\d+)?) ?(?:ml|cc|millilit\w+)\b(?!/)")
-_WASTE = re.compile(r"\b(?:discard|wast)\w*")
+_ML = Pattern(r"(?<![\d/.])(\d{1,3}(?:\.\d+)?) ?(?:ml|cc|millilit\w+)\b(?!/)")
+_WASTE = Pattern(r"\b(?:discard|wast)\w*")
 #: The strength of iodine from which another code begins.
 _LOW, _MIDDLE, _HIGH = 200, 300, 400
 

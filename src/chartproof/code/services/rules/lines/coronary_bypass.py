@@ -10,6 +10,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import NUMBER, number, quote
 from chartproof.code.services.operations import told
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -50,18 +51,18 @@ def _all(first: re.Match[str], low: str) -> Iterator[re.Match[str]]:
 
 
 _PLACE = r"(?P<to>(?:first |second |mid |distal |proximal )?[a-z0-9]+(?: (?:descending|marginal|coronary|diagonal))*)"
-_ALSO = re.compile(
+_ALSO = Pattern(
     rf"(?: branch| artery)?,?(?: and)?(?: (?:a )?(?:second|another|separate|one))? to (?:the )?{_PLACE}"
 )
 _TO = r"[^.;,\n]{0,40}?\bto (?:the )?" + _PLACE
-_ARTERY = re.compile(
+_ARTERY = Pattern(
     rf"\b(?:lima|rima|left internal (?:mammary|thoracic)|right internal (?:mammary|thoracic)|radial artery(?: graft)?)\b{_TO}"
 )
-_VEIN = re.compile(rf"\b(?:svg|(?:reversed )?saphenous vein(?: grafts?)?|vein grafts?)\b{_TO}")
-_TOTAL = re.compile(
+_VEIN = Pattern(rf"\b(?:svg|(?:reversed )?saphenous vein(?: grafts?)?|vein grafts?)\b{_TO}")
+_TOTAL = Pattern(
     rf"\b(?:cabg|grafting|bypass(?: graft(?:s|ing)?)?) ?(?:x|times) ?(?P<a>{NUMBER})\b|\b(?P<b>{NUMBER})[- ]vessel\b"
 )
-_SCOPED = re.compile(r"\bendoscop\w+ (?:\w+ ){0,3}(?:vein )?harvest\w*|\bharvested endoscopically")
+_SCOPED = Pattern(r"\bendoscop\w+ (?:\w+ ){0,3}(?:vein )?harvest\w*|\bharvested endoscopically")
 _ARTERIES = ("33533", "33534", "33535", "33536")
 _BESIDE = ("33517", "33518", "33519", "33521", "33522", "33523")
 _VEINS = ("33510", "33511", "33512", "33513", "33514", "33516")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, policy
 from chartproof.code.services.finding import found
 from chartproof.code.services.vessels import vessels
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -30,13 +30,13 @@ def coronary_intervention(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _ARTERIES = ("left main", "left anterior descending", "circumflex", "right coronary", "ramus intermedius")
-_ANY = re.compile(r"\b(?:balloon|ptca|angioplast\w*|pci|percutaneous coronary intervention)")
+_ANY = Pattern(r"\b(?:balloon|ptca|angioplast\w*|pci|percutaneous coronary intervention)")
 #: What was done at most, first: in acute infarction, of a closed artery, with atherectomy, with a stent, by balloon.
 _CODES = (
-    ("92941", re.compile(r"\b(?:stemi|primary pci|acute (?:myocardial infarction|mi)\b|culprit)")),
-    ("92943", re.compile(r"\b(?:chronic total occlusion|cto)\b")),
-    ("92933", re.compile(r"\batherectomy\b(?=(?:[^\n]|\n(?!\n)){0,400}\bstent)|\bstent\w*\b(?=[^\n]{0,200}\batherectomy)")),
-    ("92924", re.compile(r"\batherectomy\b")),
-    ("92928", re.compile(r"\b(?:stent\w*|des)\b")),
+    ("92941", Pattern(r"\b(?:stemi|primary pci|acute (?:myocardial infarction|mi)\b|culprit)")),
+    ("92943", Pattern(r"\b(?:chronic total occlusion|cto)\b")),
+    ("92933", Pattern(r"\batherectomy\b(?=(?:[^\n]|\n(?!\n)){0,400}\bstent)|\bstent\w*\b(?=[^\n]{0,200}\batherectomy)")),
+    ("92924", Pattern(r"\batherectomy\b")),
+    ("92928", Pattern(r"\b(?:stent\w*|des)\b")),
     ("92920", _ANY),
 )  # fmt: skip

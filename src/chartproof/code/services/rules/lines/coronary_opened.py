@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.coronaries import treated_in
 from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -36,7 +36,7 @@ def coronary_opened(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         )
 
 
-_ATTACK = re.compile(
+_ATTACK = Pattern(
     r"(?<!prior )(?<!previous )(?<!history of )(?<!old )(?<!remote )\b(?:n?stemi|acute (?:st[- ]elevation )?(?:anterior |inferior |lateral )?(?:myocardial infarction|mi)|acute coronary occlusion)\b"
 )
 _CODES = {

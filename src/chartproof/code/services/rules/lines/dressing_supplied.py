@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.finding import pieces, quote, text_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -31,10 +31,10 @@ def dressing_supplied(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 #: Square inches up to which a dressing is small, and medium.
 _SMALL, _MEDIUM = 16, 48
-_SIDES = re.compile(
+_SIDES = Pattern(
     r"\b(\d{1,2}(?:\.\d+)?) ?(?:in(?:ch(?:es)?)?|\")? ?(?:x|by|\u00d7) ?(\d{1,2}(?:\.\d+)?)[ -]?(in(?:ch(?:es)?)?\b|\"|cm\b)?"
 )
-_AREA = re.compile(r"\b(\d{1,3}) ?(?:sq(?:uare)?\.? ?in(?:ch(?:es)?)?)\b")
+_AREA = Pattern(r"\b(\d{1,3}) ?(?:sq(?:uare)?\.? ?in(?:ch(?:es)?)?)\b")
 _CM = Decimal("2.54")
 
 

@@ -12,6 +12,7 @@ from chartproof.code.services.finding import nearest, words
 from chartproof.code.services.operations import looked, side_told
 from chartproof.code.services.sizes import Length, lengths
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -59,11 +60,11 @@ def _is_of_it(done: Done, size: Length) -> bool:
 
 
 _DEPTHS = {
-    "radical": re.compile(r"\bradical resection"),
-    "below": re.compile(
+    "radical": Pattern(r"\bradical resection"),
+    "below": Pattern(
         r"\bsubfascial|\bintramuscular (?:mass|lipoma|tumor)|\bsubmuscular|\b(?:below|beneath|under|deep to) the (?:deep |muscular )?(?:fascia|muscle)|\b(?:in|inside|into) the (?:\w+ )?muscle\b|\bwithin the (?:\w+ ){0,2}muscle|\bfascia was (?:incised|opened)"
     ),
-    "above": re.compile(
+    "above": Pattern(
         r"\bsubcutaneous|\babove the (?:\w+ )?fascia|\bsuperficial to the fascia|\bsuprafascial|\bsubcutis"
     ),
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.operations import looked
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind
 from chartproof.model.service import Bill, Scene
 from chartproof.rules.core import rule
@@ -31,16 +31,16 @@ def heart_catheterization(scene: Scene, _: Books) -> Iterator[Bill]:
 
 
 _PARTS = {
-    "right": re.compile(
+    "right": Pattern(
         r"\bright heart cath\w*|\brhc\b|\bright (?:and|&|/) left heart|\bleft (?:and|&|/) right heart|\br/l heart|\bswan|\bpulmonary (?:capillary )?wedge"
     ),
-    "left": re.compile(
+    "left": Pattern(
         r"\bleft heart cath\w*|\blhc\b|\bright (?:and|&|/) left heart|\bleft (?:and|&|/) right heart|\br/l heart|\bleft ventriculogra\w+|\blvedp\b|\bcrossed the aortic valve|\bleft ventricular end"
     ),
-    "coronary": re.compile(
+    "coronary": Pattern(
         r"\bcoronary (?:and (?:bypass )?graft )?(?:angiogra\w+|arteriogra\w+)|\bcoronar(?:y arteries|ies) (?:were )?(?:engaged|injected|imaged)"
     ),
-    "grafts": re.compile(
+    "grafts": Pattern(
         r"\b(?:bypass )?graft (?:angiogra\w+|arteriogra\w+)|\b(?:svg|vein grafts?|lima|bypass grafts?)\b[^.;]{0,40}\b(?:engaged|injected|imaged|patent|angiogra\w+|occluded)|\bangiogra\w+ of (?:the )?(?:bypass )?grafts?"
     ),
 }

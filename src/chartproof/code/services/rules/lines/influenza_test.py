@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -28,6 +28,6 @@ def influenza_test(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield Bill("87804", done, (both,), place="second type", modifiers=("59",))
 
 
-_BOTH = re.compile(
+_BOTH = Pattern(
     r"\ba ?(?:/|and|&|\+) ?b\b|\binfluenza a\b[^.;]{0,30}\b(?:influenza )?b\b|\bflu a\b[^.;]{0,30}\bb\b|\ba (?:was )?(?:positive|negative|pos|neg|detected|not detected)[,;]? (?:and )?b\b"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import digits, nearest, said, side_of, words
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -58,13 +58,13 @@ def _billed(
         yield Bill(code, done, (told, side[1], *more), side=side, place=told.words.lower())
 
 
-_GUIDED = re.compile(
+_GUIDED = Pattern(
     r"\b(?:ultrasound|sonograph\w*|us)[- ](?:guid\w*|was used|view|visuali[sz]\w*)|\b(?:under|with|using|by) (?:\w+[- ](?:time )?)?(?:ultrasound|sonograph\w*|us)\b(?! (?:machine|gel))|\bultrasound guidance\b|\b(?:ultrasound|us) (?:probe|transducer)\b[^.]{0,120}\bneedle\b[^.]{0,40}\b(?:real[- ]time|followed|tracked|watched|seen|visuali[sz]ed)|\bneedle\b[^.]{0,40}\b(?:followed|tracked|watched|seen|visuali[sz]ed)\b[^.]{0,30}\b(?:ultrasound|us|sonograph\w*)\b|\bin[- ]plane\b[^.]{0,40}\b(?:ultrasound|us)\b"
 )
-_NOT_KEPT = re.compile(
+_NOT_KEPT = Pattern(
     r"\b(?:no|without) (?:\w+ ){0,2}(?:images?|pictures?|recording)\b|\bimages? (?:were |was )?not (?:saved|stored|recorded|kept)"
 )
-_KEPT = re.compile(
+_KEPT = Pattern(
     r"\b(?:images?|pictures?|clips?)\b[^.;]{0,40}\b(?:saved|stored|record\w*|archived|kept|captured|retained)|permanent(?:ly)? (?:record\w*|image)|\b(?:saved|stored|archived|recorded)\b[^.;]{0,30}\b(?:image|pacs)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.finding import NUMBER, count, number, quote, text_
 from chartproof.code.services.sizes import site_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -36,11 +36,11 @@ def mohs_stages(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 _FIVE = 5
 _PLAIN = frozenset({"trunk", "arm", "leg"})
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"\bstage (?P<n>\d|iv|i{1,3}|one|two|three|four)\b|\b(?P<nth>first|second|third|fourth|fifth) (?:stage|layer)\b"
 )
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_BLOCKS = re.compile(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|specimens?|pieces)\b")
+_BLOCKS = Pattern(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|specimens?|pieces)\b")
 
 
 def _stages(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

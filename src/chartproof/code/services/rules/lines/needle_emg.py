@@ -9,6 +9,7 @@ from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import count, quote, said, text_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -40,13 +41,13 @@ def needle_emg(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 _ALONE = ("95860", "95861", "95863", "95864")
 #: So many muscles of a limb are a complete examination.
 _MANY = 5
-_COMPLETE = re.compile(
+_COMPLETE = Pattern(
     r"\b(?:five or more muscles|5 or more muscles|at least (?:5|five) muscles|complete (?:needle )?(?:emg|examination|study))"
 )
-_LIMITED = re.compile(
+_LIMITED = Pattern(
     r"\b(?:limited (?:needle )?(?:emg|examination|study)|fewer than five|four or fewer|4 or fewer)"
 )
-_LIMB = re.compile(
+_LIMB = Pattern(
     r"\b(?:(?P<both>bilateral|both) (?P<many>(?:upper|lower) (?:extremit\w+|limbs?)|arms|legs)|(?P<one>(?:right|left) (?:(?:upper|lower) (?:extremity|limb)|arm|leg))|"
     r"(?P<n>one|two|three|four|[1-4]) (?:limbs?|extremit\w+))\b"
 )

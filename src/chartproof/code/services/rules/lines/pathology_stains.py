@@ -11,6 +11,7 @@ from chartproof.code.services.finding import count, quote, text_of
 from chartproof.code.services.specimens import of_a_pathologist
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -50,24 +51,24 @@ def pathology_stains(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 _STAINS = (
     (
         "88312",
-        re.compile(
+        Pattern(
             r"\b(?:pas for fungi|pas-fungus|gms|grocott|afb|fite|warthin-starry|steiner|giemsa|gram)\b(?: stain)?"
         ),
     ),
     (
         "88313",
-        re.compile(
+        Pattern(
             r"\b(?:trichrome|reticulin|iron|prussian blue|congo red|mucicarmine|alcian blue|pas-d|pas(?! for| ?-)|von kossa|oil red o|vvg|elastic)\b(?: stain)?"
         ),
     ),
 )
-_ANTIBODIES = re.compile(
+_ANTIBODIES = Pattern(
     r"\b(?:p16|p40|p53|p63|p504s|ki-?67|er|pr|her-?2|ck ?\d{1,2}|cytokeratin|ae1/ae3|cd ?\d{1,3}|s-?100|sox-?10|melan-?a|hmb-?45|prame|ttf-?1|napsin|cdx-?2|pax-?8|gata-?3|"
     r"synaptophysin|chromogranin|desmin|sma|vimentin|calretinin|wt-?1|mlh1|msh2|msh6|pms2|h\. ?pylori|ber-?ep4|ema|racemase|hmwck|e-cadherin|inhibin|dog-?1|pd-?l1)\b"
 )
 
 
-def _named(scene: Scene, done: Done, pattern: re.Pattern[str]) -> dict[str, Evidence]:
+def _named(scene: Scene, done: Done, pattern: Pattern) -> dict[str, Evidence]:
     """Each stain that the report names, once."""
     everything = whole(scene, done)
     found: dict[str, Evidence] = {}

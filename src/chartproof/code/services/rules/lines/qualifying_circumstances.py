@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.anesthesia import class_of, minutes, operation_of
@@ -13,6 +12,7 @@ from chartproof.code.services.seeing import age_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Done, Scene
 from chartproof.rules.core import rule
@@ -38,7 +38,7 @@ def qualifying_circumstances(scene: Scene, _: Books) -> Iterator[Bill]:
             yield Bill("99140", done, (urgent,))
 
 
-def _said(scene: Scene, done: Done, pattern: re.Pattern[str]) -> Evidence | None:
+def _said(scene: Scene, done: Done, pattern: Pattern) -> Evidence | None:
     record = whole(scene, done)
     match = pattern.search(masked(text_of(scene, record), ()))
     return quote(scene, record, *match.span()) if match else None
@@ -54,11 +54,11 @@ _YOUNG, _OLD = 1, 70
 _BY_AGE = frozenset({"00326", "00561", "00834", "00836"})
 _BY_PUMP = frozenset({"00561", "00562", "00563", "00567", "00580"})
 _MEANS = {
-    "99116": re.compile(
+    "99116": Pattern(
         r"\b(?:total[- ]body|induced|deliberate|whole[- ]body) hypothermia|\bhypothermia (?:was )?(?:induced|utilized|used)"
     ),
-    "99135": re.compile(r"\b(?:controlled|deliberate|induced) hypotension|\bhypotensive anesthesia"),
+    "99135": Pattern(r"\b(?:controlled|deliberate|induced) hypotension|\bhypotensive anesthesia"),
 }
-_EMERGENCY = re.compile(
+_EMERGENCY = Pattern(
     r"(?<!non-)(?<!non )\bemergen(?:t|tly|cy)\b(?! (?:department|room|dept|physician|medicine|contact|exit|drugs|equipment|airway))[^.\n]{0,60}|\bemergency: ?(?:yes|y)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import said
 from chartproof.code.services.infusing import minutes_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 from chartproof.terms.procedures import figures
@@ -47,7 +47,7 @@ def session_by_minutes(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield Bill(code, done, (told[1],), units)
 
 
-_BESIDE = re.compile(
+_BESIDE = Pattern(
     r"\b(?:e/?m|evaluation and management|medication management)\b[^.]{0,60}\b(?:separate\w*|in addition|same (?:day|visit))|\b(?:in addition to|with|apart from|separate from) (?:the |an )?(?:e/?m|evaluation and management|medication management)|exclu\w+ (?:of )?(?:the )?e/?m"
 )
 #: Minutes of a unit, reported from its middle on.

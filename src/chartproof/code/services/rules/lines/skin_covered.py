@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil
@@ -12,6 +11,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.operations import area_of, looked
 from chartproof.code.services.sizes import site_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -59,9 +59,9 @@ def _kind(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
 
 
 _KINDS = {
-    "substitute": re.compile(
+    "substitute": Pattern(
         r"\bskin substitute|\bapligraf|\bdermagraft|\bepifix|\bgrafix|\bintegra\b|\boasis\b"
     ),
-    "split": re.compile(r"\bsplit[- ]thickness|\bstsg\b"),
-    "full": re.compile(r"\bfull[- ]thickness|\bftsg\b"),
+    "split": Pattern(r"\bsplit[- ]thickness|\bstsg\b"),
+    "full": Pattern(r"\bfull[- ]thickness|\bftsg\b"),
 }

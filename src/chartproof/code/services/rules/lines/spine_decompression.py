@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.finding import sides
 from chartproof.code.services.levels import bones, spaces
 from chartproof.code.services.operations import looked
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -60,11 +60,11 @@ def _interbody(scene: Scene) -> Evidence | None:
     return looked(scene, fused[0], _INTERBODY) if fused else None
 
 
-_AGAIN = re.compile(
+_AGAIN = Pattern(
     r"\b(?:re-?exploration|recurrent (?:disc|disk|herniat\w+)|revision (?:micro)?discectomy|redo)\b"
 )
-_HERNIATED = re.compile(r"\bherniat\w+|\bmicrodis[ck]ectomy|\bdis[ck] (?:protrusion|extrusion|fragment)")
-_INTERBODY = re.compile(r"\binterbody|\b[tp]lif\b")
+_HERNIATED = Pattern(r"\bherniat\w+|\bmicrodis[ck]ectomy|\bdis[ck] (?:protrusion|extrusion|fragment)")
+_INTERBODY = Pattern(r"\binterbody|\b[tp]lif\b")
 _DISCS = {"c": ("63020", "63035"), "l": ("63030", "63035")}
 _DISCS_AGAIN = {"c": ("63040", "63043"), "l": ("63042", "63044")}
 _ARCHES = {"c": ("63045", "63048"), "t": ("63046", "63048"), "l": ("63047", "63048")}

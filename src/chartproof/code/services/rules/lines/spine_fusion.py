@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.fusing import put_in, way_of
 from chartproof.code.services.levels import spaces
 from chartproof.code.services.operations import looked
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -36,7 +36,7 @@ def spine_fusion(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield from put_in(scene, many[0], way, because)
 
 
-_EXPOSED = re.compile(
+_EXPOSED = Pattern(
     r"\b(?:the|for|my part:?) (?:\w+ ){0,2}(?:exposure|approach)(?: and closure)? (?:only|alone)\b|\bonly (?:made |did |performed |provided )?the (?:\w+ ){0,2}(?:exposure|approach)\b|\b(?:exposure|approach|access) surgeon's (?:claim|report|note|operative)\b"
 )
 _CODES = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import quote, said, side_of, text_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -44,17 +44,17 @@ def spine_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _REGIONS = {
-    "upper": re.compile(r"\b(?:cervical|thoracic|[ct]\d{1,2}(?:[-/][ct]?\d{1,2})?)\b"),
-    "lower": re.compile(r"\b(?:lumbar|sacral|lumbosacral|caudal|[ls]\d(?:[-/][ls]?\d)?)\b"),
+    "upper": Pattern(r"\b(?:cervical|thoracic|[ct]\d{1,2}(?:[-/][ct]?\d{1,2})?)\b"),
+    "lower": Pattern(r"\b(?:lumbar|sacral|lumbosacral|caudal|[ls]\d(?:[-/][ls]?\d)?)\b"),
 }
-_THROUGH = re.compile(r"\btransforaminal|\bneural foram\w+|\bneuroforam\w+|\btfesi\b")
-_SEEN = re.compile(r"\bfluoro\w*|\bct guid\w*")
+_THROUGH = Pattern(r"\btransforaminal|\bneural foram\w+|\bneuroforam\w+|\btfesi\b")
+_SEEN = Pattern(r"\bfluoro\w*|\bct guid\w*")
 #: Facet joints: first, second, third and further level; ablation: first joint, each further.
 _FACETS: dict[str, dict[str, tuple[str, ...]]] = {
     "facet injection": {"upper": ("64490", "64491", "64492"), "lower": ("64493", "64494", "64495")},
     "facet ablation": {"upper": ("64633", "64634"), "lower": ("64635", "64636")},
 }
-_LEVEL = re.compile(r"\b[clts]\d{1,2}\s?[-/]\s?[clts]?\d{1,2}\b")
+_LEVEL = Pattern(r"\b[clts]\d{1,2}\s?[-/]\s?[clts]?\d{1,2}\b")
 
 
 def _levels(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.finding import affirmed
 from chartproof.code.services.infusing import minutes_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -39,7 +39,7 @@ def therapy_units(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 _UNIT, _LEAST = 15, 8
 #: That another payer counts as Medicare does.
-_POOLED = re.compile(
+_POOLED = Pattern(
     r"\b(?:(?:8|eight)[- ]minute rule|pooled minutes|medicare (?:rule|counting|method)|total timed minutes (?:rule|method))\b"
 )
 

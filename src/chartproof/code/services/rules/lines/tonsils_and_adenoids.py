@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.finding import said
 from chartproof.code.services.seeing import age_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -32,8 +32,8 @@ def tonsils_and_adenoids(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _TWELVE = 12
-_TONSILS = re.compile(r"\b(?:adeno)?tonsillectomy|\bt ?& ?a\b")
-_ADENOIDS = re.compile(r"\badenoidectomy|\badenotonsillectomy|\bt ?& ?a\b")
+_TONSILS = Pattern(r"\b(?:adeno)?tonsillectomy|\bt ?& ?a\b")
+_ADENOIDS = Pattern(r"\badenoidectomy|\badenotonsillectomy|\bt ?& ?a\b")
 _CODES = {
     (True, True): ("42820", "42821"),
     (True, False): ("42825", "42826"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import AGAIN, found, said
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
@@ -45,7 +45,7 @@ _CODES = {
     "event monitor": ("93268", "93270", "93272"),
     "mobile telemetry": ("93228", "93229", "93228"),
 }
-_READ = re.compile(
+_READ = Pattern(
     r"\b(?:interpret\w*|sinus|rhythm|nsr|normal|regular rate|st[- ](?:segment|elevation|depression|changes?)|t[- ]wave|rate (?:of )?\d|ischemi\w*|fibrillation|flutter|"
     r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|my report|report signed|signed report|read (?:here|by me)|premature beats|pvcs?|ectop\w*|pauses|target heart rate)\b"
 )

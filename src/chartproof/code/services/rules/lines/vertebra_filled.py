@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.levels import bones
 from chartproof.code.services.operations import looked
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 
@@ -34,4 +34,4 @@ def vertebra_filled(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         yield Bill(further, many[0], because, len(found) - 1)
 
 
-_CAVITY = re.compile(r"\bkyphoplast\w*|\bballoon|\bcavity|\bvertebral augmentation")
+_CAVITY = Pattern(r"\bkyphoplast\w*|\bballoon|\bcavity|\bvertebral augmentation")

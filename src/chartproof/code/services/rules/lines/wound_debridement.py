@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil
@@ -12,6 +11,7 @@ from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import quote, said, text_of
 from chartproof.code.services.sizes import lengths
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -38,15 +38,15 @@ _FIRST = 20
 _DEPTHS = (
     (
         ("11044", "11047"),
-        re.compile(
+        Pattern(
             r"\b(?:down to|to|through|including|of|into) (?:and including )?(?:the )?bone\b|\bbone (?:was )?(?:debrided|removed)"
         ),
     ),
-    (("11043", "11046"), re.compile(r"\b(?:muscle|fascia)\b(?! intact| spared)")),
-    (("11042", "11045"), re.compile(r"\bsubcutaneous\b")),
-    (("97597", "97598"), re.compile(r"\b(?:epidermis|dermis|slough|fibrin|biofilm|selective|devitalized)\b")),
+    (("11043", "11046"), Pattern(r"\b(?:muscle|fascia)\b(?! intact| spared)")),
+    (("11042", "11045"), Pattern(r"\bsubcutaneous\b")),
+    (("97597", "97598"), Pattern(r"\b(?:epidermis|dermis|slough|fibrin|biofilm|selective|devitalized)\b")),
 )
-_AREA = re.compile(r"(\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square cent\w+|cm2|cm\u00b2)")
+_AREA = Pattern(r"(\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square cent\w+|cm2|cm\u00b2)")
 
 
 def _area(scene: Scene, done: Done) -> tuple[Decimal, Evidence] | None:

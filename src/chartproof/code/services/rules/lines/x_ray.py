@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
@@ -11,6 +10,7 @@ from chartproof.code.services.films import joined, told_apart
 from chartproof.code.services.finding import AGAIN, found
 from chartproof.code.services.views import regions, side_near, views_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -68,4 +68,4 @@ def _later(scene: Scene, done: Done) -> Evidence | None:
     return mine if mine and any(h.words.strip() != mine.words.strip() for h in hours) else None
 
 
-_HOUR = re.compile(r"^\W*(?:at )?[012]?\d:?[0-5]\d\b")
+_HOUR = Pattern(r"^\W*(?:at )?[012]?\d:?[0-5]\d\b")

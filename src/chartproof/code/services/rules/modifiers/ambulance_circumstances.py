@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.ambulance import dead_before_loading
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
 
@@ -30,11 +30,11 @@ def ambulance_circumstances(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -
 
 
 _WHEN = {
-    "GM": re.compile(
+    "GM": Pattern(
         r"\b(?:two|2|three|3|multiple|both) patients (?:were |was )?(?:transported|on board|in the (?:same )?ambulance)|\b(?:second|another|other) patient (?:was )?(?:transported|on board|in the (?:same )?ambulance)|\bmultiple patients on (?:the same|one) (?:trip|ambulance|transport)"
     ),
-    "QM": re.compile(r"\bunder (?:an )?arrangement (?:with|by) (?:the |a )?(?:hospital|provider)"),
-    "QN": re.compile(
+    "QM": Pattern(r"\bunder (?:an )?arrangement (?:with|by) (?:the |a )?(?:hospital|provider)"),
+    "QN": Pattern(
         r"\b(?:hospital-?based ambulance|hospital-?owned ambulance|provider-?based ambulance|ambulance (?:is )?(?:owned|operated|furnished directly) by the hospital)"
     ),
 }

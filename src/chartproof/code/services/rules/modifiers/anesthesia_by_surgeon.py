@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import said
 from chartproof.code.services.included import is_operation
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Payer
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
@@ -29,6 +29,6 @@ def anesthesia_by_surgeon(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> 
 
 
 _KINDS = r"(?:general anesthesia|regional (?:anesthesia|block)|bier block|axillary block|spinal anesthesia|interscalene block|ankle block|popliteal block|intravenous regional)"
-_GAVE = re.compile(
+_GAVE = Pattern(
     rf"\b{_KINDS}\b[^.;]{{0,60}}\bby (?:the |this |operating )*(?:surgeon|me|myself)\b|\b(?:surgeon|i) (?:personally |then |also )*(?:administered|performed|gave|placed|induced)\b[^.;]{{0,40}}\b{_KINDS}"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.surgery import is_professional, operations, settled, told_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -60,22 +60,22 @@ _NO = {
 }
 _FIRST_ASSISTANT = "a registered nurse as first assistant bills nothing of his own"
 _RESIDENTS = "where residents train, an assistant is one only if no qualified resident was available (82)"
-_ASSISTED = re.compile(
+_ASSISTED = Pattern(
     r"\bi (?:was (?:the |present as (?:the )?)?|served as |acted as |participated as |scrubbed (?:in )?as )(?:the |an |a )?(?:first |surgical |minimum |minimal )?assist(?:ant)?\b|"
     r"\bclaim is for [^;\n]{2,40}?\b(?:first |surgical )?assistant\b|\bi (?:first[- ])?assisted (?:dr\b|the (?:primary |attending )?surgeon|with the (?:operation|procedure|surgery))|\bassistant(?:[- ]at[- ]surgery)?(?: surgeon)?(?:'s)? (?:note|report|statement|claim)\b|"
     r"\bmy role(?: in [^.;\n]{0,30})?:? (?:was )?(?:that of )?(?:the )?(?:first |surgical |minimum )?assist\w*|\brole: (?:first |surgical |minimum )?assist\w*"
 )
-_OTHER = re.compile(
+_OTHER = Pattern(
     r"\bphysician (?:assistant|associate)\b|\bpa-c\b|, pa\b|\bnurse practitioner\b|\bnp-c\b|, (?:a?np|aprn|crnp|fnp|cns)\b|\bclinical nurse specialist\b|\bnurse[- ]midwife\b"
 )
-_NURSE = re.compile(r"\brnfa\b|\bregistered nurse first assist\w*|\bsurgical technologist\b|\bcst\b|\bcsfa\b")
-_PART = re.compile(r"\bminim(?:um|al) assist\w*|\bassisted (?:only )?(?:briefly|for (?:a )?(?:part|portion))")
-_NO_RESIDENT = re.compile(
+_NURSE = Pattern(r"\brnfa\b|\bregistered nurse first assist\w*|\bsurgical technologist\b|\bcst\b|\bcsfa\b")
+_PART = Pattern(r"\bminim(?:um|al) assist\w*|\bassisted (?:only )?(?:briefly|for (?:a )?(?:part|portion))")
+_NO_RESIDENT = Pattern(
     r"\bno (?:qualified |appropriate )?(?:surgical )?resident\w*\b[^.;\n]{0,30}\b(?:available|present|free)|\bresident\w*\b[^.;\n]{0,30}\b(?:not|un) ?available"
 )
-_TEACHING = re.compile(
+_TEACHING = Pattern(
     r"(?<!non-)(?<!not a )(?<!no )\bteaching hospital\b|\bresidency program\b|\bacademic medical center\b"
 )
-_NEED = re.compile(
+_NEED = Pattern(
     r"\bassist(?:ant|ance)\b[^.;\n]{0,60}\b(?:necess\w+|required|needed|because|due to|owing to)\b"
 )

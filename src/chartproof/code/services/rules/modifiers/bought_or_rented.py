@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
@@ -33,7 +33,7 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.
 _EQUIPMENT = re.compile(r"[EK]0|E[12]|B9|A70|A4604")
 _WAYS = (
-    ("RR", re.compile(r"\b(?:rent(?:ed|al|ing)?|monthly rental|rental basis)\b")),
-    ("UE", re.compile(r"\b(?:purchased used|used equipment|bought used|sold used|refurbished)\b")),
-    ("NU", re.compile(r"\b(?:purchas\w+|bought|sold|sale|brand[- ]new|new equipment|new)\b(?! patient)")),
+    ("RR", Pattern(r"\b(?:rent(?:ed|al|ing)?|monthly rental|rental basis)\b")),
+    ("UE", Pattern(r"\b(?:purchased used|used equipment|bought used|sold used|refurbished)\b")),
+    ("NU", Pattern(r"\b(?:purchas\w+|bought|sold|sale|brand[- ]new|new equipment|new)\b(?! patient)")),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.claim.told import first
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import ClaimKind, Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -45,8 +45,8 @@ def discounted_drug(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterat
 
 _ALL_CLAIMS = date(2024, 1, 1)
 _TB_ALONE = date(2025, 1, 1)
-_BOUGHT = re.compile(r"\b340b\b")
-_NOT = re.compile(r"\b(?:not|non)[- ](?:\w+ ){0,4}340b\b|\b340b\W{1,3}(?:no|n/a|not)\b")
-_EXEMPT = re.compile(
+_BOUGHT = Pattern(r"\b340b\b")
+_NOT = Pattern(r"\b(?:not|non)[- ](?:\w+ ){0,4}340b\b|\b340b\W{1,3}(?:no|n/a|not)\b")
+_EXEMPT = Pattern(
     r"\b(?:rural )?sole community hospital\b|\bchildren's hospital\b|\b(?:pps-exempt )?cancer hospital\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.surgery import is_professional, operations
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -54,10 +54,10 @@ def _weight(scene: Scene, bill: Bill) -> tuple[Decimal, Evidence] | None:
 
 _LEAST = Decimal(4)
 _FIRST, _LAST = "20100", "69990"
-_INFANT = re.compile(r"\b\d{1,2}[- ](?:days?|weeks?)[- ]old\b|\bnicu\b|\bneonatal intensive\b")
-_WEIGHS = re.compile(
+_INFANT = Pattern(r"\b\d{1,2}[- ](?:days?|weeks?)[- ]old\b|\bnicu\b|\bneonatal intensive\b")
+_WEIGHS = Pattern(
     r"\b(?:weigh(?:t|s|ing|ed)?|wt)\b[^.;\n\d]{0,24}(?P<n>\d{1,2}(?:\.\d{1,3})?|\d,?\d{3}) ?(?P<unit>kg|kilograms?|grams?|g)\b"
 )
-_NOW = re.compile(r"\b(?:current|present|today's|operative) " + _WEIGHS.pattern.removeprefix(r"\b"))
+_NOW = Pattern(r"\b(?:current|present|today's|operative) " + _WEIGHS.pattern.removeprefix(r"\b"))
 #: Codes that CPT names as exempt: circumcision of newborns, their vessels, pylorus, early hernias.
 _EXEMPT = frozenset({"54000", "54150", "54160", "36415", "36420", "36450", "36510", "36660", "43520", "49491", "49492", "49495", "49496", "49600"})  # fmt: skip

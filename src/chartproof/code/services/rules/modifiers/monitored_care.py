@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
@@ -10,6 +9,7 @@ from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.operations import masked
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
 
@@ -28,9 +28,9 @@ def monitored_care(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterato
                 yield Modify(bill, "QS", (quote(scene, record, *match.span()),))
 
 
-_CARE = re.compile(
+_CARE = Pattern(
     r"\bmonitored anesthesia care\b|\bmonitored anesthesia\b|\bmac\b(?! ?(?:\d|blade|laryngoscop|was \d|of \d))"
 )
-_ASLEEP = re.compile(
+_ASLEEP = Pattern(
     r"\b(?:convert\w*|changed) (?:from mac )?to (?:a )?general|\b(?:general|endotracheal|geta|spinal|epidural) anesthesia\b|\banesthesia(?: type)?: ?(?:general|spinal|geta|regional)|\bgeta\b|\blma\b"
 )

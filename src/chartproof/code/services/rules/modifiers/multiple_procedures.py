@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found
 from chartproof.code.services.surgery import is_professional, line_words, operations, settled
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -53,7 +53,7 @@ def _no(bill: Bill, surgery: Surgery | None, *, said: bool) -> str | None:
 
 _UNRANKED = "without a fee schedule of the day it is not known which operation is valued most"
 _FIRST, _LAST = "10004", "69990"
-_SECOND = re.compile(
+_SECOND = Pattern(
     r"\b(?:second(?:ary)?|additional|third|further) (?:\w+ )?procedure\b|\bprocedure (?:#|no\.? ?|number )?(?:[2-9]|two|three)\b|\bmodifier 51\b"
 )
 _ADDED = frozenset({"17003", "29826", "58110", "13102", "13122", "13133", "13153", "11045", "11046", "11047"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from chartproof.code.services.authority import manual
 from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold

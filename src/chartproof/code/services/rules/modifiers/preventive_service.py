@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.authority import cpt
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -55,6 +55,6 @@ _BY_ITSELF = frozenset(
         "96110",
     }
 )
-_PREVENTIVE = re.compile(
+_PREVENTIVE = Pattern(
     r"\bpreventive (?:service|benefit|care|screening)s?\b|\buspstf\b|\bgrade [ab] recommendation\b|\b(?:affordable care act|aca)[- ](?:preventive|mandated|covered)\b|\b(?:no|without|zero) cost[- ]shar\w+"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
@@ -10,6 +9,7 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -42,6 +42,6 @@ def professional_component(
             yield Withhold(bill, "26", WHY_NOT[told[0]], (*because, told[1]))
 
 
-_READ_ONLY = re.compile(
+_READ_ONLY = Pattern(
     r"\bprofessional component\b|\b(?:interpretation|reading|read) only\b|\b(?:images|films|tracing|study) (?:were |was )?(?:made|obtained|taken|performed) (?:at|by) (?:the |an? )?(?:hospital|outside|imaging center)\b[^.;\n]{0,60}\b(?:i |my )(?:read|interpret\w*|report)"
 )

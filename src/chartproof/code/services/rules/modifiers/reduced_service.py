@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
@@ -10,6 +9,7 @@ from chartproof.code.services.broken_off import before_anesthesia, is_treatment,
 from chartproof.code.services.finding import said
 from chartproof.code.services.surgery import is_professional
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -40,10 +40,10 @@ def _one_side(scene: Scene, bill: Bill) -> Evidence | None:
     return said(scene, bill.of, _ONE) if bill.code in _BOTH else None
 
 
-_REDUCED = re.compile(
+_REDUCED = Pattern(
     r"\breduced services?\b|\bpartially (?:completed|performed)\b|\b(?:portion|part) of the (?:procedure|service|study|exam\w*|test\w*) (?:was )?(?:omitted|not (?:performed|done))\b"
 )
-_ONE = re.compile(
+_ONE = Pattern(
     r"\b(?:right|left) (?:ear|eye) (?:only|alone)\b|\bonly (?:the )?(?:right|left) (?:ear|eye)\b|\bunilateral\b"
 )
 #: Codes for both ears or both eyes.

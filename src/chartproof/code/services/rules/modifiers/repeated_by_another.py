@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
@@ -28,7 +28,7 @@ def repeated_by_another(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> It
 
 
 _WHO = r"(?:an?other (?:physician|provider|practitioner|surgeon|cardiologist|radiologist|clinician)|a different (?:physician|provider|practitioner|surgeon|clinician)|(?:the )?(?:ed|er|emergency) (?:physician|provider)|dr\.? [a-z]+|(?:my|a) (?:partner|colleague))"
-_ANOTHER = re.compile(
+_ANOTHER = Pattern(
     rf"\brepeat(?:ed)?\b[^.;\n]{{0,100}}\b(?:first|initial|earlier|original|previous|prior|same)\b[^.;\n]{{0,40}}\bby {_WHO}|"
     rf"\b(?:first|initially|earlier|already)\b[^.;\n]{{0,40}}\b(?:done|performed|read|interpreted|reduced|attempted|placed)\b[^.;\n]{{0,20}}\bby {_WHO}[^.;\n]{{0,60}}\b(?:repeat\w*|again|re-?(?:done|reduced|read))"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -40,9 +40,9 @@ def screening_procedure(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> It
 
 
 _SCOPES = frozenset({"colonoscopy", "sigmoidoscopy"})
-_SCREENING = re.compile(r"\b(?:screening|surveillance)\b")
-_NOT = re.compile(r"\b(?:not|no longer) (?:a )?screening\b|\bdiagnostic colonoscopy\b")
-_HIGH = re.compile(
+_SCREENING = Pattern(r"\b(?:screening|surveillance)\b")
+_NOT = Pattern(r"\b(?:not|no longer) (?:a )?screening\b|\bdiagnostic colonoscopy\b")
+_HIGH = Pattern(
     r"\bhigh[- ]risk\b|\b(?:personal )?history of (?:\w+ ){0,2}(?:polyps?|adenomas?|colon cancer|colorectal cancer)|\bfamily history of (?:\w+ ){0,2}(?:colon|colorectal|polyp)|"
     r"\bsurveillance\b|\bulcerative colitis\b|\bcrohn|\b(?:mother|father|brother|sister|parent|sibling)\b[^.;\n]{0,30}\bcolon"
 )

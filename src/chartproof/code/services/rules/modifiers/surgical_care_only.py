@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
@@ -10,6 +9,7 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.surgery import is_professional, operations, settled
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -44,13 +44,13 @@ def _left_to(scene: Scene, bill: Bill) -> Evidence | None:
 _SAME = "the aftercare is the same practitioner's"
 _NONE = "no days after it belong to this code"
 _CARE = r"(?:post-?op(?:erative)?|after|follow[- ]?up)[- ]?(?:care|management|visits)"
-_TRANSFERRED = re.compile(
+_TRANSFERRED = Pattern(
     rf"\b(?:remaining |all |his |her )?{_CARE} (?:will be |was |has been |is |to be |is being )?(?:transferred|provided|assumed|managed|done|handled|turned over|handed over|relinquished) (?:to|by) (?!me\b|us\b|our\b)|"
     rf"\btransfer(?:red|ring)? (?:of )?(?:the )?{_CARE} to (?!me\b|us\b|our\b)|\bsurgical care only\b|\bco-?manag\w+ (?:with|by) (?:\w+ ){{0,3}}(?:optometr\w+|dr\b|od\b)"
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\b(?:follow(?:[- ]?up)?|f/u|refer\w*)\b[^.;\n]{0,60}\b(?:ortho\w*|hand surg\w*|podiatr\w*|oral surg\w*|omfs|specialist)"
 )
-_MINE = re.compile(
+_MINE = Pattern(
     r"\b(?:follow(?:[- ]?up)?|f/u|see|recheck|return|back)\b[^.;\n]{0,30}\b(?:with|to|by) (?:me|us)\b|\b(?:in|to) (?:my|our) (?:\w+ )?(?:office|clinic)\b|\bi will (?:see|follow|provide)\b[^.;\n]{0,30}\b(?:post-?op\w*|follow[- ]?up|weeks?|care)"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.surgery import is_professional, operations, settled, told_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 from chartproof.terms.globals import surgery_of
@@ -29,7 +29,7 @@ _NO = {
     "0": "the fee schedule allows no team of surgeons for this code",
     "9": "a team of surgeons does not apply to this code",
 }
-_TEAM = re.compile(
+_TEAM = Pattern(
     r"\bteam[- ]surgery\b|\b(?:multi-?disciplinary |multi-?specialty )?team of (?:\w+ ){0,3}surgeons\b|\bsurgical team of (?:three|four|five|several|[3-9])\b|"
     r"\b(?:three|four|five|six|[3-9]) surgeons (?:of|from) (?:\w+ )?(?:different|several|separate) specialties\b"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
@@ -28,6 +28,6 @@ def teaching_anesthesia(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> It
                 yield Modify(bill, "GC", (words,))
 
 
-_TAUGHT = re.compile(
+_TAUGHT = Pattern(
     r"\bteaching (?:anesthesiologist|physician)\b[^.]{0,120}\bresident|\bresident\b[^.]{0,120}\bteaching (?:anesthesiologist|physician)|\b(?:with|by) (?:an? |the )?(?:anesthesia |anesthesiology )?resident\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
@@ -10,6 +9,7 @@ from chartproof.code.services.finding import said
 from chartproof.code.services.seeing import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -39,7 +39,7 @@ def technical_component(subject: tuple[Scene, tuple[Bill, ...]], books: Books) -
             yield Withhold(bill, "TC", WHY_NOT[told[0]], (words, told[1]))
 
 
-_ONLY = re.compile(
+_ONLY = Pattern(
     r"\bclaim (?:is )?(?:ours )?(?:is )?for the (?:recording|technical (?:part|work|component)|tracing|images?) (?:only|alone)\b|"
     r"\b(?:recording|technical (?:part|work)) only\b|\b(?:wrote|writes|dictate[sd]|gave|provides?|made) the (?:interpretation|reading|report) and bills?\b|\b(?:bills?|billed) (?:for )?(?:it|the (?:interpretation|reading)) under (?:their|his|her|its) own\b|"
     r"\btechnical component(?: only)?\b|\b(?:sent|forwarded) (?:to|for) (?:the |an? )?(?:outside |off-?site )?(?:radiolog|cardiolog)\w+ (?:group )?(?:for|to) (?:interpretation|read\w*|over-?read\w*)|"

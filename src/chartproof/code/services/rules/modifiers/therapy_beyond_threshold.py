@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.claim.told import first
 from chartproof.code.services.authority import manual
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -42,13 +42,13 @@ def therapy_beyond_threshold(
             )
 
 
-_BEYOND = re.compile(
+_BEYOND = Pattern(
     r"\b(?:exceed\w*|beyond|over|above|past|reached|met|surpass\w*)\b[^.;\n]{0,40}\b(?:threshold|therapy cap|cap)\b|\b(?:threshold|therapy cap)\b[^.;\n]{0,40}\b(?:exceed\w*|reached|met|surpassed|passed)\b|\bkx\b|\bexceed\w* \$[\d,]+"
 )
-_BELOW = re.compile(
+_BELOW = Pattern(
     r"\b(?:not|below|under|yet to)\b[^.;\n]{0,40}\b(?:threshold|therapy cap)\b|\b(?:threshold|therapy cap)\b[^.;\n]{0,24}\b(?:not|has not been|isn't)\b[^.;\n]{0,16}\b(?:exceed\w*|reached|met)\b"
 )
-_NEEDED = re.compile(
+_NEEDED = Pattern(
     r"\bmedical(?:ly)? (?:necess\w+|required)\b|\bskilled (?:therapy|care|intervention|services?|need)\b[^.;\n]{0,40}\b(?:necessary|required|needed|warranted|continues?)\b|"
     r"\b(?:remains?|continues? to (?:be|need|require)|still)\b[^.;\n]{0,24}\b(?:necessary|skilled|requires?)\b|\bcontinued (?:skilled )?therapy is (?:necessary|needed|justified)\b"
 )

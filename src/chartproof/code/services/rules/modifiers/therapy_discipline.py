@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found, quote, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -45,33 +45,31 @@ def therapy_discipline(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Ite
                 yield Modify(bill, modifier, (helped,))
 
 
-_SENT = re.compile(
+_SENT = Pattern(
     r"\b(?:refer\w*|order\w*|prescri\w*|consult\w*|recommend\w*)\b[^.;\n]{0,30}\b(?:physical|occupational|speech) therap\w+"
 )
 _PLANS = {
-    "GP": re.compile(
+    "GP": Pattern(
         r"\bphysical therap\w*|\bpt (?:daily|note|treatment|visit|session|plan|eval\w*|progress)|\b(?:pt|dpt|mpt),? (?:dpt|license|signature)|\bdpt\b|\bpta\b"
     ),
-    "GO": re.compile(
+    "GO": Pattern(
         r"\boccupational therap\w*|\bot (?:daily|note|treatment|visit|session|plan|eval\w*)|\botr/l\b|\bcota\b"
     ),
-    "GN": re.compile(r"\bspeech[- ](?:language|therap)\w*|\bslp\b"),
+    "GN": Pattern(r"\bspeech[- ](?:language|therap)\w*|\bslp\b"),
 }
 #: What stands before a therapy that the patient is only sent to.
-_BEFORE = re.compile(
-    r"\b(?:refer\w*|order\w*|prescri\w*|consult\w*|recommend\w*|start|begin)\b[^.;\n]{0,24}$"
-)
-_BEHIND = re.compile(r" (?:referrals?|orders?|consult\w*|prescription|script)\b")
+_BEFORE = Pattern(r"\b(?:refer\w*|order\w*|prescri\w*|consult\w*|recommend\w*|start|begin)\b[^.;\n]{0,24}$")
+_BEHIND = Pattern(r" (?:referrals?|orders?|consult\w*|prescription|script)\b")
 _HELPED = {
-    "GP": re.compile(r"\b(?:by|with) (?:the |a )?(?:pta|physical therapist assistant)\b|\bpta\b"),
-    "GO": re.compile(r"\bcota\b|\boccupational therapy assistant\b"),
+    "GP": Pattern(r"\b(?:by|with) (?:the |a )?(?:pta|physical therapist assistant)\b|\bpta\b"),
+    "GO": Pattern(r"\bcota\b|\boccupational therapy assistant\b"),
 }
-_TOGETHER = re.compile(
+_TOGETHER = Pattern(
     r"\b(?:pta|cota|assistant)\b[^.;\n]{0,60}\b(?:alongside|together with|concurrent\w*|jointly|at the same time as|helped|assisted)\b[^.;\n]{0,30}\b(?:pt|ot|therapist)\b|\b(?:10|ten) percent or less\b|\bless than (?:10|ten) ?(?:%|percent)"
 )
 
 
-def _of_plan(scene: Scene, span: Evidence, pattern: re.Pattern[str]) -> Evidence | None:
+def _of_plan(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The words of a discipline that gave the therapy, not of one that the patient is sent to."""
     low = text_of(scene, span)
     for m in pattern.finditer(low):

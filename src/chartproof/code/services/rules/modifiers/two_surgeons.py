@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.surgery import is_professional, operations, settled, told_of
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 from chartproof.terms.globals import Surgery, surgery_of
@@ -41,14 +41,14 @@ _NO = {
     "9": "two surgeons do not apply to this code",
 }
 _OWN = "each surgeon did an operation of his own, and reports that alone"
-_TWO = re.compile(
+_TWO = Pattern(
     r"(?<!no )(?<!without )\b(?:co-?surgeons?\b(?! ?:? ?(?:none|n/?a)\b)|co-?surgery\b|(?:two|2|dual)[- ]surgeons?\b[^.;\n]{0,80}\b(?:primary|part|portion|approach|specialt\w+|together|jointly)|"
     r"(?:both|two|we|each) (?:of us )?(?:acted|worked|operated|served) (?:together )?as (?:two |co-?)?(?:primary |principal )?surgeons)"
 )
-_APART = re.compile(
+_APART = Pattern(
     r"\b(?:separate|different|own) (?:and distinct )?(?:procedures?|operations?)\b[^.;\n]{0,40}\b(?:each|both|surgeons?|dictat\w+)|"
     r"\beach (?:surgeon )?(?:performed|did|performing) (?:his|her|their|a|an) (?:own |separate |different )(?:procedure|operation)"
 )
-_NEED = re.compile(
+_NEED = Pattern(
     r"\b(?:co-?surgeons?|two surgeons|second surgeon)\b(?:[^.;\n]|(?<=\b\w)\.){0,80}\b(?:necess\w+|required|needed|because|due to|owing to|for (?:the )?(?:exposure|approach|complex\w*))"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene
 from chartproof.rules.core import rule
 
@@ -25,7 +25,7 @@ def unusual_anesthesia(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Ite
                 yield Modify(bill, "23", (words,))
 
 
-_UNUSUAL = re.compile(
+_UNUSUAL = Pattern(
     r"\bunusual anesthesia\b|\b(?:usually|normally|ordinarily|typically) (?:\w+ ){0,3}(?:under local|with local|without anesthesia|no anesthesia|requires? no anesthesia|local anesthe\w+)\b[^.]{0,160}\bgeneral\b|"
     r"\bgeneral anesthesia\b[^.]{0,160}\b(?:usually|normally|ordinarily|typically) (?:\w+ ){0,3}(?:under local|with local|without anesthesia|no anesthesia|local anesthe\w+)"
 )

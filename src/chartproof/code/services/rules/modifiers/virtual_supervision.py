@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.finding import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
@@ -38,10 +38,10 @@ def virtual_supervision(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> It
             yield Modify(bill, "FR", (words,))
 
 
-_SUPERVISED = re.compile(
+_SUPERVISED = Pattern(
     r"\bsupervis\w+\b[^.;\n]{0,50}\b(?:by|via|through|over|using)\b[^.;\n]{0,30}\b(?:video|audio|telephone|phone|virtual\w*)\b|\bvirtual(?:ly)? (?:direct )?supervis\w+|"
     r"\b(?:immediately|virtually) available (?:by|via|through)[^.;\n]{0,30}\b(?:video|audio)\b"
 )
-_SOUND_ALONE = re.compile(
+_SOUND_ALONE = Pattern(
     r"\baudio[- ]only\b|\b(?:tele)?phone (?:alone|only)\b|\bsupervis\w+\b[^.;\n]{0,24}\b(?:by|via|over) (?:the )?(?:tele)?phone\b"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from chartproof.code.claim.told import first
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -38,10 +38,10 @@ def waived_test(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iterator[M
             yield Withhold(bill, "QW", "the code is waived without it", (bill.of.evidence, waived))
 
 
-_WAIVED = re.compile(
+_WAIVED = Pattern(
     r"\bclia[- ]waive[dr]?\b|\bwaived (?:test\w*|device|analyzer|meter|instrument|machine|lab\w*|kit|complexity)\b|\bcertificate of waiver\b|\bclia (?:certificate of )?waiver\b"
 )
-_HIGHER = re.compile(
+_HIGHER = Pattern(
     r"\bcertificate of (?:compliance|accreditation)\b|\b(?:moderate|high)[- ]complexity (?:lab\w*|certificate|clia)\b|\bppm[p]? certificate\b"
 )
 
