@@ -26,13 +26,18 @@ print([p.pattern for p in known if "search" in vars(p)])
 
 
 def test_it_answers_as_re_does() -> None:
-    lazy, eager = Pattern(r"(?P<word>fever|chills?)\b", re.IGNORECASE), re.compile(r"(fever|chills?)\b", re.I)
+    lazy, eager = (
+        Pattern(r"(?P<word>fever|chills?)\b", re.IGNORECASE),
+        re.compile(r"(fever|chills?)\b", re.IGNORECASE),
+    )
     text = "No fever, no Chills; fever later."
     for _ in range(2):  # before it is ready, and after
         assert lazy.search(text, 5).span() == eager.search(text, 5).span()
         assert lazy.match(text, 3)["word"] == "fever"
         assert lazy.fullmatch(text, 3, 8) and not lazy.fullmatch(text)
-        assert [m.span() for m in lazy.finditer(text, 0, 20)] == [m.span() for m in eager.finditer(text, 0, 20)]
+        assert [m.span() for m in lazy.finditer(text, 0, 20)] == [
+            m.span() for m in eager.finditer(text, 0, 20)
+        ]
         assert lazy.findall(text) == eager.findall(text)
         assert lazy.split(text, 1) == eager.split(text, 1)
         assert lazy.sub("x", text, 1) == eager.sub("x", text, 1)

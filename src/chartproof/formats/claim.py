@@ -6,7 +6,6 @@ cannot be read is an error; what no payer would take is left for the edits to fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from chartproof.formats.past import MOST_BYTES, claim_from_object
 from chartproof.model.claim import Claim, Diagnosis, Procedure, Provider, ServiceLine
 from chartproof.model.coding import Role
 from chartproof.model.errors import InputError
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Payer
 from chartproof.model.report import Finding, Report
 
@@ -25,7 +25,7 @@ _SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
 _DEEPEST = 32
 _LONGEST_IDENT = 200
 #: A type of bill, with its leading zero or without.
-_BILL = re.compile(r"0?[0-9A-Z]{3}")
+_BILL = Pattern(r"0?[0-9A-Z]{3}")
 
 
 def claims_from_json(data: bytes, file: str = "") -> tuple[dict[str, Any], ...]:

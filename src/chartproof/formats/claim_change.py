@@ -7,15 +7,15 @@ points to the same diagnosis.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from chartproof.model.errors import InputError
 from chartproof.model.finding import Change, Op
+from chartproof.model.pattern import Pattern
 
 _LISTS = {"dx": "diagnoses", "px": "procedures", "line": "lines", "provider": "providers"}
-_PLACE = re.compile(r"(?:(?P<list>dx|px|line|provider)\.(?P<number>\d+)|claim)(?:\.(?P<key>[a-z_.]+))?")
+_PLACE = Pattern(r"(?:(?P<list>dx|px|line|provider)\.(?P<number>\d+)|claim)(?:\.(?P<key>[a-z_.]+))?")
 _LETTERS = "ABCDEFGHIJKL"
 #: A pointer by number is no longer than this.
 _POINTER = 4

@@ -124,7 +124,7 @@ def is_report(parts: AbstractSet[str]) -> bool:
 
 
 #: What a supplier of equipment begins its record with.
-_SUPPLIER = re.compile(
+_SUPPLIER = Pattern(
     r"\b(?:dme|dmepos|durable medical equipment|medical equipment|supplier|delivery (?:ticket|slip|record)|proof of delivery|home infusion pharmacy|orthotics? and prosthetics?)\b",
     re.IGNORECASE,
 )

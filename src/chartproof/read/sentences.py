@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
-_INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
+from chartproof.model.pattern import Pattern
+
+_END = Pattern("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
+_INITIAL = Pattern(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
 #: What answers a question right behind it: "History of cancer? No - chart error".
-_ANSWER = re.compile(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
+_ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft

@@ -18,6 +18,7 @@ from pathlib import Path
 from chartproof.codesets.index import is_whole, making, read_only, rows_of
 from chartproof.codesets.release import Release
 from chartproof.model.coding import Row
+from chartproof.model.pattern import Pattern
 
 SYSTEM = "COVERAGE"
 #: Goes up when the index is made in another way.
@@ -42,11 +43,9 @@ _TABLES: dict[str, tuple[str, ...]] = {
 _NO_CODE = "XX000"
 #: So many answers by code, day and state are remembered at a time.
 _MOST_REMEMBERED = 200_000
-_CODE = re.compile(
-    r"\b([0-9A-Z]\d{3}[0-9A-Z])(?:\s*(?:-|\u2013|through|to|thru)\s*([0-9A-Z]\d{3}[0-9A-Z]))?\b"
-)
-_GROUP = re.compile(r"\bgroups?\s+(\d+(?:\s*(?:,|or|and|&)\s*\d+)*)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_CODE = Pattern(r"\b([0-9A-Z]\d{3}[0-9A-Z])(?:\s*(?:-|\u2013|through|to|thru)\s*([0-9A-Z]\d{3}[0-9A-Z]))?\b")
+_GROUP = Pattern(r"\bgroups?\s+(\d+(?:\s*(?:,|or|and|&)\s*\d+)*)", re.IGNORECASE)
+_NUMBER = Pattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.codesets.build.instructional_notes import ends, is_named
 from chartproof.codesets.tabular import Note, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.notes import applying
 from chartproof.terms.words import folded
 
@@ -14,7 +13,7 @@ _Named = tuple[Note, str, frozenset[str]]
 #: By seal of a release and leaf of the tree: what its notes name, by first letter.
 _KNOWN: dict[str, dict[str, dict[str, tuple[_Named, ...]]]] = {}
 #: Words after the last code that a note names: "categories E08-E10, E11, E13 with ketoacidosis".
-_WORDS = re.compile(r"\bcategor(?:y|ies)\b.*[\d-] with (?P<words>[a-z]+)$")
+_WORDS = Pattern(r"\bcategor(?:y|ies)\b.*[\d-] with (?P<words>[a-z]+)$")
 
 
 def note_between(one: str, other: str, tabular: Tabular) -> Note | None:

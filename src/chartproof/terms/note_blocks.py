@@ -13,6 +13,7 @@ from itertools import groupby
 
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.terms.notes import applying
 
 _OPTIONAL = Pattern(

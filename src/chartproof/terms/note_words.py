@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
 #: A note that names two conditions in one speaks of a case only where they are one.
-TWO_IN_ONE = re.compile(
+TWO_IN_ONE = Pattern(
     r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
 )
-_WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
+_WITHOUT = Pattern(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
 _LINKS = frozenset(
     "with due to in following complicating associated secondary sequela of or and other nos the".split()
 )

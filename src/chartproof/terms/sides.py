@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SIDE = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\b(thumb|index|middle|ring|little|great toe|lesser toe)\b", re.IGNORECASE)
+from chartproof.model.pattern import Pattern
+
+_SIDE = Pattern(r"\b(right|left|bilateral)\b", re.IGNORECASE)
+_DIGIT = Pattern(r"\b(thumb|index|middle|ring|little|great toe|lesser toe)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)
@@ -24,8 +26,8 @@ def may_be_one_place(title: str | None, other: str | None) -> bool:
     return sided and (not digits or not other_digits or bool(digits & other_digits))
 
 
-_WORDS = re.compile(r"[a-z]+")
-_STAGE = re.compile(r", (?:stage \d|unspecified stage|unstageable)$")
+_WORDS = Pattern(r"[a-z]+")
+_STAGE = Pattern(r", (?:stage \d|unspecified stage|unstageable)$")
 _SAY_NO_MORE = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
 
 

@@ -26,12 +26,12 @@ _PARTS = Pattern(
     re.IGNORECASE,
 )
 #: What the eyes, the voice and the limbs did, each with its score in brackets.
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:opens eyes|eyes? open\w*)\b[^.;:\n()]{0,30}\((?P<eyes>[1-4])\)[\s,;]*(?:and )?"
     r"[^.;:\n()]{3,30}\((?P<verbal>[1-5])\)[\s,;]*(?:and )?[^.;:\n()]{3,30}\((?P<motor>[1-6])\)",
     re.IGNORECASE,
 )
-_STROKE = re.compile(
+_STROKE = Pattern(
     rf"\b(?:nihss|nih stroke scale|national institutes of health stroke scale)(?: \(nihss\))?\b{_LINK}(?P<total>\d{{1,2}})(?:\s*/\s*42)?(?!\w|\.\d|\s*/\s*\d)",
     re.IGNORECASE,
 )

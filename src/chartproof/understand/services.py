@@ -80,10 +80,8 @@ _AHEAD = Pattern(
     r"not (?:indicated|needed|necessary|done|performed|obtained|given|required)|no need for|without|no|never|did not|didn't|rather than|instead of|"
     r"avoid|going to|forego\w*|forgo\w*|in lieu of|attempt\w*|prior auth\w*|approv\w+|eventual|future|option\w*|versus|vs\.?|prescri\w+|rx|continue|(?:takes?|taking)(?! (?:over|on)\b)|not (?:taking|assuming|treating|managing|providing)|get|obtain|check|send|start(?!:))\b"
 )
-_NEXT = re.compile(
-    r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
-)
-_AHEAD_AFTER = re.compile(
+_NEXT = Pattern(r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:")
+_AHEAD_AFTER = Pattern(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|due|overdue|"
     r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted|placed|used|inserted|made|taken))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
@@ -100,10 +98,10 @@ _PAST = Pattern(
     r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
 )
 #: What came after an act of another day: "hematoma after TKA 5/28".
-_AFTER_IT = re.compile(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
-_ITS_DAY = re.compile(r"(?: [\w-]+)? ?\(?(?:on )?\d{1,2}/\d{1,2}\b")
-_HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
-_PAST_AFTER = re.compile(
+_AFTER_IT = Pattern(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
+_ITS_DAY = Pattern(r"(?: [\w-]+)? ?\(?(?:on )?\d{1,2}/\d{1,2}\b")
+_HAD = Pattern(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
+_PAST_AFTER = Pattern(
     r"^[^.;]{0,40}?\b(?:done|made|taken|performed|obtained)\b[^.;,]{0,40}?\b(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|one|two|three|four|six) (?:days?|weeks?|months?|years?) ago)\b|"
     r"^[^.;,]{0,60}?\blast (?:week|month|year|visit|fall|spring|winter|summer)\b|"
     r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
@@ -130,7 +128,7 @@ _TITLED = Pattern(
     r"[ \t]*(?:[:\n\u2013-]|$)"
 )
 #: How the record of a birth begins, of which the part on the birth is the account.
-_OF_A_BIRTH = re.compile(r"\W*(?:delivery|birth|labor and delivery|l&d) (?:summary|note|record|report)\b")
+_OF_A_BIRTH = Pattern(r"\W*(?:delivery|birth|labor and delivery|l&d) (?:summary|note|record|report)\b")
 #: Parts of the lexicon whose words name the work of one hand, and tell it only in its own records.
 _RECORDS = {"anesthesia": Hand.ANESTHETIST, "ambulance": Hand.CREW}
 _TESTS = frozenset({Work.TEST, Work.LAB})
@@ -138,15 +136,15 @@ _GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
 _PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
 #: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
-_GIVEN_SO = re.compile(
+_GIVEN_SO = Pattern(
     r"^\W*(?:(?:right|left|r|l|both|bilateral)\W+)?(?:[\w-]+ ){0,2}(?:bursa|joint|knee|shoulder|hip|elbow|ankle|wrist|heel|fascia|sheath|epicondyle|thumb|cmc|si joint)\b[^:\n.]{0,12}:|"
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
     r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
     r"\bdrawn up and\b|\bmade up\b|\bpump\b|\bby gravity\b|\b(?:start|stop|began|begun|ended|finished|hung)(?: at)?:? \d{1,2}:?\d\d|\b\d{1,2}:\d\d|\b[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d\b|\bpush\w*\b|\b(?:single|multi)[- ](?:dose|use) (?:vial|bottle|syringe)"
 )
 #: What is given as it was ordered is given.
-_AS_ORDERED = re.compile(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
-_TO_CLAUSE = re.compile(
+_AS_ORDERED = Pattern(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
+_TO_CLAUSE = Pattern(
     r"[;\n]|\.(?!\d)| - |, (?=(?:and|but|then|so|because|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b"
 )
 
@@ -252,7 +250,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
 
 
 #: Behind the name of an act that a record begins with: that it is talked of, or to come.
-_TALKED_OF = re.compile(
+_TALKED_OF = Pattern(
     r"[^.\n]{0,30}\b(?:consult\w*|discuss\w*|counsel\w*|follow[- ]?up|f/u|referral|request\w*|order\w*|schedul\w*|consent|instruct\w*|plan\w*|due|clinic|candidate|eval\w*|pre-?op\w*|post-?op\w*|ago|declin\w*|refus\w*|history|needed|recommend\w*|prep)\b"
 )
 #: A record of so many characters has room for what was done, not for its name alone.

@@ -19,6 +19,7 @@ from chartproof.model.document_kind import (
     is_suppliers,
     kind_of,
 )
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Setting
 from chartproof.model.visit import Family
 
@@ -48,37 +49,37 @@ _OF_A_VISIT = frozenset(
 )
 #: And those that a report has too.
 _WIDELY = _OF_A_VISIT | {"plan", "medications", "vitals", "impression"}  # fmt: skip
-_READ = re.compile(
+_READ = Pattern(
     r"\b(?:radiologist'?s? report|radiology report(?! (?:reviewed|was|is|shows?|of|from|per|with))|radiologist(?:'s)? (?:reads|professional)|interpreting physician|reading (?:radiologist|physician|orthopedist|cardiologist|group)|diagnostic radiology|independent radiology|vascular lab\b|"
     r"read by: |cytotech\w*|independent lab\w*|scanner\b|mri department|imaging center)\b",
     re.IGNORECASE,
 )
-_THERAPIST = re.compile(
+_THERAPIST = Pattern(
     r"^\W*(?:pt|ot|slp|physical therap\w+|occupational therap\w+|speech(?:[- ]language)? (?:patholog\w+|therap\w+))\b(?=[^\n]{0,40}\b(?:note|visit|treatment|eval\w*|daily|progress|initial|session|re-?eval\w*)\b)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:(?:patient|child|he|she) (?:was )?not (?:seen|examined)|not seen (?:today|by (?:a |the )?(?:provider|physician|doctor))|no (?:provider|physician|doctor)(?:'s)? (?:encounter|visit|evaluation)|"
     r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit (?:service|billed|today)|no new evaluation|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
     r"(?:physician|doctor|provider) did not see|came only to|only to collect|no exam beyond that|no clinical evaluation|only for the (?:removal|injection|infusion|procedure))\b",
     re.IGNORECASE,
 )
 #: What an evaluation is told by, where a note has no parts.
-_EVALUATES = re.compile(
+_EVALUATES = Pattern(
     r"\b(?:exam(?:ined|ination|ines)?\b(?! (?:deferred|room|table|under))|presents?\b|presenting|complain\w*|c/o|denies|follow[- ]?up visit|f/u|new patient|established patient|assessment|a/p\b|impression:|i (?:recommend|advise|explained|discussed)\w*|"
     r"discussed with (?:the )?(?:patient|him|her)|prescri\w+|refill\w*|continues? \w+|start(?:ed)? (?:on )?\w+ ?\d+ ?mg|walk(?:ed)?[- ]in|here (?:for|with|because)|seen (?:for|today|in)|visit (?:note|documented)|evaluat(?:ed|ion)\b|urgent care|ed provider|mdm)",
     re.IGNORECASE,
 )
 #: The nurse's work that what is given by needle holds already.
-_GIVEN = re.compile(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
+_GIVEN = Pattern(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
 
 #: Sessions that stand alone, and what a prescriber's visit beside one tells.
 _PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840"})
-_MEDICAL = re.compile(
+_MEDICAL = Pattern(
     r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b",
     re.IGNORECASE,
 )
-_BY_VEIN = re.compile(
+_BY_VEIN = Pattern(
     r"\b(?:iv fluids|infus(?:ed|ion)|iv push|normal saline ran|chemotherapy given)\b", re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import first, sought
@@ -136,11 +137,11 @@ def burns_listed(
 
 #: What a burn left: "burn scar of the hand", "scar from a scald"; and the scars it is said of.
 SCARS = ("L90.5", "L91.0")
-LEFT = re.compile(
+LEFT = Pattern(
     r"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^\n]+?(?:\.(?=\s|$)|(?=\n|$))")
+_SENTENCE = Pattern(r"[^\n]+?(?:\.(?=\s|$)|(?=\n|$))")
 
 
 def scarred(coding: Coding) -> bool:

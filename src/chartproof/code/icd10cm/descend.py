@@ -55,7 +55,7 @@ _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph".split()
 )
 #: A subdivision of the site that the others do not name ("of other finger"), not of other kinds of the disease.
-_OTHERS = re.compile(r"(?<!^)\bother\b(?! and unspecified| specified)", re.IGNORECASE)
+_OTHERS = Pattern(r"(?<!^)\bother\b(?! and unspecified| specified)", re.IGNORECASE)
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}

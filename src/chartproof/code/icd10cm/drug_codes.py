@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Drug
 from chartproof.terms.drugs import by_first_word, drug_terms
 

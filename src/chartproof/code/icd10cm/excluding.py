@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
 from chartproof.terms.less_specific import less_specific_than
 from chartproof.terms.note_targets import Named
 from chartproof.terms.note_words import TWO_IN_ONE, content, names

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.present import Stay, is_chronic
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence, Setting
 

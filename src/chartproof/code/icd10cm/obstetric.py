@@ -17,6 +17,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
 from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure
 from chartproof.terms.words import folded

@@ -16,7 +16,7 @@ _OPERATED, _FOR = (
     Pattern(r"\W*for\b", re.IGNORECASE),
 )
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
-_GONE = re.compile(
+_GONE = Pattern(
     r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
@@ -51,18 +51,16 @@ _PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re
 _OVER_IN = Pattern(
     r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
 )
-_WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
-_CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
-_YEAR = re.compile(r"[\d/]+")
+_WENT = Pattern(r"\W*gone\W*", re.IGNORECASE)
+_CLEARED = Pattern(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
+_YEAR = Pattern(r"[\d/]+")
 #: Operations that leave an injury to heal, and words that put it long ago.
-_FIXED = re.compile(
+_FIXED = Pattern(
     r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
     r"reduction|casting|surgery|repair)\b",
     re.IGNORECASE,
 )
-OLD = re.compile(
-    r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
-)
+OLD = Pattern(r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 

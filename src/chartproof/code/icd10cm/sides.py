@@ -5,7 +5,6 @@ from __future__ import annotations
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Billable
 from chartproof.model.coding import Assignment
-from chartproof.model.pattern import Pattern
 
 
 def in_different_documents(one: Assignment, other: Assignment) -> bool:

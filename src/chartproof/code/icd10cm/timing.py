@@ -88,9 +88,9 @@ _WORDS = (
     ),
     ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
 )
-_PATTERNS = tuple((what, where, re.compile(words, re.IGNORECASE)) for what, where, words in _WORDS)
+_PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: That it cannot be told whether something was there at admission.
-UNTOLD = re.compile(_WORDS[0][2], re.IGNORECASE)
+UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _NEW = Pattern(

@@ -6,27 +6,26 @@ import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
-_SENTENCE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+_SENTENCE = Pattern(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 _SIDES = {
-    "right": re.compile(
-        r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE
-    ),
-    "left": re.compile(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
+    "right": Pattern(r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
+    "left": Pattern(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
 }
 #: What takes the condition of a side away, and when: before this encounter.
-_TREATED = re.compile(
+_TREATED = Pattern(
     r"\b(?:done|removed|replaced|operated|repaired|extracted|released|phaco\w*|IOL|TKA|THA|TKR|THR|replacement|arthroplasty|"
     r"surgery|extraction|release|repair|herniorrhaphy)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:ago|already|previous(?:ly)?|prior|earlier|last (?:week|month|year|spring|summer|fall|winter)|s/p|status post|first eye|"
     r"(?:in|since|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:19|20)\d\d|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|plan\w*|scheduled|to be|next|not)\b", re.IGNORECASE)
+_AHEAD = Pattern(r"\b(?:will|plan\w*|scheduled|to be|next|not)\b", re.IGNORECASE)
 
 
 def treated_before(coding: Coding) -> Iterator[tuple[str, Evidence]]:

@@ -81,7 +81,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
 def of_both_sides(title: str, coding: Coding) -> bool:
     """Whether a document names the site of a code on both sides: an ulcer of each is no contradiction."""
     site = next((words for name, words, _ in SITES if name in title.lower()), None)
-    named = [re.compile(rf"\b{side}(?:{site})\b", re.IGNORECASE) for _, side in _SIDES]
+    named = [Pattern(rf"\b{side}(?:{site})\b", re.IGNORECASE) for _, side in _SIDES]
     return site is not None and any(
         all(side.search(document.text) for side in named) for document in coding.encounter.documents
     )

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
 
@@ -48,17 +49,17 @@ def trip_of(scene: Scene, done: Done) -> Trip | None:
 #: Transports that go by air, whoever is on board.
 _BY_AIR = frozenset({"fixed wing", "helicopter"})
 #: A nurse's crew for what runs or breathes for the patient, or care that no paramedic may give.
-_NURSES_NEEDED = re.compile(
+_NURSES_NEEDED = Pattern(
     r"\bbeyond (?:the )?(?:scope|level) of (?:an? |the )?(?:emt-)?paramedics?\b|\b(?:critical care|icu|ccu|flight) (?:nurse|rn)\b(?=(?:[^\n]|\n){0,400}?\b(?:ventilat\w+|vent\b|drips?|infusions?|balloon pump|ecmo)\b)"
 )
 #: A paramedic who joins another company's ambulance.
-_MET = re.compile(r"\b(?:paramedic|als|medic) intercept\b")
-_VOLUNTEERS = re.compile(r"\bvolunteer\b")
-_MAY_NOT_BILL = re.compile(
+_MET = Pattern(r"\b(?:paramedic|als|medic) intercept\b")
+_VOLUNTEERS = Pattern(r"\bvolunteer\b")
+_MAY_NOT_BILL = Pattern(
     r"\b(?:prohibit\w*|forbid\w*|forbidden|barr?(?:ed|s)|not (?:allowed|permitted)|may not|cannot|can't|banned)\b[^.;]{0,50}\bbill\w*"
 )
-_RURAL = re.compile(r"\brural\b")
-_OF_A_HOSPITAL = re.compile(r"\bhospital[- ]based\b(?! dialysis)")
+_RURAL = Pattern(r"\brural\b")
+_OF_A_HOSPITAL = Pattern(r"\bhospital[- ]based\b(?! dialysis)")
 
 
 def intercept_of(scene: Scene, done: Done) -> tuple[str | None, tuple[Evidence, ...]]:
@@ -134,16 +135,16 @@ def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 #: The letter of each kind of place; the first that the words name.
 _PLACES = (
-    ("G", re.compile(r"\bhospital[- ]based dialysis|\bhospital dialysis|\bdialysis (?:center|clinic|facility|unit) (?:in|of|at) (?:the )?hospital")),
-    ("J", re.compile(r"\b(?:free-?standing |outpatient )?dialysis (?:center|clinic|facility|unit)\b(?! (?:in|of|at) (?:the )?hospital)|\bdialysis\b(?=[^.]{0,12}$)|\bdavita|\bfresenius")),
-    ("N", re.compile(r"\bskilled nursing (?:facility|home)|\bsnf\b|\bskilled (?:facility|rehab)")),
-    ("E", re.compile(r"\bassisted living|\bgroup home|\bnursing home|\bcustodial|\bdomiciliary|\bboarding home|\bcare home|\bmemory care|\bresidential facility")),
-    ("D", re.compile(r"\b(?:diagnostic|imaging|radiation|wound care|infusion|cancer|rehab) (?:center|clinic|site|facility)|\bmri center")),
-    ("P", re.compile(r"\b(?:physician|doctor|cardiologist|orthopedic|clinic)(?:'?s)? office|\burgent care|\bclinic\b|\bphysician's\b")),
-    ("I", re.compile(r"\b(?:airport|helipad|helicopter pad|landing zone|airfield|heliport)")),
-    ("H", re.compile(r"\bhospital|\bmedical center|\bemergency (?:department|room)|\b(?:ed|er)\b|\btrauma center|\bacute care|\buniversity medical|\bregional medical")),
-    ("S", re.compile(r"\bscene\b|\bmvc\b|\bmva\b|\bhighway|\binterstate|\bintersection|\broad\w*|\bstreet|\bcrash|\bcollision|\baccident|\bstore|\bpark\b|\brestaurant|\bwork(?:place|site)?\b|\bschool|\bgym\b|\bmall\b|\bchurch|\bsidewalk|\bparking|\bjob site")),
-    ("R", re.compile(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
+    ("G", Pattern(r"\bhospital[- ]based dialysis|\bhospital dialysis|\bdialysis (?:center|clinic|facility|unit) (?:in|of|at) (?:the )?hospital")),
+    ("J", Pattern(r"\b(?:free-?standing |outpatient )?dialysis (?:center|clinic|facility|unit)\b(?! (?:in|of|at) (?:the )?hospital)|\bdialysis\b(?=[^.]{0,12}$)|\bdavita|\bfresenius")),
+    ("N", Pattern(r"\bskilled nursing (?:facility|home)|\bsnf\b|\bskilled (?:facility|rehab)")),
+    ("E", Pattern(r"\bassisted living|\bgroup home|\bnursing home|\bcustodial|\bdomiciliary|\bboarding home|\bcare home|\bmemory care|\bresidential facility")),
+    ("D", Pattern(r"\b(?:diagnostic|imaging|radiation|wound care|infusion|cancer|rehab) (?:center|clinic|site|facility)|\bmri center")),
+    ("P", Pattern(r"\b(?:physician|doctor|cardiologist|orthopedic|clinic)(?:'?s)? office|\burgent care|\bclinic\b|\bphysician's\b")),
+    ("I", Pattern(r"\b(?:airport|helipad|helicopter pad|landing zone|airfield|heliport)")),
+    ("H", Pattern(r"\bhospital|\bmedical center|\bemergency (?:department|room)|\b(?:ed|er)\b|\btrauma center|\bacute care|\buniversity medical|\bregional medical")),
+    ("S", Pattern(r"\bscene\b|\bmvc\b|\bmva\b|\bhighway|\binterstate|\bintersection|\broad\w*|\bstreet|\bcrash|\bcollision|\baccident|\bstore|\bpark\b|\brestaurant|\bwork(?:place|site)?\b|\bschool|\bgym\b|\bmall\b|\bchurch|\bsidewalk|\bparking|\bjob site")),
+    ("R", Pattern(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
 )  # fmt: skip
 _FROM = Pattern(
     r"\b(?:origin|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
@@ -179,8 +180,8 @@ def _pair(low: str) -> tuple[_Found, _Found] | None:
 _A_TO_B = Pattern(r"(?P<a>(?:[\w'-]+ ){1,5})to (?P<b>(?:[\w'-]+[ .,;]?){1,5})")
 _SHORTENED = Pattern(r"\b(st|mt|dr|ft)\.")
 #: The end of a line inside a sentence: no label begins the next.
-_WRAPPED = re.compile(r"(?<=[\w,])\n(?=\w)(?![^\n]{0,30}:)")
-_THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
+_WRAPPED = Pattern(r"(?<=[\w,])\n(?=\w)(?![^\n]{0,30}:)")
+_THEN_TO, _THEN_FROM = Pattern(r"\bto\b"), Pattern(r"\bfrom\b")
 _CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "GJNEDRSP")
 
 

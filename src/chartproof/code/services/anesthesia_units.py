@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from chartproof.code.services.anesthesia import given_by
@@ -10,13 +9,14 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Anesthesia, Row
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Done, Scene
 from chartproof.terms.anesthesia import base_units, time_units
 
 #: Who supervises more rooms than may be directed is paid so many base units, and one more if present at induction.
 _SUPERVISED = 3
-_AT_INDUCTION = re.compile(r"\b(?:present|was there|at the bedside)\b[^.;\n]{0,30}\binduction\b")
+_AT_INDUCTION = Pattern(r"\b(?:present|was there|at the bedside)\b[^.;\n]{0,30}\binduction\b")
 
 
 def counted(scene: Scene, done: Done, line: tuple[str, int], books: Books) -> tuple[Anesthesia, Row | None]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from chartproof.code.services.finding import digits, is_taped_to, nearest, sides, text_of, words
 from chartproof.code.services.wounds import sentences, whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures

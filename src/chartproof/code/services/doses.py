@@ -14,10 +14,10 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/(?! ?\d))"
-_STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
-_DOSE = re.compile(_AMOUNT)
+_STRENGTH = Pattern(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
+_DOSE = Pattern(_AMOUNT)
 #: A syringe that comes filled with one millilitre holds what its strength says.
-_SYRINGE = re.compile(
+_SYRINGE = Pattern(
     r"(?P<n>\d+(?:\.\d+)?)\s?(?P<u>mcg|mg|units?)/ ?(?:1(?:\.0)? ?)?ml (?:prefilled|pre-filled|single-dose|single-use) (?:\w+ )?(?:syringe|pen|autoinjector)\b"
 )
 #: What a unit is measured in, and how much of that it is.

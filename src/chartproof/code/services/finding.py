@@ -13,7 +13,7 @@ from chartproof.terms.letters import joined
 from chartproof.terms.procedures import figures
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
-_SIDE = re.compile(
+_SIDE = Pattern(
     rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED})))|"
     rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
@@ -204,7 +204,7 @@ _MEASURED = r"[- ]?(?:mm|cm|m[lg]|mcg|g|cc|%|years?|yo|y/o|days?|weeks?|months?|
 def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
-    pattern = re.compile(
+    pattern = Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
@@ -271,14 +271,14 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     )
 
 
-_PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
-_MANY = re.compile(
+_PAIRS = Pattern(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
+_MANY = Pattern(
     rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
 )
 #: "inserts, 3 pairs".
-_PAIRS_BEHIND = re.compile(rf",? ?({NUMBER}) pairs?\b")
+_PAIRS_BEHIND = Pattern(rf",? ?({NUMBER}) pairs?\b")
 #: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
-_LAST = re.compile(
+_LAST = Pattern(
     rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
 )
 #: A number right behind the name: "test strips 100".

@@ -25,13 +25,13 @@ _SOON = 120
 _STARTED = Pattern(
     r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
 )
-_CLOCKED = re.compile(
+_CLOCKED = Pattern(
     r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:|\b[012]\d[0-5]\d ?(?:-|\u2013|to) ?[012]\d[0-5]\d\b"
 )
-_MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
-_PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
-_INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
-_VEIN = re.compile(
+_MUSCLE = Pattern(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
+_PUSH = Pattern(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
+_INFUSED = Pattern(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
+_VEIN = Pattern(
     r"\b(?:iv|intraven\w*|bolus|butterfly|pump|picc|port|midline|saline lock|hep-?lock|drip|gravity)\b"
 )
 _AT_HOME = Pattern(
@@ -48,7 +48,7 @@ _SAID = {
     "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "ninety": 90,
 }  # fmt: skip
 #: An infusion of more than eight hours runs by a pump that the patient takes along.
-_PUMPED, _PUMP = 8 * 60, re.compile(r"\bpump\b|\bcadd\b|\belastomeric\b")
+_PUMPED, _PUMP = 8 * 60, Pattern(r"\bpump\b|\bcadd\b|\belastomeric\b")
 #: Up to so many minutes an infusion counts as a push; hydration counts from so many.
 _SHORT, _HYDRATED = 15, 31
 _LARGEST = 24 * 60
@@ -166,9 +166,9 @@ def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evide
     return None
 
 
-_HUNG = re.compile(r"\b(?:start\w*|began|begun|hung|initiated)\b")
-_DOWN = re.compile(r"\b(?:complet\w*|finish\w*|stop\w*|ended|done|infused|down)\b")
-_HOUR = re.compile(r"(?<![\d.,])([012]?\d):([0-5]\d)\W{0,3}(?:[\w-]+ )?$")
+_HUNG = Pattern(r"\b(?:start\w*|began|begun|hung|initiated)\b")
+_DOWN = Pattern(r"\b(?:complet\w*|finish\w*|stop\w*|ended|done|infused|down)\b")
+_HOUR = Pattern(r"(?<![\d.,])([012]?\d):([0-5]\d)\W{0,3}(?:[\w-]+ )?$")
 
 
 def _by_mentions(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -6,18 +6,19 @@ import re
 
 from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.wounds import whole
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"\b(?P<h>[01]?\d|2[0-3]):?(?P<m>[0-5]\d)\b(?! ?(?:mg|ml|mcg|cc|min|g\b|units?))\s?(?P<half>[ap])?"
 )
-_SPENT = re.compile(r"\b(?P<n>\d{2,4}) ?(?:minutes?|mins?)\b")
-_BEGINS = re.compile(r"\b(?:start\w*|began|begun|begins?|placed|from|in|time|initiated)\b[^\d.;]{0,24}$")
-_ENDS = re.compile(
+_SPENT = Pattern(r"\b(?P<n>\d{2,4}) ?(?:minutes?|mins?)\b")
+_BEGINS = Pattern(r"\b(?:start\w*|began|begun|begins?|placed|from|in|time|initiated)\b[^\d.;]{0,24}$")
+_ENDS = Pattern(
     r"(?:\b(?:stop\w*|end\w*|finish\w*|through|until|till|to|out|discontinued|removed)\b|[-\u2013])[^\d.;]{0,24}$"
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?P<labor>\blabor\b|\bvaginal (?:delivery|birth)\b|\blabor (?:epidural|analgesia)\b)|(?P<cesarean>\bcesarean\b|\bcaesarean\b|\bc-?/?section\b)"
 )
 #: How far behind its start the end of a time is told.

@@ -19,6 +19,7 @@ from chartproof.model.document_kind import (
     is_suppliers,
     kind_of,
 )
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene

@@ -21,7 +21,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
-_VIEWS = re.compile(
+_VIEWS = Pattern(
     rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b|\b(?P<v>\d)v\b"
 )
 _PROJECTIONS = Pattern(

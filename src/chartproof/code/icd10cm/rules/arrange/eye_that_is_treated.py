@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from chartproof.code.icd10cm.leading import Rank, leader
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
@@ -17,8 +17,8 @@ from chartproof.rules.core import rule
 #: Diseases of the eye, and how a plan names the eye.
 EYES = ("H0", "H1", "H2", "H3", "H4", "H5")
 _EYE = {
-    "right": re.compile(r"\bOD\b|\b[Rr]ight eye\b"),
-    "left": re.compile(r"\bOS\b|\b[Ll]eft eye\b"),
+    "right": Pattern(r"\bOD\b|\b[Rr]ight eye\b"),
+    "left": Pattern(r"\bOS\b|\b[Ll]eft eye\b"),
 }
 PLAN = "plan"
 

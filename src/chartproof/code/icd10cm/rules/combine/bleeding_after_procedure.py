@@ -21,7 +21,7 @@ from chartproof.rules.core import rule
 
 #: Bleeding, and bleeding named by the organ that was operated on.
 BLEEDING = ("R58", "N42.1")
-BEFORE = re.compile(
+BEFORE = Pattern(
     r"\bpost[- ]?(?:op(?:erative)?|procedur\w+|surg\w+|\w+(?:ectomy|plasty|scopy))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )

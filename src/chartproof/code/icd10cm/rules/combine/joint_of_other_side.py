@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.treated_sides import treated_before
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -17,7 +18,7 @@ from chartproof.rules.core import rule
 #: Artificial shoulder, hip and knee: the status of the joint that is being replaced was taken away.
 JOINTS = ("Z96.61", "Z96.64", "Z96.65")
 _SIDES = {"right": "1", "left": "2"}
-_REPLACED = re.compile(r"\b(?:replaced|replacement|arthroplasty|TKA|THA|TKR|THR)\b", re.IGNORECASE)
+_REPLACED = Pattern(r"\b(?:replaced|replacement|arthroplasty|TKA|THA|TKR|THR)\b", re.IGNORECASE)
 
 
 @rule(

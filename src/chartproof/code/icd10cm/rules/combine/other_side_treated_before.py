@@ -17,7 +17,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sides import sideless
 
-_BOTH = re.compile(r"\b(?:bilateral|both)\b", re.IGNORECASE)
+_BOTH = Pattern(r"\b(?:bilateral|both)\b", re.IGNORECASE)
 
 
 @rule(

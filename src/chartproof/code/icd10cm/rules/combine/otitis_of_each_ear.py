@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -18,7 +19,7 @@ from chartproof.rules.core import rule
 #: Acute suppurative otitis media of both ears, without and with rupture.
 BOTH = ("H66.003", "H66.013")
 #: One side with a rupture, and what is said of the other.
-_EACH = re.compile(
+_EACH = Pattern(
     r"\b(?P<ruptured>left|right)(?: ear| tm| drum)? with[^.;,]{0,40}\b(?:ruptur\w+|perforat\w+)[^.;,]{0,30}[,;] ?(?:and )?"
     r"(?:the )?(?P<whole>left|right)(?: ear| tm| drum)?:? (?:is )?(?:without|intact|not|has none)\b",
     re.IGNORECASE,

@@ -11,13 +11,14 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Rejected, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: The age from which childhood is over.
 GROWN = 18
-_CHILDHOOD = re.compile(
+_CHILDHOOD = Pattern(
     r"\b(?:childhood|infancy|as an? (?:child|infant|toddler|baby)|as (?:child|kid))\b", re.IGNORECASE
 )
 

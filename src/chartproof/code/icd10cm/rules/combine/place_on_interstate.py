@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import passage
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -18,7 +18,7 @@ from chartproof.rules.core import rule
 #: Accidents of traffic.
 TRAFFIC = tuple(f"V{n:02}" for n in range(1, 90))
 INTERSTATE = "Y92.411"
-_NUMBERED = re.compile(r"\b(?:on|along|onto) (?:the )?(?:I|Interstate)[- ]\d{1,3}\b")
+_NUMBERED = Pattern(r"\b(?:on|along|onto) (?:the )?(?:I|Interstate)[- ]\d{1,3}\b")
 
 
 @rule(

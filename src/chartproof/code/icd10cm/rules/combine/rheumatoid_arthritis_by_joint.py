@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -16,11 +17,11 @@ from chartproof.rules.core import rule
 
 #: Rheumatoid arthritis that leaves the factor, or the organs and the joints, open.
 OPEN = ("M05.9", "M06.9")
-_FACTOR = re.compile(
+_FACTOR = Pattern(
     r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+",
     re.IGNORECASE,
 )
-_NO_ORGAN = re.compile(
+_NO_ORGAN = Pattern(
     r"\b(?:no|without) (?:\w+ )?(?:organs?|systems?|systemic|extra-?articular)\b", re.IGNORECASE
 )
 #: The joints of M05.7 by their character, each with the side in front.
@@ -34,7 +35,7 @@ _JOINTS = {
     "ankle": "7",
     "foot": "7",
 }
-_JOINT = re.compile(rf"\b(?P<side>left|right|[LR]) (?P<joint>{'|'.join(_JOINTS)})\b", re.IGNORECASE)
+_JOINT = Pattern(rf"\b(?P<side>left|right|[LR]) (?P<joint>{'|'.join(_JOINTS)})\b", re.IGNORECASE)
 
 
 @rule(

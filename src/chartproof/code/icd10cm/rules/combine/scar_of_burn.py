@@ -10,7 +10,6 @@ from chartproof.code.icd10cm.causes import causes
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
-from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give

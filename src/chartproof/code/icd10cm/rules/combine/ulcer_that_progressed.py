@@ -24,7 +24,7 @@ _FROM_TO = Pattern(
     re.IGNORECASE,
 )
 #: A day that leads in what was seen on it, in notes kept over a stay.
-_LEADS = re.compile(r"(?:^|[.;\n])\s*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?=[^.;:\n]{0,30}:)")
+_LEADS = Pattern(r"(?:^|[.;\n])\s*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?=[^.;:\n]{0,30}:)")
 DECEMBER = 12
 _NUMBER = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 

@@ -11,13 +11,14 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-_ORDER = re.compile(
+_ORDER = Pattern(
     r"\b(?:inpatient|admission|admit)\b[^.;\n]{0,20}\border\b[^.;\n]{0,12}\b(?:written|placed|signed|entered|given)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.timing import UNTOLD
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Author, Evidence
 from chartproof.model.results import Poa
@@ -19,8 +20,8 @@ from chartproof.rules.core import rule
 
 #: The plain words for a condition, and its codes.
 _PLAINLY = (
-    (("I82", "I26"), re.compile(r"\b(?:blood )?clots?\b", re.IGNORECASE)),
-    (("L89",), re.compile(r"\b(?:bed ?sores?|pressure (?:areas?|wounds?))\b", re.IGNORECASE)),
+    (("I82", "I26"), Pattern(r"\b(?:blood )?clots?\b", re.IGNORECASE)),
+    (("L89",), Pattern(r"\b(?:bed ?sores?|pressure (?:areas?|wounds?))\b", re.IGNORECASE)),
 )
 
 

@@ -12,12 +12,13 @@ from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: An activity by which a complaint is worse: aching with walking, pain on running.
-_BRINGS_ON = re.compile(
+_BRINGS_ON = Pattern(
     r"\b(?:ach\w*|pains?|painful|hurts?|sore\w*|stiff\w*|symptoms?|worse\w*|tender\w*|limp\w*|cramp\w*|discomfort|short of breath|dyspnea|"
     r"aggravated|better|difficulty|trouble)\W+(?:(?:with|on|when|while|by|after|during) )(?:\w+ ){0,2}$",
     re.IGNORECASE,

@@ -20,7 +20,6 @@ from chartproof.code.icd10cm.over import (
 )
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
-from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Encounter

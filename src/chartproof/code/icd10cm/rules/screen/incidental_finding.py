@@ -10,16 +10,17 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_INCIDENTAL = re.compile(r"\bincidental(?:ly)?\b", re.IGNORECASE)
+_INCIDENTAL = Pattern(r"\bincidental(?:ly)?\b", re.IGNORECASE)
 #: What parts one finding from the next.
-_APART = re.compile(r"[.;]")
+_APART = Pattern(r"[.;]")
 #: Care that it has after all.
-_CARE = re.compile(
+_CARE = Pattern(
     r"\b(?:follow\w*|repeat\w*|refer\w*|recheck\w*|biops\w+|monitor\w*|surveil\w+|outpatient|work-?up|consult\w*|treat\w*|start\w*|"
     r"interval|pcp|discussed|aware|needs?|clinic|mri|ultrasound|resect\w*|remov\w+)\b|\bin \d+ (?:weeks?|months?)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Author, Document
 from chartproof.model.results import Reject
@@ -22,7 +23,7 @@ FIREARMS = ("W32", "W33", "W34", "X72", "X73", "X74", "X93", "X94", "X95", "Y22"
 #: BMI, coma and stroke scales, blood alcohol, underimmunization, firearm intent, social circumstances.
 BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *FIREARMS, *SOCIAL)
 #: Words of a patient's own form by which a clinician took it into the record.
-_TAKEN_IN = re.compile(
+_TAKEN_IN = Pattern(
     r"\b(?:reviewed|verified|confirmed|signed|incorporated|accepted)\b[^.\n]{0,60}\bby\b[^.\n]{0,20}"
     r"\b(?:rn|lpn|np|pa(?:-c)?|md|do|l?[cm]sw|social worker|nurse|physician|provider|clinician|dr)\b",
     re.IGNORECASE,

@@ -10,18 +10,19 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import opens_the_note, told_as_reason
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: What an encounter may be for, and the words by which a line says that it is for that now.
-_NOW = re.compile(
+_NOW = Pattern(
     r"\b(?:today|here (?:for|to)|this (?:visit|encounter|admission|cycle)|presents? (?:for|to)|comes? (?:in )?for|returns? (?:for|to)|"
     r"seen (?:for|in)|is being|will receive)\b",
     re.IGNORECASE,
 )
-_PREGNANT = re.compile(
+_PREGNANT = Pattern(
     r"\b(?:is|currently|now|was found to be|remains|known to be) (?:[\w-]+ ){0,3}pregnant\b|\bpregnant (?:patient|woman|female|lady)\b|"
     r"\b\d+ ?(?:weeks?|wks?|wk|w)\b[^.;\n]{0,25}(?:pregnan|gestation|IUP)|\b(?:gestation|IUP|pregnan\w*)\b[^.;\n]{0,25}\b\d+ ?(?:weeks?|wks?|wk|w)\b|"
     r"\bG\d ?P\d|\bincidental\w*\b|\bviable\b|\bpositive (?:pregnancy|hcg)\b",

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
@@ -19,7 +20,7 @@ VAGUE = ("C80.0", "C80.1", "C79.9", "D49.9", "D48.9", "D36.9", "D09.9")
 #: The same, of soft tissue wherever it is: nearly all of the body is.
 ANYWHERE = ("C80.1", "D49.9", "D48.9", "D36.9", "C49.9", "D21.9")
 #: Where no determination of the site can be made, the record says so.
-_UNKNOWN = re.compile(
+_UNKNOWN = Pattern(
     r"\b(?:unknown|undetermined|occult) primary\b|\bprimary (?:site )?(?:is )?(?:unknown|undetermined)\b",
     re.IGNORECASE,
 )

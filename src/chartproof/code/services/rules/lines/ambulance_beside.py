@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import ceil
 
@@ -11,6 +10,7 @@ from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import found, number, quote, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Done, Scene
 from chartproof.rules.core import rule
@@ -31,14 +31,14 @@ def ambulance_beside(scene: Scene, _: Books) -> Iterator[Bill]:
         yield from _beside(scene, done)
 
 
-_TREATED = re.compile(
+_TREATED = Pattern(
     r"\b(?:treated (?:and released|at (?:the )?scene|on scene)|(?:dextrose|d50|d10|glucagon|naloxone|narcan|albuterol|oral glucose|wound (?:care|dressed)|bandaged|splinted)\b[^.;\n]{0,40})"
 )
-_WAITED = re.compile(r"\b(?:waiting time|waited|wait time)\b[^.;\n]{0,30}?(?P<n>\d{1,3}) ?min")
-_OXYGEN = re.compile(
+_WAITED = Pattern(r"\b(?:waiting time|waited|wait time)\b[^.;\n]{0,30}?(?P<n>\d{1,3}) ?min")
+_OXYGEN = Pattern(
     r"\b(?:oxygen|o2)\b(?=[^.;\n]{0,60}\b(?:lpm|l/min|liters?|mask|nrb|non-?rebreather|cannula|bag[- ]valve|bvm)\b)(?![^.;\n]{0,20}\b(?:not|home)\b)"
 )
-_THIRD = re.compile(r"\b(?:extra|third|3rd|additional) (?:attendant|crew ?member|emt|paramedic)\b")
+_THIRD = Pattern(r"\b(?:extra|third|3rd|additional) (?:attendant|crew ?member|emt|paramedic)\b")
 _HALF_HOUR = 30
 
 

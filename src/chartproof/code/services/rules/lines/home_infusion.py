@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import ceil
 
@@ -11,6 +10,7 @@ from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.finding import found, quote, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence, Payer, Setting
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -34,28 +34,26 @@ def home_infusion(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield from _visit(scene, done, record, nurse)
 
 
-_ANTIBIOTIC = re.compile(
+_ANTIBIOTIC = Pattern(
     r"\b(?:ceftriaxone|cefazolin|vancomycin|daptomycin|ertapenem|meropenem|piperacillin|cefepime|penicillin|ampicillin|oxacillin|nafcillin|acyclovir|micafungin|antibiotics?)\b"
 )
 _OFTEN = (
-    (re.compile(r"\b(?:every|q) ?24 ?(?:h|hours?|hrs?)\b|\bonce (?:every 24 hours|daily|a day)\b|\bdaily\b"), "S9500"),
-    (re.compile(r"\b(?:every|q) ?12 ?(?:h|hours?|hrs?)\b|\btwice daily\b"), "S9501"),
-    (re.compile(r"\b(?:every|q) ?8 ?(?:h|hours?|hrs?)\b|\bthree times (?:daily|a day)\b"), "S9502"),
-    (re.compile(r"\b(?:every|q) ?6 ?(?:h|hours?|hrs?)\b"), "S9503"),
-    (re.compile(r"\b(?:every|q) ?4 ?(?:h|hours?|hrs?)\b"), "S9504"),
+    (Pattern(r"\b(?:every|q) ?24 ?(?:h|hours?|hrs?)\b|\bonce (?:every 24 hours|daily|a day)\b|\bdaily\b"), "S9500"),
+    (Pattern(r"\b(?:every|q) ?12 ?(?:h|hours?|hrs?)\b|\btwice daily\b"), "S9501"),
+    (Pattern(r"\b(?:every|q) ?8 ?(?:h|hours?|hrs?)\b|\bthree times (?:daily|a day)\b"), "S9502"),
+    (Pattern(r"\b(?:every|q) ?6 ?(?:h|hours?|hrs?)\b"), "S9503"),
+    (Pattern(r"\b(?:every|q) ?4 ?(?:h|hours?|hrs?)\b"), "S9504"),
 )  # fmt: skip
 _OTHERS = (
-    (re.compile(r"\b(?:tpn|total parenteral nutrition)\b"), "S9364"),
-    (re.compile(r"\bhydration\b"), "S9373"),
-    (re.compile(r"\b(?:immune globulin|immunotherapy|ivig)\b"), "S9338"),
-    (re.compile(r"\bcorticosteroids?\b|\bmethylprednisolone\b"), "S9490"),
+    (Pattern(r"\b(?:tpn|total parenteral nutrition)\b"), "S9364"),
+    (Pattern(r"\bhydration\b"), "S9373"),
+    (Pattern(r"\b(?:immune globulin|immunotherapy|ivig)\b"), "S9338"),
+    (Pattern(r"\bcorticosteroids?\b|\bmethylprednisolone\b"), "S9490"),
 )
-_PER_DAY = re.compile(r"\bper diem\b|\bday(?:s)? of therapy\b")
-_DAYS = re.compile(
-    r"\b(?P<n>\d{1,2}) (?:per diems?|days of therapy|daily doses|days? (?:supplied|dispensed))\b"
-)
-_NURSE = re.compile(r"\b(?:rn|nurse|nursing) (?:home )?visit\b")
-_HOURS = re.compile(r"\b(?P<n>\d(?:\.\d+)?) ?(?:hours?|hrs?|h)\b")
+_PER_DAY = Pattern(r"\bper diem\b|\bday(?:s)? of therapy\b")
+_DAYS = Pattern(r"\b(?P<n>\d{1,2}) (?:per diems?|days of therapy|daily doses|days? (?:supplied|dispensed))\b")
+_NURSE = Pattern(r"\b(?:rn|nurse|nursing) (?:home )?visit\b")
+_HOURS = Pattern(r"\b(?P<n>\d(?:\.\d+)?) ?(?:hours?|hrs?|h)\b")
 _LEAST = 2
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import affirmed, count, quote, text_of, words
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -35,7 +35,7 @@ _GUIDES = (
     (words("ultrasound*|us|sonograph*|us-guid*"), ("10005", "10006")),
     (words("without imaging|palpat*|no imaging|without guidance|by feel"), ("10021", "10004")),
 )  # fmt: skip
-_ONE_OF = re.compile(
+_ONE_OF = Pattern(
     r"\b(?:right|left|isthmus|upper|mid|lower|second|first)\b(?:[^.;:\n]|\.\d){0,30}?\b(?:nodule|mass|lesion|node|cyst)\b"
 )
 

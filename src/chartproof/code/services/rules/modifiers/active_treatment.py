@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE
@@ -10,6 +9,7 @@ from chartproof.code.services.finding import found
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
@@ -34,9 +34,9 @@ def active_treatment(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
 
 
 _ADJUSTED = frozenset({"98940", "98941", "98942"})
-_ACTIVE = re.compile(
+_ACTIVE = Pattern(
     r"\b(?:active (?:treatment|care)|acute|improv\w+|goals? (?:not (?:yet )?met|remain)|functional (?:gains?|improvement|goals?)|(?:visit|treatment) \d{1,2} ?(?:of|/) ?\d{1,2}|corrective|initial (?:visit|treatment))\b"
 )
-_MAINTAINED = re.compile(
+_MAINTAINED = Pattern(
     r"\b(?:maintenance|supportive|wellness|preventive) (?:care|adjustments?|therapy|treatment|visits?)\b|\bmaximum (?:medical|therapeutic) (?:improvement|benefit)\b"
 )

@@ -31,7 +31,7 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
 
 
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.
-_EQUIPMENT = re.compile(r"[EK]0|E[12]|B9|A70|A4604")
+_EQUIPMENT = Pattern(r"[EK]0|E[12]|B9|A70|A4604")
 _WAYS = (
     ("RR", Pattern(r"\b(?:rent(?:ed|al|ing)?|monthly rental|rental basis)\b")),
     ("UE", Pattern(r"\b(?:purchased used|used equipment|bought used|sold used|refurbished)\b")),

@@ -42,14 +42,14 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
             yield Modify(bill, "JZ", tuple(e for e in (single, none) if e))
 
 
-def _in(scene: Scene, spans: tuple[Evidence, ...], pattern: re.Pattern[str]) -> Evidence | None:
+def _in(scene: Scene, spans: tuple[Evidence, ...], pattern: Pattern) -> Evidence | None:
     return next((words for span in spans if (words := found(scene, span, pattern))), None)
 
 
-_SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdvs?\b|\bsingle[- ]use\b|\bprefilled syringe\b")
-_REST = re.compile(
+_SINGLE = Pattern(r"\bsingle[- ](?:dose|use)\b|\bsdvs?\b|\bsingle[- ]use\b|\bprefilled syringe\b")
+_REST = Pattern(
     r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
 )
-_NONE = re.compile(
+_NONE = Pattern(
     r"\b(?:no|nothing|zero|none|0)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full|all) (?:vial|contents|bottle|syringe|given|administered|used)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )
