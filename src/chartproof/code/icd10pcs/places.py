@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from chartproof.code.icd10pcs.told import Told
-from chartproof.terms.pcs.sites import Site, Sites
+from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.terms.pcs.sites import TRACTS, Site, Sites, tract_of
 
 _NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|kept|preserved|protected|"
@@ -26,6 +27,8 @@ _NEAR = 1
 _EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
 _TOOL = re.compile(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
+_BY_HAND = re.compile(r"\b(?:with|by)\s+(?:the|my|both|his|her|a)?\s*$", re.IGNORECASE)
+_FINGERS = re.compile(r"(?:thumb|finger)s?\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
 )
@@ -47,7 +50,7 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
         return [third]
     for number, ring in enumerate(told.rings()):
         for span in ring:
-            found = _fit(told, [s for s in sites.within(text, *span) if s.means & names])
+            found = _fit(told, [s for s in _named(sites, text, span, names) if s.means & names])
             exact = [s for s in found if len(s.means & names) == 1]
             vague += [s for s in found if s not in exact]
             if exact and (told.act.part.each or _EACH.search(text, span[0], told.start)):
@@ -57,6 +60,15 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
     if told.act.part.default or not vague:
         return []
     return [min(vague, key=lambda s: (len(s.means & names), s.start))]
+
+
+def _named(sites: Sites, text: str, span: Span, names: set[str]) -> list[Site]:
+    """The places of a sentence; where the rows hold no value for one of the gut, it stands for its tract (B4.8)."""
+    tracts = names & TRACTS
+    return [
+        replace(s, means=s.means | tract_of(s.means)) if tracts and s.means.isdisjoint(names) else s
+        for s in sites.within(text, *span)
+    ]
 
 
 #: How far from the front teeth each third of the gullet ends.
@@ -107,7 +119,7 @@ def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
 def _fit(told: Told, found: list[Site]) -> list[Site]:
     """Without what is said to be sound, the way in, and the other end of a graft."""
     text = told.document.text
-    found = [s for s in found if not _TOOL.match(text, s.start)]
+    found = [s for s in found if not _TOOL.match(text, s.start) and not _is_operators(text, s)]
     found = [
         s
         for s in found
@@ -122,6 +134,12 @@ def _fit(told: Told, found: list[Site]) -> list[Site]:
         kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
         found = kept or ([] if found and not told.act.takes_graft else found)
     return found
+
+
+def _is_operators(text: str, site: Site) -> bool:
+    """Whether fingers are those of the operator: molded straight with the thumbs."""
+    before = text[max(0, site.start - 12) : site.start]
+    return bool(_FINGERS.match(text, site.start) and _BY_HAND.search(before))
 
 
 def _order(told: Told, ring: int) -> Callable[[Site], tuple[int, int, int]]:
