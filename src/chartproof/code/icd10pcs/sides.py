@@ -10,7 +10,7 @@ from chartproof.model.record import Evidence
 from chartproof.terms.pcs.sites import Site
 
 _SIDE = re.compile(
-    r"\b(?:(?P<pair>(?:right|left)(?: side)?,? (?:and|&|as well as)(?: the| in the| of the| on the)? (?:left|right))|"
+    r"\b(?:(?P<pair>(?:right|left),?\s+(?:and|&)\s+(?:(?:in|of|on)\s+)?(?:the\s+)?(?:left|right))|"
     r"(?P<left>left(?:-sided)?|lt|L(?=\s+(?:[a-z]{3}|\d(?:st|nd|rd|th)\b)))|(?P<right>right(?:-sided)?|rt|R(?=\s+(?:[a-z]{3}|\d(?:st|nd|rd|th)\b)))|"
     r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|cemented|component|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
     re.IGNORECASE,
