@@ -13,6 +13,7 @@ from built import built
 from conftest import SHARED
 
 from chartproof.code.icd10pcs.counted import ribs
+from chartproof.code.icd10pcs.paragraphs import STATES, paragraphs
 from chartproof.code.icd10pcs.sides import sides
 from chartproof.code.icd10pcs.told import told
 from chartproof.codesets.build import icd10pcs, icd10pcs_definitions
@@ -20,7 +21,7 @@ from chartproof.codesets.shelf import Shelf
 from chartproof.formats.answer import answer
 from chartproof.model.coding import Assignment, Coding, Role, Step
 from chartproof.model.record import ClaimKind, Document, Encounter, Setting
-from chartproof.pipeline import Line, authorities, releases
+from chartproof.pipeline import Line, authorities, every_rule, releases
 from chartproof.read import read_document
 from chartproof.rules.verify import Checker
 from chartproof.terms.pcs.acts import acts, compiled, finder, says, spelled
@@ -367,3 +368,18 @@ def test_arteries_left_with_and_without_a_stent_are_apart(stocked: Line) -> None
 def test_of_a_place_and_its_part_the_part_is_meant(stocked: Line) -> None:
     text = "Laparoscopic wedge of liver, metastasis cut out of segment III."
     assert given(stocked.code(stay(text))[0]) == ["0FB24ZZ"]
+
+
+def test_every_paragraph_of_the_guidelines_has_a_state() -> None:
+    """A rule cites it, or the table says where; what the walk decides is shown by statements that are right."""
+    known = {c["id"] for p in CHARTS.glob("*.yml") for c in yaml.safe_load(p.read_text("utf-8"))} - NOT_YET
+    rules = [r for r in every_rule() if r.cite.source.startswith("ICD-10-PCS")]
+    ruled = {place.strip() for rule in rules for place in rule.cite.place.split(",")}
+    numbers = [p.number for p in paragraphs()]
+    assert len(numbers) == len(set(numbers))
+    assert ruled <= set(numbers)
+    for one in paragraphs():
+        assert one.state in STATES if one.state else one.number in ruled, one.number
+        assert set(one.shown) <= known, one.number
+        assert bool(one.shown) is (one.state in {"walk", "question"}), one.number
+        assert one.where or one.state not in {"walk", "question", "not covered"}, one.number
