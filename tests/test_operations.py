@@ -120,6 +120,8 @@ def _numbers_of_rules() -> Iterator[str]:
 def test_every_number_in_a_rule_is_one_of_2026() -> None:
     with (DATA / "opps/addendum_b_status_through_2026-04.csv").open(encoding="utf-8") as lines:
         known = {cell.strip() for row in csv.reader(lines) for cell in row[:1]}
+    with (DATA / "hcpcs/hcpcs_2025_oct_normalized.csv").open(encoding="utf-8") as lines:
+        known |= {row["code"] for row in csv.DictReader(lines)}  # other payers' codes of HCPCS
     assert sorted(set(_numbers_of_rules()) - known) == []
 
 

@@ -48,8 +48,8 @@ from chartproof.understand.drugs import drugs_in
 from chartproof.understand.measures import measures_in
 from chartproof.understand.told import told_in
 
-#: Those of visits and services read another subject: tests/test_visits.py, tests/test_services.py.
-_OTHERS = frozenset((*pipeline.visit_rules(), *pipeline.service_rules()))
+#: Those of visits, services and claims read another subject: tests/test_visits.py, test_services.py, test_check.py.
+_OTHERS = frozenset((*pipeline.visit_rules(), *pipeline.service_rules(), *pipeline.check_rules()))
 RULES: tuple[Rule, ...] = tuple(r for r in pipeline.every_rule() if r not in _OTHERS)
 #: What a case may say of a whole coding.
 SHOWN = frozenset(

@@ -322,5 +322,12 @@ def test_a_chart(one: dict[str, Any], line: Line) -> None:
     assert bool(wrong(one, given_)) == (one["id"] in NOT_YET), wrong(one, given_)
 
 
+@pytest.mark.parametrize("one", [o for o in SEEN if o.get("em") is False], ids=lambda one: one["id"])
+def test_a_record_without_an_evaluation_has_no_visit(one: dict[str, Any], line: Line) -> None:
+    """A study read, a thing handed out, what staff or a therapist gave, a procedure alone: no visit beside it."""
+    coding = line.code(case_from_object({"id": one["id"], **one["case"]}, one["id"]), RELEASE)[0]
+    assert [a.value for a in coding.services if not a.proof.rule.startswith("services.")] == []
+
+
 def test_a_line_is_written_one_way() -> None:
     assert as_billed("20610", 2, ["RT", "59"]) == "20610-59-RT x2"

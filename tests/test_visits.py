@@ -14,11 +14,12 @@ from handed_in import run
 from chartproof import pipeline
 from chartproof.code.em.figures import ladder, preventive_code, prolonged
 from chartproof.code.em.transition import second_business_day
+from chartproof.formats.answer import answer
 from chartproof.formats.case import case_from_object
 from chartproof.formats.level import level_json
 from chartproof.formats.points import read_points
 from chartproof.model.errors import InputError
-from chartproof.model.visit import Element, Extent, Level, word_of
+from chartproof.model.visit import Element, Extent, Family, Level, word_of
 from chartproof.pipeline import Line
 from chartproof.rules.cases import read_cases
 from chartproof.rules.core import Rule
@@ -378,3 +379,30 @@ def test_a_title_comes_from_the_users_own_file(tmp_path: Path) -> None:
     assert after["title"] == "Invented title of a visit"
     coded = json.loads(run(home, "code", str(note), "--on", "2026-06-10", "--format", "json").stdout)
     assert [c["title"] for c in coded["codes"] if c["code"] == "99214"] == ["Invented title of a visit"]
+
+
+@pytest.mark.parametrize("one", vignettes(CHARTS / "vignettes.yml"), ids=lambda one: one["id"])
+def test_both_ways_are_told_alike(one: dict[str, Any], line: Line) -> None:
+    """Whatever the family, with a level or without: what the next one lacks, and what an audit could take."""
+    level = line.visit(case_from_object({"id": one["id"], **one["case"]}, one["id"]), RELEASE)[0]
+    assert level.next_up
+    assert level.next_down
+
+
+def test_both_ways_stand_on_the_line_of_a_visit(line: Line) -> None:
+    note = "HPI: sore throat for two days. Exam: red throat. A/P: acute pharyngitis, salt water, return if worse."
+    case = {"id": "c", "on": "2026-03-10", "setting": "office", "text": note}
+    coding, terminology = line.code(case_from_object(case, "c"), RELEASE)
+    made = answer(coding, pipeline.releases(terminology, coding))
+    (visit,) = [c for c in made["codes"] if c["role"] == "service"]
+    assert visit["next_up"]
+    assert visit["next_down"]
+
+
+def test_a_reading_of_a_test_is_no_visit(line: Line) -> None:
+    note = "CT HEAD WITHOUT CONTRAST\nHISTORY: fall.\nTECHNIQUE: axial.\nFINDINGS: no bleed.\nIMPRESSION: normal.\n"
+    case = {"id": "c", "on": "2026-03-10", "setting": "ed", "text": note}
+    level = line.visit(case_from_object(case, "c"), RELEASE)[0]
+    assert (level.code, level.family) == (None, Family.UNSEEN)
+    assert "evaluation of the patient by the author" in level.next_up
+    assert level.next_down == "nothing is claimed"

@@ -9,6 +9,14 @@ from functools import cache
 from types import ModuleType
 
 import chartproof.ask.rules
+import chartproof.check.conventions.rules
+import chartproof.check.coverage.rules
+import chartproof.check.fees.rules
+import chartproof.check.form.rules
+import chartproof.check.mce.rules
+import chartproof.check.mue.rules
+import chartproof.check.ncci.rules
+import chartproof.check.opps.rules
 import chartproof.code.claim.methods
 import chartproof.code.em.methods
 import chartproof.code.em.rules.beside
@@ -29,13 +37,16 @@ import chartproof.code.icd10pcs.rules.settle
 import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
+from chartproof.bill.claim import claim_of
+from chartproof.check import report
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import integral, reports_visits, services_of
-from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
+from chartproof.code.icd10cm.exempt import is_used
+from chartproof.code.icd10cm.exempt import without as without_exempt
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.code.icd10pcs import propose as pcs
@@ -48,18 +59,26 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
+from chartproof.group import Asked, groups_of, record_of
+from chartproof.group import methods as group_methods
+from chartproof.learn import audit
+from chartproof.model.audit import Audit
+from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Coding, Rejected, Row, Why
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
+from chartproof.model.group import Groups, Record
 from chartproof.model.period import Days
 from chartproof.model.reading import Page
-from chartproof.model.record import Encounter, Evidence
+from chartproof.model.record import Document, Encounter, Evidence
+from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
+from chartproof.terms import anesthesia as base_units
+from chartproof.terms import exempt, lexicon, pairs
 from chartproof.terms import globals as globals_
-from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -100,6 +119,19 @@ MODIFIERS: ModuleType = SERVICES.modifiers
 QUESTIONS: ModuleType = chartproof.ask.rules
 
 
+#: The edits of a claim, by room. Each sees the claim alone: their order decides nothing.
+CHECKS: tuple[ModuleType, ...] = (
+    chartproof.check.form.rules,  # what the form asks for
+    chartproof.check.conventions.rules,  # what may stand on a list of diagnoses, and how
+    chartproof.check.mce.rules,  # what Medicare's editor returns of a stay
+    chartproof.check.ncci.rules,  # which codes may not be paid together
+    chartproof.check.mue.rules,  # how many units of a code
+    chartproof.check.fees.rules,  # what the fee schedule allows: parts, sides, surgeons, global periods
+    chartproof.check.opps.rules,  # what a hospital outpatient department may bill
+    chartproof.check.coverage.rules,  # what is covered for which diagnosis
+)
+
+
 @cache
 def rules_of(package: ModuleType) -> tuple[Rule, ...]:
     """The rules of one pass, found once."""
@@ -107,8 +139,8 @@ def rules_of(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule of every pass, every question, every criterion of visits, every rule of services."""
-    packages = (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS)
+    """Every rule of every pass, every question, every criterion of visits, every rule of services, every edit."""
+    packages = (*PASSES, *PROCEDURES, QUESTIONS, *COUNTS, BESIDE, LINES, MODIFIERS, *CHECKS)
     return tuple(rule for package in packages for rule in rules_of(package))
 
 
@@ -117,7 +149,14 @@ def every_method() -> dict[str, Method]:
     code = chartproof.code
     stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
     known = (stage.methods.METHODS for stage in stages)
-    return {ident: method for methods in known for ident, method in methods.items()} | {PLANNED.id: PLANNED}
+    coded = {ident: method for methods in known for ident, method in methods.items()}
+    return coded | {PLANNED.id: PLANNED} | group_methods.METHODS
+
+
+@cache
+def check_rules() -> tuple[Rule, ...]:
+    """Every edit of a claim."""
+    return tuple(rule for package in CHECKS for rule in rules_of(package))
 
 
 def visit_rules() -> tuple[Rule, ...]:
@@ -130,6 +169,10 @@ def service_rules() -> tuple[Rule, ...]:
     return (*rules_of(LINES), *rules_of(MODIFIERS))
 
 
+#: So many days of claims have their books at hand.
+_MOST_DAYS = 4096
+
+
 @dataclass(slots=True)
 class Line:
     """The line over one shelf: open once, code many."""
@@ -138,9 +181,12 @@ class Line:
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
     cpt: bool = True  # give codes of CPT, the numbers alone
+    payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
+    _looked: dict[Days, Books] = field(default_factory=dict)
+    _rules: tuple[Rule, ...] = ()
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -162,7 +208,7 @@ class Line:
         skipped = (
             *coding.skipped,
             *without(terminology, asked=self.index),
-            *exempt.without(encounter, books),
+            *without_exempt(encounter, books),
         )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
@@ -180,12 +226,64 @@ class Line:
         coding, terminology = self.code(encounter, release)
         return _level(coding, terminology.books, criteria, guidelines), coding, terminology
 
+    def check(self, claim: Claim) -> Report:
+        """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
+        return report(claim, self._look(claim.days), self._edits())
+
+    def _edits(self) -> tuple[Rule, ...]:
+        """Every edit, and the payer's: one tuple for all claims."""
+        if not self.payer:
+            return check_rules()
+        if self._rules[len(self._rules) - len(self.payer) :] != self.payer:
+            self._rules = (*check_rules(), *self.payer)
+        return self._rules
+
+    def _look(self, days: Days) -> Books:
+        """The books of some days, whether or not a Tabular List is at hand; those of recent days remembered."""
+        if days not in self._looked:
+            books = self.shelf.look(days)
+            if books.has("ICD-10-CM"):
+                books = replace(books, diagnoses=books.tabular)
+            if len(self._looked) >= _MOST_DAYS:
+                self._looked.clear()
+            self._looked[days] = books
+        return self._looked[days]
+
+    def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
+        """Audit one claim against its record, coded by the books of its day."""
+        coding, terminology = self.code(encounter, release)
+        return audit(claim, coding, terminology.tabular)
+
+    def group(self, claim: Claim, asked: Asked | None = None) -> Groups:
+        """The groups of one claim by the books of its days."""
+        return groups_of(claim, self.shelf.look(claim.days), asked)
+
+    def group_case(
+        self, encounter: Encounter, asked: Asked | None = None, release: str | None = None
+    ) -> Groups:
+        """Code one case, make it a claim, and group that; where it is finalised, only what its record allows is supposed."""
+        coding, _ = self.code(encounter, release)
+        asked = replace(asked or Asked(), coding=coding)
+        if asked.finalised:
+            asked = replace(asked, record=self.record(coding, release))
+        return self.group(claim_of(coding), asked)
+
+    def record(self, coding: Coding, release: str | None = None) -> Record:
+        """What a coded record allows to be supposed of its group: answers to its questions are coded alone."""
+
+        def alone(phrase: str) -> tuple[str, ...]:
+            note = Document("answer", f"ASSESSMENT\n1. {phrase}.\n")
+            case = replace(coding.encounter, documents=(note,), measures=(), drugs=())
+            return tuple(a.value for a in self.code(case, release)[0].diagnoses)
+
+        return record_of(coding, alone)
+
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""
         for ours in (lexicon, services_lexicon):
             if release == ours.version():
                 return (table, key) in ours.rows()
-        for listed in (exempt, globals_, pairs):
+        for listed in (exempt, globals_, pairs, base_units):
             if listed.has_row(self.shelf.releases(), self.shelf, (release, table, key)):
                 return True
         if release == acts.NAME:
@@ -331,7 +429,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
     """Which releases an answer rests on, as CONTRACT prints them."""
     books = terminology.books
     held = [opened.release for opened in terminology.opened]
-    if coding and exempt.is_used(coding.encounter, books):
+    if coding and is_used(coding.encounter, books):
         held.append(books.release_of(exempt.SYSTEM))
     if coding and coding.procedures:
         held.append(books.release_of(PCS))
@@ -351,9 +449,10 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
 
 def _cited(coding: Coding, books: Books) -> Iterator[Release]:
     """The fee schedule and the edits of the day that modifiers rest on."""
-    proofs = (m.proof for a in coding.services for m in (*a.modifiers, *a.withheld))
+    proofs = [m.proof for a in coding.services for m in (*a.modifiers, *a.withheld)]
+    proofs += [a.proof for a in coding.services if a.anesthesia]
     names = {leaf.release for proof in proofs for leaf in proof.leaves() if isinstance(leaf, Row)}
-    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter)):
+    for system in (globals_.SYSTEM, pairs.system_for(coding.encounter), base_units.SYSTEM):
         if names and books.has(system) and books.release_of(system).name in names:
             yield books.release_of(system)
 

@@ -6,12 +6,16 @@ import typer
 
 from chartproof.cli import (
     asking,
+    auditing,
     books,
+    checking,
     coding,
     comparing,
     edits,
+    grouping,
     leveling,
     looking,
+    noticing,
     procedures,
     searching,
 )
@@ -32,6 +36,11 @@ app.command("explain")(coding.explain)
 app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
+app.command("check")(checking.check)
+app.command("group")(grouping.group)
+app.command("audit")(auditing.audit)
+app.command("lint-payer")(checking.lint_payer)
+app.command("abn")(noticing.abn)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)

@@ -124,6 +124,9 @@ def _paint_services(services: Sequence[Assignment], out: Console) -> None:
         charge = f"{s.charge.at}; " if s.charge else ""
         told = f"{points}{where}{charge}“{_short(words)}”; {s.proof.rule}"
         out.print(Text(f"            {told}", style="dim"))
+        for title, says in (("up", s.next_up), ("down", s.next_down)):
+            if says:
+                out.print(Text(f"            {title}: {says}", style="dim"))
         for m in s.withheld:
             out.print(Text(f"            no modifier {m.code}: {m.says}", style="dim"))
 
@@ -199,7 +202,21 @@ def sure(assignment: Assignment) -> str:
 def _as_billed(assignment: Assignment) -> str:
     """A code with its modifiers and units, as lines of claims are written."""
     units = f" x{assignment.units}" if assignment.units > 1 else ""
-    return "-".join((assignment.value, *(m.code for m in assignment.modifiers))) + units
+    return (
+        "-".join((assignment.value, *(m.code for m in assignment.modifiers)))
+        + units
+        + _anesthesia(assignment)
+    )
+
+
+def _anesthesia(assignment: Assignment) -> str:
+    """What a line of anesthesia is counted by: " (5 base + 7.0 time = 12.0 units)"."""
+    told = assignment.anesthesia
+    if told is None:
+        return ""
+    if told.units is None:
+        return f" ({told.time_units} time units; no base units at hand)"
+    return f" ({told.base_units} base + {told.time_units} time = {told.units} units)"
 
 
 def _percent(assignment: Assignment) -> str:

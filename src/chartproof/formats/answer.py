@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from chartproof.model.coding import (
+    Anesthesia,
     Assignment,
     Choice,
     Coding,
@@ -93,9 +94,19 @@ def code(a: Assignment, brief: bool) -> Json:
             made["modifier_proofs"] = [ground(m.proof) for m in a.modifiers]
     if a.charge:
         made["charge"] = {"at": a.charge.at, "revenue": a.charge.revenue, "charge": _money(a.charge.amount)}
+    if a.next_up or a.next_down:
+        made["next_up"], made["next_down"] = a.next_up, a.next_down
+    if a.anesthesia:
+        made["anesthesia"] = _anesthesia(a.anesthesia)
     if a.withheld:
         made["withheld_modifiers"] = [_withheld(m, brief) for m in a.withheld]
     return made
+
+
+def _anesthesia(told: Anesthesia) -> Json:
+    """Base and time units; the base, and the sum, null where no table of them is at hand."""
+    units = None if told.units is None else str(told.units)
+    return {"base_units": told.base_units, "time_units": str(told.time_units), "units": units}
 
 
 def _money(amount: Decimal | None) -> str | None:

@@ -95,7 +95,8 @@ def case_from_object(raw: object, file: str = "", place: str = "") -> Encounter:
     payer = keys.inside("payer").one_of("kind", Payer)
     case = replace(case, payer=payer, established=_established(keys, "new_or_established"))
     history = tuple(claim_from_object(each.keys, each.file, each.place) for each in keys.each("history"))
-    case = replace(case, history=history, charges=charges_given(keys))
+    status = keys.text("discharge_status")
+    case = replace(case, history=history, charges=charges_given(keys), discharge_status=status)
     return replace(case, measures=measures_given(keys), drugs=drugs_given(keys))
 
 

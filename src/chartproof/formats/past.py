@@ -6,19 +6,15 @@ What is wrong is said by file and place, never by what stands there: a claim nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from chartproof.formats.claim_keys import ClaimKeys
 from chartproof.model.errors import InputError
 from chartproof.model.past import PastClaim, PastCode
 
 #: A file larger than this is refused; JSON lines are read one at a time and may be longer.
 MOST_BYTES = 200_000_000
-_MOST_NUMBER = 1_000_000_000
 _X12 = frozenset({".837", ".837p", ".837i", ".x12", ".edi"})
 _SPOKEN = frozenset({".json", ".jsonl"})
 _KINDS = frozenset({"professional", "facility"})
@@ -99,74 +95,11 @@ def _of_json(text: bytes, file: str, place: str) -> Iterator[PastClaim | InputEr
             yield error
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """One JSON object, read key by key with its place."""
-
-    file: str
-    place: str
-    keys: Mapping[str, Any]
-
-    def wrong(self, key: str, says: str) -> InputError:
-        at = f"{self.place}.{key}" if self.place and key else self.place or key
-        return InputError(self.file, at, says)
-
-    def text(self, key: str) -> str | None:
-        value = self.keys.get(key)
-        if value is None or isinstance(value, str):
-            return value or None
-        raise self.wrong(key, "must be a string")
-
-    def day(self, key: str) -> date | None:
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            raise self.wrong(key, "not a day; write it as YYYY-MM-DD") from None
-
-    def number(self, key: str) -> Decimal | None:
-        value = self.keys.get(key)
-        if value is None:
-            return None
-        try:
-            found = None if isinstance(value, bool) else Decimal(str(value))
-        except InvalidOperation:
-            found = None
-        if found is None or not found.is_finite() or not 0 <= found <= _MOST_NUMBER:
-            raise self.wrong(key, "must be a number, from zero to a billion")
-        return found
-
-    def many(self, key: str) -> list[_Reader]:
-        value = self.keys.get(key) or []
-        if not isinstance(value, list):
-            raise self.wrong(key, "must be a list")
-        found = []
-        for count, each in enumerate(value, 1):
-            if not isinstance(each, dict):
-                raise self.wrong(f"{key}.{count}", "must be an object")
-            found.append(_Reader(self.file, f"{self.place}.{key}.{count}".lstrip("."), each))
-        return found
-
-    def inside(self, key: str) -> _Reader:
-        value = self.keys.get(key)
-        if value is not None and not isinstance(value, dict):
-            raise self.wrong(key, "must be an object")
-        return _Reader(self.file, f"{self.place}.{key}".lstrip("."), value or {})
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self.keys.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.wrong(key, "must be a list of strings")
-        return tuple(each.strip().upper() for each in value)
-
-
 def claim_from_object(raw: object, file: str = "", place: str = "") -> PastClaim:
     """One claim or coding already parsed; InputError where it is neither."""
     if not isinstance(raw, dict):
         raise InputError(file, place, "must be an object: a claim, or an answer of `chartproof code`")
-    keys = _Reader(file, place, raw)
+    keys = ClaimKeys(file, place, raw)
     if "error" in raw:
         raise keys.wrong("error", "this case could not be coded; correct it and run `batch` again")
     if "codes" in raw:
@@ -179,7 +112,7 @@ def claim_from_object(raw: object, file: str = "", place: str = "") -> PastClaim
     return PastClaim(_ident(keys), _kind(keys), keys.inside("patient").text("state"), codes)
 
 
-def _ident(keys: _Reader) -> str:
+def _ident(keys: ClaimKeys) -> str:
     value = keys.keys.get("id")
     if value is None:
         return ": ".join(part for part in (Path(keys.file).name, keys.place) if part)
@@ -188,14 +121,14 @@ def _ident(keys: _Reader) -> str:
     return str(value)
 
 
-def _kind(keys: _Reader) -> str | None:
+def _kind(keys: ClaimKeys) -> str | None:
     kind = keys.text("claim_kind")
     if kind is not None and kind not in _KINDS:
         raise keys.wrong("claim_kind", "must be professional or facility")
     return kind
 
 
-def _coded(keys: _Reader) -> tuple[PastCode, ...]:
+def _coded(keys: ClaimKeys) -> tuple[PastCode, ...]:
     found = []
     for count, each in enumerate(keys.many("codes"), 1):
         system = each.text("system") or "ICD-10-CM"
@@ -214,17 +147,17 @@ def _coded(keys: _Reader) -> tuple[PastCode, ...]:
     return tuple(found)
 
 
-def _diagnoses(keys: _Reader) -> Iterator[PastCode]:
+def _diagnoses(keys: ClaimKeys) -> Iterator[PastCode]:
     for count, each in enumerate(keys.many("diagnoses"), 1):
         yield PastCode("ICD-10-CM", _code(each, "ICD-10-CM"), f"dx.{count}", poa=each.text("poa"))
 
 
-def _procedures(keys: _Reader) -> Iterator[PastCode]:
+def _procedures(keys: ClaimKeys) -> Iterator[PastCode]:
     for count, each in enumerate(keys.many("procedures"), 1):
         yield PastCode("ICD-10-PCS", _code(each, "ICD-10-PCS"), f"px.{count}", served=each.day("on"))
 
 
-def _serviced(keys: _Reader) -> Iterator[PastCode]:
+def _serviced(keys: ClaimKeys) -> Iterator[PastCode]:
     from_day, through = keys.day("from"), keys.day("through")
     only = from_day if through in {None, from_day} else None
     for count, each in enumerate(keys.many("lines"), 1):
@@ -244,7 +177,7 @@ def _serviced(keys: _Reader) -> Iterator[PastCode]:
         )
 
 
-def _code(keys: _Reader, system: str) -> str:
+def _code(keys: ClaimKeys, system: str) -> str:
     """A code as published: ICD-10-CM with its dot, all others without."""
     text = keys.text("code")
     plain = (text or "").strip().replace(".", "").upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from chartproof.model.finding import Skip
@@ -130,6 +131,22 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Anesthesia:
+    """What an anesthesia is paid by: its minutes in units of fifteen, to a tenth, and the base units of its code.
+
+    `base_units` None: no table of them is at hand.
+    """
+
+    time_units: Decimal
+    base_units: int | None = None
+
+    @property
+    def units(self) -> Decimal | None:
+        """Base and time together."""
+        return None if self.base_units is None else self.base_units + self.time_units
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """A code on a case. It cannot exist without words in the record."""
 
@@ -150,6 +167,9 @@ class Assignment:
     served: date | None = None  # the day of a service; None where nothing says it
     place: str | None = None  # CMS's place of service, of a professional's line
     charge: Charge | None = None  # the charge of the case that a service answers to
+    anesthesia: Anesthesia | None = None  # base and time units; `units` are the minutes
+    next_up: str = ""  # of a visit: what the next level lacks
+    next_down: str = ""  # of a visit: what an audit could take away
 
     def __post_init__(self) -> None:
         if not any(isinstance(leaf, Evidence) for leaf in self.proof.leaves()):

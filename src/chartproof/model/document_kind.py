@@ -122,6 +122,19 @@ def is_report(parts: AbstractSet[str]) -> bool:
     return told and not parts & _OF_A_VISIT
 
 
+#: What a supplier of equipment begins its record with.
+_SUPPLIER = re.compile(
+    r"\b(?:dme|dmepos|durable medical equipment|medical equipment|supplier|delivery (?:ticket|slip|record)|proof of delivery|home infusion pharmacy|orthotics? and prosthetics?)\b",
+    re.IGNORECASE,
+)
+_ITS_BEGINNING = 160
+
+
+def is_suppliers(document: Document) -> bool:
+    """Whether a record is that of a supplier who hands out equipment: what it lists was handed out."""
+    return _SUPPLIER.search(document.text, 0, _ITS_BEGINNING) is not None
+
+
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = re.compile(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"

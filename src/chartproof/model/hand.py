@@ -33,7 +33,7 @@ _CALLED = {
     ),
     Hand.CREW: re.compile(
         r"\b(?:ambulance|ems|paramedic|prehospital|air medical|flight|medical transport|critical care transport|transport) (?:\w+ ){0,2}(?:report|record|sheet|narrative|log|ticket|transport|note|claim)\b|"
-        r"\bpatient care report\b|^\W*(?:run|trip) (?:report|sheet|ticket)\b|^\W*ambulance\b"
+        r"\bpatient care report\b|\b(?:run|trip) (?:report|sheet|ticket)\b|^\W*(?:e?pcr|ambulance)\b|\b(?:als|paramedic|medic) intercept\b"
     ),
 }
 #: Who begins a record of anesthesia that has no title, and what such a record tells.

@@ -197,6 +197,7 @@ class Encounter:
     established: bool | None = None
     history: tuple[PastClaim, ...] = ()  # the claims already sent for this patient
     charges: tuple[Charge, ...] = ()  # what the departments entered for this encounter
+    discharge_status: str | None = None  # two digits, as the form has it
 
     @property
     def day(self) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chartproof.model.coding import Assignment, Fact, Needed, Rejected, Role, Row, Why
+from chartproof.model.finding import Fix, Severity
 from chartproof.model.query import Query
 from chartproof.model.record import Evidence
 
@@ -108,4 +109,26 @@ class Poa:
     asks: Query | None = None
 
 
-Result = Give | Reject | Mark | Order | Lead | Rival | Beside | Oblige | Ask | Poa
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What is wrong at a place of a claim, what happens to it, and what would mend or clear it.
+
+    `rows` are those of releases it was read from; `clears` is the documentation that would clear it.
+    """
+
+    at: str
+    says: str
+    severity: Severity
+    rows: tuple[Row, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    clears: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """What a rule could not look at, and why: a line whose day no release covers, a field that is not said."""
+
+    why: str
+
+
+Result = Give | Reject | Mark | Order | Lead | Rival | Beside | Oblige | Ask | Poa | Find | NotRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chartproof.model.coding import Coding
+from chartproof.model.coding import Anesthesia, Coding
 from chartproof.model.query import Query
 from chartproof.model.reading import Line
 from chartproof.model.record import Evidence
@@ -66,6 +66,7 @@ class Bill:
     side: tuple[str, Evidence] | None = None
     place: str = ""
     modifiers: tuple[str, ...] = ()
+    anesthesia: Anesthesia | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 
 _END = re.compile("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
 _INITIAL = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
+#: What answers a question right behind it: "History of cancer? No - chart error".
+_ANSWER = re.compile(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft
@@ -28,8 +30,10 @@ def ends(text: str, start: int, end: int) -> list[int]:
 
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
-    """Say whether the stop belongs to an abbreviation."""
+    """Say whether the stop belongs to an abbreviation, or its question is answered with no."""
     at = match.start()
+    if text[at] == "?":
+        return _ANSWER.match(text, match.end()) is not None
     if text[at] != ".":
         return False
     before = text[max(start, at - 12) : at]

@@ -48,6 +48,12 @@ def page_of(rule: Rule) -> str:
 
 def _case(case: dict[str, Any]) -> list[str]:
     lines = [f"- **{case['case']}** ({case['on']}{', ' + case['setting'] if 'setting' in case else ''})"]
+    if "claim" in case:
+        told = (f"{key} {_told(value)}" for key, value in case["claim"].items())
+        lines.append(f"  - claim: {'; '.join(told)}")
+    for system, tables in case.get("tables", {}).items():
+        rows = "; ".join(_told(row) for table in tables.values() for row in table)
+        lines.append(f"  - {system} says: {rows}")
     if "given" in case:
         lines.append(f"  - given: {', '.join(case['given'])}")
     if "reads" in case:
@@ -59,8 +65,10 @@ def _case(case: dict[str, Any]) -> list[str]:
         lines.append(f"  - {named}: “{' '.join(document['text'].split())}”")
     if "outside" in case:
         lines.append("  - the rule does not hold on that day")
+    if "claim" in case and "expect" in case:
+        lines.append(f"  - found at: {', '.join(case['expect']) or 'no place'}")
     for key in ("expect", "in_order", "has", "lacks"):
-        if key in case:
+        if key in case and not (key == "expect" and "claim" in case):
             lines.append(f"  - {key.replace('_', ' ')}: {', '.join(case[key]) or 'nothing'}")
     for key in ("rejected", "needed", "roles", "poa", "obligations"):
         if key in case:
@@ -75,6 +83,13 @@ def _case(case: dict[str, Any]) -> list[str]:
         if key in case:
             lines.append(f"  - it {key}: {'; '.join(case[key])}")
     return lines
+
+
+def _told(value: Any) -> str:
+    """A value of a case in words: a list, the keys of an object, or what it is."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_told(each)}" for key, each in value.items())
+    return ", ".join(map(_told, value)) if isinstance(value, list) else str(value)
 
 
 def page_of_method(method: Method) -> str:

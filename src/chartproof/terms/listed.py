@@ -46,6 +46,7 @@ FLAT = {
     "MCE": Flat("diagnoses"),
     "HCC": Flat("diagnoses"),
     "MPFS": Flat("relative_values"),
+    "anesthesia-base-units": Flat("base_units"),
     "OPPS": Flat("addendum_b"),
     "ASC": Flat("surgical_procedures"),
     "NCCI-add-on": Flat("add_on_codes"),

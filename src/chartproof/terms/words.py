@@ -178,6 +178,14 @@ def _kind(token: str) -> tuple[int, str, str]:
     return kind, word, fold(word)
 
 
+#: Which finger a word in front of "finger" means; "middle" there is no part of a bone.
+_FINGERS = {
+    **dict.fromkeys(("middle", "long", "third", "3rd"), "midfinger"),
+    **dict.fromkeys(("index", "pointer", "second", "2nd"), "index"),
+    **dict.fromkeys(("ring", "fourth", "4th"), "ring"),
+    **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
+}
+_FINGER = re.compile(r"[ -]fingers?\b", re.IGNORECASE)
 #: Tokens remembered at most; records misspell without end.
 _MOST = 200_000
 
@@ -223,6 +231,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             elif word == "i":
                 word = form = "1"
+        elif word in _FINGERS and _FINGER.match(text, stop, end):
+            form = _FINGERS[word]
         before = word
         starts.append(at)
         ends.append(stop)

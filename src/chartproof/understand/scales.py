@@ -24,6 +24,12 @@ _PARTS = re.compile(
     r"m(?:otor)?(?: response)?\s*[:=]?\s*(?P<motor>[1-6])(?![\w])",
     re.IGNORECASE,
 )
+#: What the eyes, the voice and the limbs did, each with its score in brackets.
+_TOLD = re.compile(
+    r"\b(?:opens eyes|eyes? open\w*)\b[^.;:\n()]{0,30}\((?P<eyes>[1-4])\)[\s,;]*(?:and )?"
+    r"[^.;:\n()]{3,30}\((?P<verbal>[1-5])\)[\s,;]*(?:and )?[^.;:\n()]{3,30}\((?P<motor>[1-6])\)",
+    re.IGNORECASE,
+)
 _STROKE = re.compile(
     rf"\b(?:nihss|nih stroke scale|national institutes of health stroke scale)(?: \(nihss\))?\b{_LINK}(?P<total>\d{{1,2}})(?:\s*/\s*42)?(?!\w|\.\d|\s*/\s*\d)",
     re.IGNORECASE,
@@ -37,7 +43,7 @@ def scales_in(page: Page) -> Iterator[Measure]:
     text = page.document.text
     for found in sought(_COMA, text):
         yield _measure("coma scale", "total", found, page)
-    for found in sought(_PARTS, text):
+    for found in (*sought(_PARTS, text), *sought(_TOLD, text)):
         for part in ("eyes", "verbal", "motor"):
             yield _measure(f"coma scale {part}", part, found, page)
     for found in sought(_STROKE, text):

@@ -16,6 +16,7 @@ from chartproof.model.document_kind import (
     is_of_tests_alone,
     is_pathology,
     is_report,
+    is_suppliers,
     kind_of,
 )
 from chartproof.model.hand import Hand, hand_of
@@ -48,8 +49,8 @@ _DONE = re.compile(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
-    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d|freezes?|seconds|over \d+ (?:min|hours?|hrs?|h)|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
+    r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|examined|"
     r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
 #: Parts that ask for tests; an order is for all of its list.
@@ -82,8 +83,8 @@ _NEXT = re.compile(
     r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:"
 )
 _AHEAD_AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|"
-    r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
+    r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|due|overdue|"
+    r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted|placed|used|inserted|made|taken))|pending|next (?:visit|week|month)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+|one|two|three|four|six) (?:days?|weeks?|months?)|will be|to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
 #: What was ordered and is told as given in the same sentence: "ordered for dehydration, hung 14:15".
@@ -95,8 +96,11 @@ _PUT_OFF = re.compile(
 )
 _PAST = re.compile(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: day)?)\W*\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
 )
+#: What came after an act of another day: "hematoma after TKA 5/28".
+_AFTER_IT = re.compile(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
+_ITS_DAY = re.compile(r"(?: [\w-]+)? ?\(?(?:on )?\d{1,2}/\d{1,2}\b")
 _HAD = re.compile(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _PAST_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:done|made|taken|performed|obtained)\b[^.;,]{0,40}?\b(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|one|two|three|four|six) (?:days?|weeks?|months?|years?) ago)\b|"
@@ -124,6 +128,8 @@ _TITLED = re.compile(
     r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
     r"[ \t]*(?:[:\n\u2013-]|$)"
 )
+#: How the record of a birth begins, of which the part on the birth is the account.
+_OF_A_BIRTH = re.compile(r"\W*(?:delivery|birth|labor and delivery|l&d) (?:summary|note|record|report)\b")
 #: Parts of the lexicon whose words name the work of one hand, and tell it only in its own records.
 _RECORDS = {"anesthesia": Hand.ANESTHETIST, "ambulance": Hand.CREW}
 _TESTS = frozenset({Work.TEST, Work.LAB})
@@ -132,14 +138,15 @@ _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|int
 _PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
 #: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
 _GIVEN_SO = re.compile(
+    r"^\W*(?:(?:right|left|r|l|both|bilateral)\W+)?(?:[\w-]+ ){0,2}(?:bursa|joint|knee|shoulder|hip|elbow|ankle|wrist|heel|fascia|sheath|epicondyle|thumb|cmc|si joint)\b[^:\n.]{0,12}:|"
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
     r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
-    r"\bdrawn up and\b|\bmade up\b|\bpump\b|\bby gravity\b|\b(?:start|stop|began|begun|ended|finished|hung)(?: at)?:? \d{1,2}:?\d\d|\b\d{1,2}:\d\d|\bpush\w*\b|\b(?:single|multi)[- ](?:dose|use) (?:vial|bottle|syringe)"
+    r"\bdrawn up and\b|\bmade up\b|\bpump\b|\bby gravity\b|\b(?:start|stop|began|begun|ended|finished|hung)(?: at)?:? \d{1,2}:?\d\d|\b\d{1,2}:\d\d|\b[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d\b|\bpush\w*\b|\b(?:single|multi)[- ](?:dose|use) (?:vial|bottle|syringe)"
 )
 #: What is given as it was ordered is given.
 _AS_ORDERED = re.compile(r"\b(?:per|by|on|as|under)(?: \w+)?(?: standing)? orders?(?:ed)?(?: (?:of|by) (?:dr\.? )?\w+)?\b|\bas (?:planned|scheduled|arranged)\b|\bper (?:protocol|plan|schedule)\b")  # fmt: skip
 _TO_CLAUSE = re.compile(
-    r"[;\n]|\.(?!\d)|, (?=(?:and|but|then|so|because|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b"
+    r"[;\n]|\.(?!\d)| - |, (?=(?:and|but|then|so|because|which|with|he|she|we|will)\b)|\bbut\b|\bthen\b"
 )
 
 
@@ -155,7 +162,10 @@ def services_in(page: Page) -> Iterator[Act]:
     for line in page.lines:
         begins = max(past, low.rfind("\n", 0, line.start) + 1)  # a label or heading in front names a test too
         past = line.end
-        if line.section in _NOT_HERE and not (line.section == "medications" and _TITLED.match(low)):
+        if line.section in _NOT_HERE and not (
+            (line.section == "medications" and _TITLED.match(low))
+            or (line.section == "birth_history" and _OF_A_BIRTH.match(low))
+        ):
             continue
         for phrase, start, end in phrases().found_in(low, begins, line.end):
             sense = senses()[phrase][0]
@@ -184,7 +194,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if gone or _AT_A_SHOP.search(sentence):
         return None
     own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
-    if _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
+    dated = _AFTER_IT.search(clause[-40:]) and _ITS_DAY.match(after)
+    if dated or _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
         return None
     if work is Work.LAB and _EARLIER.search(low[max(0, low.rfind("\n", 0, first) + 1) : start]):
         return None
@@ -196,7 +207,10 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         is_account(page.document) or is_report({s.kind for s in page.sections})
     )
     operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
-    tells = line.section in _TELLS or headed or titled or account or operative
+    birth = line.section == "birth_history"
+    named = _names_the_record(low, start, work)
+    tells = line.section in _TELLS or headed or titled or account or operative or birth or named
+    tells = tells or (work is Work.SUPPLY and is_suppliers(page.document))
     if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
@@ -234,6 +248,24 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
     return _by_part(line.section, work, sentence, named=named, result=bool(result))
+
+
+#: Behind the name of an act that a record begins with: that it is talked of, or to come.
+_TALKED_OF = re.compile(
+    r"[^.\n]{0,30}\b(?:consult\w*|discuss\w*|counsel\w*|follow[- ]?up|f/u|referral|request\w*|order\w*|schedul\w*|consent|instruct\w*|plan\w*|due|clinic|candidate|eval\w*|pre-?op\w*|post-?op\w*|ago|declin\w*|refus\w*|history|needed|recommend\w*|prep)\b"
+)
+#: A record of so many characters has room for what was done, not for its name alone.
+_ROOM = 150
+
+
+def _names_the_record(low: str, start: int, work: Work) -> bool:
+    """Whether a record begins with the name of an act: "Flexible sigmoidoscopy, unsedated. Scope to 40 cm."."""
+    return (
+        work is Work.ACT
+        and len(low) >= _ROOM
+        and _QUALIFIED.fullmatch(low[:start]) is not None
+        and _TALKED_OF.match(low, start) is None
+    )
 
 
 #: Why a test was ordered that then tells what it showed: "portable chest, ordered after a line: tip in place".

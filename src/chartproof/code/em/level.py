@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from chartproof.code.em.around import with_both_ways
 from chartproof.code.em.authority import SINCE
 from chartproof.code.em.components.level import by_components, goes_by_components, patient_then
 from chartproof.code.em.family import family_of
@@ -14,6 +15,7 @@ from chartproof.code.em.methods import BY_TABLE, BY_TIME, SEPARATE
 from chartproof.code.em.nearby import next_down, next_up
 from chartproof.code.em.problems import problems_of
 from chartproof.code.em.table import reached, weighed
+from chartproof.code.em.unseen import unseen
 from chartproof.code.em.untabled import untabled
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Coding, Ground, Service, Step
@@ -57,6 +59,8 @@ def level_of(
     """
     day = coding.encounter.began or books.day
     family, patient, words = family_of(coding)
+    if why := unseen(coding, family):
+        return with_both_ways(Level(Family.UNSEEN, "", None, None, None, why))
     minutes = tuple(m for m in coding.reading.measures if m.name.endswith("minutes"))
     visit = Visit(coding, family, patient, problems_of(coding), coding.reading.acts, minutes, criteria)
     if goes_by_components(coding, family, patient, day):
@@ -64,14 +68,14 @@ def level_of(
         gave, _ = run(counts, then, books, SINCE.first)  # the criteria that took over the table of risk
         made = by_components(then, _counted(gave, books), books, (words, day, guidelines))
         added, _ = run(besides, (then, made), books, day)
-        return _with(made, added, books)
+        return with_both_ways(_with(made, added, books), visit)
     gave, _ = run(counts, visit, books, day)
     elements = weighed(_counted(gave, books))
     made = untabled(visit, elements, books, words) or _by_ladder(visit, elements, books, words, day)
     if family in _WELL and (problem := _beside_well(visit, elements, books, day)):
         made = with_problem(made, problem, books)
     added, _ = run(besides, (visit, made), books, day)
-    return _with(made, added, books)
+    return with_both_ways(_with(made, added, books), visit)
 
 
 def _beside_well(visit: Visit, elements: tuple[Weighed, ...], books: Books, day: date) -> Level | None:

@@ -39,7 +39,13 @@ def services_of(level: Level, coding: Coding, books: Books) -> Iterator[Assignme
     if level.code is None or level.proof is None:
         return
     visit = _line(level.code, level.proof, coding, books)
-    yield replace(visit, modifiers=level.modifiers, withheld=level.withheld)
+    yield replace(
+        visit,
+        modifiers=level.modifiers,
+        withheld=level.withheld,
+        next_up=level.next_up,
+        next_down=level.next_down,
+    )
     for beside in level.also:
         yield replace(_line(beside.code, beside.proof, coding, books), units=beside.units)
 

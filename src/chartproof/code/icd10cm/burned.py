@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.model.coding import Coding
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import first, sought
@@ -131,6 +132,28 @@ def burns_listed(
             for other in _beside(part):
                 yield stem(other, depth, part), words
         start = end
+
+
+#: What a burn left: "burn scar of the hand", "scar from a scald"; and the scars it is said of.
+SCARS = ("L90.5", "L91.0")
+LEFT = re.compile(
+    r"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^\n]+?(?:\.(?=\s|$)|(?=\n|$))")
+
+
+def scarred(coding: Coding) -> bool:
+    """Whether the record says of a scar that a burn left it."""
+    return any(LEFT.search(m.line.words) for scar in coding.having(*SCARS) for m in scar.mentions)
+
+
+def told_of_burns(coding: Coding) -> Iterator[Evidence]:
+    """The sentences that tell a burn with its site and its degree."""
+    for document in coding.encounter.documents:
+        for found in _SENTENCE.finditer(document.text):
+            if BURNS.search(found[0]) and degree_of(found[0]) and site_of(found[0]):
+                yield document.quote(*found.span())
 
 
 def clause(mention: Mention) -> str:

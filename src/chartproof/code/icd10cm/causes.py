@@ -14,6 +14,9 @@ BESIDE = (PLACE, ACTIVITY, STATUS)
 OF_DISEASES = ("Y62", "Y63", "Y64", "Y65", "Y66", "Y69", "Y7", "Y8", "Y90", "Y95")
 #: Assault, which is how confirmed abuse is told too.
 ASSAULT = (*(f"X{n}" for n in range(92, 100)), *(f"Y0{n}" for n in range(10) if n not in {5, 6, 7}))
+#: A fall, and falls told in detail.
+UNSPECIFIED_FALL = "W19"
+DETAILED_FALLS = tuple(f"W{n:02}" for n in range(19))
 #: Who did it.
 PERPETRATOR = "Y07"
 #: Drugs and substances: the code tells cause and intent itself (I.C.19.e, I.C.20.a.8).

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chartproof.code.icd10cm.chart import Chart, chart_of, is_of_now
 from chartproof.code.icd10cm.copied import copy_of
 from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.ulcers_told import of_both_sides
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.document_kind import DocumentKind
 from chartproof.model.reading import Mention, Presence, Standing
@@ -84,7 +85,10 @@ def _sayings(coding: Coding, chart: Chart) -> Iterator[Saying]:
             if mention.standing is Standing.LISTED or not is_of_now(mention) or copy_of(mention, chart):
                 continue
             if mention.assertion.presence is Presence.PRESENT and chart.is_providers(mention):
-                for axis, value, between in (*_of_table(assignment, mention), *_side(assignment, mention)):
+                for axis, value, between in (
+                    *_of_table(assignment, mention),
+                    *_side(assignment, mention, coding),
+                ):
                     yield Saying(axis, value, between, mention, assignment)
 
 
@@ -96,14 +100,15 @@ def _of_table(assignment: Assignment, mention: Mention) -> Iterator[tuple[str, s
                 yield axis, value, between
 
 
-def _side(assignment: Assignment, mention: Mention) -> Iterator[tuple[str, str, str]]:
+def _side(assignment: Assignment, mention: Mention, coding: Coding) -> Iterator[tuple[str, str, str]]:
     """The side of a code, where the document itself gives it: of an injury by its category, else by its title."""
     sides = {
         t.value for t in mention.traits if t.axis == "laterality" and t.evidence.document == mention.document
     }
     title = (assignment.title or "").lower()
     named = [side for side in ("left", "right") if side in title]
-    if len(named) == 1 and set(named) == sides:
+    ulcers = assignment.value.startswith("L89") and of_both_sides(title, coding)
+    if len(named) == 1 and set(named) == sides and not ulcers:
         injury = assignment.value.startswith(("S", "M80", "M84"))
         place = assignment.value[:3] if injury else title.replace(named[0], "").replace("  ", " ")
         yield f"side of {place}", named[0], "documents"

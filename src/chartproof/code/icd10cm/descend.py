@@ -53,6 +53,9 @@ _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph".split()
 )
+#: A subdivision of what the others do not name.
+_OTHERS = re.compile(r"\bother\b(?! and unspecified)", re.IGNORECASE)
+SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -132,8 +135,24 @@ class Descent:
             return both
         if best:
             return (best[3],)
+        if under := self._under_other(children, known, documented):
+            return (under,)
         silent = self._silent(at, children, documented)
         return (silent,) if silent else ()
+
+    def _under_other(
+        self, children: tuple[Node, ...], known: frozenset[str], documented: Documented
+    ) -> Down | None:
+        """The "other" subdivision whose own subdivisions name what is documented, not merely the side of it."""
+        for child in children:
+            other = _OTHERS.search(child.title) and set(folded(child.title)) - {"other"} <= known
+            below = self._tabular.children(child.key) if other else ()
+            for said in (words for node in below for words in self._titles.words(node.key)):
+                asked = _asked(said - known - frozenset(folded(child.title)))
+                by = self._by(child, asked, documented) if asked - SIDES else None
+                if by and documented.takes_whole(by, said | known):
+                    return Down(child, by, silent=False)
+        return None
 
     def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
         """The mention's own words that divide: all that a subdivision says more than the node above."""

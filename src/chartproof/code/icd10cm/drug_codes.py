@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
+from chartproof.model.record import Drug
 from chartproof.terms.drugs import by_first_word, drug_terms
 
 
@@ -49,6 +50,14 @@ def drug_code(name: str, intent: Intent, books: Books) -> str | None:
     known = drug_terms().get(name)
     stem = _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
     return None if stem is None else coded(stem, intent, books)
+
+
+def particular(name: str, drugs: tuple[Drug, ...]) -> str:
+    """The drug that the record calls by its class, where it names but one of that class; else the class."""
+    if name in drug_terms():
+        return name
+    of_class = {drug.name for drug in drugs if drug.kind == name}
+    return of_class.pop() if len(of_class) == 1 else name
 
 
 def coded(stem: str, intent: Intent, books: Books) -> str | None:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.less_specific import less_specific_than
-from chartproof.code.icd10cm.note_targets import Named
 from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
+from chartproof.terms.less_specific import less_specific_than
+from chartproof.terms.note_targets import Named
+from chartproof.terms.note_words import TWO_IN_ONE, content, names
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(
     r"\bunspecified\b|\bnot (?:otherwise |elsewhere )?(?:specified|classified)\b|\bNOS\b", re.IGNORECASE
-)
-#: A note that names two conditions in one speaks of a case only where they are one.
-_TWO_IN_ONE = re.compile(
-    r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
-)
-_WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
-_LINKS = frozenset(
-    "with due to in following complicating associated secondary sequela of or and other nos the".split()
 )
 
 
@@ -34,6 +26,26 @@ def note_excluding(at: Assignment, named: Assignment, notes: tuple[Named, ...]) 
         if is_named(named.value, target) and _speaks_of(note, at, named):
             return note
     return None
+
+
+def is_of_both(note: Note, at: Assignment, named: Assignment) -> bool:
+    """Whether a note at one code names the other for both in one, and a line says both: atony with hemorrhage."""
+    if TWO_IN_ONE.search(note.text) is None or not in_one_line(at, named):
+        return False
+    said = (at.title or "", named.title or "", *(e.words for a in (at, named) for e in a.proof.words()))
+    return content(note.text) <= content(" ".join(said))
+
+
+def is_left_bare(note: Note, at: Assignment, named: Assignment) -> bool:
+    """Whether a note names the other for what is said alone (atony NOS), and one line says more of it here."""
+    more = joined_by_cause(at, named) or _share_words(at, named)
+    return re.search(r"\bNOS\b", note.text) is not None and more
+
+
+def _share_words(one: Assignment, other: Assignment) -> bool:
+    """Whether some words of the record tell both."""
+    ours, theirs = ([e for m in a.mentions for e in m.evidence] for a in (one, other))
+    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:
@@ -59,20 +71,13 @@ def _acute_and_chronic(acute: Assignment, chronic: Assignment) -> bool:
 
 def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:
     """Whether the note means this code; "A with B" does where its title says both, or one line does."""
-    if not _TWO_IN_ONE.search(note.text):
-        return True
-    return _content(note.text) <= _content(named.title or "") or in_one_line(at, named)
-
-
-@lru_cache(maxsize=65_536)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(folded(_WITHOUT.sub(" ", text))) - _LINKS
+    return names(note.text, named.title or "") or in_one_line(at, named)
 
 
 def say_the_same(one: Assignment, other: Assignment) -> bool:
     """Whether two titles share a word of content."""
     silent = _VAGUE.sub(" ", one.title or ""), _VAGUE.sub(" ", other.title or "")
-    return bool(_content(silent[0]) & _content(silent[1]) - _WORN)
+    return bool(content(silent[0]) & content(silent[1]) - _WORN)
 
 
 #: Words that two titles share without naming one condition.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence
@@ -21,12 +21,15 @@ def told_of_another(symptom: Assignment, diagnosis: Assignment, coding: Coding) 
     theirs = {m.line for m in diagnosis.mentions}
     documents = {line.document for line in theirs}
     own = {m.line for m in symptom.mentions if is_taken_up(m) and m.document in documents}
-    return bool(own) and not own & theirs and not own.isdisjoint(_others(coding))
+    return bool(own) and not own & theirs and not own.isdisjoint(_others(diagnosis, coding))
 
 
-def _others(coding: Coding) -> Iterator[Evidence]:
-    """The lines of an assessment that name a disease not coded for being unsure, or that a disease left something."""
+def _others(diagnosis: Assignment, coding: Coding) -> Iterator[Evidence]:
+    """The lines of an assessment that name another disease, not coded for being unsure, or that a disease left something."""
+    ours = [m.concept for m in diagnosis.mentions]
     for mention in coding.reading.mentions:
+        if any(one_condition(mention.concept, concept) for concept in ours):
+            continue
         if is_taken_up(mention) and (_is_unsure(mention, coding) or mention.concept.startswith(LEAVES)):
             yield mention.line
 

@@ -8,9 +8,10 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.present import Stay
+from chartproof.code.icd10cm.present import Stay, is_chronic
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence, Setting
 
@@ -19,6 +20,7 @@ class Rank(IntEnum):
     """The ladder of `Lead`: a higher rank stands before a lower one, whatever the record's order."""
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
+    SIDE = 12  # of one disease of both eyes, the eye that is treated (IV.G)
     REASON = 15  # what an operation, or the admission after it, was for (II.F, II.J, IV.A)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for
     HIV = 25  # HIV disease before its illnesses (I.C.1.a.2.b)
@@ -70,6 +72,8 @@ CARE = re.compile(
     r"\b(?:admitted|admission|transferred|here)\b[^.;\n]{0,50}? for (?:\w+ ){0,2}?(?:management|treatment|care) of (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
+#: Within so many days the study of what occasioned a stay may still find it.
+FIRST_DAYS = 4
 #: Underdosing never stands first (I.C.19.e.5.c).
 UNDERDOSING = re.compile(r"T(?:3[6-9]|4\d|50)\..{2}6")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
@@ -96,7 +100,9 @@ def came_later(assignment: Assignment, coding: Coding) -> bool:
         return False
     stay = Stay(coding)
     parts = stay.parts(assignment)
-    later = bool(parts) and all(_is_later(part, assignment, stay) for part in parts)
+    later = bool(parts) and all(
+        _is_later(part, assignment, stay) or _is_first_told_late(part, assignment, stay) for part in parts
+    )
     return later or brought_by_operation(assignment, stay) is not None
 
 
@@ -105,6 +111,19 @@ def _is_later(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> 
         return False
     values = {word.value for word in stay.words(part, assignment)}
     return values == {"N"}
+
+
+def _is_first_told_late(part: tuple[Mention, ...], assignment: Assignment, stay: Stay) -> bool:
+    """Whether no note of the first days has an acute condition: it cannot have occasioned the stay."""
+    began, kinds = stay.coding.encounter.began, stay.chart.kinds
+    if is_chronic(assignment.value, assignment.title or "") or not AT_ADMISSION & set(kinds.values()):
+        return False
+    written = [
+        stay.coding.encounter.document(m.document).written for m in (*part, *stay.related(part, assignment))
+    ]
+    if began is None or not any(kinds[m.document] is DocumentKind.PROGRESS for m in part):
+        return False
+    return all(w and (w.date() - began).days > FIRST_DAYS for w in written)
 
 
 def may_lead(what: Assignment | Rejected) -> bool:
@@ -142,7 +161,7 @@ def _place(
     if assignment.mentions:
         return min(_of_mention(m, finals, order, earlier) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
-    places = [_at(0 if e.document in finals else 2, 1, e, (finals, order)) for e in lists]
+    places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 

@@ -49,7 +49,8 @@ _UNNAMED = re.compile(
 #: The primary site is no more.
 PRIMARY_GONE = re.compile(
     r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
-    r"|\bno local (?:disease|recurrence)\b",
+    r"|\bno local (?:disease|recurrence)\b|\bfrom (?:an? |the |his |her )?(?:previously|prior|formerly) (?:resected|excised|removed|treated)\b"
+    r"|\bclear margins?\b[^.;\n]{0,20}\bno recurrence\b|\bno recurrence in the (?:\w+ )?bed\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)

@@ -8,13 +8,15 @@ by weeks stand at the head of chapter 15.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
-from chartproof.model.coding import Assignment, Coding
+from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Measure
 from chartproof.terms.words import folded
@@ -126,6 +128,14 @@ def _going_on(coding: Coding, codes: list[Assignment], weeks: Measure | None) ->
     if after and not any("trimester" in (a.title or "") for a in codes):
         return Stage(PUERPERIUM, None, after)
     return Stage(PREGNANCY, _trimester(coding, weeks), codes[0])
+
+
+def complicating(coding: Coding) -> Iterator[tuple[Assignment, tuple[str, ...]]]:
+    """The conditions of other chapters that chapter 15 has codes for, each with its row (I.C.15.a.1)."""
+    for condition in coding.assignments:
+        row = row_for("complicating_pregnancy", condition.value)
+        if row is not None and not (row[4] == "addressed" and condition.needed is Needed.ALSO):
+            yield condition, row
 
 
 def weeks_of(coding: Coding) -> Measure | None:

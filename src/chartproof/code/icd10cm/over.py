@@ -16,7 +16,7 @@ _OPERATED, _FOR = (
 )
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = re.compile(
-    r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas child|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
+    r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
@@ -53,6 +53,15 @@ _OVER_IN = re.compile(
 _WENT = re.compile(r"\W*gone\W*", re.IGNORECASE)
 _CLEARED = re.compile(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = re.compile(r"[\d/]+")
+#: Operations that leave an injury to heal, and words that put it long ago.
+_FIXED = re.compile(
+    r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
+    r"reduction|casting|surgery|repair)\b",
+    re.IGNORECASE,
+)
+OLD = re.compile(
+    r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
+)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -77,6 +86,11 @@ def is_healed(mention: Mention) -> bool:
     """Whether its sentence says that it healed, and when it was is told as past."""
     past = mention.assertion.time is Time.PAST
     return past and bool(_HEALED.search(mention.line.words)) and not _HEALING.search(mention.line.words)
+
+
+def is_fixed(mention: Mention) -> bool:
+    """The operation on an injury is what is past: "s/p nail for a fracture", "fracture s/p ORIF"."""
+    return _FIXED.search(mention.line.words) is not None and not OLD.search(mention.line.words)
 
 
 def is_of_old_list(mention: Mention) -> bool:

@@ -12,7 +12,8 @@ _WRONG = re.compile(
     r"\b(?:double|twice|extra|wrong|incorrect)\b[^.;]{0,25}\b(?:doses?|drug|medication|medicine|pills?|route|amount)\b|"
     r"\b(?:in|by) (?:error|mistake)\b|\baccidental(?:ly)? (?:took|taken|ingest\w*|given|injected)\b|"
     r"\bsomeone else'?s\b|\bnot prescribed\b|"
-    r"\b(?:taken|combined|mixed|interact\w+|interaction)\b[^.;]{0,60}\b(?:alcohol|over[- ]the[- ]counter|without (?:a )?prescription)\b",
+    r"\b(?:taken|combined|mixed|interact\w+|interaction)\b[^.;]{0,60}\b(?:alcohol|over[- ]the[- ]counter|without (?:a )?prescription)\b|"
+    r"\b(?:alcohol|ethanol|etoh)\b(?:[- ]\w+)?[- ]interaction\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(

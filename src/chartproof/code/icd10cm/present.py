@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
 
@@ -53,6 +54,8 @@ _RESOLVED = re.compile(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: Anemias that a low hemoglobin shows, and the grams in 100 ml under which it does.
 _ANEMIAS = tuple(f"D{number}" for number in range(50, 65))
 _LOW = 10
+#: An injury of the kidneys, and the rise of creatinine that shows one.
+_KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
 #: What parts one condition of a sentence from the next.
@@ -188,7 +191,23 @@ class Stay:
         own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
         return (bool(own) and own <= its) or told_either_way(first, assignment)
 
-    def low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
+    def measured(self, assignment: Assignment) -> Evidence | None:
+        """What was measured at admission and shows that what is named later was there."""
+        return self._low_hemoglobin(assignment) or self._raised_creatinine(assignment)
+
+    def _raised_creatinine(self, assignment: Assignment) -> Evidence | None:
+        """A creatinine at admission that is half as much again as another the record tells (KDIGO)."""
+        if not assignment.value.startswith(_KIDNEY_INJURY):
+            return None
+        told = [m for m in self.coding.reading.measures if m.name == "creatinine" and m.evidence]
+        least = min((m.value for m in told), default=None)
+        for measure in told:
+            at = measure.evidence
+            if at and self.chart.kinds[at.document] in AT_ADMISSION and least and measure.value >= least * _RISE:
+                return at
+        return None
+
+    def _low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
         """A hemoglobin measured at admission that is low: the anemia named later was there."""
         if not assignment.value.startswith(_ANEMIAS):
             return None
@@ -205,7 +224,7 @@ class Stay:
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
         lasts = is_chronic(assignment.value, assignment.title or "")
-        if self.occasioned(assignment) or lasts or self.low_hemoglobin(assignment):
+        if self.occasioned(assignment) or lasts or self.measured(assignment):
             return "Y"
         return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
 

@@ -87,11 +87,14 @@ _WORDS = (
     ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
 )
 _PATTERNS = tuple((what, where, re.compile(words, re.IGNORECASE)) for what, where, words in _WORDS)
+#: That it cannot be told whether something was there at admission.
+UNTOLD = re.compile(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = re.compile(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _NEW = re.compile(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
-    r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b",
+    r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
+    r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d",
     re.IGNORECASE,
 )
 

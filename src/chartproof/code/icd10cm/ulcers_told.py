@@ -29,7 +29,7 @@ SITES = (
     ("upper back", r"(?:upper back|scapula\w*)", "L89.1u"),
     ("lower back", r"lower back", "L89.1l"),
     ("head", r"occiput|occipital|scalp", "L89.81"),
-    ("foot", r"foot|toes?", ""),
+    ("foot", r"foot|toes?|hallux", ""),
 )
 _SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
 _SIDED = re.compile(r"\b(?:right|left|rt|lt|[RL])\b")
@@ -75,6 +75,15 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
                 if named.search(part.words):
                     found += list(_depths(part, document, value))
     return tuple(sorted(found, key=lambda told: -told.severity))
+
+
+def of_both_sides(title: str, coding: Coding) -> bool:
+    """Whether a document names the site of a code on both sides: an ulcer of each is no contradiction."""
+    site = next((words for name, words, _ in SITES if name in title.lower()), None)
+    named = [re.compile(rf"\b{side}(?:{site})\b", re.IGNORECASE) for _, side in _SIDES]
+    return site is not None and any(
+        all(side.search(document.text) for side in named) for document in coding.encounter.documents
+    )
 
 
 def listed(document: Document) -> Iterator[tuple[str, Evidence]]:

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.wounds import whole
-from chartproof.model.record import Evidence
+from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Done, Scene
 
 #: The letter of a place, and where its words stand.
@@ -19,7 +19,7 @@ _Found = tuple[str, tuple[int, int]]
 class Trip:
     """What a crew's record tells of one transport; None where it does not say."""
 
-    level: str | None  # BLS, ALS1, ALS2, SCT, fixed wing, helicopter
+    level: str | None  # BLS, ALS1, ALS2, SCT, fixed wing, helicopter, intercept
     urgent: bool | None
     words: tuple[Evidence, ...]
 
@@ -34,11 +34,44 @@ def trip_of(scene: Scene, done: Done) -> Trip | None:
     called = _URGENT.search(_ROUTINE.sub(lambda m: " " * len(m.group()), plain))
     level = next(((name, m) for name, p in _LEVELS.items() if (m := p.search(plain))), None)
     drugs = {m["drug"]: m for m in _DRUGS.finditer(plain)}
+    if nurses := _NURSES_NEEDED.search(plain):
+        level = ("SCT", nurses) if level is None or level[0] not in _BY_AIR else level
+    if met := _MET.search(plain):
+        level = "intercept", met
     if drugs and (level is None or level[0] in {"ALS1", "BLS"}):
         level = "ALS2" if len(drugs) >= _THREE_DRUGS else "ALS1", next(iter(drugs.values()))
     told = [m for m in (level[1] if level else None, called or urgent) if m]
     words = tuple(quote(scene, record, *m.span()) for m in told)
     return Trip(level[0] if level else None, True if called else False if urgent else None, words)
+
+
+#: Transports that go by air, whoever is on board.
+_BY_AIR = frozenset({"fixed wing", "helicopter"})
+#: A nurse's crew for what runs or breathes for the patient, or care that no paramedic may give.
+_NURSES_NEEDED = re.compile(
+    r"\bbeyond (?:the )?(?:scope|level) of (?:an? |the )?(?:emt-)?paramedics?\b|\b(?:critical care|icu|ccu|flight) (?:nurse|rn)\b(?=(?:[^\n]|\n){0,400}?\b(?:ventilat\w+|vent\b|drips?|infusions?|balloon pump|ecmo)\b)"
+)
+#: A paramedic who joins another company's ambulance.
+_MET = re.compile(r"\b(?:paramedic|als|medic) intercept\b")
+_VOLUNTEERS = re.compile(r"\bvolunteer\b")
+_MAY_NOT_BILL = re.compile(
+    r"\b(?:prohibit\w*|forbid\w*|forbidden|barr?(?:ed|s)|not (?:allowed|permitted)|may not|cannot|can't|banned)\b[^.;]{0,50}\bbill\w*"
+)
+_RURAL = re.compile(r"\brural\b")
+_OF_A_HOSPITAL = re.compile(r"\bhospital[- ]based\b(?! dialysis)")
+
+
+def intercept_of(scene: Scene, done: Done) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The code of a paramedic's intercept: Medicare's for a rural one of volunteers who may not bill, else of other payers by whose the paramedic is."""
+    record = whole(scene, done)
+    low = text_of(scene, record)
+    told = [m for m in (_VOLUNTEERS.search(low), _MAY_NOT_BILL.search(low), _RURAL.search(low)) if m]
+    words = tuple(quote(scene, record, *m.span()) for m in told)
+    if len(told) == len((_VOLUNTEERS, _MAY_NOT_BILL, _RURAL)):
+        return "A0432", words
+    if scene.coding.encounter.payer in {Payer.MEDICARE, None}:
+        return None, words
+    return ("S0208" if _OF_A_HOSPITAL.search(low) else "S0207"), ()
 
 
 def _told(low: str) -> str:
@@ -101,8 +134,8 @@ def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 #: The letter of each kind of place; the first that the words name.
 _PLACES = (
+    ("G", re.compile(r"\bhospital[- ]based dialysis|\bhospital dialysis|\bdialysis (?:center|clinic|facility|unit) (?:in|of|at) (?:the )?hospital")),
     ("J", re.compile(r"\b(?:free-?standing |outpatient )?dialysis (?:center|clinic|facility|unit)\b(?! (?:in|of|at) (?:the )?hospital)|\bdialysis\b(?=[^.]{0,12}$)|\bdavita|\bfresenius")),
-    ("G", re.compile(r"\bhospital[- ]based dialysis|\bhospital dialysis")),
     ("N", re.compile(r"\bskilled nursing (?:facility|home)|\bsnf\b|\bskilled (?:facility|rehab)")),
     ("E", re.compile(r"\bassisted living|\bgroup home|\bnursing home|\bcustodial|\bdomiciliary|\bboarding home|\bcare home|\bmemory care|\bresidential facility")),
     ("D", re.compile(r"\b(?:diagnostic|imaging|radiation|wound care|infusion|cancer|rehab) (?:center|clinic|site|facility)|\bmri center")),
@@ -148,7 +181,7 @@ _SHORTENED = re.compile(r"\b(st|mt|dr|ft)\.")
 #: The end of a line inside a sentence: no label begins the next.
 _WRAPPED = re.compile(r"(?<=[\w,])\n(?=\w)(?![^\n]{0,30}:)")
 _THEN_TO, _THEN_FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
-_CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "NERSP")
+_CALLED_FROM = tuple((letter, pattern) for letter, pattern in _PLACES if letter in "GJNEDRSP")
 
 
 def _place(low: str, pattern: re.Pattern[str], until: re.Pattern[str]) -> _Found | None:

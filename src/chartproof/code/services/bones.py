@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.services.finding import digits, is_taped_to, nearest, text_of, words
-from chartproof.code.services.wounds import whole
+from chartproof.code.services.finding import digits, is_taped_to, nearest, sides, text_of, words
+from chartproof.code.services.wounds import sentences, whole
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
@@ -46,3 +46,12 @@ def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str,
         return row
     wanted = "great toe" if named & {"TA", "T5"} else "lesser toe"
     return next(r for r in figures(table) if r["bone"] == wanted)
+
+
+def side_of_bone(scene: Scene, done: Done, bone: Evidence) -> tuple[str, Evidence] | None:
+    """The side that the sentence which names the bone tells, where it tells one."""
+    for sentence in sentences(scene, whole(scene, done)):
+        if sentence.start <= bone.start < sentence.end:
+            told = list(sides(scene, sentence))
+            return told[0] if len({side for side, _ in told}) == 1 else None
+    return None

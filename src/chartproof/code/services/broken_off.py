@@ -15,7 +15,7 @@ _STOPPED = re.compile(
     rf"\b{_NAMES}{_BETWEEN} {_ENDED}\b(?![^.;\n]{{0,30}}convert)|\b{_ENDED} (?:the )?{_NAMES}\b(?![^.;\n]{{0,30}}convert)"
 )
 _NOT_REACHED = re.compile(
-    rf"\b{_NAMES}\b[^.;\n]{{0,40}}\b(?:incomplete|not completed|could not be completed)\b|\bincomplete {_NAMES}\b|\bunable to (?:advance|pass|reach|complete)\b|\bcecum (?:was )?not reached\b|\bcould not (?:be )?(?:advance|pass|reach)\w*\b"
+    rf"\b{_NAMES}\b[^.;\n]{{0,40}}\b(?:incomplete|not completed|could not be completed)\b|\bincomplete {_NAMES}\b|\bunable to (?:advance|pass|reach|complete)\b|\bcecum (?:was )?not reached\b|\b(?:stopped|ended|halted) (?:at|in) the (?:splenic flexure|hepatic flexure|transverse|descending|ascending|sigmoid)\b|\b(?:stopped|halted|aborted|discontinued) (?:at|in)? ?(?:transverse|descending|ascending|sigmoid|hepatic|splenic)\b|\bcould not (?:be )?(?:advance|pass|reach)\w*\b"
 )
 _BEFORE = re.compile(
     r"\b(?:before|prior to) (?:the )?(?:administration of |induction of |any |receiving )?(?:general )?(?:anesthe\w+|sedation|induction)\b|\banesthesia (?:was |had )?not (?:yet )?(?:been )?(?:given|induced|administered|started)\b"

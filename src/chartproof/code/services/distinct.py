@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from chartproof.code.services.finding import found
+from chartproof.code.services.sizes import site_of
 from chartproof.code.services.surgery import operations
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Row
@@ -52,6 +53,21 @@ def at_sites(bills: tuple[Bill, ...]) -> Iterator[Apart]:
             yield Apart(bill, first, "XS", (*bill.because, bill.of.evidence), always)
 
 
+#: Lesions sampled, and lesions destroyed.
+_SAMPLED, _DESTROYED = frozenset({"11102", "11104", "11106"}), frozenset({"17000", "17004", "17110", "17111"})
+
+
+def on_skin(scene: Scene, bills: tuple[Bill, ...]) -> Iterator[Apart]:
+    """Lesions destroyed at another site than the one that was sampled."""
+    sampled = next((b for b in bills if b.code in _SAMPLED), None)
+    for bill in bills if sampled else ():
+        if sampled and bill.code in _DESTROYED:
+            told = [site_of(scene, (b.of.near,), b.of.evidence) for b in (sampled, bill)]
+            sites = {t[0]["site"] for t in told if t}
+            if len(sites) == len(told):
+                yield Apart(bill, sampled, "XS", tuple(t[1] for t in told if t))
+
+
 def on_lesions(bills: tuple[Bill, ...]) -> Iterator[Apart]:
     """Lesser techniques on other lesions through one scope."""
     scopes: dict[str, Bill] = {}
@@ -76,7 +92,7 @@ def together(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[Wi
     """The second of each published pair that nothing in the record sets apart from the first."""
     if not books.has(system_for(scene.coding.encounter)):
         return
-    aparts = (*at_sites(bills), *on_lesions(bills), *by_words(scene, bills))
+    aparts = (*at_sites(bills), *on_skin(scene, bills), *on_lesions(bills), *by_words(scene, bills))
     apart = {id(bill) for a in aparts for bill in (a.of, a.other)}
     ours = [bill for bill in operations(bills) if id(bill) not in apart]
     for one, other in combinations(ours, 2):

@@ -12,9 +12,13 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
 
-_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/)"
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/(?! ?\d))"
 _STRENGTH = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
 _DOSE = re.compile(_AMOUNT)
+#: A syringe that comes filled with one millilitre holds what its strength says.
+_SYRINGE = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?)\s?(?P<u>mcg|mg|units?)/ ?(?:1(?:\.0)? ?)?ml (?:prefilled|pre-filled|single-dose|single-use) (?:\w+ )?(?:syringe|pen|autoinjector)\b"
+)
 #: What a unit is measured in, and how much of that it is.
 _SCALE = {
     **dict.fromkeys(("mcg", "\u00b5g"), ("mg", Decimal("0.001"))),
@@ -34,7 +38,7 @@ MULTI_DOSE = re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = re.compile(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"over \d+ (?:min\w*|hours?|hrs?)|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
@@ -173,6 +177,10 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     clause = clause_of(scene, done)
     if row["unit"] == "dose":
         return Decimal(2 if re.search(r"\b(?:both|bilateral|each) knees?\b", low) else 1), (done.evidence,)
+    if syringe := _SYRINGE.search(clause):
+        amount = _in_unit(syringe["n"], syringe["u"], row["unit"], None)
+        if amount:
+            return amount, (quote(scene, done.near, at + syringe.start(), at + syringe.end()),)
     strength = _STRENGTH.search(low)
     per_ml = Decimal(strength["n"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
     behind = [

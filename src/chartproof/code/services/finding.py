@@ -11,7 +11,7 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import figures
 
-_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles"
+_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = re.compile(
     rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED})))|"
     rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
@@ -205,7 +205,7 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     low = text_of(scene, span)
     pattern = re.compile(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
@@ -245,7 +245,13 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     if before:
         first = max(0, at - 40) + before[-1].start()
         return number(before[-1][1]), quote(scene, done.near, first, end)
-    match = _BEHIND.match(low, end) or _QUANTITY.search(low, end, min(len(low), end + 48))
+    if match := _PAIRS_BEHIND.match(low, end):
+        return 2 * number(match[1]), quote(scene, done.near, *match.span())
+    match = (
+        _BEHIND.match(low, end)
+        or _LAST.match(low, end)
+        or _QUANTITY.search(low, end, min(len(low), end + 48))
+    )
     return (
         (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
         if match
@@ -253,9 +259,15 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     )
 
 
-_PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? of (?:[\w-]+ ){{0,2}}$")
+_PAIRS = re.compile(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
 _MANY = re.compile(
     rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
+)
+#: "inserts, 3 pairs".
+_PAIRS_BEHIND = re.compile(rf",? ?({NUMBER}) pairs?\b")
+#: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
+_LAST = re.compile(
+    rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
 )
 #: A number right behind the name: "test strips 100".
 _BEHIND = re.compile(

@@ -24,7 +24,9 @@ _SOON = 120
 _STARTED = re.compile(
     r"\bstart(?:ed)?(?: time| at)?[:\s]{0,3}(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?[^\d]{1,24}?\b(?:stop\w*|end\w*|finish\w*|complet\w*)(?: time| at)?[:\s]{0,3}(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?"
 )
-_CLOCKED = re.compile(r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:")
+_CLOCKED = re.compile(
+    r"\b(?:from|start\w*|began|begun|at|time|infus\w*|stop\w*|end\w*|to)\b|:|\b[012]\d[0-5]\d ?(?:-|\u2013|to) ?[012]\d[0-5]\d\b"
+)
 _MUSCLE = re.compile(r"\b(?:im|intramuscular\w*|sq|subq|sc|subcut\w*|deltoid|gluteal|vastus)\b")
 _PUSH = re.compile(r"\b(?:iv push|ivp|pushed|push|iv bolus|slow iv)\b")
 _INFUSED = re.compile(r"\b(?:infus\w*|ivpb|drip|piggyback|pump|gravity|hung)\b")
@@ -36,7 +38,7 @@ _AT_HOME = re.compile(
 )
 _WITH = re.compile(r"\bconcurrent\w*\b")
 #: Biologicals whose infusion is reported as that of chemotherapy.
-_COMPLEX = frozenset({"infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
+_COMPLEX = frozenset({"pembrolizumab", "nivolumab", "daratumumab", "infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
 _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
 _KEPT = re.compile(
     r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"
@@ -44,6 +46,8 @@ _KEPT = re.compile(
 _SAID = {
     "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "ninety": 90,
 }  # fmt: skip
+#: An infusion of more than eight hours runs by a pump that the patient takes along.
+_PUMPED, _PUMP = 8 * 60, re.compile(r"\bpump\b|\bcadd\b|\belastomeric\b")
 #: Up to so many minutes an infusion counts as a push; hydration counts from so many.
 _SHORT, _HYDRATED = 15, 31
 _LARGEST = 24 * 60
@@ -53,7 +57,7 @@ _APART = 30
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One drug given: how (injection, push, infusion, hydration; open: not told), its minutes, and the words."""
+    """One drug given: how (injection, push, infusion, hydration, pump; open: not told), its minutes, and the words."""
 
     of: Done
     kind: str
@@ -84,7 +88,8 @@ def ways_of(scene: Scene) -> tuple[Way, ...]:
             p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in joints
         )
         if own and not (inside and own[0].kind == "open"):
-            found.append(next((w for w in own if w.kind != "open"), own[0]))
+            first = next((w for w in own if w.kind != "open"), own[0])
+            found += [first, *(w for w in own if w.kind == "pump" and first.kind != "pump")]
             found += _again(scene, own, many)
     known = {w.of.near for w in found}
     for done in scene.of("injected drug"):
@@ -131,7 +136,7 @@ def _way(scene: Scene, done: Done, name: str) -> Way | None:
         return Way(done, "hormone", None, (done.evidence,))
     if _MUSCLE.search(clause) or (not _VEIN.search(clause) and _MUSCLE.search(text_of(scene, done.near))):
         return Way(done, "chemotherapy injection" if chemo else "injection", None, (done.evidence,))
-    told = minutes_in_clause(scene, done, clause) or _apart(scene, done)
+    told = minutes_in_clause(scene, done, clause) or _by_mentions(scene, done) or _apart(scene, done)
     minutes, words = told or (None, done.evidence)
     because = (done.evidence, words) if words != done.evidence else (done.evidence,)
     if name in FLUIDS:
@@ -139,6 +144,8 @@ def _way(scene: Scene, done: Done, name: str) -> Way | None:
             return None
         kind = "infusion" if minutes is None else "hydration"
         return Way(done, kind, minutes, because) if minutes is None or minutes >= _HYDRATED else None
+    if chemo and minutes is not None and minutes > _PUMPED and _PUMP.search(clause):
+        return Way(done, "pump", minutes, because, chemo)
     if _PUSH.search(clause) or (minutes is not None and minutes <= _SHORT and _VEIN.search(clause)):
         return Way(done, "push", minutes, because, chemo)
     if minutes is not None or _INFUSED.search(clause):
@@ -156,6 +163,28 @@ def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evide
     if match_:
         return _spent(match_), quote(scene, done.near, at + match_.start(), at + match_.end())
     return None
+
+
+_HUNG = re.compile(r"\b(?:start\w*|began|begun|hung|initiated)\b")
+_DOWN = re.compile(r"\b(?:complet\w*|finish\w*|stop\w*|ended|done|infused|down)\b")
+_HOUR = re.compile(r"(?<![\d.,])([012]?\d):([0-5]\d)\W{0,3}(?:[\w-]+ )?$")
+
+
+def _by_mentions(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """The minutes between the hour that stands before a drug as it is hung and the one before it as it is complete: "19:05 vancomycin hung; 20:10 vancomycin complete"."""
+    at: dict[str, tuple[int, int]] = {}
+    for one in (d for d in scene.work("drug") if d.means == done.means):
+        low, first = text_of(scene, one.near), one.evidence.start - one.near.start
+        hour = _HOUR.search(low[:first])
+        behind = re.split(r"[;.](?!\d)", low[first:])[0]
+        if hour and (word := "down" if _DOWN.search(behind) else "hung" if _HUNG.search(behind) else ""):
+            at.setdefault(word, (int(hour[1]) * 60 + int(hour[2]), one.near.start + hour.start()))
+    if len(at) < len(("hung", "down")):
+        return None
+    document = scene.coding.encounter.document(done.evidence.document)
+    begins, ends = at["hung"], at["down"]
+    words = document.quote(begins[1], ends[1] + len("00:00")) if begins[1] < ends[1] else done.evidence
+    return (ends[0] - begins[0]) % _LARGEST, words
 
 
 def _apart(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
@@ -201,7 +230,12 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         d for d in scene.work(done.work) if d.near == done.near and d.evidence.start > done.evidence.start
     ]
     stop = same[0].evidence.start - done.near.start if same else len(low)
-    for first, last, pattern in ((end, stop, _OVER), (end, stop, _CLOCK), (max(0, at - 24), at, _OVER)):
+    for first, last, pattern in (
+        (at, end, _OVER),
+        (end, stop, _OVER),
+        (end, stop, _CLOCK),
+        (max(0, at - 24), at, _OVER),
+    ):
         found = pattern.search(low, first, last)
         if found:
             spent = _spent(found) if pattern is _OVER else _between(found)

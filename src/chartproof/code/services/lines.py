@@ -26,6 +26,7 @@ from chartproof.model.query import Query
 from chartproof.model.service import Bill, Done, Lacking, Modify, Scene, Withhold
 from chartproof.rules.apply import grounds_of
 from chartproof.rules.core import Gave, Method, Rule, run
+from chartproof.terms import anesthesia as base_units
 from chartproof.terms import globals as schedule
 from chartproof.terms import procedures
 from chartproof.terms.lookup import looked_up
@@ -57,7 +58,7 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
     scene = scene_of(coding)
     day = coding.encounter.began or books.day
     gave, _ = run(lines, scene, books, day)
-    billed = _once(g for g in gave if isinstance(g.result, Bill))
+    billed = _of_one_part(_both(_once(g for g in gave if isinstance(g.result, Bill))))
     changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
     made = [_line(g, changes, scene, books) for g in billed]
     asked = [g.result.query for g in (*gave, *changes) if isinstance(g.result, Lacking)]
@@ -84,6 +85,13 @@ def _unchecked(made: Iterable[Assignment], coding: Coding, books: Books) -> Iter
                 "`chartproof books add FILE` puts one there",
                 "system",
             )
+    if any(a.anesthesia for a in made) and not books.has(base_units.SYSTEM):
+        yield Skip(
+            base_units.SYSTEM,
+            f"base units of anesthesia: none on the shelf covers {books.day}; `chartproof books add FILE` puts "
+            "CMS's file of them there",
+            "system",
+        )
 
 
 def _once(gave: Iterable[Gave]) -> list[Gave]:
@@ -93,6 +101,37 @@ def _once(gave: Iterable[Gave]) -> list[Gave]:
         side = g.result.side[0] if g.result.side else ""
         kept.setdefault((g.result.code, g.result.place, side, g.result.modifiers), g)
     return sorted(kept.values(), key=lambda g: (g.result.of.evidence.document, g.result.of.evidence.start))
+
+
+#: Care around another surgeon's operation: its code stands with these, and not by itself.
+_AROUND = frozenset({"55", "56"})
+
+
+def _of_one_part(gave: list[Gave]) -> list[Gave]:
+    """Of an operation that another did, the part of its care alone."""
+    around = {g.result.code for g in gave if _AROUND & set(g.result.modifiers)}
+    return [g for g in gave if g.result.code not in around or _AROUND & set(g.result.modifiers)]
+
+
+def _both(gave: list[Gave]) -> list[Gave]:
+    """The same code at the same place right and left is one line for both sides."""
+    made: list[Gave] = []
+    for g in gave:
+        other = next((o for o in made if _is_other_side(o.result, g.result)), None)
+        if other is None:
+            made.append(g)
+            continue
+        first: Bill = other.result
+        because = (*first.because, g.result.of.evidence, *g.result.because)
+        both = replace(first, side=("both", first.side[1]) if first.side else None, because=because)
+        made[made.index(other)] = replace(other, result=both)
+    return made
+
+
+def _is_other_side(one: Bill, other: Bill) -> bool:
+    """Whether two lines are one code at one place, on the one side and on the other."""
+    same = (one.code, one.place, one.units, one.modifiers) == (other.code, other.place, other.units, ())
+    return same and {b.side[0] if b.side else "" for b in (one, other)} == {"right", "left"}
 
 
 def _not_twice(asked: Iterable[Query]) -> tuple[Query, ...]:
@@ -131,7 +170,7 @@ def _line(gave: Gave, changes: Iterable[Gave], scene: Scene, books: Books) -> As
     return Assignment(
         Code(system_of(code), code), title_of(code, books), step, Needed.ADDRESSED, Role.SERVICE, units=units,
         modifiers=tuple(given.values()), withheld=tuple(kept_off.values()),
-        pointers=pointers_of(bill, scene),
+        pointers=pointers_of(bill, scene), anesthesia=bill.anesthesia,
     )  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, 
 from chartproof.code.services.later import told_after
 from chartproof.code.services.leading import lead
 from chartproof.model.coding import Coding
-from chartproof.model.document_kind import DocumentKind, is_account, is_of_tests_alone, is_report, kind_of
+from chartproof.model.document_kind import (
+    DocumentKind,
+    is_account,
+    is_of_tests_alone,
+    is_report,
+    is_suppliers,
+    kind_of,
+)
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
 from chartproof.model.service import Done, Scene
@@ -97,7 +104,8 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         if _is_dated_before(near, coding.encounter):
             continue
         head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
-        texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}")
+        handed = " supplied" if is_suppliers(page.document) else ""
+        texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}{handed}")
         for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
@@ -151,7 +159,7 @@ _READ = re.compile(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
     r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
-    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|images? (?:was |were )?(?:saved|stored|recorded|archived))",
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|signed,? (?:by )?(?:the )?(?:\w+ )?radiologist|radiologist\W*$|images? (?:was |were )?(?:saved|stored|recorded|archived|printed|captured|permanently))",
     re.IGNORECASE,
 )
 

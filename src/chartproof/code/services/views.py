@@ -21,7 +21,7 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import figures
 
 _VIEWS = re.compile(
-    rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b"
+    rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b|\b(?P<v>\d)v\b"
 )
 _PROJECTIONS = re.compile(
     r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
@@ -80,7 +80,7 @@ def views_of(scene: Scene, done: Done, region: Evidence, name: str) -> tuple[int
             match, evidence = min(
                 told, key=lambda t: max(region.start - t[1].end, t[1].start - region.end, 0)
             )
-            return (1 if match["one"] else number(match["n"] or match["m"])), evidence
+            return (1 if match["one"] else number(match["n"] or match["m"] or match["v"])), evidence
         shown = list(_PROJECTIONS.finditer(low))
         kinds = {m.group() for m in shown}
         if kinds:

@@ -107,9 +107,21 @@ def _told(scene: Scene, acts: tuple[Done, ...]) -> list[Told]:
                     scene, whole(scene, done) if whole_note else done.scene, done, loosely=loosely
                 )
             ]
-            if told:
+            if told and (loosely or _tells_all(scene, told, acts)):
                 return _once(scene, told)
     return []
+
+
+def _tells_all(scene: Scene, told: list[Told], acts: tuple[Done, ...]) -> bool:
+    """Whether the lengths are of every site that the closing sentences name; else those told more loosely are looked at too."""
+    have = {site[0]["site"] for one in told if (site := site_of(scene, (one[1],), one[0].words))}
+    named = {
+        row["site"]
+        for done in acts
+        for row in figures("sites")
+        if found(scene, done.near, words(row["words"]))
+    }
+    return not have or named <= have
 
 
 def _listed(scene: Scene, acts: tuple[Done, ...]) -> Iterator[Evidence]:
@@ -179,7 +191,7 @@ def _closed(
     follows = scene.coding.encounter.document(page.document).quote(
         sentence.start, max(sentence.end, min([*nexts, _stop(page, done)]))
     )
-    if alone and others and (kind := kind_of_closure(scene, follows)):
+    if alone and others and (kind := kind_of_closure(scene, sentence)):
         return kind
     if site:
         named = words(site[0]["words"])
@@ -188,6 +200,8 @@ def _closed(
                 kind = kind_of_closure(scene, later)
                 if kind:
                     return kind
+    if alone and others and (kind := kind_of_closure(scene, follows)):
+        return kind
     told_ = kind_of_closure(scene, done.scene) or kind_of_closure(scene, follows)
     return told_ or (None if others else kind_of_closure(scene, page))
 

@@ -168,7 +168,7 @@ _KINDS = (
     ),
     _Kind(
         "anesthesia-factors",
-        re.compile(r"anes.*\.(csv|xlsx)", re.IGNORECASE),
+        re.compile(r"anes(?!.*base).*\.(csv|xlsx)", re.IGNORECASE),
         re.compile(rb"anes", re.IGNORECASE),
         Columns(
             _CARRIER

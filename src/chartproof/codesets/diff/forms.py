@@ -67,6 +67,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
             _of("conversion_factor qualifying_conversion_factor"),
         ),
     ),
+    "anesthesia-base-units": (Form("base_units", ("code",), numbers=_of("base_units")),),
     "MS-DRG-weights": (Form("weights", ("drg",), numbers=_of("weight gmlos amlos")),),
     "ICD-10-CM-order": _ORDER,
     "ICD-10-PCS-order": _ORDER,

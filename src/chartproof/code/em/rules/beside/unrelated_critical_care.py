@@ -13,6 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.visit import Add, Family, Level, Visit, Withheld
 from chartproof.rules.core import rule
+from chartproof.terms.globals import running
 
 
 @rule(
@@ -20,7 +21,7 @@ from chartproof.rules.core import rule
     reviewed=None,
     cite=manual("30.6.12; CY 2022 Physician Fee Schedule final rule, 86 FR 64996"),
 )
-def unrelated_critical_care(found: tuple[Visit, Level], _: Books) -> Iterator[Add | Withheld]:
+def unrelated_critical_care(found: tuple[Visit, Level], books: Books) -> Iterator[Add | Withheld]:
     """Critical care within a global period that has nothing to do with the operation carries FT for Medicare."""
     visit, level = found
     encounter = visit.coding.encounter
@@ -30,7 +31,9 @@ def unrelated_critical_care(found: tuple[Visit, Level], _: Books) -> Iterator[Ad
         or encounter.payer is not Payer.MEDICARE
     ):
         return
-    period = first(encounter, _PERIOD)
+    day = encounter.began or books.day
+    earlier = next(running(encounter.history, day, books), None)
+    period = first(encounter, _PERIOD) or (earlier.claim if earlier else None)
     if period is None:
         return
     apart, same = first(encounter, _APART), first(encounter, _SAME)

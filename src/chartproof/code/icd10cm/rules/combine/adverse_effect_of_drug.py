@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.blamed import blamed
-from chartproof.code.icd10cm.drug_codes import Intent, drug_code
+from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
@@ -33,7 +33,7 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
             continue
         for mention in (m for m in harm.mentions if is_certain(m)):
             for name, evidence in blamed(coding, mention):
-                value = drug_code(name, Intent.ADVERSE_EFFECT, books)
+                value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is None or is_wrongly_taken(mention.line.words):
                     continue
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)

@@ -18,6 +18,8 @@ from chartproof.model.reading import Mention
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Bleeding, and bleeding named by the organ that was operated on.
+BLEEDING = ("R58", "N42.1")
 BEFORE = re.compile(
     r"\bpost[- ]?(?:op(?:erative)?|procedur\w+|surg\w+|\w+(?:ectomy|plasty|scopy))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -35,7 +37,7 @@ BEHIND = re.compile(
 )
 def bleeding_after_procedure(coding: Coding, books: Books) -> Iterator[Give]:
     """Bleeding that the provider documents as following an operation is coded by the body system of the operation."""
-    for bleeding in coding.having("R58"):
+    for bleeding in coding.having(*BLEEDING):
         if any(is_certain(m) and _is_after(m) for m in bleeding.mentions):
             values = {value for d in coding.encounter.documents for value in _systems(d.text)}
             for value in values if len(values) == 1 else ():

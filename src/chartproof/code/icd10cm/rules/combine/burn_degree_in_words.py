@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.burned import clause, degrees_of
+from chartproof.code.icd10cm.burned import clause, degrees_of, scarred
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -30,6 +30,8 @@ def burn_degree_in_words(coding: Coding, books: Books) -> Iterator[Give]:
         degrees = _degrees([clause(m) for m in burn.mentions]) or _degrees([line.words for line in lines])
         if burn.value[4] not in OPEN or len(degrees) != 1:
             continue
+        if burn.value[-1] == "D" and scarred(coding):
+            continue  # what it left is coded, and the burn as its sequela
         degree = int(degrees.pop()) + OPEN[burn.value[4]]
         value = f"{burn.value[:4]}{degree}{burn.value[5:]}"
         if books.tabular.billable(value) is not None:

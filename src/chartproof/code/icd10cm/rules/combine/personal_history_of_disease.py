@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.considered import need_of, past
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Cite, Coding, Rejected, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+
+#: The age from which childhood is over.
+GROWN = 18
+_CHILDHOOD = re.compile(
+    r"\b(?:childhood|infancy|as an? (?:child|infant|toddler|baby)|as (?:child|kid))\b", re.IGNORECASE
+)
 
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.21.c.4", URL),
+    cite=Cite(GUIDELINES, "I.C.21.c.4, III.A", URL),
 )
 def personal_history_of_disease(coding: Coding, books: Books) -> Iterator[Give]:
-    """A past condition that no longer exists may be coded as personal history."""
+    """A past condition that no longer exists may be coded as personal history; an acute illness of an adult's childhood bears on no care."""
     for gone, value in past(coding, "history_of_disease", Why.HISTORY):
-        if books.tabular.billable(value):
+        if books.tabular.billable(value) and not (
+            row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)
+        ):
             yield Give(value, because=gone.proof.words(), needed=need_of(gone, coding))
+
+
+def _in_childhood(gone: Rejected, coding: Coding) -> bool:
+    """Whether the words by which it is past put it into the childhood of one who is grown."""
+    age = coding.encounter.age
+    cues = (
+        cue.words
+        for m in coding.reading.mentions
+        if set(m.evidence) & set(gone.proof.words())
+        for cue in m.assertion.cues
+    )
+    return age is not None and age >= GROWN and any(map(_CHILDHOOD.search, cues))

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
@@ -24,8 +25,8 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
     """Where the primary site was removed and has not come back, its metastases are coded and the site itself as history."""
     cancers = coding.having("C")
     for line in dict.fromkeys(m.line for a in cancers for m in a.mentions):
-        spread = spread_in(line.words) if PRIMARY_GONE.search(line.words) else None
-        if spread is None or not spread.primary:
+        spread = spread_in(line.words)
+        if spread is None or not spread.primary or not _is_gone(coding, line, spread.primary):
             continue
         here = [a for a in cancers if any(m.line == line for m in a.mentions)]
         row = row_for("history_of_neoplasm", spread.primary)
@@ -34,3 +35,9 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
         site = (spread.primary[:3], spread.as_secondary[:5])
         gone = (c for c in cancers if c.value.startswith(site) and c.value not in spread.secondary)
         yield from (Reject(cancer, Why.HISTORY) for cancer in gone)
+
+
+def _is_gone(coding: Coding, line: Evidence, primary: str) -> bool:
+    """Whether this line, or another that names the primary cancer, says that its site is no more."""
+    others = (m.line for m in coding.reading.mentions if m.concept[:3] == primary[:3])
+    return any(PRIMARY_GONE.search(told.words) for told in (line, *others))

@@ -12,7 +12,7 @@ from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.reading import Subject
 from chartproof.model.record import Evidence
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Mark
 from chartproof.rules.core import rule
 
 _NAMES = {
@@ -48,8 +48,8 @@ _TOGETHER = {
     reviewed=date(2026, 9, 30),
     cite=Cite("ICD-10-CM Tabular List", "C50, Z17"),
 )
-def receptor_status(coding: Coding, books: Books) -> Iterator[Give]:
-    """Beside a breast cancer, each receptor that the record marks as present or absent is coded; none of three is triple negative."""
+def receptor_status(coding: Coding, books: Books) -> Iterator[Give | Mark]:
+    """Beside a breast cancer, each receptor that the record marks as present or absent is required; none of three is triple negative."""
     cancer = next(iter(coding.having("C50", "C79.81", "D05")), None)
     if cancer is None:
         return
@@ -62,7 +62,9 @@ def receptor_status(coding: Coding, books: Books) -> Iterator[Give]:
     values = _values({name: here for name, (here, _) in found.items()})
     wrong = tuple(a for a in coding.having("Z17") if values and a.value not in values)
     for value in values:
-        if books.tabular.billable(value) and not coding.having(value):
+        told = coding.having(value)
+        yield from (Mark(a, needed=Needed.OBLIGED) for a in told if a.needed is not Needed.OBLIGED)
+        if books.tabular.billable(value) and not told:
             yield Give(value, (cancer, *(e for _, e in found.values())), wrong, Needed.OBLIGED)
 
 

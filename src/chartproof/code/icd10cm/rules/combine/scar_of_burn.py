@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.burned import BURNS, degree_of, site_of, stem
+from chartproof.code.icd10cm.burned import BURNS, LEFT, SCARS, degree_of, site_of, stem, told_of_burns
 from chartproof.code.icd10cm.causes import causes
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
@@ -16,12 +15,6 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-SCARS = ("L90.5", "L91.0")
-#: "burn scar of the hand", "scar from a scald".
-LEFT = re.compile(
-    r"\bburn scars?\b|\bscar\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
-    re.IGNORECASE,
-)
 #: The degree where none is told.
 UNSPECIFIED = "0"
 
@@ -35,19 +28,42 @@ def scar_of_burn(coding: Coding, books: Books) -> Iterator[Give]:
     """The scar of a burn is followed by the burn with the seventh character S, and by its cause with the same."""
     for scar in coding.having(*SCARS):
         lines = [m.line for m in scar.mentions if BURNS.search(m.line.words)]
-        told = next((line for line in lines if LEFT.search(line.words) and site_of(line.words)), None)
+        left = next((line for line in lines if LEFT.search(line.words)), None)
+        if left is None:
+            continue
+        told = left if site_of(left.words) else _only(list(told_of_burns(coding)))
         if told is None:
             continue
-        degree = next((d for line in lines if (d := degree_of(line.words))), UNSPECIFIED)
+        burns = [b for b in told_of_burns(coding) if _is_of_one_part(b, told)]
+        degree = next((d for line in (*lines, *burns) if (d := degree_of(line.words))), UNSPECIFIED)
         begins = stem(site_of(told.words) or "", degree, told.words)
-        value, fresh = f"{begins}S", coding.having(f"{begins}A")
+        value, bare = f"{begins}S", stem(site_of(told.words) or "", UNSPECIFIED, told.words)
+        fresh = coding.having(*(f"{of}{char}" for of in (begins, bare) for char in "AD"))
         if books.tabular.billable(value) is not None and not coding.having(value):
             yield Give(value, (scar, told), fresh, scar.needed, Why.EXCLUDED)
-        yield from _causes(coding, lines, scar)
+        yield from _causes(coding, [*lines, *burns], scar)
+
+
+def _only(burns: list[Evidence]) -> Evidence | None:
+    """The one sentence that tells a burn, where one site is told in all."""
+    return burns[0] if len({site_of(b.words) for b in burns}) == 1 else None
+
+
+def _is_of_one_part(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences tell of one part of the body."""
+    return (site_of(one.words) or "")[:3] == (site_of(other.words) or " ")[:3]
 
 
 def _causes(coding: Coding, lines: list[Evidence], scar: Assignment) -> Iterator[Give]:
     """The causes that only these lines tell."""
     for cause in causes(coding):
-        if cause.value[-1:] in "AD" and cause.mentions and all(m.line in lines for m in cause.mentions):
+        if (
+            cause.value[-1:] in "AD"
+            and cause.mentions
+            and all(any(_within(m.line, line) for line in lines) for m in cause.mentions)
+        ):
             yield Give(f"{cause.value[:-1]}S", (cause, scar), (cause,), cause.needed, Why.EXCLUDED)
+
+
+def _within(line: Evidence, other: Evidence) -> bool:
+    return line.document == other.document and line.start < other.end and other.start < line.end

@@ -22,6 +22,9 @@ _FROM_TO = re.compile(
     rf"{_STAGE}[^.;]*?(?:\b(?:progress|worsen|evolv|advanc|deteriorat|went|now|then|later|to|by)\w*\b|(?:on|at) (?:admission|arrival)\b|->|→)[^.;]*?{_STAGE}",
     re.IGNORECASE,
 )
+#: A day that leads in what was seen on it, in notes kept over a stay.
+_LEADS = re.compile(r"(?:^|[.;\n])\s*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?=[^.;:\n]{0,30}:)")
+DECEMBER = 12
 _NUMBER = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -52,10 +55,23 @@ def _in_a_sentence(ulcer: Assignment, coding: Coding) -> Iterator[tuple[str, Evi
 def _on_two_days(ulcer: Assignment, coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The first stage and the highest, where notes of a hospital stay tell a higher one later."""
     told = [t for t in told_of_site(ulcer.title or "", coding, ulcer.value) if t.ending.startswith("stage")]
-    dated = [(t.written, t) for t in told if t.written]
+    dated = [(day, t) for t in told if (day := _day(t, coding))]
     if not coding.encounter.codes_uncertain or len(dated) < len(told) or not dated:
         return
     first = min(dated, key=lambda d: (d[0], d[1].severity))[1]
     highest: Told = max(dated, key=lambda d: d[1].severity)[1]
-    if highest.severity > first.severity and highest.words.document != first.words.document:
+    if highest.severity > first.severity and _day(highest, coding) != _day(first, coding):
         yield from ((t.ending, t.words) for t in (first, highest))
+
+
+def _day(told: Told, coding: Coding) -> date | None:
+    """The day of the calendar that leads in the words ("5/9: ..."), else that of their document."""
+    began = coding.encounter.began
+    before = coding.encounter.document(told.words.document).text[: told.words.start]
+    led = list(_LEADS.finditer(before)) if began else []
+    if began and led and (month := int(led[-1]["month"])) <= DECEMBER:
+        try:
+            return date(began.year + (month < began.month), month, int(led[-1]["day"]))
+        except ValueError:
+            return None
+    return told.written.date() if told.written else None

@@ -14,20 +14,27 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: What an operation before the stay left.
+STATUS = ("Z89", "Z90", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "Appendix I.4.c, Appendix I.4.h, Appendix I.4.k", URL),
 )
-def chronic(coding: Coding, _: Books) -> Iterator[Poa]:
+def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
     """A chronic condition was present on admission, even where it is diagnosed only later."""
     if not reports_presence(coding.encounter):
         return
     for assignment in coding.assignments:
-        concepts = [mention.concept for mention in assignment.mentions]
+        nodes = [(m.concept, books.tabular.node(m.concept)) for m in assignment.mentions]
+        concepts = [(concept, node.title if node else "") for concept, node in nodes]
         title = assignment.title or ""
+        if assignment.value.startswith(STATUS) and not assignment.mentions:
+            yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
+            continue
         if is_chronic(assignment.value, title) and all(
-            is_chronic(c) or is_chronic(c, title) for c in concepts
+            is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
         ):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))

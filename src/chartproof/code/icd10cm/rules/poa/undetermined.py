@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.code.icd10cm.timing import UNTOLD
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
+from chartproof.model.record import Author, Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+
+#: The plain words for a condition, and its codes.
+_PLAINLY = (
+    (("I82", "I26"), re.compile(r"\b(?:blood )?clots?\b", re.IGNORECASE)),
+    (("L89",), re.compile(r"\b(?:bed ?sores?|pressure (?:areas?|wounds?))\b", re.IGNORECASE)),
+)
 
 
 @rule(
@@ -25,8 +34,23 @@ def undetermined(coding: Coding, _: Books) -> Iterator[Poa]:
     if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
+    answers = tuple(_answers(stay))
     for assignment in coding.assignments:
+        for codes, words in answers:
+            if assignment.value.startswith(codes) and len(coding.having(*codes)) == 1:
+                yield Poa(assignment, "W", Rung.UNDETERMINED, (words,))
         for part in stay.parts(assignment):
             for word in stay.words(part, assignment):
                 if word.value == "W":
                     yield Poa(assignment, "W", Rung.UNDETERMINED, word.grounds)
+
+
+def _answers(stay: Stay) -> Iterator[tuple[tuple[str, ...], Evidence]]:
+    """What a provider answers that no condition is named in, but the plain word for one: "I cannot tell whether the clot was there"."""
+    for document in stay.chart.documents:
+        found = UNTOLD.search(document.text) if document.author is Author.PROVIDER else None
+        if found is None or any(m.document == document.id for m in stay.coding.reading.mentions):
+            continue
+        for codes, says in _PLAINLY:
+            if named := says.search(document.text):
+                yield codes, document.quote(min(named.start(), found.start()), max(named.end(), found.end()))

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.diabetes import names_type
-from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.obstetric import (
     PUERPERIUM,
     Stage,
     code_below,
+    complicating,
     stage_of,
 )
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
@@ -39,10 +39,7 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
     if stage is None:
         return
     given: set[str] = set()
-    for condition in coding.assignments:
-        row = row_for("complicating_pregnancy", condition.value)
-        if row is None or (row[4] == "addressed" and condition.needed is Needed.ALSO):
-            continue
+    for condition, row in complicating(coding):
         if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
             continue
         node = _node(condition, row, stage)

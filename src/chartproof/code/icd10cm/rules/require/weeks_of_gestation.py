@@ -7,7 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.obstetric import is_incidental, weeks_of
+from chartproof.code.icd10cm.obstetric import PREGNANCY, complicating, is_incidental, stage_of, weeks_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
@@ -44,7 +44,9 @@ DELIVERED = ("Z39.1", "Z39.2")
 def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Codes of pregnancy take the completed weeks of gestation besides, where they are documented."""
     pregnancy = [a for a in coding.having("O", "Z34", "Z3A") if not a.value.startswith(NOT_ON)]
-    weeks = weeks_of(coding)
+    stage, weeks = stage_of(coding), weeks_of(coding)
+    if not pregnancy and stage and stage.phase == PREGNANCY:
+        pregnancy = [condition for condition, _ in complicating(coding)]
     if coding.having(*DELIVERED):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A"))
         return

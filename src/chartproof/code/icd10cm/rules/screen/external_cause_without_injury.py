@@ -8,6 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.burned import lists_in
 from chartproof.code.icd10cm.causes import BESIDE, CHAPTER, OF_DISEASES
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.over import is_fixed
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
@@ -33,7 +34,7 @@ def external_cause_without_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     causes = coding.having(*CHAPTER)
     injuries = (a for a in coding.having("S", "T", *MAY_BE_INJURY) if not a.value.startswith(OF_CARE))
     hurt = [m for a in injuries for m in a.mentions]
-    if not causes or any(is_certain(m) or _left(m) for m in hurt):
+    if not causes or any(is_certain(m) or _left(m) or is_fixed(m) for m in hurt):
         return
     if any(True for document in coding.encounter.documents for _ in lists_in(document)):
         return  # burns in a list are read further on

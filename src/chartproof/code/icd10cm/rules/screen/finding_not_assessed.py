@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
@@ -33,7 +34,11 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     stroke = coding.having(*STROKES)
     final = any(m.section == "discharge_dx" for m in coding.reading.mentions)
+    dementia = dementia_of(coding)
+    named = {sign.value for sign, _, _ in dementia.disturbed} if dementia else set()
     for assignment in coding.assignments:
+        if assignment.value in named:
+            continue  # a disturbance is part of the code of the dementia
         if stroke and assignment.value.startswith(DEFICITS):
             continue  # what a stroke took away is coded, though it came back before discharge
         if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):

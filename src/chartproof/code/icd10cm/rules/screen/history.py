@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.over import is_gone, is_healed, is_of_old_list, is_only_dated, is_over, says_gone
+from chartproof.code.icd10cm.over import (
+    OLD,
+    is_fixed,
+    is_gone,
+    is_healed,
+    is_of_old_list,
+    is_only_dated,
+    is_over,
+    says_gone,
+)
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
@@ -20,7 +28,7 @@ from chartproof.rules.core import rule
 
 #: Z codes say history and status themselves; sequelae and causes are told in the past.
 ALREADY = (
-    *("Z", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O94", "U09", "I25.2"),
+    *("Z", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O34.2", "O94", "U09", "I25.2"),
     *("V", "W", "X", "Y"),
 )
 #: Reasons for an encounter: told of another day, they are not of this one.
@@ -31,15 +39,6 @@ LATER = tuple("DEFGHJKMNPQRS")
 REMITS = ("E08", "E09", "E10", "E11", "E13")
 #: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
 PASSING = (".0", ".1", ".62", ".64")
-#: Operations that leave an injury to heal.
-_OPERATED = re.compile(
-    r"\b(?:s/p|status post|after|underwent)\b[^.;]{0,60}\b(?:orif|crpp|imn?|nail(?:ing)?|fixation|pinning|plating|plate|screws?|hemiarthroplasty|"
-    r"reduction|casting|surgery|repair)\b",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE
-)
 #: Parts of a note that say what is the matter.
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Lists that keep what is over.
@@ -79,19 +78,14 @@ def _stays(assignment: Assignment) -> bool:
     if value.startswith(ALREADY) or "in remission" in (assignment.title or ""):
         return True
     if value[7:] in LATER:
-        old = _only_told(assignment) or all(_OLD.search(m.line.words) for m in assignment.mentions)
+        old = _only_told(assignment) or all(OLD.search(m.line.words) for m in assignment.mentions)
         return not (old and all(map(is_healed, assignment.mentions)))
     if row_for("chronic_conditions", value):
         remits = value.startswith(REMITS) and not value[3:].startswith(PASSING)
         return remits or not is_gone(assignment)
-    if value[0] == "S" and all(map(_is_fixed, assignment.mentions)):
+    if value[0] == "S" and all(map(is_fixed, assignment.mentions)):
         return True
     return value.startswith("C") and all(is_only_dated(m) for m in assignment.mentions)
-
-
-def _is_fixed(mention: Mention) -> bool:
-    """The operation on an injury is what is past: "s/p nail for a fracture", "fracture s/p ORIF"."""
-    return _OPERATED.search(mention.line.words) is not None and not _OLD.search(mention.line.words)
 
 
 def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.record import Author, Document
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sides import may_be_one_place
 
 #: Social circumstances, which a patient may report if signed off.
 SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", "Z65")
@@ -20,6 +21,12 @@ SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", 
 FIREARMS = ("W32", "W33", "W34", "X72", "X73", "X74", "X93", "X94", "X95", "Y22", "Y23", "Y24", "Y35.0")
 #: BMI, coma and stroke scales, blood alcohol, underimmunization, firearm intent, social circumstances.
 BY_CLINICIANS = ("Z68", "R40.2", "R29.7", "Y90", "Z28.3", *FIREARMS, *SOCIAL)
+#: Words of a patient's own form by which a clinician took it into the record.
+_TAKEN_IN = re.compile(
+    r"\b(?:reviewed|verified|confirmed|signed|incorporated|accepted)\b[^.\n]{0,60}\bby\b[^.\n]{0,20}"
+    r"\b(?:rn|lpn|np|pa(?:-c)?|md|do|l?[cm]sw|social worker|nurse|physician|provider|clinician|dr)\b",
+    re.IGNORECASE,
+)
 #: Ulcers whose depth or stage clinicians may document; that there is one, the provider must say.
 ULCERS = ("L89", "L97", "L98.4")
 
@@ -46,7 +53,8 @@ def other_clinicians(coding: Coding, _: Books) -> Iterator[Reject]:
 def _may_rest_on(assignment: Assignment, document: Document, ulcers: list[Assignment]) -> bool:
     value = assignment.value
     if document.author is Author.PATIENT:
-        return value.startswith(SOCIAL) and bool(document.signed_off)
+        taken_in = document.signed_off or (document.signed_off is None and _TAKEN_IN.search(document.text))
+        return value.startswith(SOCIAL) and bool(taken_in)
     if not value.startswith(ULCERS):
         return value.startswith(BY_CLINICIANS)
     return any(_may_be_one_ulcer(assignment, ulcer) for ulcer in ulcers)

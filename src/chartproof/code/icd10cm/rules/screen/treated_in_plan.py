@@ -30,6 +30,12 @@ _TALK = re.compile(
     r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
     re.IGNORECASE,
 )
+#: A test that established it: what is explained to the patient then is no mere talk.
+_SHOWN = re.compile(
+    r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|ct|scans?|ultrasound|biops(?:y|ies)|patholog\w+|cultures?|tests?|labs?)(?: results?)? "
+    r"(?:have |has |had )?(?:reveal|show|confirm|demonstrat|establish)(?:s|ed|e|n|es)? (?:an? |that (?:he|she|they) (?:has|have|had) )?",
+    re.IGNORECASE,
+)
 #: Parts that name what is the matter.
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Codes that status, history, causes and circumstances have; other rules say how they are needed.
@@ -46,7 +52,9 @@ def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
     for assignment in coding.assignments:
         if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
             continue
-        if not is_symptom(assignment.value) and any(_cared_for(m) or _opens(m) for m in assignment.mentions):
+        if not is_symptom(assignment.value) and any(
+            _cared_for(m) or _opens(m) or _is_shown(m) for m in assignment.mentions
+        ):
             yield Mark(assignment, needed=Needed.ADDRESSED)
 
 
@@ -62,3 +70,13 @@ def _opens(mention: Mention) -> bool:
         return False
     ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
     return QUALIFIERS.issuperset(ahead.lower().split()) and not _TALK.search(mention.line.words)
+
+
+def _is_shown(mention: Mention) -> bool:
+    """The plan says that a test showed it, right before it is named."""
+    if not is_taken_up(mention) or not is_certain(mention):
+        return False
+    ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
+    return any(
+        QUALIFIERS.issuperset(ahead[found.end() :].lower().split()) for found in _SHOWN.finditer(ahead)
+    )

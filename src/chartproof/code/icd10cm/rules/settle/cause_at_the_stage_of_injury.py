@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.causes import causes
+from chartproof.code.icd10cm.causes import DETAILED_FALLS, UNSPECIFIED_FALL, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, SEQUELA, stage, staged
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
@@ -30,7 +30,7 @@ def cause_at_the_stage_of_injury(coding: Coding, books: Books) -> Iterator[Give]
     had = {stage(a.value[-1]) for a in injuries}
     for cause in (c for c in causes(coding) if len(c.value) == 8 and c.value[-1] in CHARACTERS):
         own = stage(cause.value[-1])
-        if own in had:
+        if own in had or (cause.value.startswith(UNSPECIFIED_FALL) and coding.having(*DETAILED_FALLS)):
             continue
         now = min(had, key=lambda s: (s == SEQUELA, s == ACTIVE))
         value = cause.value[:-1] + CHARACTERS[now]

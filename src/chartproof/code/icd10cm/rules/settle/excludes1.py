@@ -7,14 +7,14 @@ from datetime import date
 
 from chartproof.code.icd10cm.excluding import (
     is_definite,
+    is_left_bare,
+    is_of_both,
     kind,
     note_excluding,
     say_the_same,
     settled_elsewhere,
 )
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_targets import Naming
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Row, Why
@@ -22,6 +22,8 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.note_targets import Naming
+from chartproof.terms.sides import may_be_one_place
 
 RULE = "icd10cm.settle.excludes1"
 _NEED = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}
@@ -51,7 +53,10 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
                 continue
             seen.add(pair)
             goes, stays = sorted((at, named), key=_weight)
-            if _may_be_unrelated(goes, stays):
+            one = kind(at) == kind(named) and (is_of_both(note, at, named) or is_left_bare(note, at, named))
+            if one:
+                goes, stays = (at, named) if is_of_both(note, at, named) else (named, at)
+            if not one and _may_be_unrelated(goes, stays):
                 if kind(goes):
                     yield Ask(_query(goes, stays))
             else:

@@ -24,6 +24,8 @@ OVER = re.compile(
 #: Histories of diseases that were treated, and the follow-up code of each.
 HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"), ("Z87.4", "Z09"))
 
+#: A tumor that the record names without its site: the one that is over, not another.
+SITELESS = "C80.1"
 #: A visit that surveillance of a cancer is for.
 VISIT = re.compile(
     r"\b(?:oncology|cancer|survivorship)[- ](?:follow[- ]?up|surveillance|visit)\b|\bsurveillance (?:visit|exam\w*|follow[- ]?up)\b|"
@@ -40,7 +42,7 @@ VISIT = re.compile(
 def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
     """Surveillance after completed treatment of what no longer exists is a follow-up, the history code behind it."""
     for history, value in HISTORIES:
-        if history == "Z85" and coding.having("C"):
+        if history == "Z85" and any(a.value != SITELESS for a in coding.having("C")):
             continue
         for past in coding.having(history):
             visit = history == "Z85" and _is_surveillance(coding)

@@ -17,7 +17,7 @@ def ambulance_miles(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """The miles of an ambulance with the patient on board are reported beside the transport."""
     for done in scene.of("ambulance")[:1]:
         trip = trip_of(scene, done)
-        if trip is None or dead_before_loading(scene, done):
+        if trip is None or trip.level == "intercept" or dead_before_loading(scene, done):
             continue
         told = miles_of(scene, done)
         if told is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.bones import row_of_bone
+from chartproof.code.services.bones import row_of_bone, side_of_bone
 from chartproof.code.services.finding import digits, said, side_of
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
@@ -66,7 +66,7 @@ def _placed(
         for modifier, told in named[:1]:
             yield Bill(code, done, (*because, told), place=modifier, modifiers=(modifier,))
         return
-    side = side_of(scene, done)
+    side = side_of(scene, done) or side_of_bone(scene, done, row[1])
     if row[0]["place"] and side is None:
         yield lacking(__name__, done, "the side", ("right", "left", "both sides"))
     else:

@@ -23,6 +23,8 @@ def drug_administration(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         elif way.kind == "infusion" and way.minutes is None:
             yield lacking(__name__, way.of, "when the infusion began and ended")
     yield from _injections(ways)
+    for way in (w for w in ways if w.kind == "pump"):
+        yield Bill("96416", way.of, way.words)
     running = sorted((w for w in ways if w.rank is not None), key=lambda w: (w.rank, -(w.minutes or 0)))
     facility = scene.coding.encounter.claim_kind is ClaimKind.FACILITY
     lines: dict[str, list[tuple[Way, int]]] = {}

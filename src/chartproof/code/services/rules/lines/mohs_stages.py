@@ -9,6 +9,7 @@ from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import NUMBER, count, number, quote, text_of
 from chartproof.code.services.sizes import site_of
+from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
@@ -19,7 +20,8 @@ from chartproof.rules.core import rule
 def mohs_stages(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Mohs surgery is reported by site, each further stage, and blocks beyond five of a stage."""
     for done in scene.of("mohs")[:1]:
-        site, stages = site_of(scene, (done.near, done.scene), done.evidence), _stages(scene, done)
+        spans = (done.near, done.scene, whole(scene, done))
+        site, stages = site_of(scene, spans, done.evidence), _stages(scene, done)
         if site is None or stages is None:
             yield lacking(__name__, done, "the site, the number of stages, and the blocks of each stage")
             continue
@@ -43,14 +45,13 @@ _BLOCKS = re.compile(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|speci
 
 def _stages(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     """How many stages: as counted, else the last that is named."""
-    for span in (done.near, done.scene):
+    for span in (done.near, done.scene, whole(scene, done)):
         if told := count(scene, span, r"(?:mohs )?(?:stages?|layers)"):
             return told
-        named = [(_number(m["n"] or m["nth"]), m) for m in _NAMED.finditer(text_of(scene, span))]
-        if named:
-            last = max(named, key=lambda n: n[0])
-            return last[0], quote(scene, span, *last[1].span())
-    return None
+    record = whole(scene, done)
+    named = [(_number(m["n"] or m["nth"]), m) for m in _NAMED.finditer(text_of(scene, record))]
+    last = max(named, key=lambda n: n[0], default=None)
+    return (last[0], quote(scene, record, *last[1].span())) if last else None
 
 
 def _number(word: str) -> int:
@@ -58,5 +59,6 @@ def _number(word: str) -> int:
 
 
 def _blocks(scene: Scene, done: Done) -> Iterator[tuple[int, Evidence]]:
-    for match in _BLOCKS.finditer(text_of(scene, done.scene)):
-        yield number(match["n"]), quote(scene, done.scene, *match.span())
+    record = whole(scene, done)
+    for match in _BLOCKS.finditer(text_of(scene, record)):
+        yield number(match["n"]), quote(scene, record, *match.span())

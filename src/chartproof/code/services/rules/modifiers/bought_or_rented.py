@@ -17,9 +17,11 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
     """Equipment says whether it was bought new, bought used or rented, where the record tells."""
     scene, bills = subject
     for bill in bills:
-        if bill.of.work != "supply" or not _EQUIPMENT.match(bill.code) or bill.code in _ALWAYS_RENTED:
+        if bill.of.work != "supply" or not _EQUIPMENT.match(bill.code):
             continue
         told = [(m, words) for m, pattern in _WAYS if (words := said(scene, bill.of, pattern))]
+        if bill.code.startswith("A"):  # parts of equipment are sold, whatever becomes of the machine
+            told = [t for t in told if t[0] != "RR"]
         ways = {m for m, _ in told}
         if {"RR", "NU"} <= ways:
             says = "the record tells it as sold and as rented"
@@ -29,9 +31,7 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
 
 
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.
-_EQUIPMENT = re.compile(r"[EK]0|E[12]|A70|A4604")
-#: What can only be rented says so by its code.
-_ALWAYS_RENTED = frozenset({"E0424", "E0431", "E0433", "E0434", "E1392", "K0738"})
+_EQUIPMENT = re.compile(r"[EK]0|E[12]|B9|A70|A4604")
 _WAYS = (
     ("RR", re.compile(r"\b(?:rent(?:ed|al|ing)?|monthly rental|rental basis)\b")),
     ("UE", re.compile(r"\b(?:purchased used|used equipment|bought used|sold used|refurbished)\b")),

@@ -11,7 +11,7 @@ from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.period import Period
-from chartproof.model.record import Payer
+from chartproof.model.record import Evidence, Payer
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
@@ -26,10 +26,11 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
     for bill in bills:
         if not bill.code.startswith(("J", "Q")) or bill.of.work != "drug" or bill.modifiers:
             continue
-        span = bill.of.scene if is_only_drug(scene, bill.of) else bill.of.near
-        single, none = found(scene, span, _SINGLE), found(scene, span, _NONE)
-        many = found(scene, bill.of.near, MULTI_DOSE)
-        waste = None if none else found(scene, bill.of.near, WASTED) or found(scene, span, _REST)
+        near = tuple(d.near for d in scene.work("drug") if d.means == bill.of.means)
+        spans = (bill.of.scene,) if is_only_drug(scene, bill.of) else near
+        single, none = _in(scene, spans, _SINGLE), _in(scene, spans, _NONE)
+        many = _in(scene, near, MULTI_DOSE)
+        waste = None if none else _in(scene, near, WASTED) or _in(scene, spans, _REST)
         thrown = any("JW" in b.modifiers and b.code == bill.code for b in bills)
         if many and (none or waste):
             says = "what is left of a multi-dose container is no waste of it"
@@ -41,10 +42,14 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
             yield Modify(bill, "JZ", tuple(e for e in (single, none) if e))
 
 
-_SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdv\b|\bprefilled syringe\b")
+def _in(scene: Scene, spans: tuple[Evidence, ...], pattern: re.Pattern[str]) -> Evidence | None:
+    return next((words for span in spans if (words := found(scene, span, pattern))), None)
+
+
+_SINGLE = re.compile(r"\bsingle[- ](?:dose|use)\b|\bsdvs?\b|\bsingle[- ]use\b|\bprefilled syringe\b")
 _REST = re.compile(
     r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
 )
 _NONE = re.compile(
-    r"\b(?:no|nothing|zero|none)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full) (?:vial|contents|bottle|syringe)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
+    r"\b(?:no|nothing|zero|none|0)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full|all) (?:vial|contents|bottle|syringe|given|administered|used)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )

@@ -1,0 +1,1 @@
+"""Coding -> claim: what was coded, in the form's own nouns."""

@@ -1,0 +1,1 @@
+"""Medical necessity: national and local coverage, and notices to the patient."""

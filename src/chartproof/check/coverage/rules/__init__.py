@@ -1,0 +1,1 @@
+"""Edits of coverage: one file, one edit."""

@@ -1,0 +1,1 @@
+"""What the physician fee schedule's indicators allow: parts, sides, surgeons, global periods."""

@@ -1,0 +1,1 @@
+"""Edits of the fee schedule's indicators: one file, one edit."""

@@ -1,0 +1,1 @@
+"""Edits of the form: one file, one edit."""

@@ -1,0 +1,1 @@
+"""Edits of the Medicare Code Editor: one file, one edit."""

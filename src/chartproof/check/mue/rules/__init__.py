@@ -1,0 +1,1 @@
+"""Edits of units: one file, one edit."""

@@ -1,0 +1,1 @@
+"""NCCI procedure-to-procedure edits and add-on codes."""

@@ -1,0 +1,1 @@
+"""Edits of pairs and add-on codes: one file, one edit."""

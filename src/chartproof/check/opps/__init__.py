@@ -1,0 +1,1 @@
+"""Hospital outpatient payment: status indicators, packaging, the inpatient-only list."""

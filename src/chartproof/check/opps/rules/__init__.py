@@ -1,0 +1,1 @@
+"""Edits of hospital outpatient claims: one file, one edit."""

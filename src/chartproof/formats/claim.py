@@ -1,0 +1,205 @@
+"""One claim from CONTRACT's JSON, and reports of claims as CONTRACT prints them.
+
+What is wrong is said by file and place, never by what stands there: a claim names people. Only what
+cannot be read is an error; what no payer would take is left for the edits to find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, TypeVar
+
+from chartproof.formats.claim_keys import ClaimKeys
+from chartproof.formats.past import MOST_BYTES, claim_from_object
+from chartproof.model.claim import Claim, Diagnosis, Procedure, Provider, ServiceLine
+from chartproof.model.coding import Role
+from chartproof.model.errors import InputError
+from chartproof.model.record import ClaimKind, Payer
+from chartproof.model.report import Finding, Report
+
+_E = TypeVar("_E", bound=Enum)
+_SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
+#: A type of bill, with its leading zero or without.
+_BILL = re.compile(r"0?[0-9A-Z]{3}")
+
+
+def claims_from_json(data: bytes, file: str = "") -> tuple[dict[str, Any], ...]:
+    """The claims of a JSON file as they stand: one claim, a list of them, or `{"claims": [...]}`."""
+    import orjson
+
+    if len(data) > MOST_BYTES:
+        raise InputError(file, "", f"more than {MOST_BYTES // 1_000_000} MB; write it as JSON lines (.jsonl)")
+    try:
+        value = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        place = f"line {error.lineno} column {error.colno}"
+        raise InputError(file, place, "not JSON; correct the file") from None
+    if isinstance(value, dict) and isinstance(value.get("claims"), list):
+        value = value["claims"]
+    many = value if isinstance(value, list) else [value]
+    for count, each in enumerate(many, 1):
+        if not isinstance(each, dict):
+            raise InputError(file, f"claims.{count}", "a claim is a JSON object")
+    return tuple(many)
+
+
+def claim_of(raw: object, file: str = "", place: str = "") -> Claim:
+    """One claim already parsed; InputError where it cannot be read."""
+    if not isinstance(raw, dict):
+        raise InputError(file, place, "a claim is a JSON object")
+    keys = ClaimKeys(file, place, raw)
+    if not {"diagnoses", "procedures", "lines"} & raw.keys():
+        says = "no claim: it has neither diagnoses, procedures nor lines"
+        raise keys.wrong("", "a case; code it first (`chartproof code`)" if "text" in raw else says)
+    patient, payer = keys.inside("patient"), keys.inside("payer")
+    return Claim(
+        id=_ident(keys),
+        kind=_one_of(keys, "claim_kind", ClaimKind),
+        bill_type=_bill_type(keys),
+        payer=_one_of(payer, "kind", Payer),
+        payer_id=payer.text("id"),
+        first=keys.day("from"),
+        through=keys.day("through"),
+        admitted=keys.day("admitted"),
+        discharge_status=keys.text("discharge_status"),
+        born=patient.day("born"),
+        sex=_sex(patient),
+        state=patient.text("state"),
+        zip=patient.text("zip"),
+        total=keys.number("total"),
+        received=keys.day("received"),
+        providers=tuple(_providers(keys)),
+        diagnoses=tuple(_diagnoses(keys)),
+        procedures=tuple(_procedures(keys)),
+        lines=tuple(_lines(keys)),
+        history=tuple(claim_from_object(each.keys, each.file, each.place) for each in keys.many("history")),
+    )
+
+
+def _ident(keys: ClaimKeys) -> str:
+    value = keys.keys.get("id")
+    if value is None:
+        return keys.place or "claim"
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise keys.wrong("id", "must be a string")
+    return str(value)
+
+
+def _one_of(keys: ClaimKeys, key: str, kind: type[_E]) -> _E | None:
+    text = keys.text(key)
+    if text is None:
+        return None
+    try:
+        return kind(text.strip().lower())
+    except ValueError:
+        allowed = ", ".join(str(each.value) for each in kind)
+        raise keys.wrong(key, f"is unknown; use one of: {allowed}") from None
+
+
+def _sex(patient: ClaimKeys) -> str | None:
+    text = patient.text("sex")
+    if text is None:
+        return None
+    if text.strip().lower() not in _SEXES:
+        raise patient.wrong("sex", "is unknown; use F, M or null")
+    return _SEXES[text.strip().lower()]
+
+
+def _bill_type(keys: ClaimKeys) -> str | None:
+    text = (keys.text("bill_type") or "").strip().upper()
+    if text and not _BILL.fullmatch(text):
+        raise keys.wrong("bill_type", "is no type of bill; write its four characters, as 0131")
+    return text.rjust(4, "0") if text else None
+
+
+def _providers(keys: ClaimKeys) -> Iterator[Provider]:
+    for count, each in enumerate(keys.many("providers"), 1):
+        role = (each.text("role") or "").strip().lower().replace("_", " ")
+        told = (each.text(key) for key in ("npi", "taxonomy", "state", "zip"))
+        yield Provider(f"provider.{count}", role or None, *told)
+
+
+def _diagnoses(keys: ClaimKeys) -> Iterator[Diagnosis]:
+    for count, each in enumerate(keys.many("diagnoses"), 1):
+        code = _plain(each)
+        dotted = f"{code[:3]}.{code[3:]}" if len(code) > 3 else code
+        poa = (each.text("poa") or "").strip()
+        yield Diagnosis(f"dx.{count}", dotted, _one_of(each, "role", Role), poa.upper() or None)
+
+
+def _procedures(keys: ClaimKeys) -> Iterator[Procedure]:
+    for count, each in enumerate(keys.many("procedures"), 1):
+        yield Procedure(f"px.{count}", _plain(each), each.day("on"))
+
+
+def _lines(keys: ClaimKeys) -> Iterator[ServiceLine]:
+    seen: set[int] = set()
+    for count, each in enumerate(keys.many("lines"), 1):
+        number = each.number("number")
+        if number is not None and (number != int(number) or int(number) in seen):
+            raise each.wrong("number", "must be a whole number that no other line has")
+        numbered = count if number is None else int(number)
+        seen.add(numbered)
+        code = _plain(each) if each.text("code") else None
+        yield ServiceLine(
+            at=f"line.{numbered}",
+            number=numbered,
+            system=each.text("system") or ("CPT" if code and code[0].isdigit() else "HCPCS"),
+            code=code,
+            served=each.day("served"),
+            revenue=(each.text("revenue") or "").strip().rjust(4, "0") if each.text("revenue") else None,
+            modifiers=each.words("modifiers"),
+            units=each.number("units"),
+            charge=each.number("charge"),
+            place=(each.text("place") or "").strip() or None,
+            pointers=_pointers(each),
+        )
+
+
+def _pointers(line: ClaimKeys) -> tuple[str, ...]:
+    value = line.keys.get("pointers") or []
+    fine = isinstance(value, list) and all(
+        isinstance(p, (str, int)) and not isinstance(p, bool) for p in value
+    )
+    if not fine:
+        raise line.wrong("pointers", "must be a list of numbers, letters or codes")
+    return tuple(str(p).strip().upper() for p in value)
+
+
+def _plain(keys: ClaimKeys) -> str:
+    text = (keys.text("code") or "").strip().upper().replace(".", "")
+    if not text:
+        raise keys.wrong("code", "is missing")
+    return text[:24]
+
+
+def report_json(report: Report, *, brief: bool = False) -> dict[str, Any]:
+    """A report as CONTRACT prints it; `brief` leaves out what ran."""
+    made: dict[str, Any] = {"id": report.claim, "findings": [_finding(f) for f in report.findings]}
+    if not brief:
+        made["ran"] = list(report.ran)
+    return made | {"skipped": [{"rule": s.what, "why": s.why} for s in report.skipped]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    cite = finding.cite
+    return {
+        "rule": finding.rule,
+        "at": finding.at,
+        "says": finding.says,
+        "severity": finding.severity.value,
+        "cite": {"source": cite.source, "place": cite.place, "url": cite.url},
+        "release": finding.release,
+        "rows": [{"release": r.release, "table": r.table, "key": r.key} for r in finding.rows],
+        "fixes": [
+            {
+                "says": fix.says,
+                "safe": fix.safe,
+                "change": [{"op": c.op.value, "at": c.at, "value": c.value} for c in fix.changes],
+            }
+            for fix in finding.fixes
+        ],
+        "clears": finding.clears,
+    }
