@@ -18,6 +18,7 @@ import typer
 
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
+from chartproof.code.icd10pcs import paragraphs as pcs
 from chartproof.codesets.fetch.table import publications
 from chartproof.pipeline import every_method, every_rule
 from chartproof.rules.core import Rule
@@ -27,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- made by docs/generate.py; change what it is made from, then `make docs` -->\n\n"
 CASES = "src/chartproof/code/icd10cm/paragraphs"
 GUIDELINES = "ICD-10-CM Official Guidelines"
+PCS_GUIDELINES = "ICD-10-PCS Official Guidelines"
+STATEMENTS = "tests/charts/pcs"
 #: The commands the README shows, with what they print.
 SHOWN = (
     ("code", "examples/office_visit.json", "--brief"),
@@ -46,11 +49,11 @@ def places(place: str) -> list[str]:
     return [p.strip() for p in place.split(",")]
 
 
-def cited() -> dict[str, list[str]]:
+def cited(guidelines: str = GUIDELINES) -> dict[str, list[str]]:
     """Which rules and steps of the machinery cite each paragraph, by its number."""
     found: dict[str, list[str]] = {}
     for made in (*every_method().values(), *every_rule()):
-        if made.cite.source.startswith(GUIDELINES):
+        if made.cite.source.startswith(guidelines):
             for place in places(made.cite.place):
                 if made.id not in found.setdefault(place, []):
                     found[place].append(made.id)
@@ -112,7 +115,42 @@ def coverage() -> str:
         "| paragraph | subject | state |",
         "|---|---|---|",
     ]
-    return "\n".join([*head, *(f"| {p} | {known[p]} | {s} |" for p, s in states.items())]) + "\n"
+    rows = (f"| {p} | {known[p]} | {s} |" for p, s in states.items())
+    return "\n".join([*head, *rows, "", *procedure_coverage()]) + "\n"
+
+
+def procedure_coverage() -> Iterator[str]:
+    """The part of that page on the guidelines of procedures."""
+    ours = cited(PCS_GUIDELINES)
+    every = pcs.paragraphs()
+    said = [p.state or "rule" for p in every]
+    yield from (
+        "# Which guidelines of procedures are applied\n",
+        "Every paragraph of the ICD-10-PCS Official Guidelines for Coding and Reporting, FY 2026, by its",
+        "number, with its subject in our words. Their text was not at hand: rules that cite them are",
+        f"unreviewed. What the walk decides is shown by statements of `{STATEMENTS}`, which are tests.",
+        "",
+        f"- {len(every)} paragraphs",
+        f"- {said.count('rule')} by a rule file alone",
+        f"- {said.count('walk')} in the walk from words to a path",
+        f"- {said.count('question')} by a question",
+        f"- {said.count('books')} by the tables themselves",
+        f"- {said.count('not covered')} not covered",
+        "",
+        "| paragraph | subject | state |",
+        "|---|---|---|",
+        *(f"| {p.number} | {p.subject} | {_procedure_state(p, ours)} |" for p in every),
+    )
+
+
+def _procedure_state(paragraph: pcs.Paragraph, ours: dict[str, list[str]]) -> str:
+    """What we have of a paragraph on procedures: its rules, and what the table says besides."""
+    said = [f"[{ident}](rules/{ident}.md)" for ident in ours.get(paragraph.number, ())]
+    if paragraph.state:
+        where = f": {paragraph.where}" if paragraph.where else ""
+        shown_by = f" ({', '.join(paragraph.shown)})" if paragraph.shown else ""
+        said.append(f"{pcs.STATES[paragraph.state]}{where}{shown_by}")
+    return "; ".join(said)
 
 
 def rule_pages() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -13,14 +14,15 @@ from built import built
 from conftest import SHARED
 
 from chartproof.code.icd10pcs.counted import ribs
+from chartproof.code.icd10pcs.paragraphs import STATES, paragraphs
 from chartproof.code.icd10pcs.sides import sides
 from chartproof.code.icd10pcs.told import told
 from chartproof.codesets.build import icd10pcs, icd10pcs_definitions
 from chartproof.codesets.shelf import Shelf
 from chartproof.formats.answer import answer
-from chartproof.model.coding import Assignment, Coding, Role, Step
+from chartproof.model.coding import Assignment, Coding, Role, Row, Step
 from chartproof.model.record import ClaimKind, Document, Encounter, Setting
-from chartproof.pipeline import Line, authorities, releases
+from chartproof.pipeline import Line, authorities, every_rule, releases
 from chartproof.read import read_document
 from chartproof.rules.verify import Checker
 from chartproof.terms.pcs.acts import acts, compiled, finder, says, spelled
@@ -367,3 +369,51 @@ def test_arteries_left_with_and_without_a_stent_are_apart(stocked: Line) -> None
 def test_of_a_place_and_its_part_the_part_is_meant(stocked: Line) -> None:
     text = "Laparoscopic wedge of liver, metastasis cut out of segment III."
     assert given(stocked.code(stay(text))[0]) == ["0FB24ZZ"]
+
+
+def test_every_paragraph_of_the_guidelines_has_a_state() -> None:
+    """A rule cites it, or the table says where; what the walk decides is shown by statements that are right."""
+    known = {c["id"] for p in CHARTS.glob("*.yml") for c in yaml.safe_load(p.read_text("utf-8"))} - NOT_YET
+    rules = [r for r in every_rule() if r.cite.source.startswith("ICD-10-PCS")]
+    ruled = {place.strip() for rule in rules for place in rule.cite.place.split(",")}
+    numbers = [p.number for p in paragraphs()]
+    assert len(numbers) == len(set(numbers))
+    assert ruled <= set(numbers)
+    for one in paragraphs():
+        assert one.state in STATES if one.state else one.number in ruled, one.number
+        assert set(one.shown) <= known, one.number
+        assert bool(one.shown) is (one.state in {"walk", "question"}), one.number
+        assert one.where or one.state not in {"walk", "question", "not covered"}, one.number
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("case", charts())
+def test_each_code_is_a_path_and_every_character_rests_on_words(stocked: Line, case: dict[str, Any]) -> None:
+    """Three characters by the table's step, one by each of four more: all with words that stand in the record."""
+    coding, _ = stocked.code(stay(case["text"]))
+    tables = stocked.procedure_books(DAY).books.pcs
+    for one in coding.procedures:
+        assert tables.is_valid(one.value)
+        assert any(row.holds(one.value[3:]) for row in tables.rows(one.value[:3]))
+        head, *axes = (g for g in one.proof.grounds if isinstance(g, Step))
+        assert any(isinstance(g, Row) and g.key == one.value[:3] for g in head.grounds)
+        assert [step.says.partition(":")[0][-1] for step in axes] == list(one.value[3:])
+        for step in (head, *axes):
+            assert step.words(), step.says
+            assert all(case["text"][w.start : w.end] == w.words for w in step.words())
+
+
+#: Left and right that are names of parts, and no side of the body: chambers of the heart, lobes of the liver, halves of the colon.
+_NAMED = re.compile(r"Atri|Ventric|Heart|Lobe|Large Intestine|Ductus Arteriosus")
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("case", charts())
+def test_a_side_that_is_not_said_is_never_filled_in(stocked: Line, case: dict[str, Any]) -> None:
+    """Every statement again without its left, right and both: no code of one side is given."""
+    text = case["text"]
+    for side in reversed(sides(text, 0, len(text))):
+        text = text[: side.start] + text[side.end :]
+    coding, _ = stocked.code(stay(text))
+    titles = [one.title or "" for one in coding.procedures]
+    assert not [t for t in titles if side_of(t) in {"left", "right"} and not _NAMED.search(t)]

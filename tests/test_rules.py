@@ -108,7 +108,9 @@ def given(case: dict[str, Any], line: Line) -> Coding:
         assert title, f"{value} is not in the release"
         step = Step("test.given", "given", (quoted,), Cite("test", ""), "test")
         needed = said.get(Needed, Needed.ADDRESSED)
-        assignments.append(Assignment(Code("ICD-10-CM", value), title, step, needed, mentions=(mention,)))
+        role = Role.PRINCIPAL if Role.PRINCIPAL.value in flags else Role.SECONDARY
+        code = Code("ICD-10-CM", value)
+        assignments.append(Assignment(code, title, step, needed, role, mentions=(mention,)))
         mentions.append(mention)
     rejected = tuple(considered_by(entry, enc, line) for entry in considered)
     pages = tuple(read_document(Document("note", text)) for _ in reads[:1])

@@ -103,7 +103,7 @@ class Reader:
             open_ = {v: x for v, x in open_.items() if v == said.default}
         if len(open_) < 2:
             return [Chosen(v, x, (told.words,)) for v, x in open_.items()]
-        if axis == 5 and "0" in open_ and (at := _converted(told)):
+        if axis == _APPROACH and "0" in open_ and (at := _converted(told) or _named_open(told)):
             return [Chosen("0", open_["0"], (at,))]
         weak: list[Chosen] = []
         for ring in told.rings():
@@ -183,6 +183,16 @@ def _converted(told: Told) -> Evidence | None:
             if m := _CONVERTED.search(told.document.text, *span):
                 return told.document.quote(*m.span())
     return None
+
+
+_NAMED_OPEN = re.compile(r"\bopen\s+(?:(?!reduction)[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _named_open(told: Told) -> Evidence | None:
+    """Where the operation itself is called open: a scope that helped is no other approach (B5.2a)."""
+    start = max(told.sentence[0], told.start - 40)
+    m = _NAMED_OPEN.search(told.document.text, start, told.start)
+    return told.document.quote(m.start(), m.start() + len("open")) if m else None
 
 
 def _choices(told: Told, labels: dict[str, str], words: tuple[Evidence, ...] = ()) -> list[Chosen]:

@@ -9,6 +9,7 @@ from chartproof.terms.pcs import acts
 
 #: Root operations of the medical and surgical section by their character.
 INSPECTION, CONTROL, DRAINAGE, EXCISION, RESECTION, REPAIR = "J", "3", "9", "B", "T", "Q"
+REPLACEMENT = "R"
 #: Definitive operations that take the place of Control (guideline B3.7).
 DEFINITIVE = frozenset("1B6D T R S".replace(" ", ""))
 

@@ -101,7 +101,8 @@ def _says_the_same(known: Done, done: Done, parts: set[str]) -> bool:
     if here & parts:
         one_act = known.told.act.words == done.told.act.words
         return one_act or done.code is None or _apart_by_approach(known, done)
-    if done.code is None and known.code is None and done.told.act.tables == known.told.act.tables:
+    are_apart = known.is_one_part and done.is_one_part
+    if not (done.code or known.code or are_apart) and done.told.act.tables == known.told.act.tables:
         return True
     part = done.told.act.part
     names = {bare(p.replace("*", "")) for p in part.of}

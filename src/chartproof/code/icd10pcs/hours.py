@@ -6,15 +6,19 @@ import re
 
 from chartproof.code.icd10pcs.count import Count
 from chartproof.code.icd10pcs.told import Told
-from chartproof.model.pattern import Pattern
 
 _STAMP = r"(?:(?P<m{0}>\d{{1,2}})/(?P<d{0}>\d{{1,2}})(?:/\d{{2,4}})?,?\s+(?:at\s+)?)(?P<h{0}>\d{{1,2}}):?(?P<i{0}>\d{{2}})"
-_FROM = Pattern(_STAMP.format(1) + r".{0,400}?" + _STAMP.format(2), re.DOTALL)
-_HOURS = Pattern(
+_FROM = re.compile(_STAMP.format(1) + r".{0,400}?" + _STAMP.format(2), re.DOTALL)
+_HOURS = re.compile(
     r"(?P<more>more than|over|greater than|>)?\s*(?P<n>\d{1,4})\s*[- ]?(?P<unit>hours?|hrs?|h|days?|d|weeks?)\b",
     re.IGNORECASE,
 )
-_NO_RUN = Pattern(r"\b(?:aged?|old|every|q|in|after|within|ago|post|next|x)\W*$", re.IGNORECASE)
+#: From one time of the clock to another, the same day or the next.
+_CLOCK = re.compile(
+    r"\b(?P<h1>[01]?\d|2[0-3]):?(?P<i1>[0-5]\d)(?: ?h(?:rs|ours)?)?\s*(?:to|until|till|-|\u2013|through)\s*"
+    r"(?P<h2>[01]?\d|2[0-3]):?(?P<i2>[0-5]\d)\b"
+)
+_NO_RUN = re.compile(r"\b(?:aged?|old|every|q|in|after|within|ago|post|next|x)\W*$", re.IGNORECASE)
 _RUNS = ((0, 24, "Less than 24 Consecutive Hours"), (24, 97, "24-96 Consecutive Hours"), (97, 100_000, "Greater than 96 Consecutive Hours"),
          (0, 8, "Less than 8 Consecutive Hours"), (8, 24, "8-24 Consecutive Hours"), (25, 100_000, "Greater than 24 Consecutive Hours"))  # fmt: skip
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
@@ -30,6 +34,9 @@ def hours(told: Told) -> list[Count] | None:
         if 0 < ran < 5000:
             words = told.document.quote(*m.span("h1")), told.document.quote(*m.span("h2"))
             return [Count(_run(ran), words)]
+    if m := _CLOCK.search(text, start, end):
+        words = told.document.quote(*m.span("h1")), told.document.quote(*m.span("h2"))
+        return [Count(_run(_of_clock(m)), words)]
     for m in _HOURS.finditer(text, start, end):
         unit = m["unit"].lower()[0]
         if _NO_RUN.search(text, max(0, m.start() - 12), m.start()):
@@ -37,6 +44,12 @@ def hours(told: Told) -> list[Count] | None:
         count = int(m["n"]) * {"d": 24, "w": 168}.get(unit, 1) + bool(m["more"])
         return [Count(_run(count), (told.document.quote(m.start("n"), m.end()),))]
     return None
+
+
+def _of_clock(m: re.Match[str]) -> int:
+    """The hours from one time of the clock to the next time it shows another."""
+    first, last = (int(m[f"h{n}"]) * 60 + int(m[f"i{n}"]) for n in (1, 2))
+    return (last - first) % 1440 // 60
 
 
 def _minutes(m: re.Match[str], n: int) -> int:

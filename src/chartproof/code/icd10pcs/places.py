@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from chartproof.code.icd10pcs.told import Told
-from chartproof.model.pattern import Pattern
-from chartproof.terms.pcs.sites import Site, Sites
+from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.terms.pcs.sites import TRACTS, Site, Sites, tract_of
 
-_NORMAL = Pattern(
+_NORMAL = re.compile(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|kept|preserved|protected|"
     r"retracted|left (?:alone|intact|behind|in (?:place|situ)|on)|not (?:\w+ed|seen|cut))\b|^,\s*(?:all |both )?(?:normal|clear|intact)\b|"
     r"^(?:,? (?:and )?[\w ]{1,20}){0,5}\b(?:all|both|were|was|appeared|looked) (?:normal|healthy|intact|unremarkable)\b",
     re.IGNORECASE,
 )
-_SOUND = Pattern(r"\b(?:normal|unremarkable|healthy|intact)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SOUND = re.compile(r"\b(?:normal|unremarkable|healthy|intact)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: How far a scope went, past the place that was treated.
-_PASSED = Pattern(
+_PASSED = re.compile(
     r"\b(?:\w*scope|\w*scopy)\b[^.;]{0,30}\b(?:to|into|as far as)\s+(?:(?:the|second|third|portion|part|of)\s+)*$",
     re.IGNORECASE,
 )
 #: How many sentences to either side may name the lobe.
 _NEAR = 1
 #: The act was done to all the places that its sentence names.
-_EACH = Pattern(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
-_TOOL = Pattern(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
-_FROM = Pattern(
+_TOOL = re.compile(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
+_BY_HAND = re.compile(r"\b(?:with|by)\s+(?:the|my|both|his|her|a)?\s*$", re.IGNORECASE)
+_FINGERS = re.compile(r"(?:thumb|finger)s?\b", re.IGNORECASE)
+_FROM = re.compile(
     r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
 )
-_ACCESS_AFTER = Pattern(
+_ACCESS_AFTER = re.compile(
     r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)",
     re.IGNORECASE,
 )
-_ACCESS_BEFORE = Pattern(
+_ACCESS_BEFORE = re.compile(
     r"\b(?:via|through|from|(?:guide|guiding|sheath|catheter|balloon)(?:\s+\w+){0,2}?\s+(?:in|into|up|to))\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
         return [third]
     for number, ring in enumerate(told.rings()):
         for span in ring:
-            found = _fit(told, [s for s in sites.within(text, *span) if s.means & names])
+            found = _fit(told, [s for s in _named(sites, text, span, names) if s.means & names])
             exact = [s for s in found if len(s.means & names) == 1]
             vague += [s for s in found if s not in exact]
             if exact and (told.act.part.each or _EACH.search(text, span[0], told.start)):
@@ -60,10 +62,19 @@ def meant(told: Told, sites: Sites, names: set[str]) -> list[Site]:
     return [min(vague, key=lambda s: (len(s.means & names), s.start))]
 
 
+def _named(sites: Sites, text: str, span: Span, names: set[str]) -> list[Site]:
+    """The places of a sentence; where the rows hold no value for one of the gut, it stands for its tract (B4.8)."""
+    tracts = names & TRACTS
+    return [
+        replace(s, means=s.means | tract_of(s.means)) if tracts and s.means.isdisjoint(names) else s
+        for s in sites.within(text, *span)
+    ]
+
+
 #: How far from the front teeth each third of the gullet ends.
 _THIRDS = ((24, "esophagus upper"), (32, "esophagus middle"), (41, "esophagus lower"))
-_AT_CM = Pattern(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
-_GULLET = Pattern(
+_AT_CM = re.compile(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
+_GULLET = re.compile(
     r"esoph|incisor|gullet|\bEGD\b|gastroscop|Z[ -]?line|schatzki|peptic ring|barrett", re.IGNORECASE
 )
 
@@ -108,7 +119,7 @@ def _finer(near: Site, found: list[Site], names: set[str]) -> Site:
 def _fit(told: Told, found: list[Site]) -> list[Site]:
     """Without what is said to be sound, the way in, and the other end of a graft."""
     text = told.document.text
-    found = [s for s in found if not _TOOL.match(text, s.start)]
+    found = [s for s in found if not _TOOL.match(text, s.start) and not _is_operators(text, s)]
     found = [
         s
         for s in found
@@ -123,6 +134,12 @@ def _fit(told: Told, found: list[Site]) -> list[Site]:
         kept = [s for s in found if _is_source(text, s) is told.act.takes_graft]
         found = kept or ([] if found and not told.act.takes_graft else found)
     return found
+
+
+def _is_operators(text: str, site: Site) -> bool:
+    """Whether fingers are those of the operator: molded straight with the thumbs."""
+    before = text[max(0, site.start - 12) : site.start]
+    return bool(_FINGERS.match(text, site.start) and _BY_HAND.search(before))
 
 
 def _order(told: Told, ring: int) -> Callable[[Site], tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from chartproof.code.icd10pcs import methods
 from chartproof.code.icd10pcs.axes import Chosen, Reader
+from chartproof.code.icd10pcs.both_sides import joined
 from chartproof.code.icd10pcs.counted import COUNTERS
 from chartproof.code.icd10pcs.done import Done, first_told, merged
 from chartproof.code.icd10pcs.told import Told, is_whole, sentences, told
@@ -46,7 +47,7 @@ class Proposer:
         self, pages: Iterable[Page]
     ) -> tuple[tuple[Assignment, ...], tuple[Query, ...], tuple[Done, ...]]:
         """The codes, the questions, and what they come from."""
-        kept = [done for page in pages for done in self._of_page(page)]
+        kept = [done for page in pages for done in joined(self._of_page(page), self.books.pcs)]
         given: dict[str, Assignment] = {}
         parts = [
             (d.told.document.id, d.told.act.covers)

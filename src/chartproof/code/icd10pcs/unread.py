@@ -21,7 +21,18 @@ _NO_DEED = frozenset({"study", "tumor", "let"})
 #: Deeds that are seldom a mere step on the way to another.
 _ENDS = ("cut", "bite", "back", "pulled")
 #: Layers that every operation goes through.
-_LAYERS = ("skin", "subcutaneous", "muscle", "abdominal wall", "chest wall", "peritoneum", "omentum")
+_LAYERS = ("skin", "subcutaneous", "muscle", "abdominal wall", "chest wall", "peritoneum", "omentum", "mesentery")
+#: Where it was brought to, or by what way: no part that something was done to.
+_WAY = re.compile(
+    r"\b(?:through|via|by|under|over|at|from|off|to|into|onto|per|near|beside|behind|above|below|around)\s+(?:(?:the|a|an|each|top|of|\d+ mm)\s+)*(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+#: What ends a clause: a deed in one is not done to the part that another names.
+_STOP = re.compile(r"[,;:]")
+#: Names of tools and of moving a limb, which are no deed.
+_NO_END = re.compile(r"\w*scopes?\b|\w+\s+(?:to|into|down|back to)\b", re.IGNORECASE)
+#: Parts whose names are tools as well.
+_TOOLS = frozenset({"port", "tube", "tubes", "ports"})
 
 
 @cache
@@ -54,16 +65,25 @@ def left_over(
         if any(span[0] <= at < span[1] for at in rests):
             continue
         deed = _deed(document, span, _doing(_ENDS))
-        if not deed or shown == _SHOWN:
+        if not deed or shown == _SHOWN or _NO_END.match(document.text, deed.start):
             continue
-        near = min(
-            (s for s in sites.within(document.text, *span) if _is_other(s, parts)),
-            key=lambda s: abs(s.start - deed.start),
-            default=None,
-        )
-        if near:
+        near = _object(document, deed, sites.within(document.text, *span))
+        if near and _is_other(near, parts):
             yield Abstained(_SAYS, (deed, document.quote(near.start, near.end)))
             shown += 1
+
+
+def _object(document: Document, deed: Evidence, named: list[Site]) -> Site | None:
+    """What a deed was done to: the nearest part that its own clause names, and not as the way there."""
+    text = document.text
+    clause = [
+        s
+        for s in named
+        if not _STOP.search(text, min(s.end, deed.end), max(s.start, deed.start))
+        and not _WAY.search(text, max(0, s.start - 30), s.start)
+        and text[s.start : s.end].lower() not in _TOOLS
+    ]
+    return min(clause, key=lambda s: abs(s.start - deed.start), default=None)
 
 
 def _read(document: Document, found: Iterable[Done]) -> tuple[set[int], set[str]]:

@@ -164,6 +164,20 @@ def _over(means: set[str]) -> set[str]:
     return {f"{layer} {r}" for r in regions for layer in ("skin", "subcutaneous tissue fascia")}
 
 
+_TRACT_ABOVE, _TRACT_BELOW = bare("Upper Intestinal Tract"), bare("Lower Intestinal Tract")
+#: Halves of the gut, and what each takes in where it has no value of its own (guideline B4.8).
+TRACTS = frozenset({_TRACT_ABOVE, _TRACT_BELOW})
+_UPPER = ("esophag", "stomach", "duodenum")
+_LOWER = ("jejunum", "ileum", "ileocecal", "cecum", "appendix", "large intestine", "rectum", "anus", "anal", "rectosigmoid")
+
+
+def tract_of(means: frozenset[str]) -> frozenset[str]:
+    """The half of the gut that a place lies in: to the duodenum, or from the jejunum on."""
+    if any(name.startswith(_LOWER) or name.endswith("colon") for name in means):
+        return frozenset({_TRACT_BELOW})
+    return frozenset({_TRACT_ABOVE} if any(n.startswith(_UPPER) for n in means) else ())
+
+
 def _included(books: PcsBooks) -> Iterator[tuple[str, str]]:
     for said in books.body_parts or ():
         yield said.words, said.label

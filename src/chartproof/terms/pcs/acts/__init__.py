@@ -101,10 +101,14 @@ class Act:
 _BRITISH = Pattern(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
 
 
+_FRACTURE = re.compile(r"\bfractures?\b[*?]?")
+
+
 @cache
 def compiled(words: str) -> Pattern:
     """A pattern of ours as a regular expression."""
     made = _optional(words.strip()).replace("(", "(?:").replace(" )*", " \x01").replace(" ?", "\x02")
+    made = _FRACTURE.sub("(?:fracture*|fxs?)", made)
     made = made.replace("*", r"\w*").replace("\x01", ")*").replace("\x02", r"[\s\-/]*")
     made = _BRITISH.sub(r"\g<h>a?\g<e>", made).replace("esoph", "o?esoph").replace("oo?esoph", "oesoph")
     made = re.sub(r"\s*\.\.\.\s*", "\x00", made)

@@ -5,39 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10pcs.beside import place_of
+from chartproof.code.icd10pcs.leading import is_aside, is_study, weight
 from chartproof.code.icd10pcs.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.period import Period
 from chartproof.model.results import Mark
 from chartproof.rules.core import rule
-
-#: Operations that treat, the weightier first: taken as definitive; looks, drains and monitors come last.
-_WEIGHT = {
-    c: n for n, group in enumerate(("Y", "T1RG6XM4", "7VLSUWNBC850", "FQ", "3D9H", "PKJ2")) for c in group
-}
-#: What is taken or placed along with a greater operation of its kind: nodes, seminal vesicles, tubes, lines, an airway.
-_ALONGSIDE = ("07T", "07B", "0VT3", "0UT5", "0UT6", "0UT7", "0UT0", "0UT1", "0UT2", "02HV", "05H", "06H")
-_AIRWAY = "0BH1"
-#: Stones broken where they lie: the treatment itself, and not a step of it.
-_STONES = ("0TF", "0FF")
-_HARVEST = ("06BP", "06BQ", "03BB", "03BC", "0QB2", "0QB3", "0HB")
+from chartproof.terms.pcs.related import are_related
 
 
-def _weight(assignment: Assignment) -> tuple[int, bool, int]:
-    """How definitive a procedure is: treatment of the body before the rest, in the order of the record."""
-    code = assignment.value
-    at = place_of(assignment)
-    if code[0] == "1":
-        return (0 if code[2] in "DET" else 2), False, at
-    if code[0] in "0X":
-        if code.startswith(_AIRWAY):
-            return 8, False, at
-        is_study = code[6] == "X" or code[2] in "JK"
-        behind = 6 if is_study else 2 if code.startswith(_STONES) else _WEIGHT.get(code[2], 3)
-        return behind + (4 if code.startswith(_HARVEST) else 0), code.startswith(_ALONGSIDE), at
-    return {"5": 7, "3": 7, "D": 6, "2": 8}.get(code[0], 9), False, at
+def _principal(coding: Coding) -> str | None:
+    """The principal diagnosis, where the coding of diagnoses settled one."""
+    return next((a.value for a in coding.diagnoses if a.role is Role.PRINCIPAL), None)
+
+
+def _rank(one: Assignment, principal: str | None) -> tuple[int, tuple[int, bool, int]]:
+    """What treats for the principal diagnosis, then what studies it, then what treats anything else."""
+    code = one.value
+    is_for = principal is not None and not is_aside(code) and are_related(code, principal)
+    if is_study(code):
+        return (1 if is_for else 3), weight(one)
+    return (0 if is_for else 2), weight(one)
 
 
 @rule(
@@ -46,6 +35,8 @@ def _weight(assignment: Assignment) -> tuple[int, bool, int]:
     cite=Cite(GUIDELINES, "Selection of Principal Procedure", URL),
 )
 def principal_procedure(coding: Coding, _: Books) -> Iterator[Mark]:
-    """The procedure done as definitive treatment, most related to the principal diagnosis, leads; one done for diagnosis only where none treats."""
+    """Definitive treatment most related to the principal diagnosis leads; then study of it; then treatment of another; one for diagnosis last."""
     if coding.procedures:
-        yield Mark(min(coding.procedures, key=_weight), role=Role.PRINCIPAL_PROCEDURE)
+        principal = _principal(coding)
+        lead = min(coding.procedures, key=lambda one: _rank(one, principal))
+        yield Mark(lead, role=Role.PRINCIPAL_PROCEDURE)
