@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from chartproof.cli.check_lines import Answer, Answers, Numbered, answer
+from chartproof.cli.payer_folders import own_rules
 from chartproof.model.claim import Claim
 from chartproof.model.errors import ChartproofError
 from chartproof.model.report import Report
@@ -66,7 +67,6 @@ class _Worker:
 def _start(payer: tuple[Path, ...], brief: bool) -> None:
     import threading
 
-    from chartproof.cli.checking import own_rules
     from chartproof.cli.options import shelf
     from chartproof.pipeline import Line
 

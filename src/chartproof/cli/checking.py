@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chartproof.cli.options import Format, FormatOption, notice, print_json, shelf
+from chartproof.cli.payer_folders import own_rules
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from chartproof.model.claim import Claim
     from chartproof.model.report import Report
     from chartproof.pipeline import Line
-    from chartproof.rules.core import Rule
 
 ClaimArgument = Annotated[
     Path, typer.Argument(help="a claim as JSON, several in a list, or JSON lines (.jsonl)", metavar="CLAIM")
@@ -95,22 +95,6 @@ def _checked_lines(
     from chartproof.cli.check_jobs import over_processes
 
     return run_lines(claim, out, over_processes(jobs, tuple(folders), brief=brief), brief=brief)
-
-
-def own_rules(folders: list[Path]) -> tuple[Rule, ...]:
-    """The user's own payer rules: those of the folders named, and of the home's folder `payer` where there is one."""
-    from chartproof.codesets.shelf import home
-
-    standing = home() / "payer"
-    asked = [
-        *([standing] if standing.is_dir() else []),
-        *(f for f in folders if f.resolve() != standing.resolve()),
-    ]
-    if not asked:
-        return ()
-    from chartproof.check.payer.reading import folder_rules
-
-    return folder_rules(*asked)
 
 
 def lint_payer(

@@ -185,7 +185,7 @@ def _converted(told: Told) -> Evidence | None:
     return None
 
 
-_NAMED_OPEN = re.compile(r"\bopen\s+(?:(?!reduction)[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NAMED_OPEN = Pattern(r"\bopen\s+(?:(?!reduction)[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 def _named_open(told: Told) -> Evidence | None:

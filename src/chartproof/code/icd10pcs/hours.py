@@ -6,19 +6,20 @@ import re
 
 from chartproof.code.icd10pcs.count import Count
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 
 _STAMP = r"(?:(?P<m{0}>\d{{1,2}})/(?P<d{0}>\d{{1,2}})(?:/\d{{2,4}})?,?\s+(?:at\s+)?)(?P<h{0}>\d{{1,2}}):?(?P<i{0}>\d{{2}})"
-_FROM = re.compile(_STAMP.format(1) + r".{0,400}?" + _STAMP.format(2), re.DOTALL)
-_HOURS = re.compile(
+_FROM = Pattern(_STAMP.format(1) + r".{0,400}?" + _STAMP.format(2), re.DOTALL)
+_HOURS = Pattern(
     r"(?P<more>more than|over|greater than|>)?\s*(?P<n>\d{1,4})\s*[- ]?(?P<unit>hours?|hrs?|h|days?|d|weeks?)\b",
     re.IGNORECASE,
 )
 #: From one time of the clock to another, the same day or the next.
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"\b(?P<h1>[01]?\d|2[0-3]):?(?P<i1>[0-5]\d)(?: ?h(?:rs|ours)?)?\s*(?:to|until|till|-|\u2013|through)\s*"
     r"(?P<h2>[01]?\d|2[0-3]):?(?P<i2>[0-5]\d)\b"
 )
-_NO_RUN = re.compile(r"\b(?:aged?|old|every|q|in|after|within|ago|post|next|x)\W*$", re.IGNORECASE)
+_NO_RUN = Pattern(r"\b(?:aged?|old|every|q|in|after|within|ago|post|next|x)\W*$", re.IGNORECASE)
 _RUNS = ((0, 24, "Less than 24 Consecutive Hours"), (24, 97, "24-96 Consecutive Hours"), (97, 100_000, "Greater than 96 Consecutive Hours"),
          (0, 8, "Less than 8 Consecutive Hours"), (8, 24, "8-24 Consecutive Hours"), (25, 100_000, "Greater than 24 Consecutive Hours"))  # fmt: skip
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)

@@ -35,4 +35,6 @@ class Paragraph:
 def paragraphs() -> tuple[Paragraph, ...]:
     """Every paragraph, in order."""
     rows = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines()[1:])
-    return tuple(Paragraph(n, subject, state, where, tuple(s.split())) for n, subject, state, where, s in rows)
+    return tuple(
+        Paragraph(n, subject, state, where, tuple(s.split())) for n, subject, state, where, s in rows
+    )

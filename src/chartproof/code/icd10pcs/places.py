@@ -7,36 +7,37 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chartproof.code.icd10pcs.told import Span, Told
+from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs.sites import TRACTS, Site, Sites, tract_of
 
-_NORMAL = re.compile(
+_NORMAL = Pattern(
     r"^[^.,;]{0,18}\b(?:normal|unremarkable|clear|healthy|intact|spared|fine|uninvolved|soft|patent|kept|preserved|protected|"
     r"retracted|left (?:alone|intact|behind|in (?:place|situ)|on)|not (?:\w+ed|seen|cut))\b|^,\s*(?:all |both )?(?:normal|clear|intact)\b|"
     r"^(?:,? (?:and )?[\w ]{1,20}){0,5}\b(?:all|both|were|was|appeared|looked) (?:normal|healthy|intact|unremarkable)\b",
     re.IGNORECASE,
 )
-_SOUND = re.compile(r"\b(?:normal|unremarkable|healthy|intact)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SOUND = Pattern(r"\b(?:normal|unremarkable|healthy|intact)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: How far a scope went, past the place that was treated.
-_PASSED = re.compile(
+_PASSED = Pattern(
     r"\b(?:\w*scope|\w*scopy)\b[^.;]{0,30}\b(?:to|into|as far as)\s+(?:(?:the|second|third|portion|part|of)\s+)*$",
     re.IGNORECASE,
 )
 #: How many sentences to either side may name the lobe.
 _NEAR = 1
 #: The act was done to all the places that its sentence names.
-_EACH = re.compile(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
+_EACH = Pattern(r"\b(?:each|both)(?: (?:was|were|bones?))*\s+$", re.IGNORECASE)
 #: A part of the operator or of his tools: finger traps, thumb pressure.
-_TOOL = re.compile(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
-_BY_HAND = re.compile(r"\b(?:with|by)\s+(?:the|my|both|his|her|a)?\s*$", re.IGNORECASE)
-_FINGERS = re.compile(r"(?:thumb|finger)s?\b", re.IGNORECASE)
-_FROM = re.compile(
+_TOOL = Pattern(r"(?:thumb|finger)s?\s+(?:traps?|pressure|dissection)\b", re.IGNORECASE)
+_BY_HAND = Pattern(r"\b(?:with|by)\s+(?:the|my|both|his|her|a)?\s*$", re.IGNORECASE)
+_FINGERS = Pattern(r"(?:thumb|finger)s?\b", re.IGNORECASE)
+_FROM = Pattern(
     r"\b(?:from|off|donor(?: site)?)\b(?:(?!\b(?:to|onto|over|for)\b)[^.,;]){0,30}$", re.IGNORECASE
 )
-_ACCESS_AFTER = re.compile(
+_ACCESS_AFTER = Pattern(
     r"^\s*(?:(?:artery|vein|arterial|venous)\s+)?(?:access|sheath|puncture|stick|approach|cut ?down|cannul)",
     re.IGNORECASE,
 )
-_ACCESS_BEFORE = re.compile(
+_ACCESS_BEFORE = Pattern(
     r"\b(?:via|through|from|(?:guide|guiding|sheath|catheter|balloon)(?:\s+\w+){0,2}?\s+(?:in|into|up|to))\s+(?:(?:the|a|an|right|left|common|percutaneous)\s+)*$",
     re.IGNORECASE,
 )
@@ -73,8 +74,8 @@ def _named(sites: Sites, text: str, span: Span, names: set[str]) -> list[Site]:
 
 #: How far from the front teeth each third of the gullet ends.
 _THIRDS = ((24, "esophagus upper"), (32, "esophagus middle"), (41, "esophagus lower"))
-_AT_CM = re.compile(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
-_GULLET = re.compile(
+_AT_CM = Pattern(r"\b(?:at|from|to|above|of)?\s*(?P<cm>[1-4]\d) ?cm\b", re.IGNORECASE)
+_GULLET = Pattern(
     r"esoph|incisor|gullet|\bEGD\b|gastroscop|Z[ -]?line|schatzki|peptic ring|barrett", re.IGNORECASE
 )
 

@@ -6,16 +6,25 @@ import re
 from dataclasses import dataclass
 
 from chartproof.code.icd10pcs.told import Told
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.pcs.sites import Site
 
-_SIDE = re.compile(
+_SIDE = Pattern(
     r"\b(?:(?P<pair>(?:right|left),?\s+(?:and|&)\s+(?:(?:in|of|on)\s+)?(?:the\s+)?(?:left|right))|"
     r"(?P<left>left(?:-sided)?|lt|L(?=\s+(?:[a-z]{3}|\d(?:st|nd|rd|th)\b)))|(?P<right>right(?:-sided)?|rt|R(?=\s+(?:[a-z]{3}|\d(?:st|nd|rd|th)\b)))|"
     r"(?P<both>bilateral(?:ly)?|both(?!\s+(?:the\s+)?(?:bon|end|fragment|layer|slip|lobe|lateral|medial|cortic|surface|pole|branch|column|plate|screw|vertebra|level|clip|lumen|port|edge|wound|stage|cemented|component|radius|tibia|compartment|posterior|anterior))|each(?!\s+(?:was|were|reduced|fixed|plated|sewn|repaired|closed)))|(?P<os>OS)|(?P<od>OD)|(?P<ou>OU))\b",
     re.IGNORECASE,
 )
-_SIDES = {"left": "left", "right": "right", "both": "both", "os": "left", "od": "right", "ou": "both", "pair": "both"}
+_SIDES = {
+    "left": "left",
+    "right": "right",
+    "both": "both",
+    "os": "left",
+    "od": "right",
+    "ou": "both",
+    "pair": "both",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ Said = tuple[str | None, Evidence | None]
 
 
 #: Segments of the liver: the second to the fourth lie in its left lobe, the fifth to the eighth in its right.
-_SEGMENT = re.compile(
+_SEGMENT = Pattern(
     r"segments?\s+(?:(?P<right>V|VI|VII|VIII|[5-8])|(?P<left>II|III|IV[ab]?|[2-4][ab]?))$", re.IGNORECASE
 )
 
@@ -87,11 +96,11 @@ def _of_record(told: Told) -> Said:
     return None, None
 
 
-_LEFT_AFTER = re.compile(
+_LEFT_AFTER = Pattern(
     r"\s+(?:in|to|the|open|alone|behind|at|for|over|on|as|across|inside|within|under|indwelling|intact|down)\b",
     re.IGNORECASE,
 )
-_LEFT_BEFORE = re.compile(
+_LEFT_BEFORE = Pattern(
     r"\b(?:was|were|is|are|been|and|stents?|drains?|tubes?|catheters?|sheaths?|packing|foley|mold|leads?|skin|wound|fissure|fascia|head|kidneys?|device|lab|patient|cervix|native|ovary|ovaries|uterus|spleen|testis|gland|lobe|bladder|bone|tendon|muscle|nail|scar|tooth)\s+$",
     re.IGNORECASE,
 )
@@ -106,7 +115,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 
 
 #: The side of the donor's organ is not where it was put (B3.16).
-_DONOR = re.compile(r"\bdonor(?:'s|\u2019s)?\s+$", re.IGNORECASE)
+_DONOR = Pattern(r"\bdonor(?:'s|\u2019s)?\s+$", re.IGNORECASE)
 
 
 def sides(text: str, start: int, end: int) -> list[Side]:

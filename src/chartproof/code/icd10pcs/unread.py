@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,16 +22,25 @@ _NO_DEED = frozenset({"study", "tumor", "let"})
 #: Deeds that are seldom a mere step on the way to another.
 _ENDS = ("cut", "bite", "back", "pulled")
 #: Layers that every operation goes through.
-_LAYERS = ("skin", "subcutaneous", "muscle", "abdominal wall", "chest wall", "peritoneum", "omentum", "mesentery")
+_LAYERS = (
+    "skin",
+    "subcutaneous",
+    "muscle",
+    "abdominal wall",
+    "chest wall",
+    "peritoneum",
+    "omentum",
+    "mesentery",
+)
 #: Where it was brought to, or by what way: no part that something was done to.
-_WAY = re.compile(
+_WAY = Pattern(
     r"\b(?:through|via|by|under|over|at|from|off|to|into|onto|per|near|beside|behind|above|below|around)\s+(?:(?:the|a|an|each|top|of|\d+ mm)\s+)*(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 #: What ends a clause: a deed in one is not done to the part that another names.
-_STOP = re.compile(r"[,;:]")
+_STOP = Pattern(r"[,;:]")
 #: Names of tools and of moving a limb, which are no deed.
-_NO_END = re.compile(r"\w*scopes?\b|\w+\s+(?:to|into|down|back to)\b", re.IGNORECASE)
+_NO_END = Pattern(r"\w*scopes?\b|\w+\s+(?:to|into|down|back to)\b", re.IGNORECASE)
 #: Parts whose names are tools as well.
 _TOOLS = frozenset({"port", "tube", "tubes", "ports"})
 

@@ -168,7 +168,18 @@ _TRACT_ABOVE, _TRACT_BELOW = bare("Upper Intestinal Tract"), bare("Lower Intesti
 #: Halves of the gut, and what each takes in where it has no value of its own (guideline B4.8).
 TRACTS = frozenset({_TRACT_ABOVE, _TRACT_BELOW})
 _UPPER = ("esophag", "stomach", "duodenum")
-_LOWER = ("jejunum", "ileum", "ileocecal", "cecum", "appendix", "large intestine", "rectum", "anus", "anal", "rectosigmoid")
+_LOWER = (
+    "jejunum",
+    "ileum",
+    "ileocecal",
+    "cecum",
+    "appendix",
+    "large intestine",
+    "rectum",
+    "anus",
+    "anal",
+    "rectosigmoid",
+)
 
 
 def tract_of(means: frozenset[str]) -> frozenset[str]:

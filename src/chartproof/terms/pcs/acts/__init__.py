@@ -101,7 +101,7 @@ class Act:
 _BRITISH = Pattern(r"\b(?P<h>h|c)(?P<e>em[ao]|ec[uoa]|esar)")
 
 
-_FRACTURE = re.compile(r"\bfractures?\b[*?]?")
+_FRACTURE = Pattern(r"\bfractures?\b[*?]?")
 
 
 @cache
