@@ -25,7 +25,11 @@ OFFICE: dict[str, Any] = {
     "received": "2026-06-20",
     "total": "255.00",
     "patient": _PATIENT,
-    "providers": [_BILLING, {"role": "rendering", "npi": _NPI, "taxonomy": "207Q00000X"}],
+    "providers": [
+        _BILLING,
+        {"role": "rendering", "npi": _NPI, "taxonomy": "207Q00000X"},
+        {"role": "ordering", "npi": _NPI},
+    ],
     "diagnoses": [{"code": "E11.9", "role": "first-listed"}, {"code": "I10"}, {"code": "Z79.84"}],
     "lines": [
         {
@@ -119,7 +123,7 @@ EMERGENCY: dict[str, Any] = {
     ],
 }
 RIGHT = (OFFICE, STAY, EMERGENCY)
-_OFFICE_LINES = ("99213", "36415", "83036", "80061", "93000", "G0008")
+_OFFICE_LINES = ("99213", "36415", "93000", "11721", "20610", "G0008")
 _WRONG_AT = 10
 
 

@@ -34,10 +34,11 @@ MOST_MB = 600
 
 @dataclass(slots=True)
 class Run:
-    """One run: its exit code, seconds, peak memory in MB, and what it showed on the terminal."""
+    """One run: its exit code, seconds, seconds of processors, peak memory in MB, and what it showed on the terminal."""
 
     code: int
     seconds: float
+    cpu: float
     peak: float
     shown: str
 
@@ -73,7 +74,8 @@ class Running:
         self._reading.join(10)
         os.close(self._leader)
         shown = self._shown.decode("utf-8", "replace")
-        return Run(self.process.returncode, seconds, usage.ru_maxrss / 1024, shown)
+        cpu = usage.ru_utime + usage.ru_stime
+        return Run(self.process.returncode, seconds, cpu, usage.ru_maxrss / 1024, shown)
 
 
 def written(file: Path, count: int) -> float:
@@ -130,6 +132,7 @@ def measured(folder: Path, count: int, jobs: int) -> dict[str, Any]:
         "exit_code": whole.code,
         "seconds": round(whole.seconds, 1),
         "claims_per_s": round(count / whole.seconds),
+        "claims_per_cpu_s": round(count / whole.cpu),
         "peak_mb": round(max(whole.peak, rest.peak)),
         "progress_shown": bool(re.search(r"[\d,]+ claims [█·]{24} +\d+%", whole.shown)),
         "killed_at": stood,

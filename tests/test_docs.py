@@ -8,8 +8,12 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import orjson
 import pytest
+from typer.testing import CliRunner
 
+from chartproof.cli.app import app
+from chartproof.formats.claim import claim_of, report_json
 from chartproof.pipeline import Line, every_rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +28,7 @@ HAND = (
     "docs/ask.md",
     "docs/procedures.md",
     "docs/payer_rules.md",
+    "docs/checks.md",
     "changes/README.md",
 )
 
@@ -131,3 +136,29 @@ def test_examples_are_coded_and_their_evidence_is_in_the_text(name: str, line: L
         assert a.proof.words()
         for e in a.proof.words():
             assert texts[e.document][e.start : e.end] == e.words
+
+
+def test_the_examples_of_checks_are_what_is_printed(
+    home: Path, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands for more is written as an ellipsis."""
+    line.terminology()
+    monkeypatch.setenv("CHARTPROOF_HOME", str(home))
+    monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs/checks.md").read_text("utf-8")
+    examples = re.findall(r"```text\n\$ chartproof (.*?)\n(.*?)```", page, re.DOTALL)
+    assert len(examples) == 2
+    for command, shown in examples:
+        printed = CliRunner().invoke(app, command.split()).stdout
+        at = 0
+        for piece in filter(None, (piece.strip() for piece in shown.split("…"))):
+            assert piece in printed[at:], f"{command}: {piece}"
+            at = printed.index(piece, at) + len(piece)
+
+
+def test_the_finding_of_checks_is_what_programs_read(line: Line) -> None:
+    page = (ROOT / "docs/checks.md").read_text("utf-8")
+    (told,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    claim = claim_of(json.loads((ROOT / "examples/claims/visit.json").read_text("utf-8")))
+    assert json.loads(told) in json.loads(orjson.dumps(report_json(line.check(claim))))["findings"]
