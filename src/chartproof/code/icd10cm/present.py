@@ -203,7 +203,12 @@ class Stay:
         least = min((m.value for m in told), default=None)
         for measure in told:
             at = measure.evidence
-            if at and self.chart.kinds[at.document] in AT_ADMISSION and least and measure.value >= least * _RISE:
+            if (
+                at
+                and self.chart.kinds[at.document] in AT_ADMISSION
+                and least
+                and measure.value >= least * _RISE
+            ):
                 return at
         return None
 

@@ -15,7 +15,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: Rheumatoid arthritis that leaves the factor, or the organs and the joints, open.
-OPEN = ("M05.9", "M06.9")
+OPEN = ("M05.9", "M06.8", "M06.9")
 _FACTOR = re.compile(
     r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+",
     re.IGNORECASE,
