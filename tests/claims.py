@@ -33,6 +33,7 @@ from chartproof.model.period import Days, Period
 #: The columns of the tables that cases write, by system (all but the last word of it, where editions differ) and table.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "MUE": {"limits": ("code", "units", "mai", "rationale")},
+    "NCCI-add-on": {"add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")},
     "NCCI-PTP": {"pairs": ("column_1", "column_2", "first", "last", "modifier_indicator", "rationale")},
 }
 _LINE = re.compile(

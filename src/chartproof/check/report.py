@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -31,7 +30,14 @@ def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
     skipped = list(outside)
     for rule in holding:
         count = len(skipped)
-        found += _found(rule, claim, books, skipped)
+        try:
+            for result in rule.body(claim, books):
+                if isinstance(result, NotRun):
+                    skipped.append(Skip(rule.id, result.why))
+                else:
+                    found.append(_finding(rule, result))
+        except ReleaseError as error:
+            skipped.append(Skip(rule.id, str(error)))
         if len(skipped) == count:
             ran.append(rule.id)
     if len(found) > 1:
@@ -46,17 +52,6 @@ def _holding(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tupl
     held = {r.id for r in holding}
     outside = {r.id: Skip(r.id, f"holds {r.holds}") for r in rules if r.id not in held}
     return holding, tuple(outside.values())
-
-
-def _found(rule: Rule, claim: Claim, books: Books, skipped: list[Skip]) -> Iterator[Finding]:
-    try:
-        for result in rule.body(claim, books):
-            if isinstance(result, NotRun):
-                skipped.append(Skip(rule.id, result.why))
-            else:
-                yield _finding(rule, result)
-    except ReleaseError as error:
-        skipped.append(Skip(rule.id, str(error)))
 
 
 def _finding(rule: Rule, result: Find) -> Finding:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from chartproof.codesets.release import Release
 from chartproof.codesets.tabular import Tabular
@@ -36,7 +36,8 @@ class Books:
 
     `day` is the day rules are chosen by. `days` None: no day was given, the newest releases are
     used. `chosen` are releases a person named, whatever day they cover. Each system answers by its
-    own clock; a line served on another day asks with `served`.
+    own clock; a line served on another day asks with `served`. `kept` is what was found once: books are
+    of one encounter or claim, and what comes to the shelf after it was asked is not seen by them.
     """
 
     day: date
@@ -44,6 +45,7 @@ class Books:
     shelf: AtHand
     chosen: tuple[Release, ...] = ()
     diagnoses: Tabular | None = None
+    kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def tabular(self) -> Tabular:
@@ -76,6 +78,19 @@ class Books:
 
     def release_of(self, system: str, served: date | None = None) -> Release:
         """The release of a system, for the line served on a day; NoReleaseCoversError without one."""
+        key = (system, served)
+        found: Release | str | None = self.kept.get(key)
+        if found is None:
+            try:
+                found = self._release_of(system, served)
+            except NoReleaseCoversError as error:
+                found = str(error)
+            self.kept[key] = found
+        if isinstance(found, str):
+            raise NoReleaseCoversError(found)
+        return found
+
+    def _release_of(self, system: str, served: date | None) -> Release:
         for release in self.chosen:
             if release.system == system:
                 return release
@@ -93,4 +108,8 @@ class Books:
         self, system: str, reader: Callable[[Release, Path], Opened], served: date | None = None
     ) -> Opened:
         """The release of a system opened by a reader (`Tabular`, `CodeList`, `Pcs`, `Pairs`)."""
-        return self.shelf.read(self.release_of(system, served), reader)
+        key = (system, reader, served)
+        opened: Opened | None = self.kept.get(key)
+        if opened is None:
+            opened = self.kept[key] = self.shelf.read(self.release_of(system, served), reader)
+        return opened

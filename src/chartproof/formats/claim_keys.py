@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chartproof.model.errors import InputError
 
 _MOST_NUMBER = 1_000_000_000
+#: So long is a day as it is written.
+_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ class ClaimKeys:
         if value is None:
             return None
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+            if len(value) == _DAY and value[4] == value[7] == "-":
+                return date.fromisoformat(value)
         except ValueError:
-            raise self.wrong(key, "not a day; write it as YYYY-MM-DD") from None
+            pass
+        raise self.wrong(key, "not a day; write it as YYYY-MM-DD")
 
     def number(self, key: str) -> Decimal | None:
         """Read a number, from zero to a billion."""

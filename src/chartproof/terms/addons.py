@@ -6,7 +6,7 @@ for primary codes that the contractor defines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,10 +53,16 @@ class AddOns:
     def __init__(self, release: Release, indexes: Path) -> None:
         self.release = release
         self._packed: Packed = opened(release, indexes, "add_on_codes")
+        self._rows: dict[str, tuple[_Listed, ...]] = {}
 
     def add_on(self, code: str, day: date) -> AddOn | None:
         """The add-on code, or None when it is none on that day; ReleaseError beyond the release."""
-        rows = list(self._on(self._packed.below(code), day))
+        known = self._rows.get(code)
+        if known is None:
+            known = tuple(map(self._row, self._packed.below(code)))
+            if known:
+                self._rows[code] = known
+        rows = list(self._holding(known, day))
         if not rows:
             return None
         listed = dict.fromkeys(row.primary for row in rows if row.primary != CONTRACTOR)
@@ -80,10 +86,13 @@ class AddOns:
         return tuple(dict.fromkeys(row.add_on for row in self._on(self._packed.above(primary), day)))
 
     def _on(self, rows: Iterator[int] | range, day: date) -> Iterator[_Listed]:
+        return self._holding(map(self._row, rows), day)
+
+    def _holding(self, rows: Iterable[_Listed], day: date) -> Iterator[_Listed]:
         holds = self.release.holds
         if not holds.covers(day):
             raise ReleaseError(f"{self.release.name} holds {holds} and says nothing of {day}")
-        for row in map(self._row, rows):
+        for row in rows:
             if (row.first is None or row.first <= day) and (row.last is None or day <= row.last):
                 yield row
 
