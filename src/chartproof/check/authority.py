@@ -24,6 +24,12 @@ def policy(place: str) -> Cite:
     return Cite("NCCI Policy Manual for Medicare Services 2026", f"I.{place}", _NCCI)
 
 
+def medicaid(place: str) -> Cite:
+    """A section of the technical guidance of Medicaid's NCCI."""
+    url = f"{_CMS}/medicare/coding-billing/ncci-medicaid"
+    return Cite("Medicaid NCCI Technical Guidance Manual", place, url)
+
+
 def field(place: str) -> Cite:
     """A field of the physician fee schedule, as the layout of its file explains it."""
     return manual(23, f"addendum, MPFSDB record layout: {place}")
