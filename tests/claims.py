@@ -40,7 +40,9 @@ FEES = {
 #: The columns of the tables that cases write, by system (all but the last word of it, where editions differ) and table.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "MUE": {"limits": ("code", "units", "mai", "rationale")},
-    "NCCI-add-on": {"add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")},
+    "NCCI-add-on": {
+        "add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")
+    },
     "NCCI-PTP": {"pairs": ("column_1", "column_2", "first", "last", "modifier_indicator", "rationale")},
 }
 _LINE = re.compile(
@@ -133,9 +135,8 @@ def shelf_of(case: dict[str, Any], shelf: Shelf, folder: Path) -> AtHand:
 def _release(system: str, tables: dict[str, list[Any]], folder: Path) -> Release:
     columns = next((known for name, known in COLUMNS.items() if system.startswith(name)), {})
     made = {}
-    for table, rows in tables.items():
-        if system == "MPFS":
-            rows = list(map(_fees, rows))
+    for table, told in tables.items():
+        rows = list(map(_fees, told)) if system == "MPFS" else told
         named = columns.get(table) or tuple(dict.fromkeys(key for row in rows for key in row))
         cells = [_cells(row, named) for row in rows]
         made[table] = (named, sorted(cells))

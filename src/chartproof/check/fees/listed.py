@@ -82,7 +82,13 @@ def with_modifier(claim: Claim, books: Books, *modifiers: str) -> Iterator[tuple
 
 
 def found(
-    claim: Claim, each: Listed, part: str, says: str, severity: Severity, *fixes: Fix, clears: str | None = None
+    claim: Claim,
+    each: Listed,
+    part: str,
+    says: str,
+    severity: Severity,
+    *fixes: Fix,
+    clears: str | None = None,
 ) -> Find:
     """A finding at a line, or a part of it (`modifiers`), from the row of its code."""
     at = f"{each.line.at}.{part}" if part else each.line.at

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chartproof.check.fees.listed import Listed, Lines, listed
+from chartproof.check.fees.listed import Lines, Listed, listed
 from chartproof.check.lines import once
 from chartproof.check.sets import is_same_provider
 from chartproof.codesets.books import Books

@@ -60,7 +60,9 @@ def found(claim: Claim, told: tuple[Counted, ServiceLine], says: str, clears: st
     """The finding of units over a limit: fewer units, or none where none is allowed, and what else might mend it."""
     each, line = told
     rows = (each.row,)
-    return Find(f"{line.at}.units", says, by_payer(claim, Severity.DENY), rows, tuple(_fixes(each, line)), clears)
+    return Find(
+        f"{line.at}.units", says, by_payer(claim, Severity.DENY), rows, tuple(_fixes(each, line)), clears
+    )
 
 
 def too_many(each: Counted) -> str:

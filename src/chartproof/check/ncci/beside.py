@@ -21,7 +21,9 @@ class Beside:
     unsure: str | None = None
 
 
-def beside(claim: Claim, line: ServiceLine, day: tuple[date, tuple[ServiceLine, ...]], addons: AddOns) -> Beside:
+def beside(
+    claim: Claim, line: ServiceLine, day: tuple[date, tuple[ServiceLine, ...]], addons: AddOns
+) -> Beside:
     """What stands beside an add-on line: on its claim, and on earlier claims of the day, never another provider's."""
     on, lines = day
     add_on = addons.add_on(line.code or "", on)

@@ -28,5 +28,7 @@ _VERDICTS = {
         "the record of the side, or of the code for both sides",
     ),
     "2": Verdict(Severity.RISK, "the code is valued for both sides already", is_safe=True),
-    "9": Verdict(Severity.RETURN, "sides do not apply to the code", "the record of what was done, for another code"),
+    "9": Verdict(
+        Severity.RETURN, "sides do not apply to the code", "the record of what was done, for another code"
+    ),
 }

@@ -38,7 +38,12 @@ def both_sides_on_lines(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         says = f"{left.line.code} stands for each side ({first.line.at} and {last.line.at}): {_WHY[left.fees.bilateral]}"
         fixes = [removal(last.line, "one line is for both sides")]
         if left.fees.bilateral == "1":
-            fixes = [Fix(f"one line with 50, one unit and both charges, in place of {first.line.at} and {last.line.at}", safe=False)]
+            fixes = [
+                Fix(
+                    f"one line with 50, one unit and both charges, in place of {first.line.at} and {last.line.at}",
+                    safe=False,
+                )
+            ]
         yield found(claim, last, "", says, Severity.RISK, *fixes, clears="the record of both sides")
 
 

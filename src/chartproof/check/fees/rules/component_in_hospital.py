@@ -51,4 +51,6 @@ _CLEARS = "the signed report of the interpretation, or the record of a place tha
 def _professional(each: Listed) -> Fix:
     kept = tuple(m for m in each.line.modifiers if m != "TC")
     change = Change(Op.SET, f"{each.line.at}.modifiers", ("26", *kept))
-    return Fix("bill the professional part (26), where the report is this provider's", safe=False, changes=(change,))
+    return Fix(
+        "bill the professional part (26), where the report is this provider's", safe=False, changes=(change,)
+    )

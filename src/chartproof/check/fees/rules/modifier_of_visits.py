@@ -17,7 +17,9 @@ from chartproof.rules.core import rule
 from chartproof.terms.evaluation import is_visit
 
 _VISITS = frozenset({"24", "25", "57"})
-_PROCEDURES = frozenset({"50", "51", "54", "55", "56", "58", "59", "62", "66", "78", "79", "80", "81", "82", "AS"})
+_PROCEDURES = frozenset(
+    {"50", "51", "54", "55", "56", "58", "59", "62", "66", "78", "79", "80", "81", "82", "AS"}
+)
 
 
 @rule(holds=Period(date(1996, 1, 1), None), reviewed=READ_TO, cite=policy("D and E"))
@@ -38,7 +40,9 @@ def _found(claim: Claim, line: ServiceLine, modifier: str, says: str) -> Find:
     kept = tuple(m for m in line.modifiers if m != modifier)
     at = f"{line.at}.modifiers"
     change = Change(Op.SET, at, kept) if kept else Change(Op.REMOVE, at)
-    fix = Fix(f"take {modifier} off {line.at}, or put it on the line it is meant for", safe=False, changes=(change,))
+    fix = Fix(
+        f"take {modifier} off {line.at}, or put it on the line it is meant for", safe=False, changes=(change,)
+    )
     severity = Severity.RETURN if claim.kind is ClaimKind.PROFESSIONAL else Severity.RISK
     clears = "the record of what the modifier is to say: a visit apart, or a procedure apart"
     return Find(at, says, by_payer(claim, severity), (), (fix,), clears)

@@ -24,4 +24,6 @@ def modifier_twice(claim: Claim, _: Books) -> Iterator[Find]:
             change = Change(Op.SET, f"{line.at}.modifiers", once)
             fix = Fix(f"{again} once", safe=True, changes=(change,))
             says = f"{line.at} has {again} twice"
-            yield Find(f"{line.at}.modifiers", says, Severity.RETURN, (), (fix,), "nothing: the second says no more")
+            yield Find(
+                f"{line.at}.modifiers", says, Severity.RETURN, (), (fix,), "nothing: the second says no more"
+            )

@@ -36,4 +36,12 @@ def multiple_procedures(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             continue
         says = f"{line.code} has 51, and {why}"
         fix = without(line, "51", safe=fees.multiple in _NONE)
-        yield found(claim, each[0], "modifiers", says, Severity.RISK, fix, clears="the record of the other procedures of the session")
+        yield found(
+            claim,
+            each[0],
+            "modifiers",
+            says,
+            Severity.RISK,
+            fix,
+            clears="the record of the other procedures of the session",
+        )

@@ -18,7 +18,9 @@ from chartproof.terms.listed import codes
 SYSTEM = "place-of-service"
 
 
-@rule(holds=Period(date(2004, 1, 1), None), reviewed=None, cite=field("non-facility and facility NA indicators"))
+@rule(
+    holds=Period(date(2004, 1, 1), None), reviewed=None, cite=field("non-facility and facility NA indicators")
+)
 def place_not_usual(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A service stands at a place where it is done: an office, or a facility, as the fee schedule has it."""
     lines = listed(claim, books)
@@ -33,7 +35,9 @@ def place_not_usual(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             yield NotRun(str(error))
             return
         rate = row["rate"] if row else ""
-        if (rate == "non-facility" and fees.nonfacility_na) or (rate == "facility" and fees.facility_na and fees.pc_tc == "0"):
+        if (rate == "non-facility" and fees.nonfacility_na) or (
+            rate == "facility" and fees.facility_na and fees.pc_tc == "0"
+        ):
             where = "outside a facility" if rate == "non-facility" else "in a facility"
             says = f"{each.line.code} is rarely or never done {where}, and place {place} is there"
             yield found(claim, each, "place", says, Severity.RISK, clears="the record of where it was done")

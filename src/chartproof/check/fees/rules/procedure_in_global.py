@@ -24,7 +24,7 @@ def procedure_in_global(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A procedure of who operated, in the days after an operation, is paid with 58, 78 or 79, as the record has it."""
     lines = listed(claim, books)
     done = [e for e in lines.listed if e.fees.is_surgery]
-    if not done or not (claim.history or len({e.day for e in done}) > 1):
+    if not claim.history and len({e.day for e in done}) < 2:
         return
     yield from lines.missing
     known = operations(claim, books)

@@ -19,7 +19,11 @@ from chartproof.model.results import Find
 from chartproof.rules.core import rule
 
 
-@rule(holds=Period(date(2012, 1, 1), None), reviewed=None, cite=manual(18, "preventive and screening services, frequency"))
+@rule(
+    holds=Period(date(2012, 1, 1), None),
+    reviewed=None,
+    cite=manual(18, "preventive and screening services, frequency"),
+)
 def too_soon(claim: Claim, _: Books) -> Iterator[Find]:
     """A preventive service is paid again after the full months that Medicare publishes, or never."""
     if not claim.history or claim.payer not in {None, Payer.MEDICARE}:

@@ -25,10 +25,10 @@ _APART = frozenset({"24", "57", "FT"})
 def visit_in_global(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A visit of who operated, in the 10 or 90 days after an operation, is paid apart only where it was for something else (24)."""
     lines = listed(claim, books)
+    yield from lines.missing
     visits = [e for e in lines.listed if is_visit(e.line.code or "") and e.fees.global_days == "XXX"]
     if not visits:
         return
-    yield from lines.missing
     known = operations(claim, books)
     yield from (o for o in known if isinstance(o, NotRun))
     for each in visits:

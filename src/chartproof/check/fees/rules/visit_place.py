@@ -41,6 +41,10 @@ def visit_place(claim: Claim, _: Books) -> Iterator[Find]:
         for first, last, never, what in _FAMILIES:
             if first <= code <= last and place in never:
                 says = f"{code} is a visit of {what}, and place {place} is none"
-                fix = Fix("the code of the family of the place, or the place where the patient was", safe=False)
+                fix = Fix(
+                    "the code of the family of the place, or the place where the patient was", safe=False
+                )
                 severity = by_payer(claim, Severity.DENY)
-                yield Find(f"{line.at}.place", says, severity, (), (fix,), "the record of where the patient was seen")
+                yield Find(
+                    f"{line.at}.place", says, severity, (), (fix,), "the record of where the patient was seen"
+                )

@@ -25,10 +25,10 @@ _UNRELATED = frozenset({"24", "25", "57", "FT"})
 def visit_with_surgery(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A visit with an operation is paid apart with 57 where it decided on a major one, with 25 where it went beyond a minor one."""
     lines = listed(claim, books)
+    yield from lines.missing
     visits = [e for e in lines.listed if is_visit(e.line.code or "") and e.fees.global_days == "XXX"]
     if not visits:
         return
-    yield from lines.missing
     known = operations(claim, books)
     yield from (o for o in known if isinstance(o, NotRun))
     for each in visits:
@@ -48,7 +48,11 @@ def _is_with(each: Listed, operation: Operation) -> bool:
 
 def _found(claim: Claim, each: Listed, operation: Operation) -> Find:
     major = operation.days == _MAJOR
-    modifier, why = ("57", "it decided on the operation") if major else ("25", "it went beyond what comes with the procedure")
+    modifier, why = (
+        ("57", "it decided on the operation")
+        if major
+        else ("25", "it went beyond what comes with the procedure")
+    )
     when = "of the day of" if each.day == operation.served else "of the day before"
     says = f"the visit {each.line.code} is {when} {operation.code} ({operation.told}, global period {operation.days} days) and a part of it"
     fixes = (

@@ -25,7 +25,12 @@ def units_not_whole(claim: Claim, _: Books) -> Iterator[Find]:
         if units is None or line.code is None:
             continue
         if not units:
-            yield Find(f"{line.at}.units", f"{line.at} bills no units of {line.code}", Severity.RETURN, clears=_CLEARS)
+            yield Find(
+                f"{line.at}.units",
+                f"{line.at} bills no units of {line.code}",
+                Severity.RETURN,
+                clears=_CLEARS,
+            )
         elif units != int(units) and line.code not in _MILES:
             says = f"{line.at} bills units of {line.code} that are not whole"
             yield Find(f"{line.at}.units", says, Severity.RETURN, clears=_CLEARS)

@@ -42,7 +42,11 @@ def add_on_without_primary(claim: Claim, books: Books) -> Iterator[Find | NotRun
                 if found is not None:
                     severity, why = found
                     row = Row(listed.release.name, "add_on_codes", add_on.code)
-                    fix = Fix(f"remove {line.at}, or bill the primary procedure", False, (Change(Op.REMOVE, line.at),))
+                    fix = Fix(
+                        f"remove {line.at}, or bill the primary procedure",
+                        False,
+                        (Change(Op.REMOVE, line.at),),
+                    )
                     says = f"{add_on.code} is an add-on code (type {add_on.type}), and {why}"
                     yield Find(line.at, says, by_payer(claim, severity), (row,), (fix,), _CLEARS)
     yield from lines.not_run()
@@ -56,7 +60,10 @@ def _judged(add_on: AddOn, near: Beside) -> tuple[Severity, str] | None:
     if near.listed:
         return None
     if near.unsure:
-        return Severity.RISK, f"its primary {near.unsure} is on an earlier claim that does not name the provider"
+        return (
+            Severity.RISK,
+            f"its primary {near.unsure} is on an earlier claim that does not name the provider",
+        )
     if near.other_day:
         return Severity.RISK, f"its primary {near.other_day} is of another day"
     if add_on.type == "1" or not near.others:

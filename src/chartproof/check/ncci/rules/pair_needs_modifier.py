@@ -46,5 +46,7 @@ def _which(*codes: str | None) -> str:
 
 def _clears(code: str | None) -> str:
     if is_visit(code or ""):
-        return "a note of the visit that stands by itself: significant work beyond what comes with the procedure"
+        return (
+            "a note of the visit that stands by itself: significant work beyond what comes with the procedure"
+        )
     return "the record of another session, another site or organ, another specimen or lesion, or of work that does not overlap"

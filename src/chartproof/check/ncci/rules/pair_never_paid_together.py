@@ -30,7 +30,11 @@ def pair_never_paid_together(claim: Claim, books: Books) -> Iterator[Find | NotR
         )
         fixes = (
             removal(denied, f"it is a part of {paid.code} or cannot stand beside it"),
-            Fix(f"where the work was unusual, say so on {paid.at} with modifier 22 and the record", safe=False),
+            Fix(
+                f"where the work was unusual, say so on {paid.at} with modifier 22 and the record", safe=False
+            ),
         )
-        clears = f"a record that shows another code than {paid.code} or {denied.code}: no record separates the two"
+        clears = (
+            f"a record that shows another code than {paid.code} or {denied.code}: no record separates the two"
+        )
         yield Find(denied.at, says, by_payer(claim, Severity.DENY), (pair.row,), fixes, clears)
