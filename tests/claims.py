@@ -40,6 +40,7 @@ FEES = {
 #: The columns of the tables that cases write, by system (all but the last word of it, where editions differ) and table.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "MUE": {"limits": ("code", "units", "mai", "rationale")},
+    "OPPS": {"addendum_b": ("code", "status_indicator", "apc", "payment_rate")},
     "NCCI-add-on": {
         "add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")
     },
