@@ -38,6 +38,7 @@ import chartproof.code.services.rules.lines
 import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.check import report
+from chartproof.check.opps.uncovered import not_looked_at
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
@@ -212,7 +213,7 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self.shelf.look(claim.days), check_rules())
+        return report(claim, self.shelf.look(claim.days), check_rules(), not_looked_at(claim))
 
     def has_row(self, release: str, table: str, key: str) -> bool:
         """Whether a row that a proof names stands in a release at hand or in the lexicon."""

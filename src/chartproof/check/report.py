@@ -18,8 +18,8 @@ _WORST = {severity: rank for rank, severity in enumerate(Severity)}
 _NUMBER = re.compile(r"\d+")
 
 
-def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
-    """Check one claim by every rule that holds on its day.
+def report(claim: Claim, books: Books, rules: tuple[Rule, ...], beside: tuple[Skip, ...] = ()) -> Report:
+    """Check one claim by every rule that holds on its day; `beside`: what no rule looks at, and why.
 
     A rule whose release is not at hand is skipped with the reason; what it found before stays. Findings
     come the worst first, then by place.
@@ -27,7 +27,7 @@ def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
     holding, outside = _holding(rules, books.day)
     found: list[Finding] = []
     ran: list[str] = []
-    skipped = list(outside)
+    skipped = [*outside, *beside]
     for rule in holding:
         count = len(skipped)
         try:
