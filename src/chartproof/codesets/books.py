@@ -94,7 +94,9 @@ class Books:
         for release in self.chosen:
             if release.system == system:
                 return release
-        days = self.days.served(served) if self.days and served else self.days
+        days = self.days
+        if days and served and served != days.service:
+            days = days.served(served)
         return self.shelf.by_clock(days, system)
 
     def has(self, system: str) -> bool:

@@ -6,7 +6,7 @@ for primary codes that the contractor defines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,8 @@ TYPES = {
 }
 #: The last days of a row: of the edit, of the add-on code, of the primary; the first of them ends it.
 _ENDS = ("last", "add_on_deleted", "primary_deleted")
+#: Answers are remembered by code and day, as long as no more than so many are.
+_MOST_REMEMBERED = 200_000
 #: In place of a primary code: as the contractor defines.
 CONTRACTOR = "CCCCC"
 
@@ -53,20 +55,19 @@ class AddOns:
     def __init__(self, release: Release, indexes: Path) -> None:
         self.release = release
         self._packed: Packed = opened(release, indexes, "add_on_codes")
-        self._rows: dict[str, tuple[_Listed, ...]] = {}
+        self._found: dict[tuple[str, date], AddOn | None] = {}
 
     def add_on(self, code: str, day: date) -> AddOn | None:
         """The add-on code, or None when it is none on that day; ReleaseError beyond the release."""
-        known = self._rows.get(code)
-        if known is None:
-            known = tuple(map(self._row, self._packed.below(code)))
-            if known:
-                self._rows[code] = known
-        rows = list(self._holding(known, day))
-        if not rows:
-            return None
+        key = (code, day)
+        if key in self._found:
+            return self._found[key]
+        rows = list(self._on(self._packed.below(code), day))
         listed = dict.fromkeys(row.primary for row in rows if row.primary != CONTRACTOR)
-        return AddOn(code, rows[0].type, tuple(listed))
+        found = AddOn(code, rows[0].type, tuple(listed)) if rows else None
+        if len(self._found) < _MOST_REMEMBERED:
+            self._found[key] = found
+        return found
 
     def is_beside(self, add_on: str, primary: str, day: date) -> bool | None:
         """Say whether an add-on code may stand beside a primary; None: the contractor decides.
@@ -86,13 +87,10 @@ class AddOns:
         return tuple(dict.fromkeys(row.add_on for row in self._on(self._packed.above(primary), day)))
 
     def _on(self, rows: Iterator[int] | range, day: date) -> Iterator[_Listed]:
-        return self._holding(map(self._row, rows), day)
-
-    def _holding(self, rows: Iterable[_Listed], day: date) -> Iterator[_Listed]:
         holds = self.release.holds
         if not holds.covers(day):
             raise ReleaseError(f"{self.release.name} holds {holds} and says nothing of {day}")
-        for row in rows:
+        for row in map(self._row, rows):
             if (row.first is None or row.first <= day) and (row.last is None or day <= row.last):
                 yield row
 

@@ -18,9 +18,12 @@ from chartproof.model.results import Find, NotRun
 from chartproof.terms.limits import Limit, Limits
 
 
+_NONE = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Lines of one code and day with a limit; a limit by line has one line each. `units` is their sum."""
+    """Lines of one code and day with more units than their limit; a limit by line has one line each. `units` is their sum."""
 
     lines: tuple[ServiceLine, ...]
     units: Decimal
@@ -28,41 +31,34 @@ class Counted:
     row: Row
 
     @property
-    def over(self) -> ServiceLine | None:
-        """The line that brings the units over the limit; None where they are within it."""
-        if self.units <= self.limit.units:
-            return None
-        reached = Decimal(0)
+    def line(self) -> ServiceLine:
+        """The line that brings the units over the limit."""
+        reached = _NONE
         for line in self.lines:
             reached += line.units or 0
             if reached > self.limit.units:
                 return line
-        return None
+        return self.lines[-1]
 
 
 def counted(claim: Claim, books: Books) -> tuple[Counted | NotRun, ...]:
-    """Everything of a claim that a limit speaks to, and what could not be counted."""
+    """Everything of a claim that is over its limit, and what could not be counted."""
     return once(claim, books, _counted)
 
 
-def over(claim: Claim, books: Books, mai: str | None) -> Iterator[tuple[Counted, ServiceLine] | NotRun]:
-    """What is over its limit, of one adjudication indicator (None: Medicaid's), with the line that brings it over."""
+def over(claim: Claim, books: Books, mai: str | None) -> Iterator[Counted | NotRun]:
+    """What is over its limit, of one adjudication indicator (None: Medicaid's)."""
     if (mai is None) is not (claim.payer is Payer.MEDICAID):
         return
     for each in counted(claim, books):
-        if isinstance(each, NotRun):
+        if isinstance(each, NotRun) or each.limit.mai == mai:
             yield each
-        elif each.limit.mai == mai and (line := each.over):
-            yield each, line
 
 
-def found(claim: Claim, told: tuple[Counted, ServiceLine], says: str, clears: str | None) -> Find:
+def found(claim: Claim, each: Counted, says: str, clears: str | None) -> Find:
     """The finding of units over a limit: fewer units, or none where none is allowed, and what else might mend it."""
-    each, line = told
-    rows = (each.row,)
-    return Find(
-        f"{line.at}.units", says, by_payer(claim, Severity.DENY), rows, tuple(_fixes(each, line)), clears
-    )
+    at = f"{each.line.at}.units"
+    return Find(at, says, by_payer(claim, Severity.DENY), (each.row,), tuple(_fixes(each)), clears)
 
 
 def too_many(each: Counted) -> str:
@@ -72,13 +68,13 @@ def too_many(each: Counted) -> str:
     return f"{each.units.normalize():f} units of {each.limit.code} are billed and {may}"
 
 
-def _fixes(each: Counted, line: ServiceLine) -> Iterator[Fix]:
+def _fixes(each: Counted) -> Iterator[Fix]:
     most = each.limit.units
     if not most:
         removes = tuple(Change(Op.REMOVE, one.at) for one in each.lines)
         yield Fix(f"remove {each.limit.code}, or bill the code that is meant", safe=False, changes=removes)
     elif len(each.lines) == 1:
-        lower = Change(Op.SET, f"{line.at}.units", str(most))
+        lower = Change(Op.SET, f"{each.line.at}.units", str(most))
         yield Fix(f"lower the units to {most}, where no more were given", safe=False, changes=(lower,))
     else:
         yield Fix(f"lower the units of the day to {most}, where no more were given", safe=False)
@@ -104,6 +100,7 @@ def _of_day(
     except NoReleaseCoversError as error:
         yield NotRun(str(error))
         return
+    release = limits.release.name
     days: dict[str, list[ServiceLine]] = {}
     for line in lines:
         code = line.code or ""
@@ -112,12 +109,12 @@ def _of_day(
             continue
         if line.units is None:
             yield NotRun(f"{line.at} does not say its units, and {code} has a limit")
-        elif limit.mai in {None, "1"}:
-            yield Counted((line,), line.units, limit, Row(limits.release.name, "limits", code))
-        else:
+        elif limit.mai in {"2", "3"}:
             days.setdefault(code, []).append(line)
+        elif line.units > limit.units:
+            yield Counted((line,), line.units, limit, Row(release, "limits", code))
     for code, ours in days.items():
         limit = limits.limit(code)
-        units = sum((line.units for line in ours if line.units is not None), Decimal(0))
-        if limit is not None:
-            yield Counted(tuple(ours), units, limit, Row(limits.release.name, "limits", code))
+        units = sum((line.units for line in ours if line.units), _NONE) if len(ours) > 1 else ours[0].units
+        if limit is not None and units is not None and units > limit.units:
+            yield Counted(tuple(ours), units, limit, Row(release, "limits", code))

@@ -21,7 +21,7 @@ def units_of_day_by_policy(claim: Claim, books: Books) -> Iterator[Find | NotRun
         if isinstance(each, NotRun):
             yield each
         else:
-            says = f"{too_many(each[0])} on one day (MAI 2): all units of the day are denied, and no record makes more payable"
+            says = f"{too_many(each)} on one day (MAI 2): all units of the day are denied, and no record makes more payable"
             yield found(claim, each, says, _CLEARS)
 
 

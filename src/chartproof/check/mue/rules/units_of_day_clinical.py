@@ -21,7 +21,7 @@ def units_of_day_clinical(claim: Claim, books: Books) -> Iterator[Find | NotRun]
         if isinstance(each, NotRun):
             yield each
         else:
-            says = f"{too_many(each[0])} on one day (MAI 3): all units of the day are denied, and paid where the record shows them"
+            says = f"{too_many(each)} on one day (MAI 3): all units of the day are denied, and paid where the record shows them"
             yield found(claim, each, says, _CLEARS)
 
 

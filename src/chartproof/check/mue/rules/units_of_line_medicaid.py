@@ -21,7 +21,7 @@ def units_of_line_medicaid(claim: Claim, books: Books) -> Iterator[Find | NotRun
         if isinstance(each, NotRun):
             yield each
         else:
-            says = f"{too_many(each[0])} on one line (a limit of Medicaid): the whole line is denied"
+            says = f"{too_many(each)} on one line (a limit of Medicaid): the whole line is denied"
             yield found(claim, each, says, _CLEARS)
 
 
