@@ -60,10 +60,14 @@ def redated(shelf: Shelf, day: date, folder: Path) -> tuple[Shelf, list[str]]:
 
 def drawn(shelf: Shelf, day: date, many: int, lines: int, seed: int) -> Iterator[dict[str, Any]]:
     """Claims as CONTRACT's JSON."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  no secret; the same claims each time
     listed = shelf.read(shelf.on(day, "MPFS"), codes)
     paid = sorted(
-        {row["code"] for row in listed.every() if row["status"] in {"A", "R", "X", "C"} and not row["modifier"]}
+        {
+            row["code"]
+            for row in listed.every()
+            if row["status"] in {"A", "R", "X", "C"} and not row["modifier"]
+        }
     )
     every = sorted(each.code for each in shelf.read(shelf.on(day, "ICD-10-CM"), Tabular).every_code())
     for number in range(many):
@@ -73,9 +77,18 @@ def drawn(shelf: Shelf, day: date, many: int, lines: int, seed: int) -> Iterator
             "payer": {"kind": chance.choice(("medicare", "medicare", "commercial"))},
             "from": str(day),
             "through": str(day),
-            "patient": {"born": f"{chance.randrange(1935, 2005)}-04-02", "sex": chance.choice("FM"), "state": "TX", "zip": "75001"},
-            "providers": [{"role": role, "npi": npi} for role, npi in zip(("rendering", "billing"), NPIS, strict=True)],
-            "diagnoses": [{"code": code} for code in chance.sample(every, min(len(every), chance.choice((2, 3, 4, 6))))],
+            "patient": {
+                "born": f"{chance.randrange(1935, 2005)}-04-02",
+                "sex": chance.choice("FM"),
+                "state": "TX",
+                "zip": "75001",
+            },
+            "providers": [
+                {"role": role, "npi": npi} for role, npi in zip(("rendering", "billing"), NPIS, strict=True)
+            ],
+            "diagnoses": [
+                {"code": code} for code in chance.sample(every, min(len(every), chance.choice((2, 3, 4, 6))))
+            ],
             "lines": [_line(chance, n, paid) for n in range(1, lines + 1)],
         }
 
@@ -149,7 +162,11 @@ def measured(told: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "checked_a_second": round(rate(line.check, claims, told.seconds)),
         "read_and_checked_a_second": round(rate(lambda raw: line.check(claim_of(raw)), raws, told.seconds)),
         "lines_answered_a_second": round(
-            rate(lambda text: orjson.dumps(report_json(line.check(claim_of(orjson.loads(text))))), lines, told.seconds)
+            rate(
+                lambda text: orjson.dumps(report_json(line.check(claim_of(orjson.loads(text))))),
+                lines,
+                told.seconds,
+            )
         ),
         "with_findings": round(mean(bool(made.findings) for made in reports), 3),
         "findings_a_claim": round(mean(len(made.findings) for made in reports), 2),

@@ -14,8 +14,6 @@ _OUTPATIENT = ("012", "013", "014", "022", "023", "034", "074", "075", "076", "0
 _SURGERY_CENTER = "083"
 #: Suppliers of equipment, and pharmacies (NUCC taxonomy).
 _SUPPLIERS = ("332", "333", "335")
-#: Types of bill that the outpatient prospective payment system pays.
-_OPPS = ("012", "013", "014", "076")
 
 
 def ncci_set(claim: Claim) -> str | NotRun | None:
@@ -33,13 +31,6 @@ def ncci_set(claim: Claim) -> str | NotRun | None:
         return NotRun("the claim does not say whether it is professional or a facility's")
     supplied = any(p.taxonomy and p.taxonomy.startswith(_SUPPLIERS) for p in claim.providers)
     return f"{whose}DME" if supplied else f"{whose}practitioner"
-
-
-def is_opps(claim: Claim) -> bool:
-    """Whether a claim is one of a hospital's outpatients that Medicare's outpatient system pays."""
-    if not claim.is_facility or claim.is_inpatient or claim.payer not in {None, Payer.MEDICARE}:
-        return False
-    return claim.bill_type is None or claim.bill_type.startswith(_OPPS)
 
 
 def by_payer(claim: Claim, severity: Severity) -> Severity:

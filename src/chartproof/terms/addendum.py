@@ -13,13 +13,24 @@ from pathlib import Path
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.codelist import CodeList
 from chartproof.codesets.release import Release
+from chartproof.model.claim import Claim
 from chartproof.model.coding import Row
+from chartproof.model.record import Payer
 
 SYSTEM = "OPPS"
 TABLE = "addendum_b"
 _MOST_REMEMBERED = 50_000
 #: What is paid by an APC of its own, on its own or where nothing packages it.
 PROCEDURES = frozenset({"J1", "J2", "P", "Q1", "Q2", "Q3", "R", "S", "T", "U", "V"})
+#: Types of bill that the system pays: hospitals' outpatients, and community mental health centers.
+_BILLS = ("012", "013", "014", "076")
+
+
+def is_opps(claim: Claim) -> bool:
+    """Whether a claim is one of a hospital's outpatients that Medicare's outpatient system pays."""
+    if not claim.is_facility or claim.is_inpatient or claim.payer not in {None, Payer.MEDICARE}:
+        return False
+    return claim.bill_type is None or claim.bill_type.startswith(_BILLS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from chartproof.model.record import Payer
 from chartproof.model.results import Find, NotRun
 from chartproof.terms.limits import Limit, Limits
 
-
 _NONE = Decimal(0)
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chartproof.check.lines import coded, once
-from chartproof.check.sets import is_opps
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim, ServiceLine
 from chartproof.model.coding import Row
 from chartproof.model.finding import Change, Fix, Op, Severity
 from chartproof.model.results import Find, NotRun
-from chartproof.terms.addendum import TABLE, Entry, addendum
+from chartproof.terms.addendum import TABLE, Entry, addendum, is_opps
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from chartproof.check.sets import is_opps
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Skip
+from chartproof.terms.addendum import is_opps
 
 #: What a skip calls the editor.
 EDITOR = "opps.ioce"

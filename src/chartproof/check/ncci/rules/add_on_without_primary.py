@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.check.authority import READ_TO, policy
 from chartproof.check.lines import coded
 from chartproof.check.ncci.beside import Beside, beside
-from chartproof.check.sets import by_payer, is_opps
+from chartproof.check.sets import by_payer
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Row
@@ -17,6 +17,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import ClaimKind
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
+from chartproof.terms.addendum import is_opps
 from chartproof.terms.addons import AddOn, AddOns
 
 SYSTEM = "NCCI-add-on"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.check.authority import editor
-from chartproof.check.sets import is_opps
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.finding import Fix, Severity
 from chartproof.model.period import Period
 from chartproof.model.results import Find
 from chartproof.rules.core import rule
+from chartproof.terms.addendum import is_opps
 
 
 @rule(holds=Period(date(2007, 1, 1), None), reviewed=None, cite=editor("76"))
