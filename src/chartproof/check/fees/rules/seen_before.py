@@ -23,7 +23,7 @@ _YEARS = 3
 
 
 @rule(holds=Period(date(1996, 1, 1), None), reviewed=None, cite=manual(12, "30.6.7.A"))
-def new_patient(claim: Claim, _: Books) -> Iterator[Find]:
+def seen_before(claim: Claim, _: Books) -> Iterator[Find]:
     """A patient is new whom neither the provider nor his group's specialty has seen in three years."""
     if not claim.history or claim.kind is not ClaimKind.PROFESSIONAL:
         return
