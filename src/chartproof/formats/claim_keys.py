@@ -55,6 +55,8 @@ class ClaimKeys:
         value = self.keys.get(key)
         if value is None:
             return None
+        if type(value) is int and 0 <= value <= _MOST_NUMBER:
+            return Decimal(value)
         try:
             found = None if isinstance(value, bool) else Decimal(str(value))
         except InvalidOperation:
@@ -84,7 +86,9 @@ class ClaimKeys:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Read a list of strings, in capitals."""
-        value = self.keys.get(key) or []
+        value = self.keys.get(key)
+        if not value:
+            return ()
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.wrong(key, "must be a list of strings")
         return tuple(each.strip().upper() for each in value)

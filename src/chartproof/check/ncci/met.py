@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from chartproof.check.lines import coded, once
 from chartproof.check.ncci.modifiers import separating
@@ -67,18 +66,10 @@ def _found(
         except NoReleaseCoversError as error:
             yield NotRun(str(error))
             continue
-        for one, other in combinations(lines, 2):
-            yield from _between(one, other, pairs, day)
-
-
-def _between(one: ServiceLine, other: ServiceLine, pairs: Pairs, day: date) -> Iterator[Met]:
-    a, b = one.code, other.code
-    if a is None or b is None or a == b:
-        return
-    for paid, denied in ((one, other), (other, one)):
-        edit = pairs.edit(paid.code or "", denied.code or "", day)
-        if edit is not None:
-            row = Row(pairs.release.name, "pairs", f"{paid.code} {denied.code}")
+        name = pairs.release.name
+        for first, second, edit in pairs.among([line.code or "" for line in lines], day):
+            paid, denied = lines[first], lines[second]
+            row = Row(name, "pairs", f"{paid.code} {denied.code}")
             yield Met(paid, denied, edit, row, day)
 
 
