@@ -4,7 +4,9 @@
         [--index on|off|both] [--threshold T]
 
 Lines hold {"id", "setting", "text" or "documents", "gold": ["E11.9", ...]}. Prints one JSON object: the same
-figures as the set's own scorer, the ceiling that codes no longer billable leave, and F1 by chapter letter.
+figures as the set's own scorer, the ceiling that codes no longer billable leave, and F1 by chapter letter;
+`in_its_edition`: the same where each code given is called what it was called in the gold's own edition, by
+CMS's conversion table where it is on the shelf.
 External causes are never `addressed`: score them by `--only VWXY --needed addressed obliged`.
 """
 
@@ -17,11 +19,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from fit_confidence import earlier_codes
+
+from chartproof.codesets.diff.successors import Assigned
 from chartproof.codesets.shelf import Shelf, home
 from chartproof.formats.case import case_from_object
 from chartproof.pipeline import Line
 
 Sets = tuple[frozenset[str], frozenset[str]]
+Earlier = dict[str, list[Assigned]]
 
 
 def figures(tp: int, fp: int, fn: int) -> tuple[float, float, float]:
@@ -76,6 +82,25 @@ def coded(
         )
 
 
+def as_it_was(given: frozenset[str], gold: frozenset[str], earlier: Earlier) -> frozenset[str]:
+    """The codes given, each called what the gold calls it where an earlier edition called it so."""
+    made = set()
+    for code in given:
+        spans = () if code in gold else earlier.get(f"{code[:3]}.{code[3:]}".rstrip("."), ())
+        was = [g for g in sorted(gold) for first, last, _ in spans if _plain(first) <= g <= _plain(last)]
+        made.add(was[0] if was else code)
+    return frozenset(made)
+
+
+def _plain(code: str) -> str:
+    return code.replace(".", "")
+
+
+def categories(pairs: list[Sets]) -> list[Sets]:
+    """The categories of codes."""
+    return [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]
+
+
 def measured(rows: list[dict[str, Any]], line: Line, told: argparse.Namespace) -> dict[str, Any]:
     """All figures of one set, coded by one line."""
     tabular = line.terminology(release="icd10cm-2026.2").tabular
@@ -87,10 +112,12 @@ def measured(rows: list[dict[str, Any]], line: Line, told: argparse.Namespace) -
         billable += sum(tabular.billable(c.upper()) is not None for c in gold)
         plain = frozenset(c.upper().replace(".", "") for c in gold)
         pairs.append((plain, frozenset(c for c in given if counts(c, told))))
-    categories = [(frozenset(c[:3] for c in g), frozenset(c[:3] for c in p)) for g, p in pairs]
+    earlier = earlier_codes(line.shelf) if line.shelf.of("ICD-10-CM-conversion") else None
+    was = [(gold, as_it_was(given, gold, earlier)) for gold, given in pairs] if earlier else []
     return {
         "code": score(pairs),
-        "category": score(categories),
+        "category": score(categories(pairs)),
+        "in_its_edition": {"code": score(was), "category": score(categories(was))} if was else None,
         "gold_still_billable": round(billable / wanted, 4) if wanted else None,
         "by_letter": by_letter(pairs),
     }

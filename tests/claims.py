@@ -2,7 +2,7 @@
 
 on: 2026-06-15                     the day of the claim, where `claim` says none
 claim:
-  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, payer (its kind),
+  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, payer (its kind), total, received,
   born, sex, state, zip            as CONTRACT names them
   dx: [E11.9, "A41.9 Y", "R07.9 admitting"]        code, POA, role
   px: [0DTJ4ZZ 2026-06-15]                          code, day
@@ -44,6 +44,12 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "NCCI-add-on": {
         "add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")
     },
+    "ICD-10-CM-POA-exempt": {"codes": ("code", "order", "title")},
+    "ICD-10-PCS": {
+        "tables": ("table", "section", "body_system", "operation", "definition"),
+        "axes": ("table", "row", "position", "axis", "value", "label"),
+        "codes": ("code", "table", "row", "short_title", "title"),
+    },
     "NCCI-PTP": {"pairs": ("column_1", "column_2", "first", "last", "modifier_indicator", "rationale")},
 }
 _LINE = re.compile(
@@ -51,7 +57,7 @@ _LINE = re.compile(
     r"(?:\s+>(?P<pointers>[\w.,]+))?(?:\s+(?P<served>\d{4}-\d\d-\d\d))?(?:\s+rev (?P<revenue>\d+))?"
 )
 _ROLES = ("admitting", "principal", "secondary", "first-listed", "external cause", "reason for visit")
-_KEYS = "bill_type from through admitted discharge_status history providers id".split()
+_KEYS = "bill_type from through admitted discharge_status history providers id total received".split()
 
 
 def claim_in(case: dict[str, Any]) -> Claim:
@@ -84,12 +90,12 @@ def _diagnosis(text: str) -> dict[str, str]:
     code, *more = text.split()
     role = next((role for role in _ROLES if text.endswith(role)), None)
     made = {"code": code} | ({"role": role} if role else {})
-    poa = [word for word in more if word in {"Y", "N", "U", "W", "1", "exempt"}]
+    poa = [word for word in more if word in {"Y", "N", "U", "W", "1", "Q", "exempt"}]
     return made | ({"poa": poa[0]} if poa else {})
 
 
 def _line(text: str, count: int) -> dict[str, Any]:
-    found = _LINE.fullmatch(text.strip())
+    found = _LINE.fullmatch(text.strip()) or _LINE.fullmatch(f" {text.strip()}")  # a line without a code
     assert found, f"{text!r} is no line"
     made: dict[str, Any] = {"number": count}
     made |= {

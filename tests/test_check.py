@@ -183,6 +183,8 @@ def test_the_command_ends_as_the_contract_says(
     text = CliRunner().invoke(app, ["check", str(file)])
     assert text.exit_code == 1
     assert "what would clear it" in text.stdout
-    clean = {**CLAIM, "diagnoses": [{"code": "I10"}], "providers": []}
-    file.write_text(json.dumps({**clean, "lines": []}), "utf-8")
+    clean = {**CLAIM, "diagnoses": [{"code": "I10"}], "providers": [{"role": "billing", "npi": "1234567893"}]}
+    clean["lines"] = [{**clean["lines"][0], "pointers": ["A"]}]
+    clean["patient"] = {"born": "1959-04-02", "sex": "F"}
+    file.write_text(json.dumps(clean), "utf-8")
     assert "reject" not in CliRunner().invoke(app, ["check", str(file)]).stdout

@@ -23,6 +23,7 @@ HAND = (
     "docs/books.md",
     "docs/ask.md",
     "docs/procedures.md",
+    "docs/payer_rules.md",
     "changes/README.md",
 )
 

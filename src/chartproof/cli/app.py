@@ -6,6 +6,7 @@ import typer
 
 from chartproof.cli import (
     asking,
+    auditing,
     books,
     checking,
     coding,
@@ -13,6 +14,7 @@ from chartproof.cli import (
     edits,
     leveling,
     looking,
+    noticing,
     procedures,
     searching,
 )
@@ -34,6 +36,9 @@ app.command("verify")(coding.verify)
 app.command("read")(coding.read)
 app.command("batch")(coding.batch)
 app.command("check")(checking.check)
+app.command("audit")(auditing.audit)
+app.command("lint-payer")(checking.lint_payer)
+app.command("abn")(noticing.abn)
 app.command("lookup")(looking.lookup)
 app.command("search")(searching.search)
 app.command("tree")(looking.tree)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from chartproof.model.claim import Claim
     from chartproof.model.report import Report
+    from chartproof.rules.core import Rule
 
 ClaimArgument = Annotated[
     Path, typer.Argument(help="a claim as JSON, several in a list, or JSON lines (.jsonl)", metavar="CLAIM")
@@ -27,6 +28,14 @@ FixOption = Annotated[
     bool,
     typer.Option("--fix", help="make the fixes that are safe and print the claims with what was changed"),
 ]
+PayerRulesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--payer-rules",
+        metavar="FOLDER",
+        help="check by the payer rules of this folder too (docs/payer_rules.md); those of CHARTPROOF_HOME/payer always",
+    ),
+]
 BriefOption = Annotated[bool, typer.Option("--brief", help="leave what ran out of the JSON")]
 
 
@@ -35,6 +44,7 @@ def check(
     out: OutOption = None,
     fix: FixOption = False,
     brief: BriefOption = False,
+    payer_rules: PayerRulesOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check claims before they leave: each finding with its rule, what happens, and what would fix or clear it.
@@ -44,17 +54,17 @@ def check(
     from chartproof.cli.check_lines import run_lines
     from chartproof.pipeline import Line
 
-    line = Line(shelf())
+    line = Line(shelf(), payer=own_rules(payer_rules or []))
     if out is not None:
         if fix:
             raise InputError("--fix", "--out", "one of the two: --fix prints the claims it changes")
         _leave(*run_lines(claim, out, line.check, brief=brief))
         return
-    raws = _claims(claim)
+    raws = claims_in(claim)
     if fix:
         _print_fixed(raws, claim, line.check, output)
         return
-    reports = [line.check(_read(raw, claim, place)) for place, raw in raws]
+    reports = [line.check(read_claim(raw, claim, place)) for place, raw in raws]
     if output is Format.JSON:
         from chartproof.formats.claim import report_json
 
@@ -66,7 +76,55 @@ def check(
     _leave(0, sum(r.stops for r in reports))
 
 
-def _claims(path: Path) -> list[tuple[str, dict[str, Any]]]:
+def own_rules(folders: list[Path]) -> tuple[Rule, ...]:
+    """The user's own payer rules: those of the folders named, and of the home's folder `payer` where there is one."""
+    from chartproof.codesets.shelf import home
+
+    standing = home() / "payer"
+    asked = [
+        *([standing] if standing.is_dir() else []),
+        *(f for f in folders if f.resolve() != standing.resolve()),
+    ]
+    if not asked:
+        return ()
+    from chartproof.check.payer.reading import folder_rules
+
+    return folder_rules(*asked)
+
+
+def lint_payer(
+    folder: Annotated[
+        Path, typer.Argument(help="a folder of payer rules, one YAML file a rule", metavar="FOLDER")
+    ],
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Read every payer rule of a folder, and run the cases of each.
+
+    Exit code 1 where a case does not hold; 2 where a file cannot be read.
+    """
+    from chartproof.check.payer.linting import lint
+
+    found = list(lint(folder, shelf().look))
+    if output is Format.JSON:
+        rules = [
+            {
+                "file": each.file,
+                "rule": each.rule,
+                "cases": each.cases,
+                "wrong": [{"at": at, "says": says} for at, says in each.wrong],
+            }
+            for each in found
+        ]
+        print_json({"rules": rules})
+    else:
+        from chartproof.cli.paint_check import paint_linted
+
+        paint_linted(found)
+    if any(each.wrong for each in found):
+        raise typer.Exit(2 if any(each.unread for each in found) else 1)
+
+
+def claims_in(path: Path) -> list[tuple[str, dict[str, Any]]]:
     """The claims of a file with their places."""
     from chartproof.formats.claim import claims_from_json
     from chartproof.formats.past import is_x12
@@ -83,7 +141,8 @@ def _claims(path: Path) -> list[tuple[str, dict[str, Any]]]:
     return [("" if len(raws) == 1 else f"claims.{n}", raw) for n, raw in enumerate(raws, 1)]
 
 
-def _read(raw: dict[str, Any], path: Path, place: str) -> Claim:
+def read_claim(raw: dict[str, Any], path: Path, place: str) -> Claim:
+    """One claim of a file; InputError by its place."""
     from chartproof.formats.claim import claim_of
 
     return claim_of(raw, str(path), place)
@@ -97,7 +156,7 @@ def _print_fixed(
     from chartproof.formats.claim import report_json
 
     for place, raw in raws:
-        _read(raw, path, place)
+        read_claim(raw, path, place)
     made = [fixed(raw, check) for _, raw in raws]
     if output is Format.JSON:
         answers = [

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from chartproof.check.fixing import Fixed
+    from chartproof.check.payer.linting import Linted
     from chartproof.model.report import Finding, Report
 
 _STYLES = {
@@ -52,6 +53,19 @@ def paint_fixed(raws: Sequence[dict[str, Any]], fixed: Sequence[Fixed]) -> None:
             style = "green" if line.startswith("+") else "red" if line.startswith("-") else "dim"
             out.print(Text(f"    {line}", style=style))
         _paint_report(each.report, out)
+
+
+def paint_linted(linted: Sequence[Linted]) -> None:
+    """Print what is wrong with each file of payer rules."""
+    out = console()
+    for each in linted:
+        state = ("wrong", "red") if each.wrong else ("fine", "green")
+        out.print(Text.assemble((f"{each.file}: ", "bold"), state, f"  {each.cases} cases"))
+        for at, says in each.wrong:
+            out.print(Text(f"    {at}: {says}" if at else f"    {says}"))
+    out.print(
+        Text(f"{len(linted)} files, {sum(not each.wrong for each in linted)} of them fine", style="bold")
+    )
 
 
 def _paint_report(report: Report, out: Console) -> None:

@@ -45,7 +45,7 @@ class Books:
     shelf: AtHand
     chosen: tuple[Release, ...] = ()
     diagnoses: Tabular | None = None
-    kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def tabular(self) -> Tabular:

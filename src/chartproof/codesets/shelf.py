@@ -83,6 +83,11 @@ class Shelf:
             raise self._manifests[2][0]
         return self._manifests[1]
 
+    @property
+    def edition(self) -> int:
+        """A number that changes when a release comes or goes: what was looked up before may no longer hold."""
+        return self._changed()
+
     def broken(self) -> tuple[str, ...]:
         """What is wrong with the folders of the shelf that are no release, one sentence each."""
         unread = [str(error) for error in self._manifests[2]]

@@ -70,6 +70,8 @@ def claim_of(raw: object, file: str = "", place: str = "") -> Claim:
         sex=_sex(patient),
         state=patient.text("state"),
         zip=patient.text("zip"),
+        total=keys.number("total"),
+        received=keys.day("received"),
         providers=tuple(_providers(keys)),
         diagnoses=tuple(_diagnoses(keys)),
         procedures=tuple(_procedures(keys)),
@@ -116,7 +118,9 @@ def _bill_type(keys: ClaimKeys) -> str | None:
 
 def _providers(keys: ClaimKeys) -> Iterator[Provider]:
     for count, each in enumerate(keys.many("providers"), 1):
-        yield Provider(f"provider.{count}", each.text("role"), each.text("npi"), each.text("taxonomy"))
+        role = (each.text("role") or "").strip().lower().replace("_", " ")
+        told = (each.text(key) for key in ("npi", "taxonomy", "state", "zip"))
+        yield Provider(f"provider.{count}", role or None, *told)
 
 
 def _diagnoses(keys: ClaimKeys) -> Iterator[Diagnosis]:

@@ -1,1 +1,1 @@
-"""Codes -> groups, each with the path that led there."""
+"""Codes -> groups."""

@@ -61,18 +61,21 @@ class ServiceLine:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Who rendered, billed, attended, operated or referred."""
+    """Who rendered, billed, attended, operated or referred, or where it was done; `role` in small letters."""
 
     at: str
     role: str | None = None
     npi: str | None = None
     taxonomy: str | None = None
+    state: str | None = None
+    zip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim. `first` and `through` are the statement's days; `history` the claims sent before it.
 
+    `total` is the charge of the whole claim as it says it; `received` the day the payer has it, or is to have it.
     `bill_type` has four characters (0111). `lines_by_code` and `codes` index what rules ask for often.
     """
 
@@ -89,6 +92,8 @@ class Claim:
     sex: str | None = None
     state: str | None = None
     zip: str | None = None
+    total: Decimal | None = None
+    received: date | None = None
     providers: tuple[Provider, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     procedures: tuple[Procedure, ...] = ()
@@ -131,7 +136,7 @@ class Claim:
     def days(self) -> Days:
         """The days clocks choose releases by."""
         first = self.first or next((ln.served for ln in self.lines if ln.served), None)
-        return Days(first, self.day, self.first)
+        return Days(first, self.day, self.first, self.received)
 
     def age_on(self, day: date | None) -> int | None:
         """Age in whole years on a day; None where either is not known."""

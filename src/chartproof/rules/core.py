@@ -21,7 +21,7 @@ from chartproof.model.period import Period
 Body = Callable[[Any, Books], Iterator[Any]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # there is one of each: told apart, and hashed, by identity
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What it says, when it holds, who says so, and up to which day we have read the text.
 

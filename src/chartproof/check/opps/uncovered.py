@@ -26,7 +26,7 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One edit: its number, what it is about in our words, and its state: `rule ID`, `room NAME`, table, field, gone."""
+    """One edit: its number, what it is about in our words, and its state: `rule ID`, table, field, gone."""
 
     number: int
     says: str

@@ -55,7 +55,7 @@ _KINDS = frozenset(
 )
 #: A subdivision of what the others do not name.
 _OTHERS = re.compile(r"\bother\b(?! and unspecified)", re.IGNORECASE)
-_SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
+SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -145,10 +145,11 @@ class Descent:
     ) -> Down | None:
         """The "other" subdivision whose own subdivisions name what is documented, not merely the side of it."""
         for child in children:
-            below = self._tabular.children(child.key) if _OTHERS.search(child.title) else ()
+            other = _OTHERS.search(child.title) and set(folded(child.title)) - {"other"} <= known
+            below = self._tabular.children(child.key) if other else ()
             for said in (words for node in below for words in self._titles.words(node.key)):
                 asked = _asked(said - known - frozenset(folded(child.title)))
-                by = self._by(child, asked, documented) if asked - _SIDES else None
+                by = self._by(child, asked, documented) if asked - SIDES else None
                 if by and documented.takes_whole(by, said | known):
                     return Down(child, by, silent=False)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.code.icd10cm.descend import Descent, Down, Way
+from chartproof.code.icd10cm.descend import SIDES, Descent, Down, Way
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.methods import DESCEND, DOMINANCE, SEVENTH, TERM, UNSPECIFIED
 from chartproof.code.icd10cm.seventh import seventh
@@ -15,6 +15,7 @@ from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground,
 from chartproof.model.reading import Mention, Presence, Reading, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.rules.core import Method
+from chartproof.terms.words import fold
 
 SYSTEM = "ICD-10-CM"
 
@@ -75,14 +76,16 @@ class Proposer:
 
         The code beside a term of the index is its default (guideline I.A.18), and so is what a problem's bare
         name means: where the record says more, the way goes from the node whose unspecified subdivision it is.
+        What a narrative says of a title's words is a side at most.
         """
         default = self._descent.ways(mention.concept, documented)
-        if mention.term.source != "index":
-            heads = mention.standing is Standing.PROBLEM
-            if not heads or not self._descent.leaves_open(mention.concept):
-                return default
+        if mention.term.source != "index" and not self._descent.leaves_open(mention.concept):
+            return default
         wider = self._descent.ways(self._descent.undivided(mention.concept), documented)
         said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
+        if said and mention.term.source != "index" and mention.standing is not Standing.PROBLEM:
+            by = {fold(e.words) for way in wider for down in way.steps for e in down.by}
+            said = by <= SIDES
         return wider if said else default
 
     def _coded(

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Neoplasms of unspecified site or behaviour.
 VAGUE = ("C80.0", "C80.1", "C79.9", "D49.9", "D48.9", "D36.9", "D09.9")
+#: The same, of soft tissue wherever it is: nearly all of the body is.
+ANYWHERE = ("C80.1", "D49.9", "D48.9", "D36.9", "C49.9", "D21.9")
+#: Where no determination of the site can be made, the record says so.
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|undetermined|occult) primary\b|\bprimary (?:site )?(?:is )?(?:unknown|undetermined)\b",
+    re.IGNORECASE,
+)
+METASTASES = ("C77", "C78", "C79")
 
 
 @rule(
@@ -22,12 +32,32 @@ VAGUE = ("C80.0", "C80.1", "C79.9", "D49.9", "D48.9", "D36.9", "D09.9")
     cite=Cite(GUIDELINES, "I.C.2, I.C.2.j, I.C.2.k", URL),
 )
 def neoplasm_without_site(coding: Coding, _: Books) -> Iterator[Reject]:
-    """A neoplasm whose site is known is not coded a second time where the record only says tumor or cancer."""
+    """A neoplasm whose site is known is not coded again where the record only says tumor or cancer, nor one told only in passing coded to no site."""
     known = [a for a in coding.having("C", "D0", "D1", "D2", "D3", "D4") if a.value not in VAGUE]
     everywhere = coding.having("C80.0")
     if known:
         for vague in coding.having(*VAGUE):
+            if (
+                vague.value == "C80.1"
+                and all(a.value.startswith(METASTASES) for a in known)
+                and _is_unknown(vague)
+            ):
+                continue
             yield Reject(vague, Why.LESS_SPECIFIC, (known[0],))
     elif everywhere:
         for vague in coding.having("C80.1", "C79.9"):
             yield Reject(vague, Why.LESS_SPECIFIC, (everywhere[0],))
+    for passing in coding.having(*ANYWHERE):
+        if not (known and passing.value in VAGUE) and _is_passing(passing):
+            yield Reject(passing, Why.UNSUPPORTED)
+
+
+def _is_passing(vague: Assignment) -> bool:
+    """Whether a narrative alone tells of it, and nothing says that its site cannot be found (I.C.2.k)."""
+    told = bool(vague.mentions) and all(m.standing is Standing.TOLD for m in vague.mentions)
+    return told and not _is_unknown(vague)
+
+
+def _is_unknown(vague: Assignment) -> bool:
+    """Whether the record says that no primary site was found."""
+    return any(_UNKNOWN.search(m.line.words) for m in vague.mentions)
