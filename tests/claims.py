@@ -11,6 +11,7 @@ claim:
   history: [...]                                     past claims as CONTRACT's
 tables:
   MUE-practitioner: {limits: ["99X01 2 3"]}          rows of a little release, by column, blank apart; or {column: value}
+  MPFS: {relative_values: ["29X01 global=090"]}      what a row of the fee schedule tells beside its code (FEES)
 """
 
 from __future__ import annotations
@@ -30,9 +31,19 @@ from chartproof.formats.claim import claim_of
 from chartproof.model.claim import Claim
 from chartproof.model.period import Days, Period
 
+#: The fields of a code in the physician fee schedule, as cases call them, with what stands where they are not told.
+FEES = {
+    "status": ("status", "A"), "pc": ("pc_tc", "0"), "global": ("global_days", "XXX"), "multiple": ("multiple_procedure", "0"),
+    "bilateral": ("bilateral_surgery", "0"), "assistant": ("assistant_surgery", "0"), "co": ("co_surgeons", "0"),
+    "team": ("team_surgery", "0"), "office": ("nonfacility_na", ""), "facility": ("facility_na", ""),
+}  # fmt: skip
 #: The columns of the tables that cases write, by system (all but the last word of it, where editions differ) and table.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "MUE": {"limits": ("code", "units", "mai", "rationale")},
+    "OPPS": {"addendum_b": ("code", "status_indicator", "apc", "payment_rate")},
+    "NCCI-add-on": {
+        "add_on_codes": ("add_on", "primary", "type", "first", "last", "add_on_deleted", "primary_deleted")
+    },
     "ICD-10-CM-POA-exempt": {"codes": ("code", "order", "title")},
     "ICD-10-PCS": {
         "tables": ("table", "section", "body_system", "operation", "definition"),
@@ -133,12 +144,23 @@ def shelf_of(case: dict[str, Any], shelf: Shelf, folder: Path) -> AtHand:
 def _release(system: str, tables: dict[str, list[Any]], folder: Path) -> Release:
     columns = next((known for name, known in COLUMNS.items() if system.startswith(name)), {})
     made = {}
-    for table, rows in tables.items():
+    for table, told in tables.items():
+        rows = list(map(_fees, told)) if system == "MPFS" else told
         named = columns.get(table) or tuple(dict.fromkeys(key for row in rows for key in row))
         cells = [_cells(row, named) for row in rows]
         made[table] = (named, sorted(cells))
     holds = Period(date(2000, 1, 1), date(2099, 12, 31))
     return release(folder, f"case-{system.lower()}", system, holds, made)
+
+
+def _fees(row: str) -> dict[str, str]:
+    """`29X01 status=A pc=1`: what is not told is as of a plain service."""
+    code, *told = row.split()
+    fields = dict(part.split("=") for part in told)
+    assert set(fields) <= set(FEES), fields
+    return {"code": code, "modifier": ""} | {
+        column: fields.get(name, plain) for name, (column, plain) in FEES.items()
+    }
 
 
 def _cells(row: Any, columns: tuple[str, ...]) -> list[str]:

@@ -39,6 +39,7 @@ import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.bill.claim import claim_of
 from chartproof.check import report
+from chartproof.check.opps.uncovered import not_looked_at
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
@@ -186,6 +187,7 @@ class Line:
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
     _looked: dict[Days, Books] = field(default_factory=dict)
+    _edition: int = 0
     _rules: tuple[Rule, ...] = ()
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
@@ -228,7 +230,7 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        return report(claim, self._look(claim.days), self._edits())
+        return report(claim, self._look(claim.days), self._edits(), not_looked_at(claim))
 
     def _edits(self) -> tuple[Rule, ...]:
         """Every edit, and the payer's: one tuple for all claims."""
@@ -239,15 +241,18 @@ class Line:
         return self._rules
 
     def _look(self, days: Days) -> Books:
-        """The books of some days, whether or not a Tabular List is at hand; those of recent days remembered."""
-        if days not in self._looked:
+        """The books of some days, whether or not a Tabular List is at hand; remembered until the shelf changes."""
+        edition = self.shelf.edition
+        if edition != self._edition or len(self._looked) >= _MOST_DAYS:
+            self._looked.clear()
+            self._edition = edition
+        books = self._looked.get(days)
+        if books is None:
             books = self.shelf.look(days)
             if books.has("ICD-10-CM"):
                 books = replace(books, diagnoses=books.tabular)
-            if len(self._looked) >= _MOST_DAYS:
-                self._looked.clear()
             self._looked[days] = books
-        return self._looked[days]
+        return books
 
     def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
         """Audit one claim against its record, coded by the books of its day."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from chartproof.codesets.books import Books
@@ -18,8 +17,8 @@ _WORST = {severity: rank for rank, severity in enumerate(Severity)}
 _NUMBER = re.compile(r"\d+")
 
 
-def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
-    """Check one claim by every rule that holds on its day.
+def report(claim: Claim, books: Books, rules: tuple[Rule, ...], beside: tuple[Skip, ...] = ()) -> Report:
+    """Check one claim by every rule that holds on its day; `beside`: what no rule looks at, and why.
 
     A rule whose release is not at hand is skipped with the reason; what it found before stays. Findings
     come the worst first, then by place.
@@ -27,10 +26,17 @@ def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
     holding, outside = _holding(rules, books.day)
     found: list[Finding] = []
     ran: list[str] = []
-    skipped = list(outside)
+    skipped = [*outside, *beside]
     for rule in holding:
         count = len(skipped)
-        found += _found(rule, claim, books, skipped)
+        try:
+            for result in rule.body(claim, books):
+                if isinstance(result, NotRun):
+                    skipped.append(Skip(rule.id, result.why))
+                else:
+                    found.append(_finding(rule, result))
+        except ReleaseError as error:
+            skipped.append(Skip(rule.id, str(error)))
         if len(skipped) == count:
             ran.append(rule.id)
     if len(found) > 1:
@@ -58,17 +64,6 @@ def _split(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tuple[
     held = {r.id for r in holding}
     outside = {r.id: Skip(r.id, f"holds {r.holds}") for r in rules if r.id not in held}
     return holding, tuple(outside.values())
-
-
-def _found(rule: Rule, claim: Claim, books: Books, skipped: list[Skip]) -> Iterator[Finding]:
-    try:
-        for result in rule.body(claim, books):
-            if isinstance(result, NotRun):
-                skipped.append(Skip(rule.id, result.why))
-            else:
-                yield _finding(rule, result)
-    except ReleaseError as error:
-        skipped.append(Skip(rule.id, str(error)))
 
 
 def _finding(rule: Rule, result: Find) -> Finding:

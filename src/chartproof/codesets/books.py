@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from chartproof.codesets.release import Release
 from chartproof.codesets.tabular import Tabular
@@ -36,7 +36,8 @@ class Books:
 
     `day` is the day rules are chosen by. `days` None: no day was given, the newest releases are
     used. `chosen` are releases a person named, whatever day they cover. Each system answers by its
-    own clock; a line served on another day asks with `served`. Which release holds is found once.
+    own clock; a line served on another day asks with `served`. `kept` is what was found once: books are
+    of one encounter or claim, and what comes to the shelf after it was asked is not seen by them.
     """
 
     day: date
@@ -44,9 +45,7 @@ class Books:
     shelf: AtHand
     chosen: tuple[Release, ...] = ()
     diagnoses: Tabular | None = None
-    _held: dict[tuple[str, date | None], Release | str] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    kept: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def tabular(self) -> Tabular:
@@ -79,22 +78,26 @@ class Books:
 
     def release_of(self, system: str, served: date | None = None) -> Release:
         """The release of a system, for the line served on a day; NoReleaseCoversError without one."""
-        found = self._held.get((system, served)) or self._find(system, served)
+        key = (system, served)
+        found: Release | str | None = self.kept.get(key)
+        if found is None:
+            try:
+                found = self._release_of(system, served)
+            except NoReleaseCoversError as error:
+                found = str(error)
+            self.kept[key] = found
         if isinstance(found, str):
             raise NoReleaseCoversError(found)
         return found
 
-    def _find(self, system: str, served: date | None) -> Release | str:
-        """The release, or why there is none."""
-        found: Release | str | None = next((r for r in self.chosen if r.system == system), None)
-        if found is None:
-            days = self.days.served(served) if self.days and served else self.days
-            try:
-                found = self.shelf.by_clock(days, system)
-            except NoReleaseCoversError as error:
-                found = str(error)
-        self._held[(system, served)] = found
-        return found
+    def _release_of(self, system: str, served: date | None) -> Release:
+        for release in self.chosen:
+            if release.system == system:
+                return release
+        days = self.days
+        if days and served and served != days.service:
+            days = days.served(served)
+        return self.shelf.by_clock(days, system)
 
     def has(self, system: str) -> bool:
         """Whether a release of a system holds on its day."""
@@ -107,4 +110,8 @@ class Books:
         self, system: str, reader: Callable[[Release, Path], Opened], served: date | None = None
     ) -> Opened:
         """The release of a system opened by a reader (`Tabular`, `CodeList`, `Pcs`, `Pairs`)."""
-        return self.shelf.read(self.release_of(system, served), reader)
+        key = (system, reader, served)
+        opened: Opened | None = self.kept.get(key)
+        if opened is None:
+            opened = self.kept[key] = self.shelf.read(self.release_of(system, served), reader)
+        return opened

@@ -18,6 +18,8 @@ from chartproof.model.errors import ReleaseError
 Row = Mapping[str, str]
 #: So many leading columns are searched by.
 _KEYS = 3
+#: What is not in the table is remembered too, as long as no more than so many keys are.
+_MOST_REMEMBERED = 50_000
 #: Follows every character a code is made of.
 _BEYOND = "\U0010ffff"
 
@@ -58,7 +60,7 @@ class CodeList:
         where = " AND ".join(f"{_quoted(name)} = ?" for name in self.columns[: len(key)])
         asked = self._db.execute(f"SELECT * FROM list WHERE {where} ORDER BY rowid", key)  # noqa: S608
         found = tuple(map(self._row, asked))
-        if found:  # what people mistype is without end, and is not remembered
+        if found or len(self._found) < _MOST_REMEMBERED:  # what people mistype is without end
             self._found[key] = found
         return found
 

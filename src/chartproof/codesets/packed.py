@@ -87,6 +87,27 @@ class Packed:
             at += 1
         return ()
 
+    def among(self, codes: Sequence[str]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Every pair that some codes make, whichever is column 1: the places of its two codes, and what is said of it.
+
+        As `of` for each two of them, in one go: claims ask of all their lines.
+        """
+        numbered, slots, spread = self.numbered, self._slots, self._spread
+        known = [
+            (place, number) for place, code in enumerate(codes) if (number := numbered.get(code)) is not None
+        ]
+        for first, one in known:
+            row = one * self._codes + 1
+            for second, two in known:
+                pair = row + two
+                at = pair * _SPREAD % spread
+                while slot := slots[at]:
+                    if slot >> _PAIR == pair:
+                        rest = slot & _REST
+                        yield first, second, self._several(rest) if slot & _SEVERAL else (rest,)
+                        break
+                    at += 1
+
     def below(self, column_1: str) -> range:
         """The rows of a code in column 1."""
         one = self.numbered.get(column_1)

@@ -49,9 +49,16 @@ class Shelf:
     folder: Path
     progress: Progress = lambda _what, _done: None
     strict: bool = True
+    _standing: str = field(default="", init=False)
     _read: dict[tuple[str, object], Any] = field(default_factory=dict)
     _has_groups: bool = False
     _manifests: tuple[int, tuple[Release, ...], tuple[ReleaseError, ...]] = (0, (), ())
+    _clocks: dict[str, str] = field(default_factory=dict)
+    #: What a system's clock chose for a day, or why nothing: good until a release comes or goes.
+    _chosen: dict[tuple[str, date | None], Release | str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._standing = str(self.standing)
 
     @property
     def indexes(self) -> Path:
@@ -70,9 +77,16 @@ class Shelf:
         if self._changed() != self._manifests[0] or not self._manifests[0]:
             self._build_icd10cm()
             self._manifests = (self._changed(), *_manifests(self.standing))
+            self._clocks.clear()
+            self._chosen.clear()
         if self.strict and self._manifests[2]:
             raise self._manifests[2][0]
         return self._manifests[1]
+
+    @property
+    def edition(self) -> int:
+        """A number that changes when a release comes or goes: what was looked up before may no longer hold."""
+        return self._changed()
 
     def broken(self) -> tuple[str, ...]:
         """What is wrong with the folders of the shelf that are no release, one sentence each."""
@@ -117,11 +131,29 @@ class Shelf:
         return found
 
     def by_clock(self, days: Days | None, system: str) -> Release:
-        """The one release of a system for the day its clock asks for; the newest without days."""
+        """The one release of a system for the day its clock asks for; the newest without days.
+
+        What was chosen for a day is remembered as long as no release comes or goes.
+        """
+        if days is None or self._changed() != self._manifests[0] or system not in self._clocks:
+            return self._by_clock(days, system)
+        key = (system, days.by(self._clocks[system]))
+        found = self._chosen.get(key)
+        if found is None:
+            try:
+                found = self._by_clock(days, system)
+            except NoReleaseCoversError as error:
+                found = str(error)
+            self._chosen[key] = found
+        if isinstance(found, str):
+            raise NoReleaseCoversError(found)
+        return found
+
+    def _by_clock(self, days: Days | None, system: str) -> Release:
         ours = self.of(system)
         if days is None and ours:
             return self.on(ours[-1].holds.first, system)
-        clock = ours[-1].clock if ours else Clock.SERVICE
+        clock = self._clocks[system] = ours[-1].clock if ours else Clock.SERVICE
         day = days.by(clock) if days else None
         if day is None:
             have = "; ".join(f"{r.name} ({r.holds})" for r in ours)
@@ -203,7 +235,10 @@ class Shelf:
 
     def _changed(self) -> int:
         """When a release last came or went (nanoseconds); 0 where nothing stands yet."""
-        return self.standing.stat().st_mtime_ns if self.standing.exists() else 0
+        try:
+            return os.stat(self._standing).st_mtime_ns  # noqa: PTH116  asked at every look-up: a Path costs more
+        except FileNotFoundError:
+            return 0
 
     def _build_icd10cm(self) -> None:
         from chartproof.codesets.build import icd10cm

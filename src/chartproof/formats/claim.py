@@ -24,6 +24,8 @@ _SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
 #: Claims hold lists of objects; a value nested deeper than this is no claim's.
 _DEEPEST = 32
 _LONGEST_IDENT = 200
+#: What a pointer may be in JSON: no true or false.
+_POINTERS = (str, int)
 #: A type of bill, with its leading zero or without.
 _BILL = Pattern(r"0?[0-9A-Z]{3}")
 
@@ -165,32 +167,32 @@ def _lines(keys: ClaimKeys) -> Iterator[ServiceLine]:
         numbered = count if number is None else int(number)
         seen.add(numbered)
         code = _plain(each) if each.text("code") else None
+        revenue, place = each.text("revenue"), each.text("place")
         yield ServiceLine(
             at=f"line.{numbered}",
             number=numbered,
             system=each.text("system") or ("CPT" if code and code[0].isdigit() else "HCPCS"),
             code=code,
             served=each.day("served"),
-            revenue=(each.text("revenue") or "").strip().rjust(4, "0") if each.text("revenue") else None,
+            revenue=revenue.strip().rjust(4, "0") if revenue else None,
             modifiers=each.words("modifiers"),
             units=each.number("units"),
             charge=each.number("charge"),
-            place=(each.text("place") or "").strip() or None,
+            place=(place.strip() or None) if place else None,
             pointers=_pointers(each),
         )
 
 
 def _pointers(line: ClaimKeys) -> tuple[str, ...]:
-    value = line.keys.get("pointers") or []
-    fine = isinstance(value, list) and all(
-        isinstance(p, (str, int)) and not isinstance(p, bool) for p in value
-    )
-    if not fine:
+    value = line.keys.get("pointers")
+    if not value:
+        return ()
+    found = [str(p).strip().upper() for p in value if type(p) in _POINTERS] if isinstance(value, list) else []
+    if not found or len(found) < len(value):
         raise line.wrong("pointers", "must be a list of numbers, letters or codes")
-    told = tuple(str(p).strip().upper() for p in value)
-    if not all(each.isprintable() for each in told):
+    if not all(map(str.isprintable, found)):
         raise line.wrong("pointers", "holds characters that cannot be printed")
-    return told
+    return tuple(found)
 
 
 def _plain(keys: ClaimKeys) -> str:

@@ -61,6 +61,8 @@ class ClaimKeys:
         value = self.keys.get(key)
         if value is None:
             return None
+        if type(value) is int and 0 <= value <= _MOST_NUMBER:
+            return Decimal(value)
         try:
             found = Decimal(text) if (text := _digits(value)) else None
         except InvalidOperation:
@@ -90,7 +92,9 @@ class ClaimKeys:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Read a list of strings, in capitals."""
-        value = self.keys.get(key) or []
+        value = self.keys.get(key)
+        if not value:
+            return ()
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.wrong(key, "must be a list of strings")
         if not all(each.strip().isprintable() for each in value):

@@ -109,7 +109,14 @@ def claim_from_object(raw: object, file: str = "", place: str = "") -> PastClaim
     else:
         says = "neither a claim (diagnoses, procedures, lines) nor a coding (codes)"
         raise keys.wrong("", says)
-    return PastClaim(_ident(keys), _kind(keys), keys.inside("patient").text("state"), codes)
+    state, by = keys.inside("patient").text("state"), dict(_providers(keys))
+    return PastClaim(_ident(keys), _kind(keys), state, codes, by.get("rendering"), by.get("billing"))
+
+
+def _providers(keys: ClaimKeys) -> Iterator[tuple[str, str | None]]:
+    """Who rendered and who billed; a list of providers may stand in other forms too, and is then passed over."""
+    for each in keys.many("providers"):
+        yield (each.text("role") or "").strip().lower(), (each.text("npi") or "").strip() or None
 
 
 def _ident(keys: ClaimKeys) -> str:

@@ -27,12 +27,17 @@ class PastCode:
 
 @dataclass(frozen=True, slots=True)
 class PastClaim:
-    """A past claim or coding. `kind` is `professional` or `facility`, None where it does not say."""
+    """A past claim or coding. `kind` is `professional` or `facility`, None where it does not say.
+
+    `rendering` and `billing`: the identifiers (NPI) of who did it and who billed it, as far as it says.
+    """
 
     id: str
     kind: str | None
     state: str | None
     codes: tuple[PastCode, ...]
+    rendering: str | None = None
+    billing: str | None = None
 
     def of(self, *systems: str) -> tuple[PastCode, ...]:
         """Its codes of some systems."""

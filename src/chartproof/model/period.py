@@ -46,6 +46,15 @@ class Clock(StrEnum):
     RECEIPT = "receipt"
 
 
+#: Which day of an encounter or claim a clock asks for.
+_ASKED: dict[str, str] = {
+    Clock.SERVICE: "service",
+    Clock.DISCHARGE: "discharge",
+    Clock.STATEMENT_FROM: "statement_from",
+    Clock.RECEIPT: "receipt",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days of an encounter or claim that clocks ask for; None where the day is not known.
@@ -65,12 +74,8 @@ class Days:
 
     def by(self, clock: str) -> date | None:
         """The day a clock asks for."""
-        return {
-            Clock.SERVICE: self.service,
-            Clock.DISCHARGE: self.discharge,
-            Clock.STATEMENT_FROM: self.statement_from,
-            Clock.RECEIPT: self.receipt,
-        }[Clock(clock)]
+        day: date | None = getattr(self, _ASKED[clock])
+        return day
 
     def served(self, day: date) -> Days:
         """The same days for a line served on a day of its own."""

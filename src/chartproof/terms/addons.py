@@ -23,6 +23,8 @@ TYPES = {
 }
 #: The last days of a row: of the edit, of the add-on code, of the primary; the first of them ends it.
 _ENDS = ("last", "add_on_deleted", "primary_deleted")
+#: Answers are remembered by code and day, as long as no more than so many are.
+_MOST_REMEMBERED = 200_000
 #: In place of a primary code: as the contractor defines.
 CONTRACTOR = "CCCCC"
 
@@ -53,14 +55,19 @@ class AddOns:
     def __init__(self, release: Release, indexes: Path) -> None:
         self.release = release
         self._packed: Packed = opened(release, indexes, "add_on_codes")
+        self._found: dict[tuple[str, date], AddOn | None] = {}
 
     def add_on(self, code: str, day: date) -> AddOn | None:
         """The add-on code, or None when it is none on that day; ReleaseError beyond the release."""
+        key = (code, day)
+        if key in self._found:
+            return self._found[key]
         rows = list(self._on(self._packed.below(code), day))
-        if not rows:
-            return None
         listed = dict.fromkeys(row.primary for row in rows if row.primary != CONTRACTOR)
-        return AddOn(code, rows[0].type, tuple(listed))
+        found = AddOn(code, rows[0].type, tuple(listed)) if rows else None
+        if len(self._found) < _MOST_REMEMBERED:
+            self._found[key] = found
+        return found
 
     def is_beside(self, add_on: str, primary: str, day: date) -> bool | None:
         """Say whether an add-on code may stand beside a primary; None: the contractor decides.

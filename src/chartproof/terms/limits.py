@@ -18,6 +18,8 @@ INDICATORS = {
     "2": "by day, absolute: more units are against policy, no record makes them payable",
     "3": "by day, clinical: more units are paid only where the record shows they were needed and given",
 }
+#: Codes without a limit are remembered too, as long as no more than so many codes are.
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Limits:
     def __init__(self, release: Release, indexes: Path) -> None:
         self.release = release
         self._list = CodeList(release, indexes, "limits")
-        self._limits: dict[str, Limit] = {}
+        self._limits: dict[str, Limit | None] = {}
 
     def limit(self, code: str) -> Limit | None:
         """The published limit of a code, or None when the release has none."""
@@ -44,9 +46,11 @@ class Limits:
             return self._limits[code]
         row = self._list.row(code)
         if row is None:
+            if len(self._limits) < _MOST_REMEMBERED:
+                self._limits[code] = None
             return None
-        limit = Limit(code, int(row["units"]), row["mai"] or None, row["rationale"])
-        return self._limits.setdefault(code, limit)
+        limit = self._limits[code] = Limit(code, int(row["units"]), row["mai"] or None, row["rationale"])
+        return limit
 
     def __len__(self) -> int:
         return len(self._list)

@@ -6,7 +6,7 @@ paid and column 2 is denied when both are reported for one patient on one day by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,8 +82,23 @@ class Pairs:
         """The edit of a pair in this order in force on a day, or None; ReleaseError beyond the release."""
         if day is not self._covered:
             self._cover(day)
+        return self._in_force(self._packed.of(column_1, column_2), day)
+
+    def among(self, codes: Sequence[str], day: date) -> Iterator[tuple[int, int, Edit]]:
+        """Every edit in force on a day between some codes: the place of column 1 among them, of column 2, the edit.
+
+        One code that stands twice makes no pair with itself.
+        """
+        if day is not self._covered:
+            self._cover(day)
+        for first, second, said in self._packed.among(codes):
+            edit = self._in_force(said, day)
+            if edit is not None and codes[first] != codes[second]:
+                yield first, second, edit
+
+    def _in_force(self, rows: tuple[int, ...], day: date) -> Edit | None:
         on_all = self._on_all
-        for said in self._packed.of(column_1, column_2):
+        for said in rows:
             edit = on_all[said] if said in on_all else self._on(said, day)
             if edit is not None:
                 return edit

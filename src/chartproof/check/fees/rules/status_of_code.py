@@ -1,0 +1,44 @@
+"""A code that Medicare does not pay by the fee schedule, by its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.check.authority import field
+from chartproof.check.fees.listed import found, listed, removal
+from chartproof.codesets.books import Books
+from chartproof.model.claim import Claim
+from chartproof.model.finding import Fix, Severity
+from chartproof.model.period import Period
+from chartproof.model.results import Find, NotRun
+from chartproof.rules.core import rule
+
+_GONE = (Severity.RETURN, "the code is deleted", None)
+#: By status: what happens, why, and what would clear it. E and X have other schedules; M reports and pays nothing.
+_STATUS = {
+    "B": (Severity.DENY, "it is always paid with another service, and never by itself", None),
+    "N": (Severity.DENY, "Medicare does not cover it", "a claim that asks for the denial (GY), to bill the patient or another payer"),
+    "I": (Severity.DENY, "Medicare takes another code for the service", "the record of the service, for the code that Medicare takes"),
+    "P": (Severity.DENY, "it is paid with a physician's service or by another schedule", None),
+    **dict.fromkeys("DFGH", _GONE),
+}  # fmt: skip
+#: The claim itself says that it is not covered.
+_SAID = frozenset({"GY", "GX", "GZ"})
+
+
+@rule(holds=Period(date(1996, 1, 1), None), reviewed=None, cite=field("status code"))
+def status_of_code(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
+    """A code is paid by the fee schedule only where its status there says so."""
+    lines = listed(claim, books)
+    yield from lines.missing
+    for each in lines.listed:
+        verdict = _STATUS.get(each.fees.status)
+        if verdict is None or _SAID.intersection(each.line.modifiers):
+            continue
+        severity, why, clears = verdict
+        says = f"{each.line.code} has status {each.fees.status} on the fee schedule: {why}"
+        fixes: tuple[Fix, ...] = (removal(each.line, "nothing is paid for it"),)
+        if each.fees.status == "I":
+            fixes = (*fixes, Fix("bill the code that Medicare takes for the service", safe=False))
+        yield found(claim, each, "", says, severity, *fixes, clears=clears)

@@ -1,0 +1,1 @@
+"""The edits of the outpatient editor, by number: which are rules here, and why others are not."""
