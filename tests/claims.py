@@ -33,6 +33,12 @@ from chartproof.model.period import Days, Period
 #: The columns of the tables that cases write, by system (all but the last word of it, where editions differ) and table.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "MUE": {"limits": ("code", "units", "mai", "rationale")},
+    "ICD-10-CM-POA-exempt": {"codes": ("code", "order", "title")},
+    "ICD-10-PCS": {
+        "tables": ("table", "section", "body_system", "operation", "definition"),
+        "axes": ("table", "row", "position", "axis", "value", "label"),
+        "codes": ("code", "table", "row", "short_title", "title"),
+    },
     "NCCI-PTP": {"pairs": ("column_1", "column_2", "first", "last", "modifier_indicator", "rationale")},
 }
 _LINE = re.compile(
@@ -73,7 +79,7 @@ def _diagnosis(text: str) -> dict[str, str]:
     code, *more = text.split()
     role = next((role for role in _ROLES if text.endswith(role)), None)
     made = {"code": code} | ({"role": role} if role else {})
-    poa = [word for word in more if word in {"Y", "N", "U", "W", "1", "exempt"}]
+    poa = [word for word in more if word in {"Y", "N", "U", "W", "1", "Q", "exempt"}]
     return made | ({"poa": poa[0]} if poa else {})
 
 

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.copied import ENOUGH, copies
-from chartproof.code.icd10cm.exempt import SYSTEM, may_be_exempt
 from chartproof.code.icd10cm.timing import said
 from chartproof.codesets.shelf import Shelf
 from chartproof.formats.answer import answer
@@ -24,6 +23,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document
 from chartproof.pipeline import Line, authorities, releases
 from chartproof.rules.verify import Checker
+from chartproof.terms.exempt import SYSTEM, may_be_exempt
 
 STAY = {
     "id": "s1",

@@ -42,9 +42,10 @@ from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of
 from chartproof.code.em.services import integral, reports_visits, services_of
-from chartproof.code.icd10cm import exempt
 from chartproof.code.icd10cm.abstain import settled
 from chartproof.code.icd10cm.confidence import model, weighed
+from chartproof.code.icd10cm.exempt import is_used
+from chartproof.code.icd10cm.exempt import without as without_exempt
 from chartproof.code.icd10cm.merge import merge
 from chartproof.code.icd10cm.propose import Proposer
 from chartproof.code.icd10pcs import propose as pcs
@@ -71,8 +72,8 @@ from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
 from chartproof.rules.core import Method, Rule, discover, run
+from chartproof.terms import exempt, lexicon, pairs
 from chartproof.terms import globals as globals_
-from chartproof.terms import lexicon, pairs
 from chartproof.terms import procedures as services_lexicon
 from chartproof.terms.index import index_of
 from chartproof.terms.pcs import acts
@@ -162,6 +163,10 @@ def service_rules() -> tuple[Rule, ...]:
     return (*rules_of(LINES), *rules_of(MODIFIERS))
 
 
+#: So many days of claims have their books at hand.
+_MOST_DAYS = 4096
+
+
 @dataclass(slots=True)
 class Line:
     """The line over one shelf: open once, code many."""
@@ -174,6 +179,8 @@ class Line:
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
+    _looked: dict[Days, Books] = field(default_factory=dict)
+    _rules: tuple[Rule, ...] = ()
 
     def terminology(self, days: Days | date | None = None, release: str | None = None) -> Terminology:
         """The books and terms of a day."""
@@ -195,7 +202,7 @@ class Line:
         skipped = (
             *coding.skipped,
             *without(terminology, asked=self.index),
-            *exempt.without(encounter, books),
+            *without_exempt(encounter, books),
         )
         return replace(coding, notices=notices, skipped=skipped, pointed=pointed), terminology
 
@@ -215,8 +222,26 @@ class Line:
 
     def check(self, claim: Claim) -> Report:
         """Check one claim by the books of its days; edits whose releases are not at hand are skipped, and said."""
-        rules = (*check_rules(), *self.payer) if self.payer else check_rules()
-        return report(claim, self.shelf.look(claim.days), rules)
+        return report(claim, self._look(claim.days), self._edits())
+
+    def _edits(self) -> tuple[Rule, ...]:
+        """Every edit, and the payer's: one tuple for all claims."""
+        if not self.payer:
+            return check_rules()
+        if self._rules[len(self._rules) - len(self.payer) :] != self.payer:
+            self._rules = (*check_rules(), *self.payer)
+        return self._rules
+
+    def _look(self, days: Days) -> Books:
+        """The books of some days, whether or not a Tabular List is at hand; those of recent days remembered."""
+        if days not in self._looked:
+            books = self.shelf.look(days)
+            if books.has("ICD-10-CM"):
+                books = replace(books, diagnoses=books.tabular)
+            if len(self._looked) >= _MOST_DAYS:
+                self._looked.clear()
+            self._looked[days] = books
+        return self._looked[days]
 
     def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
         """Audit one claim against its record, coded by the books of its day."""
@@ -374,7 +399,7 @@ def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str
     """Which releases an answer rests on, as CONTRACT prints them."""
     books = terminology.books
     held = [opened.release for opened in terminology.opened]
-    if coding and exempt.is_used(coding.encounter, books):
+    if coding and is_used(coding.encounter, books):
         held.append(books.release_of(exempt.SYSTEM))
     if coding and coding.procedures:
         held.append(books.release_of(PCS))

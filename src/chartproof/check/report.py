@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
@@ -39,9 +38,22 @@ def report(claim: Claim, books: Books, rules: tuple[Rule, ...]) -> Report:
     return Report(claim.id, tuple(found), tuple(ran), tuple(skipped))
 
 
-@lru_cache(maxsize=64)
+#: What holds on a day of one tuple of rules, by which tuple it is: hashing all its rules costs more than a check.
+_HOLDING: dict[tuple[int, date], tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Skip, ...]]] = {}
+_MOST_DAYS = 4096
+
+
 def _holding(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tuple[Skip, ...]]:
     """The rules that hold on a day, and the others with their days; of one rule's versions one may hold."""
+    known = _HOLDING.get((id(rules), day))
+    if known is None or known[0] is not rules:
+        if len(_HOLDING) >= _MOST_DAYS:
+            _HOLDING.clear()
+        known = _HOLDING[(id(rules), day)] = (rules, *_split(rules, day))
+    return known[1:]
+
+
+def _split(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tuple[Skip, ...]]:
     holding = tuple(r for r in rules if r.holds.covers(day))
     held = {r.id for r in holding}
     outside = {r.id: Skip(r.id, f"holds {r.holds}") for r in rules if r.id not in held}

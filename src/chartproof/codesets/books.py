@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -36,7 +36,7 @@ class Books:
 
     `day` is the day rules are chosen by. `days` None: no day was given, the newest releases are
     used. `chosen` are releases a person named, whatever day they cover. Each system answers by its
-    own clock; a line served on another day asks with `served`.
+    own clock; a line served on another day asks with `served`. Which release holds is found once.
     """
 
     day: date
@@ -44,6 +44,9 @@ class Books:
     shelf: AtHand
     chosen: tuple[Release, ...] = ()
     diagnoses: Tabular | None = None
+    _held: dict[tuple[str, date | None], Release | str] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def tabular(self) -> Tabular:
@@ -76,11 +79,22 @@ class Books:
 
     def release_of(self, system: str, served: date | None = None) -> Release:
         """The release of a system, for the line served on a day; NoReleaseCoversError without one."""
-        for release in self.chosen:
-            if release.system == system:
-                return release
-        days = self.days.served(served) if self.days and served else self.days
-        return self.shelf.by_clock(days, system)
+        found = self._held.get((system, served)) or self._find(system, served)
+        if isinstance(found, str):
+            raise NoReleaseCoversError(found)
+        return found
+
+    def _find(self, system: str, served: date | None) -> Release | str:
+        """The release, or why there is none."""
+        found: Release | str | None = next((r for r in self.chosen if r.system == system), None)
+        if found is None:
+            days = self.days.served(served) if self.days and served else self.days
+            try:
+                found = self.shelf.by_clock(days, system)
+            except NoReleaseCoversError as error:
+                found = str(error)
+        self._held[(system, served)] = found
+        return found
 
     def has(self, system: str) -> bool:
         """Whether a release of a system holds on its day."""

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.less_specific import less_specific_than
-from chartproof.code.icd10cm.note_targets import Named
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
 from chartproof.model.coding import Assignment
+from chartproof.terms.less_specific import less_specific_than
+from chartproof.terms.note_targets import Named
+from chartproof.terms.note_words import content, names
 from chartproof.terms.words import folded
 
 _VAGUE = re.compile(
     r"\bunspecified\b|\bnot (?:otherwise |elsewhere )?(?:specified|classified)\b|\bNOS\b", re.IGNORECASE
-)
-#: A note that names two conditions in one speaks of a case only where they are one.
-_TWO_IN_ONE = re.compile(
-    r"\b(?:with|due to|in|following|complicating|associated|secondary|sequelae? of)\b", re.IGNORECASE
-)
-_WITHOUT = re.compile(r"\bwithout\b.*|\(.*?\)|\[.*?\]", re.IGNORECASE)
-_LINKS = frozenset(
-    "with due to in following complicating associated secondary sequela of or and other nos the".split()
 )
 
 
@@ -59,20 +51,13 @@ def _acute_and_chronic(acute: Assignment, chronic: Assignment) -> bool:
 
 def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:
     """Whether the note means this code; "A with B" does where its title says both, or one line does."""
-    if not _TWO_IN_ONE.search(note.text):
-        return True
-    return _content(note.text) <= _content(named.title or "") or in_one_line(at, named)
-
-
-@lru_cache(maxsize=65_536)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(folded(_WITHOUT.sub(" ", text))) - _LINKS
+    return names(note.text, named.title or "") or in_one_line(at, named)
 
 
 def say_the_same(one: Assignment, other: Assignment) -> bool:
     """Whether two titles share a word of content."""
     silent = _VAGUE.sub(" ", one.title or ""), _VAGUE.sub(" ", other.title or "")
-    return bool(_content(silent[0]) & _content(silent[1]) - _WORN)
+    return bool(content(silent[0]) & content(silent[1]) - _WORN)
 
 
 #: Words that two titles share without naming one condition.

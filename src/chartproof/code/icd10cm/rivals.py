@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.leading import may_lead
-from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.code.icd10cm.saying import told_as_reason
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding, Needed, Role
+from chartproof.terms.note_targets import Naming
 
 #: The rules of the general definitions: where another rule chose, that rule gives the order.
 _GENERAL = frozenset({"icd10cm.arrange.principal", "icd10cm.arrange.first_listed"})

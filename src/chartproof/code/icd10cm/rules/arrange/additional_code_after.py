@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.codesets.books import Books
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
+from chartproof.terms.note_targets import Naming
 
 #: Withdrawal from alcohol or a drug.
 _WITHDRAWAL = re.compile(r"F1\d\.[129]3")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_targets import Naming
 from chartproof.codesets.books import Books
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
+from chartproof.terms.note_targets import Naming
 
 
 @rule(

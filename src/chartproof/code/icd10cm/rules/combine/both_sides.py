@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import codes_beside, in_different_documents, sideless
+from chartproof.code.icd10cm.sides import codes_beside, in_different_documents
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sides import sideless
 
 #: The code of both sides by release and code, remembered.
 _KNOWN: dict[tuple[str, str], str | None] = {}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 VALUE = "R50.81"
 BLOOD = ("D57", "D70")

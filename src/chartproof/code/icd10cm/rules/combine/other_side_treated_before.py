@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import codes_beside, sideless
+from chartproof.code.icd10cm.sides import codes_beside
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sides import sideless
 
 _BOTH = re.compile(r"\b(?:bilateral|both)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.exempt import SYSTEM, may_be_exempt, reports_presence, row_of
+from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung
 from chartproof.codesets.books import Books
@@ -13,6 +13,7 @@ from chartproof.model.coding import Cite, Coding, Fact
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+from chartproof.terms.exempt import SYSTEM, may_be_exempt, row_of
 
 
 @rule(

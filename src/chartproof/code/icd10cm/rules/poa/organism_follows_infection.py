@@ -7,7 +7,6 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
@@ -15,6 +14,7 @@ from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 #: Organisms as the cause of another's disease, and what they resist.
 ORGANISMS = ("B95", "B96", "B97", "Z16")

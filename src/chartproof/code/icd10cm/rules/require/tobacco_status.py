@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Mark
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 
 @rule(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.record import Author, Document
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sides import may_be_one_place
 
 #: Social circumstances, which a patient may report if signed off.
 SOCIAL = ("Z55", "Z56", "Z57", "Z58", "Z59", "Z60", "Z61", "Z62", "Z63", "Z64", "Z65")

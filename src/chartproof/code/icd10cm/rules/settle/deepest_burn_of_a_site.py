@@ -7,12 +7,12 @@ from datetime import date
 
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sides import may_be_one_place
 
 SITED = ("T20", "T21", "T22", "T23", "T24", "T25")
 #: Burns of sites that are not said, and the fifth characters of several sites together.

@@ -13,8 +13,6 @@ from chartproof.code.icd10cm.excluding import (
     settled_elsewhere,
 )
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_targets import Naming
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.code.icd10cm.together import kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Row, Why
@@ -22,6 +20,8 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.note_targets import Naming
+from chartproof.terms.sides import may_be_one_place
 
 RULE = "icd10cm.settle.excludes1"
 _NEED = {Needed.ALSO: 0, Needed.OBLIGED: 1, Needed.ADDRESSED: 2}

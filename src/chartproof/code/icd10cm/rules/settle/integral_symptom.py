@@ -8,12 +8,12 @@ from datetime import date
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 
 @rule(

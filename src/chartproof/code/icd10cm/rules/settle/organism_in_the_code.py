@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Order, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 #: Organisms and resistances, and the codes of infections that say them.
 SAID = (

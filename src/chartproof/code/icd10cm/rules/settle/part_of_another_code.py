@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import DESCEND, GUIDELINES, METHODS, SEVENTH, URL
-from chartproof.code.icd10cm.note_blocks import answers, blocks
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Step, Why
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers, blocks
 
 #: Chapters of injuries, external causes and status: their codes stand beside others by rules of their own.
 _APART = tuple("STVWXYZ")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.sides import may_be_one_place
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sides import may_be_one_place
 from chartproof.terms.words import folded
 
 DISEASED = ("M80", "M84.4", "M84.5", "M84.6")

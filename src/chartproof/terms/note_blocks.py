@@ -7,14 +7,12 @@ stands in the Tabular List. Notes apply to everything below them (guidelines I.A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from chartproof.codesets.build.instructional_notes import is_named
 from chartproof.codesets.tabular import Note, Tabular
-from chartproof.model.coding import Assignment, Coding
 from chartproof.terms.notes import applying
 
 _OPTIONAL = re.compile(
@@ -30,7 +28,7 @@ class Block:
     """One block of notes: where it stands, what it says, which codes answer it.
 
     `optional`: it says itself that it may not apply. `near`: it stands at a category or below, not
-    at a section or a chapter.
+    at a section or a chapter. `row` is the key of its first line in the table of notes.
     """
 
     node: str
@@ -38,16 +36,27 @@ class Block:
     targets: tuple[str, ...]
     optional: bool
     near: bool
+    row: str
 
 
 def blocks(code: str, tabular: Tabular, kind: str) -> tuple[Block, ...]:
     """The blocks of one kind that apply to a code, nearest first; only those that name codes."""
-    key = (tabular.release.name, tabular.leaf(code), kind)
+    return _split(code, tabular, kind)[0]
+
+
+def questions(code: str, tabular: Tabular, kind: str) -> tuple[Block, ...]:
+    """The blocks of one kind that apply to a code and name no codes: only the record can answer them."""
+    return _split(code, tabular, kind)[1]
+
+
+def _split(code: str, tabular: Tabular, kind: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    key = (tabular.release.seal, tabular.leaf(code), kind)
     if key not in _KNOWN:
         notes = applying(code, tabular, kind)
         grouped = groupby(notes, key=lambda n: (n.node, n.block))
         made = [_block(list(group), tabular) for _, group in grouped]
-        _KNOWN[key] = tuple(block for block in made if block.targets)
+        named = tuple(block for block in made if block.targets)
+        _KNOWN[key] = named, tuple(block for block in made if not block.targets)
     return _KNOWN[key]
 
 
@@ -60,32 +69,12 @@ def _block(notes: list[Note], tabular: Tabular) -> Block:
         targets=tuple(dict.fromkeys(t for note in notes for t in note.targets)),
         optional=bool(_OPTIONAL.search(says)),
         near=node is not None and node.kind not in {"chapter", "section"},
+        row=f"{notes[0].node}/{notes[0].block}.{notes[0].number}",
     )
 
 
-#: Blocks by release, leaf and kind, remembered.
-_KNOWN: dict[tuple[str, str, str], tuple[Block, ...]] = {}
-
-
-def asked(
-    coding: Coding, tabular: Tabular, kind: str
-) -> Iterator[tuple[Assignment, Block, Assignment | None]]:
-    """Each block that the codes of a case fall under, once, and the code that answers it."""
-    seen: set[tuple[str, str]] = set()
-    for assignment in coding.assignments:
-        for block in blocks(assignment.value, tabular, kind):
-            place = (block.node, block.says)
-            if place in seen:
-                continue
-            seen.add(place)
-            yield assignment, block, _answer(assignment, block, coding)
-
-
-def _answer(at: Assignment, block: Block, coding: Coding) -> Assignment | None:
-    for other in coding.assignments:
-        if other is not at and answers(other.value, block.targets):
-            return other
-    return None
+#: Blocks by seal of a release, leaf and kind, remembered: those that name codes, and the others.
+_KNOWN: dict[tuple[str, str, str], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 
 
 @lru_cache(maxsize=1 << 16)

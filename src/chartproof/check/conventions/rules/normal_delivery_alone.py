@@ -1,0 +1,37 @@
+"""A normal delivery beside a complication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.check.conventions.listed import code_row, listed, remove
+from chartproof.codesets.books import Books
+from chartproof.model.claim import Claim
+from chartproof.model.coding import Cite
+from chartproof.model.finding import Severity
+from chartproof.model.period import Period
+from chartproof.model.results import Find
+from chartproof.rules.authority import GUIDELINES, URL
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.15.n", URL),
+)
+def normal_delivery_alone(claim: Claim, books: Books) -> Iterator[Find]:
+    """A normal delivery stands alone in chapter 15: with any complication it is none."""
+    on = listed(claim, books)
+    normal = next((x for x in on if x.code == "O80"), None)
+    others = [x for x in on if x.code[0] == "O" and x.code != "O80"] if normal else []
+    if normal is None or not others:
+        return
+    says = f"O80 stands beside {others[0].code}, and may not be used with another code of chapter 15"
+    fixes = (
+        remove("remove O80, if the delivery was complicated", normal.at),
+        remove(f"remove {others[0].code}, if it was resolved before the delivery", others[0].at),
+    )
+    clears = "the course of pregnancy and delivery, as the record tells it"
+    yield Find(normal.at, says, Severity.RISK, (code_row("O80", books),), fixes, clears)

@@ -1,0 +1,30 @@
+"""Which blocks of notes the codes of a case fall under, and the code that answers each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.codesets.tabular import Tabular
+from chartproof.model.coding import Assignment, Coding
+from chartproof.terms.note_blocks import Block, answers, blocks
+
+
+def asked(
+    coding: Coding, tabular: Tabular, kind: str
+) -> Iterator[tuple[Assignment, Block, Assignment | None]]:
+    """Each block that the codes of a case fall under, once, and the code that answers it."""
+    seen: set[tuple[str, str]] = set()
+    for assignment in coding.assignments:
+        for block in blocks(assignment.value, tabular, kind):
+            place = (block.node, block.says)
+            if place in seen:
+                continue
+            seen.add(place)
+            yield assignment, block, _answer(assignment, block, coding)
+
+
+def _answer(at: Assignment, block: Block, coding: Coding) -> Assignment | None:
+    for other in coding.assignments:
+        if other is not at and answers(other.value, block.targets):
+            return other
+    return None
