@@ -18,7 +18,7 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "Section II, Appendix I", URL),
+    cite=Cite(GUIDELINES, "II, Appendix I", URL),
 )
 def poa_of_principal(claim: Claim, books: Books) -> Iterator[Find]:
     """The condition that occasioned the admission was there when the patient was admitted."""
