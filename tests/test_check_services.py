@@ -108,10 +108,7 @@ def test_every_edit_of_the_editor_has_its_state() -> None:
     assert [edit.number for edit in every] == list(range(1, len(every) + 1))
     for edit in every:
         kind, _, name = edit.state.partition(" ")
-        assert (
-            (kind == "rule" and name in known)
-            or edit.state in {"table", "field", "gone"}
-        )
+        assert (kind == "rule" and name in known) or edit.state in {"table", "field", "gone"}
 
 
 def test_every_edit_that_is_cited_is_told_of_its_rule() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from chartproof.codesets.books import Books
@@ -23,47 +24,57 @@ def report(claim: Claim, books: Books, rules: tuple[Rule, ...], beside: tuple[Sk
     A rule whose release is not at hand is skipped with the reason; what it found before stays. Findings
     come the worst first, then by place.
     """
-    holding, outside = _holding(rules, books.day)
+    held = _holding(rules, books.day)
     found: list[Finding] = []
-    ran: list[str] = []
-    skipped = [*outside, *beside]
-    for rule in holding:
-        count = len(skipped)
+    skipped = [*held.outside, *beside]
+    stopped: set[str] = set()
+    for rule in held.rules:
         try:
             for result in rule.body(claim, books):
                 if isinstance(result, NotRun):
                     skipped.append(Skip(rule.id, result.why))
+                    stopped.add(rule.id)
                 else:
                     found.append(_finding(rule, result))
         except ReleaseError as error:
             skipped.append(Skip(rule.id, str(error)))
-        if len(skipped) == count:
-            ran.append(rule.id)
+            stopped.add(rule.id)
     if len(found) > 1:
         found.sort(key=_order)
-    return Report(claim.id, tuple(found), tuple(ran), tuple(skipped))
+    ran = tuple(name for name in held.names if name not in stopped) if stopped else held.names
+    return Report(claim.id, tuple(found), ran, tuple(skipped))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Of one tuple of rules those that hold on a day, their names, and the others with their days."""
+
+    of: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    names: tuple[str, ...]
+    outside: tuple[Skip, ...]
 
 
 #: What holds on a day of one tuple of rules, by which tuple it is: hashing all its rules costs more than a check.
-_HOLDING: dict[tuple[int, date], tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Skip, ...]]] = {}
+_HELD: dict[tuple[int, date], _Held] = {}
 _MOST_DAYS = 4096
 
 
-def _holding(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tuple[Skip, ...]]:
+def _holding(rules: tuple[Rule, ...], day: date) -> _Held:
     """The rules that hold on a day, and the others with their days; of one rule's versions one may hold."""
-    known = _HOLDING.get((id(rules), day))
-    if known is None or known[0] is not rules:
-        if len(_HOLDING) >= _MOST_DAYS:
-            _HOLDING.clear()
-        known = _HOLDING[(id(rules), day)] = (rules, *_split(rules, day))
-    return known[1:]
+    known = _HELD.get((id(rules), day))
+    if known is None or known.of is not rules:
+        if len(_HELD) >= _MOST_DAYS:
+            _HELD.clear()
+        known = _HELD[id(rules), day] = _split(rules, day)
+    return known
 
 
-def _split(rules: tuple[Rule, ...], day: date) -> tuple[tuple[Rule, ...], tuple[Skip, ...]]:
+def _split(rules: tuple[Rule, ...], day: date) -> _Held:
     holding = tuple(r for r in rules if r.holds.covers(day))
-    held = {r.id for r in holding}
-    outside = {r.id: Skip(r.id, f"holds {r.holds}") for r in rules if r.id not in held}
-    return holding, tuple(outside.values())
+    names = tuple(r.id for r in holding)
+    outside = {r.id: Skip(r.id, f"holds {r.holds}") for r in rules if r.id not in set(names)}
+    return _Held(rules, holding, names, tuple(outside.values()))
 
 
 def _finding(rule: Rule, result: Find) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from chartproof.model.coding import Role
 from chartproof.model.past import PastClaim
@@ -21,8 +22,8 @@ _FIRST = frozenset({Role.PRINCIPAL, Role.FIRST_LISTED})
 _INPATIENT = ("011", "018", "041")
 #: Letters that point to diagnoses on the CMS-1500.
 _LETTERS = "ABCDEFGHIJKL"
-#: A pointer by number is no longer than this.
-_POINTER = 4
+#: A pointer with more digits is no number of a diagnosis.
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +156,17 @@ class Claim:
         return tuple(self._pointed(text) for text in line.pointers)
 
     def _pointed(self, text: str) -> Diagnosis | None:
-        plain = text.strip().upper()
-        if plain.isascii() and plain.isdecimal() and len(plain) <= _POINTER:
-            place = int(plain)
-        elif len(plain) == 1 and plain in _LETTERS:
-            place = _LETTERS.index(plain) + 1
-        else:
-            bare = plain.replace(".", "")
+        place = _place(text)
+        if place is None:
+            bare = text.strip().upper().replace(".", "")
             return next((d for d in self.diagnoses if d.code.replace(".", "") == bare), None)
         return self.diagnoses[place - 1] if 1 <= place <= len(self.diagnoses) else None
+
+
+@lru_cache(maxsize=256)
+def _place(text: str) -> int | None:
+    """Which diagnosis a pointer that is a number or a letter points to, from 1; None for a code."""
+    plain = text.strip().upper()
+    if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS:
+        return int(plain)
+    return _LETTERS.index(plain) + 1 if len(plain) == 1 and plain in _LETTERS else None

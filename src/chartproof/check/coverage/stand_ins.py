@@ -43,11 +43,14 @@ class Documents:
         self.release = release
         rows = CodeList(release, indexes, "documents").every()
         self._contractors = [row["contractors"].lower() for row in rows if not row["retired"]]
+        self._counted: dict[str, int] = {}
 
     def of(self, contractor: str) -> int:
         """The documents of a contractor, by the first word of its name."""
         first = contractor.lower().split(" ")[0]
-        return sum(first in named for named in self._contractors)
+        if first not in self._counted:
+            self._counted[first] = sum(first in named for named in self._contractors)
+        return self._counted[first]
 
 
 def instead(claim: Claim, books: Books) -> str:

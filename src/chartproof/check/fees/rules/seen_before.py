@@ -45,6 +45,6 @@ def seen_before(claim: Claim, _: Books) -> Iterator[Find]:
 
 def _saw(past: PastClaim, day: date) -> bool:
     """Whether an earlier professional claim has a visit in the years before a day."""
-    first = day.replace(year=day.year - _YEARS, day=min(day.day, 28))
+    first = day.replace(year=max(day.year - _YEARS, 1), day=min(day.day, 28))
     visits = (c.served for c in past.of("CPT", "HCPCS") if is_visit(c.code))
     return past.kind != "facility" and any(served and first < served < day for served in visits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
@@ -31,6 +32,7 @@ def npi_check_digit(claim: Claim, _: Books) -> Iterator[Find]:
             yield Find(f"{provider.at}.npi", says, Severity.REJECT)
 
 
+@lru_cache(maxsize=4096)
 def _checks(npi: str) -> bool:
     if len(npi) != _LENGTH or not (npi.isascii() and npi.isdecimal()) or npi[0] not in "12":
         return False

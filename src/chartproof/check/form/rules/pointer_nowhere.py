@@ -20,7 +20,7 @@ def pointer_nowhere(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         return
     for line in claim.lines:
         pointed = claim.pointed(line)
-        if all(pointed) and len(set(pointed)) == len(pointed):
+        if all(pointed) and len({id(dx) for dx in pointed}) == len(pointed):
             continue
         once = tuple(p for n, p in enumerate(line.pointers) if pointed[n] and pointed[n] not in pointed[:n])
         nowhere = not all(pointed)
