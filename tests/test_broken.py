@@ -100,6 +100,8 @@ def _answered(line: Line, raw: dict[str, Any]) -> None:
         (("id",), "c\x1b[31m", "printable"),
         (("id",), "c" * 201, "printable"),
         (("from",), "\uff12\uff10\uff12\uff16-06-15", "not a day"),
+        (("through",), "9999-12-31", "not a day"),
+        (("patient", "born"), "0001-01-01", "not a day"),
         (("diagnoses", 0, "code"), "E11\u200b.9", "cannot be printed"),
         (("lines", 0, "modifiers"), ["2\u202e5"], "cannot be printed"),
         (("lines", 0, "pointers"), ["A\x00"], "cannot be printed"),

@@ -26,6 +26,7 @@ _DEEPEST = 32
 _LONGEST_IDENT = 200
 #: What a pointer may be in JSON: no true or false.
 _POINTERS = (str, int)
+_LAST_LINE = 9_999
 #: A type of bill, with its leading zero or without.
 _BILL = Pattern(r"0?[0-9A-Z]{3}")
 
@@ -162,8 +163,10 @@ def _lines(keys: ClaimKeys) -> Iterator[ServiceLine]:
     seen: set[int] = set()
     for count, each in enumerate(keys.many("lines"), 1):
         number = each.number("number")
-        if number is not None and (number != int(number) or int(number) in seen):
-            raise each.wrong("number", "must be a whole number that no other line has")
+        if number is not None and (number != int(number) or int(number) in seen or not number <= _LAST_LINE):
+            raise each.wrong(
+                "number", "must be a whole number that no other line has, and of four digits at most"
+            )
         numbered = count if number is None else int(number)
         seen.add(numbered)
         code = _plain(each) if each.text("code") else None

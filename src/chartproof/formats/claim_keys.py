@@ -16,6 +16,8 @@ from chartproof.model.errors import InputError
 _MOST_NUMBER = 1_000_000_000
 #: So long is a day as it is written.
 _DAY = 10
+#: The years of people and of claims; days are counted from and to, and must not end where the calendar does.
+_YEARS = range(1800, 2200)
 #: What no terminal and no form can print is refused where it is read.
 _UNPRINTABLE = "holds characters that cannot be printed"
 
@@ -51,7 +53,9 @@ class ClaimKeys:
             return None
         try:
             if len(value) == _DAY and value[4] == value[7] == "-":
-                return date.fromisoformat(value)
+                found = date.fromisoformat(value)
+                if found.year in _YEARS:
+                    return found
         except ValueError:
             pass
         raise self.wrong(key, "not a day; write it as YYYY-MM-DD")
