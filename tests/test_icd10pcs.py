@@ -26,7 +26,7 @@ from chartproof.pipeline import Line, authorities, every_rule, releases
 from chartproof.read import read_document
 from chartproof.rules.verify import Checker
 from chartproof.terms.pcs.acts import acts, compiled, finder, says, spelled
-from chartproof.terms.pcs.sites import bare, is_like, side_of, unsided
+from chartproof.terms.pcs.sites import TRACTS, bare, is_like, side_of, unsided
 
 PCS = SHARED / "data/icd10pcs"
 CHARTS = Path(__file__).parent / "charts/pcs"
@@ -417,3 +417,7 @@ def test_a_side_that_is_not_said_is_never_filled_in(stocked: Line, case: dict[st
     coding, _ = stocked.code(stay(text))
     titles = [one.title or "" for one in coding.procedures]
     assert not [t for t in titles if side_of(t) in {"left", "right"} and not _NAMED.search(t)]
+
+
+def test_halves_of_the_gut_are_named_as_labels_are_folded() -> None:
+    assert {bare("Upper Intestinal Tract"), bare("Lower Intestinal Tract")} == TRACTS

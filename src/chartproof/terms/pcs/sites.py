@@ -164,7 +164,8 @@ def _over(means: set[str]) -> set[str]:
     return {f"{layer} {r}" for r in regions for layer in ("skin", "subcutaneous tissue fascia")}
 
 
-_TRACT_ABOVE, _TRACT_BELOW = bare("Upper Intestinal Tract"), bare("Lower Intestinal Tract")
+# As `bare` says them; written out, since folding at import would make its patterns ready.
+_TRACT_ABOVE, _TRACT_BELOW = "upper intestine tract", "lower intestine tract"
 #: Halves of the gut, and what each takes in where it has no value of its own (guideline B4.8).
 TRACTS = frozenset({_TRACT_ABOVE, _TRACT_BELOW})
 _UPPER = ("esophag", "stomach", "duodenum")
