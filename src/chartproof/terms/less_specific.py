@@ -9,7 +9,10 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
-_VAGUE = Pattern(r"\bunspecified\b|\bnot having achieved remission\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
+_VAGUE = Pattern(
+    r"\bunspecified\b|\bnot having achieved remission\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b",
+    re.IGNORECASE,
+)
 #: Of these what leaves open; "uncomplicated" says something.
 _OPEN = Pattern(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
 _WITHOUT = Pattern(r"\bwithout (?:mention of |current |any )?((?:(?!without\b|with\b)[\w-]+ ?)+)")

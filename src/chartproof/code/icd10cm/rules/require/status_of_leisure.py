@@ -22,7 +22,7 @@ from chartproof.terms.sought import first
 
 #: Sports, exercise, games, music, rides: what is done for pleasure unless the record says it is a living.
 LEISURE = (
-    *("Y93.02", "Y93.1", "Y93.2", "Y93.3", "Y93.4", "Y93.5", "Y93.6", "Y93.7", "Y93.A", "Y93.B"),
+    *("Y93.01", "Y93.02", "Y93.1", "Y93.2", "Y93.3", "Y93.4", "Y93.5", "Y93.6", "Y93.7", "Y93.A", "Y93.B"),
     *("Y93.D", "Y93.J", "Y93.83"),
 )
 
