@@ -138,11 +138,15 @@ def _with(assignment: Assignment, told: dict[str, list[Assignment]]) -> Assignme
 
 
 def _raised(assignment: Assignment, given: dict[str, tuple[Rule, Assignment]]) -> Assignment:
-    """A code that stands already and is given again keeps its proof and takes the stronger need."""
+    """A code that stands already and is given again keeps its proof, and takes the stronger need and what else says it."""
     again = given.get(assignment.value)
-    if again is None or NEED[again[1].needed] >= NEED[assignment.needed]:
+    if again is None:
         return assignment
-    return replace(assignment, needed=again[1].needed)
+    mentions = tuple(dict.fromkeys((*assignment.mentions, *again[1].mentions)))
+    need = min(assignment.needed, again[1].needed, key=NEED.__getitem__)
+    if mentions == assignment.mentions and need is assignment.needed:
+        return assignment
+    return replace(assignment, needed=need, mentions=mentions)
 
 
 def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:

@@ -26,7 +26,7 @@ MODERATE, SEVERE = 12, 8
     cite=Cite(GUIDELINES, "I.C.18.e.1", URL),
 )
 def coma_scale(coding: Coding, books: Books) -> Iterator[Give]:
-    """Beside a traumatic brain injury the first coma scale is coded: its three parts, or the total where only that is told."""
+    """Beside a traumatic brain injury the first coma scale may be coded: its three parts, or the total where only that is told."""
     injuries = coding.having("S06")
     measured = [m for m in coding.reading.measures if m.name.startswith("coma scale") and m.evidence]
     if not injuries or not measured or any(told(a, coding, SEDATED) for a in coding.having("R40.20")):
@@ -44,7 +44,7 @@ def coma_scale(coding: Coding, books: Books) -> Iterator[Give]:
         value = f"{stem}{_digit(measure)}{when_taken(measure.evidence, coding)}"
         if books.tabular.billable(value):
             yield Give(
-                value, because=(measure.evidence, injuries[0]), instead_of=vague, needed=Needed.OBLIGED
+                value, because=(measure.evidence, injuries[0]), instead_of=vague, needed=Needed.ALSO
             )
 
 
