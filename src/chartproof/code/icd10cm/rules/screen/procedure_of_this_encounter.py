@@ -48,9 +48,9 @@ AFTER = Pattern(
 
 #: Kinds of documents that report an operation.
 OPERATED = Pattern(r"\b(?:operative|operation|procedure|op) (?:report|note)\b|\bbrief op", re.IGNORECASE)
-#: How long ago it was, right behind it: "hip replacement 6 weeks ago".
+#: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
-    r"\W{0,3}(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago\b",
+    r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|out|post-?op(?:eratively)?|post op|s/p)\b",
     re.IGNORECASE,
 )
 
