@@ -77,7 +77,8 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     if max(before) > min(after) and max(after) > min(before):
         return True
     linked = _is_linked(term.surface)
-    if max(before) < min(after) and not linked and _of_cause(first[-1], then[0], words):
+    kind = all(words.folded[i] in _KINDS for i in then)
+    if kind and not linked and _of_cause(first[-1], then[0], words):
         return False
     is_head_first = (max(before) < min(after)) is linked
     place = then if is_head_first else first
@@ -91,6 +92,8 @@ def _of_cause(before: int, after: int, words: Words) -> bool:
     return _CAUSE.search(words.text, words.ends[before], words.starts[after]) is not None
 
 
+#: Words that only say what kind of thing another word names.
+_KINDS = frozenset({"syndrome", "disease", "disorder"})
 _CAUSE = Pattern(r"\b(?:due to|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)
 
 
