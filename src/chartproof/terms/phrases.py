@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -45,11 +45,20 @@ class _Beginnings:
 def words_in(text: str) -> dict[str, list[int]]:
     """Where each word of a text in small letters stands, and each word that begins with the same letters (`inje*`)."""
     said: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        said.setdefault(word.group(), []).append(word.start())
+    past = 0
+    for word in _WORD.findall(text):
+        past = text.index(word, past)
+        said.setdefault(word, []).append(past)
+        past += len(word)
     for whole, places in tuple(said.items()):
         said.setdefault(whole[:_STEM] + "*", []).extend(places)
     return said
+
+
+def places_of(words: Container[str], text: str) -> list[tuple[int, str]]:
+    """Where any of these words stand in a text in small letters, in order."""
+    said = words_in(text)
+    return sorted((at, word) for key in said if (word := key.rstrip("%")) in words for at in said[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Phrases(Generic[Tells]):
     """Phrases by their first words; those of one word are compiled when a text first says it."""
 
     written: Mapping[str, Sequence[tuple[str, Tells]]]
+    classes: Mapping[str, str]
     ready: dict[str, _Begun[Tells]] = field(default_factory=dict)
     lately: dict[str, _Beginnings] = field(
         default_factory=dict
@@ -100,7 +110,7 @@ class Phrases(Generic[Tells]):
     def _begun(self, key: str) -> _Begun[Tells]:
         """The phrases of a first word, or of its first letters."""
         if key not in self.ready:
-            self.ready[key] = _compiled(self.written[key])
+            self.ready[key] = _compiled(self.written[key], self.classes)
         return self.ready[key]
 
 
@@ -114,8 +124,8 @@ def phrases_of(written: Iterable[tuple[str, Tells]], classes: Mapping[str, str])
                 raise ValueError(f"{tells}: {one!r} begins with no word")
             starred = one[first.end() : first.end() + 1] == "*"
             key = first.group()[:_STEM] + "*" if starred else first.group()
-            kept.setdefault(key, []).append((_regex(one, classes), tells))
-    return Phrases(kept)
+            kept.setdefault(key, []).append((one, tells))
+    return Phrases(kept, classes)
 
 
 def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
@@ -126,8 +136,8 @@ def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
     return [word + phrase[named.end() :] for word in classes[named[1]].split("|")]
 
 
-def _compiled(found: Sequence[tuple[str, Tells]]) -> _Begun[Tells]:
-    ordered = sorted(found, key=lambda f: -len(f[0]))
+def _compiled(found: Sequence[tuple[str, Tells]], classes: Mapping[str, str]) -> _Begun[Tells]:
+    ordered = sorted(((_regex(phrase, classes), tells) for phrase, tells in found), key=lambda f: -len(f[0]))
     parts = [f"(?P<p{i}>{pattern})" for i, (pattern, _) in enumerate(ordered)]
     return _Begun(Pattern(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
 
