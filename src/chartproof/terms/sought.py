@@ -18,18 +18,20 @@ from chartproof.terms.phrases import words_in
 
 #: From this length a text is looked at word by word; a line is quicker searched as it is.
 _LONG = 500
+#: Not so many places are looked at sooner than it is known whether the words stand anywhere.
+_FEW = 24
 
 
 def sought(pattern: Pattern, text: str) -> tuple[re.Match[str], ...]:
     """Every match of a pattern in a text, in order, as `finditer` gives them."""
-    return _sought(pattern, text) if may_say(pattern, text) else ()
+    return _sought(pattern, text) if len(text) >= _LONG or may_say(pattern, text) else ()
 
 
 def first(pattern: Pattern, text: str) -> re.Match[str] | None:
     """The first match of a pattern in a text, as `search` gives it."""
     if len(text) < _LONG:
         return pattern.search(text)
-    return next(_matches(pattern, text), None) if may_say(pattern, text) else None
+    return _first(pattern, text)
 
 
 def may_say(pattern: Pattern, text: str) -> bool:
@@ -38,10 +40,24 @@ def may_say(pattern: Pattern, text: str) -> bool:
     if ways is None:
         return True
     low = _small(text)
-    return any(all(any(word in low for word in any_of) for any_of in way) for way in ways)
+    for way in ways:
+        for any_of in way:
+            for word in any_of:
+                if word in low:
+                    break
+            else:
+                break
+        else:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)  # one record at a time, as a rule
+def _first(pattern: Pattern, text: str) -> re.Match[str] | None:
+    return next(_matches(pattern, text), None)
+
+
+@lru_cache(maxsize=256)
 def _sought(pattern: Pattern, text: str) -> tuple[re.Match[str], ...]:
     return tuple(_matches(pattern, text))
 
@@ -50,6 +66,8 @@ def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern, none inside another, by the places where one may begin."""
     begun = beginnings(pattern) if len(text) >= _LONG else None
     places = None if begun is None else _places(begun, text)
+    if (places is None or len(places) > _FEW) and not may_say(pattern, text):
+        return
     if places is None:
         yield from pattern.finditer(text)
         return
