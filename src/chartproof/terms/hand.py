@@ -9,7 +9,7 @@ from functools import lru_cache
 from chartproof.model.document_kind import DocumentKind, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
-from chartproof.terms.sought import first
+from chartproof.terms.sought import first, may_say
 
 
 class Hand(Enum):
@@ -96,7 +96,9 @@ def _hand(kind: str, text: str) -> Hand | None:
     if _BEFORE.search(low, 0, _OPENING) and first(_AFTER, low):
         return Hand.SURGEON
     plain = " ".join(low.split())
-    writer = next((hand for hand, pattern in _WRITES.items() if first(pattern, plain)), None)
+    writer = next(
+        (hand for hand, pattern in _WRITES.items() if may_say(pattern, plain) and pattern.search(plain)), None
+    )
     if writer is Hand.SURGEON and (
         first(_OF_A_STAY, low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):

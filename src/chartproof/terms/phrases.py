@@ -45,11 +45,8 @@ class _Beginnings:
 def words_in(text: str) -> dict[str, list[int]]:
     """Where each word of a text in small letters stands, and each word that begins with the same letters (`inje*`)."""
     said: dict[str, list[int]] = {}
-    past = 0
-    for word in _WORD.findall(text):
-        past = text.index(word, past)
-        said.setdefault(word, []).append(past)
-        past += len(word)
+    for word in _WORD.finditer(text):
+        said.setdefault(word.group(), []).append(word.start())
     for whole, places in tuple(said.items()):
         said.setdefault(whole[:_STEM] + "*", []).extend(places)
     return said
