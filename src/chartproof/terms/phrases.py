@@ -19,6 +19,8 @@ Tells = TypeVar("Tells")
 
 _WORD = Pattern(r"[a-z0-9]+%?")
 _CLASS = Pattern(r"<(\w+)>")
+#: A word of a phrase that stands in a text as it is written: not the stem of others, not the name of a class.
+_WHOLE = Pattern(r"(?<![a-z0-9<])[a-z0-9]+%?(?![\w*>%])")
 #: How many letters a first word with any ending must have; phrases are kept by them.
 _STEM = 4
 #: So many texts are remembered: the pages of one record, as a rule.
@@ -65,6 +67,7 @@ class Phrases(Generic[Tells]):
     written: Mapping[str, Sequence[tuple[str, Tells]]]
     classes: Mapping[str, str]
     ready: dict[str, _Begun[Tells]] = field(default_factory=dict)
+    further: dict[str, frozenset[str] | None] = field(default_factory=dict)  # words one of which is said too
     lately: dict[str, _Beginnings] = field(
         default_factory=dict
     )  # where phrases may begin in the texts read last
@@ -89,10 +92,19 @@ class Phrases(Generic[Tells]):
             if len(self.lately) >= _LATELY:
                 self.lately.clear()
             said = words_in(text)
-            found = [(place, key) for key in said.keys() & self.written.keys() for place in said[key]]
+            keys = (key for key in said.keys() & self.written.keys() if self._may_begin(key, said))
+            found = [(place, key) for key in keys for place in said[key]]
             found.sort()
             self.lately[text] = _Beginnings([place for place, _ in found], [key for _, key in found])
         return self.lately[text]
+
+    def _may_begin(self, key: str, said: Mapping[str, object]) -> bool:
+        """Whether a text says more of some phrase than its first word, where it says more at all."""
+        if key not in self.further:
+            words = [_further(phrase) for phrase, _ in self.written[key]]
+            self.further[key] = frozenset().union(*words) if all(words) else None
+        further = self.further[key]
+        return further is None or not said.keys().isdisjoint(further)
 
     def _longest(self, text: str, place: int, end: int, keys: Sequence[str]) -> tuple[Tells, int] | None:
         """The longest phrase that begins at a place, what it tells, and where it ends."""
@@ -131,6 +143,13 @@ def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
     if named is None:
         return [phrase]
     return [word + phrase[named.end() :] for word in classes[named[1]].split("|")]
+
+
+def _further(phrase: str) -> tuple[str, ...]:
+    """The longest word of a phrase behind its first, as texts may have it; none where it has no other for certain."""
+    words = _WHOLE.findall(phrase.partition(" ")[2])
+    longest = max(words, key=len, default="")
+    return (longest, longest + "%") if longest else ()
 
 
 def _compiled(found: Sequence[tuple[str, Tells]], classes: Mapping[str, str]) -> _Begun[Tells]:
