@@ -39,11 +39,11 @@ def may_say(pattern: Pattern, text: str) -> bool:
     ways = needed(pattern)
     if ways is None:
         return True
-    low = _small(text)
+    said = _said_in(text)
     for way in ways:
         for any_of in way:
             for word in any_of:
-                if word in low:
+                if said[word]:
                     break
             else:
                 break
@@ -52,7 +52,24 @@ def may_say(pattern: Pattern, text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=256)  # one record at a time, as a rule
+class _Said(dict[str, bool]):
+    """Whether a text holds a word: looked for once, however many patterns ask."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._low = _small(text)
+
+    def __missing__(self, word: str) -> bool:
+        said = self[word] = word in self._low
+        return said
+
+
+@lru_cache(maxsize=16)  # the documents of one record, as a rule
+def _said_in(text: str) -> _Said:
+    return _Said(text)
+
+
+@lru_cache(maxsize=256)
 def _first(pattern: Pattern, text: str) -> re.Match[str] | None:
     return next(_matches(pattern, text), None)
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
 _ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
@@ -116,7 +117,7 @@ def said(text: str, within: tuple[int, int], at: tuple[int, int], *, before_stay
     """
     cues: list[tuple[int, str, Timing]] = []
     for what, where, pattern in _PATTERNS:
-        for m in pattern.finditer(text, *within):
+        for m in pattern.finditer(text, *within) if may_say(pattern, text) else ():
             cues.append((_distance(m.span(), at), where, Timing(what, *m.span())))
     fitting = [c for c in cues if _fits(c, cues, text, at) and not (before_stay and _only_told(c))]
     fitting.sort(key=lambda c: (c[2].value != "W", c[1] != "both", c[0]))

@@ -20,13 +20,15 @@ def found(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Ac
     """What each stretch of a text may name, in order of the stretches, then of the vocabulary: which stretch, the act, its words."""
     begun = _begun(text)
     places = [place for place, _ in begun]
-    loose = {n for _, numbers in begun for n in numbers if n in _loose()}.union(_by_head().get("", ()))
-    anywhere = {n for n in loose if may_say(acts()[n].pattern, text)}
+    able = {n for _, numbers in begun for n in numbers}.union(_by_head().get("", ()))
+    said = {n for n in able if may_say(acts()[n].pattern, text)}
+    anywhere = said & (_loose().union(_by_head().get("", ())))
     for at, (start, end) in enumerate(spans):
         here: dict[int, list[int]] = defaultdict(list)
         for place, numbers in begun[bisect_left(places, start) : bisect_left(places, end)]:
             for n in numbers:
-                here[n].append(place)
+                if n in said:
+                    here[n].append(place)
         for n in sorted(here.keys() | anywhere):
             pattern = acts()[n].pattern
             if n in anywhere:

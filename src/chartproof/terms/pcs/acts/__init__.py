@@ -236,6 +236,16 @@ def acts() -> tuple[Act, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _by_key() -> dict[tuple[str, str], Act]:
+    return {(act.file, act.key): act for act in reversed(acts())}
+
+
+def act_at(table: str, key: str) -> Act | None:
+    """The line of the vocabulary that a proof names."""
+    return _by_key().get((table, key))
+
+
 def has_row(table: str, key: str) -> bool:
     """Whether a line that a proof names stands in the vocabulary."""
-    return any(act.file == table and act.key == key for act in acts())
+    return act_at(table, key) is not None
