@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
+from functools import lru_cache
 
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
@@ -234,8 +235,12 @@ def _names_acute(mention: Mention) -> bool:
 
 def _is_acute(assignment: Assignment) -> bool:
     """Whether a code names more than what lasts; the infection beside lung disease is a condition of its own."""
-    title = (assignment.title or "").replace("(acute) lower respiratory infection", "")
-    return bool(_ACUTE.search(title))
+    return _names_turn((assignment.title or "").replace("(acute) lower respiratory infection", ""))
+
+
+@lru_cache(maxsize=8_192)
+def _names_turn(title: str) -> bool:
+    return _ACUTE.search(title) is not None
 
 
 _WITHOUT = Pattern(r"\bwithout [\w ]+")
@@ -244,6 +249,7 @@ _HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8_192)
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
     title = _WITHOUT.sub("", title)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.pcs.acts import Act, acts, closing
+from chartproof.terms.pcs.acts import Act, acts, closing, compiled
 from chartproof.terms.sought import may_say
 
 #: Where a word begins, and the word.
@@ -20,39 +20,30 @@ def found(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Ac
     """What each stretch of a text may name, in order of the stretches, then of the vocabulary: which stretch, the act, its words."""
     begun = _begun(text)
     places = [place for place, _ in begun]
-    able = {n for _, numbers in begun for n in numbers}.union(_by_head().get("", ()))
-    said = {n for n in able if may_say(acts()[n].pattern, text)}
-    anywhere = said & (_loose().union(_by_head().get("", ())))
+    able = {n for _, numbers in begun for n in numbers if n in _loose()}.union(_by_head().get("", ()))
+    anywhere = {n for n in able if may_say(acts()[n].pattern, text)}
     for at, (start, end) in enumerate(spans):
         here: dict[int, list[int]] = defaultdict(list)
         for place, numbers in begun[bisect_left(places, start) : bisect_left(places, end)]:
             for n in numbers:
-                if n in said:
-                    here[n].append(place)
+                here[n].append(place)
         for n in sorted(here.keys() | anywhere):
-            pattern = acts()[n].pattern
+            act = acts()[n]
+            pattern, past = compiled(act.first), start
             if n in anywhere:
-                matches = pattern.finditer(text, start, end)
-            else:
-                matches = _from(here[n], pattern, text, end)
-            for match in matches:
-                yield at, acts()[n], match
+                yield from ((at, act, match) for match in pattern.finditer(text, start, end))
+                continue
+            for place in here[n]:
+                match = pattern.match(text, place, end) if place >= past else None
+                if match is not None:
+                    yield at, act, match
+                    past = match.end()
 
 
 def near(text: str) -> list[Act]:
     """The acts that a text may name, by its words."""
     numbers = {n for _, may in _begun(text) for n in may}
     return [acts()[n] for n in sorted(numbers.union(_by_head().get("", ())))]
-
-
-def _from(places: Iterable[int], pattern: Pattern, text: str, end: int) -> Iterator[re.Match[str]]:
-    """The matches that begin at some places, none inside another."""
-    past = 0
-    for place in places:
-        match = pattern.match(text, place, end) if place >= past else None
-        if match is not None:
-            yield match
-            past = match.end()
 
 
 def _begun(text: str) -> list[tuple[int, Sequence[int]]]:
@@ -68,6 +59,7 @@ def _begun(text: str) -> list[tuple[int, Sequence[int]]]:
     return begun
 
 
+@lru_cache(maxsize=16_384)
 def _numbers(word: str) -> Sequence[int]:
     """The acts that may begin with a word, in either spelling."""
     american = word.replace("ae", "e").replace("oe", "e")
