@@ -46,6 +46,7 @@ def main() -> None:
         _end("what was typed holds bytes that are not UTF-8; type it again")
     except _database_errors() as error:
         _end(f"an index cannot be read ({error}); delete {_indexes()}, all in it is made again")
+    gc.freeze()  # all that is left ends with the process: no last look for cycles, a fifth of a short command
     sys.exit(code or 0)
 
 
