@@ -104,23 +104,25 @@ def _places(begun: Iterable[str], text: str) -> list[int] | None:
         return None
     found: list[int] = []
     for letters in begun:
-        if len(letters) > 1:
-            found += words.get(letters if letters[1].isalnum() else letters[0], ())
-        else:
-            found += [at for key, places in words.items() if key[0] == letters for at in places]
+        alone = len(letters) > 1 and not letters[1].isalnum()
+        found += words.get(f"{letters[0]} " if alone else letters, ())
     found.sort()
     return found
 
 
 @lru_cache(maxsize=16)
 def _by_letters(low: str) -> dict[str, list[int]] | None:
-    """Where the words of a text stand, by their first two letters; None where it has letters other than English."""
+    """Where the words of a text stand, by their first letter and by their first two, a space behind a letter alone.
+
+    None where it has letters other than English.
+    """
     if not low.isascii() and any(letter.isalnum() and not letter.isascii() for letter in set(low)):
         return None
     found: dict[str, list[int]] = {}
     for word, places in words_in(low).items():
         if word[-1] != "*":
-            found.setdefault(word[:2], []).extend(places)
+            found.setdefault(word[0], []).extend(places)
+            found.setdefault((word + " ")[:2], []).extend(places)
     return found
 
 
