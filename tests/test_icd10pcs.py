@@ -26,7 +26,7 @@ from chartproof.pipeline import Line, authorities, every_rule, releases
 from chartproof.read import read_document
 from chartproof.rules.verify import Checker
 from chartproof.terms.pcs.acts import acts, compiled, says, spelled
-from chartproof.terms.pcs.finder import near
+from chartproof.terms.pcs.finder import found, near
 from chartproof.terms.pcs.sites import TRACTS, bare, is_like, side_of, unsided
 
 PCS = SHARED / "data/icd10pcs"
@@ -127,9 +127,24 @@ def test_a_closed_vessel_is_no_dilation_and_a_stenosis_of_it_no_complication() -
 
 
 def test_every_act_is_found_by_its_first_word() -> None:
-    found = near("Laparoscopic CHOLECYSTECTOMY was done")
-    assert any("0FT" in act.tables for act in found)
-    assert len(found) < len(acts()) / 5
+    able = near("Laparoscopic CHOLECYSTECTOMY was done")
+    assert any("0FT" in act.tables for act in able)
+    assert len(able) < len(acts()) / 5
+
+
+def test_an_act_is_found_where_its_first_word_stands() -> None:
+    """In each sentence what its pattern finds by itself, in order of the vocabulary."""
+    text = "Total abdominal hysterectomy was done.\nThen D&C; a haemorrhoidectomy and I & D of an abscess."
+    spans = [(0, 38), (39, len(text))]
+    able = near(text)
+    by_itself = [
+        (at, act.words, m.span())
+        for at, span in enumerate(spans)
+        for act in able
+        for m in act.pattern.finditer(text, *span)
+    ]
+    assert [(at, act.words, m.span()) for at, act, m in found(text, spans)] == by_itself
+    assert {at for at, _, _ in by_itself} == {0, 1}
 
 
 def test_labels_of_one_part_are_one_without_their_side() -> None:
