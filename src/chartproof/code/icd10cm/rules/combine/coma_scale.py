@@ -38,7 +38,11 @@ def coma_scale(coding: Coding, books: Books) -> Iterator[Give]:
     vague = coding.having("R40.20")
     parts = [next((m for m in awake if m.name == f"coma scale {part}"), None) for part, _ in PARTS]
     total = next((m for m in awake if m.name == "coma scale"), None)
-    full = sum(int(m.value) for m in parts if m) == FULL if all(parts) else bool(total and int(total.value) == FULL)
+    full = (
+        sum(int(m.value) for m in parts if m) == FULL
+        if all(parts)
+        else bool(total and int(total.value) == FULL)
+    )
     need = Needed.ALSO if full else Needed.OBLIGED  # who is fully awake has no more than the injury
     found = zip(parts, PARTS, strict=True) if all(parts) else ((total, ("total", "R40.24")),)
     for measure, (_, stem) in found:
