@@ -257,7 +257,7 @@ class Line:
     def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
         """Audit one claim against its record, coded by the books of its day."""
         coding, terminology = self.code(encounter, release)
-        return audit(claim, coding, terminology.tabular)
+        return audit(claim, coding, terminology.books)
 
     def group(self, claim: Claim, asked: Asked | None = None) -> Groups:
         """The groups of one claim by the books of its days."""
