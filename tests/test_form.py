@@ -184,6 +184,6 @@ def test_right_claims_stay_quiet_by_the_published_lists(own: Path) -> None:
         report = line.check(claim_of(raw))
         assert [f for f in report.findings if f.rule.startswith("form.")] == []
         assert [s for s in report.skipped if s.what.startswith("form.")] == []
-    odd = {**copy.deepcopy(STAY), "bill_type": "01Z9", "discharge_status": "08"}
+    odd = {**copy.deepcopy(STAY), "bill_type": "0199", "discharge_status": "08"}
     odd["lines"][1]["revenue"] = "0999"
     assert {"form.bill_type_valid", "form.discharge_status_valid"} <= set(rules(line, odd))
