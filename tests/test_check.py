@@ -188,3 +188,24 @@ def test_the_command_ends_as_the_contract_says(
     clean["patient"] = {"born": "1959-04-02", "sex": "F"}
     file.write_text(json.dumps(clean), "utf-8")
     assert "reject" not in CliRunner().invoke(app, ["check", str(file)]).stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "at", "rule"),
+    [
+        ({"dx": ["E11.62 Y"]}, "dx.1", "mce.invalid_diagnosis"),
+        ({"dx": ["I10 Y", "J18.9 Y", "I10 Y"]}, "dx.3", "mce.duplicate_of_principal"),
+        ({"dx": ["I10 Y", "J18.9 Y", "J18.9 Y"]}, "dx.3", "conventions.duplicate"),
+        ({"dx": ["Z68.41", "E66.01 Y"]}, "dx.1", "mce.unacceptable_principal"),
+        ({"px": ["0DTJ4Z 2026-06-15"]}, "px.1", "mce.invalid_procedure"),
+        ({"discharge_status": "99"}, "claim.discharge_status", "mce.invalid_discharge_status"),
+        ({"discharge_status": None}, "claim.discharge_status", "mce.invalid_discharge_status"),
+        ({"born": None}, "patient.born", "mce.invalid_age"),
+        ({"born": "1890-01-01"}, "patient.born", "mce.invalid_age"),
+    ],
+)
+def test_one_fault_of_a_stay_is_found_once(line: Line, told: dict[str, Any], at: str, rule: str) -> None:
+    stay = {"kind": "facility", "bill_type": "0111", "born": "1960-01-01", "sex": "F", "dx": ["I10 Y"]}
+    made = stay | {"discharge_status": "01"} | told
+    claim = {"on": "2026-06-15", "claim": {key: value for key, value in made.items() if value is not None}}
+    assert [f.rule for f in line.check(claim_in(claim)).findings if f.at == at] == [rule]

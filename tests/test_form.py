@@ -108,7 +108,6 @@ BROKEN_STAY: dict[str, Break] = {
     "form.admitting_diagnosis": lambda c: c["diagnoses"].pop(1),
     "form.procedure_day": lambda c: c["procedures"][0].pop("on"),
     "form.room_days": lambda c: c["lines"][0].update(units=4),
-    "form.discharge_status_missing": lambda c: c.pop("discharge_status"),
     "form.discharge_status_fits": lambda c: c.update(bill_type="0112"),
     "form.revenue_missing": lambda c: c["lines"][1].pop("revenue"),
     "form.charge_total": lambda c: c["lines"][2].update(charge="1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.check.editing import Edited, edited
 from chartproof.check.form.sources import SINCE_5010, standard
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
@@ -25,13 +26,13 @@ _SYSTEM = re.compile("CPT|HCPCS|HIPPS|CDT|ICD-10-PCS", re.IGNORECASE)
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("the form of elements: modifiers, codes, ZIP codes"))
 def element_shape(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """Modifiers, places, revenue codes, discharge status, states, ZIP codes, taxonomies and ICD-10-PCS codes have their form."""
-    for at, text, form, says in _elements(claim):
+    for at, text, form, says in _elements(claim, edited(claim, books)):
         if text is not None and not form.fullmatch(text.strip()):
             fix = Fix("write the one that was meant", safe=False)
             yield Find(at, says, Severity.REJECT, (), (fix,))
 
 
-def _elements(claim: Claim) -> Iterator[tuple[str, str | None, re.Pattern[str], str]]:
+def _elements(claim: Claim, stay: Edited | None) -> Iterator[tuple[str, str | None, re.Pattern[str], str]]:
     for line in claim.lines:
         yield f"{line.at}.revenue", line.revenue, _REVENUE, "a revenue code has four digits, not all zeros"
         yield f"{line.at}.place", line.place, _DIGITS, "a place of service has two digits"
@@ -43,7 +44,8 @@ def _elements(claim: Claim) -> Iterator[tuple[str, str | None, re.Pattern[str], 
         )
         for count, modifier in enumerate(line.modifiers, 1):
             yield f"{line.at}.modifier.{count}", modifier, _TWO, "a modifier has two letters or digits"
-    yield "claim.discharge_status", claim.discharge_status, _DIGITS, "a discharge status has two digits"
+    if stay is None or not stay.finds_status:  # of a stay Medicare's editor says so, and of its procedures
+        yield "claim.discharge_status", claim.discharge_status, _DIGITS, "a discharge status has two digits"
     yield "patient.state", claim.state, _STATE, "a state has the two letters of the Postal Service"
     yield "patient.zip", claim.zip, _ZIP, "a ZIP code has five or nine digits"
     for provider in claim.providers:
@@ -55,5 +57,5 @@ def _elements(claim: Claim) -> Iterator[tuple[str, str | None, re.Pattern[str], 
         )
         yield f"{provider.at}.zip", provider.zip, _ZIP, "a ZIP code has five or nine digits"
         yield f"{provider.at}.taxonomy", provider.taxonomy, _TAXONOMY, "a taxonomy has ten letters and digits"
-    for px in claim.procedures:
+    for px in () if stay else claim.procedures:
         yield px.at, px.code, _PROCEDURE, "an ICD-10-PCS code has seven characters, none of them I or O"
