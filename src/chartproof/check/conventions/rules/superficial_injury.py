@@ -25,7 +25,7 @@ from chartproof.terms.injuries import is_within
 def superficial_injury(claim: Claim, books: Books) -> Iterator[Find]:
     """A superficial injury is not reported beside a more severe injury of the same site."""
     injuries = [x for x in listed(claim, books) if x.code[0] == "S"]
-    for one in injuries:
+    for one in injuries if len(injuries) > 1 else ():
         titles = ((x, x.entry.title) for x in injuries)
         deeper = next((x for x, title in titles if is_within(one.code, x.code, one.entry.title, title)), None)
         if deeper is not None:

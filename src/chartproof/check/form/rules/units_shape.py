@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
 
 from chartproof.check.form.sources import SINCE_5010, standard
 from chartproof.codesets.books import Books
@@ -11,7 +13,7 @@ from chartproof.model.finding import Severity
 from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
-_MOST, _LEAST_PART = 100_000_000, -3
+_MOST, _MOST_PARTS = 100_000_000, 3
 
 
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("the units of a line"))
@@ -20,8 +22,7 @@ def units_shape(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     for line in claim.lines:
         if line.units is None:
             continue
-        exponent = line.units.normalize().as_tuple().exponent
-        if line.units >= _MOST or (isinstance(exponent, int) and exponent < _LEAST_PART):
+        if not _has_room(line.units):
             says = "units have at most eight digits, and three behind the point"
             yield Find(
                 f"{line.at}.units",
@@ -29,3 +30,11 @@ def units_shape(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
                 Severity.REJECT,
                 clears="how much of it the record says was given or done",
             )
+
+
+@lru_cache(maxsize=1024)
+def _has_room(units: Decimal) -> bool:
+    """Whether a line has room for a number; zeros at the end take none."""
+    _, digits, exponent = units.as_tuple()
+    zeros = next((count for count, digit in enumerate(reversed(digits)) if digit), len(digits))
+    return units < _MOST and isinstance(exponent, int) and exponent + zeros >= -_MOST_PARTS
