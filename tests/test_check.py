@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claims import claim_in, embedded, raw_in, shelf_of
+from claims import Little, claim_in, embedded, raw_in, shelf_of
 from typer.testing import CliRunner
 
 from chartproof import pipeline
@@ -16,12 +16,14 @@ from chartproof.check.fixing import fixed
 from chartproof.check.report import report
 from chartproof.cli.app import app
 from chartproof.cli.check_lines import one_by_one, run_lines
-from chartproof.codesets.books import Books
+from chartproof.codesets.books import Books, NoReleaseCoversError
+from chartproof.codesets.release import Release
 from chartproof.formats.claim import claim_of, report_json
 from chartproof.formats.claim_change import changed
 from chartproof.model.claim import Claim
 from chartproof.model.errors import InputError
 from chartproof.model.finding import Change, Op, Severity
+from chartproof.model.period import Days
 from chartproof.model.report import Report
 from chartproof.pipeline import Line
 from chartproof.rules.cases import read_cases
@@ -209,3 +211,34 @@ def test_one_fault_of_a_stay_is_found_once(line: Line, told: dict[str, Any], at:
     made = stay | {"discharge_status": "01"} | told
     claim = {"on": "2026-06-15", "claim": {key: value for key, value in made.items() if value is not None}}
     assert [f.rule for f in line.check(claim_in(claim)).findings if f.at == at] == [rule]
+
+
+class WithoutEditor(Little):
+    """A shelf without the release of Medicare's code editor."""
+
+    def by_clock(self, days: Days | None, system: str) -> Release:
+        """None of the editor, else that of the shelf."""
+        if system == "MCE":
+            raise NoReleaseCoversError("no release of MCE is at hand")
+        return super().by_clock(days, system)
+
+
+def test_without_the_editor_the_others_speak(line: Line) -> None:
+    told = {
+        "kind": "facility",
+        "bill_type": "0111",
+        "dx": ["E11.62 Y", "I10 Y", "E11.62 Y"],
+        "px": ["0DTJ4Z"],
+    }
+    claim = claim_in({"on": "2026-06-15", "claim": told})
+    assert claim.day
+    books = Books(claim.day, claim.days, WithoutEditor(line.shelf, ()))
+    found = {(f.rule, f.at) for f in report(claim, books, pipeline.check_rules()).findings}
+    assert found >= {
+        ("conventions.diagnosis_valid", "dx.1"),
+        ("conventions.duplicate", "dx.3"),
+        ("form.element_shape", "px.1"),
+        ("form.discharge_status_missing", "claim.discharge_status"),
+        ("form.patient_birth", "patient.born"),
+    }
+    assert not any(rule.startswith("mce.") for rule, _ in found)
