@@ -33,6 +33,8 @@ PARTS = {
     "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
+#: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
+_REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
 #: Words of titles of the eye in diabetes that a record shortens to one.
 _SHORT = dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme"))
 _WHOLE = frozenset(_SHORT["edema"])
@@ -174,6 +176,8 @@ class Documented:
         """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
         if self.mention.concept[0] == "E":
             return _SHORT.get(word, ())
+        if self.mention.concept.startswith("T84"):
+            return _REPLACED.get(word, ())
         return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
 
     def dominance(self) -> tuple[str, Evidence] | None:
