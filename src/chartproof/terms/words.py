@@ -81,6 +81,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=20_000)  # titles, as a rule
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text that are not stop words, in order."""
     return tuple(words_of(text, 0, len(text)).folded)

@@ -58,7 +58,7 @@ def _terms(
     present = where.keys()
     for word in present:
         branch = index.branch(word)
-        if branch is not None:
+        if branch is not None and (HERE in branch or not branch.keys().isdisjoint(present)):
             for path, ids in _below(branch, (word,), present):
                 found += _placed(path, tuple(ids), where, words, index, choose, together)
     return found

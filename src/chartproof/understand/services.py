@@ -19,11 +19,12 @@ from chartproof.model.document_kind import (
     is_suppliers,
     kind_of,
 )
-from chartproof.model.hand import Hand, hand_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.terms.hand import Hand, hand_of
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, phrases, senses
+from chartproof.terms.sought import may_say
 
 #: Parts that tell what was before, or of others, or are lists of what is taken.
 _NOT_HERE = frozenset(
@@ -194,7 +195,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
     dated = _AFTER_IT.search(clause[-40:]) and _ITS_DAY.match(after)
-    if dated or _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
+    ago = may_say(_PAST_AFTER, after) and _PAST_AFTER.match(after)
+    if dated or _PAST.search(clause[-60:]) or (ago and not re.search(r"\btoday\b", own)):
         return None
     if work is Work.LAB and _EARLIER.search(low[max(0, low.rfind("\n", 0, first) + 1) : start]):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
@@ -129,12 +130,9 @@ class Documented:
     @cached_property
     def inside(self) -> list[int]:
         """The numbers of the mention's own words."""
-        spans = [(e.start, e.end) for e in self.mention.evidence]
-        return [
-            i
-            for i, (start, end) in enumerate(zip(self.words.starts, self.words.ends, strict=True))
-            if any(a <= start and end <= b for a, b in spans)
-        ]
+        starts, ends = self.words.starts, self.words.ends
+        runs = (range(bisect_left(starts, e.start), bisect_right(ends, e.end)) for e in self.mention.evidence)
+        return sorted({i for run in runs for i in run})
 
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
@@ -79,9 +80,14 @@ def says_gone(mention: Mention) -> bool:
     if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
         return True
     return any(
-        _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        _are_gone(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
         for cue in mention.assertion.cues
     )
+
+
+@lru_cache(maxsize=4_096)  # records say it in the same few ways
+def _are_gone(words: str) -> bool:
+    return _GONE.search(words) is not None
 
 
 def is_healed(mention: Mention) -> bool:

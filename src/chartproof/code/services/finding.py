@@ -11,6 +11,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import figures
+from chartproof.terms.sought import first
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
@@ -62,7 +63,7 @@ def quote(scene: Scene, span: Evidence, start: int, end: int) -> Evidence:
 
 def found(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The first words of a span that a pattern matches."""
-    match = pattern.search(text_of(scene, span))
+    match = first(pattern, text_of(scene, span))
     return quote(scene, span, *match.span()) if match and match.group() else None
 
 
@@ -130,9 +131,9 @@ def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
             continue
         kinds = {side for side, _ in told}
         if "both" in kinds or kinds == {"right", "left"}:
-            first = next((t for t in told if t[0] == "both"), None)
-            if first or span is done.near:
-                return "both", (first or told[0])[1]
+            both = next((t for t in told if t[0] == "both"), None)
+            if both or span is done.near:
+                return "both", (both or told[0])[1]
             return None
         return told[0]
     return None
