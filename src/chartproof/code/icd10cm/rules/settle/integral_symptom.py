@@ -29,8 +29,10 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
         for diagnosis in coding.assignments:
             if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
                 continue
-            if not integral_to(symptom.value, diagnosis.value) or _asked_for(symptom, diagnosis, books):
+            if not integral_to(symptom.value, diagnosis.value):
                 continue
+            if any(_asked_for(symptom, other, books) for other in coding.assignments):
+                break
             if not told_of_another(symptom, diagnosis, coding):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
@@ -42,6 +44,6 @@ def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
 
 
 def _asked_for(symptom: Assignment, diagnosis: Assignment, books: Books) -> bool:
-    """A "use additional code" note of the diagnosis names the symptom."""
+    """A "use additional code" note of a diagnosis names the symptom."""
     notes = blocks(diagnosis.value, books.tabular, "use_additional")
     return any(answers(symptom.value, block.targets) for block in notes)
