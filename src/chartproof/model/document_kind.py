@@ -136,6 +136,33 @@ def is_suppliers(document: Document) -> bool:
     return _SUPPLIER.search(document.text, 0, _ITS_BEGINNING) is not None
 
 
+#: What only who works on a body writes: what numbs, what cuts or pierces, how it is made ready, how it ends.
+_BY_HAND = (
+    Pattern(
+        r"\d ?%? ?(?:lido\w*|marcaine|bupi\w*|xylo\w*|ropi\w*)|\blido(?:caine)?\b|\bbupiv\w*|\blocal(?:ly)?(?: anesth\w*)?\b|\b(?:ethyl chloride|tetracaine|proparacaine|emla|geta|propofol|mac)\b|\b(?:general|spinal|digital block|hematoma block|numbed|unsedated|no sedation|sedat\w+)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b\d\d ?(?:g|ga|gauge)\b|#1[015]\b|\b[2-7]-0\b|\b\d+ ?(?:f|fr)\b|\b(?:punch|curett\w*|scalpel|blade|needles?|trocars?|\w*scope|speculum|tenaculum|forceps|snare|ln2|liquid nitrogen|fluoro\w*|electrodes?|cannulae?|incision|portals?|stapler?|sheath|guidewire)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b(?:chg|chlorhex\w*|chloraprep|betadine|povidone|alcohol prep|prepped|draped|sterile\w*|time[- ]?out|consent\w*|supine|prone|prep:)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b(?:tolerated|tol\.? (?:well|proc\w*)|no complic\w*|complications?:? none|ebl|qbl|hemostasis|dressed|dressing|band-?aid|bandage|(?:to|sent to|call w/|call with) (?:derm)?path\w*|dermpath|specimens?|wound care|counts correct|to pacu|extubated)\b",
+        re.IGNORECASE,
+    ),
+)
+
+
+@lru_cache(maxsize=64)
+def is_by_hand(text: str) -> bool:
+    """Whether a record tells how something was done to a body: two at least of what numbs, what pierces, how it was made ready and how it ended."""
+    return sum(pattern.search(text) is not None for pattern in _BY_HAND) > 1
+
+
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = Pattern(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"

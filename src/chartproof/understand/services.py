@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from chartproof.model.document_kind import (
     DocumentKind,
     is_account,
+    is_by_hand,
     is_of_tests_alone,
     is_pathology,
     is_report,
@@ -239,6 +240,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
             or " of " in low[start:end]
         )
         named = named or _SAYS_DONE.search(low[start:end]) is not None
+    told = work in {Work.ACT, *_GIVEN} and line.section in _OPENING and is_by_hand(page.document.text)
+    named = named or (told and (work is Work.ACT or _MEASURED.search(sentence) is not None))
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
         sentence = low[_before(page, line) : line.end]
     result = (
@@ -275,6 +278,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
+#: A dose.
+_MEASURED = Pattern(r"\d ?(?:mg|mcg|g|ml|cc|units?|u|iu|meq)\b")
 #: What was found tells a test; of an act it may be told of another day's.
 _FOUND = Pattern(
     r"\b(?:show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|neg|normal|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated)\b"

@@ -10,7 +10,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
-from chartproof.terms.procedures import figures
+from chartproof.terms.procedures import alone, as_pattern, figures
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
@@ -88,15 +88,7 @@ def said(scene: Scene, done: Done, pattern: Pattern) -> Evidence | None:
 @lru_cache(maxsize=4096)
 def words(written: str) -> Pattern:
     """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
-    parts = []
-    for one in written.split("|"):
-        made = (
-            re.escape(one)
-            .replace(r"\*", r"\w*")
-            .replace(r"\ \~\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
-            .replace(r"\ ", r"\W+")
-        )
-        parts.append(made)
+    parts = [part for one in written.split("|") for part in (as_pattern(one), *alone(one))]
     return Pattern(rf"\b(?:{'|'.join(parts)})(?!\w)")
 
 
