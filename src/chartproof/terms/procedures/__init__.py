@@ -84,7 +84,7 @@ def _word(word: str) -> Pattern:
 def alone(written: str) -> tuple[str, ...]:
     """The patterns of what notes write for short in the place of words: of one word as it stands alone, of more each way."""
     for row in figures("short"):
-        if " " not in written and written.rstrip("*").startswith(row["word"]):
+        if re.fullmatch(rf"{re.escape(row['word'])}[a-z]*\*?", written):
             return tuple(
                 one for one in (row["alone"] or _patterns(row["short"])).split("|||") if one and one != "-"
             )
