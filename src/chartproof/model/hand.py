@@ -57,7 +57,7 @@ _WRITES = {
     ),
     Hand.SURGEON: Pattern(
         rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
-        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b"
+        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assist(?:ant)?\b|\bassistant's (?:own )?claim\b|\bdate of (?:op|operation|surgery)\b"
     ),
 }
 #: Parts of a visit or a stay, that tell of more than an operation.
@@ -71,6 +71,8 @@ _REPORT = Pattern(
 )
 _BEFORE = Pattern(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _AFTER = Pattern(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+#: What labels the operation.
+_DONE = Pattern(r"^\W*(?:proc(?:edure)?s?|operations?)(?: performed| done)?\s*:", re.MULTILINE)
 _FIRST = Pattern(r"[.:\n](?!\\d)")
 #: A title stands in the first characters, the diagnosis that led to an operation soon after.
 _TITLE, _OPENING = 120, 400
@@ -92,7 +94,9 @@ def _hand(kind: str, text: str) -> Hand | None:
             return hand
     if _REPORT.search(titles[1]) and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}:
         return Hand.SURGEON
-    if _BEFORE.search(low, 0, _OPENING) and _AFTER.search(low):
+    if (_BEFORE.search(low, 0, _OPENING) and _AFTER.search(low)) or (
+        _AFTER.search(low, 0, _OPENING) and _DONE.search(low, 0, _OPENING)
+    ):
         return Hand.SURGEON
     plain = " ".join(low.split())
     writer = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)

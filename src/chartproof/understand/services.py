@@ -96,7 +96,7 @@ _PUT_OFF = Pattern(
 )
 _PAST = Pattern(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
-    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p))\b[^.;]{0,30}$"
+    r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p)|pod ?#?\d+|\d+(?:\.\d+)? ?(?:d|w|m|days?|wks?|weeks?|mos?|months?) (?:out|s/p|p/o|post-?op)(?: from)?(?: (?:my|his|her|our))?)\b[^.;]{0,30}$"
 )
 #: What came after an act of another day: "hematoma after TKA 5/28".
 _AFTER_IT = Pattern(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
@@ -122,7 +122,7 @@ _THERE_TOO = Pattern(r"\b(?:today|here)\b")
 _AFAR = Pattern(r"\b(?:video|telehealth|telemedicine|audio|telephone|phone)\b")
 _AT_A_SHOP = Pattern(r"\b(?:at|by|from) (?:(?:a|the|her|his|their|local|outside) )?(?:cvs|walgreens|rite aid|walmart|costco|pharmacy|drug ?store|health department|workplace|school|work)\b")  # fmt: skip
 #: What came before a procedure is named to say what was done.
-_LABEL = Pattern(r"^(?:procedures?(?: performed| note| done)?|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_LABEL = Pattern(r"^(?:proc(?:edure)?s?(?: performed| note| done)?|operations?(?: performed)?|(?:date of )?op(?:eration)?|surgery|narrative|what was done|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 #: How the record of one procedure or infusion begins.
 _TITLED = Pattern(
     r"\W*(?:procedure note|(?:[a-z&-]+ ){0,3}?(?:procedure|injection|infusion|cryosurgery|cryotherapy|biopsy|repair|debridement|removal|excision) (?:procedure )?(?:note|record|report|log))"
@@ -150,6 +150,8 @@ _TO_CLAUSE = Pattern(
 )
 
 
+#: What denies the word behind it: "ileum not intubated".
+_NOT_SO = Pattern(r"\b(?:not|never|wasn't|weren't|n't) (?:\w+ly )?(?:yet )?$")
 _NOT_WITHIN = Pattern(r"\b(?:not|never|nor|nothing|wasn't|weren't)\b")
 
 
@@ -217,6 +219,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     if work is Work.TEST and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
         tells = True
+    if _NOT_SO.search(clause):
+        return None
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
     later = (
         None
@@ -235,7 +239,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if opens and work is Work.ACT:
         named = (
             named
-            or after.startswith((" of ", ":", " with ", " by ", " using "))
+            or after.startswith((" of ", ":", " with ", " w/ ", " w/o ", " by ", " using ", " via ", " under "))
             or (after.startswith((" for ", ", satisfactory", ", adequate")) and line.section in _OPENING)
             or " of " in low[start:end]
         )

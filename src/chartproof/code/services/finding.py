@@ -12,10 +12,10 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import alone, as_pattern, figures
 
-_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
+_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
-    rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED})))|"
-    rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
+    rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED}))|(?<=[,(-] )r(?=[.,;)\n]|$)|(?<=\()r(?=\))|rihr?)|"
+    rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED}))|(?<=[,(-] )l(?=[.,;)\n]|$)|(?<=\()l(?=\))|lihr?)|"
     r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = Pattern(
