@@ -84,7 +84,7 @@ def _word(word: str) -> Pattern:
 def alone(written: str) -> tuple[str, ...]:
     """The patterns of what notes write for short in the place of words: of one word as it stands alone, of more each way."""
     for row in figures("short"):
-        if re.fullmatch(rf"{re.escape(row['word'])}[a-z]*\*?", written):
+        if re.fullmatch(_begun_with(row["word"]), written):
             return tuple(
                 one for one in (row["alone"] or _patterns(row["short"])).split("|||") if one and one != "-"
             )
@@ -110,14 +110,19 @@ def spelled(written: str) -> tuple[str, ...]:
     """Words as they are written, first, and as notes write them for short, each way of `figures/short`."""
     found = [written]
     for row in figures("short"):
-        if row["word"] in written:
+        if row["word"].rstrip("$") in written:
             found += [
                 made
                 for one in found[:_WAYS]
                 for short in row["short"].split("; ")
-                if (made := re.sub(rf"(?<!\w){re.escape(row['word'])}[\w*]*", short, one)) != one
+                if (made := re.sub(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])", short, one)) != one
             ]
     return tuple(dict.fromkeys(found))
+
+
+def _begun_with(word: str) -> str:
+    """A pattern for the words that begin so; of one that ends in `$` for the word alone."""
+    return re.escape(word[:-1]) if word.endswith("$") else re.escape(word) + r"[a-z]*\*?"
 
 
 #: So many spellings of words are written for short a second time.
