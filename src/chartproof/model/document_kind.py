@@ -143,7 +143,7 @@ _BY_HAND = (
         re.IGNORECASE,
     ),
     Pattern(
-        r"\b\d\d ?(?:g|ga|gauge)\b|#1[015]\b|\b[2-7]-0\b|\b\d+ ?(?:f|fr)\b|\b(?:punch|curett\w*|scalpel|blade|needles?|trocars?|\w*scope|speculum|tenaculum|forceps|snare|ln2|liquid nitrogen|fluoro\w*|electrodes?|cannulae?|incision|portals?|stapler?|sheath|guidewire)\b",
+        r"\b\d\d ?(?:g|ga|gauge)\b|#1[015]\b|\b[2-7]-0\b|\b\d+ ?(?:f|fr)\b|\b(?:punch|curett\w*|scalpel|blade|needles?|trocars?|\w*scope|speculum|tenaculum|forceps|snare|ln2|liquid nitrogen|fluoro\w*|electrodes?|cannulae?|incision|portals?|stapler?|sheath|guidewire|cautery|pocket|mesh|dermatome|retractors?|sutures?|vicryl|nylon|prolene|monocryl)\b",
         re.IGNORECASE,
     ),
     Pattern(
@@ -158,9 +158,30 @@ _BY_HAND = (
 
 
 @lru_cache(maxsize=64)
+def marks_of_a_hand(text: str) -> int:
+    """How many of four a record tells of what was done to a body: what numbs, what pierces, how it was made ready, how it ended."""
+    return sum(pattern.search(text) is not None for pattern in _BY_HAND)
+
+
 def is_by_hand(text: str) -> bool:
-    """Whether a record tells how something was done to a body: two at least of what numbs, what pierces, how it was made ready and how it ended."""
-    return sum(pattern.search(text) is not None for pattern in _BY_HAND) > 1
+    """Whether a record tells how something was done to a body."""
+    return marks_of_a_hand(text) > 1
+
+
+#: What only the note of a visit or a stay says.
+_VISITED = Pattern(
+    r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/?p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|rtc|walk-?in|urgent care|wcc|well[- ]child|annual)\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=64)
+def is_of_one_procedure(text: str) -> bool:
+    """Whether a record tells of work on a body and has no words of a visit."""
+    return marks_of_a_hand(text) > _MOST_MARKS and _VISITED.search(text) is None
+
+
+_MOST_MARKS = 2
 
 
 #: Who has the machine, or says that nothing but tests was made.

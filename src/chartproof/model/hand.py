@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from chartproof.model.document_kind import DocumentKind, kind_called
+from chartproof.model.document_kind import DocumentKind, is_of_one_procedure, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 
@@ -104,4 +104,6 @@ def _hand(kind: str, text: str) -> Hand | None:
         _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):
         return None
+    if writer is None and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE} and is_of_one_procedure(text):
+        return Hand.SURGEON
     return writer

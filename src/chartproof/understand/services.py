@@ -21,6 +21,7 @@ from chartproof.model.document_kind import (
     kind_of,
 )
 from chartproof.model.hand import Hand, hand_of
+from chartproof.model.parts import part_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.terms.letters import joined
@@ -185,7 +186,7 @@ def services_in(page: Page) -> Iterator[Act]:
 
 def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) -> Doing | None:
     """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
-    (start, end), work = at, sense.work
+    (start, end), work, section = at, sense.work, part_of(page, line)
     first = min(line.start, start)
     sentence = low[first : line.end]
     before, after = low[first:start], low[end : line.end]
@@ -204,16 +205,16 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     if _PUT_OFF.search(after):
         return Doing.PLANNED
     headed = _is_headed(page, low, line, start)
-    titled = line.section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
-    account = line.section in _OPENING and (
+    titled = section not in _PLANNING | _BEFORE_THIS and _TITLED.match(low) is not None
+    account = section in _OPENING and (
         is_account(page.document) or is_report({s.kind for s in page.sections})
     )
     operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
-    birth = line.section == "birth_history"
+    birth = section == "birth_history"
     named = _names_the_record(low, start, work)
-    tells = line.section in _TELLS or headed or titled or account or operative or birth or named
+    tells = section in _TELLS or headed or titled or account or operative or birth or named
     tells = tells or (work is Work.SUPPLY and is_suppliers(page.document))
-    if _HAD.search(clause[-40:]) and line.section in _BEFORE_THIS and not _HERE.search(sentence):
+    if _HAD.search(clause[-40:]) and section in _BEFORE_THIS and not _HERE.search(sentence):
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
@@ -233,18 +234,18 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return Doing.DONE
     asked = low[max(0, low.rfind("\n", 0, first) + 1, first - _NEAR) : start]
     if work in _TESTS and _ORDERED.search(asked):
-        return None if line.section in _BEFORE_THIS else Doing.ORDERED
+        return None if section in _BEFORE_THIS else Doing.ORDERED
     opens = _OPENS.fullmatch(before.rpartition(";")[2]) is not None
     named = deed or _is_account(sense, low[start:end], (before, after), sentence)
     if opens and work is Work.ACT:
         named = (
             named
             or after.startswith((" of ", ":", " with ", " w/ ", " w/o ", " by ", " using ", " via ", " under "))
-            or (after.startswith((" for ", ", satisfactory", ", adequate")) and line.section in _OPENING)
+            or (after.startswith((" for ", ", satisfactory", ", adequate")) and section in _OPENING)
             or " of " in low[start:end]
         )
         named = named or _SAYS_DONE.search(low[start:end]) is not None
-    told = work in {Work.ACT, *_GIVEN} and line.section in _OPENING and is_by_hand(page.document.text)
+    told = work in {Work.ACT, *_GIVEN} and section in _OPENING and is_by_hand(page.document.text)
     named = named or (told and (work is Work.ACT or _MEASURED.search(sentence) is not None))
     if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
         sentence = low[_before(page, line) : line.end]
@@ -253,7 +254,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     )
     if work is Work.ACT:
         sentence = _FOUND.sub(" ", sentence)
-    return _by_part(line.section, work, sentence, named=named, result=bool(result))
+    return _by_part(section, work, sentence, named=named, result=bool(result))
 
 
 #: Behind the name of an act that a record begins with: that it is talked of, or to come.

@@ -129,7 +129,7 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     cut = any(d.means in {"lesion excision", "mohs"} for d in every) or re.search(
         r"lacerat|wounds? (?:was |were )?(?:repair|clos)|repair of", done.scene.words.lower()
     )
-    return done.means == "wound repair" and hand is Hand.SURGEON and not cut
+    return done.means == "wound repair" and hand is Hand.SURGEON and bool(operated) and not cut
 
 
 _TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}
