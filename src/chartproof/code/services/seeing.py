@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chartproof.code.services.included import without_parts
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
@@ -19,6 +20,7 @@ from chartproof.model.document_kind import (
     is_suppliers,
     kind_of,
 )
+from chartproof.model.parts import part_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
@@ -101,8 +103,9 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         page = pages[act.evidence.document]
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
+        told = replace(line, section=part_of(page, line))
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
-        if _is_dated_before(near, coding.encounter):
+        if _is_dated_before(near, coding.encounter) or _is_of_another_day(act, page, coding.encounter):
             continue
         head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
         handed = " supplied" if is_suppliers(page.document) else ""
@@ -111,7 +114,7 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
-                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, line, near, scene, sense.marks)  # fmt: skip
+                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, told, near, scene, sense.marks)  # fmt: skip
 
 
 def _is_made(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
@@ -188,6 +191,18 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
 
 
+_BEHIND_IT = Pattern(r" ?[(,]? ?(?:done |on )?(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/%]| ?(?:mg|ml|points?|vis\w+)\b)")
+
+
+def _is_of_another_day(act: Act, page: Page, encounter: Encounter) -> bool:
+    """Whether the day right behind the name of an operation or act is not this encounter's: "R TKA 1/28"."""
+    day, told = encounter.began, _BEHIND_IT.match(page.document.text, act.evidence.end)
+    if day is None or told is None or senses()[act.name][0].work is not Work.ACT or not 1 <= int(told[1]) <= _MONTHS:
+        return False
+    return (int(told[1]), int(told[2])) != (day.month, day.day)
+
+
+_MONTHS = 12
 _MADE = Pattern(
     r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
 )
