@@ -29,7 +29,7 @@ _CALLED = {
         r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b|\b(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
     ),
     Hand.SURGEON: Pattern(
-        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
+        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular|endoscopy) (?:report|note|record)\b|\b(?:ep|cath|endoscopy|ir|or)(?: lab| suite| room)? (?:procedure|case)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
         r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
     ),
     Hand.CREW: Pattern(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from chartproof.model.document_kind import is_by_hand
@@ -15,6 +16,7 @@ _OF_ONE_LINE = frozenset({"indications", "chief_complaint", "reason_for_visit", 
 _ACCOUNTS = frozenset({"technique", "operative_record", "procedure_findings", "findings", "hpi", "hospital_course"})  # fmt: skip
 #: What the account of an operation is called beside its usual headings.
 _NARRATIVE = Pattern(r"\W*(?:narrative|details?|description|course)\b")
+_DONE = Pattern(r"[ \t]*(?:proc(?:edure)?s?|operations?|surgery)(?: performed| done)?[ \t]*:", re.IGNORECASE)
 #: An account of its own has so many characters.
 _LONG = 160
 
@@ -26,10 +28,18 @@ def part_of(page: Page, line: Line) -> str:
         return line.section
     if section.kind == "hpi" and _NARRATIVE.match(section.heading.words.lower()):
         return "technique" if is_by_hand(page.document.text) else line.section
+    if section.kind in _OF_ONE_LINE and _labelled(page, line, section):
+        return "procedure"
     if section.kind not in _OF_ONE_LINE or _has_account(page):
         return line.section
     ended = page.document.text.find("\n", section.body.start)
     return "other" if 0 <= ended < line.start else line.section
+
+
+def _labelled(page: Page, line: Line, section: Section) -> bool:
+    """Whether the line of text that a sentence begins in is labelled as what was done."""
+    begins = page.document.text.rfind("\n", 0, line.start) + 1
+    return begins > section.body.start and _DONE.match(page.document.text, begins) is not None
 
 
 def _section(page: Page, at: int) -> Section | None:

@@ -14,7 +14,7 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/(?! ?\d))"
-_STRENGTH = Pattern(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
+_STRENGTH = Pattern(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<u>mg|mcg|units?|u)? ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b")
 _DOSE = Pattern(_AMOUNT)
 #: A syringe that comes filled with one millilitre holds what its strength says.
 _SYRINGE = Pattern(
@@ -110,7 +110,7 @@ def clause_of(scene: Scene, done: Done) -> str:
 
 
 _IN = Pattern(
-    r"(?:\bin|\b(?:diluted|mixed|reconstituted|dissolved|prepared|together|along) (?:in|with|to)|/|\bwith) (?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
+    r"(?:\bin|\b(?:diluted|mixed|reconstituted|recon\w*|dissolved|prepared|together|along) (?:in|with|to|w/)|/|\bwith) ?(?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
 )
 
 
@@ -181,7 +181,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount:
             return amount, (quote(scene, done.near, at + syringe.start(), at + syringe.end()),)
     strength = _STRENGTH.search(low)
-    per_ml = Decimal(strength["n"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
+    per_ml = _per_ml(strength, row["unit"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
     behind = [
         m
         for m in _DOSE.finditer(clause)
@@ -262,12 +262,17 @@ def _times(scene: Scene, done: Done) -> int:
     return 2 if both else max(1, len(digits(scene, done))) if scene.of("20550") else 1
 
 
+def _per_ml(strength: re.Match[str], wanted: str) -> Decimal | None:
+    """What a millilitre holds in the unit of a code."""
+    return _in_unit(strength["n"], strength["u"] or "mg", wanted, None)
+
+
 def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:
     """An amount in the unit of a code; a volume by its strength."""
     amount = Decimal(written.replace(",", ""))
     kind, scale = _SCALE[unit]
     if kind == "ml" and wanted != "ml":
-        return amount * per_ml if per_ml is not None and wanted == "mg" else None
+        return amount * per_ml if per_ml is not None else None
     goal, back = _SCALE[wanted]
     return amount * scale / back if kind == goal else None
 

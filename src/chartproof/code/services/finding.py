@@ -14,9 +14,9 @@ from chartproof.terms.procedures import alone, as_pattern, figures
 
 _LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
-    rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED}))|(?<=[,(-] )r(?=[.,;)\n]|$)|(?<=\()r(?=\))|rihr?)|"
+    rf"\b(?:(?P<both>bilat\w*|both|b/l|bm&?tt?|[rl] (?:and|then|&|\+) [rl](?= )|au)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED}))|(?<=[,(-] )r(?=[.,;)\n]|$)|(?<=\()r(?=\))|rihr?)|"
     rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED}))|(?<=[,(-] )l(?=[.,;)\n]|$)|(?<=\()l(?=\))|lihr?)|"
-    r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
+    r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])(?<!\d )od(?![a-z]|:? ?(?:sc |cc )?20/))|(?P<os>(?<![a-z])(?<!\d )os(?![a-z]|:? ?(?:sc |cc )?20/)))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = Pattern(
     r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
@@ -199,7 +199,7 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     pattern = Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
     match = pattern.search(low)
@@ -221,7 +221,7 @@ def _counted(things: str) -> Pattern:
 
 _PLACED = Pattern(
     rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
-    rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b|\s*$)"
+    rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b| ?=|\s*$)"
 )
 
 

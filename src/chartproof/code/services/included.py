@@ -108,7 +108,7 @@ _TELLS = frozenset(
     {"procedure", "technique", "operative_record", "procedure_findings", "specimen", "complications"}
 )
 _HEADED = Pattern(
-    r"^\W*(?:\w+ ){0,3}(?:procedures?|operations?|surgery|treatment|intervention)(?: \w+)?\s*[:.-]"
+    r"^\W*(?:\w+ ){0,3}(?:procs?|procedures?|operations?|surgery|treatment|intervention|op(?:erative)? (?:note|report))(?: \w+| \([^)\n]{1,30}\))?\s*[:.-]"
 )
 _HERE = Pattern(
     r"\b(?:today|here|in (?:the |our )?(?:office|clinic|house|ed|er|department|suite|operating room)|this (?:morning|afternoon|evening|visit|session)|i (?:then |also )?(?:performed|placed|excised|made|removed|did|inserted|repaired)|by me|at (?:the )?bedside|under local|under ultrasound|under fluoroscop\w+)\b"
