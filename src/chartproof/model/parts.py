@@ -11,12 +11,14 @@ from chartproof.model.reading import Line, Page
 from chartproof.model.record import Section
 
 #: Labels whose words end with their line: why, for what, which complaint.
-_OF_ONE_LINE = frozenset({"indications", "chief_complaint", "reason_for_visit", "preop_dx", "postop_dx", "anesthesia", "complications"})  # fmt: skip
+_OF_ONE_LINE = frozenset({"indications", "impression", "assessment", "chief_complaint", "reason_for_visit", "preop_dx", "postop_dx", "anesthesia", "complications"})  # fmt: skip
 #: Parts that tell what was done or found.
 _ACCOUNTS = frozenset({"technique", "operative_record", "procedure_findings", "findings", "hpi", "hospital_course"})  # fmt: skip
 #: What the account of an operation is called beside its usual headings.
 _NARRATIVE = Pattern(r"\W*(?:narrative|details?|description|course)\b")
 _DONE = Pattern(r"[ \t]*(?:proc(?:edure)?s?|operations?|surgery)(?: performed| done)?[ \t]*:", re.IGNORECASE)
+#: A label of what for, which other than an impression has one line.
+_DX = Pattern(r"\W*(?:d(?:x|iagnos[ie]s)|for|reason|ddx)\b")
 #: An account of its own has so many characters.
 _LONG = 160
 
@@ -25,6 +27,8 @@ def part_of(page: Page, line: Line) -> str:
     """The part a sentence belongs to: below a label of one line it is the record's own account, where no other part is one."""
     section = _section(page, line.start)
     if section is None or section.heading is None:
+        return line.section
+    if section.kind in {"impression", "assessment"} and not _DX.match(section.heading.words.lower()):
         return line.section
     if section.kind == "hpi" and _NARRATIVE.match(section.heading.words.lower()):
         return "technique" if is_by_hand(page.document.text) else line.section

@@ -137,7 +137,7 @@ _DIGITS = {
     ("right", "great toe"): "T5", ("right", "second toe"): "T6", ("right", "third toe"): "T7", ("right", "fourth toe"): "T8", ("right", "fifth toe"): "T9",
 }  # fmt: skip
 _DIGIT = Pattern(
-    r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
+    r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little(?! toe)|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
     r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
     r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small|small(?= (?:finger|digit|trigger)|[,.;)]| and\b|$))(?:nail)?(?= |\b)"
 )
@@ -198,7 +198,7 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     low = text_of(scene, span)
     pattern = Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
@@ -213,7 +213,7 @@ def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
@@ -275,8 +275,8 @@ _LAST = Pattern(
 )
 #: A number right behind the name: "test strips 100".
 _BEHIND = Pattern(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
+    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
 )
 _QUANTITY = Pattern(
-    rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
+    rf"(?:(?:\b(?:qty|quantity|x|count)|#)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
 )

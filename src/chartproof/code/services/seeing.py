@@ -15,6 +15,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.document_kind import (
     DocumentKind,
     is_account,
+    is_of_one_procedure,
     is_of_tests_alone,
     is_report,
     is_suppliers,
@@ -312,8 +313,10 @@ def _note_around(page: Page, section: Section) -> Evidence:
 def passage(page: Page, line: Line) -> Evidence:
     """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
     text = page.document.text
-    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING} or is_report(
-        {s.kind for s in page.sections}
+    if (
+        kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}
+        or is_report({s.kind for s in page.sections})
+        or is_of_one_procedure(text)
     ):
         return page.document.quote(0, len(text))
     for section in page.sections:
