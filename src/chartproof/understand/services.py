@@ -218,8 +218,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     if work is Work.VACCINE and (_TITER.match(after) or _is_of_record(sentence, after)):
         return None
-    if work is Work.TEST and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections)):
-        tells = True
+    alone = work in {Work.TEST, Work.LAB, Work.STAFF, Work.DRUG} and is_of_tests_alone(page.document.text, frozenset(s.kind for s in page.sections))
+    tells = tells or (alone and (work is not Work.DRUG or _MEASURED.search(sentence) is not None))
     if _NOT_SO.search(clause):
         return None
     deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
@@ -284,7 +284,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 #: A dose.
-_MEASURED = Pattern(r"\d ?(?:mg|mcg|g|ml|cc|units?|u|iu|meq)\b")
+_MEASURED = Pattern(r"\d ?(?:mci|mg|mcg|g|ml|cc|units?|u|iu|meq)\b")
 #: What was found tells a test; of an act it may be told of another day's.
 _FOUND = Pattern(
     r"\b(?:show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|neg|normal|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated)\b"

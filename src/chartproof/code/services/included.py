@@ -72,6 +72,18 @@ def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
 _AROUND = frozenset({"indications", "hpi", "pmh", "psh", "preop_dx", "postop_dx", "plan", "follow_up", "instructions", "discharge_instructions", "reason_for_visit", "chief_complaint"})  # fmt: skip
 
 
+#: What a test includes: the treatment between two spirometries, the tracing of a stress test.
+_OF_A_TEST = {
+    "94640": frozenset({"spirometry"}),
+    "electrocardiogram": frozenset({"stress test", "myocardial perfusion", "stress echocardiogram"}),
+}
+
+
+def _beside(test: Done, done: Done) -> bool:
+    """Whether something is told in the sentence of a test, or in a report of that test alone."""
+    return test.near == done.near or (done.means == "electrocardiogram" and test.scene == done.scene)
+
+
 def _is_others(done: Done) -> bool:
     """Whether another team did it."""
     return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
@@ -123,6 +135,8 @@ _HISTORY = Pattern(
 def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
+        return True
+    if done.means in _OF_A_TEST and any(d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every):
         return True
     if done.means in _STRAPPED and any(d.means == "fracture care" and d.scene == done.scene for d in every):
         return True

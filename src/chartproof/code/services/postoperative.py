@@ -134,7 +134,7 @@ _COMPLICATION = Pattern(
     r"wound (?:breakdown|separation)|unplanned return|take-?back|taken back|(?:hardware|implant|graft|flap) (?:failure|loosening|thrombosis|necrosis)|re-?bleed\w*|post-?(?:operative|tonsillectomy|op) (?:bleed\w*|hemorrhage)|retained (?:sponge|foreign|product)\w*)\b"
 )
 _UNRELATED = Pattern(
-    r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
+    r"\bunrelated\b|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
 )
 _RELATIONS = (
     (Relation.UNRELATED, _UNRELATED),

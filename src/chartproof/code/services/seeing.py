@@ -17,6 +17,7 @@ from chartproof.model.document_kind import (
     is_account,
     is_of_one_procedure,
     is_of_tests_alone,
+    is_study,
     is_report,
     is_suppliers,
     kind_of,
@@ -163,7 +164,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 _READ = Pattern(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
-    r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
+    r"dictated and (?:electronically )?signed|interpreted and signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
     r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|signed,? (?:by )?(?:the )?(?:\w+ )?radiologist|radiologist\W*$|images? (?:was |were )?(?:saved|stored|recorded|archived|printed|captured|permanently))",
     re.IGNORECASE,
 )
@@ -259,7 +260,7 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
     parts = {s.kind for s in page.sections}
-    alone = work is Work.TEST and is_of_tests_alone(text, parts)
+    alone = is_of_tests_alone(text, parts) and (work is Work.TEST or not is_study(text))
     report = (
         alone or {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
     )
@@ -280,6 +281,7 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
         or is_account(page.document)
         or is_report(kinds)
         or "technique" in kinds
+        or is_study(page.document.text)
         or {"findings", "impression"} <= kinds
     ):
         return True
