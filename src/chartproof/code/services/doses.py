@@ -112,7 +112,7 @@ def clause_of(scene: Scene, done: Done) -> str:
 
 
 _IN = Pattern(
-    r"(?:\bin|\b(?:diluted|mixed|reconstituted|recon\w*|dissolved|prepared|together|along) (?:in|with|to|w/)|/|\bwith) ?(?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
+    r"(?:\bin|\b(?:diluted|mixed|reconstituted|recon\w*|dissolved|prepared|together|along) (?:in|with|to|w/)|/|\bwith|w/)\s?(?:a )?(?:\d[\d,.]* ?(?:ml|cc|l)\s)?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chartproof.code.services.broken_off import called_off
 from chartproof.code.services.included import without_parts
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
 from chartproof.code.services.later import told_after
@@ -100,7 +101,11 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
     pages = {page.document.id: page for page in coding.reading.pages}
     ends = {ident: [line.end for line in page.lines] for ident, page in pages.items()}
     for act in coding.reading.acts:
-        if act.kind != "service" or (act.doing is not doing and not _given_then(act, pages, doing)):
+        if act.kind != "service" or (
+            act.doing is not doing
+            and not _given_then(act, pages, doing)
+            and not _called_off(act, pages, coding.encounter, doing)
+        ):
             continue
         page = pages[act.evidence.document]
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
@@ -122,6 +127,17 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
 def _is_made(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
     """Whether a test was made here, and read where only its reading may be billed."""
     return _is_read(work, page, passage(page, line), encounter) and _is_here(work, act, page, line, encounter)
+
+
+def _called_off(act: Act, pages: dict[str, Page], encounter: Encounter, doing: Doing) -> bool:
+    """Whether a facility reports what was scheduled, for it was called off with the patient in the room for it."""
+    return (
+        doing is Doing.DONE
+        and act.doing is Doing.PLANNED
+        and encounter.claim_kind is ClaimKind.FACILITY
+        and senses()[act.name][0].work is Work.ACT
+        and called_off(pages[act.evidence.document].document.text)
+    )
 
 
 def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
@@ -319,6 +335,7 @@ def passage(page: Page, line: Line) -> Evidence:
         kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}
         or is_report({s.kind for s in page.sections})
         or is_of_one_procedure(text)
+        or is_study(text)
     ):
         return page.document.quote(0, len(text))
     for section in page.sections:
