@@ -99,6 +99,10 @@ _PAST = Pattern(
     r"\balready (?:been )?$|\b(?:s/p|status[- ]post|history of|h/o|hx of|prior|previous(?:ly)?|last|recent|outside|since (?:his|her|the|their)|years? ago|"
     r"months? ago|weeks? ago|(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)|old(?! (?:cast|splint|iud|implant|rod|nexplanon|device|catheter|tube|dressing))|compar\w+ (?:to|with)|remote|earlier this|yesterday|in (?:19|20)\d\d|after (?:his|her|their|my)|(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p)|pod ?#?\d+|\d+(?:\.\d+)? ?(?:d|w|m|days?|wks?|weeks?|mos?|months?) (?:out|s/p|p/o|post-?op)(?: from)?(?: (?:my|his|her|our))?)\b[^.;]{0,30}$"
 )
+#: The time since an operation, however far before it stands: "9 months out from an open fracture treated with a nail".
+_OUT_FROM = Pattern(
+    r"\b(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|several) ?(?:days?|wks?|weeks?|mos?|months?|yrs?|years?) (?:out|s/p|status[- ]post|post-?op\w*|p/o)\b(?:[^.;\n]|\.\d)*$"
+)
 #: What came after an act of another day: "hematoma after TKA 5/28".
 _AFTER_IT = Pattern(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
 _ITS_DAY = Pattern(r"(?: [\w-]+)? ?\(?(?:on )?\d{1,2}/\d{1,2}\b")
@@ -199,6 +203,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
     dated = _AFTER_IT.search(clause[-40:]) and _ITS_DAY.match(after)
     if dated or _PAST.search(clause[-60:]) or (_PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
+        return None
+    if work is Work.ACT and _OUT_FROM.search(before) and not _THERE_TOO.search(own):
         return None
     if work is Work.LAB and _EARLIER.search(low[max(0, low.rfind("\n", 0, first) + 1) : start]):
         return None

@@ -193,6 +193,10 @@ _HERE = Pattern(
     re.IGNORECASE,
 )
 _REVIEWED = Pattern(r"\breview\w*\b", re.IGNORECASE)
+_DRAWN_ON = Pattern(
+    r"\b(?:labs?|results?|bloodwork|drawn|collected|obtained|panel)(?: (?:on|from|of|drawn|done))? ?\(?(1[0-2]|0?[1-9])/([0-3]?\d)\b(?!/?\d*%)",
+    re.IGNORECASE,
+)
 _DATED = Pattern(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
 _ON_A_DAY = Pattern(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
 
@@ -271,6 +275,8 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         return False
     day = encounter.began
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
+        return False
+    if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DRAWN_ON.findall(told)):
         return False
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
