@@ -139,7 +139,7 @@ def is_suppliers(document: Document) -> bool:
 #: What only who works on a body writes: what numbs, what cuts or pierces, how it is made ready, how it ends.
 _BY_HAND = (
     Pattern(
-        r"\d ?%? ?(?:lido\w*|marcaine|bupi\w*|xylo\w*|ropi\w*)|\blido(?:caine)?\b|\bbupiv\w*|\blocal(?:ly)?(?: anesth\w*)?\b|\b(?:ethyl chloride|tetracaine|proparacaine|emla|geta|propofol|mac)\b|\b(?:general|spinal|digital block|hematoma block|numbed|unsedated|no sedation|sedat\w+)\b",
+        r"\d ?%? ?(?:lido\w*|marcaine|bupi\w*|xylo\w*|ropi\w*)|\blido(?:caine)?\b|\bbupiv\w*|\blocal(?:ly)?(?: anesth\w*)?\b|\btumescent\b|\b(?:ethyl chloride|tetracaine|proparacaine|emla|geta|propofol|mac)\b|\b(?:general|spinal|digital block|hematoma block|numbed|unsedated|no sedation|sedat\w+)\b",
         re.IGNORECASE,
     ),
     Pattern(

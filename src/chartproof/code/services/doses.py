@@ -41,7 +41,7 @@ MULTI_DOSE = Pattern(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = Pattern(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
 )
 _TAKEN = Pattern(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
@@ -105,10 +105,16 @@ def clause_of(scene: Scene, done: Done) -> str:
         for d in scene.work("drug")
         if d.near == done.near
         and d.evidence.start >= done.evidence.end
-        and d.means != done.means
+        and (d.means != done.means or _begins_a_line(scene, d))
         and not carries(scene, d)
     ]
     return low[at : min([*later, len(low)])]
+
+
+def _begins_a_line(scene: Scene, done: Done) -> bool:
+    """Whether a drug is named again on a line of its own, as a log names each time it is given."""
+    text = scene.coding.encounter.document(done.evidence.document).text
+    return text[: done.evidence.start].rstrip(" \t-*").endswith("\n")
 
 
 _IN = Pattern(
@@ -279,6 +285,8 @@ def _times(scene: Scene, done: Done) -> int:
     low = text_of(scene, done.near)
     behind = text_of(scene, done.scene)[done.near.end - done.scene.start :]
     if _SAME.match(behind):
+        return 2
+    if scene.of("67028") and {"right", "left"} <= {side for side, _ in sides(scene, done.near)}:
         return 2
     if _EACH.search(low) is None:
         return 1

@@ -52,7 +52,7 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
             or (is_operation(done) and not _is_told(encounter, done, hand))
         ):
             continue
-        elif not _is_part(done, found, operated, hand):
+        elif not _is_part(done, found, operated, hand) and not (done.work == "act" and _is_others(done)):
             yield done
 
 
@@ -91,7 +91,7 @@ def _is_others(done: Done) -> bool:
 
 _OTHERS = Pattern(
     r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b|"
-    r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu team)\b"
+    r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu(?: team)?|micu|sicu|ems|medics|floor team|primary team|hospitalist|outside (?:md|provider|surgeon))\b"
 )
 
 
@@ -137,6 +137,8 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     if done.means in _PARTS and done.scene in operated:
         return True
     if done.means in _OF_A_TEST and any(d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every):
+        return True
+    if done.means.endswith((" splint", " cast")) and done.scene in operated:
         return True
     if done.means in _STRAPPED and any(d.means == "fracture care" and d.scene == done.scene for d in every):
         return True
