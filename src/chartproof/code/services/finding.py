@@ -12,7 +12,7 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import alone, as_pattern, figures
 
-_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
+_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|gsv|ssv|aasv|sfj|popliteal|saphenous|iliac|subclavian|vertebral|pleural|effusion|hemithorax|lung|maxillary|mandib\w+|sphenoid|ethmoid|turbinates?|tonsil|vocal|parotid|submandib\w+|axill\w+|olecranon|triceps|trapezius|rhomboid|levator|piriformis|hamstring|gastroc\w*|peroneal|calcane\w+|navicular|big|fallopian|tube|adnexa\w*|labia\w*|bartholin\S*|nephro\w+|hydro\w+|spermat\w+|le|ue|lle|rue|facial|brow|lid|eac|mcp|pip|dip|mtp|paraspinal\w*|facet|stellate|occipital|gon|trigeminal|intercostal|genicular|ilioinguinal|suprascapular|fascia|popliteal|quadratus|erector|tap|retina\w*|macula\w*|lens|cataract|upper|thyroid|bronch\w+|mainstem|dorsum|dorsal|instep|sole|arch|parietal|temporal|occiput|jaw|cheekbone|areola|nipple|bka|aka|radial head|supracondylar|condyle|scaphoid|boxer\S*|bimalleolar|trimalleolar|pilon|lisfranc|jones|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
     rf"\b(?:(?P<both>bilat\w*|both|b/l|bm&?tt?|[rl] (?:and|then|&|\+) [rl](?= )|au)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED}))|(?<=[,(-] )r(?=[.,;)\n]|$)|(?<=\()r(?=\))|rihr?)|"
     rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED}))|(?<=[,(-] )l(?=[.,;)\n]|$)|(?<=\()l(?=\))|lihr?)|"
@@ -200,9 +200,9 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?:{things})\b[^.;]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
-    match = pattern.search(low)
+    match = next((m for m in pattern.finditer(low) if not _is_of_another(m, low, things)), None)
     if match is None:
         return None
     return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
@@ -215,10 +215,20 @@ def _counted(things: str) -> Pattern:
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?:{things})\b[^.;]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
 
 
+def _is_of_another(match: re.Match[str], low: str, things: str) -> bool:
+    """Whether "x 8" stands behind the name of a thing that is not the one counted."""
+    named = _NAMED.search(low[max(0, match.start() - 40) : match.start()]) if match["c"] else None
+    return named is not None and re.search(rf"\b(?:{things})\b", named.group()) is None
+
+
+#: A thing right before "x 8".
+_NAMED = Pattern(
+    r"\b(?:nails?|toenails?|call?us\w*|corns?|lesions?|aks?|warts?|tags?|keratos[ei]s|muscles?|regions?|levels?|polyps?)\b[^.;]{0,12}$"
+)
 _PLACED = Pattern(
     rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
     rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b| ?=|\s*$)"
