@@ -206,9 +206,7 @@ _READ = Pattern(
 @lru_cache(maxsize=64)
 def is_study(text: str) -> bool:
     """Whether a record is the report of a study that its title names: what it shows is told, and no visit."""
-    return (
-        _STUDY.match(text) is not None and _READ.search(text) is not None and _VISITED.search(text) is None
-    )
+    return _STUDY.match(text) is not None and _READ.search(text) is not None and _VISITED.search(text) is None
 
 
 _PARTS_OF_TESTS = frozenset(

@@ -104,6 +104,10 @@ def _hand(kind: str, text: str) -> Hand | None:
         _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):
         return None
-    if writer is None and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE} and is_of_one_procedure(text):
+    if (
+        writer is None
+        and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}
+        and is_of_one_procedure(text)
+    ):
         return Hand.SURGEON
     return writer

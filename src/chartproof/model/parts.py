@@ -54,7 +54,7 @@ def _section(page: Page, at: int) -> Section | None:
 def _has_account(page: Page) -> bool:
     """Whether a part that tells what was done or found holds more than a name."""
     return any(
-        s.kind in _ACCOUNTS and s.body.end - s.body.start > _LONG
+        (s.kind in _ACCOUNTS and s.body.end - s.body.start > _LONG)
         or (s.kind == "procedure" and s.body.end - s.body.start > 2 * _LONG)
         for s in page.sections
     )

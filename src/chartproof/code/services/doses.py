@@ -131,7 +131,9 @@ def carries(scene: Scene, done: Done) -> bool:
 #: Fluids that are given for themselves, or carry a drug.
 FLUIDS = frozenset({"normal saline", "lactated ringer", "dextrose in water", "dextrose in saline"})
 #: The hour that a line of a log begins with: "1605 2nd ondansetron".
-_AT_FIRST = Pattern(r"(?:^|\n)\W*([012]?\d):?([0-5]\d)\b\W{0,3}(?:(?:2nd|second|repeat|another|gave|given|slow) ){0,2}$")
+_AT_FIRST = Pattern(
+    r"(?:^|\n)\W*([012]?\d):?([0-5]\d)\b\W{0,3}(?:(?:2nd|second|repeat|another|gave|given|slow) ){0,2}$"
+)
 _AT = Pattern(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
 
 

@@ -136,7 +136,9 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
         return True
-    if done.means in _OF_A_TEST and any(d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every):
+    if done.means in _OF_A_TEST and any(
+        d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every
+    ):
         return True
     if done.means.endswith((" splint", " cast")) and done.scene in operated:
         return True

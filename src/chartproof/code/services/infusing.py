@@ -179,7 +179,9 @@ def _by_mentions(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         hour = _HOUR.search(low[:first])
         behind = re.split(r"[;.](?!\d)", low[first:])[0]
         if hour and (word := "down" if _DOWN.search(behind) else "hung" if _HUNG.search(behind) else ""):
-            at.setdefault(word, (int(hour[1] or hour[3]) * 60 + int(hour[2] or hour[4]), one.near.start + hour.start()))
+            at.setdefault(
+                word, (int(hour[1] or hour[3]) * 60 + int(hour[2] or hour[4]), one.near.start + hour.start())
+            )
     if len(at) < len(("hung", "down")):
         return None
     document = scene.coding.encounter.document(done.evidence.document)

@@ -18,8 +18,8 @@ from chartproof.model.document_kind import (
     is_account,
     is_of_one_procedure,
     is_of_tests_alone,
-    is_study,
     is_report,
+    is_study,
     is_suppliers,
     kind_of,
 )
@@ -213,13 +213,20 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
 
 
-_BEHIND_IT = Pattern(r" ?[(,]? ?(?:done |on )?(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/%]| ?(?:mg|ml|points?|vis\w+)\b)")
+_BEHIND_IT = Pattern(
+    r" ?[(,]? ?(?:done |on )?(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/%]| ?(?:mg|ml|points?|vis\w+)\b)"
+)
 
 
 def _is_of_another_day(act: Act, page: Page, encounter: Encounter) -> bool:
     """Whether the day right behind the name of an operation or act is not this encounter's: "R TKA 1/28"."""
     day, told = encounter.began, _BEHIND_IT.match(page.document.text, act.evidence.end)
-    if day is None or told is None or senses()[act.name][0].work is not Work.ACT or not 1 <= int(told[1]) <= _MONTHS:
+    if (
+        day is None
+        or told is None
+        or senses()[act.name][0].work is not Work.ACT
+        or not 1 <= int(told[1]) <= _MONTHS
+    ):
         return False
     return (int(told[1]), int(told[2])) != (day.month, day.day)
 
