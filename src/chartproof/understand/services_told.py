@@ -112,9 +112,10 @@ def by_part(section: str, work: Work, sentence: str, *, named: bool, result: boo
     ours = _OURS.search(sentence) is not None
     if work is Work.ACT and section in _OF_OTHERS and not here:
         return None
-    told = (tested and (section in _RESULTS or result or ours or HERE.search(sentence) is not None)) or (
-        work is Work.STAFF and (result or ours)
-    )
+    told = (
+        tested
+        and (section in _RESULTS or result or ours or HERE.search(_COMES.sub(" ", sentence)) is not None)
+    ) or (work is Work.STAFF and (result or ours))
     return Doing.DONE if told or named or _DONE.search(sentence) else Doing.ORDERED
 
 
