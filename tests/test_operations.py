@@ -13,10 +13,10 @@ import pytest
 import chartproof.code.services
 from chartproof.code.services.operations import masked, rows_of
 from chartproof.formats.case import case_from_object
-from chartproof.model.hand import Hand, hand_of
 from chartproof.model.record import Document
 from chartproof.pipeline import Line
 from chartproof.terms import procedures
+from chartproof.terms.hand import Hand, hand_of
 from chartproof.terms.letters import joined
 
 RELEASE = "icd10cm-2026.2"

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import chartproof.code
 import chartproof.understand
 from chartproof.model.pattern import Pattern
-from chartproof.terms.sought import _needed, first, may_say, sought
+from chartproof.terms.patterns import beginnings, needed
+from chartproof.terms.sought import _matches, first, may_say, sought
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
@@ -45,33 +46,63 @@ def texts() -> Iterator[str]:
 PATTERNS = tuple(dict.fromkeys(patterns()))
 #: All charts in one: whatever a pattern finds, it finds in here, and no text is left out.
 LINES = "\n".join(texts()).split("\n")
+#: Some of them as records, long enough to be looked at word by word.
+RECORDS = tuple("\n".join(LINES[at : at + 40]) for at in range(0, len(LINES), 400))
 
 
 def test_no_match_is_passed_by() -> None:
     """A line in which a pattern finds something may say it, by what is read off the pattern."""
     assert len(PATTERNS) > 500
     assert len(LINES) > 500
-    read_off = [p for p in PATTERNS if _needed(p)]
+    read_off = [p for p in PATTERNS if needed(p)]
     assert len(read_off) > len(PATTERNS) / 2
     for pattern in read_off:
         for line in LINES[::7]:
             assert may_say(pattern, line) or pattern.search(line) is None, (pattern.pattern, line)
 
 
+def test_no_beginning_is_passed_by() -> None:
+    """In a record looked at word by word a pattern finds what it finds by itself."""
+    read_off = [p for p in PATTERNS if beginnings(p)]
+    assert len(read_off) > len(PATTERNS) / 2
+    assert min(map(len, RECORDS)) > 500
+    for pattern in read_off:
+        for record in RECORDS:
+            found = [m.span() for m in _matches(pattern, record)]
+            assert found == [m.span() for m in pattern.finditer(record)], pattern.pattern
+
+
 @pytest.mark.parametrize(
-    ("written", "needed"),
+    ("written", "holds"),
     [
-        (r"\b(?:cancel+ed|aborted)\b", {"cance", "aborted"}),
-        (r"\bno\b (?:rash|hives)", {"rash", "hives"}),
+        (r"\b(?:cancel+ed|aborted)\b", [[{"cance"}, {"ed"}], [{"aborted"}]]),
+        (r"\bno\b (?:rash|hives)", [[{"no rash", "no hives"}]]),
+        (r"not (?:done|given)\b.*\b(?:drugs?|pills)", [[{"not done", "not given"}, {"drug", "pills"}]]),
         (r"(?:rash)?x", None),
         (r"(?:rash|\d+)", None),
-        (r"(?:rash)+ of", {"rash"}),
+        (r"(?:rash)+ of", [[{"rash"}, {" of"}]]),
         (r"R(?=ash)", None),
     ],
 )
-def test_what_a_pattern_needs(written: str, needed: set[str] | None) -> None:
-    found = _needed(Pattern(written))
-    assert found == (None if needed is None else frozenset(needed))
+def test_what_a_pattern_needs(written: str, holds: list[list[set[str]]] | None) -> None:
+    found = needed(Pattern(written))
+    assert found == (None if holds is None else tuple(tuple(map(frozenset, way)) for way in holds))
+
+
+@pytest.mark.parametrize(
+    ("written", "begins"),
+    [
+        (r"\b(?:cancel+ed|Aborted|x)\b", {"ca", "ab", "x"}),
+        (r"(?<!\w)(?:an? )?rash", {"an", "a ", "ra"}),
+        (r"^(?:no|\d+) pain|(?<=[.;] )[ab]", {"no", *"0123456789ab"}),
+        (r"rash", None),
+        (r"\b\w+ rash", None),
+        (r"\b(?:rash)?", None),
+        (r"\b(?:-|to) day", None),
+    ],
+)
+def test_what_a_pattern_begins_with(written: str, begins: set[str] | None) -> None:
+    assert beginnings(Pattern(written)) == (None if begins is None else frozenset(begins))
 
 
 SEEN = Pattern(r"\b(?:cancel+ed|aborted|not (?:done|performed))\b|\bski[np]\b", re.IGNORECASE)
@@ -80,12 +111,12 @@ SEEN = Pattern(r"\b(?:cancel+ed|aborted|not (?:done|performed))\b|\bski[np]\b", 
 @given(
     st.lists(
         st.sampled_from(
-            [*"CANCELED canceled Not done skip \u017fkip \u0131 performed \u212a".split(" "), "\n"]
+            [*"CANCELED canceled Not done skip \u017fkip \u0131 performed \u212a \u0130".split(" "), "\n"]
         )
     )
 )
 def test_the_same_as_the_pattern_itself(words: list[str]) -> None:
-    text = " ".join(words)
-    assert [m.span() for m in sought(SEEN, text)] == [m.span() for m in SEEN.finditer(text)]
-    found, plain = first(SEEN, text), SEEN.search(text)
-    assert (found and found.span()) == (plain and plain.span())
+    for text in (" ".join(words), " ".join([*words, *["pain"] * 120, *words])):  # a line, a record
+        assert [m.span() for m in sought(SEEN, text)] == [m.span() for m in SEEN.finditer(text)]
+        found, plain = first(SEEN, text), SEEN.search(text)
+        assert (found and found.span()) == (plain and plain.span())

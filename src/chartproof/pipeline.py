@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 import chartproof.ask.rules
@@ -422,12 +422,15 @@ def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
             f"{books.name} stands in until the publisher's own is added: its codes are of code addenda; its "
             "notes, and the index with it, are those of the year before"
         )
-    unread = sum(
-        rule.unreviewed_on(books.day) for package in (*PASSES, QUESTIONS) for rule in rules_of(package)
-    )
-    if unread:
+    if unread := _unread(books.day):
         found.append(f"{unread} rules run unreviewed: nobody has read the guidelines of {books.day} yet")
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _unread(day: date) -> int:
+    """How many rules of diagnoses run on a day whose guidelines nobody has read yet."""
+    return sum(rule.unreviewed_on(day) for package in (*PASSES, QUESTIONS) for rule in rules_of(package))
 
 
 def releases(terminology: Terminology, coding: Coding | None = None) -> dict[str, dict[str, object]]:

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from chartproof.ask.figures import Limit, limit
 from chartproof.model.coding import Assignment, Coding, Needed, Why
-from chartproof.model.reading import Doing, Presence, Standing, Subject
+from chartproof.model.lately import lately
+from chartproof.model.reading import Doing, Mention, Presence, Reading, Standing, Subject
 from chartproof.model.record import Author, Drug, Evidence, Measure, Setting
 
 #: Stays in a bed: what is measured and treated there is the stay's (guideline III).
@@ -219,11 +220,19 @@ def denied_later(coding: Coding, assignment: Assignment) -> tuple[Evidence, ...]
     concepts = tuple(m.concept for m in assignment.mentions)
     return tuple(
         m.evidence[0]
-        for m in coding.reading.mentions
-        if m.assertion.presence is Presence.ABSENT
-        and m.standing in {Standing.PROBLEM, Standing.ASSESSED}
-        and order[m.document] > last
+        for m in _denials(coding.reading)
+        if order[m.document] > last
         and any(c.startswith(m.concept) or m.concept.startswith(c) for c in concepts)
+    )
+
+
+@lately()
+def _denials(reading: Reading) -> tuple[Mention, ...]:
+    """What the assessment or course of a document denies."""
+    return tuple(
+        m
+        for m in reading.mentions
+        if m.assertion.presence is Presence.ABSENT and m.standing in {Standing.PROBLEM, Standing.ASSESSED}
     )
 
 

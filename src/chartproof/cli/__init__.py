@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from typing import NoReturn
 
+#: So many objects more before Python looks for cycles: a command makes much that stays, and few of them.
+_UNTIL_CYCLES = 50_000
+
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on standard error and exit code 2."""
+    gc.set_threshold(_UNTIL_CYCLES)
     import click
 
     from chartproof.cli.app import app
@@ -41,6 +46,7 @@ def main() -> None:
         _end("what was typed holds bytes that are not UTF-8; type it again")
     except _database_errors() as error:
         _end(f"an index cannot be read ({error}); delete {_indexes()}, all in it is made again")
+    gc.freeze()  # all that is left ends with the process: no last look for cycles, a fifth of a short command
     sys.exit(code or 0)
 
 

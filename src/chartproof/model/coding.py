@@ -268,6 +268,8 @@ class Coding:
 
     def having(self, *prefixes: str) -> tuple[Assignment, ...]:
         """Find the codes that begin so, in order."""
-        if not any(prefix[:1] in self.letters for prefix in prefixes):
-            return ()
-        return tuple([a for a in self.assignments if a.code.value.startswith(prefixes)])
+        letters = self.letters
+        for prefix in prefixes:  # most rules ask for codes of which there is none
+            if prefix[:1] in letters:
+                return tuple([a for a in self.assignments if a.code.value.startswith(prefixes)])
+        return ()

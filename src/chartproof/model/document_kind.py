@@ -216,7 +216,12 @@ _PARTS_OF_TESTS = frozenset(
 
 def is_of_tests_alone(text: str, parts: AbstractSet[str]) -> bool:
     """Whether a record without parts of a visit says whose machine made its tests, or that nothing else was done."""
-    return parts <= _PARTS_OF_TESTS and (_TESTS_ALONE.search(text) is not None or is_study(text))
+    return parts <= _PARTS_OF_TESTS and (_says_tests_alone(text) or is_study(text))
+
+
+@lru_cache(maxsize=16)
+def _says_tests_alone(text: str) -> bool:
+    return _TESTS_ALONE.search(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -51,6 +51,10 @@ _DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
 _JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
+#: One that was dictated with its full stop: "Assessment and plan. Chronic low back pain".
+_DICTATED = Pattern(r"([A-Z][A-Za-z/& ]{3,40})\.\s+(?=[A-Z0-9])")
+#: What is told and asked for behind is a sentence of the plan, not a part: "Follow up. Call for results".
+_SENTENCES = frozenset({"follow_up", "instructions", "disposition", "condition", "other", "template"})
 _MIDDLE = Pattern(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
 _SOAP = Pattern(r"[SOAP](?=\**[ \t]*(?::|/\s|-\s|\r?\n|\r?\Z))")
 #: An assessment headed by its letter alone, where letters do not count specimens or items.
@@ -154,6 +158,8 @@ def _at_start(
     known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool
 ) -> _Found | None:
     """Read the heading a line begins with, if it does."""
+    if (dictated := _dictated(known, line, at, inside)) is not None:
+        return dictated
     colon = line.find(":", 0, 90)
     if colon < 0 and (len(line) > 90 or line[-1] == ".") and not (line[:2].isupper() or _COUNTED.match(line)):
         return None
@@ -182,6 +188,15 @@ def _at_start(
         return _Found(at, at + end, kind, loud, words) if kind and not quiet else None
     said = _Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
     return _alone(known, said, inside, opens=blank_before or colon >= 0)
+
+
+def _dictated(known: Headings, line: str, at: int, inside: str | None) -> _Found | None:
+    """Read a heading that a full stop parts from the first sentence under it."""
+    said = _DICTATED.match(line)
+    kind = known.kind(said[1], inside) if said else None
+    if said is None or kind is None or kind in _SENTENCES:
+        return None
+    return _Found(at, at + said.end(), kind, 1.0, said[1])
 
 
 def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> float:

@@ -138,11 +138,12 @@ def _with(assignment: Assignment, told: dict[str, list[Assignment]]) -> Assignme
 
 
 def _raised(assignment: Assignment, given: dict[str, tuple[Rule, Assignment]]) -> Assignment:
-    """A code that stands already and is given again keeps its proof and takes the stronger need."""
+    """A code that stands already and is given again keeps its proof; where it is needed more, it takes that and what says it."""
     again = given.get(assignment.value)
     if again is None or NEED[again[1].needed] >= NEED[assignment.needed]:
         return assignment
-    return replace(assignment, needed=again[1].needed)
+    mentions = tuple(dict.fromkeys((*assignment.mentions, *again[1].mentions)))
+    return replace(assignment, needed=again[1].needed, mentions=mentions)
 
 
 def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:

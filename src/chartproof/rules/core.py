@@ -106,9 +106,11 @@ def run(
     """Run every rule that holds on a day (that of the books, where none is given) over the same subject."""
     gave: list[Gave] = []
     skipped: list[Skip] = []
+    on = day or books.day
     for r in rules:
-        if r.holds.covers(day or books.day):
-            gave += [Gave(r, result) for result in r.body(subject, books)]
-        else:
+        if not r.holds.covers(on):
             skipped.append(Skip(r.id, f"holds {r.holds}"))
+            continue
+        for result in r.body(subject, books):
+            gave.append(Gave(r, result))
     return gave, skipped

@@ -9,10 +9,13 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
-_VAGUE = Pattern(r"\bunspecified\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b", re.IGNORECASE)
+_VAGUE = Pattern(
+    r"\bunspecified\b|\bnot having achieved remission\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b",
+    re.IGNORECASE,
+)
 #: Of these what leaves open; "uncomplicated" says something.
 _OPEN = Pattern(r"\bunspecified\b|\bNOS\b", re.IGNORECASE)
-_WITHOUT = Pattern(r"\bwithout (?:mention of |current |any )?([\w -]+)")
+_WITHOUT = Pattern(r"\bwithout (?:mention of |current |any )?((?:(?!without\b|with\b)[\w-]+ ?)+)")
 _SAYS_NOTHING = frozenset(
     {"unspecified", "without", "complication", "uncomplicated", "not", "of", "initial", "encounter"}
 )
@@ -52,12 +55,18 @@ def _says_less(vague: str, precise: str, vague_title: str, precise_title: str) -
 
 def _says_without(vague_title: str, precise_title: str) -> bool:
     """Whether the one title is the other's "without": varices without bleeding beside varices with bleeding."""
-    found = _WITHOUT.search(vague_title)
-    if found is None or _WITHOUT.search(precise_title):
+    more = _said_without(precise_title)
+    only = [clause for clause in _said_without(vague_title) if clause not in more]
+    if len(only) != 1 or len(more) >= len(_said_without(vague_title)):
         return False
-    denied, more = frozenset(folded(found.group(1))), frozenset(folded(precise_title))
+    denied, said = frozenset(folded(only[0])), frozenset(folded(_WITHOUT.sub(" ", precise_title)))
     rest = frozenset(folded(_WITHOUT.sub(" ", vague_title))) - _SAYS_NOTHING
-    return bool(denied) and denied <= more and rest <= more
+    return bool(denied) and denied <= said and rest <= said
+
+
+def _said_without(title: str) -> list[str]:
+    """What a title says is absent, each by itself: perforation or abscess; bleeding."""
+    return [clause.strip() for clause in _WITHOUT.findall(title)]
 
 
 def _said(title: str) -> frozenset[str]:
@@ -66,6 +75,7 @@ def _said(title: str) -> frozenset[str]:
         " ",
         title,
     )
+    silent = re.sub(r"\bnot having achieved remission\b", " ", silent)
     silent = re.sub(r"\bchronic or unspecified\b", " ", silent)
     silent = re.sub(r",? *\bnot applicable or unspecified\b", " ", silent)
     silent = re.sub(r",? *\bunspecified (?:whether|as to)\b.*", " ", silent)

@@ -12,6 +12,7 @@ _WRAPPED = Pattern(
 )
 
 
+@lru_cache(maxsize=64)  # the documents of a record, as a rule
 def lowered(text: str) -> str:
     """The text in lower case; the few characters that lower to two stay as they are."""
     low = text.lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -19,6 +19,8 @@ Tells = TypeVar("Tells")
 
 _WORD = Pattern(r"[a-z0-9]+%?")
 _CLASS = Pattern(r"<(\w+)>")
+#: A word of a phrase that stands in a text as it is written: not the stem of others, not the name of a class.
+_WHOLE = Pattern(r"(?<![a-z0-9<])[a-z0-9]+%?(?![\w*>%])")
 #: How many letters a first word with any ending must have; phrases are kept by them.
 _STEM = 4
 #: So many texts are remembered: the pages of one record, as a rule.
@@ -52,12 +54,20 @@ def words_in(text: str) -> dict[str, list[int]]:
     return said
 
 
+def places_of(words: Container[str], text: str) -> list[tuple[int, str]]:
+    """Where any of these words stand in a text in small letters, in order."""
+    said = words_in(text)
+    return sorted((at, word) for key in said if (word := key.rstrip("%")) in words for at in said[key])
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[Tells]):
     """Phrases by their first words; those of one word are compiled when a text first says it."""
 
     written: Mapping[str, Sequence[tuple[str, Tells]]]
+    classes: Mapping[str, str]
     ready: dict[str, _Begun[Tells]] = field(default_factory=dict)
+    further: dict[str, frozenset[str] | None] = field(default_factory=dict)  # words one of which is said too
     lately: dict[str, _Beginnings] = field(
         default_factory=dict
     )  # where phrases may begin in the texts read last
@@ -82,10 +92,19 @@ class Phrases(Generic[Tells]):
             if len(self.lately) >= _LATELY:
                 self.lately.clear()
             said = words_in(text)
-            found = [(place, key) for key in said.keys() & self.written.keys() for place in said[key]]
+            keys = (key for key in said.keys() & self.written.keys() if self._may_begin(key, said))
+            found = [(place, key) for key in keys for place in said[key]]
             found.sort()
             self.lately[text] = _Beginnings([place for place, _ in found], [key for _, key in found])
         return self.lately[text]
+
+    def _may_begin(self, key: str, said: Mapping[str, object]) -> bool:
+        """Whether a text says more of some phrase than its first word, where it says more at all."""
+        if key not in self.further:
+            words = [_further(phrase) for phrase, _ in self.written[key]]
+            self.further[key] = frozenset().union(*words) if all(words) else None
+        further = self.further[key]
+        return further is None or not said.keys().isdisjoint(further)
 
     def _longest(self, text: str, place: int, end: int, keys: Sequence[str]) -> tuple[Tells, int] | None:
         """The longest phrase that begins at a place, what it tells, and where it ends."""
@@ -100,7 +119,7 @@ class Phrases(Generic[Tells]):
     def _begun(self, key: str) -> _Begun[Tells]:
         """The phrases of a first word, or of its first letters."""
         if key not in self.ready:
-            self.ready[key] = _compiled(self.written[key])
+            self.ready[key] = _compiled(self.written[key], self.classes)
         return self.ready[key]
 
 
@@ -114,8 +133,8 @@ def phrases_of(written: Iterable[tuple[str, Tells]], classes: Mapping[str, str])
                 raise ValueError(f"{tells}: {one!r} begins with no word")
             starred = one[first.end() : first.end() + 1] == "*"
             key = first.group()[:_STEM] + "*" if starred else first.group()
-            kept.setdefault(key, []).append((_regex(one, classes), tells))
-    return Phrases(kept)
+            kept.setdefault(key, []).append((one, tells))
+    return Phrases(kept, classes)
 
 
 def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
@@ -126,8 +145,15 @@ def _begun(phrase: str, classes: Mapping[str, str]) -> list[str]:
     return [word + phrase[named.end() :] for word in classes[named[1]].split("|")]
 
 
-def _compiled(found: Sequence[tuple[str, Tells]]) -> _Begun[Tells]:
-    ordered = sorted(found, key=lambda f: -len(f[0]))
+def _further(phrase: str) -> tuple[str, ...]:
+    """The longest word of a phrase behind its first, as texts may have it; none where it has no other for certain."""
+    words = _WHOLE.findall(phrase.partition(" ")[2])
+    longest = max(words, key=len, default="")
+    return (longest, longest + "%") if longest else ()
+
+
+def _compiled(found: Sequence[tuple[str, Tells]], classes: Mapping[str, str]) -> _Begun[Tells]:
+    ordered = sorted(((_regex(phrase, classes), tells) for phrase, tells in found), key=lambda f: -len(f[0]))
     parts = [f"(?P<p{i}>{pattern})" for i, (pattern, _) in enumerate(ordered)]
     return _Begun(Pattern(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
 

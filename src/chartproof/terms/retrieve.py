@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import neg, truediv
 
 from chartproof.terms.index import Term, TermIndex
 
@@ -35,17 +36,26 @@ def nearest(words: Iterable[str], index: TermIndex, limit: int, measured: int = 
     length = math.sqrt(sum(weight * weight for weight in asked.values()))
     partial: dict[int, float] = {}
     for word in sorted(asked, key=asked.__getitem__, reverse=True)[:RAREST]:
-        square = asked[word] ** 2
-        for ident in index.with_word(word):
-            partial[ident] = partial.get(ident, 0.0) + square
+        _add(partial, index.with_word(word), asked[word] ** 2)
     for word in asked if not partial else ():
-        for ident in index.shortest(word):
-            partial[ident] = partial.get(ident, 0.0) + asked[word] ** 2
+        _add(partial, index.shortest(word), asked[word] ** 2)
     norms = index.norms
-    rough = nlargest(measured, [(square / norms[i], -i) for i, square in partial.items()])
+    rough = nlargest(
+        measured,
+        zip(map(truediv, partial.values(), map(norms.__getitem__, partial)), map(neg, partial), strict=True),
+    )
     found = [_near(index.term(i), index.norm(i), asked, length) for i in (-negative for _, negative in rough)]
     found.sort(key=lambda n: (-round(n.score, 6), len(n.term.means[0]), n.term.means[0], n.term.id))
     return found[:limit]
+
+
+def _add(partial: dict[int, float], terms: Sequence[int], square: float) -> None:
+    """Count a word to each of the terms that have it."""
+    if not partial:
+        partial.update(dict.fromkeys(terms, square))
+        return
+    for ident in terms:
+        partial[ident] = partial.get(ident, 0.0) + square
 
 
 def _near(term: Term, norm: float, asked: dict[str, float], length: float) -> Near:

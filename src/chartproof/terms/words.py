@@ -15,13 +15,13 @@ from importlib.resources import files
 from chartproof.model.pattern import Pattern
 
 TOKEN = Pattern(
-    r"(?<![\w/])[a-zA-Z]/[a-zA-Z](?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
+    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
 )
 
 #: Words that carry no meaning of their own in a term.
 STOP = frozenset(
     "a an the of in on at to and or with by due as is are for from into this that his her their my "
-    "mellitus nos nec elsewhere classified classifiable specified unspecified type's s".split()
+    "mellitus nos nec elsewhere classified classifiable specified unspecified type's s 2/2".split()
 )
 
 #: Words that only qualify; between the words of a term they don't count as a gap.
@@ -81,6 +81,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=20_000)  # titles, as a rule
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text that are not stop words, in order."""
     return tuple(words_of(text, 0, len(text)).folded)
@@ -132,7 +133,7 @@ _NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN = range(8)
 _NUMERALS = {"iv": "4", "v": "5"}
 _NUMBERED = frozenset({"stage", "class", "grade", "type"})
 #: "R hip", "L-sided".
-_SIDES = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
+_SIDES = {"R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral"}
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 _EYES = frozenset({"OD", "OS", "OU"})
 _EYE = Pattern(
@@ -281,12 +282,24 @@ def _is_side(said: str, text: str, stop: int, before: str) -> bool:
     """Whether capitals that may say a side do so here."""
     if said in _EYES:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if said == "B":
+        return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
     if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
         return True
     named = len(before) > 2 and before.isalpha() and before not in _UNITS
     if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
+
+
+#: What a capital B only numbers, and paired parts in front of which it says both: B knee OA.
+_LETTERED_B = frozenset(
+    "hepatitis hep vitamin vit type group influenza flu class factor category strep".split()
+)
+_PAIRED = Pattern(
+    r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"
+    r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator)\b"
+)
 
 
 def _initial(text: str, end: int) -> bool:

@@ -50,7 +50,9 @@ _OWN = Pattern(
     re.IGNORECASE,
 )
 _SEPARATES = Pattern(r"[,/]|\b(?:and|or)\b")
-_OF_SEVERAL = Pattern(r"\b(?:all|both|were|are|looked|searched|still|shows)\b", re.IGNORECASE)
+_OF_SEVERAL = Pattern(
+    r"\b(?:all|both|were|are|looked|searched|still|shows|considered|entertained)\b", re.IGNORECASE
+)
 
 #: Labels that name a relative ("Sister: type 2 diabetes").
 _KIN = Pattern(

@@ -147,13 +147,15 @@ class _Lexicon:
     known: frozenset[str]
 
     def step(self, state: _State, word: str) -> _State | None:
-        """Where a word leads; remembered for the words of the lists."""
+        """Where a word leads; remembered for the words of the lists, and for numbers."""
         if word in self.known:
             to = state.known[word] = state.after(word, self.classes.get(word))
             return to
         if word.isdigit():
-            year = len(word) == 4 and word[:2] in ("19", "20")
-            return state.after(word, "[year]" if year else "[number]")
+            kind = "[year]" if len(word) == 4 and word[:2] in ("19", "20") else "[number]"
+            if kind not in state.known:
+                state.known[kind] = state.after(kind, None)
+            return state.known[kind]
         return None
 
 

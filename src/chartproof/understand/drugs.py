@@ -17,6 +17,7 @@ from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word
 from chartproof.terms.letters import lowered
+from chartproof.terms.phrases import places_of
 
 _WORD = Pattern(r"[a-z][a-z0-9]*")
 _DOSE = Pattern(
@@ -125,8 +126,10 @@ def drugs_in(page: Page) -> Iterator[Drug]:
     low = lowered(text)
     starts: list[int] | None = None
     past = 0
-    for at, word in _places(low, names.keys() & set(_WORD.findall(low))):
-        named = _longest(low, at + len(word), names[word]) if at >= past else None
+    for at, word in places_of(names, low):
+        named = (
+            _longest(low, at + len(word), names[word]) if at >= past and _is_whole(low, at, word) else None
+        )
         if named is None:
             continue
         term, past = named
@@ -158,18 +161,10 @@ def _longest_name(said: str) -> DrugTerm | None:
     return next((term for rest, term in known if tuple(words[1 : 1 + len(rest)]) == rest), None)
 
 
-def _places(low: str, present: set[str]) -> list[tuple[int, str]]:
-    """Where the words stand as whole words, in order of the text."""
-    found: list[tuple[int, str]] = []
-    for word in present:
-        at = low.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
-                found.append((at, word))
-            at = low.find(word, end)
-    found.sort()
-    return found
+def _is_whole(low: str, at: int, word: str) -> bool:
+    """Whether no letter of another alphabet stands at a word."""
+    end = at + len(word)
+    return not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum())
 
 
 def _longest(

@@ -58,7 +58,7 @@ def _terms(
     present = where.keys()
     for word in present:
         branch = index.branch(word)
-        if branch is not None:
+        if branch is not None and (HERE in branch or not branch.keys().isdisjoint(present)):
             for path, ids in _below(branch, (word,), present):
                 found += _placed(path, tuple(ids), where, words, index, choose, together)
     return found
@@ -130,12 +130,16 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
 
 
 #: Words a number stands behind and belongs to.
-_NUMBERED = frozenset("stage grade class type category".split())
+_NUMBERED = frozenset("stage grade class type category level".split())
 
 
 def _of_another_number(at: list[int], words: Words) -> bool:
     """Whether a number belongs to a word that is not the term's: type 1 of one, stage 2 of another."""
     staged = any(words.folded[i] == "stage" for i in at)
+    if any(
+        words.folded[i] == "type" and i + 1 not in at and words.folded[i + 1][0].isdigit() for i in at[:-1]
+    ):
+        return True
     for i in at:
         if words.folded[i][0].isdigit() and i:
             before, own = words.folded[i - 1], i - 1 in at

@@ -22,6 +22,9 @@ _WEEKS = Pattern(
     r"|(?<![\w.])(?P<bare>[2-4]\d)\s?(?:weeks?|wks?),? (?:with )?(?=(?:twins?|singleton|preterm labor|in labor|labor\b|cesarean|c-section|"
     r"vaginal|spontaneous|induction|breech|p?prom\b|preeclampsia|gdm\b|gestational))"
     r"|\b(?:newborn|neonate|preemie)(?: (?:boy|girl|male|female))?,? (?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
+    r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
+    r"ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?)\b"
+    r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -45,6 +48,16 @@ _PREGNANT = (
     "edc",
     "twin",
     "gravid",
+    "eclampsia",
+    "hyperemesis",
+    "miscarriage",
+    "abortion",
+    "breech",
+    "placent",
+    "trimester",
+    "obstetric",
+    "ob visit",
+    "gdm",
     "in labor",
     "cesarean",
 )
@@ -65,7 +78,7 @@ def gestation_in(page: Page) -> Iterator[Measure]:
         return
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
-        weeks = weeks or next(found[name] for name in ("along", "er", "bare", "child") if found[name])
+        weeks = weeks or next(found[name] for name in ("along", "er", "bare", "child", "told") if found[name])
         if not 3 <= int(weeks) <= 45:
             continue
         days = found.group("days")

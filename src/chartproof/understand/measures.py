@@ -17,11 +17,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Measure
 from chartproof.terms.letters import lowered
+from chartproof.terms.phrases import places_of
 from chartproof.understand.beside import NUMBER, Beside, beside, column_days, day_before, number
 from chartproof.understand.gestation import gestation_in
 from chartproof.understand.names import Kind, first_words, kind_of, name_of, named_at
 
-_WORD = Pattern(r"[a-z][a-z0-9]*")
 #: What may stand between a name and its value.
 _LINK = Pattern(
     r"(?:\s?\([^()\n]{0,24}\))?"
@@ -83,18 +83,17 @@ def measures_in(page: Page) -> Iterator[Measure]:
     """Give each measure of a page, in order of the text; gestational ages last."""
     text = page.document.text
     low = lowered(text)
-    past, named_by = 0, first_words()
-    for word in _WORD.finditer(low):
-        at = word.start()
-        if word.group() not in named_by or at < past or low[at - 1 : at].isalnum():
+    past = 0
+    for at, word in places_of(first_words(), low):
+        if at < past or low[at - 1 : at].isalnum():
             continue
-        if word.group() in {"bp", "blood"} and (found := _PRESSURE.match(low, at)):
+        if word in {"bp", "blood"} and (found := _PRESSURE.match(low, at)):
             past = found.end()
             yield from _pressure(page, at, found)
-        elif word.group() in {"abg", "vbg"} and (found := _GAS.match(low, at)):
+        elif word in {"abg", "vbg"} and (found := _GAS.match(low, at)):
             past = found.end()
             yield from _gas(page, at, found)
-        elif named := named_at(text, low, at, word.group()):
+        elif named := named_at(text, low, at, word):
             for measure in _series(page, low, at, *named):
                 yield measure
                 past = measure.evidence.end if measure.evidence else past

@@ -8,12 +8,14 @@ named apart. Minutes of a symptom or a treatment are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Measure
+from chartproof.terms.letters import lowered
 
 _NUMBERS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30, "thirty-five": 35,
@@ -27,7 +29,7 @@ _SPAN = Pattern(
     re.IGNORECASE,
 )
 #: What every statement of minutes has.
-_HINT = Pattern(r"(?i)min|hour|hr|\d ?[hm]\b|\d:\d\d")
+_HINT = Pattern(r"min|hour|hr|\d ?[hm]\b|\d:\d\d")
 _CLOCK = Pattern(
     r"\b(?P<h1>\d{1,2}):(?P<m1>\d{2})\s?(?P<a1>[ap]m)?\s?(?:-|\u2013|to|until|through)\s?(?P<h2>\d{1,2}):(?P<m2>\d{2})\s?(?P<a2>[ap]m)?",
     re.IGNORECASE,
@@ -84,10 +86,11 @@ _CRITICAL_DENIED = Pattern(
 def minutes_in(page: Page) -> Iterator[Measure]:
     """Give the minutes of each kind that a page documents, in order of the text."""
     text = page.document.text
+    hints = [hint.start() for hint in _HINT.finditer(lowered(text))]
     for line in page.lines:
-        said = text[line.start : line.end]
-        if not _HINT.search(said):
+        if bisect_left(hints, line.start) == bisect_left(hints, line.end):
             continue
+        said = text[line.start : line.end]
         for found in (*_SPAN.finditer(said), *_CLOCK.finditer(said)):
             value = _minutes(found) if found.group() else None
             if value and (name := _name(page, line, said, found)):

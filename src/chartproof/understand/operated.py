@@ -9,7 +9,7 @@ from chartproof.model.pattern import Pattern
 #: What follows a condition that an operation took away; `_DONE` must govern it in its sentence, or a day behind it.
 _TAKEN_AWAY = Pattern(
     r"\W+(?:(?:in )?(?P<year>(?:19|20)\d\d)\W+)?(?:(?:was|were|has been|had been|surgical|surgically|open|laparoscopic|endovascular|mesh) ){0,2}"
-    r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected|patched|clipped|coiled|taken out)\b",
+    r"(?P<act>repair(?:ed)?|removal|removed|excision|excised|resection|resected|stripping|stripped|patched|clipped|coiled|taken out)\b",
     re.IGNORECASE,
 )
 _OUT = Pattern(
@@ -22,7 +22,7 @@ _POST = Pattern(
     r"(?P<act>\w*(?:ectomy|resection|excision|removal|repair|CABG)|coronary\s+artery\s+bypass)\b",
     re.IGNORECASE,
 )
-_DAY = r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:19|20)\d\d\b"
+_DAY = r"(?:(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/\d{2,4}\b)"
 #: A day long past: a year, an age, years ago.
 _DATED = Pattern(
     rf"\W{{0,3}}(?:(?:both eyes|ou|od|os|bilat\w*|done|at surgery)\W+)?(?:(?:in|on|back in)\s+)?"
@@ -32,7 +32,7 @@ _DATED = Pattern(
 #: An operation and its year behind a condition, with no more words: "fibroids, hysterectomy 2010".
 _SINCE_TREATED = Pattern(
     rf"['\u2019]?s?(?:'|\u2019)?\W{{1,3}}(?:(?:with|w/|had|got)\s+)?(?:\w+\s+){{0,2}}?"
-    rf"(?P<act>\w{{3,}}ectomy|radioiodine|radioactive iodine|RAI|ablation|repair|replacement|resection|clipping|coiling)"
+    rf"(?P<act>\w{{3,}}ectomy|radioiodine|radioactive iodine|RAI|ablation|repair|replacement|resection|clipping|coiling|stripping)"
     rf"\W{{1,3}}(?:(?:in|on|done)\s+)?{_DAY}",
 )
 #: An operation that leaves nothing of what it was done for, in front of it: "hip replaced 2019 for arthritis".
@@ -58,7 +58,7 @@ _DONE = Pattern(
 #: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
 _TAKEN = Pattern(
     r"\b(?:cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
-    r"aneurysms?|coronary|cad|fibroids?)\b",
+    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices)\b",
     re.IGNORECASE,
 )
 #: Lists in which an operation named is an operation had.

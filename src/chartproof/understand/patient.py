@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from chartproof.model.birth import is_birth
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter
-from chartproof.terms.sought import first
 
 _AGE = Pattern(
     r"\b(\d{1,3})[- ]?(?:years?|yrs?|y/?o|yo)\b(?:[- ]?(?:old|of age))?|\b(\d{1,2})[- ]?(?:months?|weeks?|days?)[- ]old\b",
@@ -37,7 +36,7 @@ def patient(encounter: Encounter) -> Patient:
 
 
 def _age(text: str) -> int | None:
-    found = first(_AGE, text)
+    found = _AGE.search(text)
     if not found:
         return None
     years = int(found.group(1)) if found.group(1) else 0

@@ -76,11 +76,25 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     after = [order[words.folded[i]] for i in then]
     if max(before) > min(after) and max(after) > min(before):
         return True
-    is_head_first = (max(before) < min(after)) is _is_linked(term.surface)
+    linked = _is_linked(term.surface)
+    kind = all(words.folded[i] in _KINDS for i in then)
+    if kind and not linked and _of_cause(first[-1], then[0], words):
+        return False
+    is_head_first = (max(before) < min(after)) is linked
     place = then if is_head_first else first
     if not all(words.folded[i] in _PLACES or words.folded[i] in QUALIFIERS for i in place):
         return not (is_head_first and len(then) == 1 and _is_said_of_another(first[-1], then[0], words))
     return _behind(first, then, words) if is_head_first else _in_front(first, then, words)
+
+
+def _of_cause(before: int, after: int, words: Words) -> bool:
+    """Whether what stands behind is of the cause named between: chronic pain due to postlaminectomy syndrome."""
+    return _CAUSE.search(words.text, words.ends[before], words.starts[after]) is not None
+
+
+#: Words that only say what kind of thing another word names.
+_KINDS = frozenset({"syndrome", "disease", "disorder"})
+_CAUSE = Pattern(r"\b(?:due to|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

@@ -74,7 +74,7 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
             for i, w in enumerate(words.folded)
         )
     if name == "upper":
-        return any(words.text[words.starts[i] : words.ends[i]].isupper() for i in at)
+        return any(_is_upper(words.text[words.starts[i] : words.ends[i]]) for i in at)
     if name == "as":
         return any(words.text[words.starts[i] : words.ends[i]].lower() in value.split("|") for i in at)
     if name == "age":
@@ -84,6 +84,11 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
     if name == "sex":
         return scene.patient.sex == value
     return name == "section" and scene.line.section in value.split("|")
+
+
+def _is_upper(token: str) -> bool:
+    """Whether it is written as an abbreviation, or as several of it: PVC, PVCs."""
+    return token.isupper() or (len(token) > 2 and token[-1] == "s" and token[:-1].isupper())
 
 
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:

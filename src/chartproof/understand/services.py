@@ -20,12 +20,13 @@ from chartproof.model.document_kind import (
     is_suppliers,
     kind_of,
 )
-from chartproof.model.hand import Hand, hand_of
 from chartproof.model.parts import part_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
+from chartproof.terms.hand import Hand, hand_of
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import Sense, Work, phrases, senses
+from chartproof.terms.sought import may_say
 from chartproof.understand.services_told import (
     BEFORE_THIS,
     GIVEN,
@@ -131,7 +132,8 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
         return None
     own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
     dated = AFTER_IT.search(clause[-40:]) and ITS_DAY.match(after)
-    if dated or PAST.search(clause[-60:]) or (PAST_AFTER.match(after) and not re.search(r"\btoday\b", own)):
+    ago = may_say(PAST_AFTER, after) and PAST_AFTER.match(after)
+    if dated or PAST.search(clause[-60:]) or (ago and not re.search(r"\btoday\b", own)):
         return None
     if work is Work.ACT and OUT_FROM.search(before) and not THERE_TOO.search(own):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -68,7 +69,18 @@ def read_line(line: Line, words: Words) -> Read:
     axes = _axes()
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     found += [(i, *axes[_SIDES[w]]) for i, w in enumerate(words.folded) if w in _SIDES and _is_side(words, i)]
+    later = axes["followup"]
+    found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
     return Read(line, words, sorted(found, key=lambda t: t[0]))
+
+
+#: Two words (folded) that say a later stage of care.
+_LATER = frozenset(
+    {
+        *(("subsequent", w) for w in ("visit", "encounter", "care")),
+        *(("cast", w) for w in ("change", "removal", "check")),
+    }
+)
 
 
 def _is_side(words: Words, i: int) -> bool:
@@ -81,7 +93,10 @@ def _is_side(words: Words, i: int) -> bool:
 
 def _denied(folded: list[str], i: int) -> bool:
     """Whether a word does not say its trait here: denied ("without aura"), or a number of another thing."""
-    if i > 0 and folded[i - 1] in _DENIALS:
+    before = i - 1
+    while before >= 0 and i - before < 4 and folded[before] in _SIGNS:
+        before -= 1
+    if before >= 0 and folded[before] in _DENIALS:
         return True
     if i + 1 < len(folded) and folded[i + 1] in _HANDS and folded[i + 2 : i + 3] != ["side"]:
         return True
@@ -96,6 +111,8 @@ _SIDED = Pattern(r"\)? [A-Za-z]{2}")
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
+#: What may stand between: no sign of nonunion.
+_SIGNS = frozenset({"sign", "evidence", "radiographic", "clinical", "suggestion", "indication"})
 
 
 def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:

@@ -17,9 +17,9 @@ from chartproof.model.coding import (
     Step,
     Why,
 )
-from chartproof.model.hand import hand_of
 from chartproof.model.record import ClaimKind, Encounter, Setting
 from chartproof.model.visit import Level
+from chartproof.terms.hand import hand_of
 
 #: A line points at no more diagnoses than the form holds.
 _MOST_POINTERS = 4

@@ -22,6 +22,7 @@ from chartproof.model.document_kind import (
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Setting
 from chartproof.model.visit import Family
+from chartproof.terms.sought import first
 
 #: Families whose visits are an evaluation; the others go by what they are called or by their minutes.
 _EVALUATED = frozenset(
@@ -169,7 +170,7 @@ def _of_procedures_alone(coding: Coding, *, pages_have: bool) -> str | None:
     done = any(a.proof.rule.startswith("services.") for a in coding.services) or any(
         q.rule.startswith("services.") for q in coding.queries
     )
-    if done and _TOLD.search(text):
+    if done and first(_TOLD, text):
         return "the record says that what was done is all that was done"
     if done and not pages_have and _EVALUATES.search(text) is None:
         return "the record tells of what was done and of no evaluation beside it"

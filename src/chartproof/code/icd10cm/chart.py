@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Coding
 from chartproof.model.document_kind import AT_ADMISSION, REPORTS, DocumentKind, kind_of
+from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing, Subject, Time
 from chartproof.model.record import Author, Document, Encounter
@@ -55,6 +57,7 @@ class Chart:
         return frozenset(found or progress[-1:])
 
 
+@lately()
 def chart_of(encounter: Encounter) -> Chart:
     """The chart of an encounter: by the days its documents were written, else as they came.
 
@@ -87,12 +90,14 @@ def is_ruled_out(mention: Mention) -> bool:
     return any(_RULED_OUT.search(cue.words) for cue in mention.assertion.cues)
 
 
+@lru_cache(maxsize=8_192)
 def family_of(concept: str) -> str:
     """The family of conditions that one word names, whatever its cause: pneumonia, sepsis; else the category."""
     row = row_for("condition_families", concept)
     return row[1] if row else concept[:3]
 
 
+@lru_cache(maxsize=32_768)
 def one_condition(concept: str, other: str) -> bool:
     """Whether two nodes name one condition, the one perhaps in more detail."""
     return concept.startswith(other) or other.startswith(concept) or _wholly(concept, other)

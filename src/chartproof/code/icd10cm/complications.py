@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said
 from chartproof.model.coding import Assignment
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
@@ -36,7 +38,7 @@ def is_complication(assignment: Assignment) -> bool:
 
 def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evidence | None:
     """What says that a condition followed an operation of this stay, where no note of the admission has it."""
-    if not _operated_in(stay):
+    if not _operated_in(stay.chart):
         return None
     parts = stay.parts(assignment)
     if not parts or any(stay.noted(part, assignment) for part in parts):
@@ -45,11 +47,12 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     return words or (assignment if is_complication(assignment) else None)
 
 
-def _operated_in(stay: Stay) -> bool:
+@lately()
+def _operated_in(chart: Chart) -> bool:
     """Whether an operation was in the stay: its note does not stand before those of the admission."""
-    kinds = [stay.chart.kinds[d.id] for d in stay.chart.documents]
+    kinds = [chart.kinds[d.id] for d in chart.documents]
     if DocumentKind.OPERATIVE not in kinds:
-        at = stay.chart.documents
+        at = chart.documents
         return any(
             k not in AT_ADMISSION and _POSTOPERATIVE.search(d.text) for k, d in zip(kinds, at, strict=True)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartproof.code.icd10cm.chart import Chart, chart_of, is_of_now
 from chartproof.code.icd10cm.copied import copy_of
@@ -86,18 +87,26 @@ def _sayings(coding: Coding, chart: Chart) -> Iterator[Saying]:
                 continue
             if mention.assertion.presence is Presence.PRESENT and chart.is_providers(mention):
                 for axis, value, between in (
-                    *_of_table(assignment, mention),
+                    *_of_table(assignment.value, mention),
                     *_side(assignment, mention, coding),
                 ):
                     yield Saying(axis, value, between, mention, assignment)
 
 
-def _of_table(assignment: Assignment, mention: Mention) -> Iterator[tuple[str, str, str]]:
-    for axis, begins, value, said, between, _ in rows("contradictions"):
-        if assignment.value.startswith(begins):
-            words = set(said.split("|")) if said else set()
-            if not words or words & {w for e in mention.evidence for w in folded(e.words)}:
-                yield axis, value, between
+def _of_table(code: str, mention: Mention) -> Iterator[tuple[str, str, str]]:
+    for axis, value, words, between in _rows_of(code):
+        if not words or words & {w for e in mention.evidence for w in folded(e.words)}:
+            yield axis, value, between
+
+
+@lru_cache(maxsize=8_192)
+def _rows_of(code: str) -> tuple[tuple[str, str, frozenset[str], str], ...]:
+    """What a code may contradict: the axis, its value, the words that say so, and who would."""
+    return tuple(
+        (axis, value, frozenset(said.split("|") if said else ()), between)
+        for axis, begins, value, said, between, _ in rows("contradictions")
+        if code.startswith(begins)
+    )
 
 
 def _side(assignment: Assignment, mention: Mention, coding: Coding) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,6 @@ Source: ICD-10-CM Official Guidelines I.A.9.b, I.B.2, I.B.13.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +16,9 @@ from importlib.resources import files
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.dominance import WORDS
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.titles import ABSENT, OTHER, Titles
+from chartproof.code.icd10cm.left_open import is_silent, left_open
+from chartproof.code.icd10cm.titles import Titles
 from chartproof.codesets.tabular import Node, Tabular
-from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.words import folded
 
@@ -43,19 +42,11 @@ class Way:
     stuck: bool = False
 
 
-#: What a title says where the record is silent, what it says is absent, and what it adds.
-_SILENT = Pattern(r"\bunspecified\b|\bNOS\b|not (?:otherwise )?specified", re.IGNORECASE)
-_OPEN = Pattern(r"\bunspecified\b|\basymptomatic\b", re.IGNORECASE)
-_WITH = Pattern(r"\bwith(?!out)\b", re.IGNORECASE)
-_WHETHER = Pattern(r"\bunspecified whether\b.*", re.IGNORECASE)
-_WITH_UNSAID = Pattern(r"\bwith unspecified\b|\bunspecified whether with\b", re.IGNORECASE)
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words that only say what kind of thing a title names.
 _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph".split()
 )
-#: A subdivision of the site that the others do not name ("of other finger"), not of other kinds of the disease.
-_OTHERS = Pattern(r"(?<!^)\bother\b(?! and unspecified| specified)", re.IGNORECASE)
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
@@ -96,12 +87,12 @@ class Descent:
     def leaves_open(self, key: str) -> bool:
         """Whether a node says by its title that more could be said of it (unspecified, asymptomatic)."""
         node = self._tabular.node(key)
-        return node is not None and _OPEN.search(node.title) is not None
+        return node is not None and left_open(node.title).is_open
 
     def undivided(self, key: str) -> str:
         """The highest node that says the same as this one but for what it leaves unspecified."""
         node = self._tabular.node(key)
-        while node and (_SILENT.search(node.title) or ABSENT.search(node.title)):
+        while node and (left_open(node.title).unsaid or left_open(node.title).absent):
             above = self._tabular.node(node.parent)
             if above is None or above.kind not in {"category", "subcategory"}:
                 break
@@ -146,7 +137,7 @@ class Descent:
     ) -> Down | None:
         """The "other" subdivision whose own subdivisions name what is documented, not merely the side of it."""
         for child in children:
-            other = _OTHERS.search(child.title) and set(folded(child.title)) - {"other"} <= known
+            other = left_open(child.title).is_of_others and set(folded(child.title)) - {"other"} <= known
             below = self._tabular.children(child.key) if other else ()
             for said in (words for node in below for words in self._titles.words(node.key)):
                 asked = _asked(said - known - frozenset(folded(child.title)))
@@ -157,7 +148,7 @@ class Descent:
 
     def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
         """The mention's own words that divide: all that a subdivision says more than the node above."""
-        if said & _NEVER or _SILENT.search(child.title) or OTHER.search(child.title):
+        if said & _NEVER or left_open(child.title).unsaid or left_open(child.title).is_other:
             return ()
         return self._by(child, said, documented) or ()
 
@@ -243,7 +234,7 @@ class Descent:
             return Down((last or plain)[0], (), silent=True)
         common = self._titles.common(at, children)
         nothing_more = [
-            c for c in children if not OTHER.search(c.title) and frozenset(folded(c.title)) <= common
+            c for c in children if not left_open(c.title).is_other and frozenset(folded(c.title)) <= common
         ]
         return Down(nothing_more[0], (), silent=True) if nothing_more else None
 
@@ -251,21 +242,20 @@ class Descent:
         """How much a subdivision only says that nothing more is documented."""
         known = frozenset(documented.own) | frozenset(folded(at.title))
         nos = any(
-            n.kind == "inclusion" and _SILENT.search(n.text) and known.issuperset(folded(n.text))
+            n.kind == "inclusion" and is_silent(n.text) and known.issuperset(folded(n.text))
             for n in self._tabular.notes(child.key)
         )
         if not nos and self._titles.has_default(at, child):
             return 4.0
-        both = "other and unspecified" in child.title.lower()
-        if OTHER.search(child.title) and not OTHER.search(at.title) and not both:
+        title, above = left_open(child.title), left_open(at.title)
+        if title.is_other and not above.is_other and not title.is_other_or_unsaid:
             return 2.0 if nos else -1.0
-        silent = len(_SILENT.findall(child.title)) + 0.5 * len(ABSENT.findall(child.title)) + nos
+        silent = title.unsaid + 0.5 * title.absent + nos
         if not silent:
             return 0.0
-        said = [w for w in folded(_WITH.sub(" ", child.title)) if documented.word(w)]
-        said_with = _WHETHER.sub("", child.title)
-        more = max(0, len(_WITH.findall(said_with)) - len(_WITH.findall(at.title)))
-        unsaid = len(_WITH_UNSAID.findall(child.title))
+        said = [word for word in title.words if documented.word(word)]
+        more = max(0, title.adds_more - above.adds)
+        unsaid = title.adds_unsaid
         return 2.0 * silent - 3.0 * max(0, more - unsaid) - 1.5 * unsaid + 0.1 * len(said)
 
 

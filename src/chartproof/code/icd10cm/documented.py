@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
@@ -33,6 +34,8 @@ PARTS = {
     "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 
+#: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
+_REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
 #: Words of titles of the eye in diabetes that a record shortens to one.
 _SHORT = dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme"))
 _WHOLE = frozenset(_SHORT["edema"])
@@ -127,12 +130,9 @@ class Documented:
     @cached_property
     def inside(self) -> list[int]:
         """The numbers of the mention's own words."""
-        spans = [(e.start, e.end) for e in self.mention.evidence]
-        return [
-            i
-            for i, (start, end) in enumerate(zip(self.words.starts, self.words.ends, strict=True))
-            if any(a <= start and end <= b for a, b in spans)
-        ]
+        starts, ends = self.words.starts, self.words.ends
+        runs = (range(bisect_left(starts, e.start), bisect_right(ends, e.end)) for e in self.mention.evidence)
+        return sorted({i for run in runs for i in run})
 
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""
@@ -174,6 +174,8 @@ class Documented:
         """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
         if self.mention.concept[0] == "E":
             return _SHORT.get(word, ())
+        if self.mention.concept.startswith("T84"):
+            return _REPLACED.get(word, ())
         return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
 
     def dominance(self) -> tuple[str, Evidence] | None:

@@ -16,10 +16,12 @@ def told_either_way(one: Assignment, other: Assignment) -> bool:
     """One line, and nothing but words of choice between the two."""
     for a in one.mentions:
         for b in other.mentions:
+            if a.line != b.line:
+                continue
             ahead, then = sorted((a, b), key=lambda m: m.evidence[0].start)
             between = a.line.words[
                 ahead.evidence[-1].end - a.line.start : then.evidence[0].start - a.line.start
             ]
-            if a.line == b.line and _EITHER.search(between) and len(between) < _FAR:
+            if len(between) < _FAR and _EITHER.search(between):
                 return True
     return False

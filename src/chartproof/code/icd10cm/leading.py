@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.present import Stay, is_chronic
 from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence, Setting
@@ -82,6 +83,7 @@ FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
 
 
+@lately()
 def leader(coding: Coding) -> Assignment | None:
     """The first code, in order of the record, among what the encounter addressed."""
     able = [a for a in coding.assignments if may_lead(a)]

@@ -18,7 +18,7 @@ from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Evidence, Measure
 from chartproof.terms.words import folded
 
@@ -113,11 +113,17 @@ def _sure(codes: tuple[Assignment, ...], *, sure: bool) -> list[Assignment]:
         a
         for a in codes
         if not a.value.startswith(ENDED)
+        and not all(m.section == "ob_history" or _of_earlier(m) for m in a.mentions)
         and (
             (sure and a.value != "Z33.1")
             or any(is_taken_up(m) or m.standing is Standing.REASON for m in a.mentions)
         )
     ]
+
+
+def _of_earlier(mention: Mention) -> bool:
+    """Whether a delivery is told as one of the past, where pregnancies before are counted up."""
+    return mention.assertion.time is Time.PAST and mention.standing in {Standing.TOLD, Standing.LISTED}
 
 
 def _going_on(coding: Coding, codes: list[Assignment], weeks: Measure | None) -> Stage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
@@ -17,7 +18,7 @@ _OPERATED, _FOR = (
 )
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = Pattern(
-    r"repair|remov|excis|resect|resolv|outgr[oe]w|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
+    r"repair|remov|excis|resect|stripp|resolv|outgr[oe]w|\buntil (?:age |the age of )?\d|\bin (?:his|her|their) (?:early |mid |late )?(?:\d0s|teens|twenties|thirties|forties)\b|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
@@ -61,6 +62,9 @@ _FIXED = Pattern(
     re.IGNORECASE,
 )
 OLD = Pattern(r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE)
+#: How a bleeding is stopped: the treatment of it, not word that it was long ago.
+_STOPPED = Pattern(r"\W*(?:(?:was|were|is|has|been|have) )*(?:clipped|ligated|coiled)\W*", re.IGNORECASE)
+_BLEEDING = Pattern(r"\bbleed|\bbled\b|hemorrhag|haemorrhag", re.IGNORECASE)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -76,9 +80,14 @@ def says_gone(mention: Mention) -> bool:
     if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
         return True
     return any(
-        _GONE.search(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        _are_gone(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
         for cue in mention.assertion.cues
     )
+
+
+@lru_cache(maxsize=4_096)  # records say it in the same few ways
+def _are_gone(words: str) -> bool:
+    return _GONE.search(words) is not None
 
 
 def is_healed(mention: Mention) -> bool:
@@ -116,10 +125,18 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return True
     if _before_the_stay(mention, encounter):
         return True
+    if _is_bleeding_stopped(mention):
+        return False
     stay = encounter.setting in STAYS
     passed = _PASSED.search if stay else _CLEARED.fullmatch
     went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
     return not went and not all(passed(cue.words) for cue in said.cues)
+
+
+def _is_bleeding_stopped(mention: Mention) -> bool:
+    """Whether all that is told as past is how its bleeding was stopped: ulcer with bleeding, clipped."""
+    words = " ".join(e.words for e in mention.evidence)
+    return bool(_BLEEDING.search(words)) and all(_STOPPED.fullmatch(c.words) for c in mention.assertion.cues)
 
 
 def _of_its_cause(mention: Mention) -> bool:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from functools import cached_property
+from functools import lru_cache
 
-from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up, one_condition
-from chartproof.code.icd10cm.copied import copy_of
+from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
+from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.timing import begins_now, dated, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
+from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import Evidence
 
 
@@ -65,34 +64,13 @@ _APART = Pattern(r"[,;.]| and ")
 _REACH = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a mention says of the time a condition began, and the words that say it."""
-
-    value: str
-    grounds: tuple[Evidence, ...]
-    mention: Mention
-
-
 class Stay:
     """A coding read for what was present on admission."""
 
     def __init__(self, coding: Coding) -> None:
         self.coding = coding
         self.chart: Chart = chart_of(coding.encounter)
-
-    @cached_property
-    def _mentions(self) -> tuple[Mention, ...]:
-        """What providers say of the patient that is or may be there, each once."""
-        return tuple(
-            m
-            for m in self.coding.reading.mentions
-            if m.assertion.subject is Subject.PATIENT
-            and m.assertion.presence is not Presence.ABSENT
-            and m.assertion.time is not Time.AHEAD
-            and self.chart.is_providers(m)
-            and not copy_of(m, self.chart)
-        )
+        self._record = conditions_in(coding.encounter, coding.reading)
 
     def parts(self, assignment: Assignment) -> tuple[tuple[Mention, ...], ...]:
         """The conditions of a code, each as its mentions; an acute part apart from the chronic one it befalls."""
@@ -105,11 +83,7 @@ class Stay:
     def related(self, part: tuple[Mention, ...], assignment: Assignment) -> Iterator[Mention]:
         """All that the record says of one condition, its suspicion too; of an acute part what names it as acute."""
         acute = is_chronic(part[0].concept) and _is_acute(assignment)
-        for m in self._mentions:
-            if any(one_condition(own.concept, m.concept) or _alike(own, m) for own in part) and (
-                not acute or _names_acute(m)
-            ):
-                yield m
+        return (m for m in self._record.related(part) if not acute or _names_acute(m))
 
     def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
         """Where the record says of a condition when it began."""
@@ -119,6 +93,12 @@ class Stay:
         return tuple(word for m in told if (word := self._word(m)))
 
     def _word(self, mention: Mention) -> Word | None:
+        known = self._record.words
+        if mention not in known:
+            known[mention] = self._said(mention)
+        return known[mention]
+
+    def _said(self, mention: Mention) -> Word | None:
         document = self.coding.encounter.document(mention.document)
         own = [(e.start, e.end) for e in mention.evidence if e.document == mention.document]
         if not own:
@@ -163,7 +143,7 @@ class Stay:
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
-        return (m for m in self._mentions if self.is_noted(m) or m.standing is Standing.REASON)
+        return (m for m in self._record.mentions if self.is_noted(m) or m.standing is Standing.REASON)
 
     def _on_first_day(self, mention: Mention) -> bool:
         document, began = self.coding.encounter.document(mention.document), self.coding.encounter.began
@@ -255,15 +235,12 @@ def _names_acute(mention: Mention) -> bool:
 
 def _is_acute(assignment: Assignment) -> bool:
     """Whether a code names more than what lasts; the infection beside lung disease is a condition of its own."""
-    title = (assignment.title or "").replace("(acute) lower respiratory infection", "")
-    return bool(_ACUTE.search(title))
+    return _names_turn((assignment.title or "").replace("(acute) lower respiratory infection", ""))
 
 
-def _alike(own: Mention, other: Mention) -> bool:
-    """Whether two mentions are of one family that goes by one name, whatever the cause."""
-    return row_for("condition_families", own.concept) is not None and family_of(own.concept) == family_of(
-        other.concept
-    )
+@lru_cache(maxsize=8_192)
+def _names_turn(title: str) -> bool:
+    return _ACUTE.search(title) is not None
 
 
 _WITHOUT = Pattern(r"\bwithout [\w ]+")
@@ -272,6 +249,7 @@ _HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8_192)
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
     title = _WITHOUT.sub("", title)

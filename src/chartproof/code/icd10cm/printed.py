@@ -10,7 +10,9 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
 
-_CODE = r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?"
+#: What every code has: a record without it prints none.
+_LIKE = Pattern(r"[A-TV-Z]\d[0-9AB]")
+_CODE = rf"{_LIKE.pattern}(?:\.[0-9A-Z]{{1,4}})?"
 #: Behind the name of the classification, in brackets, at the head of a line, or anywhere with its dot.
 _NAMED = r"\bICD-?\s?10(?:-CM)?(?:\s*codes?)?\s*[:#-]?\s*"
 _PRINTED = Pattern(
@@ -27,7 +29,7 @@ def printed_in(document: Document, tabular: Tabular) -> Iterator[Evidence]:
     A category named without its dot is one only behind the name of the classification: (P76) may
     be a centile.
     """
-    for found in _PRINTED.finditer(document.text):
+    for found in _PRINTED.finditer(document.text) if _LIKE.search(document.text) else ():
         name = str(found.lastgroup)
         value = found[name]
         known = tabular.billable(value) is not None

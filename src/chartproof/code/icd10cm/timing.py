@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
 _ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
@@ -114,13 +116,21 @@ def said(text: str, within: tuple[int, int], at: tuple[int, int], *, before_stay
 
     `before_stay`: the sentence tells what was before admission, where "developed" says no more.
     """
-    cues: list[tuple[int, str, Timing]] = []
-    for what, where, pattern in _PATTERNS:
-        for m in pattern.finditer(text, *within):
-            cues.append((_distance(m.span(), at), where, Timing(what, *m.span())))
+    cues = [(_distance((told.start, told.end), at), where, told) for where, told in _told(text, *within)]
     fitting = [c for c in cues if _fits(c, cues, text, at) and not (before_stay and _only_told(c))]
     fitting.sort(key=lambda c: (c[2].value != "W", c[1] != "both", c[0]))
     return fitting[0][2] if fitting else None
+
+
+@lru_cache(maxsize=256)  # several conditions stand in one sentence
+def _told(text: str, start: int, end: int) -> tuple[tuple[str, Timing], ...]:
+    """All words of a sentence that tell a beginning, and where they stand of what they speak of."""
+    return tuple(
+        (where, Timing(what, *m.span()))
+        for what, where, pattern in _PATTERNS
+        if may_say(pattern, text)
+        for m in pattern.finditer(text, start, end)
+    )
 
 
 def _distance(cue: tuple[int, int], at: tuple[int, int]) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
+from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Author, Document, Evidence
 from chartproof.terms.sought import sought
@@ -72,7 +73,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
     found = []
     for document in coding.encounter.documents:
         if document.author is not Author.PATIENT:
-            for part in _parts(document):
+            for part in _every_part(document):
                 if named.search(part.words):
                     found += list(_depths(part, document, value))
     return tuple(sorted(found, key=lambda told: -told.severity))
@@ -81,7 +82,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
 def of_both_sides(title: str, coding: Coding) -> bool:
     """Whether a document names the site of a code on both sides: an ulcer of each is no contradiction."""
     site = next((words for name, words, _ in SITES if name in title.lower()), None)
-    named = [Pattern(rf"\b{side}(?:{site})\b", re.IGNORECASE) for _, side in _SIDES]
+    named = [pattern(rf"\b{side}(?:{site})\b") for _, side in _SIDES]
     return site is not None and any(
         all(side.search(document.text) for side in named) for document in coding.encounter.documents
     )
@@ -120,6 +121,11 @@ def part_at(document: Document, place: int) -> Evidence | None:
     return next((p for p in parts if p.start <= place < p.end and _ANY.search(p.words)), None)
 
 
+@lately(8)
+def _every_part(document: Document) -> tuple[Evidence, ...]:
+    return tuple(_parts(document))
+
+
 def _parts(document: Document, start: int = 0, end: int | None = None) -> Iterator[Evidence]:
     """The pieces of lines, each with one site: a sentence that names none goes with the one before it."""
     for line in _LINE.finditer(document.text, start, len(document.text) if end is None else end):
@@ -143,6 +149,8 @@ def _goes_with(words: str, before: str) -> bool:
 
 
 def _sites(words: str) -> frozenset[str]:
+    if _ANY.search(words) is None:
+        return frozenset()
     return frozenset(name for name, says, _ in SITES if re.search(rf"\b(?:{says})\b", words, re.IGNORECASE))
 
 
@@ -156,7 +164,7 @@ def _depths(part: Evidence, document: Document, value: str) -> Iterator[Told]:
             yield Told(words_, ending, severity, document.author, document.written)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def pattern(words: str) -> Pattern:
     """A pattern of words, capitals or not."""
     return Pattern(words, re.IGNORECASE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.model.pattern import Pattern
@@ -101,10 +102,16 @@ def reason(sentence: Evidence, documents: tuple[Document, ...]) -> tuple[str, Ev
 def sentence_of(document: Document, drug: Evidence) -> Evidence:
     """The sentence a drug stands in."""
     line = document.text.rfind("\n", 0, drug.start) + 1
-    places = (found.span() for found in _SENTENCE.finditer(document.text, line))
-    start, end = next((start, end) for start, end in places if start <= drug.start < end)
+    start, end = next((a, b) for a, b in _line_of(document.text, line) if a <= drug.start < b)
     words = document.text[start:end]
     return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+
+@lru_cache(maxsize=64)  # several drugs stand in one line
+def _line_of(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """The sentences of the line that begins at a place."""
+    end = text.find("\n", start)
+    return tuple(m.span() for m in _SENTENCE.finditer(text, start, end if end >= 0 else len(text)))
 
 
 def _reason_in(words: str) -> str | None:

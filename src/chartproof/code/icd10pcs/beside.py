@@ -38,7 +38,7 @@ def act_of(assignment: Assignment) -> acts.Act | None:
     """The line of the vocabulary it was told by."""
     for leaf in assignment.proof.leaves():
         if isinstance(leaf, Row) and leaf.release == acts.NAME:
-            return next((a for a in acts.acts() if a.file == leaf.table and a.key == leaf.key), None)
+            return acts.act_at(leaf.table, leaf.key)
     return None
 
 

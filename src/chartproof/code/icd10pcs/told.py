@@ -10,7 +10,8 @@ from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.pcs.acts import Act, finder, says
+from chartproof.terms.pcs.acts import Act, says
+from chartproof.terms.pcs.finder import found
 
 Span = tuple[int, int]
 
@@ -114,16 +115,11 @@ def told(page: Page) -> Iterator[Told]:
         return
     text = page.document.text
     whole = is_whole(page)
-    near = finder().near(text)
     spans = sentences(page)
-    if not near or not spans:
-        return
-    for at, (start, end) in enumerate(spans):
-        for act in near:
-            for m in act.pattern.finditer(text, start, end):
-                made = Told(act, page.document, m.start(), m.end(), spans, at, whole)
-                if is_done(text, (start, end), m.span()) and _is_meant(made, text):
-                    yield made
+    for at, act, m in found(text, spans):
+        made = Told(act, page.document, m.start(), m.end(), spans, at, whole)
+        if is_done(text, spans[at], m.span()) and _is_meant(made, text):
+            yield made
 
 
 _WITHIN = Pattern(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chartproof.model.document_kind import REPORTS, DocumentKind, kind_of
-from chartproof.model.hand import Hand, hand_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Setting
 from chartproof.model.service import Done
+from chartproof.terms.hand import Hand, hand_of
 
 #: Parts of every operation that has a cut: opening and closing, a block, a tube, what is cut away on the way (NCCI policy manual, chapter 1).
 _PARTS = frozenset(

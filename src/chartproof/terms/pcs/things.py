@@ -15,6 +15,7 @@ from importlib.resources import files
 from chartproof.codesets.pcs_books import PcsBooks
 from chartproof.model.pattern import Pattern
 from chartproof.terms.pcs.acts import compiled
+from chartproof.terms.sought import may_say
 
 #: Words that take back what follows them in the clause.
 _NOT = Pattern(
@@ -62,6 +63,7 @@ class Things:
 
     def __init__(self, books: PcsBooks) -> None:
         self._things: dict[int, list[Thing]] = {5: [], 6: [], 7: []}
+        self._open: dict[tuple[int, frozenset[str]], tuple[Thing, ...]] = {}  # by the rows of the tables
         for thing in _ours():
             self._things[thing.axis].append(thing)
         for words, label in dict.fromkeys(_devices(books)):
@@ -74,13 +76,19 @@ class Things:
         self, axis: int, labels: frozenset[str], text: str, span: tuple[int, int]
     ) -> Iterator[tuple[Thing, int, int]]:
         """What a stretch of text says of an axis, of the labels that are open."""
-        for thing in self._things[axis]:
-            if any(thing.names(label) for label in labels):
-                for m in thing.pattern.finditer(text, *span):
-                    if not _NOT.search(
-                        text, max(span[0], m.start() - 60), m.start()
-                    ) and not _NOT_AFTER.match(text[m.end() : min(span[1], m.end() + 50)]):
-                        yield thing, m.start(), m.end()
+        for thing in self._of(axis, labels):
+            for m in thing.pattern.finditer(text, *span) if may_say(thing.pattern, text) else ():
+                if not _NOT.search(text, max(span[0], m.start() - 60), m.start()) and not _NOT_AFTER.match(
+                    text[m.end() : min(span[1], m.end() + 50)]
+                ):
+                    yield thing, m.start(), m.end()
+
+    def _of(self, axis: int, labels: frozenset[str]) -> tuple[Thing, ...]:
+        """The lines that say one of the labels that are open."""
+        if (axis, labels) not in self._open:
+            meant = (t for t in self._things[axis] if any(map(t.names, labels)))
+            self._open[axis, labels] = tuple(meant)
+        return self._open[axis, labels]
 
 
 def _devices(books: PcsBooks) -> Iterator[tuple[str, str]]:

@@ -60,9 +60,7 @@ class Sense:
 
 
 def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None], age: int | None) -> bool:
-    found = _CONDITION.fullmatch(condition)
-    if found is None:
-        raise RuleError(f"procedures: {condition!r} is no condition")
+    found = _read(condition)
     if found[3]:
         least, most = int(found[5]), int(found[5])
         known = {">=": age is None or age >= least, "<": age is not None and age < most}
@@ -70,8 +68,16 @@ def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None],
     if found[1] in facts:
         return facts[found[1]] == found[2]
     span = texts[0] if found[1] in {"said", "unsaid"} else texts[1]
-    said = any(_word(word).search(span) for word in found[2].split("|"))
+    said = any(word in span and _word(word).search(span) for word in found[2].split("|"))
     return said is (found[1] in {"said", "near"})
+
+
+@lru_cache(maxsize=4_096)
+def _read(condition: str) -> re.Match[str]:
+    found = _CONDITION.fullmatch(condition)
+    if found is None:
+        raise RuleError(f"procedures: {condition!r} is no condition")
+    return found
 
 
 @lru_cache(maxsize=1024)

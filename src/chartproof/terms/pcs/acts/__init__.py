@@ -20,9 +20,7 @@ says       what it is
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -118,7 +116,7 @@ def compiled(words: str) -> Pattern:
     )
 
 
-def _closing(text: str, at: int) -> int:
+def closing(text: str, at: int) -> int:
     """Where the bracket that opens at a place is closed."""
     depth = 0
     for end in range(at, len(text)):
@@ -132,7 +130,7 @@ def _optional(words: str) -> str:
     """A space before what may be left out belongs to it: `total hip (replacement)?`."""
     made, at = words, 0
     while (at := made.find(" (", at)) >= 0:
-        end = _closing(made, at + 1)
+        end = closing(made, at + 1)
         if made[end + 1 : end + 2] == "?" and made[end + 2 : end + 3] in {"", " ", "|", ")"}:
             made = f"{made[:at]}( ({made[at + 2 : end]})){made[end + 1 :]}"
             at += 2
@@ -238,65 +236,16 @@ def acts() -> tuple[Act, ...]:
     return tuple(found)
 
 
-def heads(pattern: str) -> Iterator[str]:
-    """The first three letters of each word that a pattern may begin with; "" where any word may."""
-    depth, start, tops = 0, 0, []
-    for at, c in enumerate(pattern):
-        depth += (c == "(") - (c == ")")
-        if c == "|" and depth == 0:
-            tops.append(pattern[start:at])
-            start = at + 1
-    for way in (*tops, pattern[start:]):
-        yield from _head(way.strip())
-
-
-def _head(way: str) -> Iterator[str]:
-    if way.startswith("("):
-        at = _closing(way, 0)
-        yield from heads(way[1:at])
-        if way[at + 1 : at + 2] == "?":
-            yield from heads(way[at + 2 :])
-        return
-    word = re.match(r"[a-zA-Z0-9&]*", way)
-    found = word[0].lower() if word else ""
-    after = way[len(found) : len(found) + 1]
-    yield (
-        found[:3]
-        if len(found) >= 3 and (len(found) > 3 or after != "?")
-        else f"={found}"
-        if found and after in {"", " ", "-", "|"}
-        else ""
-    )
-
-
-@dataclass(slots=True)
-class Finder:
-    """Finds acts in text: only the patterns whose first word is there are tried."""
-
-    _by_head: dict[str, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        by_head: dict[str, list[int]] = defaultdict(list)
-        for at, act in enumerate(acts()):
-            for head in dict.fromkeys(heads(act.first)):
-                by_head[head].append(at)
-        self._by_head = dict(by_head)
-
-    def near(self, text: str) -> list[Act]:
-        """The acts that a text may name, by its words."""
-        words = {w.lower() for w in re.findall(r"[A-Za-z0-9&]+", text)}
-        words |= {w.replace("ae", "e").replace("oe", "e") for w in words}
-        keys = {"", *(w[:3] for w in words), *(f"={w}" for w in words)}
-        at = {n for key in keys for n in self._by_head.get(key, ())}
-        return [acts()[n] for n in sorted(at)]
-
-
 @lru_cache(maxsize=1)
-def finder() -> Finder:
-    """The finder over the whole vocabulary, made once."""
-    return Finder()
+def _by_key() -> dict[tuple[str, str], Act]:
+    return {(act.file, act.key): act for act in reversed(acts())}
+
+
+def act_at(table: str, key: str) -> Act | None:
+    """The line of the vocabulary that a proof names."""
+    return _by_key().get((table, key))
 
 
 def has_row(table: str, key: str) -> bool:
     """Whether a line that a proof names stands in the vocabulary."""
-    return any(act.file == table and act.key == key for act in acts())
+    return act_at(table, key) is not None

@@ -30,10 +30,11 @@ SURVEILLANCE = "Z08"
 )
 def encounter_z_code_first(coding: Coding, _: Books) -> Iterator[Lead]:
     """Screening, follow-up, aftercare, fitting and contraception stand first where the encounter is for them."""
-    chief = leader(coding)
     reasons = [a for a in coding.having(*ENCOUNTERS) if a.needed is Needed.ADDRESSED or _is_reason(a)]
     first = first_of(reasons, coding)
-    if first is not None and (first is chief or _is_reason(first) or first.value == SURVEILLANCE):
+    if first is None:
+        return
+    if _is_reason(first) or first.value == SURVEILLANCE or first is leader(coding):
         yield Lead(first, rank=Rank.ENCOUNTER)
 
 

@@ -30,8 +30,9 @@ PLAN = "plan"
 )
 def eye_that_is_treated(coding: Coding, _: Books) -> Iterator[Lead]:
     """Of one disease with a code for each eye, that of the only eye which the plan names is listed first."""
-    first = leader(coding)
-    if coding.encounter.codes_uncertain or first is None or not first.value.startswith(EYES):
+    asked = coding.having(*EYES) and not coding.encounter.codes_uncertain
+    first = leader(coding) if asked else None
+    if first is None or not first.value.startswith(EYES):
         return
     plans = " ".join(s.body.words for _, s in coding.reading.sections if s.kind == PLAN)
     treated = [side for side, words in _EYE.items() if words.search(plans)]

@@ -22,7 +22,8 @@ from chartproof.rules.core import rule
 )
 def hiv_first(coding: Coding, _: Books) -> Iterator[Lead]:
     """HIV disease stands first where the encounter is for an illness from it, newly found or not, and behind what has nothing to do with it."""
-    disease, first = coding.having("B20"), leader(coding)
+    disease = coding.having("B20")
+    first = leader(coding) if disease else None
     if not disease or first is None or coding.having("D59.31"):
         return
     related = illnesses_of(coding, disease)

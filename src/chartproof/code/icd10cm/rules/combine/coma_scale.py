@@ -18,6 +18,7 @@ from chartproof.rules.core import rule
 PARTS = (("eyes", "R40.21"), ("verbal", "R40.22"), ("motor", "R40.23"))
 #: Totals above these are 13-15 and 9-12.
 MODERATE, SEVERE = 12, 8
+FULL = 15
 
 
 @rule(
@@ -37,15 +38,19 @@ def coma_scale(coding: Coding, books: Books) -> Iterator[Give]:
     vague = coding.having("R40.20")
     parts = [next((m for m in awake if m.name == f"coma scale {part}"), None) for part, _ in PARTS]
     total = next((m for m in awake if m.name == "coma scale"), None)
+    full = (
+        sum(int(m.value) for m in parts if m) == FULL
+        if all(parts)
+        else bool(total and int(total.value) == FULL)
+    )
+    need = Needed.ALSO if full else Needed.OBLIGED  # who is fully awake has no more than the injury
     found = zip(parts, PARTS, strict=True) if all(parts) else ((total, ("total", "R40.24")),)
     for measure, (_, stem) in found:
         if measure is None or measure.evidence is None:
             continue
         value = f"{stem}{_digit(measure)}{when_taken(measure.evidence, coding)}"
         if books.tabular.billable(value):
-            yield Give(
-                value, because=(measure.evidence, injuries[0]), instead_of=vague, needed=Needed.OBLIGED
-            )
+            yield Give(value, because=(measure.evidence, injuries[0]), instead_of=vague, needed=need)
 
 
 def _digit(measure: Measure) -> int:

@@ -34,6 +34,7 @@ _GIVEN = Pattern(
 #: At a visit, the drugs themselves.
 _INFUSED = Pattern(
     rf"\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
+    rf"|\b{_DRUG}\b(?: {_CYCLE})? today\b"
     rf"|\b(?:gave|infused|administered)\b[^.;\n]{{0,40}}?\b{_DRUG}\b",
     re.IGNORECASE,
 )

@@ -15,9 +15,10 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: "ribs 7-9", "7th, 8th, 9th ribs", "rib fractures x3", "6th-8th rib fractures", "fractures of three ribs".
+#: "ribs 7-9", "7th, 8th, 9th ribs", "rib fractures", "6th-8th rib fractures", "fractures of three ribs".
 SEVERAL = Pattern(
     r"\bribs? \d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?\d{1,2})|\brib fx?(?:ractures?|s)? ?x ?\d"
+    r"|(?<!other )(?<!further )(?<!additional )(?<!no )\brib fractures\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|,? and|to|through|&) ?\d{1,2}(?:st|nd|rd|th)?)+ rib"
     r"|\b(?:two|three|four|five|six|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{0,12}\bribs\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Poa
@@ -30,9 +30,12 @@ def timing_not_documented(coding: Coding, _: Books) -> Iterator[Poa]:
     if not reports_presence(coding.encounter):
         return
     for assignment in coding.assignments:
-        shows = assignment.proof.words()
-        words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
-        asks = f"Was “{words}” present when the patient was admitted?"
-        query = Query(RULE, Doubt.TIMING, asks, CHOICES, shows)
         unasked = is_symptom(assignment.value) or assignment.value[0] == "Z"
-        yield Poa(assignment, "U", Rung.UNCLEAR, (assignment,), None if unasked else query)
+        yield Poa(assignment, "U", Rung.UNCLEAR, (assignment,), None if unasked else _asks(assignment))
+
+
+def _asks(assignment: Assignment) -> Query:
+    shows = assignment.proof.words()
+    words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
+    asks = f"Was “{words}” present when the patient was admitted?"
+    return Query(RULE, Doubt.TIMING, asks, CHOICES, shows)

@@ -17,6 +17,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Author, Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+from chartproof.terms.sought import first
 
 #: The plain words for a condition, and its codes.
 _PLAINLY = (
@@ -48,10 +49,12 @@ def undetermined(coding: Coding, _: Books) -> Iterator[Poa]:
 
 def _answers(stay: Stay) -> Iterator[tuple[tuple[str, ...], Evidence]]:
     """What a provider answers that no condition is named in, but the plain word for one: "I cannot tell whether the clot was there"."""
+    named = {m.document for m in stay.coding.reading.mentions}
     for document in stay.chart.documents:
-        found = UNTOLD.search(document.text) if document.author is Author.PROVIDER else None
-        if found is None or any(m.document == document.id for m in stay.coding.reading.mentions):
+        asked = document.author is Author.PROVIDER and document.id not in named
+        found = first(UNTOLD, document.text) if asked else None
+        if found is None:
             continue
         for codes, says in _PLAINLY:
-            if named := says.search(document.text):
-                yield codes, document.quote(min(named.start(), found.start()), max(named.end(), found.end()))
+            if told := says.search(document.text):
+                yield codes, document.quote(min(told.start(), found.start()), max(told.end(), found.end()))

@@ -37,8 +37,9 @@ def severe_sepsis_timing(coding: Coding, _: Books) -> Iterator[Ask]:
     """Ask whether severe sepsis that does not head the diagnoses of a stay was present on admission, where nothing tells."""
     if not coding.encounter.codes_uncertain:
         return
-    sepsis, first = coding.having(*SEPSIS), leader(coding)
+    sepsis = coding.having(*SEPSIS)
     for severe in coding.having("R65.2"):
+        first = leader(coding)
         heads = first is None or first in sepsis or any(in_one_line(first, s) for s in sepsis)
         if not heads and not any(says(a, _TOLD) for a in (severe, *sepsis)):
             yield Ask(Query(RULE, Doubt.TIMING, ASKS, CHOICES, severe.proof.words()[:2]))

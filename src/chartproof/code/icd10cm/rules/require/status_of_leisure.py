@@ -22,10 +22,12 @@ from chartproof.terms.sought import first
 
 #: Sports, exercise, games, music, rides: what is done for pleasure unless the record says it is a living.
 LEISURE = (
-    *("Y93.02", "Y93.1", "Y93.2", "Y93.3", "Y93.4", "Y93.5", "Y93.6", "Y93.7", "Y93.A", "Y93.B"),
+    *("Y93.01", "Y93.02", "Y93.1", "Y93.2", "Y93.3", "Y93.4", "Y93.5", "Y93.6", "Y93.7", "Y93.A", "Y93.B"),
     *("Y93.D", "Y93.J", "Y93.83"),
 )
 
+#: Falls from playground equipment, and parks, beaches and fairs: places of free time.
+PLAYED = ("W09", "Y92.83")
 #: What is done at home is no work for pay, unless the record says so.
 HOME = "Y92.0"
 WORK = Pattern(
@@ -56,8 +58,8 @@ def status_of_leisure(coding: Coding, _: Books) -> Iterator[Give]:
         return
     if only_substances(coding) or coding.having("T74", "T76"):
         return
-    for beside in coding.having(ACTIVITY, HOME):
-        if beside.value.startswith((*LEISURE, HOME)) and not says(beside, WORK):
+    for beside in coding.having(ACTIVITY, HOME, *PLAYED):
+        if beside.value.startswith((*LEISURE, HOME, *PLAYED)) and not says(beside, WORK):
             yield Give("Y99.8", (beside,), needed=Needed.ALSO)
             return
     for cause in causes(coding):

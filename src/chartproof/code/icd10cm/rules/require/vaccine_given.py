@@ -26,20 +26,22 @@ _VACCINE = (
 GIVEN = Pattern(
     rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
-    rf"|\b{_VACCINE} (?:vaccine|shot|booster)s? today\b"
+    rf"|\b{_VACCINE} (?:vaccine|shot|booster)s?(?: #?\d)? today\b"
+    r"|\bvaccine #\d (?:given )?today\b"
     rf"|(?:->|\u2192) ?{_VACCINE}\b(?= (?:vaccine|booster|0?\.\d+ ?ml|im|today))"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
     re.IGNORECASE,
 )
 #: What was given before or later, or not; and by its sentence, elsewhere or to another.
 OTHER = Pattern(
-    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not|never|no|to be|will be|should be|ago)\b",
+    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not(?! immune)|never|no (?:\w+ )?(?:vaccin\w*|immuni\w*|shots?)|to be|will be|should be|ago)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = Pattern(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
 #: What an office tells of the stay before.
 IN_HOSPITAL = Pattern(
-    r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge)\b", re.IGNORECASE
+    r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge|birth|apgars?|bw|cchd)\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +68,8 @@ def _given(document: Document, *, at_visit: bool) -> Evidence | None:
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]
         part = document.text[_part(document.text, start, found.start()) : start + len(sentence)]
-        if at_visit and IN_HOSPITAL.search(sentence):
+        line = document.text.rfind("\n", 0, found.start()) + 1
+        if at_visit and IN_HOSPITAL.search(document.text, line, start + len(sentence)):
             continue
         if not OTHER.search(part) and not ELSEWHERE.search(sentence):
             return document.quote(found.start(), found.end())

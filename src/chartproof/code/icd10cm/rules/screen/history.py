@@ -28,7 +28,7 @@ from chartproof.rules.core import rule
 
 #: Z codes say history and status themselves; sequelae and causes are told in the past.
 ALREADY = (
-    *("Z", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O34.2", "O94", "U09", "I25.2"),
+    *("Z", "E89", "I69", "B90", "B91", "B92", "B94", "E64", "E68", "G09", "O34.2", "O94", "U09", "I25.2"),
     *("V", "W", "X", "Y"),
 )
 #: Reasons for an encounter: told of another day, they are not of this one.

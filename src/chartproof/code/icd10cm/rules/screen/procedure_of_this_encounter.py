@@ -46,9 +46,11 @@ AFTER = Pattern(
     re.IGNORECASE,
 )
 
-#: How long ago it was, right behind it: "hip replacement 6 weeks ago".
+#: Kinds of documents that report an operation.
+OPERATED = Pattern(r"\b(?:operative|operation|procedure|op) (?:report|note)\b|\bbrief op", re.IGNORECASE)
+#: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
-    r"\W{0,3}(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago\b",
+    r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|out|post-?op(?:eratively)?|post op|s/p)\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +67,9 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     donated = coding.having("Z52.4")
     for assignment in coding.assignments:
         if assignment.value.startswith(STATUS) and (
-            not _lies_behind(assignment, coding) or (donated and assignment.value == "Z90.5")
+            not _lies_behind(assignment, coding)
+            or _done_in_stay(assignment, coding)
+            or (donated and assignment.value == "Z90.5")
         ):
             yield Reject(assignment, Why.UNSUPPORTED)
 
@@ -82,6 +86,19 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or not STATES.isdisjoint(folded(m.term.surface))
         or _is_worn(m.term.surface)
         for m in assignment.mentions
+    )
+
+
+def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
+    """The operation is reported in a document of this stay, and no list or day puts it before."""
+    reports = {d.id for d in coding.encounter.documents if OPERATED.search(d.kind or "")}
+    if not coding.encounter.is_stay or not reports:
+        return False
+    if any(m.standing is Standing.LISTED or _dated_before(m, coding) for m in assignment.mentions):
+        return False
+    return any(
+        m.document in reports and assignment.value.startswith(m.concept) and not _dated_before(m, coding)
+        for m in coding.reading.mentions
     )
 
 

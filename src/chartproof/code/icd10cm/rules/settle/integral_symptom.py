@@ -29,9 +29,9 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
         for diagnosis in coding.assignments:
             if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
                 continue
-            if told_of_another(symptom, diagnosis, coding):
+            if not integral_to(symptom.value, diagnosis.value) or _asked_for(symptom, diagnosis, books):
                 continue
-            if integral_to(symptom.value, diagnosis.value) and not _asked_for(symptom, diagnosis, books):
+            if not told_of_another(symptom, diagnosis, coding):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
 

@@ -36,7 +36,7 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
 
 def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:
     """Whether an unspecified code rests on nothing but words with which the record names the other: acute DVT of the brachial vein."""
-    if "unspecified" not in (vague.title or "") or "unspecified" in (precise.title or ""):
+    if "unspecified" not in (vague.title or "") or "nspecified" in (precise.title or ""):
         return False
     fuller = [e for m in precise.mentions if len(m.evidence) > 1 for e in m.evidence]
     return bool(vague.mentions) and all(

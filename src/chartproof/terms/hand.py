@@ -9,6 +9,7 @@ from functools import lru_cache
 from chartproof.model.document_kind import DocumentKind, is_of_one_procedure, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
+from chartproof.terms.sought import first, may_say
 
 
 class Hand(Enum):
@@ -87,21 +88,23 @@ def hand_of(document: Document) -> Hand | None:
 def _hand(kind: str, text: str) -> Hand | None:
     low = text.lower()
     titles = (f"{kind} record", _FIRST.split(low.strip()[:_TITLE])[0])
-    if _PERSON.search(titles[1]) and _TOLD.search(low):
+    if _PERSON.search(titles[1]) and first(_TOLD, low):
         return Hand.ANESTHETIST
     for hand, pattern in _CALLED.items():
         if any(pattern.search(title) for title in titles):
             return hand
     if _REPORT.search(titles[1]) and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}:
         return Hand.SURGEON
-    if (_BEFORE.search(low, 0, _OPENING) and _AFTER.search(low)) or (
+    if (_BEFORE.search(low, 0, _OPENING) and first(_AFTER, low)) or (
         _AFTER.search(low, 0, _OPENING) and _DONE.search(low, 0, _OPENING)
     ):
         return Hand.SURGEON
     plain = " ".join(low.split())
-    writer = next((hand for hand, pattern in _WRITES.items() if pattern.search(plain)), None)
+    writer = next(
+        (hand for hand, pattern in _WRITES.items() if may_say(pattern, plain) and pattern.search(plain)), None
+    )
     if writer is Hand.SURGEON and (
-        _OF_A_STAY.search(low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
+        first(_OF_A_STAY, low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):
         return None
     if (

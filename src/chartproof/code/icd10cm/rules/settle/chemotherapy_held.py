@@ -1,0 +1,44 @@
+"""Chemotherapy that the patient came for and did not get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+_WHAT = (
+    r"(?:chemo(?:therapy)?|immunotherapy|treatment|infusion|cycle(?: ?#?\d+)?|today'?s (?:dose|cycle|treatment)|"
+    r"\w+(?:platin|taxel|rubicin|citabine|zumab|limab|lumab)|taxol|taxotere|folf\w+|r?-?chop|keytruda|opdivo)"
+)
+_NOW = r"(?:today|this (?:week|cycle|visit)|for now)"
+#: "Hold chemo this week", "chemotherapy held today", "will defer cycle 4", "not treated today".
+HELD = Pattern(
+    rf"\b(?:hold|holding|defer|deferring|delay|delaying|postpone|postponing|skip|cancel) (?:the |her |his |their )?{_WHAT}\b"
+    rf"|\b{_WHAT} (?:was |is |will be |being )?(?:held|on hold|deferred|delayed|postponed|cancell?ed|not given)\b[^.;\n]{{0,40}}\b{_NOW}"
+    rf"|\b{_WHAT} (?:was |is |being )?(?:held|deferred|postponed|cancell?ed|not given)\b(?=[^.;\n]{{0,12}}(?:due to|because|for|given|secondary|\.|$))"
+    rf"|\b(?:not treated|no (?:chemo\w*|treatment)|will not (?:treat|give chemo\w*)) {_NOW}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.2.e.2", URL),
+)
+def chemotherapy_held(coding: Coding, _: Books) -> Iterator[Reject]:
+    """An encounter for chemotherapy is one at which it was given; where it was held the neoplasm is what was managed."""
+    held = None
+    for one in coding.having("Z51.11", "Z51.12"):
+        held = held or next(iter(said(coding, HELD)), None)
+        if held is not None and not coding.encounter.is_stay:
+            yield Reject(one, Why.UNSUPPORTED, (held,))
