@@ -151,7 +151,7 @@ _BY_HAND = (
         re.IGNORECASE,
     ),
     Pattern(
-        r"\b(?:tolerated|tol\.? (?:well|proc\w*)|no complic\w*|complications?:? none|ebl|qbl|hemostasis|dressed|dressing|band-?aid|bandage|(?:to|sent to|call w/|call with) (?:derm)?path\w*|dermpath|specimens?|wound care|counts correct|to pacu|extubated)\b",
+        r"\b(?:tolerated|tol\.? (?:well|proc\w*)|no complic\w*|complications?:? none|ebl|qbl|hemostasis|dressed|dressing|band-?aids?|bandage|(?:to|sent to|call w/|call with) (?:derm)?path\w*|dermpath|specimens?|wound care|counts correct|to pacu|extubated)\b",
         re.IGNORECASE,
     ),
 )

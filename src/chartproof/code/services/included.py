@@ -72,6 +72,8 @@ def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
 _AROUND = frozenset({"indications", "hpi", "pmh", "psh", "preop_dx", "postop_dx", "plan", "follow_up", "instructions", "discharge_instructions", "reason_for_visit", "chief_complaint"})  # fmt: skip
 
 
+#: The look through the gullet by which a surgeon tests his own suture line.
+_LEAK = Pattern(r"\bleak|\bintra-?op")
 #: What a test includes: the treatment between two spirometries, the tracing of a stress test.
 _OF_A_TEST = {
     "94640": frozenset({"spirometry"}),
@@ -135,6 +137,10 @@ _HISTORY = Pattern(
 def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
+        return True
+    if done.means == "76937" and any(d.means == "picc placed" for d in every):
+        return True
+    if done.means == "upper endoscopy" and operated and _LEAK.search(done.near.words.lower()):
         return True
     if done.means in _OF_A_TEST and any(
         d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every

@@ -128,7 +128,7 @@ def spelled(written: str) -> tuple[str, ...]:
 
 def _begun_with(word: str) -> str:
     """A pattern for the words that begin so; of one that ends in `$` for the word alone."""
-    return re.escape(word[:-1]) if word.endswith("$") else re.escape(word) + r"[a-z]*\*?"
+    return re.escape(word[:-1]) if word.endswith("$") else re.escape(word) + r"(?!afer)[a-z]*\*?"
 
 
 #: So many spellings of words are written for short a second time.
