@@ -32,6 +32,7 @@ from chartproof.understand.services_told import (
     GIVEN,
     HERE,
     PLANNING,
+    QUALIFIED,
     TESTS,
     by_part,
     is_headed,
@@ -174,7 +175,7 @@ def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) 
     asked = low[max(0, low.rfind("\n", 0, first) + 1, first - NEAR) : start]
     if work in TESTS and _ORDERED.search(asked):
         return None if section in BEFORE_THIS else Doing.ORDERED
-    opens = _OPENS.fullmatch(before.rpartition(";")[2]) is not None
+    opens = (_OPENS.fullmatch(before.rpartition(";")[2]) or QUALIFIED.fullmatch(before)) is not None
     named = deed or is_told_of(sense, low[start:end], (before, after), sentence)
     if opens and work is Work.ACT:
         named = (

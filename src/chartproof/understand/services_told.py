@@ -65,7 +65,7 @@ def names_the_record(low: str, start: int, work: Work) -> bool:
     return (
         work is Work.ACT
         and len(low) >= _ROOM
-        and _QUALIFIED.fullmatch(low[:start]) is not None
+        and QUALIFIED.fullmatch(low[:start]) is not None
         and _TALKED_OF.match(low, start) is None
     )
 
@@ -93,7 +93,7 @@ def is_told_of(sense: Sense, said: str, around: tuple[str, str], sentence: str) 
     if sense.work in {Work.ACT, *GIVEN} and _WITH_A_DOSE.search(sentence):
         return True
     # a sentence that begins with the name of an act tells of it: "Debridement of ten nails", "Left knee injection: 1 mL"
-    opens = sense.work is Work.ACT and _QUALIFIED.fullmatch(before) is not None
+    opens = sense.work is Work.ACT and QUALIFIED.fullmatch(before) is not None
     named = " of " in said or after.startswith(" of ")
     return opens and (named or (after.startswith(":") and _TOLD.search(after) is not None))
 
@@ -138,7 +138,7 @@ def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
 
 
 #: What may stand before the name of an act that opens a sentence, and what tells of it behind a colon.
-_QUALIFIED = Pattern(
+QUALIFIED = Pattern(
     r"\W*(?:(?:right|left|flex|flexible|rigid|office|limited|repeat|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = Pattern(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
