@@ -117,6 +117,7 @@ def test_the_lexicon_is_well_written() -> None:
             sense.holds(("", ""), None, None, None)  # a context that is none raises
             assert sense.marks <= {
                 "sided",
+                "told",
                 "digit",
                 "eyelid",
                 "repeats",

@@ -52,7 +52,7 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
             or (is_operation(done) and not _is_told(encounter, done, hand))
         ):
             continue
-        elif not _is_part(done, found, operated, hand) and not (done.work == "act" and _is_others(done)):
+        elif not _is_part(done, found, operated, hand) and not (done.work == "act" and _is_of_others(done)):
             yield done
 
 
@@ -91,6 +91,15 @@ def _is_others(done: Done) -> bool:
     return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
 
 
+def _is_of_others(done: Done) -> bool:
+    """Whether staff of another service did it, whatever it is."""
+    behind = done.near.words[done.evidence.end - done.near.start :].lower()
+    return _BY_A_SERVICE.match(behind) is not None
+
+
+_BY_A_SERVICE = Pattern(
+    r"[^.;,]{0,40}\bby (?:the )?(?:anesthesia|icu(?: team)?|micu|sicu|ems|medics|floor team|primary team|hospitalist)\b"
+)
 _OTHERS = Pattern(
     r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b|"
     r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu(?: team)?|micu|sicu|ems|medics|floor team|primary team|hospitalist|outside (?:md|provider|surgeon))\b"
