@@ -127,7 +127,9 @@ def _type(chance: random.Random, claim: Any) -> Made:
 
 
 def _gone(chance: random.Random, claim: Any) -> Made:
-    found = _one(chance, claim, lambda at, _: at[-1] not in _OPTIONAL and not isinstance(at[-1], int))
+    # The professional form has no days but those of its lines, which are told here.
+    fine = {*_OPTIONAL, *(("from",) if claim["claim_kind"] == "professional" else ())}
+    found = _one(chance, claim, lambda at, _: at[-1] not in fine and not isinstance(at[-1], int))
     assert found
     at, holder = found
     if chance.random() < 0.5:

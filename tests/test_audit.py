@@ -60,6 +60,61 @@ def test_a_diagnosis_that_says_more_than_the_record(line: Line) -> None:
     assert states(made, What.DIAGNOSIS)["E11.42"] is State.HIGHER
 
 
+HIGH_SUGAR = "ASSESSMENT\n1. Type 2 diabetes with hyperglycemia. Increase metformin.\n"
+NEPHROPATHY = "ASSESSMENT\n1. Chronic kidney disease stage 3b. Repeat creatinine.\n"
+KNEE = "ASSESSMENT\n1. Primary osteoarthritis of the left knee. Start naproxen.\n"
+ASTHMA = "ASSESSMENT\n1. Moderate persistent asthma. Continue the inhaler.\n"
+FAILURE = "ASSESSMENT\n1. Chronic systolic heart failure. Continue carvedilol.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "billed", "record", "state"),
+    [
+        (HIGH_SUGAR, "E11.62", "E11.65", State.NOT_SUPPORTED),  # a sibling, and a heading: something else
+        (HIGH_SUGAR, "E11.42", "E11.65", State.NOT_SUPPORTED),
+        (HIGH_SUGAR, "E11.6", "E11.65", State.LOWER),  # the heading above it
+        (HIGH_SUGAR, "E11.9", "E11.65", State.LOWER),
+        (HIGH_SUGAR, "E11.69", "E11.65", State.NOT_SUPPORTED),
+        (NEPHROPATHY, "N18.9", "N18.32", State.LOWER),
+        (NEPHROPATHY, "N18.31", "N18.32", State.LOWER),  # a lesser grade
+        (NEPHROPATHY, "N18.4", "N18.32", State.HIGHER),
+        (NEPHROPATHY, "N18.6", "N18.32", State.HIGHER),  # by its category of risk adjustment
+        (KNEE, "M17.11", "M17.12", State.NOT_SUPPORTED),  # the other side is neither
+        (KNEE, "M17.9", "M17.12", State.LOWER),
+        (ASTHMA, "J45.50", "J45.40", State.HIGHER),
+        (ASTHMA, "J45.30", "J45.40", State.LOWER),
+        (FAILURE, "I50.23", "I50.22", State.NOT_SUPPORTED),  # risk adjustment weighs them alike
+        (FAILURE, "I50.32", "I50.22", State.NOT_SUPPORTED),
+    ],
+)
+def test_only_what_an_order_says_is_lower_or_higher(
+    line: Line, text: str, billed: str, record: str, state: State
+) -> None:
+    made = line.audit(
+        claim(dx=(billed,)), case_from_object({"id": "c1", "setting": "office", "on": ON, "text": text})
+    )
+    (found,) = [c for c in made.codes if c.what is What.DIAGNOSIS and c.code == billed]
+    assert (found.state, found.record) == (state, record), found.says
+
+
+def test_what_is_something_else_is_also_missed(line: Line) -> None:
+    made = line.audit(claim(dx=("E11.42",)), record(HIGH_SUGAR))
+    assert states(made, What.DIAGNOSIS)["E11.65"] is State.MISSED
+    other_side = line.audit(claim(dx=("M17.11",)), record(KNEE))
+    assert "M17.12" not in states(other_side, What.DIAGNOSIS)
+
+
+def test_a_stay_weighs_by_its_own_table(line: Line) -> None:
+    text = "FINAL DIAGNOSES\n1. Chronic systolic heart failure, treated with furosemide.\n"
+    case = case_from_object(
+        {"id": "c1", "setting": "inpatient", "on": ON, "ended": "2026-06-18", "text": text}
+    )
+    made = line.audit(claim(dx=("I50.23",), kind="facility", bill_type="0111"), case)
+    (found,) = [c for c in made.codes if c.code == "I50.23" and c.what is What.DIAGNOSIS]
+    assert found.state is State.HIGHER
+    assert "I50.23 is an MCC" in found.says
+
+
 @pytest.mark.parametrize(
     ("billed", "state"), [("99215", State.HIGHER), ("99212", State.LOWER), ("99214", State.SUPPORTED)]
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claims import claim_in, embedded, raw_in, shelf_of
+from claims import Little, claim_in, embedded, raw_in, shelf_of
 from typer.testing import CliRunner
 
 from chartproof import pipeline
@@ -16,12 +16,14 @@ from chartproof.check.fixing import fixed
 from chartproof.check.report import report
 from chartproof.cli.app import app
 from chartproof.cli.check_lines import one_by_one, run_lines
-from chartproof.codesets.books import Books
+from chartproof.codesets.books import Books, NoReleaseCoversError
+from chartproof.codesets.release import Release
 from chartproof.formats.claim import claim_of, report_json
 from chartproof.formats.claim_change import changed
 from chartproof.model.claim import Claim
 from chartproof.model.errors import InputError
 from chartproof.model.finding import Change, Op, Severity
+from chartproof.model.period import Days
 from chartproof.model.report import Report
 from chartproof.pipeline import Line
 from chartproof.rules.cases import read_cases
@@ -188,3 +190,55 @@ def test_the_command_ends_as_the_contract_says(
     clean["patient"] = {"born": "1959-04-02", "sex": "F"}
     file.write_text(json.dumps(clean), "utf-8")
     assert "reject" not in CliRunner().invoke(app, ["check", str(file)]).stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "at", "rule"),
+    [
+        ({"dx": ["E11.62 Y"]}, "dx.1", "mce.invalid_diagnosis"),
+        ({"dx": ["I10 Y", "J18.9 Y", "I10 Y"]}, "dx.3", "mce.duplicate_of_principal"),
+        ({"dx": ["I10 Y", "J18.9 Y", "J18.9 Y"]}, "dx.3", "conventions.duplicate"),
+        ({"dx": ["Z68.41", "E66.01 Y"]}, "dx.1", "mce.unacceptable_principal"),
+        ({"px": ["0DTJ4Z 2026-06-15"]}, "px.1", "mce.invalid_procedure"),
+        ({"discharge_status": "99"}, "claim.discharge_status", "mce.invalid_discharge_status"),
+        ({"discharge_status": None}, "claim.discharge_status", "mce.invalid_discharge_status"),
+        ({"born": None}, "patient.born", "mce.invalid_age"),
+        ({"born": "1890-01-01"}, "patient.born", "mce.invalid_age"),
+    ],
+)
+def test_one_fault_of_a_stay_is_found_once(line: Line, told: dict[str, Any], at: str, rule: str) -> None:
+    stay = {"kind": "facility", "bill_type": "0111", "born": "1960-01-01", "sex": "F", "dx": ["I10 Y"]}
+    made = stay | {"discharge_status": "01"} | told
+    claim = {"on": "2026-06-15", "claim": {key: value for key, value in made.items() if value is not None}}
+    assert [f.rule for f in line.check(claim_in(claim)).findings if f.at == at] == [rule]
+
+
+class WithoutEditor(Little):
+    """A shelf without the release of Medicare's code editor."""
+
+    def by_clock(self, days: Days | None, system: str) -> Release:
+        """None of the editor, else that of the shelf."""
+        if system == "MCE":
+            raise NoReleaseCoversError("no release of MCE is at hand")
+        return super().by_clock(days, system)
+
+
+def test_without_the_editor_the_others_speak(line: Line) -> None:
+    told = {
+        "kind": "facility",
+        "bill_type": "0111",
+        "dx": ["E11.62 Y", "I10 Y", "E11.62 Y"],
+        "px": ["0DTJ4Z"],
+    }
+    claim = claim_in({"on": "2026-06-15", "claim": told})
+    assert claim.day
+    books = Books(claim.day, claim.days, WithoutEditor(line.shelf, ()))
+    found = {(f.rule, f.at) for f in report(claim, books, pipeline.check_rules()).findings}
+    assert found >= {
+        ("conventions.diagnosis_valid", "dx.1"),
+        ("conventions.duplicate", "dx.3"),
+        ("form.element_shape", "px.1"),
+        ("form.discharge_status_missing", "claim.discharge_status"),
+        ("form.patient_birth", "patient.born"),
+    }
+    assert not any(rule.startswith("mce.") for rule, _ in found)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from made import release
 from typer.testing import CliRunner
 
 from chartproof.check.coverage.figures import contractor
-from chartproof.check.coverage.notice import notice_of
+from chartproof.check.coverage.notice import Notice, NoticeLine, notice_of
 from chartproof.check.coverage.where import where
 from chartproof.cli.app import app
 from chartproof.cli.notice_sheet import notice_sheet
@@ -25,6 +27,7 @@ from chartproof.codesets.adding import outcomes
 from chartproof.codesets.build import Told
 from chartproof.codesets.shelf import Shelf
 from chartproof.formats.claim import claim_of
+from chartproof.model.coding import Cite
 from chartproof.model.period import Period
 from chartproof.model.report import Finding, Report
 from chartproof.pipeline import Line
@@ -274,6 +277,29 @@ def test_the_notice_is_one_page_with_blanks(covered: Line) -> None:
     assert "$120.00" in page
     assert "1950" not in page
     assert len(pypdfium2.PdfDocument(pdf(sheet))) == 1
+
+
+@pytest.mark.parametrize("reason", ["short", "words " * 60, None, "POLICY L12345 NAMES NONE OF THEM " * 12])
+@pytest.mark.parametrize("many", [2, 5, 24, 25, 60, 300])
+def test_lines_that_the_form_has_no_room_for_are_attached(reason: str | None, many: int) -> None:
+    """The form stays one page, with its signature; the box points to attached pages, each of which says whose it is."""
+    cite = Cite("LCD", "L12345, an invented title of a policy that is rather long")
+    lines = tuple(NoticeLine(n, "X0001 26, 2 units", reason, Decimal(n), (cite,)) for n in range(1, many + 1))
+    made = Notice("c1", lines)
+    document = pypdfium2.PdfDocument(pdf(notice_sheet(made)))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert "Signed, before it is done" in pages[0]
+    assert "J. Day" in pages[0]
+    assert f"${sum(range(1, many + 1))}.00" in pages[0]
+    assert ("See attached page" in pages[0]) == (len(pages) > 1)
+    for number, page in enumerate(pages[1:], 1):
+        assert f"Attached page {number} of {len(pages) - 1}" in page
+        assert "The patient's name" in page
+        assert "initials" in page
+        assert "Keep the signed form" in page  # its foot: the page is whole
+    told = [int(n) for page in pages for n in re.findall(r"\$(\d+)\.00", page)]
+    assert set(range(1, many + 1)) <= set(told)
+    assert html(notice_sheet(made)).count("<hr>") == len(pages) - 1
 
 
 def test_a_line_may_be_named(covered: Line) -> None:

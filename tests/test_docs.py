@@ -29,6 +29,7 @@ HAND = (
     "docs/procedures.md",
     "docs/payer_rules.md",
     "docs/checks.md",
+    "docs/groups.md",
     "changes/README.md",
 )
 

@@ -310,8 +310,9 @@ def test_the_command(line: Line, home: Path, tmp_path: Path, monkeypatch: pytest
     made = json.loads(found.stdout)
     assert made["ms_drg"].keys() >= {"drg", "title", "mdc", "version", "path"}
     assert made["hcc"] is None
-    assert {"HCC": "day of birth", "APC": "this version"}.items() <= {
-        skip["system"]: next(w for w in ("day of birth", "this version", skip["why"]) if w in skip["why"])
+    assert made["apc"] is None
+    assert {"HCC": "day of birth", "APC": "outpatient"}.items() <= {
+        skip["system"]: next(w for w in ("day of birth", "outpatient", skip["why"]) if w in skip["why"])
         for skip in made["skipped"]
     }.items()
     text = CliRunner().invoke(app, ["group", str(file), "--finalised"])

@@ -263,3 +263,34 @@ def test_a_folder_through_the_command(
     assert "broken.yml" in out
     code, _, error = run("check", str(claim), "--payer-rules", str(folder))
     assert str(path) in error
+
+
+def test_its_page_is_printed_as_those_of_built_in_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = write(tmp_path / "rules").parent
+    asked = ["rule", "payer.telehealth_by_video"]
+    monkeypatch.setenv("CHARTPROOF_HOME", str(tmp_path / "home"))
+    unknown = CliRunner().invoke(app, asked)
+    assert unknown.exit_code != 0
+    page = CliRunner().invoke(app, [*asked, "--payer-rules", str(rules)]).stdout
+    for told in (
+        "# payer.telehealth_by_video",
+        "- Authority: Acme provider manual 2026, section 4.2",
+        "- Holds: 2026-01-01",
+        "- Payer: kind commercial, id ACME",
+        "- When: codes 99202-99215; place 02, 10; modifiers none 95, 93",
+        "- What happens: deny",
+        "- What would clear it: that the visit was held by video",
+        "**a video visit without it** (2026-03-01)",
+        "  - found at: line.1",
+        "  - found at: no place",
+    ):
+        assert told in page
+    (tmp_path / "home").mkdir()
+    write(tmp_path / "home/payer")
+    assert CliRunner().invoke(app, asked).stdout.startswith("# payer.telehealth_by_video")
+    assert CliRunner().invoke(app, ["rule", "telehealth_by_video"]).exit_code == 0
+    (tmp_path / "home/payer/broken.yml").write_text("says: [", "utf-8")
+    assert CliRunner().invoke(app, ["rule", "form.npi_check_digit"]).exit_code == 0
+    assert CliRunner().invoke(app, asked).exit_code != 0

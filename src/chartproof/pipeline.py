@@ -60,7 +60,7 @@ from chartproof.codesets.pcs_books import SYSTEM as PCS
 from chartproof.codesets.pcs_books import open_pcs
 from chartproof.codesets.release import Release
 from chartproof.codesets.shelf import Shelf
-from chartproof.group import Asked, groups_of, record_of
+from chartproof.group import Asked, apc, groups_of, record_of
 from chartproof.group import methods as group_methods
 from chartproof.learn import audit
 from chartproof.model.audit import Audit
@@ -151,7 +151,7 @@ def every_method() -> dict[str, Method]:
     stages = (code.icd10cm, code.icd10pcs, code.em, code.claim)
     known = (stage.methods.METHODS for stage in stages)
     coded = {ident: method for methods in known for ident, method in methods.items()}
-    return coded | {PLANNED.id: PLANNED} | group_methods.METHODS
+    return coded | {PLANNED.id: PLANNED} | group_methods.METHODS | apc.METHODS
 
 
 @cache
@@ -257,7 +257,7 @@ class Line:
     def audit(self, claim: Claim, encounter: Encounter, release: str | None = None) -> Audit:
         """Audit one claim against its record, coded by the books of its day."""
         coding, terminology = self.code(encounter, release)
-        return audit(claim, coding, terminology.tabular)
+        return audit(claim, coding, terminology.books)
 
     def group(self, claim: Claim, asked: Asked | None = None) -> Groups:
         """The groups of one claim by the books of its days."""

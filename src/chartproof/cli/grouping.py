@@ -1,4 +1,4 @@
-"""`group`: what a case or a claim falls into, and by which path; weights only where the coding stands."""
+"""`group`: what a case or a claim falls into, and by which path; weights and rates only where the coding stands."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FinalisedOption = Annotated[
     bool,
     typer.Option(
         "--finalised",
-        help="the coding stands: say the weight too, and what would change the group, either way",
+        help="the coding stands: say weights and rates too, and what would change the group, either way",
     ),
 ]
 StatusOption = Annotated[
@@ -86,7 +86,7 @@ def group(
     index: IndexOption = True,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Group a case or claim: the MS-DRG of a stay with the path that led there, and the HCCs of the patient."""
+    """Group a case or claim: the MS-DRG of a stay, the APC of each line of a hospital's outpatient, the HCCs of the patient."""
     from dataclasses import replace
 
     from chartproof.formats.case import Flags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ from chartproof.cli.options import (
     notice,
     print_json,
 )
+from chartproof.cli.payer_folders import own_rules
 from chartproof.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -235,16 +237,27 @@ def rule(
     ident: Annotated[
         str, typer.Argument(help="a rule's id, or the guideline paragraph it implements (I.C.9.a)")
     ],
+    payer_rules: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--payer-rules",
+            metavar="FOLDER",
+            help="look among the payer rules of this folder too; those of CHARTPROOF_HOME/payer always",
+        ),
+    ] = None,
 ) -> None:
-    """Print a rule's page: what it says, its citation, its cases."""
+    """Print a rule's page: what it says, its citation, its cases; of a payer rule of your own too."""
     from chartproof.pipeline import every_method, every_rule
     from chartproof.rules.explain import matching, page_of, page_of_method
 
     pages = [page_of(r) for r in matching(ident, every_rule())]
     if method := every_method().get(ident):
         pages.append(page_of_method(method))
+    if payer_rules or not pages:  # a folder of one's own that cannot be read hinders no other page
+        from chartproof.check.payer.paging import page_of_payer_rule
+
+        pages += [page_of_payer_rule(r) for r in matching(ident, own_rules(payer_rules or []))]
     if not pages:
-        raise InputError(
-            ident, "rule", "no such rule; docs/rules/ lists them all, docs/coverage.md by guideline paragraph"
-        )
+        listed = "docs/rules/ lists them all, docs/coverage.md by guideline paragraph"
+        raise InputError(ident, "rule", f"no such rule; {listed}; one of your own needs its --payer-rules")
     typer.echo("\n".join(pages))

@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from chartproof.cli.paint import console
+from chartproof.model.apc import Fate
 from chartproof.model.group import Direction
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from chartproof.model.apc import Apc
     from chartproof.model.group import Drg, Groups, WhatIf
     from chartproof.model.hcc import Risk
 
 _STYLES = {Direction.LOWER: "cyan", Direction.HIGHER: "yellow", Direction.SAME: "dim", Direction.OTHER: "dim"}
+
+_FATES = {
+    Fate.APART: "green",
+    Fate.COMPREHENSIVE: "green",
+    Fate.PACKAGED: "cyan",
+    Fate.ELSEWHERE: "dim",
+    Fate.UNPAID: "yellow",
+}
 
 
 def paint_groups(groups: Groups) -> None:
@@ -25,6 +35,8 @@ def paint_groups(groups: Groups) -> None:
         _drg(groups.id, groups.ms_drg, out)
     else:
         out.print(Text.assemble((groups.id, "bold"), "  no MS-DRG"))
+    for apc in groups.apc or ():
+        _apc(apc, out)
     if groups.hcc:
         _risk(groups.hcc, out)
     for said in groups.notices:
@@ -46,6 +58,17 @@ def _drg(ident: str, drg: Drg, out: Console) -> None:
         out.print(Text(f"    open: {said}", style="yellow"))
     if drg.what_if is not None:
         _finalised(drg, drg.what_if, out)
+
+
+def _apc(apc: Apc, out: Console) -> None:
+    head = Text.assemble(f"    {apc.at}  {apc.code}  ", (f"APC {apc.apc}" if apc.apc else "no APC", "bold"))
+    head.append(f"  {apc.fate.value}{f' into {apc.into}' if apc.into else ''}", style=_FATES[apc.fate])
+    head.append(", by half" if apc.is_reduced else "")
+    head.append(f"  weight {apc.weight}" if apc.weight is not None else "")
+    head.append(f"  ${apc.rate:.2f}" if apc.rate is not None else "")
+    out.print(head)
+    for step in apc.path:
+        out.print(Text.assemble("        ", step.says, (f"  {step.rule} [{step.release}]", "dim")))
 
 
 def _risk(risk: Risk, out: Console) -> None:

@@ -46,7 +46,12 @@ class Items:
     items: tuple[Words, ...]
 
 
-Block = Heading | Said | Grid | Items
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows stands on the next page."""
+
+
+Block = Heading | Said | Grid | Items | NewPage
 
 
 @dataclass(frozen=True, slots=True)

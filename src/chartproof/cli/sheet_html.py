@@ -7,13 +7,14 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from chartproof.cli.sheet_blocks import Block, Grid, Heading, Items, Run, Said, Sheet, Words
+from chartproof.cli.sheet_blocks import Block, Grid, Heading, Items, NewPage, Run, Said, Sheet, Words
 
 _STYLE = """
 body{font:13px/1.45 system-ui,sans-serif;margin:1.5cm auto;max-width:18cm;color:#111}
 h1{font-size:20px;margin:0 0 2px}h2{font-size:14px;margin:14px 0 4px}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:3px 6px;text-align:left;vertical-align:top}
-th{background:#eee}q{background:#fff3bf}small{color:#444}@page{margin:1.2cm}@media print{body{margin:0}}
+th{background:#eee}q{background:#fff3bf}small{color:#444}hr{border:0;border-top:2px solid #111;margin:1cm 0}
+@page{margin:1.2cm}@media print{body{margin:0}hr{break-after:page;visibility:hidden;margin:0}}
 """
 
 
@@ -45,6 +46,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "<ul>"
             yield from (f"<li>{_words(item)}</li>" for item in items)
             yield "</ul>"
+        case NewPage():
+            yield "<hr>"
         case Grid(head, rows):
             yield f"<table><tr>{''.join(f'<th>{escape(h)}</th>' for h in head)}</tr>"
             yield from (f"<tr>{''.join(f'<td>{_words(cell)}</td>' for cell in row)}</tr>" for row in rows)

@@ -11,7 +11,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from chartproof.cli.sheet_blocks import Grid, Heading, Items, Run, Said, Sheet, Words
+from chartproof.cli.sheet_blocks import Grid, Heading, Items, NewPage, Run, Said, Sheet, Words
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -64,9 +64,11 @@ def _style(size: float, before: float = 0, after: float = 0, *, bold: bool = Fal
 
 
 def _flowables(block: object, width: float) -> list[Any]:
-    from reportlab.platypus import Paragraph
+    from reportlab.platypus import PageBreak, Paragraph
 
     match block:
+        case NewPage():
+            return [PageBreak()]
         case Heading(words, level):
             size = 15 if level == 1 else 10.5
             return [Paragraph(_shown(words), _style(size, 7, 3, bold=True))]

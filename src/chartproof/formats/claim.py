@@ -28,7 +28,8 @@ _LONGEST_IDENT = 200
 _POINTERS = (str, int)
 _LAST_LINE = 9_999
 #: A type of bill, with its leading zero or without.
-_BILL = Pattern(r"0?[0-9A-Z]{3}")
+#: Kind of facility, classification, frequency, behind a zero that may be left out.
+_BILL = Pattern(r"0?[1-9][1-9][0-9A-Z]")
 
 
 def claims_from_json(data: bytes, file: str = "") -> tuple[dict[str, Any], ...]:
@@ -163,10 +164,11 @@ def _lines(keys: ClaimKeys) -> Iterator[ServiceLine]:
     seen: set[int] = set()
     for count, each in enumerate(keys.many("lines"), 1):
         number = each.number("number")
-        if number is not None and (number != int(number) or int(number) in seen or not number <= _LAST_LINE):
-            raise each.wrong(
-                "number", "must be a whole number that no other line has, and of four digits at most"
-            )
+        if number is not None and (
+            number != int(number) or int(number) in seen or not 1 <= number <= _LAST_LINE
+        ):
+            says = "must be a whole number from 1 that no other line has, and of four digits at most"
+            raise each.wrong("number", says)
         numbered = count if number is None else int(number)
         seen.add(numbered)
         code = _plain(each) if each.text("code") else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from chartproof.formats.answer import evidence, ground
 from chartproof.formats.hcc import risk_json
+from chartproof.model.apc import Apc
 from chartproof.model.group import Drg, Groups, Weight, WhatIf
 
 #: JSON values are heterogeneous by nature; this module is the door.
@@ -19,7 +20,7 @@ def groups_json(groups: Groups) -> Json:
         "id": groups.id,
         "ms_drg": _drg(drg) if drg else None,
         "hcc": risk_json(groups.hcc) if groups.hcc else None,
-        "apc": None,
+        "apc": None if groups.apc is None else [_apc(a) for a in groups.apc],
         "skipped": [{s.kind: s.what, "why": s.why} for s in groups.skipped],
         "notices": list(groups.notices),
     }
@@ -50,6 +51,24 @@ def _drg(drg: Drg) -> Json:
     }
     if drg.what_if is not None:
         made["weight"] = _weight(drg.weight)
+    return made
+
+
+def _apc(apc: Apc) -> Json:
+    made: Json = {
+        "at": apc.at,
+        "code": apc.code,
+        "status": apc.status,
+        "apc": apc.apc,
+        "fate": apc.fate.value,
+        "into": apc.into,
+        "reduced": apc.is_reduced,
+        "path": [ground(step) for step in apc.path],
+    }
+    if apc.weight is not None:
+        made["weight"] = str(apc.weight)
+    if apc.rate is not None:
+        made["rate"] = f"{apc.rate:.2f}"
     return made
 
 

@@ -1,7 +1,8 @@
 """The APC of every line of a hospital's outpatient claim, what is packaged into what, and the path that led there.
 
 Medicare Claims Processing Manual, chapter 4, 10.4 (packaging) and 10.2.3 (comprehensive APCs), and addendum D1 of the year's
-rule, in our own words. Composite APCs (addendum M) and complexity adjustments (addendum J) need tables that are not at hand.
+rule, in our own words. Composite APCs (addendum M) and complexity adjustments (addendum J) need tables that are not at
+hand; preventive services numbered in CPT are not known as such, and packaged.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from chartproof.codesets.books import Books
 from chartproof.model.apc import Apc, Fate
@@ -73,7 +76,7 @@ class _Line:
 def apcs_of(
     claim: Claim, books: Books, *, finalised: bool = False
 ) -> tuple[tuple[Apc, ...], tuple[Skip, ...]]:
-    """The APCs of a claim by line, and what could not be grouped; `finalised`: rates are told too."""
+    """The APCs of a claim by line, and what could not be grouped; `finalised`: weights and rates are told too."""
     if not is_opps(claim):
         return (), (Skip(SYSTEM, "no claim of a hospital's outpatient that Medicare pays", "system"),)
     lines, skipped = _listed(claim, books)
@@ -83,9 +86,20 @@ def apcs_of(
         skipped = (*skipped, Skip(SYSTEM, f"{names} gives no APC for lines that have one", "system"))
     if not finalised:
         return found, skipped
-    rates = {each.line.at: each.entry.rate for each in lines}
-    paid = {Fate.APART, Fate.COMPREHENSIVE}
-    return tuple(replace(a, rate=rates[a.at]) if a.fate in paid else a for a in found), skipped
+    entries = {each.line.at: each.entry for each in lines}
+    if any(a.apc == _OBSERVATION_APC for a in found):
+        skipped = (
+            *skipped,
+            Skip(SYSTEM, f"the rate of {_OBSERVATION_APC} stands in no addendum B", "system"),
+        )
+    return tuple(_rated(a, entries[a.at]) for a in found), skipped
+
+
+def _rated(apc: Apc, entry: Entry) -> Apc:
+    """With what its release says it weighs and pays; what is not paid by a group of its own has neither."""
+    if apc.fate not in {Fate.APART, Fate.COMPREHENSIVE} or apc.apc == _OBSERVATION_APC:
+        return apc
+    return replace(apc, rate=entry.rate, weight=entry.weight)
 
 
 def _listed(claim: Claim, books: Books) -> tuple[tuple[_Line, ...], tuple[Skip, ...]]:
@@ -116,10 +130,17 @@ def _grouped(lines: Sequence[_Line]) -> Iterator[Apc]:
     for each in lines:
         if each is chosen:
             yield _comprehensive(each, is_visit=lead is None)
-        elif chosen and each.entry.status in _WITH_COMPREHENSIVE:
+        elif chosen and each.entry.status in _WITH_COMPREHENSIVE and each.entry.code not in _preventive():
             yield _packaged(each, chosen, "all that stands beside a comprehensive service is paid with it")
         else:
             yield _alone(each, lines, apart, is_reduced=each.line.at in reduced)
+
+
+@cache
+def _preventive() -> frozenset[str]:
+    """Preventive services of HCPCS Level II, which no comprehensive service takes in (42 CFR 410.2; chapter 18)."""
+    table = files("chartproof.group") / "figures" / "preventive.tsv"
+    return frozenset(row.partition("\t")[0] for row in table.read_text("utf-8").splitlines()[1:])
 
 
 def _alone(each: _Line, lines: Sequence[_Line], kept: _Line | None, *, is_reduced: bool) -> Apc:

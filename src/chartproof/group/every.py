@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chartproof.codesets.books import Books
+from chartproof.group.apc import SYSTEM, apcs_of
 from chartproof.group.hcc import DEFAULT, risk_of
 from chartproof.group.msdrg import grouped as msdrg
+from chartproof.model.apc import Apc
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Coding
 from chartproof.model.errors import ReleaseError
 from chartproof.model.finding import Skip
 from chartproof.model.group import Drg, Groups, Record
 from chartproof.model.hcc import Enrolment, Risk
+from chartproof.model.record import Setting
 
-#: Kinds of group that are not built yet.
-_NOT_BUILT = ("APC",)
+#: Where services are no outpatient services of a hospital, whatever form bills them.
+_NO_OUTPATIENT = frozenset({Setting.ASC, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ def groups_of(claim: Claim, books: Books, asked: Asked | None = None) -> Groups:
     asked = asked or Asked()
     drg, without_drg = _drg(claim, books, asked)
     hcc, without_hcc = _hcc(claim, books, asked)
-    unbuilt = tuple(Skip(system, "this version does not group by it", "system") for system in _NOT_BUILT)
+    apcs, without_apc = _apc(claim, books, asked)
     notices = (_no_day(drg),) if drg and claim.day is None else ()
-    return Groups(claim.id, drg, hcc, (*without_drg, *without_hcc, *unbuilt), notices)
+    return Groups(claim.id, drg, hcc, apcs, (*without_drg, *without_hcc, *without_apc), notices)
 
 
 def _drg(claim: Claim, books: Books, asked: Asked) -> tuple[Drg | None, tuple[Skip, ...]]:
@@ -66,6 +69,13 @@ def _hcc(claim: Claim, books: Books, asked: Asked) -> tuple[Risk | None, tuple[S
     except ReleaseError as error:
         return None, (Skip("HCC", str(error), "system"),)
     return made, ()
+
+
+def _apc(claim: Claim, books: Books, asked: Asked) -> tuple[tuple[Apc, ...] | None, tuple[Skip, ...]]:
+    if asked.coding and asked.coding.encounter.setting in _NO_OUTPATIENT:
+        return None, (Skip(SYSTEM, "the services are no outpatient services of a hospital", "system"),)
+    found, skipped = apcs_of(claim, books, finalised=asked.finalised)
+    return (found if found or not skipped else None), skipped
 
 
 def _no_day(drg: Drg) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from chartproof.codesets.tabular import Tabular
+from chartproof.codesets.books import Books
 from chartproof.learn.accuracy import shares
 from chartproof.learn.closest import Direction, closest, visit_against
 from chartproof.model.audit import Audit, Audited, State, What
@@ -16,12 +16,13 @@ from chartproof.model.claim import Claim, Diagnosis, ServiceLine
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 
 CM, PCS = "ICD-10-CM", "ICD-10-PCS"
+_STATES = {Direction.LOWER: State.LOWER, Direction.HIGHER: State.HIGHER}
 
 
-def audit(claim: Claim, coding: Coding, tabular: Tabular | None) -> Audit:
-    """Audit one claim against the coding of its record."""
+def audit(claim: Claim, coding: Coding, books: Books) -> Audit:
+    """Audit one claim against the coding of its record, by the books that coded it."""
     codes = (
-        *_diagnoses(claim, coding, tabular),
+        *_diagnoses(claim, coding, books),
         *_first(claim, coding),
         *_procedures(claim, coding),
         *_services(claim, coding),
@@ -29,7 +30,7 @@ def audit(claim: Claim, coding: Coding, tabular: Tabular | None) -> Audit:
     return Audit(claim.id, codes, shares(codes), coding.skipped)
 
 
-def _diagnoses(claim: Claim, coding: Coding, tabular: Tabular | None) -> Iterator[Audited]:
+def _diagnoses(claim: Claim, coding: Coding, books: Books) -> Iterator[Audited]:
     """Each diagnosis billed, with its POA on a facility's claim; then those that were missed."""
     ours = {a.value: a for a in coding.diagnoses}
     billed = {dx.code for dx in claim.diagnoses}
@@ -41,14 +42,17 @@ def _diagnoses(claim: Claim, coding: Coding, tabular: Tabular | None) -> Iterato
             yield _one(What.DIAGNOSIS, dx, State.SUPPORTED, "the record supports it", here)
             yield from _poa(claim, dx, here)
             continue
-        other = closest(dx.code, [a for a in ours.values() if a.value not in billed | used], tabular)
-        if other is None:
+        left = (a for a in ours.values() if a.value not in billed | used)
+        near = closest(dx.code, left, books, is_stay=bool(claim.is_inpatient))
+        if near is None or (near.direction is Direction.OTHER and _said_of(dx.code, coding)):
             yield _unsupported(dx, coding)
             continue
-        used.add(other[0].value)
-        state = State.LOWER if other[1] is Direction.LOWER else State.HIGHER
-        says = f"the record supports {other[0].value}: {'more' if state is State.LOWER else 'less'} is said than was billed"
-        yield _one(What.DIAGNOSIS, dx, state, says, other[0])
+        if near.direction is not Direction.OTHER:  # what is something else is also missed
+            used.add(near.record.value)
+        state = _STATES.get(near.direction, State.NOT_SUPPORTED)
+        yield _one(
+            What.DIAGNOSIS, dx, state, f"the record supports {near.record.value}: {near.why}", near.record
+        )
     for missed in coding.diagnoses:
         if missed.value not in billed | used and missed.needed is not Needed.ALSO:
             yield _missed(What.DIAGNOSIS, missed)
@@ -72,8 +76,7 @@ def _poa(claim: Claim, dx: Diagnosis, record: Assignment) -> Iterator[Audited]:
 
 
 def _unsupported(dx: Diagnosis, coding: Coding) -> Audited:
-    why = _rejected(dx.code, coding)
-    weak = next((a.what for a in coding.abstained if a.what and a.what.value == dx.code), None)
+    why, weak = _said_of(dx.code, coding) or (None, None)
     if why is not None:
         says = f"considered and not given: {why.why.value}; {why.says}"
         return Audited(What.DIAGNOSIS, CM, dx.code, dx.at, True, State.NOT_SUPPORTED, says, None, why.proof)
@@ -84,8 +87,11 @@ def _unsupported(dx: Diagnosis, coding: Coding) -> Audited:
     return Audited(What.DIAGNOSIS, CM, dx.code, dx.at, True, State.NOT_SUPPORTED, says)
 
 
-def _rejected(code: str, coding: Coding) -> Rejected | None:
-    return next((r for r in coding.rejected if r.code.value == code), None)
+def _said_of(code: str, coding: Coding) -> tuple[Rejected | None, Assignment | None] | None:
+    """Why a code was rejected, or that it was abstained from; None where the coding says nothing of it."""
+    why = next((r for r in coding.rejected if r.code.value == code), None)
+    weak = next((a.what for a in coding.abstained if a.what and a.what.value == code), None)
+    return (why, weak) if why or weak else None
 
 
 def _missed(what: What, missed: Assignment) -> Audited:

@@ -24,7 +24,8 @@ class Apc:
     """One line with its ambulatory payment classification, and the path that led there.
 
     `apc` None: none belongs to it, or the release gives none. `into`: the line whose payment it is in.
-    `is_reduced`: a further procedure of status T, paid by half. `rate` only where the coding is finalised.
+    `is_reduced`: a further procedure of status T, paid by half. `weight` and `rate` only where the coding is
+    finalised: those of the release for one unit, before wages, units and the half of a reduced procedure.
     """
 
     at: str
@@ -36,3 +37,4 @@ class Apc:
     into: str | None = None
     is_reduced: bool = False
     rate: Decimal | None = None
+    weight: Decimal | None = None

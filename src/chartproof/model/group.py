@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from chartproof.model.apc import Apc
 from chartproof.model.coding import Step
 from chartproof.model.finding import Skip
 from chartproof.model.hcc import Risk
@@ -108,10 +109,14 @@ class Drg:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What one claim or case falls into, by kind of group; None where `skipped` says why."""
+    """What one claim or case falls into, by kind of group; None where `skipped` says why.
+
+    `apc`: one for each line of a hospital's outpatient claim that the release of its day lists.
+    """
 
     id: str
     ms_drg: Drg | None = None
     hcc: Risk | None = None
+    apc: tuple[Apc, ...] | None = None
     skipped: tuple[Skip, ...] = ()
     notices: tuple[str, ...] = ()

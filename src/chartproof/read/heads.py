@@ -73,6 +73,12 @@ _AGED = Pattern(
 )
 _CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
 _DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
+#: A dash behind which it is told what the problem is: "seroma after hernia repair - a complication, aspirated".
+_TOLD = Pattern(r"\s[-\u2013\u2014]{1,2}\s(?=(?:an?|the|this|which|it)\b)", re.IGNORECASE)
+#: What is over is said of the problem itself: "Hypokalemia - resolved".
+_OVER = Pattern(
+    r"(?:(?:is|was|has|now|all|completely|fully) )*resolved\s*(?:[.;,]|$)", re.IGNORECASE | re.MULTILINE
+)
 _PARTS = Pattern(r"\s*[,;]\s*")
 #: A piece that names only a side and a site: it says where the piece before it is.
 _SITE = Pattern(
@@ -104,6 +110,9 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
         last = cut or last
     said = text[start:last]
     most = 30 if mark else 14
+    if said.count(" ") >= most and (dash := _TOLD.search(text, start, last)):
+        last = dash.start()
+        said = text[start:last]
     if said.count(" ") >= most or not any(letter.isalpha() for letter in said[:12]):
         return None
     if _AGED.search(said) or (colon is None and _DOSED.search(said)):
@@ -114,7 +123,7 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
 def _before_care(text: str, start: int, end: int) -> int:
     """Give the end of a head before a dash behind which its care is told."""
     dash = _DASH.search(text, start, end)
-    if dash:
+    if dash and not _OVER.match(text, dash.end(), end):
         for cares in (_CARED, _TELLS, _DOSED):
             if cares.search(text, dash.end(), end):
                 return dash.start()

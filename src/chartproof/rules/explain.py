@@ -30,18 +30,24 @@ def _under(place: str, asked: str) -> bool:
 def page_of(rule: Rule) -> str:
     """The page of one rule, as Markdown."""
     reviewed = f"text read up to {rule.reviewed}" if rule.reviewed else "its source could not be read"
+    return page_with(rule, f"Holds: {rule.holds} ({reviewed})", (), read_cases(rule))
+
+
+def page_with(rule: Rule, holds: str, more: Iterable[str], cases: Iterable[dict[str, Any]]) -> str:
+    """The page of a rule with what it says of its days, what else there is to say, and these cases."""
     lines = [
         f"# {rule.id}",
         "",
         rule.says,
         "",
-        f"- Authority: {rule.cite.source}, {rule.cite.place}",
-        f"- Holds: {rule.holds} ({reviewed})",
+        f"- Authority: {', '.join(filter(None, (rule.cite.source, rule.cite.place)))}",
+        f"- {holds}",
     ]
     if rule.cite.url:
         lines.append(f"- Source: {rule.cite.url}")
+    lines += [f"- {line}" for line in more]
     lines += ["", "## Cases", ""]
-    for case in read_cases(rule):
+    for case in cases:
         lines += _case(case)
     return "\n".join(lines) + "\n"
 
@@ -49,10 +55,10 @@ def page_of(rule: Rule) -> str:
 def _case(case: dict[str, Any]) -> list[str]:
     lines = [f"- **{case['case']}** ({case['on']}{', ' + case['setting'] if 'setting' in case else ''})"]
     if "claim" in case:
-        told = (f"{key} {_told(value)}" for key, value in case["claim"].items())
-        lines.append(f"  - claim: {'; '.join(told)}")
+        said = (f"{key} {told(value)}" for key, value in case["claim"].items())
+        lines.append(f"  - claim: {'; '.join(said)}")
     for system, tables in case.get("tables", {}).items():
-        rows = "; ".join(_told(row) for table in tables.values() for row in table)
+        rows = "; ".join(told(row) for table in tables.values() for row in table)
         lines.append(f"  - {system} says: {rows}")
     if "given" in case:
         lines.append(f"  - given: {', '.join(case['given'])}")
@@ -85,11 +91,11 @@ def _case(case: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _told(value: Any) -> str:
+def told(value: Any) -> str:
     """A value of a case in words: a list, the keys of an object, or what it is."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_told(each)}" for key, each in value.items())
-    return ", ".join(map(_told, value)) if isinstance(value, list) else str(value)
+        return ", ".join(f"{key} {told(each)}" for key, each in value.items())
+    return ", ".join(map(told, value)) if isinstance(value, list) else str(value)
 
 
 def page_of_method(method: Method) -> str:

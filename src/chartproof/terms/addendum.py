@@ -35,13 +35,14 @@ def is_opps(claim: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code: its status indicator as published, its group and what that pays (None where the release has none)."""
+    """One code: its status indicator as published, its group, what that weighs and pays (None where the release has none)."""
 
     code: str
     status: str
     apc: str | None
     rate: Decimal | None
     row: Row
+    weight: Decimal | None = None
 
 
 class Addendum:
@@ -66,10 +67,11 @@ class Addendum:
         row = self._list.row(code)
         if row is None:
             return None
-        rate = Decimal(row["payment_rate"]) if row.get("payment_rate") else None
-        return Entry(
-            code, row["status_indicator"], row.get("apc") or None, rate, Row(self.release.name, TABLE, code)
+        rate, weight = (
+            Decimal(row[name]) if row.get(name) else None for name in ("payment_rate", "relative_weight")
         )
+        apc, own = row.get("apc") or None, Row(self.release.name, TABLE, code)
+        return Entry(code, row["status_indicator"], apc, rate, own, weight)
 
 
 def addendum(books: Books, day: date | None) -> Addendum | str:

@@ -10,7 +10,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.words import folded
 
 _VAGUE = Pattern(
-    r"\bunspecified\b|\bnot having achieved remission\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b",
+    r"\bunspecified\b|\bnot having achieved remission\b|\bnot intractable\b|\bwithout complications?\b|\buncomplicated\b|\bNOS\b",
     re.IGNORECASE,
 )
 #: Of these what leaves open; "uncomplicated" says something.

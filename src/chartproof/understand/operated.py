@@ -41,6 +41,14 @@ _DONE_FOR = Pattern(
     rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
     rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
 )
+#: Days counted from an operation on it: "POD 13 from open repair of incisional hernia".
+_COUNTED = Pattern(
+    r"\b(?:pod ?#?\d+|\d+ (?:days?|weeks?|wks?|months?) (?:out|s/p|post-?op))\b[^.;\n]{0,30}?"
+    r"\b(?P<act>repair|removal|resection|excision) of (?:an? |the |his |her )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+#: Named with the operation between its words: "basal cell ca removed from ear 2017".
+_WITHIN = Pattern(r"\b(?P<act>removed|excised|resected|repaired)\b", re.IGNORECASE)
 _LASTS = Pattern(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE)
 #: Words that say it is still treated, or there again.
 _STILL = Pattern(
@@ -73,7 +81,10 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     if behind and _TAKEN.search(text, start, end) and not _is_still(text, end):
         return behind.span("act")
     begins = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
-    treated = _SINCE_TREATED.match(text, end, end + _FAR)
+    within = _WITHIN.search(text, start, end)
+    if within and _DATED.match(text, end):
+        return within.span("act")
+    treated = _COUNTED.search(text, begins, start) or _SINCE_TREATED.match(text, end, end + _FAR)
     if treated is None and text.find("for", begins, end) >= 0:
         treated = _DONE_FOR.search(text, begins, end)
     if treated and not _is_still(text, end) and not _LASTS.search(text, start, end):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chartproof.check.editing import age_on_admission, is_stay
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim, Diagnosis, Procedure
 from chartproof.model.coding import Cite, Row
@@ -47,7 +48,7 @@ class Stay:
     @property
     def age(self) -> int | None:
         """Age in years on admission."""
-        return self.claim.age_on(self.claim.admitted or self.claim.first or self.day)
+        return age_on_admission(self.claim)
 
     def of(self, dx: Diagnosis) -> Attributes:
         """The attributes of a diagnosis; none where there is no such code (an edit of its own)."""
@@ -71,10 +72,8 @@ def of_stay(
     claim: Claim, books: Books, edit: Callable[[Stay], Iterator[Find | NotRun]]
 ) -> Iterator[Find | NotRun]:
     """Run an edit over a claim where it is that of a stay."""
-    stays = claim.is_inpatient
-    if claim.kind is None and (claim.procedures or claim.admitted):
-        stays = True
-    if stays is False and (claim.kind is not None or claim.lines or claim.bill_type):
+    stays = is_stay(claim)
+    if stays is False:
         return
     day = claim.day
     if not stays:

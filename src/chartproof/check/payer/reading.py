@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from chartproof.check.payer.conditions import Condition, conditions, holds
 from chartproof.check.payer.mending import Mend, mend
@@ -39,7 +40,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PayerRule:
-    """One rule as its file tells it."""
+    """One rule as its file tells it; `asked` are its conditions as they are written there."""
 
     says: str
     severity: Severity
@@ -51,6 +52,8 @@ class PayerRule:
     clears: str | None
     mend: Mend | None
     cases: tuple[Case, ...]
+    asked: dict[str, Any]
+    file: str
 
     def __call__(self, claim: Claim, _: Books) -> Iterator[Find | NotRun]:
         """What it finds on a claim; NotRun where the claim does not say what it needs."""
@@ -145,6 +148,8 @@ def _body(keys: dict[str, Node]) -> PayerRule:
         clears=keys["clears"].text() if "clears" in keys else None,
         mend=mend(keys["fix"], by_line=at == "line") if "fix" in keys else None,
         cases=tuple(_case(each) for each in keys["cases"].many()),
+        asked={key: keys[key].plain() for key in ("when", "unless") if key in keys},
+        file=keys["when"].file,
     )
 
 

@@ -31,6 +31,7 @@ PARTS = {
         "midfoot",
         "forefoot",
     ),
+    "thigh": ("femoral", "femur", "hip"),
     "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
 }
 

@@ -43,6 +43,10 @@ _DELIVERY = Pattern(
     r"(?:vaginal|cesarean) delivery (?:today|this admission|performed))",
     re.IGNORECASE,
 )
+#: Kinds of documents that report a delivery of the stay.
+_REPORT = Pattern(
+    r"\b(?:operative|delivery|labor|cesarean)\b.{0,12}\b(?:report|note|summary|record)\b", re.IGNORECASE
+)
 _NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
 _NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
 _PREGNANT = Pattern(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
@@ -90,6 +94,9 @@ def stage_of(coding: Coding) -> Stage | None:
     if is_incidental(coding) or (said(coding, _CHILD) and not (sex and age)):
         return None
     sure = sex == "F" and (age is not None or weeks is not None)
+    reported = any(_REPORT.search(d.kind or "") for d in coding.encounter.documents)
+    if coding.encounter.is_stay and reported and (born := said(coding, _DELIVERY)):
+        return Stage(CHILDBIRTH, _trimester(coding, weeks), born)
     phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))
     for codes, phase in phases if coding.encounter.is_stay else reversed(phases):
         if found := _sure(coding.having(*codes), sure=sure):

@@ -120,12 +120,19 @@ def _worded(
     """The characters whose meaning is documented: the side of an eye, the stage of glaucoma."""
     found: list[tuple[int, Seventh]] = []
     for char, code in by_char.items():
-        words = [w for w in folded(meanings.get(char, "")) if w not in _GENERIC]
-        by = [evidence for w in words if (evidence := documented.word(w))]
+        meaning = meanings.get(char, "")
+        words = [w for w in folded(_ASIDE.sub(" ", meaning)) if w not in _GENERIC]
+        several = folded(" ".join(_ASIDE.findall(meaning)))  # "tophus (tophi)": two forms of one word
+        by = [e for w in words if (e := _any_of(documented, (w, *(s for s in several if s[:4] == w[:4]))))]
         if words and len(by) == len(words):
             found.append((len(by), Seventh(code, meanings[char], tuple(by))))
     return (max(found, key=lambda f: f[0])[1],) if found else ()
 
 
+def _any_of(documented: Documented, words: tuple[str, ...]) -> Evidence | None:
+    return next((e for w in words if (e := documented.word(w))), None)
+
+
+_ASIDE = Pattern(r"\(([^)]*)\)")
 _GENERIC = frozenset({"eye", "stage", "encounter"})
 _FETUS = Pattern(r"\b(?:fetus|twin|triplet|baby) #?([1-5]|[a-e])\b", re.IGNORECASE)

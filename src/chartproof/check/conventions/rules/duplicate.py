@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.check.conventions.listed import remove
+from chartproof.check.editing import edited
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim, Diagnosis
 from chartproof.model.coding import Cite
@@ -23,11 +24,12 @@ from chartproof.rules.core import rule
 )
 def duplicate(claim: Claim, books: Books) -> Iterator[Find]:
     """Each diagnosis code is reported only once for an encounter."""
+    stay = edited(claim, books)
     seen: dict[str, Diagnosis] = {}
     for dx in claim.listed:
         before = seen.setdefault(dx.code, dx)
-        if before is dx:
-            continue
+        if before is dx or (stay and stay.finds_again(dx)):
+            continue  # of a stay Medicare's editor says so
         alone = any({dx} == set(claim.pointed(line)) for line in claim.lines)
         safe = before.poa == dx.poa and not alone
         says = f"{dx.code} stands on the list twice"

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.check.conventions.listed import code_row, first_listed
 from chartproof.check.conventions.places import behind
+from chartproof.check.editing import edited
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite
@@ -30,6 +31,8 @@ def never_first(claim: Claim, books: Books) -> Iterator[Find]:
     row = behind(one.code) if one else None
     if one is None or row is None:
         return
+    if (stay := edited(claim, books)) and stay.finds_principal():
+        return  # Medicare's editor says so
     says = f"{one.code} stands first; {row.what} only stands behind another diagnosis ({row.source})"
     clears = "the condition that brought the patient, as the provider documents it; its code stands first"
     yield Find(one.at, says, Severity.RISK, (code_row(one.code, books),), (), clears)

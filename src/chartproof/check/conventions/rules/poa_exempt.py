@@ -13,9 +13,10 @@ from chartproof.model.period import Period
 from chartproof.model.results import Find
 from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
-from chartproof.terms.exempt import SYSTEM, row_of
+from chartproof.terms.exempt import SYSTEM, may_be_exempt, row_of
 
 _TOLD = frozenset({"Y", "N", "U", "W"})
+_CLEARS = "whether the condition was present at admission, as the record tells it"
 
 
 @rule(
@@ -33,14 +34,15 @@ def poa_exempt(claim: Claim, books: Books) -> Iterator[Find]:
         clears = "that the hospital is none of these (critical access, psychiatric, rehabilitation, …), or the indicators"
         yield Find(claim.listed[0].at, says, Severity.RETURN, (), (), clears)
         return
+    if not books.has(SYSTEM):
+        yield from _surely_missing(claim, books)
     release = books.release_of(SYSTEM)
     for dx in claim.listed:
         row = row_of(dx.code, books)
         if row is None and dx.poa not in _TOLD and books.tabular.billable(dx.code):
             says = f"{dx.code} has no present-on-admission indicator and is not on the list of exempt codes"
-            clears = "whether the condition was present at admission, as the record tells it"
             yield Find(
-                f"{dx.at}.poa", says, Severity.RETURN, (Row(release.name, "codes", dx.code),), (), clears
+                f"{dx.at}.poa", says, Severity.RETURN, (Row(release.name, "codes", dx.code),), (), _CLEARS
             )
         elif row is not None and dx.poa in _TOLD:
             says = f"{dx.code} is exempt from the present-on-admission indicator and has one"
@@ -48,3 +50,11 @@ def poa_exempt(claim: Claim, books: Books) -> Iterator[Find]:
                 "leave the indicator out", safe=True, changes=(Change(Op.SET, f"{dx.at}.poa", "exempt"),)
             )
             yield Find(f"{dx.at}.poa", says, Severity.RISK, (row,), (fix,))
+
+
+def _surely_missing(claim: Claim, books: Books) -> Iterator[Find]:
+    """Where the list is not at hand: codes of parts of the book in which it has none."""
+    for dx in claim.listed:
+        if dx.poa not in _TOLD and not may_be_exempt(dx.code) and books.tabular.billable(dx.code):
+            says = f"{dx.code} has no present-on-admission indicator, and no code like it is exempt"
+            yield Find(f"{dx.at}.poa", says, Severity.RETURN, (), (), _CLEARS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.check.editing import edited
 from chartproof.codesets.books import Books
 from chartproof.codesets.pcs import Pcs
 from chartproof.codesets.pcs_books import SYSTEM
@@ -25,9 +26,10 @@ def procedure_valid(claim: Claim, books: Books) -> Iterator[Find]:
     """Every procedure of a stay is a code of ICD-10-PCS of its day."""
     if not claim.procedures:
         return
+    stay = edited(claim, books)  # of a stay Medicare's editor says so
     pcs = books.read(SYSTEM, Pcs)
     for px in claim.procedures:
-        if not pcs.is_valid(px.code):
+        if not pcs.is_valid(px.code) and not (stay and stay.finds_procedure(px)):
             says = f"{px.code} is no code of {pcs.release.name}"
             clears = "the procedure as the operative note tells it, and its code of that day"
             yield Find(

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.check.conventions.listed import listed
 from chartproof.check.conventions.sexes import sex_of
+from chartproof.check.editing import edited
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
 from chartproof.model.coding import Cite, Row
@@ -22,6 +23,7 @@ _MANUAL = "Medicare Claims Processing Manual (CMS Pub. 100-04)"
 @rule(holds=Period(date(2015, 10, 1), None), reviewed=None, cite=Cite(_MANUAL, "chapter 32, section 240"))
 def sex_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A diagnosis of one sex does not go with a patient of the other, unless the claim says that it does."""
+    stay = edited(claim, books)
     for one in listed(claim, books):
         asked, node = sex_of(one.entry, books.tabular)
         if asked is None or asked == claim.sex:
@@ -31,6 +33,8 @@ def sex_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             return
         if any("KX" in line.modifiers for line in claim.lines):
             return
+        if stay and stay.finds_sex_of(one.dx):
+            continue  # of a stay Medicare's editor says so
         says = f"{one.code} is a diagnosis of {_CALLED[asked]} patients; the claim says the other sex"
         clears = (
             "the patient's sex or the diagnosis, as the record tells it; where both are right, modifier KX "

@@ -17,13 +17,11 @@ _CLEARS = "how much of it the record says was given or done"
 
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("the units of a line"))
 def units_missing(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
-    """A line with a code, and a line of room and board, says how many units."""
+    """Every line but that of the total says how many units."""
     for line in claim.lines:
         if line.revenue == bill.TOTAL:
             continue
-        if line.units is None and (
-            line.code or not claim.is_facility or (line.revenue and line.revenue[:3] in bill.ROOM)
-        ):
+        if line.units is None:
             yield Find(f"{line.at}.units", "the line does not say how many", Severity.REJECT, clears=_CLEARS)
         elif line.units == 0:
             yield Find(f"{line.at}.units", "the line bills no unit", Severity.RETURN, clears=_CLEARS)

@@ -28,5 +28,5 @@ def _edit(stay: Stay) -> Iterator[Find]:
     for dx in stay.secondary:
         if first is not None and dx.code == first.code:
             says = f"{dx.code} is the principal diagnosis already"
-            fix = Fix(f"take {dx.at} away", safe=True, changes=(Change(Op.REMOVE, dx.at),))
+            fix = Fix(f"take {dx.at} away", safe=first.poa == dx.poa, changes=(Change(Op.REMOVE, dx.at),))
             yield Find(dx.at, says, Severity.RETURN, fixes=(fix,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chartproof.check.editing import OLDEST
 from chartproof.check.mce.edited import ICD10, Stay, cite, of_stay
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
@@ -13,7 +14,6 @@ from chartproof.model.results import Find, NotRun
 from chartproof.rules.core import rule
 
 #: The most years the editor takes.
-_MOST = 124
 
 
 @rule(
@@ -30,7 +30,7 @@ def _edit(stay: Stay) -> Iterator[Find]:
     age = stay.age
     if age is None:
         says = "the age on admission cannot be told: the day of birth is not on the claim"
-    elif not 0 <= age <= _MOST:
+    elif not 0 <= age <= OLDEST:
         says = "the age on admission is outside 0 to 124 years"
     else:
         return

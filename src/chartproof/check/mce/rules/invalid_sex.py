@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from chartproof.check.editing import SEX_UNTIL
 from chartproof.check.mce.edited import ICD10, Stay, cite, of_stay
 from chartproof.codesets.books import Books
 from chartproof.model.claim import Claim
@@ -15,7 +15,7 @@ from chartproof.rules.core import rule
 
 
 @rule(
-    holds=Period(ICD10, date(2024, 9, 30)),
+    holds=Period(ICD10, SEX_UNTIL),
     reviewed=None,
     cite=cite(15, "invalid sex"),
 )

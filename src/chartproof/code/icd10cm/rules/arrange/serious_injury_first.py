@@ -12,25 +12,9 @@ from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
+from chartproof.terms.injuries import rank
 
-#: Injuries of organs inside, then all but superficial ones; the last are abrasions, bruises, blisters, bites.
-INSIDE = (
-    "S06.1",
-    "S06.2",
-    "S06.3",
-    "S06.4",
-    "S06.5",
-    "S06.6",
-    "S06.8",
-    "S25",
-    "S26",
-    "S27",
-    "S35",
-    "S36",
-    "S37",
-)
 TIBIA, FIBULA = ("S82.1", "S82.2", "S82.3"), ("S82.4",)
-SUPERFICIAL = tuple(f"S{n}0" for n in range(10))
 
 
 @rule(
@@ -43,7 +27,9 @@ def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
     fresh = [a for a in coding.having("S") if stage(a.value[-1]) == ACTIVE and a.needed is Needed.ADDRESSED]
     for grave in fresh:
         for light in fresh:
-            if _rank(grave) < _rank(light) or (grave.value.startswith(TIBIA) and _of_one_leg(grave, light)):
+            if rank(grave.value) < rank(light.value) or (
+                grave.value.startswith(TIBIA) and _of_one_leg(grave, light)
+            ):
                 yield Order(grave, light)
 
 
@@ -51,7 +37,3 @@ def _of_one_leg(tibia: Assignment, fibula: Assignment) -> bool:
     """Tibia and fibula named in one breath: the bone that bears the weight is the worse."""
     words = {e for m in tibia.mentions for e in m.evidence}
     return fibula.value.startswith(FIBULA) and any(e in words for m in fibula.mentions for e in m.evidence)
-
-
-def _rank(injury: Assignment) -> int:
-    return 0 if injury.value.startswith(INSIDE) else 2 if injury.value.startswith(SUPERFICIAL) else 1

@@ -28,7 +28,7 @@ UNTOLD = ("S62.339", "S62.369")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=None,  # the name of the injury is the trade's; no paragraph tells it
-    cite=Cite(GUIDELINES, "I.B.2; Tabular List S62.33, S62.36", URL),
+    cite=Cite(GUIDELINES, "I.B.2", URL),
 )
 def boxers_fracture(coding: Coding, books: Books) -> Iterator[Give]:
     """A boxer's fracture is one of the neck of the fifth metacarpal bone, of the hand that is named."""

@@ -20,7 +20,7 @@ LEG = ("M79.604", "M79.605", "M79.606", "M79.65", "M79.66")
 @rule(
     holds=Period(date(2024, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.A.15, I.B.9; Tabular List M51.36, M51.37", URL),
+    cite=Cite(GUIDELINES, "I.B.9", URL),
 )
 def disc_degeneration_with_pain(coding: Coding, books: Books) -> Iterator[Give]:
     """Lumbar disc degeneration documented with back pain, leg pain or both is coded with the pain in one code."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.over import STAYS
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -24,10 +26,19 @@ def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
         found = coding.having(kind)
         if len(found) < 2 or _mixed(coding):
             continue
+        found = _of_now(found, coding)
         acuities = {a.value[5] for a in found} - {"0"}
         together = "3" if len(acuities) > 1 else min(acuities)
-        gone = tuple(a for a in found if a.value[5] != together)
+        gone = tuple(a for a in coding.having(kind) if a.value[5] != together)
         yield Give(kind + together, because=found, instead_of=gone)
+
+
+def _of_now(found: tuple[Assignment, ...], coding: Coding) -> tuple[Assignment, ...]:
+    """At a visit, what is assessed as chronic is so now, though the story tells of the acute failure of a stay before."""
+    if coding.encounter.setting in STAYS:
+        return found
+    chronic = any(a.value[5] == "2" and any(map(is_taken_up, a.mentions)) for a in found)
+    return tuple(a for a in found if not chronic or a.value[5] in "02" or any(map(is_taken_up, a.mentions)))
 
 
 def _mixed(coding: Coding) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import CAME
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Mark
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first, sought
 
@@ -62,10 +63,13 @@ _CHEMO = Pattern(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.2.e.2", URL),
 )
-def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give]:
+def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give | Mark]:
     """An encounter at which a malignancy is given its cycle of chemotherapy or immunotherapy is one for that treatment."""
     neoplasm = next(iter(coding.having("C")), None)
     given = {a.value for a in coding.having("Z51.1")}
+    for told in coding.having("Z51.0", "Z51.1") if neoplasm else ():
+        if told.needed is Needed.ALSO and any(CAME.search(m.line.words) for m in told.mentions):
+            yield Mark(told, needed=Needed.ADDRESSED)
     if neoplasm is None or "Z51.12" in given:
         return
     for document in coding.encounter.documents:

@@ -43,9 +43,9 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
 
 def _code(measure: Measure) -> str | None:
     """The code of Y90; a bare number of one or more says nothing of alcohol in the blood."""
-    if measure.name != "blood alcohol" or (measure.unit is None and measure.value >= 1):
+    if measure.name != "blood alcohol" or not measure.value or (measure.unit is None and measure.value >= 1):
         return None
     grams = (measure.unit or "").lower() in {"%", "g/dl"} or measure.value < 1
-    level = measure.value * MILLIGRAMS if grams and measure.value else measure.value
+    level = measure.value * MILLIGRAMS if grams else measure.value
     found = (code for low, high, code, _ in rows("blood_alcohol") if Decimal(low) <= level <= Decimal(high))
     return next(found, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,8 +10,10 @@ from decimal import Decimal
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Mark, Reject
 from chartproof.rules.core import rule
@@ -34,6 +37,14 @@ WEIGHT = (
 )
 #: Z68 for adults begins at this age (Tabular List Z68).
 ADULT = 20
+#: "BMI 97th %ile", "BMI 23.2, 97th percentile"; "108% of the 95th".
+PERCENTILE = Pattern(
+    r"\bBMI\b[^;\n]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)? ?(?:%-?(?:ile|tile)|percentile|centile)", re.IGNORECASE
+)
+BEYOND = Pattern(r"\b(1\d\d) ?% (?:of )?(?:the )?95th", re.IGNORECASE)
+#: Percentiles below which each sixth character stands; from the 95th on, its share decides.
+RANKS, HIGH = ((5, "1"), (85, "2"), (95, "3")), 95
+FAR, VERY_FAR = 120, 140
 
 
 @rule(
@@ -52,13 +63,36 @@ def bmi_with_weight_diagnosis(coding: Coding, books: Books) -> Iterator[Give | R
         elif weight[0].needed is not Needed.ALSO:
             yield Mark(index, needed=Needed.OBLIGED)
     age = coding.encounter.age
-    if given or pregnant or not weight or (age is not None and age < ADULT):
+    if given or pregnant or not weight:
+        return
+    if age is not None and age < ADULT:
+        yield from _of_child(coding, weight[0], books)
         return
     measured = next((m for m in coding.reading.measures if m.name == "bmi"), None)
     code = _code(measured.value, books) if measured else None
     if measured and code:
         needed = Needed.ALSO if weight[0].needed is Needed.ALSO else Needed.OBLIGED
         yield Give(code, because=(ground_of(measured), weight[0]), needed=needed)
+
+
+def _of_child(coding: Coding, weight: Assignment, books: Books) -> Iterator[Give]:
+    """The Z68.5 code by the percentile for age, and above the 95th by how far beyond it."""
+    told = next(iter(said(coding, PERCENTILE)), None)
+    if told is None:
+        return
+    rank = _number(PERCENTILE, told.words)
+    beyond = next(iter(said(coding, BEYOND)), None)
+    share = _number(BEYOND, beyond.words) if beyond else 0
+    above = "6" if share >= VERY_FAR else "5" if share >= FAR else "4"
+    value = f"Z68.5{above if rank >= HIGH else next(digit for below, digit in RANKS if rank < below)}"
+    if books.tabular.billable(value) is not None:
+        because = (told, *((beyond,) if beyond else ()), weight)
+        yield Give(value, because, needed=Needed.ALSO if weight.needed is Needed.ALSO else Needed.OBLIGED)
+
+
+def _number(pattern: Pattern, words: str) -> int:
+    found = pattern.search(words)
+    return int(found[1]) if found else 0
 
 
 def _code(value: Decimal, books: Books) -> str | None:

@@ -27,6 +27,7 @@ GIVEN = Pattern(
     rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|shot|booster)s?(?: #?\d)? today\b"
+    rf"|\b{_VACCINE} #\d (?:given )?today\b"
     r"|\bvaccine #\d (?:given )?today\b"
     rf"|(?:->|\u2192) ?{_VACCINE}\b(?= (?:vaccine|booster|0?\.\d+ ?ml|im|today))"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",

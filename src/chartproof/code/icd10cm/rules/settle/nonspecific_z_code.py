@@ -12,8 +12,8 @@ from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.nonspecific import NONSPECIFIC
 
-NONSPECIFIC = ("Z02.9", "Z04.9", "Z13.9", "Z41.9", "Z52.9", "Z86.59", "Z88.9", "Z92.0")
 INPATIENT = frozenset({Setting.INPATIENT, Setting.PSYCHIATRIC})
 
 

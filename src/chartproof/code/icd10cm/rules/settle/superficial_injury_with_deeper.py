@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-from chartproof.terms.sides import may_be_one_place
+from chartproof.terms.injuries import is_within
 
 
 @rule(
@@ -26,12 +25,7 @@ def superficial_injury_with_deeper(coding: Coding, _: Books) -> Iterator[Reject]
     if len(injuries) < 2:
         return
     for superficial in injuries:
-        row = row_for("superficial_injuries", superficial.value)
-        if row is None or superficial.value[-1:] not in "AD":
-            continue
         for deeper in injuries:
-            if deeper.value.startswith(tuple(row[1].split())) and may_be_one_place(
-                superficial.title, deeper.title
-            ):
+            if is_within(superficial.value, deeper.value, superficial.title, deeper.title):
                 yield Reject(superficial, Why.INTEGRAL, (deeper,))
                 break
