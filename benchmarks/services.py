@@ -3,7 +3,8 @@
     python benchmarks/services.py tests/charts/services/FILE.yml [--misses] [--index]
 
 A chart is right when every line (code, units, modifiers) is one that was set and every line that was set stands;
-codes and modifiers of `may` count neither way, codes of `never` must not stand. Pointers are scored apart, by category, where
+codes and modifiers of `may` count neither way, codes of `never` must not stand; a visit of the note carries the modifiers
+of `visit`. Pointers are scored apart, by category, where
 they were set. Prints one JSON object: charts wholly right, precision, recall and F1 of codes and of whole lines, and
 visits given where the note holds none (`em: false`).
 """
@@ -83,6 +84,12 @@ def wrong(one: dict[str, Any], given: list[Assignment]) -> list[str]:
     return found + [f"never {a.value}" for a in given if a.value in never]
 
 
+def of_visits(one: dict[str, Any], visits: list[Assignment]) -> list[str]:
+    """The modifiers of `visit` that no visit of the note carries."""
+    carried = {m.code for a in visits for m in a.modifiers}
+    return [f"-visit {m}" for m in map(str, one.get("visit") or ()) if m not in carried]
+
+
 def count_of(one: dict[str, Any], given: list[Assignment], count: Counter[str]) -> None:
     """Add up codes, lines and pointers of a chart."""
     may = {str(m).split("-")[0] for m in one.get("may") or ()}
@@ -133,7 +140,7 @@ def main() -> None:
         count: Counter[str] = Counter()
         for one in charts(path):
             given, visits = told(one, line)
-            faults = wrong(one, given)
+            faults = wrong(one, given) + of_visits(one, visits)
             count["visits_given_where_none_is"] += bool(visits and one.get("em") is False)
             count["charts"] += 1
             count["right"] += not faults

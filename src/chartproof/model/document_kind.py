@@ -125,7 +125,7 @@ def is_report(parts: AbstractSet[str]) -> bool:
 
 #: What a supplier of equipment begins its record with.
 _SUPPLIER = Pattern(
-    r"\b(?:dme|dmepos|durable medical equipment|medical equipment|supplier|delivery (?:ticket|slip|record)|proof of delivery|home infusion pharmacy|orthotics? and prosthetics?)\b",
+    r"\b(?:dme|dmepos|hme|home medical equipment|durable medical equipment|medical equipment|supplier|delivery (?:ticket|slip|record)|proof of delivery|home infusion pharmacy|orthotics? and prosthetics?)\b",
     re.IGNORECASE,
 )
 _ITS_BEGINNING = 160
@@ -136,13 +136,79 @@ def is_suppliers(document: Document) -> bool:
     return _SUPPLIER.search(document.text, 0, _ITS_BEGINNING) is not None
 
 
+#: What only who works on a body writes: what numbs, what cuts or pierces, how it is made ready, how it ends.
+_BY_HAND = (
+    Pattern(
+        r"\d ?%? ?(?:lido\w*|marcaine|bupi\w*|xylo\w*|ropi\w*)|\blido(?:caine)?\b|\bbupiv\w*|\blocal(?:ly)?(?: anesth\w*)?\b|\btumescent\b|\b(?:ethyl chloride|tetracaine|proparacaine|emla|geta|propofol|mac)\b|\b(?:general|spinal|digital block|hematoma block|numbed|unsedated|no sedation|sedat\w+)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b\d\d ?(?:g|ga|gauge)\b|#1[015]\b|\b[2-7]-0\b|\b\d+ ?(?:f|fr)\b|\b(?:punch|curett\w*|scalpel|blade|needles?|trocars?|\w*scope|speculum|tenaculum|forceps|snare|ln2|liquid nitrogen|fluoro\w*|electrodes?|cannulae?|incision|portals?|stapler?|sheath|guidewire|cautery|pocket|mesh|dermatome|retractors?|sutures?|vicryl|nylon|prolene|monocryl)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b(?:chg|chlorhex\w*|chloraprep|betadine|povidone|alcohol prep|prepped|draped|sterile\w*|time[- ]?out|consent\w*|supine|prone|prep:)\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b(?:tolerated|tol\.? (?:well|proc\w*)|no complic\w*|complications?:? none|ebl|qbl|hemostasis|dressed|dressing|band-?aids?|bandage|(?:to|sent to|call w/|call with) (?:derm)?path\w*|dermpath|specimens?|wound care|counts correct|to pacu|extubated)\b",
+        re.IGNORECASE,
+    ),
+)
+
+
+@lru_cache(maxsize=64)
+def marks_of_a_hand(text: str) -> int:
+    """How many of four a record tells of what was done to a body: what numbs, what pierces, how it was made ready, how it ended."""
+    return sum(pattern.search(text) is not None for pattern in _BY_HAND)
+
+
+def is_by_hand(text: str) -> bool:
+    """Whether a record tells how something was done to a body."""
+    return marks_of_a_hand(text) > 1
+
+
+#: What only the note of a visit or a stay says.
+_VISITED = Pattern(
+    r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|rtc|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=64)
+def is_of_one_procedure(text: str) -> bool:
+    """Whether a record tells of work on a body and has no words of a visit."""
+    return marks_of_a_hand(text) > _MOST_MARKS and _VISITED.search(text) is None
+
+
+_MOST_MARKS = 2
+
+
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = Pattern(
     r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
     r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
-    r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b",
+    r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b|\b(?:run|done|performed|tested|resulted) (?:on[- ]?site|in[- ]house|in (?:our|the office|the clinic) lab\w*)\b|\bin[- ]house lab\w*\b|\((?:clinic|office|our) lab\)",
     re.IGNORECASE,
 )
+#: The first words of a report that is titled by the study it tells of.
+_STUDY = Pattern(
+    r"\W*(?:exam(?:ination)?|study|procedure|test)?\W*(?:(?:bilateral|unilateral|complete|limited|screening|diagnostic|transthoracic|2d|resting|exercise|nuclear|pharmacologic\w*|lexiscan|portable|24[- ]h\w*|48[- ]h\w*|left|right|lt|rt|lower|upper|extremity|renal|carotid|venous|arterial|thyroid|abdominal|pelvic|transvaginal|obstetric|ob|fetal|contrast|myocardial|perfusion|whole body|head|chest|brain|knee|hip|gated|treadmill) ){0,4}"
+    r"(?:echocardiogra\w+|echo|tte|tee|stress (?:test|echo\w*)|spect|holter|event monitor|spirometry|pulmonary function test\w*|pfts?|e[ck]g|electrocardiogram|12-lead|ultraso\w+|sonogram|us|doppler|duplex|ct|cta|mri|mra|x-?rays?|xr|radiographs?|mammogra\w+|tomosynthesis|dexa|dxa|bone density|pet(?:/ct|-ct)?|nuclear \w+|eeg|emg|ncs|nerve conduction\w*|polysomnogra\w+|sleep study|abi|fluoroscop\w+|barium|esophagram|upper gi|hida|bone scan|v/q|myelogram|arthrogram|hsg|hysterosalpingogram|venogram|angiogram|biophysical profile|nst|audiogram|capsule endoscopy|manometry)\b[^\n.]{0,60}",
+    re.IGNORECASE,
+)
+#: What a report of a study says at its end.
+_READ = Pattern(
+    r"\b(?:impression|imp|conclusions?|interp\w*|findings|summary|read by|signed|bi-?rads)\b\W", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=64)
+def is_study(text: str) -> bool:
+    """Whether a record is the report of a study that its title names: what it shows is told, and no visit."""
+    return _STUDY.match(text) is not None and _READ.search(text) is not None and _VISITED.search(text) is None
+
+
 _PARTS_OF_TESTS = frozenset(
     {"other", "title", "findings", "impression", "technique", "exam", "indications", "comparison", "imaging", "results", "labs", "ekg"}
 )  # fmt: skip
@@ -150,7 +216,7 @@ _PARTS_OF_TESTS = frozenset(
 
 def is_of_tests_alone(text: str, parts: AbstractSet[str]) -> bool:
     """Whether a record without parts of a visit says whose machine made its tests, or that nothing else was done."""
-    return parts <= _PARTS_OF_TESTS and _says_tests_alone(text)
+    return parts <= _PARTS_OF_TESTS and (_says_tests_alone(text) or is_study(text))
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from chartproof.model.document_kind import DocumentKind, kind_called
+from chartproof.model.document_kind import DocumentKind, is_of_one_procedure, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 from chartproof.terms.sought import first, may_say
@@ -30,7 +30,7 @@ _CALLED = {
         r"\banesthe(?:sia|tic|siology|tist|siologist)'?s?(?: (?:care|intra-?op\w*|procedure|billing|case|service|time|team|professional))* (?:record|report|note|summary|chart|sheet|log)\b|\b(?:crna|nurse anesthetist)(?:'s)? (?:record|note|report|claim)\b"
     ),
     Hand.SURGEON: Pattern(
-        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular) (?:report|note|record)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
+        rf"\b(?:operative|operation|op|surgical|surgery|procedure|catheterization|cath lab|cath|ep|ep lab|ablation|device implant\w*|structural heart|endovascular|endoscopy) (?:report|note|record)\b|\b(?:ep|cath|endoscopy|ir|or)(?: lab| suite| room)? (?:procedure|case)\b|\b{_OPERATORS}'?s? (?:\w+ ){{0,2}}(?:report|operative note|procedure note)\b|"
         r"^\W*interventional (?:\w+ )?report\b|\bmohs\b[^.]{0,30}\b(?:note|report|record)\b"
     ),
     Hand.CREW: Pattern(
@@ -58,7 +58,7 @@ _WRITES = {
     ),
     Hand.SURGEON: Pattern(
         rf"\b{_OPERATORS}'s (?:own )?(?:claim|bill|billing)\b|{_OF_SURGEONS}|"
-        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assistant\b"
+        r"\bi, (?:an? |the )?(?:[\w-]+ ){0,2}surgeon\b|\bfirst assist(?:ant)?\b|\bassistant's (?:own )?claim\b|\bdate of (?:op|operation|surgery)\b"
     ),
 }
 #: Parts of a visit or a stay, that tell of more than an operation.
@@ -72,6 +72,8 @@ _REPORT = Pattern(
 )
 _BEFORE = Pattern(r"\bpre-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
 _AFTER = Pattern(r"\bpost-?op(?:erative)? (?:diagnos[ie]s|dx)\b")
+#: What labels the operation.
+_DONE = Pattern(r"^\W*(?:proc(?:edure)?s?|operations?)(?: performed| done)?\s*:", re.MULTILINE)
 _FIRST = Pattern(r"[.:\n](?!\\d)")
 #: A title stands in the first characters, the diagnosis that led to an operation soon after.
 _TITLE, _OPENING = 120, 400
@@ -93,7 +95,9 @@ def _hand(kind: str, text: str) -> Hand | None:
             return hand
     if _REPORT.search(titles[1]) and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}:
         return Hand.SURGEON
-    if _BEFORE.search(low, 0, _OPENING) and first(_AFTER, low):
+    if (_BEFORE.search(low, 0, _OPENING) and first(_AFTER, low)) or (
+        _AFTER.search(low, 0, _OPENING) and _DONE.search(low, 0, _OPENING)
+    ):
         return Hand.SURGEON
     plain = " ".join(low.split())
     writer = next(
@@ -103,4 +107,10 @@ def _hand(kind: str, text: str) -> Hand | None:
         first(_OF_A_STAY, low) or kind_called(titles[1]) not in {None, DocumentKind.OPERATIVE}
     ):
         return None
+    if (
+        writer is None
+        and kind_called(titles[1]) in {None, DocumentKind.OPERATIVE}
+        and is_of_one_procedure(text)
+    ):
+        return Hand.SURGEON
     return writer

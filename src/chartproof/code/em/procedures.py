@@ -19,7 +19,7 @@ _FIRST, _LAST = "10004", "69990"
 _MAJOR = 90
 #: Services without a global period that the published pairs set beside visits: what is injected, infused and
 #: inhaled, vaccines' administration, lungs tested, skin tested, catheters, manipulation.
-_KNOWN = frozenset({"96360", "96365", "96372", "96374", "90460", "90471", "90473", "94640", "94664", "94010", "95004", "59025", "98925", "98940"})  # fmt: skip
+_KNOWN = frozenset({"96360", "96365", "96372", "96374", "90460", "90471", "90473", "94640", "94664", "94010", "95004", "59025", "98925", "98926", "98927", "98928", "98929", "98940", "98941", "98942", "98943"})  # fmt: skip
 #: What a procedure brings with it: the decision to do it, what is said for the days after.
 _OF_THE_PROCEDURE = ("minor_surgery", "elective_major_surgery", "conservative_treatment", "minimal_treatment")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.model.coding import Coding
+from chartproof.model.coding import Assignment, Coding
 from chartproof.model.document_kind import (
     REPORTS,
     is_account,
@@ -62,7 +62,7 @@ _THERAPIST = Pattern(
 _TOLD = Pattern(
     r"\b(?:(?:patient|child|he|she) (?:was )?not (?:seen|examined)|not seen (?:today|by (?:a |the )?(?:provider|physician|doctor))|no (?:provider|physician|doctor)(?:'s)? (?:encounter|visit|evaluation)|"
     r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit (?:service|billed|today)|no new evaluation|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
-    r"(?:physician|doctor|provider) did not see|came only to|only to collect|no exam beyond that|no clinical evaluation|only for the (?:removal|injection|infusion|procedure))\b",
+    r"(?:physician|doctor|provider) did not see|came only to|only to collect|no exam beyond that|no clinical evaluation|only for (?:the )?(?:removal|injections?|infusion|procedure|shots?)|(?:visit|here|seen|appt|appointment) (?:today )?for (?:the )?(?:injections?|procedure|infusion|biops\w+|cryo\w*|treatment|shots?) only|injections? only|procedure slot|(?:cryo\w*|biopsy|bx|injection|infusion) (?:visit|appt|appointment))\b",
     re.IGNORECASE,
 )
 #: What an evaluation is told by, where a note has no parts.
@@ -85,6 +85,15 @@ _BY_VEIN = Pattern(
 )
 
 
+#: Services that hold the evaluation of the day.
+_EVALUATING = frozenset({"90791", "90792", "90935", "90937", "90945", "90947"})
+_SCREENING = frozenset({"G0104", "G0105", "G0121"})
+
+
+def _is_endoscopy(line: Assignment) -> bool:
+    return line.value in _SCREENING or line.proof.rule.endswith(".endoscopy")
+
+
 def unseen(coding: Coding, family: Family) -> str | None:
     """Why a record tells of no visit of its author; None where it may."""
     documents = coding.encounter.documents
@@ -100,6 +109,10 @@ def unseen(coding: Coding, family: Family) -> str | None:
         return "a therapist's record bills its own services and no visit"
     if lines and all(a.value in _PSYCHOTHERAPY for a in lines) and not _MEDICAL.search(_text(coding)):
         return "a session of psychotherapy alone has no visit beside it"
+    if any(a.value in _EVALUATING for a in lines):
+        return "the evaluation of the patient is part of the service of the day (CPT: dialysis; psychiatric diagnostic evaluation)"
+    if lines and all(_is_endoscopy(a) for a in lines) and not any(parts & _OF_A_VISIT for _, parts in pages):
+        return "an endoscopist's report tells of no visit beside it"
     if family is Family.NURSE:
         given = any(_GIVEN.fullmatch(a.value) for a in lines) or _BY_VEIN.search(_text(coding))
         return (

@@ -116,7 +116,7 @@ _DRUGS = Pattern(
 _THREE_DRUGS = 3
 
 _MILES = Pattern(
-    r"\b(?P<a>\d{1,4}(?:\.\d+)?) ?(?:loaded|patient|statute|transport)(?: statute| ground| patient)? (?:mi|miles?|mileage)\b|\b(?:loaded|transport|patient|ground|total loaded)[- ]?(?:statute )?(?:mileage|miles|mi)\b[^\d\n.;]{0,16}(?P<b>\d{1,4}(?:\.\d+)?)|\b(?:mileage|miles)\b ?(?:loaded|\(loaded\))?[:= ]{1,3}(?P<c>\d{1,4}(?:\.\d+)?)|\bodometer\b[^\d\n]{0,40}(?P<first>\d+\.?\d*)[^\d\n]{1,40}(?P<last>\d+\.?\d*)|\b(?P<d>\d{1,4}(?:\.\d+)?) (?:ground |statute )?miles\b"
+    r"\b(?P<a>\d{1,4}(?:\.\d+)?)\s?(?:loaded|patient|statute|transport)(?: statute| ground| patient)?\s(?:mi|miles?|mileage)\b|\b(?:loaded|transport|patient|ground|total loaded)[- ]?(?:statute )?(?:mileage|miles|mi)\b[^\d\n.;]{0,16}(?P<b>\d{1,4}(?:\.\d+)?)|\b(?:mileage|miles)\b ?(?:loaded|\(loaded\))?[:= ]{1,3}(?P<c>\d{1,4}(?:\.\d+)?)|\bodometer\b[^\d\n]{0,40}(?P<first>\d+\.?\d*)[^\d\n]{1,40}(?P<last>\d+\.?\d*)|\b(?P<d>\d{1,4}(?:\.\d+)?) (?:ground |statute )?miles\b"
 )
 
 
@@ -130,6 +130,33 @@ def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
             told = Decimal(next(g for g in (match["a"], match["b"], match["c"], match["d"]) if g))
         if told > 0:
             return int(told.to_integral_value(ROUND_CEILING)), quote(scene, record, *match.span())
+    return None
+
+
+#: Miles beyond the nearest facility that could have cared for the patient, as told, else how far that is.
+_BEYOND = Pattern(
+    r"\b(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:extra |additional |more )?(?:mi|miles?)\s(?:beyond|past|farther than|further than|in excess of|more than)\s(?:the\s)?(?:closest|nearest)"
+)
+_NEAREST = Pattern(
+    r"\b(?:closest|nearest)(?: (?:appropriate|capable|facility|hospital|ed|er|trauma center))*\b[^\n;]{0,60}?\b(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:mi|miles?)\b(?!\s(?:beyond|past))"
+)
+_PREFERRED = Pattern(
+    r"\b(?:insist\w*|prefer\w*|at (?:the )?(?:family|patient|pt|her|his)'?s? (?:request|choice|insistence)|request(?:ed|s)? (?:by|transport|to go)|family chose|patient chose|pt (?:requested|chose|insisted)|family (?:requested|insisted)|beyond (?:the )?(?:closest|nearest)|bypass\w*)\b"
+)
+
+
+def beyond(scene: Scene, done: Done, miles: int) -> tuple[int, Evidence] | None:
+    """The miles of a transport beyond the nearest facility, where the record tells it as a wish and not a need."""
+    record = whole(scene, done)
+    low = text_of(scene, record)
+    if _PREFERRED.search(low) is None:
+        return None
+    if told := _BEYOND.search(low):
+        far = int(Decimal(told["n"]).to_integral_value(ROUND_CEILING))
+        return (far, quote(scene, record, *told.span())) if 0 < far < miles else None
+    if told := _NEAREST.search(low):
+        far = miles - int(Decimal(told["n"]).to_integral_value(ROUND_CEILING))
+        return (far, quote(scene, record, *told.span())) if 0 < far < miles else None
     return None
 
 
@@ -147,10 +174,10 @@ _PLACES = (
     ("R", Pattern(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
 )  # fmt: skip
 _FROM = Pattern(
-    r"\b(?:origin|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
+    r"\b(?:origin|orig|pu|p/u|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
 )
 _TO = Pattern(
-    r"\b(?:destination|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})"
+    r"\b(?:destination|dest|do|d/o|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})|\b(?:insist\w*|request\w*|prefer\w*|chose|chosen|demand\w*|diverted|divert|bypass\w*)\b(?: (?:on|to|for|transport|going|by|family|patient|pt|ems))*(?P<e>[^\n.;]{2,60})|\b(?:txp|tx|xport|trans)\b[^\n.;]{0,40}\bto\b(?P<f>[^\n.;]{2,60})"
 )
 
 

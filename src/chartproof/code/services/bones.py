@@ -16,7 +16,7 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
                 told = nearest(scene, span, words(row["words"]), done.evidence)
-                if told and not is_taped_to(_before(scene, span, told)):
+                if told and not is_taped_to(_before(scene, span, told)) and not _is_a_trap(scene, span, told):
                     return _toe(scene, done, row, table), told
     everything = whole(scene, many[0]) if many else None
     named = [
@@ -30,6 +30,11 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
 def _before(scene: Scene, span: Evidence, told: Evidence) -> str:
     """The words of a span up to those that name a bone, without the name of a finger right before them."""
     return _WHICH.sub("", text_of(scene, span)[: told.start - span.start])
+
+
+def _is_a_trap(scene: Scene, span: Evidence, told: Evidence) -> bool:
+    """Whether the words are those of what pulls a wrist straight: "finger traps"."""
+    return text_of(scene, span).startswith(" trap", told.end - span.start)
 
 
 _WHICH = Pattern(r"(?:index|middle|long|ring|little|small|great|big|second|third|fourth|fifth) $")

@@ -30,6 +30,21 @@ _MAY = frozenset({"58300", "58100", "62270", "32551", "36556", "49082", "49083",
 _LOOKING = "45378"
 
 
+#: What was to be done and was called off when the patient was in the room already (Claims Processing Manual 4, 20.6.4).
+_IN_THE_ROOM = Pattern(
+    r"\b(?:taken|brought|wheeled|moved|transferred|transported|escorted|roomed)\b[^.;\n]{0,30}\b(?:or\b|operating room|procedure room|endoscopy (?:suite|room)|suite|cath lab)|\bin (?:the )?(?:or|operating room|procedure room)\b"
+)
+_OFF = Pattern(
+    r"\b(?:case|procedure|surgery|operation|scope|colonoscopy|egd)\b(?: (?:was|is|were|then|therefore|had to be|to be|being)){0,3} (?:cancell?ed|aborted|terminated|discontinued|called off|postponed|stopped)\b|\b(?:cancell?ed|aborted|terminated|discontinued|called off) (?:the )?(?:case|procedure|surgery|operation)\b"
+)
+
+
+def called_off(text: str) -> bool:
+    """Whether a record tells of a procedure called off when the patient was in the room for it."""
+    low = text.lower()
+    return _OFF.search(low) is not None and _IN_THE_ROOM.search(low) is not None
+
+
 def stopped(scene: Scene, bill: Bill) -> Evidence | None:
     """The words that say it was broken off, or that a scope did not get where it was to go."""
     if words := said(scene, bill.of, _STOPPED):

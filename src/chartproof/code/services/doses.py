@@ -14,8 +14,10 @@ from chartproof.model.service import Done, Scene
 from chartproof.terms.procedures import Work, figures, senses
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)\s?-?(?P<u>mcg|\u00b5g|mg|grams?|gm?|million units|mu|units?|u|ml|cc|iu|liters?|l)\b(?!/(?! ?\d))"
-_STRENGTH = Pattern(r"(?P<n>\d+(?:\.\d+)?)\s?mg ?(?:/|per) ?(?:ml|cc)\b")
+_STRENGTH = Pattern(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<u>mg|mcg|units?|u)? ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b")
 _DOSE = Pattern(_AMOUNT)
+#: Of a tracer each dose is a unit.
+_STUDY_DOSE = Pattern(r"\d+(?:\.\d+)? ?mci\b")
 #: A syringe that comes filled with one millilitre holds what its strength says.
 _SYRINGE = Pattern(
     r"(?P<n>\d+(?:\.\d+)?)\s?(?P<u>mcg|mg|units?)/ ?(?:1(?:\.0)? ?)?ml (?:prefilled|pre-filled|single-dose|single-use) (?:\w+ )?(?:syringe|pen|autoinjector)\b"
@@ -39,7 +41,7 @@ MULTI_DOSE = Pattern(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = Pattern(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d (?:to|-|until) \d\d:\d\d|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
 )
 _TAKEN = Pattern(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
@@ -103,14 +105,20 @@ def clause_of(scene: Scene, done: Done) -> str:
         for d in scene.work("drug")
         if d.near == done.near
         and d.evidence.start >= done.evidence.end
-        and d.means != done.means
+        and (d.means != done.means or _begins_a_line(scene, d))
         and not carries(scene, d)
     ]
     return low[at : min([*later, len(low)])]
 
 
+def _begins_a_line(scene: Scene, done: Done) -> bool:
+    """Whether a drug is named again on a line of its own, as a log names each time it is given."""
+    text = scene.coding.encounter.document(done.evidence.document).text
+    return text[: done.evidence.start].rstrip(" \t-*").endswith("\n")
+
+
 _IN = Pattern(
-    r"(?:\bin|\b(?:diluted|mixed|reconstituted|dissolved|prepared|together|along) (?:in|with|to)|/|\bwith) (?:a )?(?:\d[\d,.]* ?(?:ml|cc|l) )?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
+    r"(?:\bin|\b(?:diluted|mixed|reconstituted|recon\w*|dissolved|prepared|together|along) (?:in|with|to|w/)|/|\bwith|w/)\s?(?:a )?(?:\d[\d,.]* ?(?:ml|cc|l)\s)?(?:bag )?(?:of )?(?:sterile |bacteriostatic |preservative-free |0\.9 ?% ?)*$"
 )
 
 
@@ -122,12 +130,17 @@ def carries(scene: Scene, done: Done) -> bool:
 
 #: Fluids that are given for themselves, or carry a drug.
 FLUIDS = frozenset({"normal saline", "lactated ringer", "dextrose in water", "dextrose in saline"})
+#: The hour that a line of a log begins with: "1605 2nd ondansetron".
+_AT_FIRST = Pattern(
+    r"(?:^|\n)\W*([012]?\d):?([0-5]\d)\b\W{0,3}(?:(?:2nd|second|repeat|another|gave|given|slow) ){0,2}$"
+)
 _AT = Pattern(r"\b([012]?\d):?([0-5]\d)\b(?! ?(?:mg|ml|cc|g|mcg|units?|u)\b)")
 
 
 def clock(scene: Scene, done: Done) -> int | None:
     """The minute of the day a drug was given, as its clause tells it first."""
-    found = _AT.search(clause_of(scene, done))
+    low, at = text_of(scene, done.near), done.evidence.start - done.near.start
+    found = _AT_FIRST.search(low, 0, at) or _AT.search(clause_of(scene, done))
     return int(found[1]) * 60 + int(found[2]) if found else None
 
 
@@ -174,6 +187,8 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
     low = text_of(scene, done.near)
     at = done.evidence.start - done.near.start
     clause = clause_of(scene, done)
+    if row["unit"] == "dose" and (given := list(_STUDY_DOSE.finditer(text_of(scene, done.scene)))):
+        return Decimal(len(given)), tuple(quote(scene, done.scene, *m.span()) for m in given)
     if row["unit"] == "dose":
         return Decimal(2 if re.search(r"\b(?:both|bilateral|each) knees?\b", low) else 1), (done.evidence,)
     if syringe := _SYRINGE.search(clause):
@@ -181,7 +196,7 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount:
             return amount, (quote(scene, done.near, at + syringe.start(), at + syringe.end()),)
     strength = _STRENGTH.search(low)
-    per_ml = Decimal(strength["n"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
+    per_ml = _per_ml(strength, row["unit"]) if strength else Decimal(row["per_ml"]) if row["per_ml"] else None
     behind = [
         m
         for m in _DOSE.finditer(clause)
@@ -220,7 +235,24 @@ def _told_given(
     for match in _GIVEN_DOSE.finditer(text_of(scene, done.near), at, end):
         if amount := _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None):
             return amount, (quote(scene, done.near, *match.span()),)
-    return in_all(scene, done, row)
+    return in_all(scene, done, row) or _told_later(scene, done, row)
+
+
+def _told_later(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
+    """What was given of a container, told in a later sentence of the passage before another drug is named."""
+    others = [
+        d.evidence.start - done.scene.start
+        for d in scene.work("drug")
+        if d.scene == done.scene
+        and d.evidence.start > done.evidence.end
+        and d.means != done.means
+        and not carries(scene, d)
+    ]
+    low = text_of(scene, done.scene)
+    for match in _GIVEN_DOSE.finditer(low, done.evidence.end - done.scene.start, min([*others, len(low)])):
+        if amount := _in_unit(match["n"] or match["n2"], match["u"] or match["u2"], row["unit"], None):
+            return amount, (quote(scene, done.scene, *match.span()),)
+    return None
 
 
 def in_all(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[Evidence, ...]] | None:
@@ -256,10 +288,17 @@ def _times(scene: Scene, done: Done) -> int:
     behind = text_of(scene, done.scene)[done.near.end - done.scene.start :]
     if _SAME.match(behind):
         return 2
+    if scene.of("67028") and {"right", "left"} <= {side for side, _ in sides(scene, done.near)}:
+        return 2
     if _EACH.search(low) is None:
         return 1
     both = _BOTH.search(low) or (_EACH_JOINT.search(low) and _BOTH.search(text_of(scene, done.scene)))
     return 2 if both else max(1, len(digits(scene, done))) if scene.of("20550") else 1
+
+
+def _per_ml(strength: re.Match[str], wanted: str) -> Decimal | None:
+    """What a millilitre holds in the unit of a code."""
+    return _in_unit(strength["n"], strength["u"] or "mg", wanted, None)
 
 
 def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> Decimal | None:
@@ -267,7 +306,7 @@ def _in_unit(written: str, unit: str, wanted: str, per_ml: Decimal | None) -> De
     amount = Decimal(written.replace(",", ""))
     kind, scale = _SCALE[unit]
     if kind == "ml" and wanted != "ml":
-        return amount * per_ml if per_ml is not None and wanted == "mg" else None
+        return amount * per_ml if per_ml is not None else None
     goal, back = _SCALE[wanted]
     return amount * scale / back if kind == goal else None
 

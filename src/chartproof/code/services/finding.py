@@ -10,14 +10,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
-from chartproof.terms.procedures import figures
+from chartproof.terms.procedures import alone, as_pattern, figures
 from chartproof.terms.sought import first
 
-_LETTERED = "knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
+_LETTERED = r"knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|gsv|ssv|aasv|sfj|popliteal|saphenous|iliac|subclavian|vertebral|pleural|effusion|hemithorax|lung|maxillary|mandib\w+|sphenoid|ethmoid|turbinates?|tonsil|vocal|parotid|submandib\w+|axill\w+|olecranon|triceps|trapezius|rhomboid|levator|piriformis|hamstring|gastroc\w*|peroneal|calcane\w+|navicular|big|fallopian|tube|adnexa\w*|labia\w*|bartholin\S*|nephro\w+|hydro\w+|spermat\w+|le|ue|lle|rue|facial|brow|lid|eac|mcp|pip|dip|mtp|paraspinal\w*|facet|stellate|occipital|gon|trigeminal|intercostal|genicular|ilioinguinal|suprascapular|fascia|popliteal|quadratus|erector|tap|retina\w*|macula\w*|lens|cataract|upper|thyroid|bronch\w+|mainstem|dorsum|dorsal|instep|sole|arch|parietal|temporal|occiput|jaw|cheekbone|areola|nipple|bka|aka|radial head|supracondylar|condyle|scaphoid|boxer\S*|bimalleolar|trimalleolar|pilon|lisfranc|jones|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
-    rf"\b(?:(?P<both>bilat\w*|both|b/l)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED})))|"
-    rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED})))|"
-    r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])od(?![a-z]))|(?P<os>(?<![a-z])os(?![a-z])))(?![\w/])"
+    rf"\b(?:(?P<both>bilat\w*|both|b/l|bm&?tt?|[rl] (?:and|then|&|\+) [rl](?= )|au)|(?P<right>right(?:-sided)?|rt\.?|r(?= (?:{_LETTERED}))|(?<=[,(-] )r(?=[.,;)\n]|$)|(?<=\()r(?=\))|rihr?)|"
+    rf"(?P<left>left(?:-sided)?|lt\.?|l(?= (?:{_LETTERED}))|(?<=[,(-] )l(?=[.,;)\n]|$)|(?<=\()l(?=\))|lihr?)|"
+    r"(?P<ou>(?<![a-z])ou(?![a-z]))|(?P<od>(?<![a-z])(?<!\d )od(?![a-z]|:? ?(?:sc |cc )?20/))|(?P<os>(?<![a-z])(?<!\d )os(?![a-z]|:? ?(?:sc |cc )?20/)))(?![\w/])"
 )  # fmt: skip
 _NO_SIDE = Pattern(
     r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
@@ -89,15 +89,7 @@ def said(scene: Scene, done: Done, pattern: Pattern) -> Evidence | None:
 @lru_cache(maxsize=4096)
 def words(written: str) -> Pattern:
     """The pattern of words apart by `|`; `*` any ending, `~` up to four words between."""
-    parts = []
-    for one in written.split("|"):
-        made = (
-            re.escape(one)
-            .replace(r"\*", r"\w*")
-            .replace(r"\ \~\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
-            .replace(r"\ ", r"\W+")
-        )
-        parts.append(made)
+    parts = [part for one in written.split("|") for part in (as_pattern(one), *alone(one))]
     return Pattern(rf"\b(?:{'|'.join(parts)})(?!\w)")
 
 
@@ -146,7 +138,7 @@ _DIGITS = {
     ("right", "great toe"): "T5", ("right", "second toe"): "T6", ("right", "third toe"): "T7", ("right", "fourth toe"): "T8", ("right", "fifth toe"): "T9",
 }  # fmt: skip
 _DIGIT = Pattern(
-    r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
+    r"\b(?P<side>right|left|r|l|rt|lt)?\.? ?(?P<digit>thumb|index|pointer|long finger|middle|ring|little(?! toe)|small finger|pinky|fifth finger|fourth finger|third finger|second finger|"
     r"great toe|first ray|second ray|third ray|fourth ray|fifth ray|big toe|hallux|great toenail|big toenail|hallux nail|second toe|2nd toe|third toe|3rd toe|fourth toe|4th toe|fifth toe|5th toe|little toe|"
     r"2nd finger|3rd finger|4th finger|5th finger|(?<=right )small|(?<=left )small|small(?= (?:finger|digit|trigger)|[,.;)]| and\b|$))(?:nail)?(?= |\b)"
 )
@@ -207,11 +199,11 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
     low = text_of(scene, span)
     pattern = Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
-    match = pattern.search(low)
+    match = next((m for m in pattern.finditer(low) if not _is_of_another(m, low, things)), None)
     if match is None:
         return None
     return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
@@ -222,15 +214,25 @@ def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
         rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days|d\b|sec\w*|s\b|min\w*|cycles?|freeze|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
 
 
+def _is_of_another(match: re.Match[str], low: str, things: str) -> bool:
+    """Whether "x 8" stands behind the name of a thing that is not the one counted."""
+    named = _NAMED.search(low[max(0, match.start() - 40) : match.start()]) if match["c"] else None
+    return named is not None and re.search(rf"\b(?:{things})\b", named.group()) is None
+
+
+#: A thing right before "x 8".
+_NAMED = Pattern(
+    r"\b(?:nails?|toenails?|call?us\w*|corns?|lesions?|aks?|warts?|tags?|keratos[ei]s|muscles?|regions?|levels?|polyps?)\b[^.;]{0,12}$"
+)
 _PLACED = Pattern(
     rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
-    rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b|\s*$)"
+    rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b| ?=|\s*$)"
 )
 
 
@@ -284,8 +286,8 @@ _LAST = Pattern(
 )
 #: A number right behind the name: "test strips 100".
 _BEHIND = Pattern(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
+    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
 )
 _QUANTITY = Pattern(
-    rf"(?:\b(?:qty|quantity|#|x|count)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
+    rf"(?:(?:\b(?:qty|quantity|x|count)|#)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
 )

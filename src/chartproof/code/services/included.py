@@ -52,7 +52,7 @@ def without_parts(encounter: Encounter, every: Iterable[Done]) -> Iterator[Done]
             or (is_operation(done) and not _is_told(encounter, done, hand))
         ):
             continue
-        elif not _is_part(done, found, operated, hand):
+        elif not _is_part(done, found, operated, hand) and not (done.work == "act" and _is_of_others(done)):
             yield done
 
 
@@ -72,14 +72,37 @@ def _is_told(encounter: Encounter, done: Done, hand: Hand | None) -> bool:
 _AROUND = frozenset({"indications", "hpi", "pmh", "psh", "preop_dx", "postop_dx", "plan", "follow_up", "instructions", "discharge_instructions", "reason_for_visit", "chief_complaint"})  # fmt: skip
 
 
+#: The look through the gullet by which a surgeon tests his own suture line.
+_LEAK = Pattern(r"\bleak|\bintra-?op")
+#: What a test includes: the treatment between two spirometries, the tracing of a stress test.
+_OF_A_TEST = {
+    "94640": frozenset({"spirometry"}),
+    "electrocardiogram": frozenset({"stress test", "myocardial perfusion", "stress echocardiogram"}),
+}
+
+
+def _beside(test: Done, done: Done) -> bool:
+    """Whether something is told in the sentence of a test, or in a report of that test alone."""
+    return test.near == done.near or (done.means == "electrocardiogram" and test.scene == done.scene)
+
+
 def _is_others(done: Done) -> bool:
     """Whether another team did it."""
     return _OTHERS.match(done.near.words[done.evidence.end - done.near.start :].lower()) is not None
 
 
+def _is_of_others(done: Done) -> bool:
+    """Whether staff of another service did it, whatever it is."""
+    behind = done.near.words[done.evidence.end - done.near.start :].lower()
+    return _BY_A_SERVICE.match(behind) is not None
+
+
+_BY_A_SERVICE = Pattern(
+    r"[^.;,]{0,40}\bby (?:the )?(?:anesthesia|icu(?: team)?|micu|sicu|ems|medics|floor team|primary team|hospitalist)\b"
+)
 _OTHERS = Pattern(
     r"[^.;,]{0,40}\bby (?:the )?(?:plastic|vascular|general|orthop\w+|neuro|cardiac|urology|gynecolog\w+|another|other|a different)[ -]?(?:surgery|surgeons?|team|service)?\b|"
-    r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu team)\b"
+    r"[^.;,]{0,40}\bby (?:the )?(?:surgery|surgical (?:team|service)|anesthesia|interventional radiology|ir|icu(?: team)?|micu|sicu|ems|medics|floor team|primary team|hospitalist|outside (?:md|provider|surgeon))\b"
 )
 
 
@@ -108,7 +131,7 @@ _TELLS = frozenset(
     {"procedure", "technique", "operative_record", "procedure_findings", "specimen", "complications"}
 )
 _HEADED = Pattern(
-    r"^\W*(?:\w+ ){0,3}(?:procedures?|operations?|surgery|treatment|intervention)(?: \w+)?\s*[:.-]"
+    r"^\W*(?:\w+ ){0,3}(?:procs?|procedures?|operations?|surgery|treatment|intervention|op(?:erative)? (?:note|report))(?: \w+| \([^)\n]{1,30}\))?\s*[:.-]"
 )
 _HERE = Pattern(
     r"\b(?:today|here|in (?:the |our )?(?:office|clinic|house|ed|er|department|suite|operating room)|this (?:morning|afternoon|evening|visit|session)|i (?:then |also )?(?:performed|placed|excised|made|removed|did|inserted|repaired)|by me|at (?:the )?bedside|under local|under ultrasound|under fluoroscop\w+)\b"
@@ -124,12 +147,22 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
         return True
+    if done.means == "76937" and any(d.means == "picc placed" for d in every):
+        return True
+    if done.means == "upper endoscopy" and operated and _LEAK.search(done.near.words.lower()):
+        return True
+    if done.means in _OF_A_TEST and any(
+        d.means in _OF_A_TEST[done.means] and _beside(d, done) for d in every
+    ):
+        return True
+    if done.means.endswith((" splint", " cast")) and done.scene in operated:
+        return True
     if done.means in _STRAPPED and any(d.means == "fracture care" and d.scene == done.scene for d in every):
         return True
     cut = any(d.means in {"lesion excision", "mohs"} for d in every) or re.search(
         r"lacerat|wounds? (?:was |were )?(?:repair|clos)|repair of", done.scene.words.lower()
     )
-    return done.means == "wound repair" and hand is Hand.SURGEON and not cut
+    return done.means == "wound repair" and hand is Hand.SURGEON and bool(operated) and not cut
 
 
 _TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}

@@ -168,7 +168,7 @@ def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evide
 
 _HUNG = Pattern(r"\b(?:start\w*|began|begun|hung|initiated)\b")
 _DOWN = Pattern(r"\b(?:complet\w*|finish\w*|stop\w*|ended|done|infused|down)\b")
-_HOUR = Pattern(r"(?<![\d.,])([012]?\d):([0-5]\d)\W{0,3}(?:[\w-]+ )?$")
+_HOUR = Pattern(r"(?<![\d.,])(?:([012]?\d):([0-5]\d)|([012]\d)([0-5]\d))\W{0,3}(?:[\w-]+ )?$")
 
 
 def _by_mentions(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
@@ -179,7 +179,9 @@ def _by_mentions(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         hour = _HOUR.search(low[:first])
         behind = re.split(r"[;.](?!\d)", low[first:])[0]
         if hour and (word := "down" if _DOWN.search(behind) else "hung" if _HUNG.search(behind) else ""):
-            at.setdefault(word, (int(hour[1]) * 60 + int(hour[2]), one.near.start + hour.start()))
+            at.setdefault(
+                word, (int(hour[1] or hour[3]) * 60 + int(hour[2] or hour[4]), one.near.start + hour.start())
+            )
     if len(at) < len(("hung", "down")):
         return None
     document = scene.coding.encounter.document(done.evidence.document)

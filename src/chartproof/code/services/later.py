@@ -7,7 +7,7 @@ from chartproof.model.record import Document, Evidence
 
 _GIVEN = Pattern(
     r"\b\d[\d,.]* ?(?:mg|mcg|g|gm|units?|ml) (?:was |were )?(?:infused|given|administered|injected|pushed|delivered)\b|"
-    r"\b(?:both|each|all) (?:of them |knees? |shoulders? |hips? |joints? |sides? |sites? )?(?:were |was )?injected\b|\binfusion (?:was )?(?:started|begun|began|completed|ran|given|start|time)\b|\bstart(?:ed)?(?: time)?(?: at)?:? ?\d{1,2}:?\d\d\b|\b(?:infused|administered|given) (?:over|from|at) \d"
+    r"\b(?:both|each|all) (?:of them |knees? |shoulders? |hips? |joints? |sides? |sites? )?(?:were |was )?injected\b|\binfusion (?:was )?(?:started|begun|began|completed|ran|given|start|time)\b|\bstart(?:ed)?(?: time)?(?: at)?:? ?\d{1,2}:?\d\d\b|\brate titrated\b|\bstop(?:ped)?(?: time)?(?: at)?:? ?\d{1,2}:?\d\d\b|\b(?:infused|administered|given) (?:over|from|at) \d"
 )
 _TAKEN = Pattern(r"\b(?:daily|bid|tid|tablets?|po|by mouth|prescri\w+)\b")
 #: How far behind a drug it may be told.

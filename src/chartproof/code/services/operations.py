@@ -13,6 +13,7 @@ from chartproof.code.services.seeing import age_of
 from chartproof.code.services.sizes import lengths
 from chartproof.model.coding import Fact
 from chartproof.model.errors import RuleError
+from chartproof.model.parts import part_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
@@ -40,9 +41,12 @@ def _around(scene: Scene, span: Evidence) -> tuple[tuple[int, int], ...]:
     """Where in a span the parts of the report stand that tell of before and after."""
     page = next(p for p in scene.coding.reading.pages if p.document.id == span.document)
     return tuple(
-        (max(0, s.body.start - span.start), s.body.end - span.start)
-        for s in page.sections
-        if s.kind in _AROUND and s.body.end > span.start and s.body.start < span.end
+        (max(0, line.start - span.start), line.end - span.start)
+        for line in page.lines
+        if line.section in _AROUND
+        and line.end > span.start
+        and line.start < span.end
+        and part_of(page, line) in _AROUND
     )
 
 

@@ -117,10 +117,10 @@ _LONGEST = timedelta(days=90)
 _SIDE_BEFORE = Pattern(
     r"\b(?:right|left) (?:eye|knee|hip|wrist|hand|shoulder|foot|breast|ear|side|ankle|elbow|one)\b[^.;]{0,30}\b(?:done|operated|replaced|released|repaired|had (?:surgery|it))\b[^.;]{0,40}\b(?:last month|(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|months?) ago|on 20\d\d-\d\d-\d\d)\b"
 )
-_AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+)"
+_AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+|tka|tha|tsa|rtsa|uka|acdf|rcr|orif|crpp|cabg|tavr|chole|appy|tah|tlh|turp|turbt|ctr|plif|tlif|alif|vats|aclr|acl|mohs|bka|aka|phaco|cataract|hernia)"
 _BEFORE = Pattern(
     r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
-    r"\b(?:\d{1,2} days?|(?:1[0-2]|[1-9]) (?:weeks?|wks?)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out from|following|status[- ]post|s/p|post)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
+    r"\b(?:\d{1,2} ?(?:days?|d)|(?:1[0-2]|[1-9])(?:\.\d)? ?(?:weeks?|wks?|w)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out(?: from)?|following|status[- ]post|s/p|post|p/o)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
     r"\bmy (?:own )?(?:[\w'-]+ ){0,3}?" + _AFTER + r"(?: of)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:days?|weeks?) ago\b|"
     r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
 )  # fmt: skip
@@ -134,7 +134,7 @@ _COMPLICATION = Pattern(
     r"wound (?:breakdown|separation)|unplanned return|take-?back|taken back|(?:hardware|implant|graft|flap) (?:failure|loosening|thrombosis|necrosis)|re-?bleed\w*|post-?(?:operative|tonsillectomy|op) (?:bleed\w*|hemorrhage)|retained (?:sponge|foreign|product)\w*)\b"
 )
 _UNRELATED = Pattern(
-    r"\bunrelated (?:to|procedure|problem|condition|injury)|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
+    r"\bunrelated\b|\bnot related to\b|\bno relation to\b|\bfellow eye\b|\b(?:surgery|operation|procedure|injection|repair|release|replacement|arthroscopy|here) (?:on|of|in|for|to) (?:the|her|his) (?:other|opposite|contralateral) (?:eye|knee|hip|side|breast|ear|hand|foot|shoulder|wrist)\b|\bdifferent (?:problem|condition|site) (?:than|from)\b"
 )
 _RELATIONS = (
     (Relation.UNRELATED, _UNRELATED),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
+from chartproof.code.services.broken_off import called_off
 from chartproof.code.services.included import without_parts
 from chartproof.code.services.laboratories import BILLED_BY_US, DRAWN, OUTSIDE, SENT_OUT
 from chartproof.code.services.later import told_after
@@ -14,11 +16,14 @@ from chartproof.model.coding import Coding
 from chartproof.model.document_kind import (
     DocumentKind,
     is_account,
+    is_of_one_procedure,
     is_of_tests_alone,
     is_report,
+    is_study,
     is_suppliers,
     kind_of,
 )
+from chartproof.model.parts import part_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page
 from chartproof.model.record import ClaimKind, Encounter, Evidence, Payer, Section, Setting
@@ -96,13 +101,18 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
     pages = {page.document.id: page for page in coding.reading.pages}
     ends = {ident: [line.end for line in page.lines] for ident, page in pages.items()}
     for act in coding.reading.acts:
-        if act.kind != "service" or (act.doing is not doing and not _given_then(act, pages, doing)):
+        if act.kind != "service" or (
+            act.doing is not doing
+            and not _given_then(act, pages, doing)
+            and not _called_off(act, pages, coding.encounter, doing)
+        ):
             continue
         page = pages[act.evidence.document]
         line = page.lines[bisect_right(ends[page.document.id], act.evidence.start)]
         scene = passage(page, line)
+        told = replace(line, section=part_of(page, line))
         near = page.document.quote(min(line.start, act.evidence.start), line.end)
-        if _is_dated_before(near, coding.encounter):
+        if _is_dated_before(near, coding.encounter) or _is_of_another_day(act, page, coding.encounter):
             continue
         head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
         handed = " supplied" if is_suppliers(page.document) else ""
@@ -111,12 +121,23 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
-                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, line, near, scene, sense.marks)  # fmt: skip
+                yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, told, near, scene, sense.marks)  # fmt: skip
 
 
 def _is_made(work: Work, act: Act, page: Page, line: Line, encounter: Encounter) -> bool:
     """Whether a test was made here, and read where only its reading may be billed."""
     return _is_read(work, page, passage(page, line), encounter) and _is_here(work, act, page, line, encounter)
+
+
+def _called_off(act: Act, pages: dict[str, Page], encounter: Encounter, doing: Doing) -> bool:
+    """Whether a facility reports what was scheduled, for it was called off with the patient in the room for it."""
+    return (
+        doing is Doing.DONE
+        and act.doing is Doing.PLANNED
+        and encounter.claim_kind is ClaimKind.FACILITY
+        and senses()[act.name][0].work is Work.ACT
+        and called_off(pages[act.evidence.document].document.text)
+    )
 
 
 def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
@@ -159,7 +180,7 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
 _READ = Pattern(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
-    r"dictated and (?:electronically )?signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
+    r"dictated and (?:electronically )?signed|interpreted and signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
     r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|signed,? (?:by )?(?:the )?(?:\w+ )?radiologist|radiologist\W*$|images? (?:was |were )?(?:saved|stored|recorded|archived|printed|captured|permanently))",
     re.IGNORECASE,
 )
@@ -172,6 +193,10 @@ _HERE = Pattern(
     re.IGNORECASE,
 )
 _REVIEWED = Pattern(r"\breview\w*\b", re.IGNORECASE)
+_DRAWN_ON = Pattern(
+    r"\b(?:labs?|results?|bloodwork|drawn|collected|obtained|panel)(?: (?:on|from|of|drawn|done))? ?\(?(1[0-2]|0?[1-9])/([0-3]?\d)\b(?!/?\d*%)",
+    re.IGNORECASE,
+)
 _DATED = Pattern(r"\b(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}\b")
 _ON_A_DAY = Pattern(r"\b(?:on|from|dated|of) (\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?\b")
 
@@ -188,6 +213,25 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
 
 
+_BEHIND_IT = Pattern(
+    r" ?[(,]? ?(?:done |on )?(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/%]| ?(?:mg|ml|points?|vis\w+)\b)"
+)
+
+
+def _is_of_another_day(act: Act, page: Page, encounter: Encounter) -> bool:
+    """Whether the day right behind the name of an operation or act is not this encounter's: "R TKA 1/28"."""
+    day, told = encounter.began, _BEHIND_IT.match(page.document.text, act.evidence.end)
+    if (
+        day is None
+        or told is None
+        or senses()[act.name][0].work is not Work.ACT
+        or not 1 <= int(told[1]) <= _MONTHS
+    ):
+        return False
+    return (int(told[1]), int(told[2])) != (day.month, day.day)
+
+
+_MONTHS = 12
 _MADE = Pattern(
     r"\b(?:obtained|taken|performed|done|made|in[- ](?:the )?(?:office|clinic|house)|shot)\b", re.IGNORECASE
 )
@@ -239,11 +283,13 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     day = encounter.began
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
         return False
+    if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DRAWN_ON.findall(told)):
+        return False
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
     parts = {s.kind for s in page.sections}
-    alone = work is Work.TEST and is_of_tests_alone(text, parts)
+    alone = is_of_tests_alone(text, parts) and (work is Work.TEST or not is_study(text))
     report = (
         alone or {"findings", "impression"} <= parts or line.section in _TELLS or is_account(page.document)
     )
@@ -264,6 +310,7 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
         or is_account(page.document)
         or is_report(kinds)
         or "technique" in kinds
+        or is_study(page.document.text)
         or {"findings", "impression"} <= kinds
     ):
         return True
@@ -297,8 +344,11 @@ def _note_around(page: Page, section: Section) -> Evidence:
 def passage(page: Page, line: Line) -> Evidence:
     """What tells of the act a sentence names: its procedure note, its problem, or its paragraph."""
     text = page.document.text
-    if kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING} or is_report(
-        {s.kind for s in page.sections}
+    if (
+        kind_of(page.document) in {DocumentKind.OPERATIVE, DocumentKind.IMAGING}
+        or is_report({s.kind for s in page.sections})
+        or is_of_one_procedure(text)
+        or is_study(text)
     ):
         return page.document.quote(0, len(text))
     for section in page.sections:

@@ -9,6 +9,7 @@ from chartproof.terms.procedures import figures
 
 _COUNSELED = Pattern(
     r"\bcounsel\w*|\b(?:risks|benefits|side effects)\b[^.]{0,80}\b(?:vaccin|immuniz)\w*|\b(?:vaccin|immuniz)\w*[^.\n]{0,80}\b(?:discussed with|risks and benefits)|"
+    r"\b(?:i|md|do|np|pa|provider|physician|dr\.? \w+) (?:discussed|reviewed|went over|explained|counsel\w+)\b[^.\n]{0,60}\b(?:components?|vaccines?|each|vis|side effects|risks|benefits)\b|\bvis\b[^.\n]{0,40}\b(?:discussed|reviewed) by (?:me|provider|md|physician)\b|"
     r"\b(?:talked|spoke|discussed|reviewed|went over|explained|answered)\b[^.\n]{0,80}\b(?:vaccin|immuniz|shots?\b)\w*"
 )
 

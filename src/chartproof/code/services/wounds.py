@@ -34,6 +34,8 @@ _GLUE = Pattern(r"\b(?:dermabond|tissue (?:adhesive|glue)|(?:skin|surgical|topic
 _THREAD = Pattern(r"\b(?:sutur\w*|staple\w*|nylon|prolene|vicryl|monocryl|ethilon|stitch\w*|gut)\b")
 #: A sentence of so few characters tells a length and no more: "2 cm."
 _BARE = 14
+#: A sentence that begins with a length goes on with the wound named before: "5.5 cm, full thickness".
+_OPENS = Pattern(r"\W*(?:about |approx\w*\.? |~)?\d+(?:\.\d+)? ?(?:cm|mm|in(?:ch)?)\b(?! ?(?:x|by) ?\d)")
 _LEFT_OPEN = Pattern(r"\b(?:left open|not closed|heal by secondary|secondary intention|no (?:closure|repair))\b")  # fmt: skip
 _SENTENCE = Pattern(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
 _INJURED = Pattern(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
@@ -159,7 +161,11 @@ def _once(scene: Scene, many: list[Told]) -> list[Told]:
 def _cuts(scene: Scene, sentence: Evidence, *, loosely: bool) -> Iterator[Length]:
     """The lengths of cuts a sentence tells."""
     low = text_of(scene, sentence)
-    bare = len(low.strip()) <= _BARE or site_of(scene, (sentence,), sentence) is not None
+    bare = (
+        len(low.strip()) <= _BARE
+        or _OPENS.match(low) is not None
+        or site_of(scene, (sentence,), sentence) is not None
+    )
     if not _CUT.search(low) and not (loosely and bare):
         return
     for length in lengths(scene, sentence):

@@ -82,7 +82,57 @@ def _read(condition: str) -> re.Match[str]:
 
 @lru_cache(maxsize=1024)
 def _word(word: str) -> Pattern:
-    return Pattern(rf"\b{re.escape(word)}")
+    short = "".join(f"|{one}" for one in alone(word))
+    return Pattern(rf"\b(?:{re.escape(word)}{short})")
+
+
+@lru_cache(maxsize=8192)
+def alone(written: str) -> tuple[str, ...]:
+    """The patterns of what notes write for short in the place of words: of one word as it stands alone, of more each way."""
+    for row in figures("short"):
+        if re.fullmatch(_begun_with(row["word"]), written):
+            return tuple(
+                one for one in (row["alone"] or _patterns(row["short"])).split("|||") if one and one != "-"
+            )
+    return tuple(as_pattern(one) for one in spelled(written)[1:]) if " " in written else ()
+
+
+def _patterns(short: str) -> str:
+    return "|||".join(rf"{as_pattern(one)}(?!\w)" for one in short.split("; "))
+
+
+def as_pattern(one: str) -> str:
+    """Words as a pattern: `*` any ending, `~` up to four words between."""
+    return (
+        re.escape(one)
+        .replace(r"\*", r"\w*")
+        .replace(r"\ \~\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
+        .replace(r"\ ", r"\W+")
+    )
+
+
+@lru_cache(maxsize=16384)
+def spelled(written: str) -> tuple[str, ...]:
+    """Words as they are written, first, and as notes write them for short, each way of `figures/short`."""
+    found = [written]
+    for row in figures("short"):
+        if row["word"].rstrip("$") in written:
+            found += [
+                made
+                for one in found[:_WAYS]
+                for short in row["short"].split("; ")
+                if (made := re.sub(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])", short, one)) != one
+            ]
+    return tuple(dict.fromkeys(found))
+
+
+def _begun_with(word: str) -> str:
+    """A pattern for the words that begin so; of one that ends in `$` for the word alone."""
+    return re.escape(word[:-1]) if word.endswith("$") else re.escape(word) + r"(?!afer)[a-z]*\*?"
+
+
+#: So many spellings of words are written for short a second time.
+_WAYS = 8
 
 
 @lru_cache(maxsize=1)
@@ -137,8 +187,10 @@ def _keep(found: dict[str, list[Sense]], part: str, columns: list[str]) -> None:
 
 @lru_cache(maxsize=1)
 def phrases() -> Phrases[str]:
-    """Every phrase, ready to be found; each tells itself."""
-    return phrases_of(((phrase, phrase) for phrase in senses()), {})
+    """Every phrase, ready to be found, also as written for short; each tells itself."""
+    known = senses()
+    short = {one: phrase for phrase in known for one in spelled(phrase)[1:] if one not in known}
+    return phrases_of((*((phrase, phrase) for phrase in known), *short.items()), {})
 
 
 @lru_cache(maxsize=1)

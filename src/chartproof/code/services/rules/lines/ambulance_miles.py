@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chartproof.code.services.ambulance import dead_before_loading, miles_of, trip_of
+from chartproof.code.services.ambulance import beyond, dead_before_loading, miles_of, trip_of
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.codesets.books import Books
@@ -24,4 +24,7 @@ def ambulance_miles(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, done, "the miles that were driven with the patient on board")
         else:
             code = {"fixed wing": "A0435", "helicopter": "A0436"}.get(trip.level or "", "A0425")
-            yield Bill(code, done, (told[1],), told[0])
+            past = beyond(scene, done, told[0])
+            yield Bill(code, done, (told[1],), told[0] - (past[0] if past else 0))
+            if past:
+                yield Bill("A0888", done, (past[1],), past[0])

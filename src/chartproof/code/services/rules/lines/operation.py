@@ -31,7 +31,7 @@ def operation(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 def _of(scene: Scene, many: tuple[Done, ...]) -> Iterator[Bill | Lacking]:
     first = many[0]
     if first.is_code:
-        place = next((m for m in ("digit", "sided") if m in first.marks), "")
+        place = next((m for m in ("digit", "sided", "told") if m in first.marks), "")
         yield from _placed(scene, many, Chosen({"code": first.means, "place": place}, ()))
         return
     row = chosen(scene, first)

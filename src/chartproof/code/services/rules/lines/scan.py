@@ -12,11 +12,24 @@ from chartproof.codesets.books import Books
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.procedures import figures
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("computed and magnetic resonance tomography: region and contrast"))
 def scan(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Computed and magnetic resonance tomography are reported by region and contrast: without, with, or both."""
+    made = list(_studies(scene))
+    ways = {r[c]: r["way"] for r in figures("scans") for c in ("without", "with", "both") if r[c]}
+    angiograms = {
+        (b.place, b.of.scene) for b in made if isinstance(b, Bill) and ways.get(b.code) == "cta"
+    }  # how an angiogram was made is no study of its own
+    for result in made:
+        is_ct = isinstance(result, Bill) and ways.get(result.code) == "ct"
+        if not (is_ct and isinstance(result, Bill) and (result.place, result.of.scene) in angiograms):
+            yield result
+
+
+def _studies(scene: Scene) -> Iterator[Bill | Lacking]:
     seen: dict[str, Evidence] = {}
     open_: list[tuple[Done, str]] = []
     for done in scene.of("ct", "mri"):

@@ -39,7 +39,12 @@ def ultrasound(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 def _row(scene: Scene, done: Done, region: str) -> dict[str, str] | None:
-    """The first row of a region whose words are said; the sentence tells before the passage."""
+    """The first row of a region whose words are said; the sentence tells before the passage, but of two studies the passage."""
+    for row in regions()[region]:
+        denied = row["not"] and found(scene, done.scene, words(row["not"]))
+        groups = [words(g) for g in row["said"].split(" & ") if g]
+        if "+" in row["code"] and not denied and all(affirmed(scene, done.scene, g) for g in groups):
+            return row
     for span in (done.near, done.scene):
         for row in regions()[region]:
             denied = row["not"] and found(scene, done.scene, words(row["not"]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.finding import said
+from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
+from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 
@@ -19,7 +20,7 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
     for bill in bills:
         if bill.of.work != "supply" or not _EQUIPMENT.match(bill.code):
             continue
-        told = [(m, words) for m, pattern in _WAYS if (words := said(scene, bill.of, pattern))]
+        told = _told(scene, bill.of.near) or _told(scene, bill.of.scene)
         if bill.code.startswith("A"):  # parts of equipment are sold, whatever becomes of the machine
             told = [t for t in told if t[0] != "RR"]
         ways = {m for m, _ in told}
@@ -28,6 +29,11 @@ def bought_or_rented(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Itera
             yield Withhold(bill, "NU", says, tuple(words for _, words in told))
         elif told:
             yield Modify(bill, told[0][0], (told[0][1],))
+
+
+def _told(scene: Scene, span: Evidence) -> list[tuple[str, Evidence]]:
+    """In which ways a span tells it as handed out."""
+    return [(m, words) for m, pattern in _WAYS if (words := found(scene, span, pattern))]
 
 
 #: Equipment and the parts of breathing equipment; the rest carries no such modifier.

@@ -46,6 +46,7 @@ _NONE = "no days after it belong to this code"
 _CARE = r"(?:post-?op(?:erative)?|after|follow[- ]?up)[- ]?(?:care|management|visits)"
 _TRANSFERRED = Pattern(
     rf"\b(?:remaining |all |his |her )?{_CARE} (?:will be |was |has been |is |to be |is being )?(?:transferred|provided|assumed|managed|done|handled|turned over|handed over|relinquished) (?:to|by) (?!me\b|us\b|our\b)|"
+    rf"\b(?:definitive|further|fracture|follow[- ]?up)(?: (?:and|or|&) (?:definitive|follow[- ]?up|further|fracture))? (?:{_CARE}|care|management|mgmt) (?:will be |to be |is |per |by |with |through |w/ )*(?:per|by|with|w/|to|through) (?!me\b|us\b|our\b|my\b)|"
     rf"\btransfer(?:red|ring)? (?:of )?(?:the )?{_CARE} to (?!me\b|us\b|our\b)|\bsurgical care only\b|\bco-?manag\w+ (?:with|by) (?:\w+ ){{0,3}}(?:optometr\w+|dr\b|od\b)"
 )
 _AFTER = Pattern(
