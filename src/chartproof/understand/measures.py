@@ -36,7 +36,7 @@ _LINK = Pattern(
 _NUMBER = Pattern(rf"(?:{NUMBER})(?![\w]*\d*[:])")
 #: A number that is a dose, a span of time, a date or half a fraction.
 _NOT_A_VALUE = Pattern(
-    r"[\d/]|\.\d|%|\s?(?:mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
+    r"[\d/]|\.\d|%|(?:st|nd|rd|th)\b|\s?(?:percentile|centile|mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
     r"l of|liters?|l\b(?! ?[(\[|\d])|packs?|p\.?m\b|a\.?m\b|x\b)(?![/\w])|-(?:fold|point)",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ from chartproof.rules.core import rule
 #: Codes of drugs by their intent: adverse effect, underdosing.
 _DRUG = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
 EFFECT, UNDERDOSED = "5", "6"
+#: What an anticoagulant brought about shows in a bleeding: it was there where that was.
+BROUGHT = ("D68.32",)
 
 
 @rule(
@@ -29,6 +31,7 @@ EFFECT, UNDERDOSED = "5", "6"
 def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
     """An underdosing was present on admission, being at home; an adverse effect was where what it did was."""
     drugs = [(a, found[1]) for a in coding.assignments if (found := _DRUG.match(a.value))]
+    drugs += [(a, EFFECT) for a in coding.having(*BROUGHT)]
     if not drugs or not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
