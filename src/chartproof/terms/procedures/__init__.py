@@ -114,16 +114,34 @@ def as_pattern(one: str) -> str:
 @lru_cache(maxsize=16384)
 def spelled(written: str) -> tuple[str, ...]:
     """Words as they are written, first, and as notes write them for short, each way of `figures/short`."""
+    if not _stems().search(written):
+        return (written,)
     found = [written]
-    for row in figures("short"):
-        if row["word"].rstrip("$") in written:
+    for stem, words, shorts in _written_short():
+        if stem in written:
             found += [
-                made
-                for one in found[:_WAYS]
-                for short in row["short"].split("; ")
-                if (made := re.sub(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])", short, one)) != one
+                made for one in found[:_WAYS] for short in shorts if (made := words.sub(short, one)) != one
             ]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _written_short() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
+    """Of each row of `figures/short`: how its words begin, a pattern for them, and what notes write."""
+    return tuple(
+        (
+            row["word"].rstrip("$"),
+            Pattern(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])"),
+            tuple(row["short"].split("; ")),
+        )
+        for row in figures("short")
+    )
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    """How any words begin that notes write for short."""
+    return re.compile("|".join(re.escape(stem) for stem, _, _ in _written_short()))
 
 
 def _begun_with(word: str) -> str:
