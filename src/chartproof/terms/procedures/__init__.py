@@ -126,12 +126,12 @@ def spelled(written: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _written_short() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
+def _written_short() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     """Of each row of `figures/short`: how its words begin, a pattern for them, and what notes write."""
     return tuple(
         (
             row["word"].rstrip("$"),
-            Pattern(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])"),
+            re.compile(rf"(?<![\w/-]){_begun_with(row['word'])}(?![\w/-])"),
             tuple(row["short"].split("; ")),
         )
         for row in figures("short")
