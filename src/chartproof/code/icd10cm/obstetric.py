@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.chart import chart_of, is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
 from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.document_kind import DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Evidence, Measure
@@ -42,10 +43,6 @@ _DELIVERY = Pattern(
     r"\b(?:delivered (?:vaginally|by|a|an|via)\b|delivery of (?:a |an )?(?:live|viable)|live ?born|"
     r"(?:vaginal|cesarean) delivery (?:today|this admission|performed))",
     re.IGNORECASE,
-)
-#: Kinds of documents that report a delivery of the stay.
-_REPORT = Pattern(
-    r"\b(?:operative|delivery|labor|cesarean)\b.{0,12}\b(?:report|note|summary|record)\b", re.IGNORECASE
 )
 _NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
 _NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
@@ -94,7 +91,7 @@ def stage_of(coding: Coding) -> Stage | None:
     if is_incidental(coding) or (said(coding, _CHILD) and not (sex and age)):
         return None
     sure = sex == "F" and (age is not None or weeks is not None)
-    reported = any(_REPORT.search(d.kind or "") for d in coding.encounter.documents)
+    reported = DocumentKind.OPERATIVE in chart_of(coding.encounter).kinds.values()
     if coding.encounter.is_stay and reported and (born := said(coding, _DELIVERY)):
         return Stage(CHILDBIRTH, _trimester(coding, weeks), born)
     phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))

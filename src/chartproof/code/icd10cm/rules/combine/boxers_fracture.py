@@ -16,11 +16,8 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 BOXERS = Pattern(r"\bboxer(?:['\u2019]?s)? (?:fx|fractures?)", re.IGNORECASE)
-#: The side in the line, and the digit of the fifth metacarpal of that hand.
-RIGHT, LEFT = (
-    Pattern(r"\bright\b|\bR\b|\bRt\b"),
-    Pattern(r"\b[lL]eft\b|\bL\b|\bLt\b"),
-)
+#: The digit of the fifth metacarpal of each hand.
+FIFTH = {"right": "6", "left": "7"}
 #: Neck of a metacarpal, displaced and not, where the bone is not told.
 UNTOLD = ("S62.339", "S62.369")
 
@@ -34,9 +31,10 @@ def boxers_fracture(coding: Coding, books: Books) -> Iterator[Give]:
     """A boxer's fracture is one of the neck of the fifth metacarpal bone, of the hand that is named."""
     for one in coding.having(*UNTOLD):
         words = said(coding, one, BOXERS)
-        right, left = said(coding, one, RIGHT), said(coding, one, LEFT)
-        if words is None or (right is None) == (left is None):
+        sides = {t.value: t.evidence for m in one.mentions for t in m.traits if t.axis == "laterality"}
+        if words is None or len(sides) != 1:
             continue
-        value = f"{one.value[:6]}{6 if right else 7}{one.value[7:]}"
-        if books.tabular.billable(value) is not None:
-            yield Give(value, (one, words, *(w for w in (right, left) if w)), (one,))
+        ((side, shown),) = sides.items()
+        value = f"{one.value[:6]}{FIFTH.get(side, '9')}{one.value[7:]}"
+        if side in FIFTH and books.tabular.billable(value) is not None:
+            yield Give(value, (one, words, shown), (one,))

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.document_kind import DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
@@ -46,8 +48,6 @@ AFTER = Pattern(
     re.IGNORECASE,
 )
 
-#: Kinds of documents that report an operation.
-OPERATED = Pattern(r"\b(?:operative|operation|procedure|op) (?:report|note)\b|\bbrief op", re.IGNORECASE)
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
     r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|out|post-?op(?:eratively)?|post op|s/p)\b",
@@ -91,7 +91,8 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
 
 def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
     """The operation is reported in a document of this stay, and no list or day puts it before."""
-    reports = {d.id for d in coding.encounter.documents if OPERATED.search(d.kind or "")}
+    kinds = chart_of(coding.encounter).kinds
+    reports = {ident for ident, kind in kinds.items() if kind is DocumentKind.OPERATIVE}
     if not coding.encounter.is_stay or not reports:
         return False
     if any(m.standing is Standing.LISTED or _dated_before(m, coding) for m in assignment.mentions):
