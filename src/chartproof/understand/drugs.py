@@ -52,7 +52,7 @@ _NOT_TAKEN = Pattern(
     r"ies|ied)|refus\w+|"
     r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
     r"out of|consider\w*|"
-    r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
+    r"contraindicat\w*|failed|neither|nor|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")

@@ -15,9 +15,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
 _DAY = (
-    r"(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b"
+    r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
+    r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th) (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
     rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"

@@ -39,6 +39,12 @@ _SHOWN = Pattern(
     r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
     re.IGNORECASE,
 )
+#: How a sentence names what is the matter: "I believe this is a", "he has".
+_NAMED = Pattern(
+    r"(?:i (?:do )?(?:believe|feel|think) (?:that )?)?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){1,3}?)\s?"
+    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|from|secondary to))? ",
+    re.IGNORECASE,
+)
 #: What may stand between a test and what it showed: words of degree and shape, and sizes.
 _DESCRIBED = QUALIFIERS | frozenset(
     "nondisplaced non-displaced displaced minimally comminuted complex full thickness full-thickness partial-thickness high-grade "
@@ -78,7 +84,9 @@ def _opens(mention: Mention) -> bool:
     if mention.section not in NAMING or not is_taken_up(mention) or not is_certain(mention):
         return False
     ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
-    return QUALIFIERS.issuperset(ahead.lower().split()) and not _TALK.search(mention.line.words)
+    named = _NAMED.match(ahead)
+    words = ahead[named.end() :] if named else ahead
+    return QUALIFIERS.issuperset(words.lower().split()) and not _TALK.search(mention.line.words)
 
 
 def _is_shown(mention: Mention) -> bool:
