@@ -73,6 +73,7 @@ def claim_of(raw: object, file: str = "", place: str = "") -> Claim:
         through=keys.day("through"),
         admitted=keys.day("admitted"),
         discharge_status=keys.text("discharge_status"),
+        conditions=None if keys.keys.get("condition_codes") is None else keys.words("condition_codes"),
         born=patient.day("born"),
         sex=_sex(patient),
         state=patient.text("state"),

@@ -79,7 +79,8 @@ class Claim:
     """One claim. `first` and `through` are the statement's days; `history` the claims sent before it.
 
     `total` is the charge of the whole claim as it says it; `received` the day the payer has it, or is to have it.
-    `bill_type` has four characters (0111). `lines_by_code` and `codes` index what rules ask for often.
+    `bill_type` has four characters (0111). `conditions` are its condition codes, None where nothing is said of them.
+    `lines_by_code` and `codes` index what rules ask for often.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Claim:
     through: date | None = None
     admitted: date | None = None
     discharge_status: str | None = None
+    conditions: tuple[str, ...] | None = None
     born: date | None = None
     sex: str | None = None
     state: str | None = None
