@@ -1,4 +1,7 @@
-"""What several edits ask of a claim's lines, worked out once a claim: which are coded, by the day they were served."""
+"""What several edits ask of a claim's lines, worked out once a claim: which are coded, by the day they were served.
+
+The code of a payment group (HIPPS) is no code of a service, and none of them looks at it.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def _coded(claim: Claim, _: Books) -> Coded:
     undated: list[ServiceLine] = []
     only = claim.first if claim.through in {None, claim.first} else None
     for line in claim.lines:
-        if line.code is not None:
+        if line.code is not None and not line.is_grouped:
             day = line.served or only
             if day is None:
                 undated.append(line)

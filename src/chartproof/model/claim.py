@@ -26,6 +26,10 @@ _LETTERS = "ABCDEFGHIJKL"
 _DIGITS = 4
 
 
+#: Revenue codes of payments by a group of the stay: nursing facilities, home health, rehabilitation.
+_GROUPED = frozenset({"0022", "0023", "0024"})
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """One diagnosis of a claim; the code as published, with its dot, whether or not there is such a code."""
@@ -60,6 +64,11 @@ class ServiceLine:
     charge: Decimal | None = None
     place: str | None = None
     pointers: tuple[str, ...] = ()
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether its code is that of a payment group (HIPPS), which is written like a HCPCS code and is none."""
+        return self.revenue in _GROUPED or self.system.upper() == "HIPPS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def in_force(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Policy, 
     own = where(claim, books)
     for line in claim.lines:
         place = where(claim, books, line.code) if line.code and line.code[0] in "ABEKL" else own
-        if line.code is None or place is None:
+        if line.code is None or line.is_grouped or place is None:
             continue
         day = claim.served_on(line) or books.day
         coverage = books.read(SYSTEM, Coverage, day)

@@ -18,6 +18,8 @@ from chartproof.model.results import Find, NotRun
 from chartproof.terms.limits import Limit, Limits
 
 _NONE = Decimal(0)
+#: The line says itself that it is not covered: it is denied whatever its units.
+_DENIED = frozenset({"GX", "GY", "GZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,15 @@ def _counted(claim: Claim, books: Books) -> tuple[Counted | NotRun, ...]:
         return ()
     if isinstance(which, NotRun):
         return (which,)
-    found = [each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books)]
+    commercial = claim.payer is Payer.COMMERCIAL
+    found = [
+        each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books, is_commercial=commercial)
+    ]
     return (*found, *lines.not_run())
 
 
 def _of_day(
-    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books
+    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books, *, is_commercial: bool
 ) -> Iterator[Counted | NotRun]:
     day, lines = told
     try:
@@ -100,12 +105,13 @@ def _of_day(
         yield NotRun(str(error))
         return
     release = limits.release.name
+    asked = [line for line in lines if not _DENIED.intersection(line.modifiers)]
     days: dict[str, list[ServiceLine]] = {}
-    for line in lines:
+    for line in asked:
         code = line.code or ""
         limit = limits.limit(code)
-        if limit is None:
-            continue
+        if limit is None or (not limit.units and is_commercial):
+            continue  # a limit of none is what Medicare does not cover, and no other payer's
         if line.units is None:
             yield NotRun(f"{line.at} does not say its units, and {code} has a limit")
         elif limit.mai in {"2", "3"}:
