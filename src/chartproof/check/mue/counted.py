@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from chartproof.check.lines import coded, once
 from chartproof.check.sets import by_payer, ncci_set
@@ -88,15 +88,18 @@ def _counted(claim: Claim, books: Books) -> tuple[Counted | NotRun, ...]:
         return ()
     if isinstance(which, NotRun):
         return (which,)
-    commercial = claim.payer is Payer.COMMERCIAL
-    found = [
-        each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books, is_commercial=commercial)
-    ]
+    days = _span(claim) if which.endswith("DME") else 1
+    found = [each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books, claim.payer, days)]
     return (*found, *lines.not_run())
 
 
+def _span(claim: Claim) -> int:
+    """The days that a supplier's claim is of: its units are those of all of them (NCCI policy manual, I.V)."""
+    return (claim.through - claim.first).days + 1 if claim.first and claim.through else 1
+
+
 def _of_day(
-    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books, *, is_commercial: bool
+    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books, payer: Payer | None, days: int
 ) -> Iterator[Counted | NotRun]:
     day, lines = told
     try:
@@ -105,21 +108,25 @@ def _of_day(
         yield NotRun(str(error))
         return
     release = limits.release.name
-    asked = [line for line in lines if not _DENIED.intersection(line.modifiers)]
-    days: dict[str, list[ServiceLine]] = {}
-    for line in asked:
+    by_code: dict[str, list[ServiceLine]] = {}
+    for line in lines:
         code = line.code or ""
-        limit = limits.limit(code)
-        if limit is None or (not limit.units and is_commercial):
+        limit = None if _DENIED.intersection(line.modifiers) else limits.limit(code)
+        if limit is None or (not limit.units and payer is Payer.COMMERCIAL):
             continue  # a limit of none is what Medicare does not cover, and no other payer's
         if line.units is None:
             yield NotRun(f"{line.at} does not say its units, and {code} has a limit")
         elif limit.mai in {"2", "3"}:
-            days.setdefault(code, []).append(line)
-        elif line.units > limit.units:
+            by_code.setdefault(code, []).append(line)
+        elif _a_day(line.units, days) > limit.units:
             yield Counted((line,), line.units, limit, Row(release, "limits", code))
-    for code, ours in days.items():
+    for code, ours in by_code.items():
         limit = limits.limit(code)
         units = sum((line.units for line in ours if line.units), _NONE) if len(ours) > 1 else ours[0].units
-        if limit is not None and units is not None and units > limit.units:
+        if limit is not None and units is not None and _a_day(units, days) > limit.units:
             yield Counted(tuple(ours), units, limit, Row(release, "limits", code))
+
+
+def _a_day(units: Decimal, days: int) -> Decimal:
+    """Units of a day, where they are those of several: to the nearest whole one."""
+    return units if days == 1 else (units / days).quantize(Decimal(1), ROUND_HALF_UP)

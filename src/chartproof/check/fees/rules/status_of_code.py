@@ -39,6 +39,8 @@ def status_of_code(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         verdict = _STATUS.get(each.fees.status)
         if verdict is None or _SAID.intersection(each.line.modifiers):
             continue
+        if each.line.charge == 0 and each.fees.status == "B":
+            continue  # it is told, and nothing is asked for it
         if each.fees.status in _MEDICARES and claim.payer is Payer.COMMERCIAL:
             continue
         if each.fees.status == "P" and not _is_with_service(each, lines):
