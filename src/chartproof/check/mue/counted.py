@@ -59,7 +59,9 @@ def over(claim: Claim, books: Books, mai: str | None) -> Iterator[Counted | NotR
 def found(claim: Claim, each: Counted, says: str, clears: str | None) -> Find:
     """The finding of units over a limit: fewer units, or none where none is allowed, and what else might mend it."""
     at = f"{each.line.at}.units"
-    return Find(at, says, by_payer(claim, Severity.DENY), (each.row,), tuple(_fixes(each)), clears)
+    is_open = claim.payer is None and not each.limit.units  # Medicare's own, and nobody said that it pays
+    severity = Severity.RISK if is_open else by_payer(claim, Severity.DENY)
+    return Find(at, says, severity, (each.row,), tuple(_fixes(each)), clears)
 
 
 def too_many(each: Counted) -> str:

@@ -46,6 +46,8 @@ def status_of_code(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         if each.fees.status == "P" and not _is_with_service(each, lines):
             continue
         severity, why, clears = verdict
+        if each.fees.status in _MEDICARES and claim.payer is None:
+            severity = Severity.RISK  # nobody said that Medicare pays
         says = f"{each.line.code} has status {each.fees.status} on the fee schedule: {why}"
         fixes: tuple[Fix, ...] = (removal(each.line, "nothing is paid for it"),)
         if each.fees.status == "I":
