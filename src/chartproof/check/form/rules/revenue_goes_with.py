@@ -53,7 +53,7 @@ def revenue_goes_with(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
 
 def _is_among(code: str, told: str) -> bool:
     if told == "HIPPS":
-        return len(code) == 5 and code.isalnum()
+        return len(code) == 5 and code.isalnum() and not code.isdigit()
     return any(
         first <= code <= (last or first) for first, _, last in (part.partition("-") for part in told.split())
     )
