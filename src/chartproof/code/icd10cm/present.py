@@ -106,7 +106,7 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, (at[1], mention.line.end), self.coding.encounter.began)
+        found = found or dated(document.text, at, mention.line.end, self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
