@@ -29,7 +29,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(range(i, end))
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
-    if "tetanus" in words.folded and _TETANUS.isdisjoint(words.folded):
+    if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
@@ -38,12 +38,15 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     return frozenset(found)
 
 
-#: Words by which tetanus is the disease: the shot is meant everywhere else.
-_TETANUS = frozenset(
-    folded(
-        "lockjaw trismus spasm spasms generalized cephalic neonatal rigidity opisthotonus disease diagnosed"
+@lru_cache(maxsize=1)
+def _of_tetanus() -> frozenset[str]:
+    """Words by which tetanus is the disease: the shot is meant everywhere else."""
+    return frozenset(
+        folded(
+            "lockjaw trismus spasm spasms generalized cephalic neonatal rigidity opisthotonus disease diagnosed"
+        )
     )
-)
+
 
 #: The season: "this fall", "recheck in the fall", "fall of 2025", but not "injured in the fall".
 _SEASON = Pattern(

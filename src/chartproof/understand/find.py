@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from chartproof.model.pattern import Pattern
@@ -160,13 +161,19 @@ _DENIALS = frozenset({"without", "no", "not"})
 def _was_another(at: list[int], words: Words) -> bool:
     """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain, an arm and broken glass."""
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
-    if word == _BROKEN and at[-1] + 1 < len(words) and words.folded[at[-1] + 1] in _THINGS:
+    broken, things = _broken_things()
+    if word == broken and at[-1] + 1 < len(words) and words.folded[at[-1] + 1] in things:
         return True
     return (word == "former" or (word in _COURSES and apart > 0)) and is_of_next(at[-1], words)
 
 
-(_BROKEN,) = folded("broken")
-_THINGS = frozenset(folded("glass bottle window mirror plate dish mug chair ladder fence sidewalk"))
+@lru_cache(maxsize=1)
+def _broken_things() -> tuple[str, frozenset[str]]:
+    """The word for what is broken, and things that break: neither is a bone."""
+    things = "glass bottle window mirror plate dish mug chair ladder fence sidewalk"
+    return folded("broken")[0], frozenset(folded(things))
+
+
 _COURSES = frozenset({"chronic", "acute", "subacute", "recurrent"})
 
 
@@ -183,7 +190,7 @@ _JOINED = Pattern(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
 
 #: Words of doubt: what stands before them is told apart from what they doubt ("vertigo, likely peripheral").
 _DOUBTS = frozenset(
-    "likely possible possibly probable probably suspected suspect presumed presumably versus vs perhaps maybe".split()
+    "likely possible possibly probable probably suspected suspect presumed presumably perhaps maybe".split()
 )
 
 

@@ -23,6 +23,11 @@ INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.I
 
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
 _DEVICE = Pattern(r"[- ]pump\b", re.IGNORECASE)
+#: What was lacking did no harm by itself: insulin rationing, a missed dose.
+_LACK = Pattern(
+    r"[- ](?:ration\w*|omission|non-?(?:compliance|adherence|use)|withdrawal|cessation|lapse|shortage|deficiency|interruption|discontinuation|missed|skipp\w+|underdos\w+)\b",
+    re.IGNORECASE,
+)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
@@ -37,7 +42,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     told = last
     ends = [e.end - line.start for e in mention.evidence]
     for start, end, name in drug_names(line.words):
-        if _DEVICE.match(line.words, end):
+        if _DEVICE.match(line.words, end) or _LACK.match(line.words, end):
             continue
         before = end <= first and INDUCED.fullmatch(line.words[end:first])
         after = start >= told and (

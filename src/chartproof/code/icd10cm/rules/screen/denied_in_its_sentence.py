@@ -18,6 +18,8 @@ from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: The last word of the sentence on it, whoever named it first.
+_EXCLUDED = Pattern(r"\bexcluded\b|\bruled out\b|\br/o\b", re.IGNORECASE)
 #: What was not there before may be there now: "acute gout, no gout before".
 _OF_BEFORE = Pattern(r"\W*(?:before|previously|prior|in the past|ever|until|till|earlier)\b", re.IGNORECASE)
 
@@ -34,7 +36,8 @@ def denied_in_its_sentence(coding: Coding, _: Books) -> Iterator[Reject]:
         if is_symptom(assignment.value) or not assignment.mentions:
             continue
         ends = [m for own in assignment.mentions for m in denied if _denies(m, own)]
-        if ends and not any(is_taken_up(m) for m in assignment.mentions):
+        settled = any(_EXCLUDED.search(cue.words) for m in ends for cue in m.assertion.cues)
+        if ends and (settled or not any(is_taken_up(m) for m in assignment.mentions)):
             yield Reject(assignment, Why.NEGATED, because=(*ends[0].evidence, *ends[0].assertion.cues))
 
 

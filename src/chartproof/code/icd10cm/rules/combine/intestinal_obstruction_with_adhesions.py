@@ -1,0 +1,32 @@
+"""Obstruction of the bowel with adhesions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import kept_apart
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: The obstruction without its cause, and with adhesions: partial, complete, not said which.
+DEGREES = {"K56.600": "K56.51", "K56.601": "K56.52", "K56.609": "K56.50"}
+ADHESIONS = ("K66.0",)
+
+
+@rule(
+    holds=Period(date(2017, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.A.15", URL),
+)
+def intestinal_obstruction_with_adhesions(coding: Coding, _: Books) -> Iterator[Give]:
+    """The Index links obstruction of the bowel with adhesions: one code, by how far it is obstructed."""
+    blocked, bands = coding.having(*DEGREES), coding.having(*ADHESIONS)
+    if not blocked or not bands or kept_apart(*blocked, *bands):
+        return
+    worst = max(blocked, key=lambda a: ("9", "0", "1").index(a.value[-1]))
+    yield Give(DEGREES[worst.value], because=(worst, bands[0]), instead_of=(*blocked, *bands))
