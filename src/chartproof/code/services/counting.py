@@ -62,6 +62,9 @@ _NAMES = {
         r"\b(?:trapezius|rhomboids?|levator scapulae|quadratus lumborum|gluteus \w+|piriformis|splenius \w+|infraspinatus|supraspinatus|scalenes?|paraspinals?|sternocleidomastoid|latissimus)\b"
     ),
     "spinal regions manipulated": Pattern(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
+    "allergen injections": Pattern(
+        r"\b(?:inj(?:ection)?|shot|vial|syringe|site)\.? ?#?(?:[1-9]|[a-d](?= ?[:(]))|\b(?:left|right|l|r|lt|rt) (?:upper )?(?:outer )?arm\b"
+    ),
     "osteopathic treatment": Pattern(
         r"\b(?:head|cervical|thoracic|lumbar|sacral|sacrum|pelvi[cs]|lower extremit\w+|upper extremit\w+|ribs?|rib cage|abdom\w+)\b"
     ),
