@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from chartproof.model.document_kind import (
     DocumentKind,
@@ -114,91 +115,184 @@ def services_in(page: Page) -> Iterator[Act]:
             if sense.part in _RECORDS:
                 doing = Doing.DONE if _RECORDS[sense.part] is hand else None
             else:
-                doing = _doing(page, low, line, (start, end), sense)
+                doing = _doing(_Said(page, low, line, sense, start, end))
             if doing is not None:
                 yield Act(phrase, doing, page.document.quote(start, end), "service")
 
 
-def _doing(page: Page, low: str, line: Line, at: tuple[int, int], sense: Sense) -> Doing | None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of one service where they stand: their sentence, what it says before and after them, its clause, its part."""
+
+    page: Page
+    low: str
+    line: Line
+    sense: Sense
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """Where the sentence begins, or a label in front of it that the words stand in."""
+        return min(self.line.start, self.start)
+
+    @property
+    def begins(self) -> int:
+        """Where the written line begins."""
+        return max(0, self.low.rfind("\n", 0, self.first) + 1)
+
+    @property
+    def words(self) -> str:
+        return self.low[self.start : self.end]
+
+    @property
+    def sentence(self) -> str:
+        return self.low[self.first : self.line.end]
+
+    @property
+    def before(self) -> str:
+        return self.low[self.first : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.low[self.end : self.line.end]
+
+    @property
+    def clause(self) -> str:
+        """What its clause says before it."""
+        return _TO_CLAUSE.split(self.before)[-1]
+
+
+def _doing(said: _Said) -> Doing | None:
     """Whether it was done here, or is planned, ordered or refused; None where it was before or elsewhere."""
-    (start, end), work, section = at, sense.work, part_of(page, line)
-    first = min(line.start, start)
-    sentence = low[first : line.end]
-    before, after = low[first:start], low[end : line.end]
-    clause = _TO_CLAUSE.split(before)[-1]
-    place = sentence.replace("at home", "") if work is Work.SUPPLY else sentence
-    away = ELSEWHERE.search(place)
-    gone = away and not THERE_TOO.search(sentence) and not is_here_after_all(away.group(), sentence, work)
-    if gone or AT_A_SHOP.search(sentence):
+    section, work = part_of(said.page, said.line), said.sense.work
+    if _is_elsewhere(said) or _was_before(said):
         return None
-    own = clause + low[start:end] + _TO_CLAUSE.split(after)[0]
-    dated = AFTER_IT.search(clause[-40:]) and ITS_DAY.match(after)
-    ago = may_say(PAST_AFTER, after) and PAST_AFTER.match(after)
-    if dated or PAST.search(clause[-60:]) or (ago and not re.search(r"\btoday\b", own)):
-        return None
-    if work is Work.ACT and OUT_FROM.search(before) and not THERE_TOO.search(own):
-        return None
-    if work is Work.LAB and EARLIER.search(low[max(0, low.rfind("\n", 0, first) + 1) : start]):
-        return None
-    if PUT_OFF.search(after):
+    if PUT_OFF.search(said.after):
         return Doing.PLANNED
-    headed = is_headed(page, low, line, start)
-    titled = section not in PLANNING | BEFORE_THIS and _TITLED.match(low) is not None
-    account = section in _OPENING and (
-        is_account(page.document) or is_report({s.kind for s in page.sections})
-    )
-    operative = kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON
-    birth = section == "birth_history"
-    named = names_the_record(low, start, work)
-    tells = section in _TELLS or headed or titled or account or operative or birth or named
-    tells = tells or (work is Work.SUPPLY and is_suppliers(page.document))
-    if HAD.search(clause[-40:]) and section in BEFORE_THIS and not HERE.search(sentence):
+    tells = _tells(said, section)
+    if section in BEFORE_THIS and HAD.search(said.clause[-40:]) and not HERE.search(said.sentence):
         return None
-    if work is Work.VACCINE and (_TITER.match(after) or is_of_record(sentence, after)):
+    if work is Work.VACCINE and (_TITER.match(said.after) or is_of_record(said.sentence, said.after)):
         return None
-    alone = work in {Work.TEST, Work.LAB, Work.STAFF, Work.DRUG} and is_of_tests_alone(
-        page.document.text, frozenset(s.kind for s in page.sections)
-    )
-    tells = tells or (alone and (work is not Work.DRUG or _MEASURED.search(sentence) is not None))
-    if NOT_SO.search(clause):
+    if NOT_SO.search(said.clause):
         return None
-    deed = work is Work.ACT and _DEED.search(low[start:end]) is not None
-    later = (
-        None
-        if ORDERED_AND_GIVEN.match(after)
-        else AHEAD_AFTER.match(WHY_ORDERED.sub(blank, after) if work in TESTS else after)
-    )
-    if NEXT.match(sentence) or later or is_ahead(clause, after, tells=tells, deed=deed):
+    if _is_to_come(said, tells=tells):
         return Doing.PLANNED
-    if tells or (kind_of(page.document) is DocumentKind.IMAGING and work is Work.TEST):
+    if tells or (kind_of(said.page.document) is DocumentKind.IMAGING and work is Work.TEST):
         return Doing.DONE
-    asked = low[max(0, low.rfind("\n", 0, first) + 1, first - NEAR) : start]
-    if work in TESTS and _ORDERED.search(asked):
+    if work in TESTS and _ORDERED.search(said.low[max(said.begins, said.first - NEAR) : said.start]):
         return None if section in BEFORE_THIS else Doing.ORDERED
-    opens = (_OPENS.fullmatch(before.rpartition(";")[2]) or QUALIFIED.fullmatch(before)) is not None
-    named = deed or is_told_of(sense, low[start:end], (before, after), sentence)
-    if opens and work is Work.ACT:
-        named = (
-            named
-            or after.startswith(
-                (" of ", ":", " with ", " w/ ", " w/o ", " by ", " using ", " via ", " under ")
-            )
-            or (after.startswith((" for ", ", satisfactory", ", adequate")) and section in _OPENING)
-            or " of " in low[start:end]
-        )
-        named = named or _SAYS_DONE.search(low[start:end]) is not None
-    told = work in {Work.ACT, *GIVEN} and section in _OPENING and is_by_hand(page.document.text)
-    named = named or (told and (work is Work.ACT or _MEASURED.search(sentence) is not None))
-    if work is Work.SUPPLY and _COUNTS_A_THING.match(sentence):
-        sentence = low[_before(page, line) : line.end]
-    result = (
+    opens = _opens(said)
+    named = _is_deed(said) or is_told_of(said.sense, said.words, (said.before, said.after), said.sentence)
+    named = named or (opens and work is Work.ACT and _is_told_behind(said, section))
+    named = named or _is_told_by_hand(said, section)
+    return by_part(
+        section, work, _told_in(said), named=named, result=_shows(work, said.after, opens=opens)
+    )
+
+
+def _is_elsewhere(said: _Said) -> bool:
+    """Whether another place did it: a hospital, a pharmacy, the patient at home."""
+    place = said.sentence.replace("at home", "") if said.sense.work is Work.SUPPLY else said.sentence
+    away = ELSEWHERE.search(place)
+    gone = away and not THERE_TOO.search(said.sentence)
+    gone = gone and not is_here_after_all(away.group(), said.sentence, said.sense.work) if away else gone
+    return bool(gone) or AT_A_SHOP.search(said.sentence) is not None
+
+
+def _was_before(said: _Said) -> bool:
+    """Whether it is told of a day before."""
+    own = said.clause + said.words + _TO_CLAUSE.split(said.after)[0]
+    dated = AFTER_IT.search(said.clause[-40:]) and ITS_DAY.match(said.after)
+    ago = may_say(PAST_AFTER, said.after) and PAST_AFTER.match(said.after)
+    if dated or PAST.search(said.clause[-60:]) or (ago and not _TODAY.search(own)):
+        return True
+    if said.sense.work is Work.ACT:
+        return OUT_FROM.search(said.before) is not None and not THERE_TOO.search(own)
+    return said.sense.work is Work.LAB and EARLIER.search(said.low[said.begins : said.start]) is not None
+
+
+def _tells(said: _Said, section: str) -> bool:
+    """Whether the record, its part or a label in front says that what stands here was done."""
+    page, work = said.page, said.sense.work
+    parts = {s.kind for s in page.sections}
+    if section in _TELLS or section == "birth_history" or is_headed(page, said.low, said.line, said.start):
+        return True
+    if section not in PLANNING | BEFORE_THIS and _TITLED.match(said.low):
+        return True
+    if section in _OPENING and (is_account(page.document) or is_report(parts)):
+        return True
+    if kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON:
+        return True
+    if names_the_record(said.low, said.start, work) or (
+        work is Work.SUPPLY and is_suppliers(page.document)
+    ):
+        return True
+    alone = work in _OF_TESTS and is_of_tests_alone(page.document.text, frozenset(parts))
+    return alone and (work is not Work.DRUG or _MEASURED.search(said.sentence) is not None)
+
+
+def _is_to_come(said: _Said, *, tells: bool) -> bool:
+    """Whether it is planned, ordered or refused."""
+    if NEXT.match(said.sentence):
+        return True
+    if not ORDERED_AND_GIVEN.match(said.after):
+        after = WHY_ORDERED.sub(blank, said.after) if said.sense.work in TESTS else said.after
+        if AHEAD_AFTER.match(after):
+            return True
+    return is_ahead(said.clause, said.after, tells=tells, deed=_is_deed(said))
+
+
+def _is_deed(said: _Said) -> bool:
+    """Whether its name is a verb of what was done."""
+    return said.sense.work is Work.ACT and _DEED.search(said.words) is not None
+
+
+def _opens(said: _Said) -> bool:
+    """Whether its name opens the sentence, or what stands behind a semicolon."""
+    opened = said.before.rpartition(";")[2]
+    return _OPENS.fullmatch(opened) is not None or QUALIFIED.fullmatch(said.before) is not None
+
+
+def _is_told_behind(said: _Said, section: str) -> bool:
+    """Whether what follows the name of an act that opens a sentence tells of it as done."""
+    return (
+        said.after.startswith(_HOW)
+        or (said.after.startswith(_SO_FAR) and section in _OPENING)
+        or " of " in said.words
+        or _SAYS_DONE.search(said.words) is not None
+    )
+
+
+def _is_told_by_hand(said: _Said, section: str) -> bool:
+    """Whether an act or drug stands in a record that tells how something was done to a body."""
+    work = said.sense.work
+    if work not in {Work.ACT, *GIVEN} or section not in _OPENING or not is_by_hand(said.page.document.text):
+        return False
+    return work is Work.ACT or _MEASURED.search(said.sentence) is not None
+
+
+def _told_in(said: _Said) -> str:
+    """The sentence that tells it: of a thing that is only counted with those before; of an act without what was found."""
+    if said.sense.work is Work.SUPPLY and _COUNTS_A_THING.match(said.sentence):
+        return said.low[_before(said.page, said.line) : said.line.end]
+    return _FOUND.sub(" ", said.sentence) if said.sense.work is Work.ACT else said.sentence
+
+
+def _shows(work: Work, after: str, *, opens: bool) -> bool:
+    """Whether what a test showed stands behind its name."""
+    return bool(
         _RESULT.match(after) or (work in TESTS and _VALUE.match(after)) or (opens and _TELLS_ON.match(after))
     )
-    if work is Work.ACT:
-        sentence = _FOUND.sub(" ", sentence)
-    return by_part(section, work, sentence, named=named, result=bool(result))
 
 
+_TODAY = Pattern(r"\btoday\b")
+#: Work that a record of tests alone tells.
+_OF_TESTS = frozenset({Work.TEST, Work.LAB, Work.STAFF, Work.DRUG})
+#: What stands behind the name of an act that is told as done: of what, with what, for what.
+_HOW = (" of ", ":", " with ", " w/ ", " w/o ", " by ", " using ", " via ", " under ")
+_SO_FAR = (" for ", ", satisfactory", ", adequate")
 #: A dose.
 _MEASURED = Pattern(r"\d ?(?:mci|mg|mcg|g|ml|cc|units?|u|iu|meq)\b")
 #: What was found tells a test; of an act it may be told of another day's.
