@@ -169,16 +169,26 @@ def is_by_hand(text: str) -> bool:
 
 
 #: What only the note of a visit or a stay says.
+_OF_VISITS = r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b"
 _VISITED = Pattern(
-    r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|rtc|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
-    re.IGNORECASE | re.MULTILINE,
+    rf"{_OF_VISITS}|\brtc\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:", re.IGNORECASE | re.MULTILINE
+)
+#: The same but the plan and the return, with which the record of a procedure ends too.
+_VISITED_BESIDES = Pattern(
+    rf"{_OF_VISITS}|^\W*(?:cc|s|o|a|pe|exam|subjective|objective)\s*:", re.IGNORECASE | re.MULTILINE
+)
+#: A record whose first line is the name of a procedure.
+_TITLED = Pattern(
+    r"\W*(?:[\w&/,'()-]+ ){0,6}?\w*(?:scopy|ectomy|plasty|otomy|ostomy|centesis|surgery|procedures?|operations?|injections?|biops(?:y|ies)|repair|reduction|ablation|blocks?|excision|debridement|implant\w*|insertion|catheteriz\w+|lithotripsy|angiogra\w+|embolization)\b[^\n]{0,40}(?:\n|$)",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=64)
 def is_of_one_procedure(text: str) -> bool:
-    """Whether a record tells of work on a body and has no words of a visit."""
-    return marks_of_a_hand(text) > _MOST_MARKS and _VISITED.search(text) is None
+    """Whether a record tells of work on a body and has no words of a visit; one titled by a procedure may end with a plan."""
+    visited = _VISITED_BESIDES if _TITLED.match(text) else _VISITED
+    return marks_of_a_hand(text) > _MOST_MARKS and visited.search(text) is None
 
 
 _MOST_MARKS = 2

@@ -37,6 +37,7 @@ from chartproof.understand.services_told import (
     TESTS,
     by_part,
     is_headed,
+    is_led,
     is_of_record,
     is_told_of,
     names_the_record,
@@ -222,6 +223,8 @@ def _tells(said: _Said, section: str) -> bool:
     if section not in PLANNING | BEFORE_THIS and _TITLED.match(said.low):
         return True
     if section in _OPENING and (is_account(page.document) or is_report(parts)):
+        return True
+    if section not in PLANNING and is_led(said.low, said.begins):
         return True
     if kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON:
         return True

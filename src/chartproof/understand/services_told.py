@@ -126,6 +126,23 @@ _COMES = Pattern(
 )
 
 
+def is_led(low: str, begins: int) -> bool:
+    """Whether the line that opens a list above says that what it lists was done here: "Studies today, on our own equipment:"."""
+    above = low[max(0, begins - _ABOVE) : begins].rpartition("\n\n")[2]
+    opened = next((line for line in reversed(above.split("\n")) if line.rstrip().endswith(":")), "")
+    return _LEADS.search(opened) is not None and _DONE_HERE.search(opened) is not None
+
+
+#: How far above an item the line that opens its list is looked for.
+_ABOVE = 900
+_LEADS = Pattern(
+    r"\b(?:stud(?:y|ies)|tests?|testing|labs?|procedures?|services?|imaging|x-?rays?|films?|given|administered|done|performed|obtained|injections?|vaccines?|immunizations?|treatments?|supplied|dispensed)\b"
+)
+_DONE_HERE = Pattern(
+    r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|lab)|our|this visit|by me|performed|done|obtained|given|administered|dispensed|supplied)\b"
+)
+
+
 def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
     """Whether a label in front, or the heading of its part, says that what follows was done."""
     begins = low.rfind("\n", 0, line.start) + 1

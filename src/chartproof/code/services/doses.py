@@ -111,6 +111,14 @@ def clause_of(scene: Scene, done: Done) -> str:
     return low[at : min([*later, len(low)])]
 
 
+def to_next(scene: Scene, done: Done) -> Evidence:
+    """The sentence of a drug and what follows it in its written line, to where the next drug is named."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    end = document.text.find("\n", done.near.end)
+    later = (d.near.start for d in scene.work("drug") if d.means != done.means and d.near.start >= done.near.end)
+    return document.quote(done.near.start, min([*later, end if end >= 0 else len(document.text)]))
+
+
 def _begins_a_line(scene: Scene, done: Done) -> bool:
     """Whether a drug is named again on a line of its own, as a log names each time it is given."""
     text = scene.coding.encounter.document(done.evidence.document).text

@@ -115,7 +115,7 @@ _ONLY_LOOKED_AT = Pattern(
 
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
     """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
-    for span in (done.near, done.scene):
+    for span in (done.near, _written_line(scene, done), done.scene):
         told = list(sides(scene, span))
         if span is not done.near and len({side for side, _ in told}) > 1:
             told = [t for t in told if not _ONLY_LOOKED_AT.match(text_of(scene, span), t[1].end - span.start)]
@@ -126,9 +126,17 @@ def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
             both = next((t for t in told if t[0] == "both"), None)
             if both or span is done.near:
                 return "both", (both or told[0])[1]
-            return None
+            if span is done.scene:
+                return None
+            continue
         return told[0]
     return None
+
+
+def _written_line(scene: Scene, done: Done) -> Evidence:
+    """The written line up to a service, whose beginning may say which side it tells of: "Right leg: clean base. Wrapped."."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    return document.quote(document.text.rfind("\n", 0, done.near.start) + 1, done.near.end)
 
 
 _DIGITS = {
@@ -191,19 +199,13 @@ def number(word: str) -> int:
 
 
 #: What follows a number that counts nothing: a size, a dose, a time.
-_MEASURED = r"[- ]?(?:mm|cm|m[lg]|mcg|g|cc|%|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b"
+_MEASURED = r"[- ]?(?:%|:\d|(?:mm|cm|m[lg]|mcg|g|cc|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b)"
 
 
 def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
-    pattern = Pattern(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
-    )
-    match = next((m for m in pattern.finditer(low) if not _is_of_another(m, low, things)), None)
+    match = next((m for m in _counted(things).finditer(low) if not _is_of_another(m, low, things)), None)
     if match is None:
         return None
     return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
@@ -213,9 +215,9 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
 def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
+        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )
 

@@ -147,6 +147,10 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
     if done.means in _PARTS and done.scene in operated:
         return True
+    if done.means in _WITHIN and any(d.means in _WITHIN[done.means] for d in every) and not _ELSEWHERE.search(done.near.words.lower()):
+        return True
+    if done.means in _PORT_WORK and any(d.work in {"drug", "act", "staff"} and d.means not in {*_PORT_WORK, *FLUSHES} for d in every):
+        return True
     if done.means == "76937" and any(d.means == "picc placed" for d in every):
         return True
     if done.means == "upper endoscopy" and operated and _LEAK.search(done.near.words.lower()):
@@ -164,5 +168,21 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     )
     return done.means == "wound repair" and hand is Hand.SURGEON and bool(operated) and not cut
 
+
+_MOHS = frozenset({"mohs"})
+#: What is a part of other work wherever the record tells it: taking and reading the layers of Mohs surgery; forms scored as tests.
+_WITHIN = {
+    **dict.fromkeys(
+        ("lesion excision", "tangential biopsy", "lesions destroyed", "lesion shaved", "frozen section", "surgical pathology"),
+        _MOHS,
+    ),
+    "brief assessments": frozenset({"tests administered", "tests administered by a technician"}),
+}
+#: That something was done to another growth.
+_ELSEWHERE = Pattern(r"\b(?:separate|another|second|other|different|additional|unrelated)\b")
+#: Blood drawn from a port or catheter, and its flush, which stand by themselves alone (CPT; NCCI policy manual, chapter 11).
+_PORT_WORK = frozenset({"36591", "36592", "96523"})
+#: What a port is flushed with is no other work.
+FLUSHES = frozenset({"heparin", "normal saline", "injected drug", "36415"})
 
 _TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}

@@ -116,7 +116,8 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
             continue
         head = lead(page, line) if any("near=" in sense.when for sense in senses()[act.name]) else ""
         handed = " supplied" if is_suppliers(page.document) else ""
-        texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}{handed}")
+        note = joined(page.document.text)
+        texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}{handed}", note)
         for sense in _senses(act, texts, coding.encounter):
             if _is_ours(sense.work, coding.encounter) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
@@ -151,8 +152,8 @@ def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
     return told_after(pages[act.evidence.document].document, act.evidence) is not None
 
 
-def _senses(act: Act, texts: tuple[str, str], encounter: Encounter) -> Iterator[Sense]:
-    """The senses whose context holds, the first of each kind of work; `texts`: the passage, the sentence with what heads it."""
+def _senses(act: Act, texts: tuple[str, str, str], encounter: Encounter) -> Iterator[Sense]:
+    """The senses whose context holds, the first of each kind of work; `texts`: the passage, the sentence with what heads it, the note."""
     payer = encounter.payer.value if encounter.payer else None
     seen: set[Work] = set()
     for sense in senses()[act.name]:
@@ -171,12 +172,25 @@ def age_of(encounter: Encounter) -> int | None:
 
 def _is_ours(work: Work, encounter: Encounter) -> bool:
     if encounter.claim_kind is ClaimKind.PROFESSIONAL:
+        if work is Work.THERAPY and encounter.setting is Setting.OUTPATIENT and _is_a_therapists(encounter):
+            return True
         return not (in_a_facility(encounter) and work in _OF_THE_PLACE)
     if encounter.setting is Setting.ASC:
         return work in {Work.ACT, Work.SUPPLY}
     return True
 
 
+def _is_a_therapists(encounter: Encounter) -> bool:
+    """Whether the records are a therapist's own, whose professional claim carries the therapy."""
+    return bool(encounter.documents) and all(_THERAPISTS.search(d.text[:_TITLE]) for d in encounter.documents)
+
+
+#: How a therapist's record begins, and how far its title reaches.
+_TITLE = 160
+_THERAPISTS = Pattern(
+    r"\b(?:physical|occupational|speech(?:[- ]language)?) therap(?:y|ist)|\b(?:pt|ot|slp) (?:daily|treatment|visit|note|progress|eval\w*|initial|outpatient)\b|\b(?:dpt|otr/?l?|ccc-slp)\b",
+    re.IGNORECASE,
+)
 _READ = Pattern(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
@@ -208,11 +222,16 @@ def _is_dated_before(near: Evidence, encounter: Encounter) -> bool:
     day, low = encounter.began, near.words.lower()
     if day is None or "today" in low:
         return False
+    named = ((day.year % 100, _MONTH_NAMES.index(m[:3]) + 1, int(d)) for m, d in _NAMED_DAY.findall(low))
     told = ((int(y) if y else day.year % 100, int(m), int(d)) for m, d, y in _ON_A_DAY.findall(low))
     written = ((int(y) % 100, int(m), int(d)) for y, m, d in _WRITTEN.findall(low))
-    return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written))
+    return any(one < (day.year % 100, day.month, day.day) for one in (*told, *written, *named))
 
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_DAY = Pattern(
+    r"\b(?:on|from|dated|of) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!,? (?:19|20)\d\d)"
+)
 _BEHIND_IT = Pattern(
     r" ?[(,]? ?(?:done |on )?(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/%]| ?(?:mg|ml|points?|vis\w+)\b)"
 )
