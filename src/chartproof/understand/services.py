@@ -204,7 +204,7 @@ def _is_elsewhere(said: _Said) -> bool:
 
 def _was_before(said: _Said) -> bool:
     """Whether it is told of a day before."""
-    own = said.clause + said.words + _TO_CLAUSE.split(said.after)[0]
+    own = said.clause.rpartition(", ")[2] + said.words + _TO_CLAUSE.split(said.after)[0]
     dated = AFTER_IT.search(said.clause[-40:]) and ITS_DAY.match(said.after)
     ago = may_say(PAST_AFTER, said.after) and PAST_AFTER.match(said.after)
     if dated or PAST.search(said.clause[-60:]) or (ago and not _TODAY.search(own)):

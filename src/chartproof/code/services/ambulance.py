@@ -103,7 +103,7 @@ _LEVELS = {
         r"\bspecialty care transport|\bsct\b|\bcritical care transport|\b(?:vent\w*|norepinephrine|propofol|vasopressors?|drips?|infusions?)\b[^.]{0,80}\b(?:critical care|icu|flight) (?:nurse|paramedic|rn)\b|\b(?:critical care|icu|flight) (?:nurse|rn)\b[^.]{0,80}\b(?:vent\w*|drips?|infusions?)\b"
     ),
     "ALS2": Pattern(
-        r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with)|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
+        r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with|at \d|\d{4})|\b(?:ett|et tube|tube)\b[^.;\n]{0,24}\b(?:by video|first pass|via (?:vl|dl)|\d{2} ?cm|placed|passed)|\brsi\b|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
     ),
     "ALS1": Pattern(
         r"\bals[- ]?(?:level )?1?\b(?! (?:unit |crew )?(?:not|was cancel))|\badvanced life support|\biv (?:access|line|established|started|placed)|\b(?:established|started|placed) (?:an? )?(?:\d+[- ]?g(?:auge)? )?iv\b|\bcardiac monitor\w*|\b12-?lead|\b(?:4|3)-?lead|\becg\b|\bekg\b|\biv (?:push|fentanyl|morphine|ondansetron|zofran|dextrose|d10|d50)|\bd10\b|\bd50\b|\bcapnograph\w+|\bcpap\b|\bnebuli\w+ (?:albuterol|by paramedic)"

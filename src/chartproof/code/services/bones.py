@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import digits, is_taped_to, nearest, sides, text_of, words
+from chartproof.code.services.finding import affirmed, digits, is_taped_to, nearest, sides, text_of, words
 from chartproof.code.services.wounds import sentences, whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -19,12 +19,32 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
                 if told and not is_taped_to(_before(scene, span, told)) and not _is_a_trap(scene, span, told):
                     return _toe(scene, done, row, table), told
     everything = whole(scene, many[0]) if many else None
+    if everything and (told := _beside_its_injury(scene, everything, table)):
+        return _toe(scene, many[0], told[0], table), told[1]
     named = [
         (row, told)
         for row in (figures(table) if everything else ())
         if everything and (told := nearest(scene, everything, words(row["words"]), many[0].evidence))
     ]
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
+
+
+#: What the sentence that names the bone or joint says of it.
+_INJURIES = {"fractures": Pattern(r"\bfractur\w*|\bfx\b"), "dislocations": Pattern(r"\bdislocat\w*|\bout of (?:joint|its socket)")}
+
+
+def _beside_its_injury(scene: Scene, everything: Evidence, table: str) -> tuple[dict[str, str], Evidence] | None:
+    """The one bone or joint that sentences name beside its fracture or dislocation; None where they name several."""
+    injury = _INJURIES[table]
+    found: dict[str, tuple[dict[str, str], Evidence]] = {}
+    for sentence in sentences(scene, everything):
+        told = affirmed(scene, sentence, injury)
+        rows = figures(table) if told else ()
+        named = next(((r, e) for r in rows if told and (e := nearest(scene, sentence, words(r["words"]), told))), None)
+        if named:
+            found.setdefault(named[1].words.lower(), named)
+    codes = {row["plain"] if "plain" in row else row["without"] for row, _ in found.values()}
+    return next(iter(found.values())) if len(codes) == 1 else None
 
 
 def _before(scene: Scene, span: Evidence, told: Evidence) -> str:

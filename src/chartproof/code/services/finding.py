@@ -215,7 +215,7 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
 def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"(?<![:\d.])\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
@@ -263,7 +263,9 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         first = max(0, at - 40) + before[-1].start()
         return number(before[-1][1]), quote(scene, done.near, first, end)
     if match := _PAIRS_BEHIND.match(low, end):
-        return 2 * number(match[1]), quote(scene, done.near, *match.span())
+        return 2 * number(match[1] or match[2]), quote(scene, done.near, *match.span())
+    if match := _OF_EACH_SIDE.search(low, end, min(len(low), end + 160)):
+        return number(match["r"]) + number(match["l"]), quote(scene, done.near, *match.span())
     match = (
         _BEHIND.match(low, end)
         or _LAST.match(low, end)
@@ -277,11 +279,15 @@ def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 
 _PAIRS = Pattern(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
+#: So many for each side: "3 for the right shoe, 3 for the left".
+_OF_EACH_SIDE = Pattern(
+    rf"\b(?P<r>{NUMBER})(?: \w+)? (?:for|on|in) (?:the )?right\b[^.;\n]{{0,30}}?\b(?P<l>{NUMBER})(?: \w+)? (?:for|on|in) (?:the )?left\b"
+)
 _MANY = Pattern(
     rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
 )
 #: "inserts, 3 pairs".
-_PAIRS_BEHIND = Pattern(rf",? ?({NUMBER}) pairs?\b")
+_PAIRS_BEHIND = Pattern(rf",? ?({NUMBER}) pairs?\b|(?:,[^.;,\n\d]{{1,30}}){{1,3}}, ?({NUMBER}|a) pairs?\b")
 #: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
 _LAST = Pattern(
     rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
