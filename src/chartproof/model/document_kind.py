@@ -219,6 +219,18 @@ def is_study(text: str) -> bool:
     return _STUDY.match(text) is not None and _READ.search(text) is not None and _VISITED.search(text) is None
 
 
+#: How the record of who reads films for a department begins.
+_READERS = Pattern(
+    r"\b(?:radiology|imaging|x-?rays?|ct|mri|ultrasound|cardiology|ecg|ekg|eeg|vascular lab)\b[^\n]{0,60}\b(?:interpretations?|reads?|reports?|reading)\b|\b(?:interpretations?|reads|readings?|reports?) by (?:the |our |contracted )*(?:hospital's )?(?:contracted )?(?:radiolog|cardiolog|neurolog)\w+",
+    re.IGNORECASE,
+)
+
+
+def is_readers(text: str) -> bool:
+    """Whether a record is that of who reads films or tracings for a department: "Radiology: interpretations by the hospital's radiologist"."""
+    return _READERS.search(text, 0, _ITS_BEGINNING) is not None
+
+
 _PARTS_OF_TESTS = frozenset(
     {"other", "title", "findings", "impression", "technique", "exam", "indications", "comparison", "imaging", "results", "labs", "ekg"}
 )  # fmt: skip

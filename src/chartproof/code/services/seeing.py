@@ -18,6 +18,7 @@ from chartproof.model.document_kind import (
     is_account,
     is_of_one_procedure,
     is_of_tests_alone,
+    is_readers,
     is_report,
     is_study,
     is_suppliers,
@@ -334,16 +335,9 @@ def _is_read(work: Work, page: Page, scene: Evidence, encounter: Encounter) -> b
     ):
         return True
     text = page.document.text
-    if _READERS.search(text[:_TITLE]) and _READ.search(text):
+    if is_readers(text) and _READ.search(text):
         return True
     return _READ.search(text if is_of_tests_alone(text, frozenset(kinds)) else scene.words) is not None
-
-
-#: How the record of who reads films for a department begins.
-_READERS = Pattern(
-    r"\b(?:radiology|imaging|x-?rays?|ct|mri|ultrasound|cardiology|ecg|ekg|eeg|vascular lab)\b[^\n]{0,60}\b(?:interpretations?|reads?|reports?|reading)\b|\b(?:interpretations?|reads|readings?|reports?) by (?:the |our |contracted )*(?:hospital's )?(?:contracted )?(?:radiolog|cardiolog|neurolog)\w+",
-    re.IGNORECASE,
-)
 
 
 _BESIDE = frozenset(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.choosing import asked
 from chartproof.code.services.finding import count, quote, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
@@ -23,7 +22,7 @@ def antepartum_care(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         record = whole(scene, done)
         told = _listed(scene, record) or count(scene, record, _VISITS)
         if told is None:
-            yield lacking(__name__, done, asked("antepartum care"))
+            yield lacking(__name__, done, "the number of antepartum visits")
         elif told[0] >= _FEW:
             yield Bill("59426" if told[0] > _MANY else "59425", done, (told[1],))
 
