@@ -46,7 +46,10 @@ GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
 _PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
 #: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
+#: How often it is to be taken: no dose that was given.
+_OFTEN = r"(?![^.;,\n]{0,20}\b(?:daily|weekly|monthly|bid|tid|qid|q ?\d+|every|prn|at home|nightly|qhs|qd|as needed|at bedtime)\b)"
 _GIVEN_SO = Pattern(
+    rf"\d ?(?:mg|g|gm|mcg|units?|u|ml|cc|meq)?\b(?: \w+)? \b{_ROUTE}\b{_OFTEN}|"
     r"^\W*(?:(?:right|left|r|l|both|bilateral)\W+)?(?:[\w-]+ ){0,2}(?:bursa|joint|knee|shoulder|hip|elbow|ankle|wrist|heel|fascia|sheath|epicondyle|thumb|cmc|si joint)\b[^:\n.]{0,12}:|"
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
     r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
@@ -160,5 +163,5 @@ QUALIFIED = Pattern(
 )
 _TOLD = Pattern(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
 _WITH_A_DOSE = Pattern(
-    r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
+    r"\b(?:inj(?:ection)?s?|injected|block|esi|tfesi|mbb|ilk|intralesional|arthrocentesis|aspiration)\b(?:[^.;]|\.\d){0,70}\d ?(?:mg|ml|cc|units?)\b|\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
 )

@@ -224,7 +224,14 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
-    return _told_given(scene, done, row, at)
+    if (told := _told_given(scene, done, row, at)) is not None:
+        return told
+    bare = _BARE.match(clause, len(done.evidence.words)) if row["unit"] == "mg" else None
+    return (Decimal(bare["n"]), (quote(scene, done.near, at, at + bare.end()),)) if bare else None
+
+
+#: A dose without its unit, which in front of its way is milligrams: "Toradol 30 IVP".
+_BARE = Pattern(r" (?P<n>\d{1,3}(?:\.\d+)?)(?= (?:iv|ivp|ivpb|im|sq|sc|subq)\b)")
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.
