@@ -187,7 +187,7 @@ def _doing(said: _Said) -> Doing | None:
     opens = _opens(said)
     named = _is_deed(said) or is_told_of(said.sense, said.words, (said.before, said.after), said.sentence)
     named = named or (opens and work is Work.ACT and _is_told_behind(said, section))
-    named = named or _is_told_by_hand(said, section)
+    named = named or _is_told_by_hand(said, section) or _is_measured(said, section)
     return by_part(
         section, work, _told_in(said), named=named, result=_shows(work, said.after, opens=opens)
     )
@@ -274,6 +274,20 @@ def _is_told_by_hand(said: _Said, section: str) -> bool:
     if work not in {Work.ACT, *GIVEN} or section not in _OPENING or not is_by_hand(said.page.document.text):
         return False
     return work is Work.ACT or _MEASURED.search(said.sentence) is not None
+
+
+def _is_measured(said: _Said, section: str) -> bool:
+    """Whether an act near the beginning of a sentence is told with how much was done: "Ulcer debridement 2 x 3 cm"."""
+    if said.sense.work not in {Work.ACT, Work.STAFF, Work.THERAPY} or section not in _OPENING:
+        return False
+    return len(said.clause.split()) <= _FEW_WORDS and _HOW_MUCH.search(said.sentence) is not None
+
+
+#: So many words may stand before an act that its sentence is about.
+_FEW_WORDS = 6
+_HOW_MUCH = Pattern(
+    r"\b\d+(?:\.\d+)? ?(?:cm|mm|ml|cc|mg|mcg|units?|min(?:ute)?s?|sec(?:ond)?s?|mj|joules?|j|fr|french|ga|gauge|muscles?|levels?|regions?|segments?|sites?|spots?|staples?|sutures?|stitches|lesions?|cores?|passes|shots|patients|clients)\b|\bx ?\d+\b|\d ?x ?\d"
+)
 
 
 def _told_in(said: _Said) -> str:

@@ -26,7 +26,10 @@ def tracing(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         if not many:
             continue
         read = next((r for d in many if (r := said(scene, d, _READ))), None)
-        if read is None and not facility:
+        put_on = next((w for d in many if (w := said(scene, d, _PUT_ON))), None)
+        if read is None and put_on and family in _WORN and not part:
+            yield Bill(codes[1], many[0], (put_on,))
+        elif read is None and not facility:
             yield lacking(__name__, many[0], "the reading of the tracing")
         else:
             yield Bill(codes[part], many[0], (read,) if read else ())
@@ -45,6 +48,9 @@ _CODES = {
     "event monitor": ("93268", "93270", "93272"),
     "mobile telemetry": ("93228", "93229", "93228"),
 }
+#: Recorders that are put on one day and read another, and that one was put on.
+_WORN = frozenset({"holter", "patch monitor to a week", "patch monitor beyond a week", "event monitor"})
+_PUT_ON = Pattern(r"\b(?:applied|placed|put on|hooked up|hook-?up|attached|affixed|connected)\b")
 _READ = Pattern(
     r"\b(?:interpret\w*|sinus|rhythm|nsr|normal|regular rate|st[- ](?:segment|elevation|depression|changes?)|t[- ]wave|rate (?:of )?\d|ischemi\w*|fibrillation|flutter|"
     r"axis|bundle|block|lvh|unremarkable|no acute|shows?|reveal\w*|bpm|mets|my report|report signed|signed report|read (?:here|by me)|premature beats|pvcs?|ectop\w*|pauses|target heart rate)\b"
