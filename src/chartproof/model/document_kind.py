@@ -69,7 +69,7 @@ _WHOSE = (
     r"(?:radiolog|endoscop|sonograph|cardiolog|patholog|proceduralist|surgeon|neurolog|pulmonolog|electrophysiolog|urolog|audiolog|technolog|interpret|reading|"
     r"procedur|operat|study|professional|technical|imaging|echo|laborator|lab|sleep|test|scan|infusion|treatment|therap|delivery|stress|vascular|facility|nursing|hospital|fetal|respiratory|"
     r"polysomno|eeg|emg|e[ck]g|spirometr|audiometr|audiolog|ultraso|sonogra|duplex|doppler|mri|ct|x-ray|mammogra|colonoscop|egd|bronchoscop|cystoscop|holter|nerve conduction|"
-    r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr)"
+    r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr|remote (?:follow-?up|monitoring|interrogation)|interrogation|device (?:check|interrogation|clinic))"
 )
 _ACCOUNT = Pattern(
     rf"\W*(?:[\w'\u2019&/,-]+ ){{0,6}}?{_WHOSE}\w*(?:'s|\u2019s)? (?:(?:unit|department|ed|lab|physician(?:'s|\u2019s)?|professional|technical|final|clinical) )*"

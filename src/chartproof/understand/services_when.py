@@ -40,9 +40,10 @@ AFTER_IT = Pattern(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
 ITS_DAY = Pattern(r"(?: [\w-]+)? ?\(?(?:on )?\d{1,2}/\d{1,2}\b")
 HAD = Pattern(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 PAST_AFTER = Pattern(
+    r"^[^.;]{0,40}?\b(?:gave|provided|yielded|produced|afforded)\b[^.;]{0,40}\b(?:relief|improvement|benefit)\b|"
     r"^[^.;]{0,40}?\b(?:done|made|taken|performed|obtained)\b[^.;,]{0,40}?\b(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|one|two|three|four|six) (?:days?|weeks?|months?|years?) ago)\b|"
     r"^[^.;,]{0,60}?\blast (?:week|wk|month|mo|year|yr|visit|fall|spring|winter|summer)\b|"
-    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
+    r"^(?:\W{0,3}(?:(?:in|on|from|of) )?(?:\d{1,2}/)?(?:19|20)\d\d\b(?!\s?[-/\u2013]\s?(?:20)?\d\d)|(?:[^.;]|\.\d){0,30}?(?:\b(?:in|from|on) (?:[a-z]{3,9}\.? (?:of )?)?(?:19|20)\d\d\b|\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) "
     r"(?:ago|prior|earlier|before)|\bon (?:the )?last\b|\blast check\b|\blast (?:wk|week|month|mo|year|yr|visit|fall|autumn|spring|winter|summer)|[^.;]{0,40}\byesterday\b|\bseveral years\b|\bin the past\b|\bpreviously\b|\bat (?:his|her) last\b))"
 )
 ELSEWHERE = Pattern(

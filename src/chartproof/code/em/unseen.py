@@ -73,7 +73,7 @@ _EVALUATES = Pattern(
     re.IGNORECASE,
 )
 #: The nurse's work that what is given by needle holds already.
-_GIVEN = Pattern(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
+_GIVEN = Pattern(r"963[678]\d|964[0-2]\d|9046[01]|9047[1-4]|90480|G00(?:08|09|10)|M0201")
 
 #: Sessions that stand alone, and what a prescriber's visit beside one tells.
 _PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840", "90785"})

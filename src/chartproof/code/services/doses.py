@@ -54,7 +54,7 @@ _NEXT_TO = Pattern(
 _OTHER = Pattern(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
-_MIXED = Pattern(r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$")
+_MIXED = Pattern(r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|(?<!\d)1:\d[\d,]{2,}\s*$")
 _GOES_IN = frozenset(
     {
         "joint injection",

@@ -113,6 +113,22 @@ _ONLY_LOOKED_AT = Pattern(
 )
 
 
+_ITEM = Pattern(r"(?:^|\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=\S)")
+
+
+def item_of(scene: Scene, done: Done) -> Evidence | None:
+    """The item of a numbered list that tells of a service; None where it stands in none."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    begins = [m.start() for m in _ITEM.finditer(document.text)]
+    before = [at for at in begins if at <= done.near.start]
+    if len(begins) < 2 or not before:
+        return None
+    later = [at for at in begins if at > done.near.start]
+    blank = document.text.find("\n\n", done.near.end)
+    last = min([*later, blank if blank >= 0 else len(document.text)])
+    return document.quote(before[-1], last) if last >= done.near.end else None
+
+
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
     """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
     for span in (done.near, _written_line(scene, done), done.scene):

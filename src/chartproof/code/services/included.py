@@ -77,7 +77,10 @@ _LEAK = Pattern(r"\bleak|\bintra-?op")
 #: What a test includes: the treatment between two spirometries, the tracing of a stress test.
 _OF_A_TEST = {
     "94640": frozenset({"spirometry"}),
-    "electrocardiogram": frozenset({"stress test", "myocardial perfusion", "stress echocardiogram"}),
+    "electrocardiogram": frozenset(
+        {"stress test", "myocardial perfusion", "stress echocardiogram", "95810", "95811", "95782", "95783", "95808", "95800", "95806"}
+    ),
+    "electroencephalogram": frozenset({"95810", "95811", "95782", "95783", "95808"}),
 }
 
 

@@ -196,7 +196,7 @@ _READ = Pattern(
     r"\b(?:interpreted by me|my (?:interpretation|read)|i (?:have )?(?:personally )?interpreted|formal interpretation|interpretation and report|personally interpreted|interpretation:|interpreting (?:physician|radiologist|cardiologist|neurologist)|"
     r"my (?:report|reading)|i (?:have )?read (?:the|this|it)|"
     r"dictated and (?:electronically )?signed|interpreted and signed|signed by (?:the )?(?:reading|interpreting)|(?:radiology|cardiology|reading) group's claim|"
-    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|signed,? (?:by )?(?:the )?(?:\w+ )?radiologist|radiologist\W*$|images? (?:was |were )?(?:saved|stored|recorded|archived|printed|captured|permanently))",
+    r"professional (?:component|interpretation|read\w*)|(?:read|reported|reviewed|interpreted|signed) by (?:me|myself)\b|(?:interpretation|report) (?:was )?signed|radiologist reads|(?:reports?|readings?|interpretations?|reads?) by me\b|signed (?:interpretation|report)|signed,? (?:by )?(?:the )?(?:\w+ )?radiologist|radiologist\W*$|images? (?:of (?:the |a )?(?:\w+ ){1,5})?(?:was |were )?(?:saved|stored|recorded|archived|printed|captured|permanently|kept))",
     re.IGNORECASE,
 )
 
