@@ -301,7 +301,8 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     if work is Work.LAB and _SENT.match(text, act.evidence.end, line.end):
         return False
     day = encounter.began
-    if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DATED.findall(told)):
+    dated = [(int(m), int(d)) for m, d in _DATED.findall(told)]
+    if day and dated and (day.month, day.day) not in dated:
         return False
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DRAWN_ON.findall(told)):
         return False
