@@ -169,7 +169,7 @@ def is_by_hand(text: str) -> bool:
 
 
 #: What only the note of a visit or a stay says.
-_OF_VISITS = r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b"
+_OF_VISITS = r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment(?=\s*(?:[:/&\n]|and plan))|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b"
 _VISITED = Pattern(
     rf"{_OF_VISITS}|\brtc\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:", re.IGNORECASE | re.MULTILINE
 )
@@ -204,7 +204,7 @@ _TESTS_ALONE = Pattern(
 #: The first words of a report that is titled by the study it tells of.
 _STUDY = Pattern(
     r"\W*(?:exam(?:ination)?|study|procedure|test)?\W*(?:(?:bilateral|unilateral|complete|limited|screening|diagnostic|transthoracic|2d|resting|exercise|nuclear|pharmacologic\w*|lexiscan|portable|24[- ]h\w*|48[- ]h\w*|left|right|lt|rt|lower|upper|extremity|renal|carotid|venous|arterial|thyroid|abdominal|pelvic|transvaginal|obstetric|ob|fetal|contrast|myocardial|perfusion|whole body|head|chest|brain|knee|hip|gated|treadmill) ){0,4}"
-    r"(?:echocardiogra\w+|echo|tte|tee|stress (?:test|echo\w*)|spect|holter|event monitor|spirometry|pulmonary function test\w*|pfts?|e[ck]g|electrocardiogram|12-lead|ultraso\w+|sonogram|us|doppler|duplex|ct|cta|mri|mra|x-?rays?|xr|radiographs?|mammogra\w+|tomosynthesis|dexa|dxa|bone density|pet(?:/ct|-ct)?|nuclear \w+|eeg|emg|ncs|nerve conduction\w*|polysomnogra\w+|sleep study|abi|fluoroscop\w+|barium|esophagram|upper gi|hida|bone scan|v/q|myelogram|arthrogram|hsg|hysterosalpingogram|venogram|angiogram|biophysical profile|nst|audiogram|capsule endoscopy|manometry)\b[^\n.]{0,60}",
+    r"(?:echocardiogra\w+|echo|tte|tee|stress (?:test|echo\w*)|spect|holter|event monitor|spirometry|pulmonary function test\w*|pfts?|e[ck]g|electrocardiogram|12-lead|ultraso\w+|sonogram|us|doppler|duplex|ct|cta|mri|mra|x-?rays?|xr|radiographs?|mammogra\w+|tomosynthesis|dexa|dxa|bone density|pet(?:/ct|-ct)?|nuclear \w+|perfusion (?:study|imaging|scan|spect)|eeg|emg|ncs|nerve conduction\w*|polysomnogra\w+|sleep study|abi|fluoroscop\w+|barium|esophagram|upper gi|hida|bone scan|v/q|myelogram|arthrogram|hsg|hysterosalpingogram|venogram|angiogram|biophysical profile|nst|audiogram|capsule endoscopy|manometry)\b[^\n.]{0,60}",
     re.IGNORECASE,
 )
 #: What a report of a study says at its end.

@@ -159,7 +159,7 @@ def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
 
 #: What may stand before the name of an act that opens a sentence, and what tells of it behind a colon.
 QUALIFIED = Pattern(
-    r"\W*(?:(?:right|left|flex|flexible|rigid|office|limited|repeat|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
+    r"\W*(?:(?:right|left|flex|flexible|rigid|office|limited|repeat|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|operative|surgical|screening|elective|urgent|emergent|emergency|outpatient|initial|revision|hysteroscopic|laparoscopic|endoscopic|arthroscopic|robotic|robot-assisted|open|closed|percutaneous|transurethral|transvaginal|cystoscopic|fluoroscopic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = Pattern(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
 _WITH_A_DOSE = Pattern(

@@ -174,10 +174,10 @@ _PLACES = (
     ("R", Pattern(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
 )  # fmt: skip
 _FROM = Pattern(
-    r"\b(?:origin|orig|pu|p/u|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
+    r"\b(?:origin|orig|pu|p/u|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick[- ]?up (?:at|from)|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
 )
 _TO = Pattern(
-    r"\b(?:destination|dest|do|d/o|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})|\b(?:insist\w*|request\w*|prefer\w*|chose|chosen|demand\w*|diverted|divert|bypass\w*)\b(?: (?:on|to|for|transport|going|by|family|patient|pt|ems))*(?P<e>[^\n.;]{2,60})|\b(?:txp|tx|xport|trans)\b[^\n.;]{0,40}\bto\b(?P<f>[^\n.;]{2,60})"
+    r"\b(?:destination|dest|do|d/o|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})|\b(?:insist\w*|request\w*|prefer\w*|chose|chosen|demand\w*|diverted|divert|bypass\w*)\b(?: (?:on|to|for|transport|going|by|family|patient|pt|ems))*(?P<e>[^\n.;]{2,60})|\b(?:txp|tx|xport|trans)\b[^\n.;]{0,40}\bto\b(?P<f>[^\n.;]{2,60})|\bpick[- ]?up (?:at|from)\b[^\n.;]{2,40}?\bto\b(?P<g>[^\n.;]{2,60})"
 )
 
 

@@ -12,15 +12,15 @@ from chartproof.terms.procedures import figures
 
 def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[str, str], Evidence] | None:
     """The first bone or joint of the table that sentences, then passages, name."""
+    everything = whole(scene, many[0]) if many else None
     for spans in ([d.near for d in many], [d.scene for d in many]):
+        if everything and spans and spans[0] is many[0].scene and (told_ := _beside_its_injury(scene, everything, table)):
+            return _toe(scene, many[0], told_[0], table), told_[1]
         for row in figures(table):
             for span, done in zip(spans, many, strict=True):
                 told = nearest(scene, span, words(row["words"]), done.evidence)
                 if told and not is_taped_to(_before(scene, span, told)) and not _is_a_trap(scene, span, told):
                     return _toe(scene, done, row, table), told
-    everything = whole(scene, many[0]) if many else None
-    if everything and (told := _beside_its_injury(scene, everything, table)):
-        return _toe(scene, many[0], told[0], table), told[1]
     named = [
         (row, told)
         for row in (figures(table) if everything else ())

@@ -109,7 +109,7 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
 
 #: The other side, of which a passage says only that nothing was wrong with it.
 _ONLY_LOOKED_AT = Pattern(
-    r" (?:\w+ )?(?:is |was )?(?:unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
+    r" (?:\w+ )?(?:is |was )?(?:small|smaller|trace|left alone|deferred|unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
 )
 
 

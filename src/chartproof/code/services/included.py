@@ -148,6 +148,8 @@ _HISTORY = Pattern(
 
 def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
+    if done.means in _GUIDES and any(d.means in _ACCESS for d in every):
+        return False
     if done.means in _PARTS and done.scene in operated:
         return True
     if done.means in _WITHIN and any(d.means in _WITHIN[done.means] for d in every) and not _ELSEWHERE.search(done.near.words.lower()):
@@ -172,6 +174,11 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     return done.means == "wound repair" and hand is Hand.SURGEON and bool(operated) and not cut
 
 
+#: Guidance of a line into a central vein, which is beside it; and such lines.
+_GUIDES = frozenset({"76937", "77001"})
+_ACCESS = frozenset(
+    {"port placed", "tunneled line placed", "36555", "36556", "36557", "36558", "36560", "36561", "36563", "36565", "36566", "36570", "36571", "36580", "36581", "36582", "36583", "36589", "36590"}
+)
 _MOHS = frozenset({"mohs"})
 #: What is a part of other work wherever the record tells it: taking and reading the layers of Mohs surgery; forms scored as tests.
 _WITHIN = {

@@ -37,7 +37,9 @@ _VEIN = Pattern(
 _AT_HOME = Pattern(
     r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b"
 )
-_WITH = Pattern(r"\bconcurrent\w*\b")
+_WITH = Pattern(
+    r"\bconcurrent\w*\b|\bsimultaneous\w*\b|\b(?:at the )?same time\b|\by-?site\b|\balongside\b|\btogether with\b|\bpiggybacked (?:with|onto)\b|\bin parallel\b|\bco-?infus\w+"
+)
 #: Biologicals whose infusion is reported as that of chemotherapy.
 _COMPLEX = frozenset({"pembrolizumab", "nivolumab", "daratumumab", "infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
 _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})

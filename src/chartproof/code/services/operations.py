@@ -202,7 +202,7 @@ def area_of(scene: Scene, done: Done) -> tuple[Decimal, Evidence] | None:
 
 def side_told(scene: Scene, many: tuple[Done, ...]) -> tuple[str, Evidence] | None:
     """The side of an operation: as its sentences say, else the parts that name it, else the rest; None: not said, or not plain."""
-    beside = [done.near for done in many if done.line.section == many[0].line.section]
+    beside = [clause_around(scene, done) for done in many if done.line.section == many[0].line.section]
     spans = [beside, [done.near for done in many], _naming(scene, many[0]), [many[0].scene]]
     for group in spans:
         found = [side for span in group for side in sides(scene, span)]
@@ -212,6 +212,14 @@ def side_told(scene: Scene, many: tuple[Done, ...]) -> tuple[str, Evidence] | No
         if len(kinds) == 1:
             return found[0]
     return None
+
+
+def clause_around(scene: Scene, done: Done) -> Evidence:
+    """What its sentence says of an operation between semicolons: "left carpal tunnel release; right trigger finger release"."""
+    low = text_of(scene, done.near)
+    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    stop = low.find(";", end)
+    return quote(scene, done.near, low.rfind(";", 0, at) + 1, stop if stop >= 0 else len(low))
 
 
 def _naming(scene: Scene, done: Done) -> list[Evidence]:
