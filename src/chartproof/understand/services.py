@@ -15,6 +15,7 @@ from chartproof.model.document_kind import (
     DocumentKind,
     is_account,
     is_by_hand,
+    is_of_one_procedure,
     is_of_tests_alone,
     is_pathology,
     is_report,
@@ -222,7 +223,9 @@ def _tells(said: _Said, section: str) -> bool:
         return True
     if section not in PLANNING | BEFORE_THIS and _TITLED.match(said.low):
         return True
-    if section in _OPENING and (is_account(page.document) or is_report(parts)):
+    if section in _OPENING and (
+        is_account(page.document) or is_report(parts) or is_of_one_procedure(page.document.text)
+    ):
         return True
     if section not in PLANNING and is_led(said.low, said.begins):
         return True

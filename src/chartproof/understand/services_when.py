@@ -16,8 +16,9 @@ _AHEAD = Pattern(
 )
 NEXT = Pattern(r"\W*(?:next|to ?do|upcoming|scheduled|recommend\w*|pending|referrals?|ordered|orders)\s*:")
 AHEAD_AFTER = Pattern(
+    r"^(?:[^.;,]{0,40}?|\W*)\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?not (?:done|performed|needed|indicated|required|obtained|given|attempted|placed|used|inserted|made|taken))\b|"
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|had been|be)? ?(?:already )?(?:declined|refused|deferred|advised|requested|recommended|scheduled|ordered|planned|discussed|offered|due|overdue|"
-    r"postponed|cancell?ed|considered|not (?:done|performed|needed|indicated|required|obtained|given|attempted|placed|used|inserted|made|taken))|pending|next (?:visit|week|wk|month|mo|yr|year|appt)|if (?:no|not|symptoms|worse\w*|"
+    r"postponed|cancell?ed|considered)|pending|next (?:visit|week|wk|month|mo|yr|year|appt)|if (?:no|not|symptoms|worse\w*|"
     r"persist\w*|needed)|in (?:\d+(?:-\d+)?|an?|one|two|three|four|six) ?(?:days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)\b(?! (?:old|ago))|will be|to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)|tomorrow|at follow[- ]?up|(?:could|can) ?not be (?:done|performed|obtained|completed|made)|(?:was|were) not (?:possible|made|run|taken)|had to be put off|(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b|every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b)\b"
 )
 #: What was ordered and is told as given in the same sentence: "ordered for dehydration, hung 14:15".

@@ -33,6 +33,9 @@ def tracing(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, many[0], "the reading of the tracing")
         else:
             yield Bill(codes[part], many[0], (read,) if read else ())
+            stood_by = said(scene, many[0], _STOOD_BY) if family == "stress test" and part == _READING else None
+            if stood_by:
+                yield Bill("93016", many[0], (stood_by,))
             again = ((d, w) for d in many[1:] if (w := found(scene, d.near, AGAIN)))
             yield from (Bill(codes[part], d, (w,), place="repeated") for d, w in list(again)[:1])
 
@@ -48,6 +51,11 @@ _CODES = {
     "event monitor": ("93268", "93270", "93272"),
     "mobile telemetry": ("93228", "93229", "93228"),
 }
+#: The part of a professional in a facility; that the same practitioner stood by a stress test.
+_READING = 2
+_STOOD_BY = Pattern(
+    r"\b(?:i|by me|personally|physician)\b[^.;\n]{0,24}\bsupervis\w+|\bsupervis\w+(?: and \w+)? by me\b|\bunder my (?:direct )?supervision\b|\bi was (?:present|in the room)\b"
+)
 #: Recorders that are put on one day and read another, and that one was put on.
 _WORN = frozenset({"holter", "patch monitor to a week", "patch monitor beyond a week", "event monitor"})
 _PUT_ON = Pattern(r"\b(?:applied|placed|put on|hooked up|hook-?up|attached|affixed|connected)\b")
