@@ -50,6 +50,7 @@ _PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|butto
 _OFTEN = r"(?![^.;,\n]{0,20}\b(?:daily|weekly|monthly|bid|tid|qid|q ?\d+|every|prn|at home|nightly|qhs|qd|as needed|at bedtime)\b)"
 _GIVEN_SO = Pattern(
     rf"\d ?(?:mg|g|gm|mcg|units?|u|ml|cc|meq)?\b(?: \w+)? \b{_ROUTE}\b{_OFTEN}|"
+    r"\d[- ]?(?:units?|mg|mcg|ml)[- ](?:single-dose )?vials?\b|\b(?:no|zero|nothing) wast\w+|\d ?(?:units?|mg|ml) (?:wasted|discarded)\b|"
     r"^\W*(?:(?:right|left|r|l|both|bilateral)\W+)?(?:[\w-]+ ){0,2}(?:bursa|joint|knee|shoulder|hip|elbow|ankle|wrist|heel|fascia|sheath|epicondyle|thumb|cmc|si joint)\b[^:\n.]{0,12}:|"
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
     r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"

@@ -72,6 +72,11 @@ _GOES_IN = frozenset(
         "64455",
         "nerve block",
         "64615",
+        "64612",
+        "64616",
+        "64650",
+        "64653",
+        "limb chemodenervation",
         "67028",
     }
 )
