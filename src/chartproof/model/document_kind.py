@@ -196,7 +196,7 @@ _MOST_MARKS = 2
 
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = Pattern(
-    r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
+    r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|\b(?:pulmonary|vascular|echo(?:cardiography)?|sleep|imaging|stress|audiology|e[ck]g|emg|device|nuclear|x-ray|pft|cardiac|heart station)(?: function)? lab(?:oratory)?\b[^.\n]{0,24}\b(?:ours|our own|own)\b|"
     r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
     r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b|\b(?:run|done|performed|tested|resulted) (?:on[- ]?site|in[- ]house|in (?:our|the office|the clinic) lab\w*)\b|\bin[- ]house lab\w*\b|\((?:clinic|office|our) lab\)",
     re.IGNORECASE,

@@ -197,10 +197,15 @@ def _doing(said: _Said) -> Doing | None:
 def _is_elsewhere(said: _Said) -> bool:
     """Whether another place did it: a hospital, a pharmacy, the patient at home."""
     place = said.sentence.replace("at home", "") if said.sense.work is Work.SUPPLY else said.sentence
+    place = _SPECIMEN_TO.sub(" ", place) if said.sense.work is Work.ACT else place
     away = ELSEWHERE.search(place)
     gone = away and not THERE_TOO.search(said.sentence)
     gone = gone and not is_here_after_all(away.group(), said.sentence, said.sense.work) if away else gone
     return bool(gone) or AT_A_SHOP.search(said.sentence) is not None
+
+
+#: Where the specimen of an act goes says nothing of where it was done.
+_SPECIMEN_TO = Pattern(r"\b(?:to|by|through) (?:an? |the |our )?outside (?:lab\w*|path\w*|dermpath\w*)")
 
 
 def _was_before(said: _Said) -> bool:

@@ -67,10 +67,10 @@ _ROOM = 150
 def names_the_record(low: str, start: int, work: Work) -> bool:
     """Whether a record begins with the name of an act: "Flexible sigmoidoscopy, unsedated. Scope to 40 cm."."""
     return (
-        work is Work.ACT
+        work in {Work.ACT, Work.THERAPY}
         and len(low) >= _ROOM
         and QUALIFIED.fullmatch(low[:start]) is not None
-        and _TALKED_OF.match(low, start) is None
+        and (work is Work.THERAPY or _TALKED_OF.match(low, start) is None)
     )
 
 

@@ -41,7 +41,7 @@ MULTI_DOSE = Pattern(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = Pattern(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|instill\w*|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
 )
 _TAKEN = Pattern(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"

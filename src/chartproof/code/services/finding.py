@@ -72,11 +72,18 @@ _DENIED = Pattern(
 )
 
 
+#: That something was not done, behind its name: "transvaginal not needed".
+_NOT_NEEDED = Pattern(
+    r"(?: \w+){0,2} (?:was |were |is )?not (?:needed|done|performed|necessary|required|indicated|used|attempted|made)\b"
+)
+
+
 def affirmed(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The first words of a span that a pattern matches and that are not denied right before."""
     low = text_of(scene, span)
     for match in pattern.finditer(low):
-        if match.group() and not _DENIED.search(low[max(0, match.start() - 40) : match.start()]):
+        denied = _DENIED.search(low[max(0, match.start() - 40) : match.start()])
+        if match.group() and not denied and not _NOT_NEEDED.match(low, match.end()):
             return quote(scene, span, *match.span())
     return None
 

@@ -120,7 +120,7 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         note = joined(page.document.text)
         texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}{handed}", note)
         for sense in _senses(act, texts, coding.encounter):
-            if _is_ours(sense.work, coding.encounter) and (
+            if (_is_ours(sense.work, coding.encounter) or _is_by_physician(sense.work, near, coding.encounter)) and (
                 doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
             ):
                 yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, told, near, scene, sense.marks)  # fmt: skip
@@ -179,6 +179,17 @@ def _is_ours(work: Work, encounter: Encounter) -> bool:
     if encounter.setting is Setting.ASC:
         return work in {Work.ACT, Work.SUPPLY}
     return True
+
+
+def _is_by_physician(work: Work, near: Evidence, encounter: Encounter) -> bool:
+    """Whether a sentence of a professional in a facility tells that the physician did with their own hands what staff does."""
+    professional = encounter.claim_kind is ClaimKind.PROFESSIONAL
+    return work is Work.STAFF and professional and _OWN_HANDS.search(near.words.lower()) is not None
+
+
+_OWN_HANDS = Pattern(
+    r"\b(?:by me|by (?:the )?(?:physician|provider|md|attending)|i (?:then |myself )?(?:placed|inserted|passed|put|did|performed|advanced)|physician[- ]placed)\b"
+)
 
 
 def _is_a_therapists(encounter: Encounter) -> bool:

@@ -79,7 +79,8 @@ def is_closed_cut(scene: Scene, done: Done) -> bool:
 
 def closed_in(scene: Scene, acts: tuple[Done, ...]) -> dict[tuple[str, str], list[Wound]] | None:
     """The closed wounds by kind and site group; None where an axis is missing or nothing was closed."""
-    acts = tuple(d for d in acts if not is_closed_cut(scene, d) or _in_layers(scene, d))
+    born = bool(scene.of("delivery"))
+    acts = tuple(d for d in acts if not is_closed_cut(scene, d) or (_in_layers(scene, d) and not born))
     found_: dict[tuple[str, str], list[Wound]] = {}
     cuts = _told(scene, acts)
     for number, (length, sentence, done) in enumerate(cuts):

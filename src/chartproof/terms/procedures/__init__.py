@@ -68,10 +68,19 @@ def _holds(condition: str, texts: tuple[str, str, str], facts: dict[str, str | N
     if found[1] in facts:
         return facts[found[1]] == found[2]
     span = texts[_SPANS[found[1]]]
-    said = any(word in span and _word(word).search(span) for word in found[2].split("|"))
+    affirms = found[1] in {"said", "near", "note"}
+    said = any(word in span and _says(span, word, denied=affirms) for word in found[2].split("|"))
     return said is (found[1] in {"said", "near", "note"})
 
 
+def _says(span: str, word: str, *, denied: bool) -> bool:
+    """Whether a text says a word; where it is to be absent, one that is denied right before is no word of it."""
+    return any(
+        denied or not _DENIED.search(span[max(0, m.start() - 12) : m.start()]) for m in _word(word).finditer(span)
+    )
+
+
+_DENIED = Pattern(r"\b(?:no|not|without|w/o|never|nor) $")
 #: Which text a condition looks at: the passage, the sentence, the note.
 _SPANS = {"said": 0, "unsaid": 0, "near": 1, "not": 1, "note": 2}
 
