@@ -61,7 +61,7 @@ _TALKED_OF = Pattern(
     r"[^.\n]{0,30}\b(?:consult\w*|discuss\w*|counsel\w*|follow[- ]?up|f/u|referral|request\w*|order\w*|schedul\w*|consent|instruct\w*|plan\w*|due|clinic|candidate|eval\w*|pre-?op\w*|post-?op\w*|ago|declin\w*|refus\w*|history|needed|recommend\w*|prep)\b"
 )
 #: A record of so many characters has room for what was done, not for its name alone.
-_ROOM = 150
+_ROOM = 80
 
 
 def names_the_record(low: str, start: int, work: Work) -> bool:

@@ -11,22 +11,36 @@ from chartproof.terms.procedures import figures
 
 
 def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[str, str], Evidence] | None:
-    """The first bone or joint of the table that sentences, then passages, name."""
-    everything = whole(scene, many[0]) if many else None
-    for spans in ([d.near for d in many], [d.scene for d in many]):
-        if everything and spans and spans[0] is many[0].scene and (told_ := _beside_its_injury(scene, everything, table)):
-            return _toe(scene, many[0], told_[0], table), told_[1]
-        for row in figures(table):
-            for span, done in zip(spans, many, strict=True):
-                told = nearest(scene, span, words(row["words"]), done.evidence)
-                if told and not is_taped_to(_before(scene, span, told)) and not _is_a_trap(scene, span, told):
-                    return _toe(scene, done, row, table), told
-    named = [
-        (row, told)
-        for row in (figures(table) if everything else ())
-        if everything and (told := nearest(scene, everything, words(row["words"]), many[0].evidence))
-    ]
+    """The bone or joint of the table that was treated: named in its sentence beside its injury, else beside its injury alone, else in its passage."""
+    if not many:
+        return None
+    everything = whole(scene, many[0])
+    near, hurt = _first_named(scene, many, [d.near for d in many], table), _beside_its_injury(scene, everything, table)
+    if near and (hurt is None or _INJURIES[table].search(near[1].words.lower()) or _is_beside(scene, many, table)):
+        return near
+    if hurt:
+        return _toe(scene, many[0], hurt[0], table), hurt[1]
+    if told := near or _first_named(scene, many, [d.scene for d in many], table):
+        return told
+    named = [(row, e) for row in figures(table) if (e := nearest(scene, everything, words(row["words"]), many[0].evidence))]
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
+
+
+def _is_beside(scene: Scene, many: tuple[Done, ...], table: str) -> bool:
+    """Whether the sentence that tells of the treatment names the injury too."""
+    return any(affirmed(scene, done.near, _INJURIES[table]) for done in many)
+
+
+def _first_named(
+    scene: Scene, many: tuple[Done, ...], spans: list[Evidence], table: str
+) -> tuple[dict[str, str], Evidence] | None:
+    """The first row of the table that spans name."""
+    for row in figures(table):
+        for span, done in zip(spans, many, strict=True):
+            told = nearest(scene, span, words(row["words"]), done.evidence)
+            if told and not is_taped_to(_before(scene, span, told)) and not _is_a_trap(scene, span, told):
+                return _toe(scene, done, row, table), told
+    return None
 
 
 #: What the sentence that names the bone or joint says of it.
