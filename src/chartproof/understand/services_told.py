@@ -64,12 +64,18 @@ _TALKED_OF = Pattern(
 _ROOM = 80
 
 
+#: What may stand before the name of an act in the first sentence of its record: where and how, not why the patient is there.
+_BEGINS = Pattern(
+    r"\W*(?:(?!(?:here|presents?|comes?|came|for|history|hx|h/o|s/p|status|old|yo|y/o|years?|yr|post|after|needs?|wants?|requests?|no|not|referred|seen|scheduled|planned|f/u|follow|pt|patient|male|female|[mf]|s|cc|hpi|dx)\b)[\w/'&+-]+[^\w.:\n]+){0,14}"
+)
+
+
 def names_the_record(low: str, start: int, work: Work) -> bool:
     """Whether a record begins with the name of an act: "Flexible sigmoidoscopy, unsedated. Scope to 40 cm."."""
     return (
         work in {Work.ACT, Work.THERAPY}
         and len(low) >= _ROOM
-        and QUALIFIED.fullmatch(low[:start]) is not None
+        and (QUALIFIED.fullmatch(low[:start]) or _BEGINS.fullmatch(low[:start])) is not None
         and (work is Work.THERAPY or _TALKED_OF.match(low, start) is None)
     )
 

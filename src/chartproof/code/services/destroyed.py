@@ -43,12 +43,12 @@ _ONE = Pattern(
 )
 
 #: "Treated all 8 with liquid nitrogen".
-_ALL = Pattern(rf"\b(?:all|each of(?: the)?|the) (?P<n>{NUMBER})(?= (?:with|by|using|were|was|under|lesions?)\b)")
+_ALL = Pattern(rf"\b(?:all|each of(?: the)?|the) (?P<n>{NUMBER})(?= (?:with|by|using|were|was|under|lesions?)\b)|\b(?:curetted|froze|frozen|treated|destroyed|cauterized) (?P<m>{NUMBER})\b(?! ?(?:mm|cm|s\b|sec|min|times))")
 
 
 def _all(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
     match = _ALL.search(text_of(scene, span))
-    return (number(match["n"]), quote(scene, span, *match.span())) if match else None
+    return (number(match["n"] or match["m"]), quote(scene, span, *match.span())) if match else None
 
 
 _ALONE = Pattern(r"\b(?:single|solitary)\b")
