@@ -140,7 +140,10 @@ def test_every_family_of_the_lexicon_is_read() -> None:
     asked = "".join(path.read_text("utf-8") for path in code.rglob("*.py"))
     rows = {cell for name in TABLES for row in procedures.figures(name) for cell in row.values()}
     families = {
-        s.means for many in procedures.senses().values() for s in many if not (s.is_code or s.work.value in {"drug", "vaccine"})
+        s.means
+        for many in procedures.senses().values()
+        for s in many
+        if not (s.is_code or s.work.value in {"drug", "vaccine"})
     }
     unread = {f for f in families - rows if f'"{f}"' not in asked and not f.endswith(" dressing")}
     assert unread == set()

@@ -171,7 +171,8 @@ def is_by_hand(text: str) -> bool:
 #: What only the note of a visit or a stay says.
 _OF_VISITS = r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment(?=\s*(?:[:/&\n]|and plan))|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b"
 _VISITED = Pattern(
-    rf"{_OF_VISITS}|\brtc\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:", re.IGNORECASE | re.MULTILINE
+    rf"{_OF_VISITS}|\brtc\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: The same but the plan and the return, with which the record of a procedure ends too.
 _VISITED_BESIDES = Pattern(

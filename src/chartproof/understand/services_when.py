@@ -7,6 +7,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.terms.procedures import Work
 
+
 def _any(*ways: str) -> str:
     """A pattern for any of these."""
     return f"(?:{'|'.join(ways)})"
@@ -73,7 +74,7 @@ PUT_OFF = Pattern(rf"\b{_any(*_LATER)}\b")
 
 #: In front of it: that it is of a day before, or an operation's that was then.
 _AFTER_ONE = (
-    rf"(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)",
+    r"(?:weeks?|wks?|days?|months?|mos?|years?) (?:out|post(?:[- ]?op)?|since|after|following)",
     r"(?:pod|post-?op(?:erative)?(?: (?:day|week|wk|month|visit|check))?)\W*#?\w{0,6} (?:after|from|following|s/p)",
     r"pod ?#?\d+",
     r"\d+(?:\.\d+)? ?(?:d|w|m|days?|wks?|weeks?|mos?|months?) (?:out|s/p|p/o|post-?op)(?: from)?(?: (?:my|his|her|our))?",
@@ -127,7 +128,15 @@ _BY_ANOTHER = (
     r"at (?:cvs|walgreens)",
     r"(?:by|from) (?:an?other|a different)(?! (?:physician|practitioner|provider|surgeon) of (?:our|the same|this) (?:group|practice))",
 )
-_ON_THE_WAY = (r"en route", r"prior to arrival", r"pta", r"in the field", r"at home", r"prehospital", r"home health")
+_ON_THE_WAY = (
+    r"en route",
+    r"prior to arrival",
+    r"pta",
+    r"in the field",
+    r"at home",
+    r"prehospital",
+    r"home health",
+)
 ELSEWHERE = Pattern(rf"\b{_any(*_OUTSIDE, *_BY_ANOTHER, *_ON_THE_WAY)}\b")
 #: Results that were at hand before the visit.
 EARLIER = Pattern(

@@ -76,7 +76,9 @@ _EVALUATES = Pattern(
 _GIVEN = Pattern(r"963[678]\d|964[0-2]\d|9046[01]|9047[1-4]|90480|G00(?:08|09|10)|M0201")
 
 #: Sessions that stand alone, and what a prescriber's visit beside one tells.
-_PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840", "90785"})
+_PSYCHOTHERAPY = frozenset(
+    {"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840", "90785"}
+)
 _MEDICAL = Pattern(
     r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b",
     re.IGNORECASE,
@@ -87,7 +89,9 @@ _BY_VEIN = Pattern(
 
 
 #: Services that hold the evaluation of the day.
-_EVALUATING = frozenset({"90791", "90792", "90935", "90937", "90945", "90947", *(str(code) for code in range(90951, 90971))})
+_EVALUATING = frozenset(
+    {"90791", "90792", "90935", "90937", "90945", "90947", *(str(code) for code in range(90951, 90971))}
+)
 #: Tests of the mind by the hour, whose interviews and feedback are within them.
 _TESTING = frozenset(str(code) for code in range(96130, 96140))
 _SCREENING = frozenset({"G0104", "G0105", "G0121"})

@@ -15,14 +15,23 @@ def row_of_bone(scene: Scene, many: tuple[Done, ...], table: str) -> tuple[dict[
     if not many:
         return None
     everything = whole(scene, many[0])
-    near, hurt = _first_named(scene, many, [d.near for d in many], table), _beside_its_injury(scene, everything, table)
-    if near and (hurt is None or _INJURIES[table].search(near[1].words.lower()) or _is_beside(scene, many, table)):
+    near, hurt = (
+        _first_named(scene, many, [d.near for d in many], table),
+        _beside_its_injury(scene, everything, table),
+    )
+    if near and (
+        hurt is None or _INJURIES[table].search(near[1].words.lower()) or _is_beside(scene, many, table)
+    ):
         return near
     if hurt:
         return _toe(scene, many[0], hurt[0], table), hurt[1]
     if told := near or _first_named(scene, many, [d.scene for d in many], table):
         return told
-    named = [(row, e) for row in figures(table) if (e := nearest(scene, everything, words(row["words"]), many[0].evidence))]
+    named = [
+        (row, e)
+        for row in figures(table)
+        if (e := nearest(scene, everything, words(row["words"]), many[0].evidence))
+    ]
     return named[0] if len(named) == 1 else None  # elsewhere in the record only where it names one
 
 
@@ -44,17 +53,24 @@ def _first_named(
 
 
 #: What the sentence that names the bone or joint says of it.
-_INJURIES = {"fractures": Pattern(r"\bfractur\w*|\bfx\b"), "dislocations": Pattern(r"\bdislocat\w*|\bout of (?:joint|its socket)")}
+_INJURIES = {
+    "fractures": Pattern(r"\bfractur\w*|\bfx\b"),
+    "dislocations": Pattern(r"\bdislocat\w*|\bout of (?:joint|its socket)"),
+}
 
 
-def _beside_its_injury(scene: Scene, everything: Evidence, table: str) -> tuple[dict[str, str], Evidence] | None:
+def _beside_its_injury(
+    scene: Scene, everything: Evidence, table: str
+) -> tuple[dict[str, str], Evidence] | None:
     """The one bone or joint that sentences name beside its fracture or dislocation; None where they name several."""
     injury = _INJURIES[table]
     found: dict[str, tuple[dict[str, str], Evidence]] = {}
     for sentence in sentences(scene, everything):
         told = affirmed(scene, sentence, injury)
         rows = figures(table) if told else ()
-        named = next(((r, e) for r in rows if told and (e := nearest(scene, sentence, words(r["words"]), told))), None)
+        named = next(
+            ((r, e) for r in rows if told and (e := nearest(scene, sentence, words(r["words"]), told))), None
+        )
         if named:
             found.setdefault(named[1].words.lower(), named)
     codes = {row["plain"] if "plain" in row else row["without"] for row, _ in found.values()}

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import NUMBER, count, found, item_of, number, quote, said, summed, text_of
+from chartproof.code.services.finding import (
+    NUMBER,
+    count,
+    found,
+    item_of,
+    number,
+    quote,
+    said,
+    summed,
+    text_of,
+)
 from chartproof.code.services.wounds import whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -43,7 +53,9 @@ _ONE = Pattern(
 )
 
 #: "Treated all 8 with liquid nitrogen".
-_ALL = Pattern(rf"\b(?:all|each of(?: the)?|the) (?P<n>{NUMBER})(?= (?:with|by|using|were|was|under|lesions?)\b)|\b(?:curetted|froze|frozen|treated|destroyed|cauterized) (?P<m>{NUMBER})\b(?! ?(?:mm|cm|s\b|sec|min|times))")
+_ALL = Pattern(
+    rf"\b(?:all|each of(?: the)?|the) (?P<n>{NUMBER})(?= (?:with|by|using|were|was|under|lesions?)\b)|\b(?:curetted|froze|frozen|treated|destroyed|cauterized) (?P<m>{NUMBER})\b(?! ?(?:mm|cm|s\b|sec|min|times))"
+)
 
 
 def _all(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:

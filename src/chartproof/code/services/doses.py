@@ -54,7 +54,9 @@ _NEXT_TO = Pattern(
 _OTHER = Pattern(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
-_MIXED = Pattern(r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|(?<!\d)1:\d[\d,]{2,}\s*$")
+_MIXED = Pattern(
+    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|(?<!\d)1:\d[\d,]{2,}\s*$"
+)
 _GOES_IN = frozenset(
     {
         "joint injection",
@@ -120,7 +122,9 @@ def to_next(scene: Scene, done: Done) -> Evidence:
     """The sentence of a drug and what follows it in its written line, to where the next drug is named."""
     document = scene.coding.encounter.document(done.evidence.document)
     end = document.text.find("\n", done.near.end)
-    later = (d.near.start for d in scene.work("drug") if d.means != done.means and d.near.start >= done.near.end)
+    later = (
+        d.near.start for d in scene.work("drug") if d.means != done.means and d.near.start >= done.near.end
+    )
     return document.quote(done.near.start, min([*later, end if end >= 0 else len(document.text)]))
 
 

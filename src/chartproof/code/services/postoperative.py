@@ -17,8 +17,8 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Scene
-from chartproof.terms.letters import joined
 from chartproof.terms.globals import Earlier, Surgery, running, surgery_of
+from chartproof.terms.letters import joined
 
 
 class Relation(Enum):

@@ -120,9 +120,9 @@ def _each(coding: Coding, doing: Doing) -> Iterator[Done]:
         note = joined(page.document.text)
         texts = (joined(scene.words), f"{head.lower()} {joined(near.words)}{handed}", note)
         for sense in _senses(act, texts, coding.encounter):
-            if (_is_ours(sense.work, coding.encounter) or _is_by_physician(sense.work, near, coding.encounter)) and (
-                doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)
-            ):
+            if (
+                _is_ours(sense.work, coding.encounter) or _is_by_physician(sense.work, near, coding.encounter)
+            ) and (doing is not Doing.DONE or _is_made(sense.work, act, page, line, coding.encounter)):
                 yield Done(sense.name, sense.part, sense.means, sense.work.value, act.evidence, told, near, scene, sense.marks)  # fmt: skip
 
 

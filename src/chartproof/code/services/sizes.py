@@ -71,7 +71,10 @@ def site_of(
             told = nearest(scene, span, words(row["words"]), at)
             if told:
                 far = max(at.start - told.end, told.start - at.end, 0)
-                if told.start >= at.end and "." in text_of(scene, span)[max(0, at.end - span.start) : told.start - span.start]:
+                if (
+                    told.start >= at.end
+                    and "." in text_of(scene, span)[max(0, at.end - span.start) : told.start - span.start]
+                ):
                     far += _BEHIND  # the next sentence may tell of another place
                 if best is None or far < best[0]:
                     best = far, row, told

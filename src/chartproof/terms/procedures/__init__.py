@@ -59,7 +59,9 @@ class Sense:
         return all(_holds(c, texts, facts, age) for c in self.when.split(";") if c)
 
 
-def _holds(condition: str, texts: tuple[str, str, str], facts: dict[str, str | None], age: int | None) -> bool:
+def _holds(
+    condition: str, texts: tuple[str, str, str], facts: dict[str, str | None], age: int | None
+) -> bool:
     found = _read(condition)
     if found[3]:
         least, most = int(found[5]), int(found[5])
@@ -76,7 +78,8 @@ def _holds(condition: str, texts: tuple[str, str, str], facts: dict[str, str | N
 def _says(span: str, word: str, *, denied: bool) -> bool:
     """Whether a text says a word; where it is to be absent, one that is denied right before is no word of it."""
     return any(
-        denied or not _DENIED.search(span[max(0, m.start() - 12) : m.start()]) for m in _word(word).finditer(span)
+        denied or not _DENIED.search(span[max(0, m.start() - 12) : m.start()])
+        for m in _word(word).finditer(span)
     )
 
 

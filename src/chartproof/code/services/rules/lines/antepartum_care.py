@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import count, quote, text_of
+from chartproof.code.services.finding import count, quote
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern

@@ -13,7 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
-from chartproof.model.service import Bill, Done, Lacking, Scene
+from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
 from chartproof.terms.procedures import figures
 
@@ -31,15 +31,21 @@ def dialysis_month(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         if row is None:
             yield lacking(__name__, done, "how often the patient was seen face to face in the month")
             continue
-        why: tuple[Evidence, ...] = tuple(e for e in (seen[1] if seen else None, home if kind == "home" else None) if e)
+        why: tuple[Evidence, ...] = tuple(
+            e for e in (seen[1] if seen else None, home if kind == "home" else None) if e
+        )
         yield Bill(row["code"], done, (*why, Fact("age", str(age))), seen[0] if kind == "day" and seen else 1)
 
 
 _DAYS = r"(?:full )?days(?: of (?:care|dialysis))?"
 _HOME = Pattern(r"\b(?:home (?:hemo)?dialysis|peritoneal dialysis|capd|ccpd|apd)\b")
-_PART_OF_A_MONTH = Pattern(r"\b(?:less than a full month|partial month|part of the month|transient|hospitalized|not a full month)\b")
+_PART_OF_A_MONTH = Pattern(
+    r"\b(?:less than a full month|partial month|part of the month|transient|hospitalized|not a full month)\b"
+)
 _VISITS = r"(?:face[- ]to[- ]face |f2f |in-person )?(?:visits?|encounters|times|assessments)"
-_LISTED = Pattern(r"\b(?:face[- ]to[- ]face|f2f|seen(?: by me)?|visits?|visited|rounded)\b[^.;\n]{0,24}?(?P<days>(?:(?:on )?(?:[a-z]{3,9}\.? )?\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)?(?: \([^)]*\))?(?:,? and |, ?| & )?){2,})")
+_LISTED = Pattern(
+    r"\b(?:face[- ]to[- ]face|f2f|seen(?: by me)?|visits?|visited|rounded)\b[^.;\n]{0,24}?(?P<days>(?:(?:on )?(?:[a-z]{3,9}\.? )?\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)?(?: \([^)]*\))?(?:,? and |, ?| & )?){2,})"
+)
 _DAY = Pattern(r"\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)?\b(?! ?[a-z]{3,9} \d)")
 
 
@@ -47,7 +53,7 @@ def _seen(scene: Scene, record: Evidence) -> tuple[int, Evidence] | None:
     """How often the patient was seen: by the days that are listed, else by the number that is told."""
     low = text_of(scene, record)
     if listed := _LISTED.search(low):
-        days = [m for m in _DAY.finditer(_WITHIN.sub("", listed["days"]))]
+        days = list(_DAY.finditer(_WITHIN.sub("", listed["days"])))
         return len(days), quote(scene, record, *listed.span())
     return count(scene, record, _VISITS)
 

@@ -35,9 +35,7 @@ def _through(scene: Scene, scope: str) -> Iterator[Bill]:
         return
     done = many[0]
     taken: list[Evidence] = []
-    rows = sorted(
-        (r for r in figures("endoscopies") if r["scope"] == scope), key=lambda r: -int(r["rank"])
-    )
+    rows = sorted((r for r in figures("endoscopies") if r["scope"] == scope), key=lambda r: -int(r["rank"]))
     for row in rows:
         told = techniques(scene, many, row["words"], taken)
         if told:

@@ -47,20 +47,31 @@ _SPANS: dict[str, tuple[_Codes, _Codes | None, int, int]] = {
     "tests administered by a technician": (("96138", "96139"), None, 30, 30),
 }
 #: Work of hours that a log tells in parts, with its total.
-_LOGGED = frozenset(family for family in _SPANS if family.endswith(("evaluated", "administered", "technician")))
-_TOTAL = Pattern(r"\b(?:total|sum|in all)\b[^.;\n\d]{0,24}(?:(?P<h>\d+(?:\.\d+)?) ?(?:h|hrs?|hours?)\b ?)?(?:(?P<m>\d{1,3}) ?(?:m|min\w*)\b)?")
+_LOGGED = frozenset(
+    family for family in _SPANS if family.endswith(("evaluated", "administered", "technician"))
+)
+_TOTAL = Pattern(
+    r"\b(?:total|sum|in all)\b[^.;\n\d]{0,24}(?:(?P<h>\d+(?:\.\d+)?) ?(?:h|hrs?|hours?)\b ?)?(?:(?P<m>\d{1,3}) ?(?:m|min\w*)\b)?"
+)
 _PART = Pattern(r"\b(?P<m>\d{1,3}) ?(?:minutes|min)\b")
 
 
 def _logged(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     """The minutes of a part of a log: its total, else those beside its name, else the sum of its entries."""
     record = whole(scene, done)
-    later = [d.evidence.start for f in _LOGGED for d in scene.of(f) if d.evidence.start > done.evidence.end and d.means != done.means]
+    later = [
+        d.evidence.start
+        for f in _LOGGED
+        for d in scene.of(f)
+        if d.evidence.start > done.evidence.end and d.means != done.means
+    ]
     low = text_of(scene, record)
     last = min([*later, len(low)])
     for match in _TOTAL.finditer(low, done.evidence.start, last):
         if match["h"] or match["m"]:
-            return round(float(match["h"] or 0) * 60) + int(match["m"] or 0), quote(scene, record, *match.span())
+            return round(float(match["h"] or 0) * 60) + int(match["m"] or 0), quote(
+                scene, record, *match.span()
+            )
     parts = list(_PART.finditer(low, done.evidence.end, last))
     if len(parts) > 1:
         return sum(int(m["m"]) for m in parts), quote(scene, record, parts[0].start(), parts[-1].end())

@@ -46,7 +46,10 @@ _BLOCKS = Pattern(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|specimen
 def _stages(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     """How many stages: the greatest number that is counted or named."""
     record = whole(scene, done)
-    told = [(_number(m["n"] or m["nth"]), quote(scene, record, *m.span())) for m in _NAMED.finditer(text_of(scene, record))]
+    told = [
+        (_number(m["n"] or m["nth"]), quote(scene, record, *m.span()))
+        for m in _NAMED.finditer(text_of(scene, record))
+    ]
     for span in (done.near, done.scene, record):
         if counted := count(scene, span, r"(?:mohs )?(?:stages?|layers)"):
             told.append(counted)

@@ -48,7 +48,9 @@ def _lesions(scene: Scene, done: Done) -> tuple[int, tuple[Evidence, ...]] | Non
         return told[0], (told[1],)
     every = [s for s in sentences(scene, done.scene) if not _LEFT.search(s.words.lower())]
     sampled = [s for s in every if _SAMPLED.search(s.words.lower())] or every
-    named = {m.group(): quote(scene, s, *m.span()) for s in sampled for m in _ONE_OF.finditer(text_of(scene, s))}
+    named = {
+        m.group(): quote(scene, s, *m.span()) for s in sampled for m in _ONE_OF.finditer(text_of(scene, s))
+    }
     return (len(named), tuple(named.values())) if named else None
 
 

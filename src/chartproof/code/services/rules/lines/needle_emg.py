@@ -40,9 +40,7 @@ def needle_emg(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 def _listed(scene: Scene, done: Done, limbs: int) -> bool:
     """Whether five muscles and more are listed behind each limb: "Right arm: deltoid, biceps, ..."."""
     low = text_of(scene, done.scene)
-    lists = [
-        low[m.end() : m.end() + _FAR].split(".")[0].split("\n")[0] for m in _OF_LIMB.finditer(low)
-    ]
+    lists = [low[m.end() : m.end() + _FAR].split(".")[0].split("\n")[0] for m in _OF_LIMB.finditer(low)]
     return len(lists) >= limbs and all(one.count(",") + 1 >= _MANY for one in lists)
 
 

@@ -55,6 +55,8 @@ _FACETS: dict[str, dict[str, tuple[str, ...]]] = {
     "facet injection": {"upper": ("64490", "64491", "64492"), "lower": ("64493", "64494", "64495")},
     "facet ablation": {"upper": ("64633", "64634"), "lower": ("64635", "64636")},
 }
+
+
 def _levels(
     scene: Scene, done: Done, codes: tuple[str, ...], because: tuple[Evidence, ...], *, by_nerve: bool = False
 ) -> Iterator[Bill | Lacking]:

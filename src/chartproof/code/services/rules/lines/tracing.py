@@ -33,7 +33,9 @@ def tracing(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, many[0], "the reading of the tracing")
         else:
             yield Bill(codes[part], many[0], (read,) if read else ())
-            stood_by = said(scene, many[0], _STOOD_BY) if family == "stress test" and part == _READING else None
+            stood_by = (
+                said(scene, many[0], _STOOD_BY) if family == "stress test" and part == _READING else None
+            )
             if stood_by:
                 yield Bill("93016", many[0], (stood_by,))
             again = ((d, w) for d in many[1:] if (w := found(scene, d.near, AGAIN)))
