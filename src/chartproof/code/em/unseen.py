@@ -62,7 +62,7 @@ _THERAPIST = Pattern(
 )
 _TOLD = Pattern(
     r"\b(?:(?:patient|child|he|she) (?:was )?not (?:seen|examined)|not seen (?:today|by (?:a |the )?(?:provider|physician|doctor))|no (?:provider|physician|doctor)(?:'s)? (?:encounter|visit|evaluation)|"
-    r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit (?:service|billed|today)|no new (?:evaluation|problems?, no re-?eval\w*)|no re-?eval\w*|no exam(?:ination)? beyond (?:that|the (?:wounds?|site|injection|procedure|foot|nails?)\w*)|(?:visit|consult visit) (?:is )?not billed|no eye exam today|procedure visit,|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
+    r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit(?: (?:service|billed|today)|(?= ?[.;\n]))|no exam(?:ination)? service|no new (?:evaluation|problems?, no re-?eval\w*)|no re-?eval\w*|no exam(?:ination)? beyond (?:that|the (?:wounds?|site|injection|procedure|foot|nails?)\w*)|(?:visit|consult visit) (?:is )?not billed|no eye exam today|procedure visit,|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
     r"(?:physician|doctor|provider) did not see|came only to|only to collect|no exam beyond that|no clinical evaluation|only for (?:the )?(?:removal|injections?|infusion|procedure|shots?)|(?:visit|here|seen|appt|appointment) (?:today )?for (?:the )?(?:injections?|procedure|infusion|biops\w+|cryo\w*|treatment|shots?) only|injections? only|procedure slot|(?:cryo\w*|biopsy|bx|injection|infusion) (?:visit|appt|appointment))\b",
     re.IGNORECASE,
 )

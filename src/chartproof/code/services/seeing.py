@@ -155,12 +155,31 @@ def _given_then(act: Act, pages: dict[str, Page], doing: Doing) -> bool:
 
 def _senses(act: Act, texts: tuple[str, str, str], encounter: Encounter) -> Iterator[Sense]:
     """The senses whose context holds, the first of each kind of work; `texts`: the passage, the sentence with what heads it, the note."""
+    for name in (act.name, *_within(act)):
+        held = tuple(_held(name, texts, encounter))
+        if held:
+            yield from held
+            return
+
+
+def _held(name: str, texts: tuple[str, str, str], encounter: Encounter) -> Iterator[Sense]:
+    """The senses of a phrase whose context holds, the first of each kind of work."""
     payer = encounter.payer.value if encounter.payer else None
     seen: set[Work] = set()
-    for sense in senses()[act.name]:
+    for sense in senses()[name]:
         if sense.work not in seen and sense.holds(texts, encounter.sex, age_of(encounter), payer):
             seen.add(sense.work)
             yield sense
+
+
+def _within(act: Act) -> Iterator[str]:
+    """Shorter phrases that the words of an act end with, of the same kind of work: "office spirometry" ends with "spirometry"."""
+    said = joined(act.evidence.words).split()
+    work = senses()[act.name][0].work
+    for first in range(1, len(said)):
+        name = " ".join(said[first:])
+        if name in senses() and senses()[name][0].work is work:
+            yield name
 
 
 def age_of(encounter: Encounter) -> int | None:

@@ -38,7 +38,7 @@ def dialysis_month(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _DAYS = r"(?:full )?days(?: of (?:care|dialysis))?"
-_HOME = Pattern(r"\b(?:home (?:hemo)?dialysis|peritoneal dialysis|capd|ccpd|apd)\b")
+_HOME = Pattern(r"\b(?:home (?:hemo)?dialysis|dialysis at home|peritoneal dialysis|capd|ccpd|apd)\b")
 _PART_OF_A_MONTH = Pattern(
     r"\b(?:less than a full month|partial month|part of the month|transient|hospitalized|not a full month)\b"
 )

@@ -53,7 +53,7 @@ def _limbs(scene: Scene, done: Done) -> dict[str, tuple[int, Evidence]]:
     low = text_of(scene, record)
     every = list(_LIMB.finditer(low))
     found: dict[str, tuple[int, Evidence]] = {}
-    for match, later in zip(every, [*(m.start() for m in every[1:]), len(low)], strict=True):
+    for match, later in zip(every, [*(m.start() for m in every[1:]), len(low)], strict=False):
         behind = re.split(r"[;\n]|\.(?!\d)", low[match.end() : min(later, match.end() + _FAR)])[0]
         if not re.search(r"\d ?(?:u|units?)?\b|muscles", behind):
             continue
