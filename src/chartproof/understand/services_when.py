@@ -174,7 +174,7 @@ NEAR = 56
 
 def is_ahead(clause: str, after: str, *, tells: bool, deed: bool) -> bool:
     """Whether the words around a service say that it is to come, or was not done."""
-    near = _AS_ORDERED.sub(blank, clause)[-NEAR:]
+    near = _ALSO_DONE.sub(blank, _AS_ORDERED.sub(blank, clause))[-NEAR:]
     found = [m.group() for m in _AHEAD.finditer(near) if _speaks(m, near, deed=deed)]
     if tells:  # in an account of what was done, only what says that it was not
         return any(_NOT_DONE_AT_ALL.match(word) for word in found)
@@ -188,6 +188,8 @@ def _speaks(match: re.Match[str], near: str, *, deed: bool) -> bool:
     return match.group() not in {"no", "without"} or not _APART.search(near[match.end() :])
 
 
+#: A label of what is planned and what was done: "Plan and procedure:".
+_ALSO_DONE = Pattern(r"\bplan ?(?:and|&|/|\+) ?(?:procedures?|treatment|injection)\b[^:]{0,16}:")
 _NOT_DONE_AT_ALL = Pattern(
     r"(?:no|never|not|attempt|declin|refus|defer|cancel|did not|didn|without|next|if|will|future|eventual|recommend|consider|refer|order)"
 )

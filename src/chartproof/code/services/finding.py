@@ -116,7 +116,7 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
 
 #: The other side, of which a passage says only that nothing was wrong with it.
 _ONLY_LOOKED_AT = Pattern(
-    r" (?:\w+ )?(?:is |was )?(?:small|smaller|trace|left alone|deferred|unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
+    r" (?:\w+ )?(?:is |was )?(?:small|smaller|trace|left alone|untouched|intact|pain-?free|deferred|declined|fine|unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
 )
 
 
@@ -134,6 +134,15 @@ def item_of(scene: Scene, done: Done) -> Evidence | None:
     blank = document.text.find("\n\n", done.near.end)
     last = min([*later, blank if blank >= 0 else len(document.text)])
     return document.quote(before[-1], last) if last >= done.near.end else None
+
+
+def sides_worked_on(scene: Scene, span: Evidence) -> list[tuple[str, Evidence]]:
+    """The sides a span names, without one of which it says only that nothing was done or wrong there."""
+    told = list(sides(scene, span))
+    if len({side for side, _ in told}) < 2:
+        return told
+    low = text_of(scene, span)
+    return [t for t in told if not _ONLY_LOOKED_AT.match(low, t[1].end - span.start)]
 
 
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
@@ -239,7 +248,7 @@ def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
         rf"(?<![:\d.])\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"(?<!\d )(?<!\d)\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
         rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
         rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
     )

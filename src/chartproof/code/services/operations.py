@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from chartproof.code.services.finding import quote, sides, text_of, words
+from chartproof.code.services.finding import quote, sides_worked_on, text_of, words
 from chartproof.code.services.seeing import age_of
 from chartproof.code.services.sizes import lengths
 from chartproof.model.coding import Fact
@@ -205,7 +205,7 @@ def side_told(scene: Scene, many: tuple[Done, ...]) -> tuple[str, Evidence] | No
     beside = [clause_around(scene, done) for done in many if done.line.section == many[0].line.section]
     spans = [beside, [done.near for done in many], _naming(scene, many[0]), [many[0].scene]]
     for group in spans:
-        found = [side for span in group for side in sides(scene, span)]
+        found = [side for span in group for side in sides_worked_on(scene, span)]
         kinds = {kind for kind, _ in found}
         if "both" in kinds or (kinds == {"right", "left"} and group is beside):
             return "both", next((e for kind, e in found if kind == "both"), found[0][1])

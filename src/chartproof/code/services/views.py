@@ -25,7 +25,7 @@ _VIEWS = Pattern(
     rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b|\b(?P<v>\d)v\b"
 )
 _PROJECTIONS = Pattern(
-    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
+    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|outlet|true ap|zanca|stryker notch|west point|ballcatcher'?s?|harris|broden|judet|inlet|tangential|laurin|hobbs|waters|towne|caldwell|submentovertex|front(?= and side)|(?<=front and )side)\b"
 )
 _BOTH = Pattern(
     r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|without (?:\w+ ){0,2}?(?:contrast|gadolinium|dye)(?: material)?,? (?:and )?then (?:again |repeated )?(?:with|after)\b|first without[^.;]{0,20}then (?:repeated |again )?(?:with|after)|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
