@@ -74,7 +74,7 @@ _DENIED = Pattern(
 
 #: That something was not done, behind its name: "transvaginal not needed".
 _NOT_NEEDED = Pattern(
-    r"(?: \w+){0,2} (?:was |were |is )?not (?:needed|done|performed|necessary|required|indicated|used|attempted|made)\b"
+    r"(?: \w+){0,2} (?:was |were |is )?not (?:needed|done|performed|necessary|required|indicated|used|attempted|made|present|seen|found|identified|encountered|entered)\b"
 )
 
 
@@ -326,7 +326,7 @@ _LAST = Pattern(
 )
 #: A number right behind the name: "test strips 100".
 _BEHIND = Pattern(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
+    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| \(| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
 )
 _QUANTITY = Pattern(
     rf"(?:(?:\b(?:qty|quantity|x|count)|#)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
