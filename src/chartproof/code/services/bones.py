@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import affirmed, digits, is_taped_to, nearest, sides, text_of, words
+from chartproof.code.services.finding import (
+    affirmed,
+    digits,
+    is_taped_to,
+    nearest,
+    sides,
+    sides_worked_on,
+    text_of,
+    words,
+)
 from chartproof.code.services.wounds import sentences, whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -103,9 +112,11 @@ def _toe(scene: Scene, done: Done, row: dict[str, str], table: str) -> dict[str,
 
 
 def side_of_bone(scene: Scene, done: Done, bone: Evidence) -> tuple[str, Evidence] | None:
-    """The side that the sentence which names the bone tells, where it tells one."""
+    """The side that the sentence which names the bone tells; where it tells none, the only one of the record."""
     for sentence in sentences(scene, whole(scene, done)):
         if sentence.start <= bone.start < sentence.end:
             told = list(sides(scene, sentence))
-            return told[0] if len({side for side, _ in told}) == 1 else None
-    return None
+            if told:
+                return told[0] if len({side for side, _ in told}) == 1 else None
+    every = sides_worked_on(scene, whole(scene, done))
+    return every[0] if len({side for side, _ in every}) == 1 else None

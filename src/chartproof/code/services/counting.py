@@ -70,6 +70,12 @@ _NAMES = {
     ),
 }
 
+#: Places of the foot, of which each has one.
+_SITES = {
+    "hyperkeratotic lesions pared": Pattern(
+        r"\b(?:right|left|r|l)\b[^.,;]{0,24}?\b(?:met(?:atarsal)? heads?|mth?|hallux|toe|heel|sub-?(?:met)? ?\d(?:st|nd|rd|th)?)\b"
+    )
+}
 #: Words that name one thing.
 _SINGLE = {
     "intralesional injection": Pattern(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
@@ -114,6 +120,11 @@ def listed(scene: Scene, many: tuple[Done, ...], family: str) -> tuple[int, Evid
     """The number of muscles or regions that are named; one where the words say one."""
     if family == "nerve conduction studies":
         return nerves(scene, many[0])
+    named_sites = _SITES.get(family)
+    for span in (many[0].near,) if named_sites else ():
+        sites = list(named_sites.finditer(text_of(scene, span))) if named_sites else []
+        if len(sites) > 1:
+            return len(sites), quote(scene, span, sites[0].start(), sites[-1].end())
     one = _SINGLE.get(family)
     if one and (told := said(scene, many[0], one)):
         return 1, told

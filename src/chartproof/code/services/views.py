@@ -74,6 +74,8 @@ def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Eviden
 
 def views_of(scene: Scene, done: Done, region: Evidence, name: str) -> tuple[int, Evidence] | None:
     """How many views, as told by number or by projections; nearest to the region's words."""
+    if told_here := _before_the_next(scene, done, region):
+        return told_here
     for span in (done.near, done.scene):
         low = text_of(scene, span)
         told = [(m, quote(scene, span, *m.span())) for m in _VIEWS.finditer(low)]
@@ -90,6 +92,22 @@ def views_of(scene: Scene, done: Done, region: Evidence, name: str) -> tuple[int
     if name == "abdomen" and re.search(r"\bkub\b", done.near.words, re.IGNORECASE):
         return 1, done.evidence
     return None
+
+
+def _before_the_next(scene: Scene, done: Done, region: Evidence) -> tuple[int, Evidence] | None:
+    """The views between the words of a region and those of the next, where a sentence names several."""
+    later = [e.start for _, e in _named(scene, done.near, done.evidence) if e.start > region.start]
+    if not later or not done.near.start <= region.start < done.near.end:
+        return None
+    begins, low = region.end - done.near.start, text_of(scene, done.near)
+    ends = min(later) - done.near.start
+    if match := _VIEWS.search(low, begins, ends):
+        count = 1 if match["one"] else number(match["n"] or match["m"] or match["v"])
+        return count, quote(scene, done.near, *match.span())
+    shown = {m.group(): m.span() for m in _PROJECTIONS.finditer(low, begins, ends)}
+    if not shown:
+        return None
+    return len(shown), quote(scene, done.near, min(shown.values())[0], max(shown.values())[1])
 
 
 def side_near(scene: Scene, done: Done, region: Evidence) -> tuple[str, Evidence] | None:
