@@ -1,8 +1,8 @@
 """Write the pages that are made from the code: `python docs/generate.py [--check]`.
 
 docs/rules/ is made from the rules and their cases, docs/coverage.md from the paragraphs they cite,
-docs/cli.md from the commands, docs/sets.md from the table of publishers, and the transcript in
-README.md from a run of what it shows.
+docs/cli.md from the commands, docs/sets.md from the table of publishers, docs/oce.md from the table of
+the outpatient editor's edits, and the transcript in README.md from a run of what it shows.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import typer
 
+from chartproof.check.opps import ioce
 from chartproof.cli.app import app
 from chartproof.code.icd10cm.paragraphs import KINDS, settled, shown
 from chartproof.code.icd10pcs import paragraphs as pcs
@@ -223,6 +224,29 @@ def sets() -> str:
     return "\n".join([*head, *rows, ""])
 
 
+def outpatient_edits() -> str:
+    """The page of every edit of the Integrated Outpatient Code Editor by its number."""
+    every = ioce.edits().values()
+    said = [edit.state for edit in every]
+    head = [
+        MADE + "# The outpatient editor's edits, by number\n",
+        "Of the Integrated Outpatient Code Editor (I/OCE) those edits are rules here that public tables, or the claim",
+        f"itself, suffice for. {ioce.KNOWN}",
+        "",
+        '`chartproof rule "OCE 22"` prints the line of one with the pages of its rules,',
+        "and every outpatient claim that is checked says in `skipped` what was not looked at.",
+        "",
+        f"- {len(said)} edits; numbers above {max(ioce.edits())} are not known here",
+        f"- {said.count('whole')} decided by a rule",
+        f"- {said.count('part')} decided in part",
+        f"- {said.count('table')} not looked at, for want of tables that are not at hand: {ioce.numbers('table')}",
+        f"- {said.count('programme')} not looked at, of programmes that a claim here does not tell: {ioce.numbers('programme')}",
+        f"- {said.count('gone')} no longer in force: {ioce.numbers('gone')}",
+        "",
+    ]
+    return "\n".join([*head, *ioce.listed_edits(), ""])
+
+
 def transcript() -> str:
     """What the commands in the README print, run now, on a wide plain terminal."""
     plain = {"COLUMNS": "500", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
@@ -260,7 +284,12 @@ def pages() -> dict[str, str]:
 
 def from_code() -> dict[str, str]:
     """The made pages that need no shelf."""
-    made = {"docs/coverage.md": coverage(), "docs/cli.md": cli(), "docs/sets.md": sets()}
+    made = {
+        "docs/coverage.md": coverage(),
+        "docs/cli.md": cli(),
+        "docs/sets.md": sets(),
+        "docs/oce.md": outpatient_edits(),
+    }
     return {**rule_pages(), **made}
 
 

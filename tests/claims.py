@@ -2,7 +2,7 @@
 
 on: 2026-06-15                     the day of the claim, where `claim` says none
 claim:
-  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, payer (its kind), total, received,
+  kind: professional | facility    and bill_type, from, through, admitted, discharge_status, condition_codes, payer (its kind), total, received,
   born, sex, state, zip            as CONTRACT names them
   dx: [E11.9, "A41.9 Y", "R07.9 admitting"]        code, POA, role
   px: [0DTJ4ZZ 2026-06-15]                          code, day
@@ -57,7 +57,7 @@ _LINE = re.compile(
     r"(?:\s+>(?P<pointers>[\w.,]+))?(?:\s+(?P<served>\d{4}-\d\d-\d\d))?(?:\s+rev (?P<revenue>\d+))?"
 )
 _ROLES = ("admitting", "principal", "secondary", "first-listed", "external cause", "reason for visit")
-_KEYS = "bill_type from through admitted discharge_status history providers id total received".split()
+_KEYS = "bill_type from through admitted discharge_status condition_codes history providers id total received".split()
 
 
 def claim_in(case: dict[str, Any]) -> Claim:

@@ -123,6 +123,12 @@ def test_a_visit_lies_either_way(line: Line, billed: str, state: State) -> None:
     assert states(made, What.SERVICE)[billed] is state
 
 
+def test_a_visit_has_its_modifiers_at_whatever_level(line: Line) -> None:
+    made = line.audit(claim("99212-24 x1", "93000 x1", dx=("E11.42", "I10")), record())
+    assert states(made, What.SERVICE)["99212"] is State.LOWER
+    assert states(made, What.MODIFIER)["24"] is State.NOT_SUPPORTED
+
+
 def test_units_and_modifiers(line: Line) -> None:
     made = line.audit(claim("99214-24 x1", "93000 x3", dx=("E11.42",)), record())
     assert states(made, What.UNITS)["3"] is State.HIGHER

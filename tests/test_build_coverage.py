@@ -13,7 +13,7 @@ from conftest import SHARED
 from published import drafts, rows
 
 from chartproof.codesets.adding import outcomes
-from chartproof.codesets.build import Told, coverage, coverage_stand_in
+from chartproof.codesets.build import Told, coverage, coverage_national, coverage_stand_in
 from chartproof.codesets.release import Placed
 from chartproof.model.errors import InputError
 
@@ -52,6 +52,15 @@ EXPORT = {
     ),
     "lcd_related_documents.csv": "lcd_id,lcd_version,r_article_id,r_lcd_id\r\n30001,12,90001,\r\n",
 }
+#: What a person makes of CMS's workbooks of national determinations.
+NATIONAL = (
+    "ncd,title,first,last,list,code\n"
+    "190.90,Invented tests,2002-11-25,,procedure,X0001\n"
+    "190.90,Invented tests,2002-11-25,,covered,A00.0\n"
+    "190.90,Invented tests,2002-11-25,,covered,A00.1\n"
+    "190.90,Invented tests,2002-11-25,,noncovered,B00.0\n"
+    "20.90,Invented device,2020-01-01,2021-12-31,procedure,X0002\n"
+)
 #: What the publisher ships: three archives, each with an archive of csv files and a read-me inside.
 SHIPPED = {
     "current_article": {name: table for name, table in EXPORT.items() if not name.startswith("lcd")}
@@ -231,3 +240,54 @@ def test_a_stand_in_cut_short_is_an_error(tmp_path: Path) -> None:
     path.write_text(f"{heading}p,f,Set,s,A00.0,Invented\np,f,Set\n")
     with pytest.raises(InputError, match="line 3: the row has 3 of 6 columns"):
         drafts(coverage_stand_in, path, told=Told(first=date(2025, 8, 1)))
+
+
+def test_codes_of_national_determinations(tmp_path: Path) -> None:
+    path = tmp_path / "ncd_codes_2031-04-01.csv"
+    path.write_text(NATIONAL, "utf-8")
+    (draft,) = drafts(coverage_national, path)
+    assert (draft.name, draft.holds.first, draft.derived) == (
+        "coverage-national-2031-04-01",
+        date(2031, 4, 1),
+        True,
+    )
+    assert [(r["document"], r["title"], r["last"]) for r in rows(draft, "documents")] == [
+        ("190.90", "Invented tests", ""),
+        ("20.90", "Invented device", "2021-12-31"),
+    ]
+    assert [r["code"] for r in rows(draft, "covered_diagnoses")] == ["A00.0", "A00.1"]
+    assert [r["code"] for r in rows(draft, "procedures")] == ["X0001", "X0002"]
+    (placed,) = outcomes([path], Told(), tmp_path / "shelf")
+    assert isinstance(placed, Placed)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("190.90,Invented tests,2002-11-25,,covered", "columns"),
+        ("L123,Invented,2002-11-25,,covered,A00.0", "section of the NCD manual"),
+        ("190.90,Invented tests,,,covered,A00.0", "first day"),
+        ("190.90,Invented tests,2002-11-25,,sometimes,A00.0", "list is one of"),
+        ("190.90,Invented tests,2002-11-25,,covered,0X001", "form of its list"),
+        ("190.90,Another title,2002-11-25,,covered,A00.3", "another title"),
+        ("190.90,Invented tests,25.11.2002,,covered,A00.3", "line 7"),
+    ],
+)
+def test_a_wrong_line_of_national_codes_is_said(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "ncd_codes_2031-04-01.csv"
+    path.write_text(f"{NATIONAL}{line}\n", "utf-8")
+    with pytest.raises(InputError, match=says):
+        [list(rows(draft, "documents")) for draft in drafts(coverage_national, path)]
+
+
+def test_national_codes_say_from_which_day(tmp_path: Path) -> None:
+    path = tmp_path / "ncd_codes.csv"
+    path.write_text(NATIONAL, "utf-8")
+    with pytest.raises(InputError, match="--first"):
+        drafts(coverage_national, path)
+    (draft,) = drafts(coverage_national, path, told=Told(first=date(2031, 1, 1)))
+    assert draft.version == "2031-01-01"
+    wrong = tmp_path / "ncd_codes_2031-13-01.csv"
+    wrong.write_text(NATIONAL, "utf-8")
+    with pytest.raises(InputError, match="is none"):
+        drafts(coverage_national, wrong)

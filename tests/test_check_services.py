@@ -19,7 +19,17 @@ from published import built
 
 from chartproof import pipeline
 from chartproof.check.lines import coded
-from chartproof.check.opps.uncovered import EDITOR, edits, not_looked_at, numbers
+from chartproof.check.opps.figures import rows
+from chartproof.check.opps.ioce import (
+    EDITOR,
+    KNOWN,
+    STATES,
+    asked,
+    edits,
+    not_looked_at,
+    numbers,
+    page_of_edit,
+)
 from chartproof.check.report import report
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.codesets.build import mue, ncci_ptp
@@ -103,29 +113,57 @@ def test_what_is_kept_of_one_claim_does_not_serve_another(home: Path) -> None:
 
 
 def test_every_edit_of_the_editor_has_its_state() -> None:
+    """Each number stands once, its rules exist, and what no rule decides says why."""
     known = {rule.id for rule in pipeline.check_rules()}
-    every = edits()
-    assert [edit.number for edit in every] == list(range(1, len(every) + 1))
-    for edit in every:
-        kind, _, name = edit.state.partition(" ")
-        assert (kind == "rule" and name in known) or edit.state in {"table", "field", "gone"}
+    numbered = [row["number"] for row in rows("edits")]
+    assert numbered == [str(n) for n in range(1, len(numbered) + 1)]
+    for edit in edits().values():
+        assert edit.state in STATES
+        assert set(edit.rules) <= known, edit
+        assert bool(edit.rules) == (edit.state in {"whole", "part"}), edit
+        assert bool(edit.why) == (edit.state != "whole"), edit
 
 
 def test_every_edit_that_is_cited_is_told_of_its_rule() -> None:
-    """The numbers that rules of outpatients cite are those of the table, and back."""
+    """The numbers that rules of outpatients cite are those of the table; a rule may help with one that others cite."""
     cited = {
-        int(number)
+        (int(number), rule.id)
         for rule in pipeline.check_rules()
         if rule.id.startswith("opps.")
         for number in re.findall(r"\d+", rule.cite.place)
     }
-    assert cited == {edit.number for edit in edits() if edit.state.startswith("rule opps.")}
+    told = {(edit.number, rule) for edit in edits().values() for rule in edit.rules}
+    assert cited <= told
+    assert {rule.id for rule in pipeline.check_rules() if rule.id.startswith("opps.")} == {
+        r for _, r in cited
+    }
 
 
-def test_scope_names_the_edits_that_are_not_looked_at() -> None:
-    told = (ROOT / "docs/scope.md").read_text("utf-8")
-    for state in ("table", "field", "gone"):
-        assert numbers(state) in told, numbers(state)
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("OCE 22", 22),
+        ("ioce 22", 22),
+        ("I/OCE edit 22", 22),
+        ("MCE 6", None),
+        ("oce", None),
+        ("OCE 22a", None),
+    ],
+)
+def test_an_edit_is_asked_for_by_its_number(words: str, number: int | None) -> None:
+    assert asked(words) == number
+
+
+def test_a_page_says_what_is_known_of_an_edit() -> None:
+    decided, open_, unknown = (page_of_edit(number) for number in (22, 12, 999))
+    assert decided and "decided by form.modifier_valid" in decided
+    assert open_ and "not looked at" in open_
+    assert KNOWN in open_
+    assert unknown is None
+
+
+def test_scope_leads_to_the_page_of_edits() -> None:
+    assert "](oce.md)" in (ROOT / "docs/scope.md").read_text("utf-8")
 
 
 def test_an_outpatient_claim_says_which_edits_were_not_looked_at(line: Line) -> None:

@@ -188,6 +188,8 @@ def test_batch_over_two_processes_gives_the_same_bytes(built: Path, tmp_path: Pa
         ["tree", "N20"],
         ["rule", "I.C.9.a"],
         ["rule", "icd10cm.descend"],
+        ["rule", "OCE 22"],
+        ["rule", "MCE 6"],
         ["books", "list"],
         ["books", "verify"],
         ["code", "NOTE"],
@@ -208,6 +210,7 @@ def test_commands_speak_to_people(arguments: list[str], built: Path, note: Path)
         ["lookup", "Q99.99"],
         ["tree", "ZZZ"],
         ["rule", "nonsense"],
+        ["rule", "OCE 999"],
         ["explain", "NOTE", "A00.0"],
     ],
 )

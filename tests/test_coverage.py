@@ -232,6 +232,43 @@ def test_stand_ins_are_named_and_decide_nothing(own: Path) -> None:
     assert "heart/pacing" in why
 
 
+@pytest.fixture
+def nationally(covered: Line, tmp_path: Path) -> Line:
+    path = tmp_path / "ncd_codes_2026-04-01.csv"
+    path.write_text(
+        "ncd,title,first,last,list,code\n"
+        "190.90,Invented tests,2002-11-25,,procedure,X0001\n"
+        "190.90,Invented tests,2002-11-25,,procedure,X0009\n"
+        "190.90,Invented tests,2002-11-25,,covered,B00.0\n"
+        "190.90,Invented tests,2002-11-25,,noncovered,D00.0\n",
+        "utf-8",
+    )
+    (placed,) = outcomes([path], Told(), covered.shelf.standing)
+    assert placed.release.system == "COVERAGE-national"
+    return Line(Shelf(covered.shelf.folder))
+
+
+def test_national_lists_hold_everywhere(nationally: Line) -> None:
+    nowhere = {"patient": {"born": "1950-01-01", "sex": "F"}}
+    assert rules(nationally, claim("X0009", "B00.0", **nowhere)) == []
+    (finding,) = found(nationally, claim("X0009", "A00.0", **nowhere))
+    assert "NCD 190.90 “Invented tests”, national" in finding.says
+    assert finding.release == "coverage-national-2026-04-01"
+    assert rules(nationally, claim("X0009", "D00.0", **nowhere)) == ["diagnosis_excluded"]
+    made = nationally.check(claim_of(claim("X0009", "A00.0", **nowhere)))
+    assert any(s.what == LISTED and "in which state" in s.why for s in made.skipped)
+    other = {"payer": {"kind": "commercial"}}
+    assert rules(nationally, claim("X0009", "A00.0", **other)) == []
+
+
+def test_a_national_list_goes_before_a_contractors(nationally: Line) -> None:
+    assert rules(nationally, claim("X0001", "B00.0")) == []  # nationally covered, not on the article's list
+    assert rules(nationally, claim("X0001", "C00.0")) == ["diagnosis_listed", "diagnosis_listed"]
+    noted = claim("X0001", "B00.0")
+    noted["lines"][0]["modifiers"] = ["GA"]
+    assert rules(nationally, noted) == ["notice_unneeded"]
+
+
 def test_every_state_has_its_contractor() -> None:
     states = (
         "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH "

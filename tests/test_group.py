@@ -207,6 +207,13 @@ def test_what_if_goes_both_ways(line: Line, tmp_path: Path) -> None:
     assert "Z16.11" not in leads, "the code editor takes no such principal"
 
 
+def test_no_principal_that_a_note_puts_behind_another(line: Line, tmp_path: Path) -> None:
+    """Heart failure and kidney disease stand behind the hypertension that a note at them names first."""
+    made = weighed(line, tmp_path, claim(dx=["I13.0 Y", "I50.23 Y", "N18.4 Y", "J44.1 Y"])).ms_drg
+    assert made
+    assert {w.code for w in made.what_if or () if w.kind is Kind.LED} == {"J44.1"}
+
+
 def test_several_that_make_the_severity_are_removed_together(line: Line, tmp_path: Path) -> None:
     made = weighed(line, tmp_path, claim(dx=["I50.21 Y", "N17.9 Y", "E87.1 Y"])).ms_drg
     assert made

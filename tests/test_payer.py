@@ -103,6 +103,8 @@ def test_a_safe_fix_is_made(line: Line, tmp_path: Path) -> None:
         ("{place: [10], age: {from: 65}, sex: F, state: [TX, OK]}", True),
         ("{age: {to: 64}}", False),
         ("{claim_kind: facility}", False),
+        ("{condition_codes: [G0]}", True),
+        ("{condition_codes: ['4*']}", False),
         ("{codes: [99213], history: {codes: [99213], within_days: 30}}", True),
         ("{codes: [99213], history: {codes: [99213], within_days: 30, at_least: 2}}", False),
     ],
@@ -113,7 +115,7 @@ def test_conditions(line: Line, tmp_path: Path, when: str, found: bool) -> None:
         "claim_kind": "professional",
         "lines": [{"number": 1, "code": "99213", "served": "2026-02-10"}],
     }
-    at = places(line, ruled(when, tmp_path), history=[past])
+    at = places(line, ruled(when, tmp_path), history=[past], condition_codes=["G0"])
     assert bool(at) is found
     assert set(at) <= {"line.1", "claim"}
 

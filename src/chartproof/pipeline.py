@@ -39,7 +39,7 @@ import chartproof.code.services.rules.modifiers
 from chartproof.ask import ask
 from chartproof.bill.claim import claim_of
 from chartproof.check import report
-from chartproof.check.opps.uncovered import not_looked_at
+from chartproof.check.opps.ioce import not_looked_at
 from chartproof.code.claim.charges import claimed
 from chartproof.code.em.components.level import is_read_by_components
 from chartproof.code.em.level import level_of

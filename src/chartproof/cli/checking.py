@@ -135,13 +135,17 @@ def claims_in(path: Path) -> list[tuple[str, dict[str, Any]]]:
     from chartproof.formats.past import is_x12
 
     if not path.is_file():
-        raise InputError(str(path), "", "there is no such file")
+        what = "a folder; name the file of the claims in it" if path.is_dir() else "there is no such file"
+        raise InputError(str(path), "", what)
     if is_x12(path):
         raise InputError(str(path), "", "X12 claims are not read yet; hand the claim in as JSON")
     if path.suffix.lower() == ".jsonl":
         from chartproof.cli.check_lines import parsed_lines
 
-        return [(place, raw) for place, raw in parsed_lines(path)]
+        lines = [(place, raw) for place, raw in parsed_lines(path)]
+        if not lines:
+            raise InputError(str(path), "", "no claim stands in it")
+        return lines
     raws = claims_from_json(path.read_bytes(), str(path))
     return [("" if len(raws) == 1 else f"claims.{n}", raw) for n, raw in enumerate(raws, 1)]
 

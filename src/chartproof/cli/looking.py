@@ -235,7 +235,10 @@ def _branch(found: Branch) -> dict[str, Any]:
 
 def rule(
     ident: Annotated[
-        str, typer.Argument(help="a rule's id, or the guideline paragraph it implements (I.C.9.a)")
+        str,
+        typer.Argument(
+            help="a rule's id, the guideline paragraph it implements (I.C.9.a), or an editor's number (MCE 6, OCE 22)"
+        ),
     ],
     payer_rules: Annotated[
         list[Path] | None,
@@ -247,9 +250,13 @@ def rule(
     ] = None,
 ) -> None:
     """Print a rule's page: what it says, its citation, its cases; of a payer rule of your own too."""
+    from chartproof.check.opps import ioce
     from chartproof.pipeline import every_method, every_rule
     from chartproof.rules.explain import matching, page_of, page_of_method
 
+    if (number := ioce.asked(ident)) is not None:
+        typer.echo(_page_of_edit(number))
+        return
     pages = [page_of(r) for r in matching(ident, every_rule())]
     if method := every_method().get(ident):
         pages.append(page_of_method(method))
@@ -261,3 +268,17 @@ def rule(
         listed = "docs/rules/ lists them all, docs/coverage.md by guideline paragraph"
         raise InputError(ident, "rule", f"no such rule; {listed}; one of your own needs its --payer-rules")
     typer.echo("\n".join(pages))
+
+
+def _page_of_edit(number: int) -> str:
+    """What there is to say of an edit of the outpatient editor, and the pages of the rules that decide it."""
+    from chartproof.check.opps import ioce
+    from chartproof.pipeline import every_rule
+    from chartproof.rules.explain import page_of
+
+    page = ioce.page_of_edit(number)
+    edit = ioce.edits().get(number)
+    if edit is None or page is None:
+        says = f"no edit {number} of the outpatient editor is known here; docs/oce.md lists those that are"
+        raise InputError(f"OCE {number}", "rule", says)
+    return "\n".join([page, *(page_of(r) for r in every_rule() if r.id in edit.rules)])

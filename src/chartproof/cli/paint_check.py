@@ -71,15 +71,24 @@ def paint_linted(linted: Sequence[Linted]) -> None:
 def _paint_report(report: Report, out: Console) -> None:
     counts = Counter(f.severity for f in report.findings)
     told = ", ".join(f"{counts[s]} {s.value}" for s in Severity if counts[s]) or "nothing found"
+    stood = len({skip.what for skip in report.skipped})
     out.print(
-        Text.assemble(
-            (report.claim, "bold"), f"  {told}; {len(report.ran)} edits ran, {len(report.skipped)} did not"
-        )
+        Text.assemble((report.claim, "bold"), f"  {told}; {len(report.ran)} edits ran, {stood} did not")
     )
     for finding in report.findings:
         _paint_finding(finding, out)
+    for names, why in _skipped(report):
+        out.print(Text(f"    not run: {', '.join(names)}: {why}", style="dim"))
+
+
+def _skipped(report: Report) -> list[tuple[list[str], str]]:
+    """What did not run, by reason: many edits wait for one release."""
+    by_reason: dict[str, list[str]] = {}
     for skip in report.skipped:
-        out.print(Text(f"    not run: {skip.what}: {skip.why}", style="dim"))
+        names = by_reason.setdefault(skip.why, [])
+        if skip.what not in names:
+            names.append(skip.what)
+    return [(names, why) for why, names in by_reason.items()]
 
 
 def _paint_finding(finding: Finding, out: Console) -> None:

@@ -75,6 +75,8 @@ def _risk(risk: Risk, out: Console) -> None:
     proposed = ", proposed coefficients" if risk.proposed else ""
     score = f"  RAF {risk.raf}" if risk.raf is not None else ""
     out.print(Text(f"    {risk.model}, payment year {risk.payment_year}{proposed}{score}", style="bold"))
+    if not (risk.hccs or risk.dropped):
+        out.print(Text("    no diagnosis of the claim is in a category of it"))
     for hcc in risk.unsupported:
         out.print(Text(f"    remove first: HCC {hcc.hcc}: the record does nothing about it", style="cyan"))
     for hcc in (*risk.hccs, *risk.dropped):

@@ -20,7 +20,7 @@ from chartproof.model.record import ClaimKind, Payer
 from chartproof.model.report import Finding, Report
 
 _E = TypeVar("_E", bound=Enum)
-_SEXES = {"f": "F", "female": "F", "m": "M", "male": "M"}
+_SEXES = {"f": "F", "female": "F", "m": "M", "male": "M", "u": None, "unknown": None}
 #: Claims hold lists of objects; a value nested deeper than this is no claim's.
 _DEEPEST = 32
 _LONGEST_IDENT = 200
@@ -46,6 +46,8 @@ def claims_from_json(data: bytes, file: str = "") -> tuple[dict[str, Any], ...]:
     if isinstance(value, dict) and isinstance(value.get("claims"), list):
         value = value["claims"]
     many = value if isinstance(value, list) else [value]
+    if not many:
+        raise InputError(file, "", "no claim stands in it")
     for count, each in enumerate(many, 1):
         if not isinstance(each, dict):
             raise InputError(file, f"claims.{count}", "a claim is a JSON object")
@@ -73,6 +75,7 @@ def claim_of(raw: object, file: str = "", place: str = "") -> Claim:
         through=keys.day("through"),
         admitted=keys.day("admitted"),
         discharge_status=keys.text("discharge_status"),
+        conditions=None if keys.keys.get("condition_codes") is None else keys.words("condition_codes"),
         born=patient.day("born"),
         sex=_sex(patient),
         state=patient.text("state"),

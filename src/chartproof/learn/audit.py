@@ -156,6 +156,7 @@ def _services(claim: Claim, coding: Coding) -> Iterator[Audited]:
         higher = visit_against(line.code or "", near.value) is Direction.HIGHER
         says = f"the record supports {near.value}, the claim bills {'higher' if higher else 'lower'}"
         yield _line(line, State.HIGHER if higher else State.LOWER, says, near)
+        yield from _modifiers(line, near)  # a visit has them at whatever level
     yield from (_missed(What.SERVICE, missed) for missed in left)
 
 

@@ -26,6 +26,10 @@ _LETTERS = "ABCDEFGHIJKL"
 _DIGITS = 4
 
 
+#: Revenue codes of payments by a group of the stay: nursing facilities, home health, rehabilitation.
+_GROUPED = frozenset({"0022", "0023", "0024"})
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """One diagnosis of a claim; the code as published, with its dot, whether or not there is such a code."""
@@ -61,6 +65,11 @@ class ServiceLine:
     place: str | None = None
     pointers: tuple[str, ...] = ()
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether its code is that of a payment group (HIPPS), which is written like a HCPCS code and is none."""
+        return self.revenue in _GROUPED or self.system.upper() == "HIPPS"
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
@@ -79,7 +88,8 @@ class Claim:
     """One claim. `first` and `through` are the statement's days; `history` the claims sent before it.
 
     `total` is the charge of the whole claim as it says it; `received` the day the payer has it, or is to have it.
-    `bill_type` has four characters (0111). `lines_by_code` and `codes` index what rules ask for often.
+    `bill_type` has four characters (0111). `conditions` are its condition codes, None where nothing is said of them.
+    `lines_by_code` and `codes` index what rules ask for often.
     """
 
     id: str
@@ -91,6 +101,7 @@ class Claim:
     through: date | None = None
     admitted: date | None = None
     discharge_status: str | None = None
+    conditions: tuple[str, ...] | None = None
     born: date | None = None
     sex: str | None = None
     state: str | None = None

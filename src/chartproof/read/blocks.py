@@ -27,6 +27,8 @@ _BULLETS_INSIDE = Pattern(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:
 _NUMBERS_INSIDE = Pattern(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 #: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
 _BARE_INSIDE = Pattern(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
+#: A line that begins with a bare number, an item where the lines count: "1 Sepsis", "2 Pneumonia".
+_BARE_NUMBER = Pattern(r"[ \t]*(\d{1,2})[ \t]+(?=[A-Z][A-Za-z0-9/]|\*)")
 #: So many of them are a list wherever they stand.
 _MANY = 3
 _COUNTED = Pattern(
@@ -50,12 +52,13 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
     lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
     width = _width(lines, listing=listing)
+    bare = _counting(text, lines) if listing else {}
     found: list[Block] = []
     before, pending = start, ""
     for first, last in lines:
         mark = _MARK.match(text, first, last)
-        at = mark.end() if mark else first
-        kind = _marked(mark)
+        at = bare.get(first, mark.end() if mark else first)
+        kind = "1" if first in bare else _marked(mark)
         gap = before == start or text.count("\n", before, first) > 1
         if at >= last:
             pending = kind or pending
@@ -76,6 +79,16 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
             found.append(Block(at, last, kind or pending, indent, gap))
         pending, before = "", last
     return [piece for block in found for piece in _inside(text, block, listing=listing)]
+
+
+def _counting(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
+    """Lines that begin with bare numbers which count them from 1, and where the words of each begin."""
+    found: dict[int, int] = {}
+    for first, last in lines:
+        number = _BARE_NUMBER.match(text, first, last)
+        if number and int(number[1]) == len(found) + 1:
+            found[first] = number.end()
+    return found if len(found) > 1 else {}
 
 
 #: Lists are not wrapped so narrow: their lines are items.
@@ -174,6 +187,8 @@ def _counted(text: str, block: Block) -> list[tuple[int, int]]:
         if int(match[1]) == wanted and not _COUNTED.search(text, block.start, match.start()):
             found.append(match.span())
             wanted += 1
+    if len(found) < 2 and block.mark != "1":
+        return _bare(text, block)
     return found if len(found) > 1 else []
 
 

@@ -22,6 +22,9 @@ _TELLS = Pattern(
 )
 #: How a line begins that says what to do, or who said what, and names no problem.
 _STARTS = Pattern(
+    r"(?!complete\s+(?:(?:\([^)]{1,20}\)|[a-z-]+)\s+){0,4}(?:tear|rupture|avulsion|transection|(?:heart|av|bundle)\s+block|abortion|miscarriage|"
+    r"prolapse|previa|cleft|blindness|obstruction)\b|culture[\s-]+(?:negative|positive)|stable\s+angina|"
+    r"(?:(?:well|poorly)[\s-]+)?controlled\s+(?:type|t[12]dm|dm|diabetes|asthma|hypertension|htn|hiv|seizures?|epilepsy|copd|gerd|hypothyroid\w*|schizo\w*|bipolar|gout))"
     r"(?:continue|start|begin|initiate|resume|restart|stop|discontinue|d/c|hold|increase|decrease|"
     r"change|switch|taper|titrate|wean|add|give|administer|prescribe|refill|renew|order|obtain|check|"
     r"recheck|repeat|monitor|follow|f/u|rtc|return|refer|referral|referred|consult|schedule|arrange|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from chartproof.model.document_kind import DocumentKind, kind_of
@@ -37,6 +39,17 @@ _LABELLED = frozenset({"exam", "ros", "vitals"})
 _LABEL = Pattern(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
 #: Parts whose words run on as prose.
 _PROSE = frozenset({"hpi", "interval_history", "hospital_course", "other", "procedure", "findings"})
+_LETTER = Pattern(
+    r"^\W*(?:re:[^\n]*\s+)?dear\b|\bthank you for (?:the|this|your|referring|sending|asking|allowing|involving)\b|\b(?:kind|best|warm) regards\b|\byours (?:sincerely|truly|faithfully)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: How a letter comes to its assessment, which no heading opens.
+_SUMS_UP = Pattern(
+    r"(?:in (?:summary|conclusion|short|brief)\b|to (?:summari[sz]e|sum up|conclude)\b|summari[sz]ing\b|my (?:\w+ )?(?:impression|assessment|opinion|conclusion|diagnos[ei]s) (?:is|are|was)\b|"
+    r"(?:the|her|his) (?:\w+ )?diagnos[ei]s (?:is|are)\b|i (?:believe|feel|think|conclude) (?:that )?(?:she|he|they|we|this|it|the)\b|"
+    r"(?:so|overall|thus|altogether),? (?:i|we|she|he|this|my)\b)",
+    re.IGNORECASE,
+)
 _EDGE = "*_\ufeff"
 _FRONT = _EDGE + ":;,\u2013\u2014"
 
@@ -46,6 +59,7 @@ def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
     count = Count()
     text = document.text
     plain = STANDINGS | {"other": Standing.ASSESSED} if _is_summing_up(document, parts) else STANDINGS
+    letter = _LETTER.search(text) is not None and not any(part.kind in NAMING for part in parts)
     found: list[Line] = []
     for part in parts:
         start, end = part.body.start, part.body.end
@@ -56,8 +70,15 @@ def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
             stretched = _labelled(text, part.kind, [(b.start, b.end, b.gap) for b in cut])
         standing = plain.get(part.kind, Standing.TOLD)
         for stretch in stretched:
-            found.extend(_sentences(text, part.kind, standing, stretch))
+            told = _sentences(text, part.kind, standing, stretch)
+            found.extend(_summed_up(text, told) if part.kind == "other" and letter else told)
     return tuple(found)
+
+
+def _summed_up(text: str, told: list[Line]) -> list[Line]:
+    """The sentences of a paragraph, those from its summing up on as assessed."""
+    sums = next((i for i, line in enumerate(told) if _SUMS_UP.match(text, line.start)), len(told))
+    return [*told[:sums], *(replace(line, standing=Standing.ASSESSED) for line in told[sums:])]
 
 
 def _is_summing_up(document: Document, parts: tuple[Section, ...]) -> bool:

@@ -21,6 +21,8 @@ from chartproof.model.coding import Row
 from chartproof.model.pattern import Pattern
 
 SYSTEM = "COVERAGE"
+#: Codes of national determinations, which hold everywhere.
+NATIONAL = "COVERAGE-national"
 #: Goes up when the index is made in another way.
 _MADE = 1
 _OF = ("kind", "document", "version")
@@ -82,8 +84,8 @@ class Policy:
 
     @property
     def name(self) -> str:
-        """What people call it: A12345, L12345."""
-        letter = {"ARTICLE": "A", "LCD": "L"}.get(self.kind, "")
+        """What people call it: A12345, L12345, NCD 190.22."""
+        letter = {"ARTICLE": "A", "LCD": "L", "NCD": "NCD "}.get(self.kind, "")
         return self.display or f"{letter}{self.document}"
 
     def holds_on(self, day: date) -> bool:

@@ -52,7 +52,7 @@ _NOT_TAKEN = Pattern(
     r"ies|ied)|refus\w+|"
     r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
     r"out of|consider\w*|"
-    r"contraindicat\w*|failed|(?:without|off|no)\b(?=[^,;]*$))\b"
+    r"contraindicat\w*|failed|neither|nor|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
@@ -233,6 +233,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]
     if _NOT_TAKEN.search(_KEPT.split(before)[-1][-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
+    if line.section == "medications":  # a list: what is told of one drug is none of the next's
+        before, after = _APART.split(before)[-1], _APART.split(after)[0]
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
         return False

@@ -12,7 +12,8 @@ from chartproof.model.claim import Claim, Diagnosis, ServiceLine
 from chartproof.model.coding import Row
 from chartproof.model.finding import Change, Fix, Op
 from chartproof.model.record import Payer
-from chartproof.terms.coverage import SYSTEM, Coverage, Group, Policy
+from chartproof.model.results import NotRun
+from chartproof.terms.coverage import NATIONAL, SYSTEM, Coverage, Group, Policy
 
 #: The line says that denial is expected: a required notice (GA) or none (GZ), excluded (GY), a voluntary notice (GX).
 ABN = frozenset({"GA", "GX", "GY", "GZ"})
@@ -68,7 +69,7 @@ def is_medicare(claim: Claim) -> bool:
 
 
 def unsaid(claim: Claim, books: Books) -> str | None:
-    """What the claim would have to say for its policies to be known; None where it says it.
+    """What the claim would have to say for the policies of its place to be known; None where it says it.
 
     NoReleaseCoversError where no export is at hand for the day.
     """
@@ -89,7 +90,7 @@ def in_force(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Policy, 
     own = where(claim, books)
     for line in claim.lines:
         place = where(claim, books, line.code) if line.code and line.code[0] in "ABEKL" else own
-        if line.code is None or place is None:
+        if line.code is None or line.is_grouped or place is None:
             continue
         day = claim.served_on(line) or books.day
         coverage = books.read(SYSTEM, Coverage, day)
@@ -97,12 +98,47 @@ def in_force(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Policy, 
             yield line, policy, coverage, place
 
 
-def judged(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Judged]]:
-    """Every line with what each document in force says of its diagnoses."""
+def judged(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Judged] | NotRun]:
+    """Every line with what each document in force says of its diagnoses; what nobody could say of it.
+
+    National determinations first, which hold everywhere and bind contractors: where one covers the diagnosis, no
+    list of a contractor takes it away. NoReleaseCoversError, behind them, where no export is at hand.
+    """
+    if claim.payer is None:
+        yield NotRun(UNSAID_PAYER)
+        return
+    covered: set[str] = set()
+    for line, found in _national(claim, books):
+        if found.says in _COVERS:
+            covered.add(line.at)
+        yield line, found
+    if why := unsaid(claim, books):
+        yield NotRun(why)
+        return
     for line, policy, coverage, place in in_force(claim, books):
-        found = _judge(line.code or "", for_whom(claim, line), policy, coverage, place)
-        if found is not None:
-            yield line, found
+        local = _judge(line.code or "", for_whom(claim, line), policy, coverage, place)
+        if local is not None and not (line.at in covered and local.says in _DENIES):
+            yield line, local
+
+
+def _national(claim: Claim, books: Books) -> Iterator[tuple[ServiceLine, Judged]]:
+    """The lines with what national determinations say of them, where a list of their codes is at hand."""
+    if not books.has(NATIONAL):
+        return
+    for line in claim.lines:
+        if line.code is None or line.is_grouped:
+            continue
+        day = claim.served_on(line) or books.day
+        coverage = books.read(NATIONAL, Coverage, day)
+        for policy in coverage.policies(line.code, day):
+            found = _judge(line.code, for_whom(claim, line), policy, coverage, _EVERYWHERE)
+            if found is not None:
+                yield line, found
+
+
+_EVERYWHERE = Where("", frozenset(), "national", by_patient=False)
+_COVERS = frozenset({Says.COVERED, Says.SECOND})
+_DENIES = frozenset({Says.EXCLUDED, Says.NOT_LISTED})
 
 
 def _judge(

@@ -14,6 +14,8 @@ from chartproof.model.coding import Row
 
 SYSTEM = "claim-codes"
 BILL_TYPE = "CLM-BILL-FREQ-CD"
+#: Kind of facility and classification alone: it knows newer ones than the list of whole types of bill.
+CLASSES = "CLM-BILL-CLSFCTN-CD"
 REVENUE = "CLM-REV-CNTR-CD"
 STATUS = "BENE-PTNT-STUS-CD"
 #: How the list says that a code stands in it and has no meaning yet.
@@ -36,6 +38,11 @@ class Lists:
             self._found[key] = any(not _means_nothing(row["title"]) for row in rows)
         return self._found[key]
 
+    def has_bill(self, code: str) -> bool:
+        """Whether it is a type of bill (three characters): whole, or a known class with a frequency that outpatients have."""
+        by_parts = self.has(CLASSES, code[:2]) and self.has(BILL_TYPE, f"13{code[2:]}")
+        return self.has(BILL_TYPE, code) or by_parts
+
     def row(self, of: str, code: str) -> Row:
         """Where the code stands, or would stand."""
         return Row(self.release.name, "codes", f"{of} {code}")
@@ -48,4 +55,4 @@ def lists(books: Books) -> Lists:
 
 def _means_nothing(title: str) -> bool:
     told = title.upper()
-    return told.startswith(_NO_CODE) or "RESERVED FOR" in told
+    return told.startswith(_NO_CODE) or "RESERVED FOR" in told or "OBSOLETE" in told

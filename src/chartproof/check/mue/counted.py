@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from chartproof.check.lines import coded, once
 from chartproof.check.sets import by_payer, ncci_set
@@ -18,6 +18,8 @@ from chartproof.model.results import Find, NotRun
 from chartproof.terms.limits import Limit, Limits
 
 _NONE = Decimal(0)
+#: The line says itself that it is not covered: it is denied whatever its units.
+_DENIED = frozenset({"GX", "GY", "GZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def over(claim: Claim, books: Books, mai: str | None) -> Iterator[Counted | NotR
 def found(claim: Claim, each: Counted, says: str, clears: str | None) -> Find:
     """The finding of units over a limit: fewer units, or none where none is allowed, and what else might mend it."""
     at = f"{each.line.at}.units"
-    return Find(at, says, by_payer(claim, Severity.DENY), (each.row,), tuple(_fixes(each)), clears)
+    is_open = claim.payer is None and not each.limit.units  # Medicare's own, and nobody said that it pays
+    severity = Severity.RISK if is_open else by_payer(claim, Severity.DENY)
+    return Find(at, says, severity, (each.row,), tuple(_fixes(each)), clears)
 
 
 def too_many(each: Counted) -> str:
@@ -86,12 +90,18 @@ def _counted(claim: Claim, books: Books) -> tuple[Counted | NotRun, ...]:
         return ()
     if isinstance(which, NotRun):
         return (which,)
-    found = [each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books)]
+    days = _span(claim) if which.endswith("DME") else 1
+    found = [each for day in lines.by_day for each in _of_day(day, f"MUE-{which}", books, claim.payer, days)]
     return (*found, *lines.not_run())
 
 
+def _span(claim: Claim) -> int:
+    """The days that a supplier's claim is of: its units are those of all of them (NCCI policy manual, I.V)."""
+    return (claim.through - claim.first).days + 1 if claim.first and claim.through else 1
+
+
 def _of_day(
-    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books
+    told: tuple[date, tuple[ServiceLine, ...]], system: str, books: Books, payer: Payer | None, days: int
 ) -> Iterator[Counted | NotRun]:
     day, lines = told
     try:
@@ -100,20 +110,25 @@ def _of_day(
         yield NotRun(str(error))
         return
     release = limits.release.name
-    days: dict[str, list[ServiceLine]] = {}
+    by_code: dict[str, list[ServiceLine]] = {}
     for line in lines:
         code = line.code or ""
-        limit = limits.limit(code)
-        if limit is None:
-            continue
+        limit = None if _DENIED.intersection(line.modifiers) else limits.limit(code)
+        if limit is None or (not limit.units and payer is Payer.COMMERCIAL):
+            continue  # a limit of none is what Medicare does not cover, and no other payer's
         if line.units is None:
             yield NotRun(f"{line.at} does not say its units, and {code} has a limit")
         elif limit.mai in {"2", "3"}:
-            days.setdefault(code, []).append(line)
-        elif line.units > limit.units:
+            by_code.setdefault(code, []).append(line)
+        elif _a_day(line.units, days) > limit.units:
             yield Counted((line,), line.units, limit, Row(release, "limits", code))
-    for code, ours in days.items():
+    for code, ours in by_code.items():
         limit = limits.limit(code)
         units = sum((line.units for line in ours if line.units), _NONE) if len(ours) > 1 else ours[0].units
-        if limit is not None and units is not None and units > limit.units:
+        if limit is not None and units is not None and _a_day(units, days) > limit.units:
             yield Counted(tuple(ours), units, limit, Row(release, "limits", code))
+
+
+def _a_day(units: Decimal, days: int) -> Decimal:
+    """Units of a day, where they are those of several: to the nearest whole one."""
+    return units if days == 1 else (units / days).quantize(Decimal(1), ROUND_HALF_UP)

@@ -118,6 +118,11 @@ def _status(node: Node) -> Test:
     return lambda claim, _: claim.discharge_status in found if claim.discharge_status else None
 
 
+def _condition_codes(node: Node) -> Test:
+    found = patterns(node)
+    return lambda claim, _: None if claim.conditions is None else any(map(found.match, claim.conditions))
+
+
 def _history(node: Node) -> Test:
     keys = node.keys(("codes", "within_days", "at_least"), ("codes", "within_days"))
     found, days = patterns(keys["codes"]), int(_number(keys["within_days"]))
@@ -151,6 +156,7 @@ CONDITIONS: dict[str, tuple[bool, Callable[[Node], Test], str]] = {
     "claim_kind": (False, _claim_kind, "claim_kind"),
     "bill_type": (False, _bill_type, "bill_type"),
     "discharge_status": (False, _status, "discharge_status"),
+    "condition_codes": (False, _condition_codes, "condition_codes"),
     "history": (False, _history, "a day"),
 }
 

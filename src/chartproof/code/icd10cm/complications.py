@@ -31,6 +31,14 @@ _AFTER = Pattern(
 _POSTOPERATIVE = Pattern(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.IGNORECASE)
 
 
+#: A summary that tells an operation of the stay.
+_DONE = Pattern(
+    r"\b(?:surgery|operation|nailing|pinning|fixation|repair|bypass|replacement|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b[^.;\n]{0,30}\b(?:was|were) (?:done|performed|carried out)\b"
+    r"|\b(?:taken to|went to) (?:the )?(?:OR|operating (?:room|theat\w+))\b",
+    re.IGNORECASE,
+)
+
+
 def is_complication(assignment: Assignment) -> bool:
     """Whether a code names a complication of care."""
     return assignment.value.startswith(COMPLICATIONS)
@@ -54,7 +62,9 @@ def _operated_in(chart: Chart) -> bool:
     if DocumentKind.OPERATIVE not in kinds:
         at = chart.documents
         return any(
-            k not in AT_ADMISSION and _POSTOPERATIVE.search(d.text) for k, d in zip(kinds, at, strict=True)
+            k not in AT_ADMISSION
+            and (_POSTOPERATIVE.search(d.text) or (k is DocumentKind.DISCHARGE and _DONE.search(d.text)))
+            for k, d in zip(kinds, at, strict=True)
         )
     last = len(kinds) - 1 - kinds[::-1].index(DocumentKind.OPERATIVE)
     return last > next((i for i, kind in enumerate(kinds) if kind in AT_ADMISSION), -1)

@@ -148,7 +148,10 @@ class Descent:
 
     def _own(self, child: Node, said: frozenset[str], documented: Documented) -> tuple[Evidence, ...]:
         """The mention's own words that divide: all that a subdivision says more than the node above."""
-        if said & _NEVER or left_open(child.title).unsaid or left_open(child.title).is_other:
+        title, above = left_open(child.title), self._tabular.node(child.parent)
+        further = above is not None and bool(frozenset(folded(child.title)) - frozenset(folded(above.title)))
+        unsaid = title.unsaid > (left_open(above.title).unsaid if above and further else 0)
+        if said & _NEVER or unsaid or title.is_other:
             return ()
         return self._by(child, said, documented) or ()
 
@@ -206,15 +209,19 @@ class Descent:
     def _both(
         self, children: tuple[Node, ...], documented: Documented, known: frozenset[str]
     ) -> tuple[Down, ...]:
-        """Both sides, where they are documented and the tree has no bilateral code (I.B.13)."""
+        """Both sides, where they are documented: the bilateral subdivision, or the two where the tree has none (I.B.13)."""
         trait = documented.trait("laterality")
         if trait is None or trait[0] != "bilateral":
             return ()
+        for child in children:
+            if any("bilateral" in said <= known | {"bilateral"} for said in self._titles.words(child.key)):
+                return (Down(child, (trait[1],), silent=False),)
         found: list[Down] = []
         for side in ("right", "left"):
             for child in children:
                 asked = [said - known for said in self._titles.words(child.key)]
-                if any(words - {"unilateral"} == {side} for words in asked):
+                rest = [words - {side, "unilateral"} for words in asked if side in words]
+                if any(not words or self._by(child, words, documented) for words in rest):
                     found.append(Down(child, (trait[1],), silent=False))
                     break
         return tuple(found) if len(found) == 2 else ()

@@ -64,6 +64,15 @@ _APART = Pattern(r"[,;.]| and ")
 _REACH = 240
 
 
+#: Respiratory failure that is acute, and the saturation below which it shows (house rule; a common clinical criterion is 88 to 90 %).
+_RESPIRATORY_FAILURE, _DESATURATED = ("J96.0", "J96.2"), 88
+#: Words of the arrival, in a summary that no note of the admission stands beside.
+_ARRIVED = Pattern(
+    r"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:arrival|admission|presentation)|came (?:in )?with|presented|was brought)\b",
+    re.IGNORECASE,
+)
+
+
 class Stay:
     """A coding read for what was present on admission."""
 
@@ -106,7 +115,7 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, (at[1], mention.line.end), self.coding.encounter.began)
+        found = found or dated(document.text, at, mention.line.end, self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -174,7 +183,11 @@ class Stay:
 
     def measured(self, assignment: Assignment) -> Evidence | None:
         """What was measured at admission and shows that what is named later was there."""
-        return self._low_hemoglobin(assignment) or self._raised_creatinine(assignment)
+        return (
+            self._low_hemoglobin(assignment)
+            or self._raised_creatinine(assignment)
+            or self._low_oxygen(assignment)
+        )
 
     def _raised_creatinine(self, assignment: Assignment) -> Evidence | None:
         """A creatinine at admission that is half as much again as another the record tells (KDIGO)."""
@@ -184,14 +197,33 @@ class Stay:
         least = min((m.value for m in told), default=None)
         for measure in told:
             at = measure.evidence
-            if (
-                at
-                and self.chart.kinds[at.document] in AT_ADMISSION
-                and least
-                and measure.value >= least * _RISE
-            ):
+            if at and self._is_of_arrival(at) and least and measure.value >= least * _RISE:
                 return at
         return None
+
+    def _low_oxygen(self, assignment: Assignment) -> Evidence | None:
+        """An oxygen saturation on arrival below that of any lung at rest: the respiratory failure named later was there."""
+        if not assignment.value.startswith(_RESPIRATORY_FAILURE):
+            return None
+        return next(
+            (
+                m.evidence
+                for m in self.coding.reading.measures
+                if m.name == "spo2"
+                and m.evidence
+                and m.value < _DESATURATED
+                and self._is_of_arrival(m.evidence)
+            ),
+            None,
+        )
+
+    def _is_of_arrival(self, at: Evidence) -> bool:
+        """Whether something was written down at admission, or in a sentence of a summary that tells of the arrival."""
+        if self.chart.kinds[at.document] in AT_ADMISSION:
+            return True
+        text = self.coding.encounter.document(at.document).text
+        start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
+        return _ARRIVED.search(text, start, at.start) is not None
 
     def _low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
         """A hemoglobin measured at admission that is low: the anemia named later was there."""
@@ -199,7 +231,7 @@ class Stay:
             return None
         for measure in self.coding.reading.measures:
             at = measure.evidence
-            if at and measure.name == "hemoglobin" and self.chart.kinds[at.document] in AT_ADMISSION:
+            if at and measure.name == "hemoglobin" and self._is_of_arrival(at):
                 return at if measure.value < _LOW else None
         return None
 

@@ -24,7 +24,7 @@ _FOR = Pattern(
 _ITS = Pattern(rf"[ -](?:\w+[ -]){{0,1}}?{_OPERATION}\b", re.IGNORECASE)
 #: An operation on the day, from home.
 OUTPATIENT_SURGERY = Pattern(
-    rf"\b(?:outpatient|same[- ]day|ambulatory|day)\s+(?:\w+\s+){{0,4}}?{_OPERATION}\b|\b{_OPERATION}[,;]?\s+outpatient\b",
+    rf"\b(?:outpatient|same[- ]day|ambulatory)\s+(?:\w+\s+){{0,4}}?{_OPERATION}\b|(?<!the )(?<!that )\bday[- ](?:surgery|case)\b|\b{_OPERATION}[,;]?\s+outpatient\b",
     re.IGNORECASE,
 )
 #: An operation or treatment that was not carried out.

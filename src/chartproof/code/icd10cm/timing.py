@@ -15,9 +15,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
 _DAY = (
-    r"(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b"
+    r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
+    r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th) (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
     rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
@@ -98,7 +99,8 @@ _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
-    r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d",
+    r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
+    r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
     re.IGNORECASE,
 )
 
@@ -170,14 +172,23 @@ _DATED = Pattern(
     rf"\b(?:{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>\d{{2,4}}))?\b(?!/)",
     re.IGNORECASE,
 )
+#: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
+_LED_BY_DAY = Pattern(
+    r"(?:on|by) (?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    re.IGNORECASE,
+)
 #: What may stand between a condition and the words of its beginning.
 _BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
 
 
-def dated(text: str, within: tuple[int, int], began: date | None) -> Timing | None:
-    """What a date behind a condition says: it began after the first day of the stay (N), or by then (Y)."""
-    found = _DATED.search(text, *within) if began else None
-    if found is None or began is None or not _BESIDE.fullmatch(text, within[0], found.start()):
+def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
+    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y)."""
+    if began is None:
+        return None
+    found = _DATED.search(text, at[1], end)
+    if found is None or not _BESIDE.fullmatch(text, at[1], found.start()):
+        found = _leading(text, at[0], began)
+    if found is None:
         return None
     year = int(found["year"] or began.year)
     try:
@@ -185,6 +196,23 @@ def dated(text: str, within: tuple[int, int], began: date | None) -> Timing | No
     except ValueError:
         return None
     return Timing("N" if day > began else "Y", *found.span())
+
+
+#: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
+_DRAWN_FROM = Pattern(
+    r"\bon (?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?: ?(?:new |early |mild )?$",
+    re.IGNORECASE,
+)
+
+
+def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
+    """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
+    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
+    while start < at and text[start].isspace():
+        start += 1
+    found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
+    later = found is not None and (int(found["month"]), int(found["day"])) > (began.month, began.day)
+    return found if later else None
 
 
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:

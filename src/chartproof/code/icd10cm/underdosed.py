@@ -17,7 +17,7 @@ from chartproof.terms.sought import may_say
 _LESS = Pattern(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|self-?discontinu(?:ed|ing|ation of)|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
-    r"(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
+    r"(?:skip(?:s|ped|ping)|(?:he|she|they|patient|pt|who|will|would|often|sometimes|does|did) skip|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|(?:non-?|poor(?:ly)? )(?:compliant|compliance|adherent|adherence) (?:with|to))"
     r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from chartproof.codesets.books import Books
 from chartproof.group.msdrg.engine import answer
@@ -19,6 +18,7 @@ from chartproof.model.finding import Skip
 from chartproof.model.group import Drg, Record
 from chartproof.terms.editor import SYSTEM as EDITOR
 from chartproof.terms.editor import Editor
+from chartproof.terms.note_blocks import answers, blocks
 
 SYSTEM = "MS-DRG"
 #: What the code editor does not take as principal.
@@ -62,7 +62,7 @@ def finalised(claim: Claim, books: Books, record: Record | None = None) -> tuple
         again=lambda then: answer(then, version).drg,
         title=lambda drg: tables.drgs.get(drg, ""),
         weights=weights,
-        may_lead=lambda code: _may_lead(code, claim.day, books, record),
+        may_lead=lambda code: _may_lead(code, claim, books, record),
         makers=tuple(
             w.coded for w in path.final.weighed if w.fate is Fate.COUNTS and w.severity == path.final.severity
         ),
@@ -100,11 +100,19 @@ def _drg(claim: Claim, stay: Stay, tables: Tables, path: Path) -> Drg:
     )
 
 
-def _may_lead(code: str, day: date | None, books: Books, record: Record | None) -> bool:
-    """Whether a diagnosis could be principal: by the record, and by the code editor where its tables are at hand."""
-    if record is not None and code not in record.leads:
+def _may_lead(code: str, claim: Claim, books: Books, record: Record | None) -> bool:
+    """Whether a diagnosis could be principal: by the record, by the notes at it, and by the code editor where it is at hand."""
+    if (record is not None and code not in record.leads) or _stands_behind(code, claim, books):
         return False
-    if day is None or not books.has(EDITOR):
+    if claim.day is None or not books.has(EDITOR):
         return True
-    attributes = books.read(EDITOR, Editor).diagnosis(code, day)
+    attributes = books.read(EDITOR, Editor).diagnosis(code, claim.day)
     return attributes is not None and not attributes & _NEVER_LEADS
+
+
+def _stands_behind(code: str, claim: Claim, books: Books) -> bool:
+    """Whether a note "code first" at a diagnosis names another one of the claim."""
+    if not books.has("ICD-10-CM"):
+        return False
+    before = blocks(code, books.tabular, "code_first")
+    return any(answers(dx.code, block.targets) for block in before for dx in claim.listed if dx.code != code)

@@ -15,6 +15,9 @@ from chartproof.rules.authority import GUIDELINES, URL
 from chartproof.rules.core import rule
 from chartproof.terms.exempt import SYSTEM, may_be_exempt, row_of
 
+#: Psychiatric, rehabilitation, long-term care, critical access, children's and cancer hospitals (NUCC taxonomy), which
+#: Medicare does not pay by case.
+_NOT_BY_CASE = ("283Q", "283X", "282E", "282NC0060X", "282NC2000X", "284", "281P", "281PC2000X")
 _TOLD = frozenset({"Y", "N", "U", "W"})
 _CLEARS = "whether the condition was present at admission, as the record tells it"
 
@@ -26,9 +29,11 @@ _CLEARS = "whether the condition was present at admission, as the record tells i
 )
 def poa_exempt(claim: Claim, books: Books) -> Iterator[Find]:
     """A code on the list of those exempt from present-on-admission reporting has no indicator; every other code of a stay has one."""
-    if not claim.is_inpatient or not claim.listed:
+    if not claim.is_inpatient or not claim.listed or _is_swing_bed(claim):
         return
     told = [dx for dx in claim.listed if dx.poa in _TOLD]
+    if not told and any((p.taxonomy or "").startswith(_NOT_BY_CASE) for p in claim.providers):
+        return
     if not told:
         says = "no diagnosis of the stay says whether it was present on admission; hospitals that Medicare pays by case must"
         clears = "that the hospital is none of these (critical access, psychiatric, rehabilitation, …), or the indicators"
@@ -58,3 +63,8 @@ def _surely_missing(claim: Claim, books: Books) -> Iterator[Find]:
         if dx.poa not in _TOLD and not may_be_exempt(dx.code) and books.tabular.billable(dx.code):
             says = f"{dx.code} has no present-on-admission indicator, and no code like it is exempt"
             yield Find(f"{dx.at}.poa", says, Severity.RETURN, (), (), _CLEARS)
+
+
+def _is_swing_bed(claim: Claim) -> bool:
+    """Whether it is nursing care in a hospital's bed, which no indicator is asked of."""
+    return claim.bill_type is not None and claim.bill_type.startswith("018")

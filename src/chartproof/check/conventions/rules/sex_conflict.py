@@ -31,7 +31,7 @@ def sex_conflict(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         if claim.sex is None:
             yield NotRun("the claim does not say the patient's sex")
             return
-        if any("KX" in line.modifiers for line in claim.lines):
+        if "45" in (claim.conditions or ()) or any("KX" in line.modifiers for line in claim.lines):
             return
         if stay and stay.finds_sex_of(one.dx):
             continue  # of a stay Medicare's editor says so

@@ -10,7 +10,6 @@ from chartproof.check.coverage.judged import (
     is_medicare,
     judged,
     noticing,
-    unsaid,
 )
 from chartproof.check.coverage.sources import SINCE_ICD10, integrity_manual
 from chartproof.codesets.books import Books
@@ -28,11 +27,11 @@ from chartproof.rules.core import rule
 def diagnosis_excluded(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """Medicare does not pay a line whose diagnoses a policy in force lists as not covered, where none is covered."""
     if is_medicare(claim):
-        if why := unsaid(claim, books):
-            yield NotRun(why)
-            return
-
-        for line, found in judged(claim, books):
+        for each in judged(claim, books):
+            if isinstance(each, NotRun):
+                yield each
+                continue
+            line, found = each
             if found.says is Says.EXCLUDED and found.dx and not ABN.intersection(line.modifiers):
                 says = f"{found.named()} lists {found.dx.code} as not covered for {line.code}"
                 clears = f"another reason for {line.code} in the record, if there was one"

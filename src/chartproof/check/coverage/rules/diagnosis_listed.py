@@ -12,7 +12,6 @@ from chartproof.check.coverage.judged import (
     judged,
     noticing,
     pointing,
-    unsaid,
 )
 from chartproof.check.coverage.sources import SINCE_ICD10, integrity_manual
 from chartproof.check.coverage.stand_ins import instead
@@ -33,10 +32,11 @@ def diagnosis_listed(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     if not is_medicare(claim):
         return
     try:
-        if why := unsaid(claim, books):
-            yield NotRun(why)
-            return
-        for line, found in judged(claim, books):
+        for each in judged(claim, books):
+            if isinstance(each, NotRun):
+                yield each
+                continue
+            line, found = each
             if found.says is Says.NOT_LISTED and not ABN.intersection(line.modifiers):
                 yield _find(claim, line, found)
     except NoReleaseCoversError as error:

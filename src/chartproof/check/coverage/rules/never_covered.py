@@ -33,7 +33,7 @@ def never_covered(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     if claim.payer is not Payer.MEDICARE:
         return
     for line in claim.lines:
-        if line.code is None or line.code[0].isdigit() or ABN.intersection(line.modifiers):
+        if line.code is None or line.is_grouped or line.code[0].isdigit() or ABN.intersection(line.modifiers):
             continue
         listed = books.read("HCPCS", codes, claim.served_on(line))
         row = next(iter(listed.rows(line.code)), None)

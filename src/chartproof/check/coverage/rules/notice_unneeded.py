@@ -8,7 +8,6 @@ from chartproof.check.coverage.judged import (
     Says,
     is_medicare,
     judged,
-    unsaid,
 )
 from chartproof.check.coverage.sources import SINCE_ICD10, claims_manual
 from chartproof.codesets.books import Books
@@ -22,11 +21,11 @@ from chartproof.rules.core import rule
 def notice_unneeded(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """No notice is given, and no denial asked for, where the policy covers the diagnosis."""
     if is_medicare(claim):
-        if why := unsaid(claim, books):
-            yield NotRun(why)
-            return
-
-        for line, found in judged(claim, books):
+        for each in judged(claim, books):
+            if isinstance(each, NotRun):
+                yield each
+                continue
+            line, found = each
             mark = next((m for m in ("GZ", "GA") if m in line.modifiers), None)
             if mark and found.says is Says.COVERED and found.dx:
                 kept = tuple(m for m in line.modifiers if m != mark)

@@ -9,7 +9,6 @@ from chartproof.check.coverage.judged import (
     Says,
     is_medicare,
     judged,
-    unsaid,
 )
 from chartproof.check.coverage.sources import SINCE_ICD10, integrity_manual
 from chartproof.codesets.books import Books
@@ -27,11 +26,11 @@ from chartproof.rules.core import rule
 def second_diagnosis(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A diagnosis that a policy lists with a mark, or in a group whose words name another group, is paid with what they ask for besides."""
     if is_medicare(claim):
-        if why := unsaid(claim, books):
-            yield NotRun(why)
-            return
-
-        for line, found in judged(claim, books):
+        for each in judged(claim, books):
+            if isinstance(each, NotRun):
+                yield each
+                continue
+            line, found = each
             if found.says is Says.SECOND and found.dx and not ABN.intersection(line.modifiers):
                 group = found.groups[0]
                 why = group.mark or group.text or "it carries a mark"

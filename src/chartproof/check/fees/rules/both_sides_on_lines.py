@@ -35,15 +35,11 @@ def both_sides_on_lines(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             continue
         last = max(left, right, key=lambda each: each.line.number)
         first = min(left, right, key=lambda each: each.line.number)
-        says = f"{left.line.code} stands for each side ({first.line.at} and {last.line.at}): {_WHY[left.fees.bilateral]}"
+        where = first.line.at if first is last else f"{first.line.at} and {last.line.at}"
+        says = f"{left.line.code} stands for each side ({where}): {_WHY[left.fees.bilateral]}"
         fixes = [removal(last.line, "one line is for both sides")]
         if left.fees.bilateral == "1":
-            fixes = [
-                Fix(
-                    f"one line with 50, one unit and both charges, in place of {first.line.at} and {last.line.at}",
-                    safe=False,
-                )
-            ]
+            fixes = [Fix(f"one line with 50, one unit and both charges, in place of {where}", safe=False)]
         yield found(claim, last, "", says, Severity.RISK, *fixes, clears="the record of both sides")
 
 

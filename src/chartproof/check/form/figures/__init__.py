@@ -3,6 +3,7 @@
 revenue_needs_code.tsv  revenue codes of outpatient bills that stand with a HCPCS code
 revenue_goes_with.tsv   what a line of a revenue code carries: codes (ranges), or one of some modifiers
 place_of_code.tsv       the places of service that codes are of, or are not of
+age_of_code.tsv         the ages, in whole years, that codes are of
 timely.tsv              how long after the service a payer takes a claim, in months
 """
 

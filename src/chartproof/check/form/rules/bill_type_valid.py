@@ -27,7 +27,7 @@ def bill_type_valid(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         yield Find("claim.bill_type", "a professional claim has no type of bill", Severity.REJECT, (), (fix,))
         return
     known = lists(books)
-    if not (claim.bill_type.startswith("0") and known.has(BILL_TYPE, claim.bill_type[1:])):
+    if not (claim.bill_type.startswith("0") and known.has_bill(claim.bill_type[1:])):
         rows = (known.row(BILL_TYPE, claim.bill_type[1:]),)
         yield Find(
             "claim.bill_type",

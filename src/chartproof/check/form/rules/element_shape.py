@@ -24,6 +24,7 @@ _FORMS = {
     ),
     "modifier": (re.compile("[0-9A-Z]{2}"), "a modifier has two letters or digits"),
     "discharge_status": (re.compile("[0-9]{2}"), "a discharge status has two digits"),
+    "condition": (re.compile("[0-9A-Z]{2}"), "a condition code has two letters or digits"),
     "state": (re.compile("[A-Za-z]{2}"), "a state has the two letters of the Postal Service"),
     "zip": (re.compile("[0-9]{5}(-?[0-9]{4})?"), "a ZIP code has five or nine digits"),
     "taxonomy": (re.compile("[0-9A-Za-z]{10}"), "a taxonomy has ten letters and digits"),
@@ -36,7 +37,7 @@ _FORMS = {
 
 @rule(holds=SINCE_5010, reviewed=None, cite=standard("the form of elements: modifiers, codes, ZIP codes"))
 def element_shape(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
-    """Modifiers, places, revenue codes, discharge status, states, ZIP codes, taxonomies and ICD-10-PCS codes have their form."""
+    """Modifiers, places, revenue codes, discharge status, condition codes, states, ZIP codes, taxonomies and ICD-10-PCS codes have their form."""
     for at, text, form in _elements(claim, edited(claim, books)):
         if text is not None and not _has_form(text, form):
             fix = Fix("write the one that was meant", safe=False)
@@ -58,6 +59,8 @@ def _elements(claim: Claim, stay: Edited | None) -> Iterator[tuple[tuple[str | i
             yield (line.at, "modifier", count), modifier, "modifier"
     if stay is None or not stay.finds_status:  # of a stay Medicare's editor says so, and of its procedures
         yield ("claim", "discharge_status"), claim.discharge_status, "discharge_status"
+    for count, code in enumerate(claim.conditions or (), 1):
+        yield ("claim", "condition_codes", count), code, "condition"
     yield ("patient", "state"), claim.state, "state"
     yield ("patient", "zip"), claim.zip, "zip"
     for provider in claim.providers:

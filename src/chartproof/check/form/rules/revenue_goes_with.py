@@ -23,7 +23,7 @@ def revenue_goes_with(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
         row = next((r for r in table if line.revenue and line.revenue.startswith(r["revenue"])), None)
         if row is None or line.code is None:
             continue
-        if row["modifiers"] and row["modifiers"] not in line.modifiers and not claim.is_inpatient:
+        if row["modifiers"] and row["modifiers"] not in line.modifiers and _is_therapy_bill(claim):
             says = (
                 f"a line of revenue code {line.revenue} ({row['what']}) carries modifier {row['modifiers']}"
             )
@@ -53,7 +53,17 @@ def revenue_goes_with(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
 
 def _is_among(code: str, told: str) -> bool:
     if told == "HIPPS":
-        return len(code) == 5 and code.isalnum()
+        return len(code) == 5 and code.isalnum() and not code.isdigit()
     return any(
         first <= code <= (last or first) for first, _, last in (part.partition("-") for part in told.split())
     )
+
+
+def _is_therapy_bill(claim: Claim) -> bool:
+    """Whether therapy on it is outpatients', which modifiers tell apart: a stay and an episode at home have none."""
+    return claim.bill_type is not None and claim.bill_type.startswith(_THERAPY)
+
+
+#: Hospitals' outpatients, nursing facilities' residents out of a stay, home health without an episode, rehabilitation
+#: facilities, critical access hospitals (chapter 5, 20.1).
+_THERAPY = ("012", "013", "022", "023", "034", "074", "075", "085")

@@ -15,14 +15,13 @@ from chartproof.terms.listed import codes
 
 #: Letters codes of HCPCS Level II begin with; D is the dental code set.
 _LETTERS = frozenset("ABCEGHJKLMPQRSTUV")
-_GROUPED = frozenset({"0022", "0023", "0024"})
 
 
 @rule(holds=SINCE_5010, reviewed=None, cite=claims_manual(23, "20.2"))
 def service_code_valid(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A HCPCS Level II code stands in the list of its day and has not ended."""
     for line in claim.lines:
-        if line.code is None or line.code[0] not in _LETTERS or line.revenue in _GROUPED:
+        if line.code is None or line.code[0] not in _LETTERS or line.is_grouped:
             continue
         day = claim.served_on(line)
         listed = books.read("HCPCS", codes, day)

@@ -18,6 +18,9 @@ from chartproof.rules.core import rule
 @rule(holds=Period(date(2000, 8, 1), None), reviewed=None, cite=editor("42"))
 def several_visits(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
     """A second visit of the day to one revenue centre is paid with condition code G0, where it was another one."""
+    if _DISTINCT in (claim.conditions or ()):
+        return
+    severity, said = (Severity.RISK, _UNSAID) if claim.conditions is None else (Severity.RETURN, "")
     lines = listed(claim, books)
     yield from lines.missing
     seen: dict[tuple[object, str], str] = {}
@@ -26,16 +29,13 @@ def several_visits(claim: Claim, books: Books) -> Iterator[Find | NotRun]:
             continue
         key = (each.day, each.line.revenue)
         if key in seen:
-            says = f"{each.line.code} is a second visit of the day in revenue centre {each.line.revenue} (beside {seen[key]})"
-            fix = Fix(
-                "condition code G0 and 27, where the visits were distinct: this claim does not carry condition codes",
-                safe=False,
-            )
-            yield found(
-                each, "", says, Severity.RISK, fix, clears="notes of both visits, at times of their own"
-            )
+            says = f"{each.line.code} is a second visit of the day in revenue centre {each.line.revenue} (beside {seen[key]}){said}"
+            fix = Fix(f"condition code {_DISTINCT}, and 27, where the visits were distinct", safe=False)
+            yield found(each, "", says, severity, fix, clears="notes of both visits, at times of their own")
         else:
             seen[key] = each.line.at
 
 
+_DISTINCT = "G0"
+_UNSAID = f", and nothing is said of condition codes: without {_DISTINCT} it is returned"
 _VISITS = frozenset({"V", "J2"})

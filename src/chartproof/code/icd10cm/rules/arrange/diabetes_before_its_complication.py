@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -14,6 +15,8 @@ from chartproof.rules.core import rule
 
 #: Other specified complications, whose note asks for a code that says which.
 OTHER = ("E08.69", "E09.69", "E10.69", "E11.69", "E13.69")
+#: How the figure of complications writes them.
+_OTHER = "69"
 DIABETES = ("E08", "E09", "E10", "E11", "E13")
 
 
@@ -28,5 +31,6 @@ def diabetes_before_its_complication(coding: Coding, _: Books) -> Iterator[Order
         words = set(diabetes.proof.words())
         for other in coding.assignments:
             own = {e for mention in other.mentions for e in mention.evidence}
-            if not other.value.startswith(DIABETES) and own & words:
+            row = row_for("diabetes_complications", other.value)
+            if not other.value.startswith(DIABETES) and (own & words or (row and row[1] == _OTHER)):
                 yield Order(diabetes, other)

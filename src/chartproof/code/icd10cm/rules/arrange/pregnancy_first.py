@@ -21,6 +21,8 @@ from chartproof.rules.core import rule
 #: The sequela of a complication stands behind what remains (I.C.15.p.3).
 BEHIND = frozenset({"O94"})
 SEPSIS = ("O85",)
+#: Parts of a summary that tell what she came with.
+_CAME_WITH = frozenset({"admission_dx", "chief_complaint", "reason_for_visit"})
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
 #: The condition that a cesarean was done for.
@@ -65,7 +67,8 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
     noted = [
         a
         for a in able
-        if not a.value.startswith(OF_BIRTH) and any(kinds[m.document] in AT_ADMISSION for m in a.mentions)
+        if not a.value.startswith(OF_BIRTH)
+        and any(kinds[m.document] in AT_ADMISSION or m.section in _CAME_WITH for m in a.mentions)
     ]
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
@@ -74,7 +77,9 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
 
 
 def _is_induced(mention: Mention, coding: Coding) -> bool:
-    """Whether the line of text that names it tells of an induction or an admission."""
+    """Whether it is what she was admitted with, or the line of text that names it tells of an induction or an admission."""
+    if mention.section in _CAME_WITH:
+        return True
     text, start = document_of(coding, mention.document).text, mention.line.start
     end = text.find("\n", mention.line.end)
     return bool(_INDUCED.search(text, start, end if end >= 0 else len(text)))

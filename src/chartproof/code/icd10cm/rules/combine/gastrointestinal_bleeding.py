@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import combined
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+
+#: Lesions of the esophagus, stomach and duodenum with bleeding.
+UPPER = ("K20", "K21", "K22", "K25", "K26", "K27", "K28", "K29", "K31")
+#: Bleeding that its words place in the large bowel.
+_COLON = Pattern(
+    r"\b(?:bleeding|blood|hemorrhage)\b[^.;\n]{0,20}\b(?:from|in|of|per) (?:the |her |his )?(?:colon|rectum|sigmoid|large bowel|cecum)|\b(?:rectal|colonic|lower gi|hemorrhoidal) bleed",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -21,6 +31,16 @@ from chartproof.rules.core import rule
 )
 def gastrointestinal_bleeding(coding: Coding, books: Books) -> Iterator[Give]:
     """Bleeding beside the one lesion that can bleed is presumed to come from it."""
-    found = list(combined(coding, books, "gastrointestinal_bleeding"))
+    found = [
+        give
+        for give in combined(coding, books, "gastrointestinal_bleeding")
+        if not (give.value.startswith(UPPER) and _is_of_the_colon(give.because[1]))
+    ]
     if len({give.because[0] for give in found}) == 1:
         yield from found
+
+
+def _is_of_the_colon(bleeding: object) -> bool:
+    """Whether every line that tells of a bleeding places it in the large bowel."""
+    mentions = bleeding.mentions if isinstance(bleeding, Assignment) else ()
+    return bool(mentions) and all(_COLON.search(m.line.words) for m in mentions)

@@ -9,7 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import kept_apart, says
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
@@ -18,6 +18,7 @@ from chartproof.rules.core import rule
 _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
+_ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
 #: Of these, the conditions that need no code besides (I.C.9.a.1).
 WITHIN = ("I51.5", "I51.7")
 #: Stages 5 and end stage take the second code of each pair.
@@ -33,7 +34,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
     pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0")
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
-    strained = coding.having("I11.9", "I13.1", *STRAINED)
+    strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_of_atrium(a))
     kidney = coding.having("N18", "I12", "I13")
     if not pressure:
         return
@@ -64,3 +65,10 @@ def _unrelated(coding: Coding) -> Iterator[Give]:
         if kept_apart(read_together):
             for value in ("I10", "I50.9"):
                 yield Give(value, because=(read_together,), instead_of=(read_together,))
+
+
+def _is_of_atrium(strained: Assignment) -> bool:
+    """Whether all that is told of the heart is a wide atrium, which is a finding of a study and no disease of the muscle (house rule)."""
+    return bool(strained.mentions) and all(
+        any(_ATRIUM.search(e.words) for e in m.evidence) for m in strained.mentions
+    )

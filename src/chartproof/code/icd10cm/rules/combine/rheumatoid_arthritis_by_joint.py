@@ -35,7 +35,10 @@ _JOINTS = {
     "ankle": "7",
     "foot": "7",
 }
-_JOINT = Pattern(rf"\b(?P<side>left|right|[LR]) (?P<joint>{'|'.join(_JOINTS)})\b", re.IGNORECASE)
+_JOINT = Pattern(
+    rf"\b(?P<side>left|right|both|bilateral|[LRB]) (?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE
+)
+_SIDES = {"l": "2", "r": "1", "b": "12"}
 
 
 @rule(
@@ -48,7 +51,7 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
     found = coding.having(*OPEN)
     for arthritis in found:
         for line in (m.line for m in arthritis.mentions):
-            if _FACTOR.search(line.words) and _NO_ORGAN.search(line.words):
+            if _FACTOR.search(line.words) and _NO_ORGAN.search(_paragraph(coding, line)):
                 yield from _joints(coding, arthritis, line, found, books)
 
 
@@ -57,8 +60,15 @@ def _joints(
 ) -> Iterator[Give]:
     document = coding.encounter.document(line.document)
     for joint in _JOINT.finditer(line.words):
-        side = "1" if joint["side"][0].lower() == "r" else "2"
-        value = f"M05.7{_JOINTS[joint['joint'].lower()]}{side}"
-        if books.tabular.billable(value) is not None:
-            words = document.quote(line.start + joint.start(), line.start + joint.end())
-            yield Give(value, (arthritis, words), gone, arthritis.needed)
+        words = document.quote(line.start + joint.start(), line.start + joint.end())
+        for side in _SIDES[joint["side"][0].lower()]:
+            value = f"M05.7{_JOINTS[joint['joint'].lower().replace('feet', 'foot')]}{side}"
+            if books.tabular.billable(value) is not None:
+                yield Give(value, (arthritis, words), gone, arthritis.needed)
+
+
+def _paragraph(coding: Coding, line: Evidence) -> str:
+    """The line with what is said behind it in the same paragraph."""
+    text = coding.encounter.document(line.document).text
+    end = text.find("\n", line.end)
+    return text[line.start : end if end >= 0 else len(text)]

@@ -17,6 +17,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: What the contrast of a study did.
+_CONTRAST = Pattern(r"\bcontrast[- ](?:induced|associated|related)\b", re.IGNORECASE)
 _DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
 
 
@@ -35,7 +37,11 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL:
             continue
-        words = brought_by_operation(assignment, stay) or _at_operation(assignment, stay)
+        words = (
+            brought_by_operation(assignment, stay)
+            or _at_operation(assignment, stay)
+            or _by_contrast(assignment, stay)
+        )
         if words:
             yield Poa(assignment, "N", Rung.ARISEN, (words,))
 
@@ -43,5 +49,12 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
 def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:
     """What befell the patient during an operation, which no note of the admission has: the operation was in the stay."""
     if not _DURING.search(assignment.title or ""):
+        return None
+    return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment
+
+
+def _by_contrast(assignment: Assignment, stay: Stay) -> Assignment | None:
+    """What contrast did, and what is named with it, which no note of the admission has: the study was in the stay."""
+    if not any(_CONTRAST.search(m.line.words) for m in assignment.mentions):
         return None
     return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment

@@ -46,15 +46,18 @@ def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
 
 
 def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
-    """What is named in the lines from which the drug's code was read."""
+    """What the drug's code was read from as its work, else what is named in the same lines."""
     words = drug.proof.words()
-    return [
+    others = [
         a
         for a in coding.assignments
-        if a is not drug
-        and not _DRUG.match(a.value)
-        and a.value[0] not in "VWXYZ"
-        and any(_in(m.evidence[0], word) or _in(word, m.line) for m in a.mentions for word in words)
+        if a is not drug and not _DRUG.match(a.value) and a.value[0] not in "VWXYZ"
+    ]
+    harmed = [a for a in others if any(m.evidence[0] in words for m in a.mentions)]
+    return harmed or [
+        a
+        for a in others
+        if any(_in(m.evidence[0], word) or _in(word, m.line) for m in a.mentions for word in words)
     ]
 
 

@@ -39,7 +39,8 @@ WEIGHT = (
 ADULT = 20
 #: "BMI 97th %ile", "BMI 23.2, 97th percentile"; "108% of the 95th".
 PERCENTILE = Pattern(
-    r"\bBMI\b[^;\n]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)? ?(?:%-?(?:ile|tile)|percentile|centile)", re.IGNORECASE
+    r"\bBMI\b[^;\n]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)? ?(?:%(?:-?(?:ile|tile))?|percentile|centile)",
+    re.IGNORECASE,
 )
 BEYOND = Pattern(r"\b(1\d\d) ?% (?:of )?(?:the )?95th", re.IGNORECASE)
 #: Percentiles below which each sixth character stands; from the 95th on, its share decides.

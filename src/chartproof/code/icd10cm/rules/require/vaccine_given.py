@@ -28,6 +28,7 @@ GIVEN = Pattern(
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|shot|booster)s?(?: #?\d)? today\b"
     rf"|\b{_VACCINE} #\d (?:given )?today\b"
+    rf"|\b{_VACCINE} (?:0?\.\d+ ?ml )?(?:im|intramuscular(?:ly)?|subq|sq|sc)\b"
     r"|\bvaccine #\d (?:given )?today\b"
     rf"|(?:->|\u2192) ?{_VACCINE}\b(?= (?:vaccine|booster|0?\.\d+ ?ml|im|today))"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",

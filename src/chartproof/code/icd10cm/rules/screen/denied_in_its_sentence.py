@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+
+#: What was not there before may be there now: "acute gout, no gout before".
+_OF_BEFORE = Pattern(r"\W*(?:before|previously|prior|in the past|ever|until|till|earlier)\b", re.IGNORECASE)
 
 
 @rule(
@@ -34,6 +40,8 @@ def denied_in_its_sentence(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _denies(absent: Mention, told: Mention) -> bool:
     if told.assertion.presence is Presence.ABSENT or absent.assertion.subject is not Subject.PATIENT:
+        return False
+    if _OF_BEFORE.match(behind(absent, 30)):
         return False
     same = absent.line == told.line and absent.evidence[0].start > told.evidence[-1].end
     return same and one_condition(absent.concept, told.concept)

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.openings import is_in_use
+from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -54,6 +55,18 @@ AGO = Pattern(
     re.IGNORECASE,
 )
 
+#: Words right before an operation that put it behind: "prior stent to the LAD", "old CABG".
+FORMER = Pattern(
+    r"\b(?:prior|previous|old|remote|known|existing|former|past|h/o|hx|history of)\W+(?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
+
+#: A stent placed in the catheterization that the record tells.
+STENTED = Pattern(
+    r"\b(?:cath\w*|pci|angiogra\w+|angioplasty)\b[^.\n]{0,100}\b(?:des|stents?|bms)\b|\b(?:des|stents?)\b[^.;\n]{0,25}\b(?:placed|deployed|implanted)\b",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -69,6 +82,7 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
         if assignment.value.startswith(STATUS) and (
             not _lies_behind(assignment, coding)
             or _done_in_stay(assignment, coding)
+            or _stented_in_stay(assignment, coding)
             or (donated and assignment.value == "Z90.5")
         ):
             yield Reject(assignment, Why.UNSUPPORTED)
@@ -80,6 +94,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.assertion.time is Time.PAST
         or m.standing is Standing.LISTED
         or AFTER.search(ahead(m, 50)) is not None
+        or FORMER.search(_before(m)) is not None
         or AGO.match(behind(m, 40)) is not None
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
@@ -101,6 +116,27 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
         m.document in reports and assignment.value.startswith(m.concept) and not _dated_before(m, coding)
         for m in coding.reading.mentions
     )
+
+
+def _stented_in_stay(assignment: Assignment, coding: Coding) -> bool:
+    """The course of this stay tells the stent being placed, and no list or day puts another before."""
+    if assignment.value != "Z95.5" or not coding.encounter.is_stay:
+        return False
+    if any(
+        m.standing is Standing.LISTED
+        or m.assertion.time is Time.PAST
+        or m.section in HISTORIES
+        or FORMER.search(_before(m))
+        or _dated_before(m, coding)
+        for m in assignment.mentions
+    ):
+        return False
+    return any(True for _ in said(coding, STENTED))
+
+
+def _before(mention: Mention) -> str:
+    """The words of its line before its first word."""
+    return mention.line.words[: mention.evidence[0].start - mention.line.start]
 
 
 def _is_worn(surface: str) -> bool:

@@ -33,10 +33,24 @@ _TALK = Pattern(
 )
 #: A test that established it: what is explained to the patient then is no mere talk.
 _SHOWN = Pattern(
-    r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|ct|scans?|ultrasound|biops(?:y|ies)|patholog\w+|cultures?|tests?|labs?)(?: results?)? "
-    r"(?:have |has |had )?(?:reveal|show|confirm|demonstrat|establish)(?:s|ed|e|n|es)? (?:an? |that (?:he|she|they) (?:has|have|had) )?",
+    r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|ct|scans?|ultrasound|biops(?:y|ies)|patholog\w+|cultures?|tests?|labs?|doppler|duplex|echo(?:cardiogram)?|emg|arthrogram|dexa|eeg|ekg|ecg)"
+    r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also )?"
+    r"(?:(?:reveal|show|confirm|demonstrat|establish|document)(?:s|ed|e|n|es|ing)?|(?:is |was |were |are )?(?:notable|significant|remarkable|positive) for) "
+    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
     re.IGNORECASE,
 )
+#: How a sentence names what is the matter: "I believe this is a", "he has".
+_NAMED = Pattern(
+    r"(?:i (?:do )?(?:believe|feel|think) (?:that )?)?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){1,3}?)\s?"
+    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|from|secondary to))? ",
+    re.IGNORECASE,
+)
+#: What may stand between a test and what it showed: words of degree and shape, and sizes.
+_DESCRIBED = QUALIFIERS | frozenset(
+    "nondisplaced non-displaced displaced minimally comminuted complex full thickness full-thickness partial-thickness high-grade "
+    "low-grade extensive diffuse focal nonobstructing obstructing x by mm cm to".split()
+)
+_SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 #: Parts that name what is the matter.
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Codes that status, history, causes and circumstances have; other rules say how they are needed.
@@ -70,7 +84,9 @@ def _opens(mention: Mention) -> bool:
     if mention.section not in NAMING or not is_taken_up(mention) or not is_certain(mention):
         return False
     ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
-    return QUALIFIERS.issuperset(ahead.lower().split()) and not _TALK.search(mention.line.words)
+    named = _NAMED.match(ahead)
+    words = ahead[named.end() :] if named else ahead
+    return QUALIFIERS.issuperset(words.lower().split()) and not _TALK.search(mention.line.words)
 
 
 def _is_shown(mention: Mention) -> bool:
@@ -78,6 +94,10 @@ def _is_shown(mention: Mention) -> bool:
     if not is_taken_up(mention) or not is_certain(mention):
         return False
     ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
-    return any(
-        QUALIFIERS.issuperset(ahead[found.end() :].lower().split()) for found in _SHOWN.finditer(ahead)
+    return any(_only_describes(ahead[found.end() :]) for found in _SHOWN.finditer(ahead))
+
+
+def _only_describes(words: str) -> bool:
+    return all(
+        word in _DESCRIBED or _SIZE.fullmatch(word) for word in words.lower().replace(",", " ").split()
     )

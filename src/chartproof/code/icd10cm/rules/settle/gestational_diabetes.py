@@ -48,7 +48,10 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
         drugs = tuple(
             d.evidence
             for d in coding.reading.drugs
-            if d.evidence and d.stopped is None and (d.kind == kind or words.search(d.name))
+            if d.evidence
+            and d.stopped is None
+            and d.long_term is not False
+            and (d.kind == kind or words.search(d.name))
         )
         if drugs or says(diabetes, words):
             return char, drugs[:2]

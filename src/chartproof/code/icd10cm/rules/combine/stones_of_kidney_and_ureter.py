@@ -1,0 +1,38 @@
+"""A stone in the kidney and one in the ureter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.saying import said
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+_STONE = r"(?:stones?|calcul[iu]\w*)"
+#: A stone that is told to lie in the kidney itself.
+IN_THE_KIDNEY = Pattern(
+    rf"\b(?:non-?obstruct\w*|intra-?renal|caly\w+|(?:upper|lower|mid|inter)-?(?: ?polar?| pole)|staghorn|renal pelvis|punctate|in (?:the|her|his) (?:left |right )?kidney)\b[^.;\n]{{0,25}}\b{_STONE}\b"
+    rf"|\b{_STONE}\b[^.;\n]{{0,30}}\b(?:caly\w+|(?:upper|lower|mid)-?(?: ?polar?| pole)|renal pelvis|in (?:the|her|his|both|each) (?:left |right |other )?kidneys?)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.9", URL),
+)
+def stones_of_kidney_and_ureter(coding: Coding, _: Books) -> Iterator[Give]:
+    """A stone that the record places in the kidney and one in the ureter are one code."""
+    for kidney in coding.having("N20.0"):
+        for ureter in coding.having("N20.1"):
+            places = next(said(coding, IN_THE_KIDNEY), None)
+            if places is not None:
+                yield Give("N20.2", because=(kidney, ureter, places), instead_of=(kidney, ureter))

@@ -1,0 +1,40 @@
+"""An allergy that is no longer one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import said_beside
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+#: Allergy status to drugs, foods and others.
+STATUS = ("Z88", "Z91.01", "Z91.02", "Z91.03", "Z91.04", "Z91.09")
+#: Words that say it is over: outgrown, tolerated since, tested and found not to be there.
+_OVER = Pattern(
+    r"\b(?:outgrew|outgrown|grew out of|no longer allergic|de-?label\w*|allergy (?:was |has been )?removed)\b"
+    r"|\bas (?:an? )?(?:infant|baby|toddler|(?:young )?child)\b[^.;\n]{0,60}\b(?:since|now|freely|fine|tolerat\w+)\b"
+    r"|\b(?:now|since)\b[^.;\n]{0,30}\b(?:tolerat\w+|(?:eats|drinks|takes|has had|took) (?:it|them|\w+) (?:freely|fine|without))\b"
+    r"|\b(?:oral|graded|drug|food) challenge\b[^.;\n]{0,30}\b(?:passed|negative|tolerated|no reaction)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.21.c.3", URL),
+)
+def allergy_outgrown(coding: Coding, _: Books) -> Iterator[Reject]:
+    """An allergy that the record says is outgrown, tolerated or disproved leaves no status."""
+    for status in coding.having(*STATUS):
+        told = {mention.line: words for mention, words in said_beside(coding, status, _OVER)}
+        if status.mentions and all(mention.line in told for mention in status.mentions):
+            yield Reject(status, Why.HISTORY, because=tuple(told.values()))
