@@ -176,8 +176,8 @@ def _within(act: Act) -> Iterator[str]:
     """Shorter phrases that the words of an act end with, of the same kind of work: "office spirometry" ends with "spirometry"."""
     said = joined(act.evidence.words).split()
     work = senses()[act.name][0].work
-    for first in range(1, len(said)):
-        name = " ".join(said[first:])
+    for at in range(1, len(said)):
+        name = " ".join(said[at:])
         if name in senses() and senses()[name][0].work is work:
             yield name
 
