@@ -8,7 +8,8 @@ from dataclasses import replace
 from chartproof.code.services.authority import HOUSE
 from chartproof.code.services.operations import held
 from chartproof.code.services.pointing import pointers_of
-from chartproof.code.services.seeing import claims_services, planned_in, scene_of
+from chartproof.code.services.seeing import planned_in, scene_of
+from chartproof.code.services.whose import claims_services
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.model.coding import (
     Assignment,

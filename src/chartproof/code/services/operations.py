@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from chartproof.code.services.finding import quote, sides_worked_on, text_of, words
-from chartproof.code.services.seeing import age_of
 from chartproof.code.services.sizes import lengths
+from chartproof.code.services.whose import age_of
 from chartproof.model.coding import Fact
 from chartproof.model.errors import RuleError
 from chartproof.model.parts import part_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import count, found, quote, text_of
-from chartproof.code.services.seeing import age_of
+from chartproof.code.services.whose import age_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
