@@ -231,7 +231,7 @@ def number(word: str) -> int:
 
 
 #: What follows a number that counts nothing: a size, a dose, a time.
-_MEASURED = r"[- ]?(?:%|:\d|(?:mm|cm|m[lg]|mcg|g|cc|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b)"
+MEASURED = r"[- ]?(?:%|:\d|(?:mm|cm|m[lg]|mcg|g|cc|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b)"
 
 
 def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
@@ -247,10 +247,10 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
 def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
-        rf"(?<![:\d.])\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"(?<![:\d.])\b(?P<a>{NUMBER})(?!{MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
         rf"(?<!\d )(?<!\d)\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{MEASURED})\b|"
+        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{MEASURED})\b"
     )
 
 
@@ -265,7 +265,7 @@ _NAMED = Pattern(
     r"\b(?:nails?|toenails?|call?us\w*|corns?|lesions?|aks?|warts?|tags?|keratos[ei]s|muscles?|regions?|levels?|polyps?)\b[^.;]{0,12}$"
 )
 _PLACED = Pattern(
-    rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
+    rf"\b(?P<a>{NUMBER})(?!{MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
     rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b| ?=|\s*$)"
 )
 
@@ -282,52 +282,3 @@ def summed(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
         return None
     total = sum(number(m["a"] or m["b"]) for m in told)
     return total, quote(scene, span, told[0].start(), told[-1].end())
-
-
-def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
-    """How many pieces of a thing its sentence tells of: "30 catheters", "catheters, quantity 30", "one pair of stockings"."""
-    low = text_of(scene, done.near)
-    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
-    if match := _PAIRS.search(low[max(0, at - 24) : at]):
-        return 2 * number(match[1] or "one"), quote(scene, done.near, max(0, at - 24) + match.start(), end)
-    before = list(_MANY.finditer(low[max(0, at - 40) : at]))
-    if before:
-        first = max(0, at - 40) + before[-1].start()
-        return number(before[-1][1]), quote(scene, done.near, first, end)
-    if match := _PAIRS_BEHIND.match(low, end):
-        return 2 * number(match[1] or match[2]), quote(scene, done.near, *match.span())
-    if match := _OF_EACH_SIDE.search(low, end, min(len(low), end + 160)):
-        return number(match["r"]) + number(match["l"]), quote(scene, done.near, *match.span())
-    match = (
-        _BEHIND.match(low, end)
-        or _LAST.match(low, end)
-        or _QUANTITY.search(low, end, min(len(low), end + 48))
-    )
-    return (
-        (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
-        if match
-        else None
-    )
-
-
-_PAIRS = Pattern(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
-#: So many for each side: "3 for the right shoe, 3 for the left".
-_OF_EACH_SIDE = Pattern(
-    rf"\b(?P<r>{NUMBER})(?: \w+)? (?:for|on|in) (?:the )?right\b[^.;\n]{{0,30}}?\b(?P<l>{NUMBER})(?: \w+)? (?:for|on|in) (?:the )?left\b"
-)
-_MANY = Pattern(
-    rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
-)
-#: "inserts, 3 pairs".
-_PAIRS_BEHIND = Pattern(rf",? ?({NUMBER}) pairs?\b|(?:,[^.;,\n\d]{{1,30}}){{1,3}}, ?({NUMBER}|a) pairs?\b")
-#: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
-_LAST = Pattern(
-    rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
-)
-#: A number right behind the name: "test strips 100".
-_BEHIND = Pattern(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| \(| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
-)
-_QUANTITY = Pattern(
-    rf"(?:(?:\b(?:qty|quantity|x|count)|#)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
-)

@@ -56,6 +56,7 @@ def age_of(encounter: Encounter) -> int | None:
 
 
 def is_ours(work: Work, encounter: Encounter) -> bool:
+    """Whether this claim carries a kind of work: a professional in a facility bills no staff, drugs, supplies or laboratory."""
     if encounter.claim_kind is ClaimKind.PROFESSIONAL:
         if work is Work.THERAPY and encounter.setting is Setting.OUTPATIENT and _is_a_therapists(encounter):
             return True

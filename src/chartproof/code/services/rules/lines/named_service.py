@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.counting import packs_of
-from chartproof.code.services.finding import count, digits, pieces, quote, side_of, sides, text_of
+from chartproof.code.services.finding import count, digits, quote, side_of, sides, text_of
 from chartproof.code.services.included import is_operation
 from chartproof.code.services.laboratories import made_again, rerun_of
+from chartproof.code.services.pieces import pieces
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
