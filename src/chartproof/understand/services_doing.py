@@ -209,7 +209,8 @@ def _is_to_come(said: Said, *, tells: bool) -> bool:
 
 def _is_deed(said: Said) -> bool:
     """Whether its name is a verb of what was done."""
-    return said.sense.work is Work.ACT and _DEED.search(said.words) is not None
+    # "closed reduction" names a way, and tells of no deed
+    return said.sense.work is Work.ACT and _DEED.search(_CLOSED_WAY.sub("", said.words)) is not None
 
 
 def _opens(said: Said) -> bool:
@@ -301,6 +302,7 @@ _VALUE = Pattern(
     r"(?! ?(?:goal|target|under|below|above|at|of|from|was|last|if))[^.;:,\n]{0,44}? \d+(?:\.\d+)? ?(?:%|mg/dl|g/dl|mmol\b)"
 )
 _RESULT = Pattern(r"\s*(?:\([^)]*\))?\s*(?:[:=]|- (?=[a-z])|(?:was |is |of )?\d)")
+_CLOSED_WAY = Pattern(r"^closed (?=red|treat|man|fract)")
 #: The name of an act that is a verb of the past: "closed with", "snipped".
 _DEED = Pattern(
     r"\b(?:\w{2,}[^e\W]ed|froze|frozen|cut off|sewn|drawn (?:off|out)|taken (?:off|out)|shaven?|burnt)\b"
