@@ -215,7 +215,10 @@ def tree(
         found = below(code.strip().upper(), books, asked)
     if found is None:
         name = books.release_of(asked).name
-        raise InputError(code or "CODE", name, "no such category or code; try `chartproof search`")
+        other = (
+            "; of procedures: `--system ICD-10-PCS`" if asked == "ICD-10-CM" and code[:1].isdigit() else ""
+        )
+        raise InputError(code or "CODE", name, f"no such category or code; try `chartproof search`{other}")
     if output is Format.JSON:
         print_json({**_branch(found), **release_keys(books.release_of(asked), books)})
     else:

@@ -69,7 +69,7 @@ _WHOSE = (
     r"(?:radiolog|endoscop|sonograph|cardiolog|patholog|proceduralist|surgeon|neurolog|pulmonolog|electrophysiolog|urolog|audiolog|technolog|interpret|reading|"
     r"procedur|operat|study|professional|technical|imaging|echo|laborator|lab|sleep|test|scan|infusion|treatment|therap|delivery|stress|vascular|facility|nursing|hospital|fetal|respiratory|"
     r"polysomno|eeg|emg|e[ck]g|spirometr|audiometr|audiolog|ultraso|sonogra|duplex|doppler|mri|ct|x-ray|mammogra|colonoscop|egd|bronchoscop|cystoscop|holter|nerve conduction|"
-    r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr)"
+    r"ercp|eus|treadmill|dexa|dxa|bone density|pet|angiogra|fluorosc|hysterosc|colposc|laryngosc|arthrosc|capsule|manometr|remote (?:follow-?up|monitoring|interrogation)|interrogation|device (?:check|interrogation|clinic))"
 )
 _ACCOUNT = Pattern(
     rf"\W*(?:[\w'\u2019&/,-]+ ){{0,6}}?{_WHOSE}\w*(?:'s|\u2019s)? (?:(?:unit|department|ed|lab|physician(?:'s|\u2019s)?|professional|technical|final|clinical) )*"
@@ -169,16 +169,27 @@ def is_by_hand(text: str) -> bool:
 
 
 #: What only the note of a visit or a stay says.
+_OF_VISITS = r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment(?=\s*(?:[:/&\n]|and plan))|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b"
 _VISITED = Pattern(
-    r"\b(?:hpi|ros|pmh|psh|mdm|chief complaint|review of systems|vitals?|vs:|assessment|a/p|a&p|physical exam\w*|medications?:|allergies|ed (?:provider|physician|course|record)|triage|presents? (?:with|to|for|after)|here for|c/o|complain\w*|new (?:pt|patient)|est\.? (?:pt|patient)|follow-?up visit|rtc|walk-?in|urgent care|wcc|well[- ]child|annual (?:visit|exam|physical|wellness))\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
+    rf"{_OF_VISITS}|\brtc\b|^\W*(?:cc|s|o|a|p|pe|exam|plan|subjective|objective)\s*:",
     re.IGNORECASE | re.MULTILINE,
+)
+#: The same but the plan and the return, with which the record of a procedure ends too.
+_VISITED_BESIDES = Pattern(
+    rf"{_OF_VISITS}|^\W*(?:cc|s|o|a|pe|exam|subjective|objective)\s*:", re.IGNORECASE | re.MULTILINE
+)
+#: A record whose first line is the name of a procedure.
+_TITLED = Pattern(
+    r"\W*(?:[\w&/,'()-]+ ){0,6}?\w*(?:scopy|ectomy|plasty|otomy|ostomy|centesis|surgery|procedures?|operations?|injections?|biops(?:y|ies)|repair|reduction|ablation|blocks?|excision|debridement|implant\w*|insertion|catheteriz\w+|lithotripsy|angiogra\w+|embolization)\b[^\n]{0,40}(?:\n|$)",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=64)
 def is_of_one_procedure(text: str) -> bool:
-    """Whether a record tells of work on a body and has no words of a visit."""
-    return marks_of_a_hand(text) > _MOST_MARKS and _VISITED.search(text) is None
+    """Whether a record tells of work on a body and has no words of a visit; one titled by a procedure may end with a plan."""
+    visited = _VISITED_BESIDES if _TITLED.match(text) else _VISITED
+    return marks_of_a_hand(text) > _MOST_MARKS and visited.search(text) is None
 
 
 _MOST_MARKS = 2
@@ -186,7 +197,7 @@ _MOST_MARKS = 2
 
 #: Who has the machine, or says that nothing but tests was made.
 _TESTS_ALONE = Pattern(
-    r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|"
+    r"\b(?:our|own|the practice's|the office's) (?:own )?(?:equipment|(?:radiology |imaging |x-ray )?(?:unit|machine|scanner)|sonographer|technologist|radiologist)\b|\bimaging center\b|\b(?:testing|imaging|films) only\b|\b(?:pulmonary|vascular|echo(?:cardiography)?|sleep|imaging|stress|audiology|e[ck]g|emg|device|nuclear|x-ray|pft|cardiac|heart station)(?: function)? lab(?:oratory)?\b[^.\n]{0,24}\b(?:ours|our own|own)\b|"
     r"\b(?:films?|x-?rays?|radiographs?|images?|stud(?:y|ies)) (?:were |was )?(?:\w+ )?(?:taken|made|obtained|performed|acquired) and (?:read|interpreted|reported)\b|\b(?:mri|ct|radiology|imaging|mammography|ultrasound|nuclear medicine) department\b|"
     r"\b(?:performed|made|taken|acquired|done|obtained) (?:on|with) the (?:hospital|office|clinic|facility)(?:'s)? (?:[\w-]+ )?(?:scanner|machine|equipment|unit)\b|\bfindings:(?:.|\n){1,1500}?\bimpression:|\b(?:laboratory|lab) of our practice\b|\b(?:run|done|performed|tested|resulted) (?:on[- ]?site|in[- ]house|in (?:our|the office|the clinic) lab\w*)\b|\bin[- ]house lab\w*\b|\((?:clinic|office|our) lab\)",
     re.IGNORECASE,
@@ -194,7 +205,7 @@ _TESTS_ALONE = Pattern(
 #: The first words of a report that is titled by the study it tells of.
 _STUDY = Pattern(
     r"\W*(?:exam(?:ination)?|study|procedure|test)?\W*(?:(?:bilateral|unilateral|complete|limited|screening|diagnostic|transthoracic|2d|resting|exercise|nuclear|pharmacologic\w*|lexiscan|portable|24[- ]h\w*|48[- ]h\w*|left|right|lt|rt|lower|upper|extremity|renal|carotid|venous|arterial|thyroid|abdominal|pelvic|transvaginal|obstetric|ob|fetal|contrast|myocardial|perfusion|whole body|head|chest|brain|knee|hip|gated|treadmill) ){0,4}"
-    r"(?:echocardiogra\w+|echo|tte|tee|stress (?:test|echo\w*)|spect|holter|event monitor|spirometry|pulmonary function test\w*|pfts?|e[ck]g|electrocardiogram|12-lead|ultraso\w+|sonogram|us|doppler|duplex|ct|cta|mri|mra|x-?rays?|xr|radiographs?|mammogra\w+|tomosynthesis|dexa|dxa|bone density|pet(?:/ct|-ct)?|nuclear \w+|eeg|emg|ncs|nerve conduction\w*|polysomnogra\w+|sleep study|abi|fluoroscop\w+|barium|esophagram|upper gi|hida|bone scan|v/q|myelogram|arthrogram|hsg|hysterosalpingogram|venogram|angiogram|biophysical profile|nst|audiogram|capsule endoscopy|manometry)\b[^\n.]{0,60}",
+    r"(?:echocardiogra\w+|echo|tte|tee|stress (?:test|echo\w*)|spect|holter|event monitor|spirometry|pulmonary function test\w*|pfts?|e[ck]g|electrocardiogram|12-lead|ultraso\w+|sonogram|us|doppler|duplex|ct|cta|mri|mra|x-?rays?|xr|radiographs?|mammogra\w+|tomosynthesis|dexa|dxa|bone density|pet(?:/ct|-ct)?|nuclear \w+|perfusion (?:study|imaging|scan|spect)|eeg|emg|ncs|nerve conduction\w*|polysomnogra\w+|sleep study|abi|fluoroscop\w+|barium|esophagram|upper gi|hida|bone scan|v/q|myelogram|arthrogram|hsg|hysterosalpingogram|venogram|angiogram|biophysical profile|nst|audiogram|capsule endoscopy|manometry)\b[^\n.]{0,60}",
     re.IGNORECASE,
 )
 #: What a report of a study says at its end.
@@ -207,6 +218,18 @@ _READ = Pattern(
 def is_study(text: str) -> bool:
     """Whether a record is the report of a study that its title names: what it shows is told, and no visit."""
     return _STUDY.match(text) is not None and _READ.search(text) is not None and _VISITED.search(text) is None
+
+
+#: How the record of who reads films for a department begins.
+_READERS = Pattern(
+    r"\b(?:radiology|imaging|x-?rays?|ct|mri|ultrasound|cardiology|ecg|ekg|eeg|vascular lab)\b[^\n]{0,60}\b(?:interpretations?|reads?|reports?|reading)\b|\b(?:interpretations?|reads|readings?|reports?) by (?:the |our |contracted )*(?:hospital's )?(?:contracted )?(?:radiolog|cardiolog|neurolog)\w+",
+    re.IGNORECASE,
+)
+
+
+def is_readers(text: str) -> bool:
+    """Whether a record is that of who reads films or tracings for a department: "Radiology: interpretations by the hospital's radiologist"."""
+    return _READERS.search(text, 0, _ITS_BEGINNING) is not None
 
 
 _PARTS_OF_TESTS = frozenset(

@@ -149,7 +149,7 @@ def _is_soap(text: str) -> bool:
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \t*#")
         if not before or before[-1] in "\n\r.;!?":
             letters.add(match[0])
-    if len(letters) >= 3 or letters >= {"A", "P"}:
+    if len(letters) >= 3 or letters >= {"A", "P"} or letters >= {"S", "O"}:
         return True
     return "A" in letters and len(_ALONE.findall(text)) == 1 and not _LETTERED.search(text)
 

@@ -153,7 +153,8 @@ def _further(phrase: str) -> tuple[str, ...]:
 
 
 def _compiled(found: Sequence[tuple[str, Tells]], classes: Mapping[str, str]) -> _Begun[Tells]:
-    ordered = sorted(((_regex(phrase, classes), tells) for phrase, tells in found), key=lambda f: -len(f[0]))
+    longest = sorted(found, key=lambda f: (-len(f[0].replace(" ~", "")), -len(f[0])))
+    ordered = [(_regex(phrase, classes), tells) for phrase, tells in longest]
     parts = [f"(?P<p{i}>{pattern})" for i, (pattern, _) in enumerate(ordered)]
     return _Begun(Pattern(rf"(?:{'|'.join(parts)})(?!\w)"), tuple(tells for _, tells in ordered))
 

@@ -18,7 +18,7 @@ _DONE = Pattern(
     r"biopsied|destroyed|aspirated|show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|normal|underwent|in[- ]office|in[- ]house|"
     r"poc|point[- ]of[- ]care|sent to|was|were|today|instilled|advanced|visualized|supplied|delivered|lavaged?|trimmed|pared|shaved|avulsed|"
     r"ablated|exchanged|splinted|strapped|extracted|manipulat\w+|adjusted|instructed|x ?\d|lot|intubated|min(?:ute)?s?|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated|"
-    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d|freezes?|seconds|over \d+ (?:min|hours?|hrs?|h)|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|"
+    r"at \d{1,2}:?\d\d|from \d{1,2}:?\d\d|\d{1,2}:\d\d|[012]\d[0-5]\d ?(?:-|to|until) ?[012]\d[0-5]\d|freezes?|seconds|over \d+ (?:min|hours?|hrs?|h)|iv push|ivp|started|stopped|bolus|cauter\w+|packed(?! (?:red|cells|rbc))|released|resected|fixated|ligated|banded|using|under|closure|layered|sent|put on|mold(?:ed|ing)|deployed|apposition|infiltrated|deposited|introduced|implanted|replaced|divided|decompressed|amputated|reconstructed|transposed|fused|created|anastomosed|grafted|corrected|studied|scanned|imaged|recorded|acquired|stored|saved|archived|monitored|interrogated|programmed|reprogrammed|downloaded|tested|"
     r"(?:one|single|two|1|2) (?:sticks?|attempts?)|injector|repeated (?:after|with)|nebuli[sz](?:er|ed) (?:\w+ )?(?:here|in (?:the )?(?:office|clinic|room))|captured|sampled|measured|ran|made|hung|transfused|sold|billed|on (?:our|the (?:office|clinic|department)'s) (?:machine|equipment|unit|cart|scanner)|aborted|abandoned|terminated|by (?:the |our |a )?(?:physical |occupational |respiratory |clinic )?(?:nurse|rn|lpn|ma|tech|technician|technologist|therapist|audiologist|sonographer|me)|no (?:reaction|complications?)|without (?:reaction|difficulty|complications?|incident)|passed|failed|scored?|came out|slid|popped|withdrawn|pulled|drawn out|put (?:it )?back|bought|purchased|picked up|handed|sent home with|paid for|taped|developed|gave|taught|looked at|examined|"
     r"(?:i|we|my|our) (?:read|report|reading|interpretation|impression))\b"
 )
@@ -40,13 +40,17 @@ HERE = Pattern(
     r"perform\w*|obtained|interpreted|administered|collected|run|clia|time in|lot)\b"
 )
 #: What came before a procedure is named to say what was done.
-_LABEL = Pattern(r"^(?:proc(?:edure)?s?(?: performed| note| done)?|operations?(?: performed)?|(?:date of )?op(?:eration)?|op(?:erative)? (?:note|report)(?: \([^)\n]{1,30}\))?|surgery|narrative|what was done|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
+_LABEL = Pattern(r"^(?:(?:plan|assessment|a/?p|treatment|today) ?(?:and|&|/|\+) ?(?:procedures?|treatment|injection)|proc(?:edure)?s?(?: performed| note| done)?|operations?(?: performed)?|(?:date of )?op(?:eration)?|op(?:erative)? (?:note|report)(?: \([^)\n]{1,30}\))?|surgery|narrative|what was done|operation|operative procedure|services? (?:provided|rendered)|treatment(?: provided| today)?|intervention|details|description|narrative|administered|given|mar|(?:ed |er )?med(?:ication)?s? (?:given|administered)|immunizations? (?:given|administered)(?: today)?|vaccines? (?:given|administered)(?: today)?|injection|exam(?:ination)?|study|technique|today)\b[^:\n]{0,24}:")  # fmt: skip
 TESTS = frozenset({Work.TEST, Work.LAB})
 GIVEN = frozenset({Work.DRUG, Work.VACCINE})
 _ROUTE = r"(?:im|iv|ivp|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|id|intraderm\w*)"
 _PLACE = r"(?:left|right|l|r|lt|rt|deltoid|thigh|arm|glut\w*|ventroglut\w*|buttock|hip|abdomen|vastus|hand|antecubital|forearm|ac|[rl]uoq|upper outer quadrant|[rl]v[gl]|[rl]d)"
 #: A dose with its route and place, its hour, or what became of it: nobody writes so of a drug that was not given.
+#: How often it is to be taken: no dose that was given.
+_OFTEN = r"(?![^.;,\n]{0,20}\b(?:daily|weekly|monthly|bid|tid|qid|q ?\d+|every|prn|at home|nightly|qhs|qd|as needed|at bedtime)\b)"
 _GIVEN_SO = Pattern(
+    rf"\d ?(?:mg|g|gm|mcg|units?|u|ml|cc|meq)?\b(?: \w+)? \b{_ROUTE}\b{_OFTEN}|"
+    r"\d[- ]?(?:units?|mg|mcg|ml)[- ](?:single-dose )?vials?\b|\b(?:no|zero|nothing) wast\w+|\d ?(?:units?|mg|ml) (?:wasted|discarded)\b|"
     r"^\W*(?:(?:right|left|r|l|both|bilateral)\W+)?(?:[\w-]+ ){0,2}(?:bursa|joint|knee|shoulder|hip|elbow|ankle|wrist|heel|fascia|sheath|epicondyle|thumb|cmc|si joint)\b[^:\n.]{0,12}:|"
     rf"\b{_ROUTE}\b(?:[^.;\n]|\.\d){{0,24}}\b{_PLACE}\b(?! hand dominant)|\b{_PLACE} (?:deltoid|thigh|arm|glut\w*|vastus|ventroglut\w*|buttock|hip)\b[^.;\n]{{0,24}}\b{_ROUTE}\b|"
     r"\b(?:each|both|per) nostrils?\b|\bnostril\b|\b(?:went|flowed|ran) (?:in|into|easily|freely)\b|\bused (?:entirely|up)|\b(?:all|both|whole|entire|full) (?:of it )?(?:vials?|bottle|bag|syringe|contents|used|given)\b|"
@@ -57,16 +61,22 @@ _TALKED_OF = Pattern(
     r"[^.\n]{0,30}\b(?:consult\w*|discuss\w*|counsel\w*|follow[- ]?up|f/u|referral|request\w*|order\w*|schedul\w*|consent|instruct\w*|plan\w*|due|clinic|candidate|eval\w*|pre-?op\w*|post-?op\w*|ago|declin\w*|refus\w*|history|needed|recommend\w*|prep)\b"
 )
 #: A record of so many characters has room for what was done, not for its name alone.
-_ROOM = 150
+_ROOM = 80
+
+
+#: What may stand before the name of an act in the first sentence of its record: where and how, not why the patient is there.
+_BEGINS = Pattern(
+    r"\W*(?:(?!(?:here|presents?|comes?|came|for|history|hx|h/o|s/p|status|old|yo|y/o|years?|yr|post|after|needs?|wants?|requests?|no|not|referred|seen|scheduled|planned|f/u|follow|pt|patient|male|female|[mf]|s|cc|hpi|dx)\b)[\w/'&+-]+[^\w.:\n]+){0,14}"
+)
 
 
 def names_the_record(low: str, start: int, work: Work) -> bool:
     """Whether a record begins with the name of an act: "Flexible sigmoidoscopy, unsedated. Scope to 40 cm."."""
     return (
-        work is Work.ACT
+        work in {Work.ACT, Work.THERAPY}
         and len(low) >= _ROOM
-        and QUALIFIED.fullmatch(low[:start]) is not None
-        and _TALKED_OF.match(low, start) is None
+        and (QUALIFIED.fullmatch(low[:start]) or _BEGINS.fullmatch(low[:start])) is not None
+        and (work is Work.THERAPY or _TALKED_OF.match(low, start) is None)
     )
 
 
@@ -126,6 +136,23 @@ _COMES = Pattern(
 )
 
 
+def is_led(low: str, begins: int) -> bool:
+    """Whether the line that opens a list above says that what it lists was done here: "Studies today, on our own equipment:"."""
+    above = low[max(0, begins - _ABOVE) : begins].rpartition("\n\n")[2]
+    opened = next((line for line in reversed(above.split("\n")) if line.rstrip().endswith(":")), "")
+    return _LEADS.search(opened) is not None and _DONE_HERE.search(opened) is not None
+
+
+#: How far above an item the line that opens its list is looked for.
+_ABOVE = 900
+_LEADS = Pattern(
+    r"\b(?:stud(?:y|ies)|tests?|testing|labs?|procedures?|services?|imaging|x-?rays?|films?|given|administered|done|performed|obtained|injections?|vaccines?|immunizations?|treatments?|supplied|dispensed)\b"
+)
+_DONE_HERE = Pattern(
+    r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house|lab)|our|this visit|by me|performed|done|obtained|given|administered|dispensed|supplied)\b"
+)
+
+
 def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
     """Whether a label in front, or the heading of its part, says that what follows was done."""
     begins = low.rfind("\n", 0, line.start) + 1
@@ -139,9 +166,9 @@ def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
 
 #: What may stand before the name of an act that opens a sentence, and what tells of it behind a colon.
 QUALIFIED = Pattern(
-    r"\W*(?:(?:right|left|flex|flexible|rigid|office|limited|repeat|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
+    r"\W*(?:(?:right|left|flex|flexible|rigid|office|limited|repeat|bilateral|partial|total|complete|simple|successful|bedside|diagnostic|therapeutic|operative|surgical|screening|elective|urgent|emergent|emergency|outpatient|initial|revision|hysteroscopic|laparoscopic|endoscopic|arthroscopic|robotic|robot-assisted|open|closed|percutaneous|transurethral|transvaginal|cystoscopic|fluoroscopic|sharp|excisional|(?:ultrasound|us)[- ]guided|first|second|repeat|one|two|three)\W+)*"
 )
 _TOLD = Pattern(r"\b\d+(?:\.\d+)? ?(?:ml|cc|mg|cm|mm)\b|\b(?:prepped|anesthetized|numbed|injected|infiltrated|tolerated|under (?:local|sterile)|lidocaine)\b")  # fmt: skip
 _WITH_A_DOSE = Pattern(
-    r"\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
+    r"\b(?:inj(?:ection)?s?|injected|block|esi|tfesi|mbb|ilk|intralesional|arthrocentesis|aspiration)\b(?:[^.;]|\.\d){0,70}\d ?(?:mg|ml|cc|units?)\b|\b(?:injection|block) (?:with|of|using)\b(?:[^.;]|\.\d){0,60}\d ?(?:mg|ml|cc)\b|\d ?(?:mg|ml|cc|mcg|units?) (?:[\w-]+ ){0,2}(?:injection|injected)\b"
 )

@@ -134,7 +134,14 @@ def _is_managed(visit: Visit, drug: Drug) -> bool:
     named = (
         line.section in _PLANS or (line.label or "").lower() in _PLANS or before.lstrip().startswith("plan")
     )
-    return named or drug.dose is not None or _MANAGED.search(before + after) is not None
+    dosed = drug.dose is not None or _SIG.match(after) is not None
+    return named or dosed or _MANAGED.search(before + after) is not None
+
+
+#: How much and how often behind the name of a drug: "meloxicam 15 qd".
+_SIG = Pattern(
+    r"\s+\d+(?:\.\d+)?(?:/\d+)?\s*(?:mg|mcg|g)?\s*(?:po|by mouth)?\s*(?:qd|qday|daily|bid|tid|qid|qhs|q\d+h|prn|qam|qpm|once|twice|nightly|weekly)\b"
+)
 
 
 def _is_over_the_counter(visit: Visit, drug: Drug) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chartproof.code.em.lines import line_of
+from chartproof.code.em.lines import clause_of, line_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Row
+from chartproof.model.reading import Line
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.visit import Counted, Element, Level, Visit
@@ -66,9 +67,9 @@ def beside(visit: Visit, code: str, books: Books) -> list[Beside]:
 def is_more(visit: Visit, level: Level, done: Iterable[Beside]) -> bool:
     """Whether the visit addressed or managed more than what the procedures were done for, and the procedures themselves."""
     done = list(done)
-    lines = {line_of(visit.coding, b.words) for b in done}
-    lines |= {line_of(visit.coding, a.proof.words()[0]) for a in _services(visit)}
+    words = [*(b.words for b in done), *(a.proof.words()[0] for a in _services(visit))]
     if level.by == "time":
+        lines = {line_of(visit.coding, w) for w in words}
         return level.minutes is None or line_of(visit.coding, *_words(level)) not in lines
     pointed = {code for b in done if b.line for code in b.line.pointers}
     beyond = [p for p in visit.problems if not pointed & {a.value for a in p.codes}]
@@ -77,10 +78,15 @@ def is_more(visit: Visit, level: Level, done: Iterable[Beside]) -> bool:
     counted = [
         c for w in level.elements for c in (*w.counted, *w.beside) if w.element is not Element.PROBLEMS
     ]
+    told = {_clause(visit, w) for w in words}
     return any(
-        not _is_of_procedure(c) and not {line_of(visit.coding, e) for e in c.proof.words()} <= lines
-        for c in counted
+        not _is_of_procedure(c) and not {_clause(visit, e) for e in c.proof.words()} <= told for c in counted
     )
+
+
+def _clause(visit: Visit, words: Evidence) -> tuple[Line | None, str]:
+    """Where words stand: "injected the shoulder; meloxicam daily" tells of two things."""
+    return line_of(visit.coding, words), clause_of(visit.coding, words)
 
 
 def _words(level: Level) -> tuple[Evidence, ...]:

@@ -15,6 +15,7 @@ from chartproof.model.document_kind import (
     is_account,
     is_of_tests_alone,
     is_pathology,
+    is_readers,
     is_report,
     is_suppliers,
     kind_of,
@@ -52,7 +53,7 @@ _OF_A_VISIT = frozenset(
 _WIDELY = _OF_A_VISIT | {"plan", "medications", "vitals", "impression"}  # fmt: skip
 _READ = Pattern(
     r"\b(?:radiologist'?s? report|radiology report(?! (?:reviewed|was|is|shows?|of|from|per|with))|radiologist(?:'s)? (?:reads|professional)|interpreting physician|reading (?:radiologist|physician|orthopedist|cardiologist|group)|diagnostic radiology|independent radiology|vascular lab\b|"
-    r"read by: |cytotech\w*|independent lab\w*|scanner\b|mri department|imaging center)\b",
+    r"read by: |cytotech\w*|interpretations by (?:the |our )?(?:hospital's )?(?:contracted )?(?:radiolog|cardiolog|neurolog)\w+|independent lab\w*|scanner\b|mri department|imaging center)\b",
     re.IGNORECASE,
 )
 _THERAPIST = Pattern(
@@ -61,7 +62,7 @@ _THERAPIST = Pattern(
 )
 _TOLD = Pattern(
     r"\b(?:(?:patient|child|he|she) (?:was )?not (?:seen|examined)|not seen (?:today|by (?:a |the )?(?:provider|physician|doctor))|no (?:provider|physician|doctor)(?:'s)? (?:encounter|visit|evaluation)|"
-    r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit (?:service|billed|today)|no new evaluation|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
+    r"nurse only|lab[- ]only|procedure (?:visit )?only|procedure visit (?:following|only|today)|scheduled procedure(?: visit)?[,.]|(?:testing|equipment) only|no visit(?: (?:service|billed|today)|(?= ?[.;\n]))|no exam(?:ination)? service|no new (?:evaluation|problems?, no re-?eval\w*)|no re-?eval\w*|no exam(?:ination)? beyond (?:that|the (?:wounds?|site|injection|procedure|foot|nails?)\w*)|(?:visit|consult visit) (?:is )?not billed|no eye exam today|procedure visit,|no (?:separate )?(?:evaluation|e/?m)(?: service)? (?:today|billed|done|performed|was)|"
     r"(?:physician|doctor|provider) did not see|came only to|only to collect|no exam beyond that|no clinical evaluation|only for (?:the )?(?:removal|injections?|infusion|procedure|shots?)|(?:visit|here|seen|appt|appointment) (?:today )?for (?:the )?(?:injections?|procedure|infusion|biops\w+|cryo\w*|treatment|shots?) only|injections? only|procedure slot|(?:cryo\w*|biopsy|bx|injection|infusion) (?:visit|appt|appointment))\b",
     re.IGNORECASE,
 )
@@ -72,10 +73,12 @@ _EVALUATES = Pattern(
     re.IGNORECASE,
 )
 #: The nurse's work that what is given by needle holds already.
-_GIVEN = Pattern(r"963[67]\d|964[0-2]\d|9046[01]|9047[1-4]|G00(?:08|09|10)")
+_GIVEN = Pattern(r"963[678]\d|964[0-2]\d|9046[01]|9047[1-4]|90480|G00(?:08|09|10)|M0201")
 
 #: Sessions that stand alone, and what a prescriber's visit beside one tells.
-_PSYCHOTHERAPY = frozenset({"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840"})
+_PSYCHOTHERAPY = frozenset(
+    {"90832", "90834", "90837", "90846", "90847", "90849", "90853", "90839", "90840", "90785"}
+)
 _MEDICAL = Pattern(
     r"\b(?:prescri\w+|refill\w*|\d+ ?mg|medication (?:management|changes?|adjust\w*)|labs?|e/m|vitals?)\b",
     re.IGNORECASE,
@@ -86,7 +89,11 @@ _BY_VEIN = Pattern(
 
 
 #: Services that hold the evaluation of the day.
-_EVALUATING = frozenset({"90791", "90792", "90935", "90937", "90945", "90947"})
+_EVALUATING = frozenset(
+    {"90791", "90792", "90935", "90937", "90945", "90947", *(str(code) for code in range(90951, 90971))}
+)
+#: Tests of the mind by the hour, whose interviews and feedback are within them.
+_TESTING = frozenset(str(code) for code in range(96130, 96140))
 _SCREENING = frozenset({"G0104", "G0105", "G0121"})
 
 
@@ -109,6 +116,8 @@ def unseen(coding: Coding, family: Family) -> str | None:
         return "a therapist's record bills its own services and no visit"
     if lines and all(a.value in _PSYCHOTHERAPY for a in lines) and not _MEDICAL.search(_text(coding)):
         return "a session of psychotherapy alone has no visit beside it"
+    if lines and all(a.value in _TESTING for a in lines):
+        return "a log of psychological testing holds its interviews and feedback, and no visit"
     if any(a.value in _EVALUATING for a in lines):
         return "the evaluation of the patient is part of the service of the day (CPT: dialysis; psychiatric diagnostic evaluation)"
     if lines and all(_is_endoscopy(a) for a in lines) and not any(parts & _OF_A_VISIT for _, parts in pages):
@@ -137,6 +146,8 @@ def _is_report_of_a_test(document: Document, parts: frozenset[str]) -> bool:
     if parts & _OF_A_VISIT - {"exam"}:
         return False
     text = document.text
+    if is_readers(text):
+        return True
     read = _READ.search(text) is not None
     return (
         kind_of(document) in REPORTS

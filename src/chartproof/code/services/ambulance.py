@@ -103,7 +103,7 @@ _LEVELS = {
         r"\bspecialty care transport|\bsct\b|\bcritical care transport|\b(?:vent\w*|norepinephrine|propofol|vasopressors?|drips?|infusions?)\b[^.]{0,80}\b(?:critical care|icu|flight) (?:nurse|paramedic|rn)\b|\b(?:critical care|icu|flight) (?:nurse|rn)\b[^.]{0,80}\b(?:vent\w*|drips?|infusions?)\b"
     ),
     "ALS2": Pattern(
-        r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with)|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
+        r"\bals[- ]?(?:level )?2\b|\bendotracheal(?:ly)? (?:intubat\w+|tube)|\bintubated (?:by|on scene|en route|orally|with|at \d|\d{4})|\b(?:ett|et tube|tube)\b[^.;\n]{0,24}\b(?:by video|first pass|via (?:vl|dl)|\d{2} ?cm|placed|passed)|\brsi\b|\bmanual(?:ly)? defibrillat\w+|\bdefibrillated|\bcardioverted|\bsynchronized cardioversion|\btranscutaneous pac\w+|\bpaced\b|\bcardiac pacing|\bneedle (?:chest )?decompress\w+|\bchest decompression|\bcricothyr\w+|\bsurgical airway|\bintraosseous|\bio (?:access|line|placed)|\bcentral venous line"
     ),
     "ALS1": Pattern(
         r"\bals[- ]?(?:level )?1?\b(?! (?:unit |crew )?(?:not|was cancel))|\badvanced life support|\biv (?:access|line|established|started|placed)|\b(?:established|started|placed) (?:an? )?(?:\d+[- ]?g(?:auge)? )?iv\b|\bcardiac monitor\w*|\b12-?lead|\b(?:4|3)-?lead|\becg\b|\bekg\b|\biv (?:push|fentanyl|morphine|ondansetron|zofran|dextrose|d10|d50)|\bd10\b|\bd50\b|\bcapnograph\w+|\bcpap\b|\bnebuli\w+ (?:albuterol|by paramedic)"
@@ -174,10 +174,10 @@ _PLACES = (
     ("R", Pattern(r"\b(?:private )?residence|\bhome\b|\bhouse|\bapartment|\bhis home|\bher home")),
 )  # fmt: skip
 _FROM = Pattern(
-    r"\b(?:origin|orig|pu|p/u|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick-?up at|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
+    r"\b(?:origin|orig|pu|p/u|pick-?up(?: location)?|from location|scene|location)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:from|picked up (?:at|from)|pick[- ]?up (?:at|from)|patient found (?:at|in)|responded to|dispatched (?:emergently |immediately )?to|called to)\b(?P<b>[^\n.;]{2,80})"
 )
 _TO = Pattern(
-    r"\b(?:destination|dest|do|d/o|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})|\b(?:insist\w*|request\w*|prefer\w*|chose|chosen|demand\w*|diverted|divert|bypass\w*)\b(?: (?:on|to|for|transport|going|by|family|patient|pt|ems))*(?P<e>[^\n.;]{2,60})|\b(?:txp|tx|xport|trans)\b[^\n.;]{0,40}\bto\b(?P<f>[^\n.;]{2,60})"
+    r"\b(?:destination|dest|do|d/o|drop-?off(?: location)?|to location|receiving(?: facility)?)\s?:\s?(?P<a>[^\n.;]{2,70})|\b(?:transport(?:ed|ing)?|transfer(?:red)?|taken|took|carried|driven|delivered|brought|conveyed|en route|emergently|flown|back|return(?:ed)?)\b(?:[^\n.;]{0,80}?)\bto\b(?P<b>[^\n.;]{2,70})|\barriv(?:ed|al) at(?P<c>[^\n.;]{2,60})|\bfrom\b[^\n.;]{2,70}?\bto\b(?P<d>[^\n.;]{2,70})|\b(?:insist\w*|request\w*|prefer\w*|chose|chosen|demand\w*|diverted|divert|bypass\w*)\b(?: (?:on|to|for|transport|going|by|family|patient|pt|ems))*(?P<e>[^\n.;]{2,60})|\b(?:txp|tx|xport|trans)\b[^\n.;]{0,40}\bto\b(?P<f>[^\n.;]{2,60})|\bpick[- ]?up (?:at|from)\b[^\n.;]{2,40}?\bto\b(?P<g>[^\n.;]{2,60})"
 )
 
 

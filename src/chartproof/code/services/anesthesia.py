@@ -63,7 +63,7 @@ _PLAIN = Pattern(
 )
 _TOTAL = Pattern(
     r"(?:\btotal (?:anesthesia |anesthetic )?(?:time|minutes)|\b(?:anesthesia|anesthetic) (?:time|minutes|duration|total))\b[^\d\n]{0,24}(?:(?P<h>\d{1,2}) ?(?:hours?|hrs?|h)\b(?: and|,)? ?)?(?:(?P<m>\d{1,3}) ?(?:minutes?|mins?|m)?\b(?![:\d]))?"
-    r"|\b(?P<m2>\d{2,3}) ?(?:minutes?|mins?) (?:of |total )?(?:anesthesia|anesthetic)|\b(?P<m3>\d{2,3}) anesthesia (?:minutes|min)"
+    r"|\b(?P<m2>\d{2,3}) ?(?:minutes?|mins?) (?:of |total )?(?:anesthesia|anesthetic)|\b(?P<m3>\d{2,3}) anesthesia (?:minutes|min)|\btotal:? (?P<m4>\d{2,3}) ?min(?:ute)?s?\b"
 )
 _DAY = 24 * 60
 
@@ -81,7 +81,7 @@ def minutes(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         if match := pattern.search(low):
             return _spent(match, match), quote(scene, record, *match.span())
     for match in _TOTAL.finditer(low):
-        told = int(match["h"] or 0) * 60 + int(match["m"] or match["m2"] or match["m3"] or 0)
+        told = int(match["h"] or 0) * 60 + int(match["m"] or match["m2"] or match["m3"] or match["m4"] or 0)
         if told:
             return told, quote(scene, record, *match.span())
     if match := _RANGE.search(low):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from chartproof.code.services.finding import said
-from chartproof.code.services.seeing import age_of
+from chartproof.code.services.whose import age_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene

@@ -62,11 +62,20 @@ _NAMES = {
         r"\b(?:trapezius|rhomboids?|levator scapulae|quadratus lumborum|gluteus \w+|piriformis|splenius \w+|infraspinatus|supraspinatus|scalenes?|paraspinals?|sternocleidomastoid|latissimus)\b"
     ),
     "spinal regions manipulated": Pattern(r"\b(?:cervical|thoracic|lumbar|sacral|pelvic)\b"),
+    "allergen injections": Pattern(
+        r"\b(?:inj(?:ection)?|shot|vial|syringe|site)\.? ?#?(?:[1-9]|[a-d](?= ?[:(]))|\b(?:left|right|l|r|lt|rt) (?:upper )?(?:outer )?arm\b"
+    ),
     "osteopathic treatment": Pattern(
         r"\b(?:head|cervical|thoracic|lumbar|sacral|sacrum|pelvi[cs]|lower extremit\w+|upper extremit\w+|ribs?|rib cage|abdom\w+)\b"
     ),
 }
 
+#: Places of the foot, of which each has one.
+_SITES = {
+    "hyperkeratotic lesions pared": Pattern(
+        r"\b(?:right|left|r|l)\b[^.,;]{0,24}?\b(?:met(?:atarsal)? heads?|mth?|hallux|toe|heel|sub-?(?:met)? ?\d(?:st|nd|rd|th)?)\b"
+    )
+}
 #: Words that name one thing.
 _SINGLE = {
     "intralesional injection": Pattern(r"\b(?:lesion|keloid|plaque|patch|nodule|cyst|scar)\b"),
@@ -76,8 +85,46 @@ _SINGLE = {
 }
 
 
+#: Of a list of nerve conduction studies: what kind follows, and each nerve with its side.
+_KIND = Pattern(r"\b(motor|sensory|mixed|h[- ]?reflex(?:es)?)\b")
+_NERVE = Pattern(
+    r"\b(?P<side>r|l|rt|lt|right|left|bilateral|b/l|both)\.? (?P<nerve>median|ulnar|radial|superficial radial|musculocutaneous|axillary|peroneal|fibular|superficial peroneal|superficial fibular|deep peroneal|tibial|sural|saphenous|femoral|medial plantar|lateral plantar|plantar|lateral antebrachial\w*|medial antebrachial\w*|palmar|facial|spinal accessory|phrenic|soleus)\b"
+)
+
+
+def nerves(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """How many nerves a list names, each side and each of motor and sensory as one: "Motor: R median, L median"."""
+    low, kind = text_of(scene, done.scene), ""
+    found: dict[tuple[str, str, str], int] = {}
+    places: list[tuple[int, int]] = []
+    last = _RESULT.search(low)
+    for match in sorted((*_KIND.finditer(low), *_NERVE.finditer(low)), key=lambda m: m.start()):
+        if last and match.start() > last.start():
+            break
+        if match.re.groups == 1:
+            kind = match[1][:6]
+        elif kind:
+            sides = ("r", "l") if match["side"] in {"bilateral", "b/l", "both"} else (match["side"][0],)
+            found |= {(kind, side, match["nerve"]): 1 for side in sides}
+            places.append(match.span())
+    if len(found) < 2:
+        return None
+    return len(found), quote(scene, done.scene, places[0][0], places[-1][1])
+
+
+#: Where a list of studies ends and what they showed is told.
+_RESULT = Pattern(r"\b(?:results?|findings?|impression|interpretation|needle|emg|conclusion)\b ?[:(]")
+
+
 def listed(scene: Scene, many: tuple[Done, ...], family: str) -> tuple[int, Evidence] | None:
     """The number of muscles or regions that are named; one where the words say one."""
+    if family == "nerve conduction studies":
+        return nerves(scene, many[0])
+    named_sites = _SITES.get(family)
+    for span in (many[0].near,) if named_sites else ():
+        sites = list(named_sites.finditer(text_of(scene, span))) if named_sites else []
+        if len(sites) > 1:
+            return len(sites), quote(scene, span, sites[0].start(), sites[-1].end())
     one = _SINGLE.get(family)
     if one and (told := said(scene, many[0], one)):
         return 1, told

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import count, found, said, summed
+from chartproof.code.services.finding import (
+    NUMBER,
+    count,
+    found,
+    item_of,
+    number,
+    quote,
+    said,
+    summed,
+    text_of,
+)
 from chartproof.code.services.wounds import whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -32,7 +42,8 @@ _THINGS = {
 def kinds_of(scene: Scene, done: Done) -> list[tuple[str, Evidence]]:
     """What was destroyed: all kinds the sentence names, else the first of the passage."""
     near = [(n, w) for n, pattern in _KINDS if (w := found(scene, done.near, pattern))]
-    for span in (done.scene, whole(scene, done)):
+    own = item_of(scene, done)
+    for span in (*((own,) if own else ()), done.scene, whole(scene, done)):
         near = near or [(n, w) for n, pattern in _KINDS if (w := found(scene, span, pattern))][:1]
     return near
 
@@ -41,6 +52,17 @@ _ONE = Pattern(
     r"\b(?:a|an|one|single|the) (?:\w+ ){0,3}?(?:lesion|wart|ak|keratosis|tag|verruca|papule|acrochordon)\b"
 )
 
+#: "Treated all 8 with liquid nitrogen".
+_ALL = Pattern(
+    rf"\b(?:all|each of(?: the)?|the) (?P<n>{NUMBER})(?= (?:with|by|using|were|was|under|lesions?)\b)|\b(?:curetted|froze|frozen|treated|destroyed|cauterized) (?P<m>{NUMBER})\b(?! ?(?:mm|cm|s\b|sec|min|times))"
+)
+
+
+def _all(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
+    match = _ALL.search(text_of(scene, span))
+    return (number(match["n"] or match["m"]), quote(scene, span, *match.span())) if match else None
+
+
 _ALONE = Pattern(r"\b(?:single|solitary)\b")
 
 
@@ -48,8 +70,12 @@ def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence]
     """How many of a kind: told in the sentence, else in the passage; one where the words say one."""
     things = _THINGS[name]
     for done in many:
-        if told := count(scene, done.near, things) or count(scene, done.scene, things):
-            return told
+        own = item_of(scene, done)
+        for span in (done.near, *((own,) if own else ()), done.scene):
+            if told := count(scene, span, things):
+                return told
+            if span is done.near and (told := _all(scene, span)):
+                return told
     for done in many:
         if told := summed(scene, done.near) or summed(scene, done.scene):
             return told

@@ -41,7 +41,7 @@ MULTI_DOSE = Pattern(r"\bmulti(?:ple)?[- ]?(?:dose|use)\b|\bmdv\b")
 #: Routes by which staff or physician give it, and those by which the patient takes it.
 GIVEN = Pattern(
     r"\b(?:im|iv|ivp|ivpb|sq|subq|sc|subcut\w*|intramuscular\w*|intraven\w*|inject\w*|infus\w*|intra-?articular\w*|nebul\w+|nebs?|intravitreal\w*|pushed|push|bolus|"
-    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
+    r"over \d+ (?:min\w*|hours?|hrs?|h)\b|\d\d:\d\d ?(?:to|-|\u2013|until) ?\d\d:\d\d|[012]\d[0-5]\d ?(?:-|\u2013|to|until) ?[012]\d[0-5]\d|in \d+ ?(?:ml|cc)\b|in (?:ns|d5w|nss|lr)\b|deltoid|gluteal|glute\w*|ventrogluteal|by (?:\w+ )?pump|pump started|butterfly|drip|hung|through (?:a|the)|catheter|in the sheath|instill\w*|placed|went in|intralesional\w*|into the|inhal\w+ treatment|mci)\b"
 )
 _TAKEN = Pattern(
     r"\b(?:po|by mouth|oral(?:ly)?|tablets?|tabs?|capsules?|daily|bid|tid|qhs|prescri\w*|rx|mdi|inhaler|puffs?|cream|ointment|topical\w*|prn|refill\w*|home med\w*|every \d|cough syrup|patch|spray)\b"
@@ -54,7 +54,9 @@ _NEXT_TO = Pattern(
 _OTHER = Pattern(
     r"\s*(?:of )?(?:\d+ ?% )?(?:plain )?(?:lidocaine|marcaine|bupivacaine|ropivacaine|xylocaine|carbocaine|sensorcaine)"
 )
-_MIXED = Pattern(r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|1:\d[\d,]*\s*$")
+_MIXED = Pattern(
+    r"(?:lidocaine|marcaine|bupivacaine|xylocaine)[^.;]{0,16}(?:with|w/|\+) ?$|(?<!\d)1:\d[\d,]{2,}\s*$"
+)
 _GOES_IN = frozenset(
     {
         "joint injection",
@@ -72,6 +74,11 @@ _GOES_IN = frozenset(
         "64455",
         "nerve block",
         "64615",
+        "64612",
+        "64616",
+        "64650",
+        "64653",
+        "limb chemodenervation",
         "67028",
     }
 )
@@ -109,6 +116,16 @@ def clause_of(scene: Scene, done: Done) -> str:
         and not carries(scene, d)
     ]
     return low[at : min([*later, len(low)])]
+
+
+def to_next(scene: Scene, done: Done) -> Evidence:
+    """The sentence of a drug and what follows it in its written line, to where the next drug is named."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    end = document.text.find("\n", done.near.end)
+    later = (
+        d.near.start for d in scene.work("drug") if d.means != done.means and d.near.start >= done.near.end
+    )
+    return document.quote(done.near.start, min([*later, end if end >= 0 else len(document.text)]))
 
 
 def _begins_a_line(scene: Scene, done: Done) -> bool:
@@ -216,7 +233,14 @@ def dose(scene: Scene, done: Done, row: dict[str, str]) -> tuple[Decimal, tuple[
         if amount is not None and not WASTED.search(low[max(0, first - 14) : last + 12]):
             each = _times(scene, done)
             return amount * each, (quote(scene, done.near, first, last),)
-    return _told_given(scene, done, row, at)
+    if (told := _told_given(scene, done, row, at)) is not None:
+        return told
+    bare = _BARE.match(clause, len(done.evidence.words)) if row["unit"] == "mg" else None
+    return (Decimal(bare["n"]), (quote(scene, done.near, at, at + bare.end()),)) if bare else None
+
+
+#: A dose without its unit, which in front of its way is milligrams: "Toradol 30 IVP".
+_BARE = Pattern(r" (?P<n>\d{1,3}(?:\.\d+)?)(?= (?:iv|ivp|ivpb|im|sq|sc|subq)\b)")
 
 
 #: What a vial holds is no dose; what of it was given is told behind it.

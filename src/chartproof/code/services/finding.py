@@ -72,11 +72,18 @@ _DENIED = Pattern(
 )
 
 
+#: That something was not done, behind its name: "transvaginal not needed".
+_NOT_NEEDED = Pattern(
+    r"(?: \w+){0,2} (?:was |were |is )?not (?:needed|done|performed|necessary|required|indicated|used|attempted|made|present|seen|found|identified|encountered|entered)\b"
+)
+
+
 def affirmed(scene: Scene, span: Evidence, pattern: Pattern) -> Evidence | None:
     """The first words of a span that a pattern matches and that are not denied right before."""
     low = text_of(scene, span)
     for match in pattern.finditer(low):
-        if match.group() and not _DENIED.search(low[max(0, match.start() - 40) : match.start()]):
+        denied = _DENIED.search(low[max(0, match.start() - 40) : match.start()])
+        if match.group() and not denied and not _NOT_NEEDED.match(low, match.end()):
             return quote(scene, span, *match.span())
     return None
 
@@ -109,13 +116,38 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
 
 #: The other side, of which a passage says only that nothing was wrong with it.
 _ONLY_LOOKED_AT = Pattern(
-    r" (?:\w+ )?(?:is |was )?(?:unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
+    r" (?:\w+ )?(?:is |was )?(?:small|smaller|trace|left alone|untouched|intact|pain-?free|deferred|declined|fine|unremarkable|normal|quiet|clear|white|uninvolved|unaffected|asymptomatic|not (?:entered|treated|touched|injected|involved))\b"
 )
+
+
+_ITEM = Pattern(r"(?:^|\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=\S)")
+
+
+def item_of(scene: Scene, done: Done) -> Evidence | None:
+    """The item of a numbered list that tells of a service; None where it stands in none."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    begins = [m.start() for m in _ITEM.finditer(document.text)]
+    before = [at for at in begins if at <= done.near.start]
+    if len(begins) < 2 or not before:
+        return None
+    later = [at for at in begins if at > done.near.start]
+    blank = document.text.find("\n\n", done.near.end)
+    last = min([*later, blank if blank >= 0 else len(document.text)])
+    return document.quote(before[-1], last) if last >= done.near.end else None
+
+
+def sides_worked_on(scene: Scene, span: Evidence) -> list[tuple[str, Evidence]]:
+    """The sides a span names, without one of which it says only that nothing was done or wrong there."""
+    told = list(sides(scene, span))
+    if len({side for side, _ in told}) < 2:
+        return told
+    low = text_of(scene, span)
+    return [t for t in told if not _ONLY_LOOKED_AT.match(low, t[1].end - span.start)]
 
 
 def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
     """The side of a service: right, left or both; its sentence tells before its passage. None: not said, or not plain."""
-    for span in (done.near, done.scene):
+    for span in (done.near, _written_line(scene, done), done.scene):
         told = list(sides(scene, span))
         if span is not done.near and len({side for side, _ in told}) > 1:
             told = [t for t in told if not _ONLY_LOOKED_AT.match(text_of(scene, span), t[1].end - span.start)]
@@ -126,9 +158,17 @@ def side_of(scene: Scene, done: Done) -> tuple[str, Evidence] | None:
             both = next((t for t in told if t[0] == "both"), None)
             if both or span is done.near:
                 return "both", (both or told[0])[1]
-            return None
+            if span is done.scene:
+                return None
+            continue
         return told[0]
     return None
+
+
+def _written_line(scene: Scene, done: Done) -> Evidence:
+    """The written line up to a service, whose beginning may say which side it tells of: "Right leg: clean base. Wrapped."."""
+    document = scene.coding.encounter.document(done.evidence.document)
+    return document.quote(document.text.rfind("\n", 0, done.near.start) + 1, done.near.end)
 
 
 _DIGITS = {
@@ -191,19 +231,13 @@ def number(word: str) -> int:
 
 
 #: What follows a number that counts nothing: a size, a dose, a time.
-_MEASURED = r"[- ]?(?:mm|cm|m[lg]|mcg|g|cc|%|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b"
+MEASURED = r"[- ]?(?:%|:\d|(?:mm|cm|m[lg]|mcg|g|cc|years?|yo|y/o|days?|weeks?|months?|hours?|min\w*|inch\w*|gauge|blade|0|\.\d|/)\b)"
 
 
 def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | None:
     """How many things (a pattern) a span tells of: "14 lesions", "three warts", "lesions x 4"; the first number told."""
     low = text_of(scene, span)
-    pattern = Pattern(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
-    )
-    match = next((m for m in pattern.finditer(low) if not _is_of_another(m, low, things)), None)
+    match = next((m for m in _counted(things).finditer(low) if not _is_of_another(m, low, things)), None)
     if match is None:
         return None
     return number(str(next(n for n in match.groups() if n))), quote(scene, span, *match.span())
@@ -213,10 +247,10 @@ def count(scene: Scene, span: Evidence, things: str) -> tuple[int, Evidence] | N
 def _counted(things: str) -> Pattern:
     """The ways in which a number of things is told."""
     return Pattern(
-        rf"\b(?P<a>{NUMBER})(?!{_MEASURED})[^\w;]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
-        rf"\bx ?(?P<c>\d{{1,3}})\b(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
-        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|\btotal(?: of|:)? (?P<f>{NUMBER})(?!{_MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{_MEASURED})\b|"
-        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{_MEASURED})\b"
+        rf"(?<![:\d.])\b(?P<a>{NUMBER})(?!{MEASURED})[^\w;.\n]{{1,2}}(?:(?!(?:and|first|second|third|fourth|fifth)\b)[\w-]+[^\w;.\n]{{1,2}}){{0,5}}?(?:{things})\b|\b(?:{things})\W{{0,3}}(?:\(?x ?|times |total(?:ing)? (?:of )?|\()(?P<b>{NUMBER})\b|"
+        rf"(?<!\d )(?<!\d)\bx ?(?P<c>\d{{1,3}})\b(?!\.\d)(?! ?(?:cm|mm|days?|d\b|wks?\b|weeks?|w\b|mos?\b|months?|yrs?\b|years?|hrs?\b|hours?|h\b|layers?|sec\w*|s\b|min\w*|cycles?|freeze|visits?|sessions?|pass(?:es)?\b|\d))|\b(?:all|these|the) (?!one|single)(?P<d>{NUMBER}) (?:of them |of these )?(?:were |was )?(?:\w+ly )?(?:\w{{2,}}ed|frozen|cut)\b|"
+        rf"\b(?!one|single|both)(?P<e>{NUMBER}) (?:were |was )?(?:counted|treated|removed|destroyed|frozen|snipped|biopsied|injected|total|in (?:all|total))\b|(?:\btotal(?: of|:)?|(?<=\d) =) (?P<f>{NUMBER})(?!{MEASURED})\b|\b(?:{things}) ?[:=] ?(?P<g>{NUMBER})(?!{MEASURED})\b|"
+        rf"\b(?:{things})\b[^.;()]{{0,90}}\((?P<j>\d{{1,2}})\)(?=\s*(?:[.;]|$))|\b(?P<h>{NUMBER}) in number\b|\bnumbering (?P<i>{NUMBER})(?!{MEASURED})\b"
     )
 
 
@@ -231,7 +265,7 @@ _NAMED = Pattern(
     r"\b(?:nails?|toenails?|call?us\w*|corns?|lesions?|aks?|warts?|tags?|keratos[ei]s|muscles?|regions?|levels?|polyps?)\b[^.;]{0,12}$"
 )
 _PLACED = Pattern(
-    rf"\b(?P<a>{NUMBER})(?!{_MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
+    rf"\b(?P<a>{NUMBER})(?!{MEASURED}) (?:(?:lesions?|spots?|ones?|tags?|aks?|warts?) )?(?:on|to|at|over|across|in|of) (?:the |his |her )?(?:(?:right|left|both|dorsal|upper|lower|mid|central) ){{0,2}}[a-z]+|"
     rf"\b[a-z]+s? \(?(?:x ?)?(?P<b>\d{{1,2}})\)?(?=[,;.)]| and\b| ?=|\s*$)"
 )
 
@@ -248,46 +282,3 @@ def summed(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
         return None
     total = sum(number(m["a"] or m["b"]) for m in told)
     return total, quote(scene, span, told[0].start(), told[-1].end())
-
-
-def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
-    """How many pieces of a thing its sentence tells of: "30 catheters", "catheters, quantity 30", "one pair of stockings"."""
-    low = text_of(scene, done.near)
-    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
-    if match := _PAIRS.search(low[max(0, at - 24) : at]):
-        return 2 * number(match[1] or "one"), quote(scene, done.near, max(0, at - 24) + match.start(), end)
-    before = list(_MANY.finditer(low[max(0, at - 40) : at]))
-    if before:
-        first = max(0, at - 40) + before[-1].start()
-        return number(before[-1][1]), quote(scene, done.near, first, end)
-    if match := _PAIRS_BEHIND.match(low, end):
-        return 2 * number(match[1]), quote(scene, done.near, *match.span())
-    match = (
-        _BEHIND.match(low, end)
-        or _LAST.match(low, end)
-        or _QUANTITY.search(low, end, min(len(low), end + 48))
-    )
-    return (
-        (number(next(n for n in match.groups() if n)), quote(scene, done.near, *match.span()))
-        if match
-        else None
-    )
-
-
-_PAIRS = Pattern(rf"\b(?:({NUMBER}|a) )?pairs? (?:of )?(?:[\w-]+ ){{0,2}}$")
-_MANY = Pattern(
-    rf"(?<![\d.\"\u00d7-])\b({NUMBER})(?!{_MEASURED})(?! ?(?:x|by) ?\d| ?mm|-) (?:(?:boxes|box|packs?|cases?|pieces|of|new|sterile|[\w-]*size\w*|\d+ ?fr|french|[a-z-]+) ){{0,4}}$"
-)
-#: "inserts, 3 pairs".
-_PAIRS_BEHIND = Pattern(rf",? ?({NUMBER}) pairs?\b")
-#: A number at the end of what describes the thing: "pouches, drainable, one-piece, 20".
-_LAST = Pattern(
-    rf"(?:,? [a-z][\w-]*){{1,8}}, ?({NUMBER})(?!{_MEASURED})(?: (?:kits?|sets?|pieces|pouches|each|boxes))?(?=\s*(?:[.;]|$))"
-)
-#: A number right behind the name: "test strips 100".
-_BEHIND = Pattern(
-    rf",? ?({NUMBER})(?!{_MEASURED})(?! per (?:day|night|week|month))(?=[,.;)]| (?:per|each|total|count|strips|pieces|box(?:es)?|packs?)\b|\s*$)"
-)
-_QUANTITY = Pattern(
-    rf"(?:(?:\b(?:qty|quantity|x|count)|#)[:. ]*({NUMBER})\b|\(({NUMBER})\))(?! ?(?:in|inch|cm|mm))"
-)

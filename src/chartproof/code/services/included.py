@@ -77,7 +77,21 @@ _LEAK = Pattern(r"\bleak|\bintra-?op")
 #: What a test includes: the treatment between two spirometries, the tracing of a stress test.
 _OF_A_TEST = {
     "94640": frozenset({"spirometry"}),
-    "electrocardiogram": frozenset({"stress test", "myocardial perfusion", "stress echocardiogram"}),
+    "electrocardiogram": frozenset(
+        {
+            "stress test",
+            "myocardial perfusion",
+            "stress echocardiogram",
+            "95810",
+            "95811",
+            "95782",
+            "95783",
+            "95808",
+            "95800",
+            "95806",
+        }
+    ),
+    "electroencephalogram": frozenset({"95810", "95811", "95782", "95783", "95808"}),
 }
 
 
@@ -145,7 +159,19 @@ _HISTORY = Pattern(
 
 def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand: Hand | None) -> bool:
     """Whether it is a part of an operation of its passage, or the closing of one in a surgeon's report."""
+    if done.means in _GUIDES and any(d.means in _ACCESS for d in every):
+        return False
     if done.means in _PARTS and done.scene in operated:
+        return True
+    if (
+        done.means in _WITHIN
+        and any(d.means in _WITHIN[done.means] for d in every)
+        and not _ELSEWHERE.search(done.near.words.lower())
+    ):
+        return True
+    if done.means in _PORT_WORK and any(
+        d.work in {"drug", "act", "staff"} and d.means not in {*_PORT_WORK, *FLUSHES} for d in every
+    ):
         return True
     if done.means == "76937" and any(d.means == "picc placed" for d in every):
         return True
@@ -164,5 +190,53 @@ def _is_part(done: Done, every: tuple[Done, ...], operated: set[Evidence], hand:
     )
     return done.means == "wound repair" and hand is Hand.SURGEON and bool(operated) and not cut
 
+
+#: Guidance of a line into a central vein, which is beside it; and such lines.
+_GUIDES = frozenset({"76937", "77001"})
+_ACCESS = frozenset(
+    {
+        "port placed",
+        "tunneled line placed",
+        "36555",
+        "36556",
+        "36557",
+        "36558",
+        "36560",
+        "36561",
+        "36563",
+        "36565",
+        "36566",
+        "36570",
+        "36571",
+        "36580",
+        "36581",
+        "36582",
+        "36583",
+        "36589",
+        "36590",
+    }
+)
+_MOHS = frozenset({"mohs"})
+#: What is a part of other work wherever the record tells it: taking and reading the layers of Mohs surgery; forms scored as tests.
+_WITHIN = {
+    **dict.fromkeys(
+        (
+            "lesion excision",
+            "tangential biopsy",
+            "lesions destroyed",
+            "lesion shaved",
+            "frozen section",
+            "surgical pathology",
+        ),
+        _MOHS,
+    ),
+    "brief assessments": frozenset({"tests administered", "tests administered by a technician"}),
+}
+#: That something was done to another growth.
+_ELSEWHERE = Pattern(r"\b(?:separate|another|second|other|different|additional|unrelated)\b")
+#: Blood drawn from a port or catheter, and its flush, which stand by themselves alone (CPT; NCCI policy manual, chapter 11).
+_PORT_WORK = frozenset({"36591", "36592", "96523"})
+#: What a port is flushed with is no other work.
+FLUSHES = frozenset({"heparin", "normal saline", "injected drug", "36415"})
 
 _TABLES = {Hand.ANESTHETIST: "anesthesia", Hand.CREW: "ambulance"}

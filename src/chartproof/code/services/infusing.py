@@ -37,7 +37,9 @@ _VEIN = Pattern(
 _AT_HOME = Pattern(
     r"\bself[- ]|\b(?:weekly|daily|monthly|at home|prescri\w+|educat\w+|taught|teaching|every \d)\b"
 )
-_WITH = Pattern(r"\bconcurrent\w*\b")
+_WITH = Pattern(
+    r"\bconcurrent\w*\b|\bsimultaneous\w*\b|\b(?:at the )?same time\b|\by-?site\b|\balongside\b|\btogether with\b|\bpiggybacked (?:with|onto)\b|\bin parallel\b|\bco-?infus\w+"
+)
 #: Biologicals whose infusion is reported as that of chemotherapy.
 _COMPLEX = frozenset({"pembrolizumab", "nivolumab", "daratumumab", "infliximab", "tocilizumab", "vedolizumab", "natalizumab", "ocrelizumab", "abatacept", "belimumab", "golimumab for infusion", "eculizumab", "rituximab", "bevacizumab", "trastuzumab"})  # fmt: skip
 _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
@@ -163,9 +165,15 @@ def minutes_in_clause(scene: Scene, done: Done, clause: str) -> tuple[int, Evide
     match_ = _OVER.search(clause)
     if match_:
         return _spent(match_), quote(scene, done.near, at + match_.start(), at + match_.end())
+    low = text_of(scene, done.near)
+    for match in _CLOCK.finditer(low[:at]):
+        if _LOGGED.fullmatch(low, match.end(), at) and (spent := _between(match)):
+            return spent, quote(scene, done.near, *match.span())
     return None
 
 
+#: What may stand between the hours of a log and the drug: "10:05 - 10:37 pembrolizumab".
+_LOGGED = Pattern(r"\W{0,4}(?:(?:iv|gave|given|infused|infusion|infusion of|ran|start\w*)\W+)?")
 _HUNG = Pattern(r"\b(?:start\w*|began|begun|hung|initiated)\b")
 _DOWN = Pattern(r"\b(?:complet\w*|finish\w*|stop\w*|ended|done|infused|down)\b")
 _HOUR = Pattern(r"(?<![\d.,])(?:([012]?\d):([0-5]\d)|([012]\d)([0-5]\d))\W{0,3}(?:[\w-]+ )?$")

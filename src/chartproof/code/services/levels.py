@@ -48,6 +48,19 @@ def bones(scene: Scene, many: tuple[Done, ...]) -> dict[str, Evidence]:
     return {}
 
 
+def levels_named(low: str, *, by_nerve: bool) -> dict[str, tuple[int, int]]:
+    """The levels of the spine that a text names, and where: the spaces; else, of joints named `by_nerve`, one fewer than their nerves, or each vertebra."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _SPACE.finditer(low):
+        for space in _between(match):
+            found.setdefault(space, match.span())
+    apart = _SPACE.sub(lambda m: " " * len(m.group()), low)
+    single = {m.group(): m.span() for m in _BONE.finditer(apart) if m.group() in _ORDER}
+    if by_nerve:
+        return found or dict(list(single.items())[: max(1, len(single) - 1)])
+    return found | single
+
+
 def _place(space: str) -> int:
     return _ORDER.index(space.split("-", maxsplit=1)[0])
 

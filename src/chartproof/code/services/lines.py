@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chartproof.code.services.authority import HOUSE
+from chartproof.code.services.operations import held
 from chartproof.code.services.pointing import pointers_of
-from chartproof.code.services.seeing import claims_services, planned_in, scene_of
+from chartproof.code.services.seeing import planned_in, scene_of
+from chartproof.code.services.whose import claims_services
 from chartproof.codesets.books import Books, NoReleaseCoversError
 from chartproof.model.coding import (
     Assignment,
@@ -58,7 +60,7 @@ def services_in(coding: Coding, books: Books, lines: Iterable[Rule], modifiers: 
     scene = scene_of(coding)
     day = coding.encounter.began or books.day
     gave, _ = run(lines, scene, books, day)
-    billed = _of_one_part(_both(_once(g for g in gave if isinstance(g.result, Bill))))
+    billed = _of_one_part(_both(_whole(_once(g for g in gave if isinstance(g.result, Bill)))))
     changes, _ = run(modifiers, (scene, tuple(g.result for g in billed)), books, day)
     made = [_line(g, changes, scene, books) for g in billed]
     asked = [g.result.query for g in (*gave, *changes) if isinstance(g.result, Lacking)]
@@ -101,6 +103,12 @@ def _once(gave: Iterable[Gave]) -> list[Gave]:
         side = g.result.side[0] if g.result.side else ""
         kept.setdefault((g.result.code, g.result.place, side, g.result.modifiers), g)
     return sorted(kept.values(), key=lambda g: (g.result.of.evidence.document, g.result.of.evidence.start))
+
+
+def _whole(gave: list[Gave]) -> list[Gave]:
+    """Without what another line of the session includes."""
+    codes = {g.result.code for g in gave}
+    return [g for g in gave if not held(g.result.code, codes)]
 
 
 #: Care around another surgeon's operation: its code stands with these, and not by itself.

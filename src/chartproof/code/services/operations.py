@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from chartproof.code.services.finding import quote, sides, text_of, words
-from chartproof.code.services.seeing import age_of
+from chartproof.code.services.finding import quote, sides_worked_on, text_of, words
 from chartproof.code.services.sizes import lengths
+from chartproof.code.services.whose import age_of
 from chartproof.model.coding import Fact
 from chartproof.model.errors import RuleError
 from chartproof.model.parts import part_of
@@ -202,16 +202,24 @@ def area_of(scene: Scene, done: Done) -> tuple[Decimal, Evidence] | None:
 
 def side_told(scene: Scene, many: tuple[Done, ...]) -> tuple[str, Evidence] | None:
     """The side of an operation: as its sentences say, else the parts that name it, else the rest; None: not said, or not plain."""
-    beside = [done.near for done in many if done.line.section == many[0].line.section]
+    beside = [clause_around(scene, done) for done in many if done.line.section == many[0].line.section]
     spans = [beside, [done.near for done in many], _naming(scene, many[0]), [many[0].scene]]
     for group in spans:
-        found = [side for span in group for side in sides(scene, span)]
+        found = [side for span in group for side in sides_worked_on(scene, span)]
         kinds = {kind for kind, _ in found}
         if "both" in kinds or (kinds == {"right", "left"} and group is beside):
             return "both", next((e for kind, e in found if kind == "both"), found[0][1])
         if len(kinds) == 1:
             return found[0]
     return None
+
+
+def clause_around(scene: Scene, done: Done) -> Evidence:
+    """What its sentence says of an operation between semicolons: "left carpal tunnel release; right trigger finger release"."""
+    low = text_of(scene, done.near)
+    at, end = done.evidence.start - done.near.start, done.evidence.end - done.near.start
+    stop = low.find(";", end)
+    return quote(scene, done.near, low.rfind(";", 0, at) + 1, stop if stop >= 0 else len(low))
 
 
 def _naming(scene: Scene, done: Done) -> list[Evidence]:

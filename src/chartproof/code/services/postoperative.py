@@ -12,12 +12,13 @@ from chartproof.code.services.included import is_operation
 from chartproof.code.services.surgery import operations, told_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Fact
+from chartproof.model.coding import Coding, Fact
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.model.service import Bill, Scene
 from chartproof.terms.globals import Earlier, Surgery, running, surgery_of
+from chartproof.terms.letters import joined
 
 
 class Relation(Enum):
@@ -69,6 +70,14 @@ def later_in(scene: Scene, bills: tuple[Bill, ...], books: Books) -> Iterator[La
         before: tuple[Because, ...] = (one.claim, one.row) if one else ()
         relation, told = _relation(scene, bill, one)
         yield Later(bill, (*before, words) if words else before, relation, told, one, surgery)
+
+
+def days_after(coding: Coding) -> Evidence | None:
+    """The words of a record that tell of days within three months of an operation: "5 wks out from her TKA"."""
+    for document in coding.encounter.documents:
+        if match := _BEFORE.search(joined(document.text)):
+            return document.quote(*match.span())
+    return None
 
 
 def room_of(scene: Scene, later: Later) -> Evidence | None:

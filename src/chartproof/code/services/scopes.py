@@ -34,7 +34,7 @@ _NOT = Pattern(
 
 
 _NOT_DONE = Pattern(
-    r"[^,;]{0,24}\b(?:(?:was |were )?not (?:done|performed|taken|needed|indicated|possible)|omitted|deferred|declined|forgone)\b"
+    r"[^,;]{0,24}\b(?:(?:was |were )?not (?:done|performed|taken|needed|indicated|possible)|already (?:done|present|made|in place)|(?:done|made|performed) (?:in|on|last|previously|before)\b|omitted|deferred|declined|forgone)\b"
 )
 
 

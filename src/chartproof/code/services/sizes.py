@@ -48,6 +48,10 @@ def lengths(scene: Scene, span: Evidence) -> Iterator[Length]:
         yield Length(max(sides), quote(scene, span, *match.span()), sides)
 
 
+#: So much farther than it stands is a site that a later sentence names.
+_BEHIND = 400
+
+
 def code_of(family: str, kind: str, group: str, cm: Decimal) -> str | None:
     """The code of a family for a size at a site group."""
     for row in figures("sizes"):
@@ -67,6 +71,11 @@ def site_of(
             told = nearest(scene, span, words(row["words"]), at)
             if told:
                 far = max(at.start - told.end, told.start - at.end, 0)
+                if (
+                    told.start >= at.end
+                    and "." in text_of(scene, span)[max(0, at.end - span.start) : told.start - span.start]
+                ):
+                    far += _BEHIND  # the next sentence may tell of another place
                 if best is None or far < best[0]:
                     best = far, row, told
         if best:

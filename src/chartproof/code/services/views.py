@@ -25,7 +25,7 @@ _VIEWS = Pattern(
     rf"\b(?P<n>{NUMBER})(?:[- ]or[- ]more)?[- ](?:\w+ )?(?:views?|vw|v)\b|\b(?P<one>single (?:ap |frontal |portable )?view|portable|one view|ap only)\b|\bviews?:? ?x? ?(?P<m>\d)\b|\b(?P<v>\d)v\b"
 )
 _PROJECTIONS = Pattern(
-    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|front(?= and side)|(?<=front and )side)\b"
+    r"\b(?:ap|pa|lateral|oblique|obliques|mortise|sunrise|merchant|axillary|scapular y|y view|odontoid|frog[- ]leg|internal rotation|external rotation|navicular view|scaphoid view|flexion|extension|patellar|tunnel|weight[- ]bearing ap|swimmer'?s|supine|upright|decubitus|grashey|outlet|true ap|zanca|stryker notch|west point|ballcatcher'?s?|harris|broden|judet|inlet|tangential|laurin|hobbs|waters|towne|caldwell|submentovertex|front(?= and side)|(?<=front and )side)\b"
 )
 _BOTH = Pattern(
     r"\b(?:with and without|without and with|w/ ?and ?w/o|w/wo|w/o ?and ?w/?|w&w/o|w/o & w|before and after|without (?:\w+ ){0,2}?(?:contrast|gadolinium|dye)(?: material)?,? (?:and )?then (?:again |repeated )?(?:with|after)\b|first without[^.;]{0,20}then (?:repeated |again )?(?:with|after)|without,? (?:and )?then with|precontrast and postcontrast|pre- and post|pre and post)\b"
@@ -74,6 +74,8 @@ def _named(scene: Scene, span: Evidence, at: Evidence) -> list[tuple[str, Eviden
 
 def views_of(scene: Scene, done: Done, region: Evidence, name: str) -> tuple[int, Evidence] | None:
     """How many views, as told by number or by projections; nearest to the region's words."""
+    if told_here := _before_the_next(scene, done, region):
+        return told_here
     for span in (done.near, done.scene):
         low = text_of(scene, span)
         told = [(m, quote(scene, span, *m.span())) for m in _VIEWS.finditer(low)]
@@ -90,6 +92,22 @@ def views_of(scene: Scene, done: Done, region: Evidence, name: str) -> tuple[int
     if name == "abdomen" and re.search(r"\bkub\b", done.near.words, re.IGNORECASE):
         return 1, done.evidence
     return None
+
+
+def _before_the_next(scene: Scene, done: Done, region: Evidence) -> tuple[int, Evidence] | None:
+    """The views between the words of a region and those of the next, where a sentence names several."""
+    later = [e.start for _, e in _named(scene, done.near, done.evidence) if e.start > region.start]
+    if not later or not done.near.start <= region.start < done.near.end:
+        return None
+    begins, low = region.end - done.near.start, text_of(scene, done.near)
+    ends = min(later) - done.near.start
+    if match := _VIEWS.search(low, begins, ends):
+        count = 1 if match["one"] else number(match["n"] or match["m"] or match["v"])
+        return count, quote(scene, done.near, *match.span())
+    shown = {m.group(): m.span() for m in _PROJECTIONS.finditer(low, begins, ends)}
+    if not shown:
+        return None
+    return len(shown), quote(scene, done.near, min(shown.values())[0], max(shown.values())[1])
 
 
 def side_near(scene: Scene, done: Done, region: Evidence) -> tuple[str, Evidence] | None:

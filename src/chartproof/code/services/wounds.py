@@ -41,6 +41,10 @@ _SENTENCE = Pattern(r"[^.;\n]+(?:\.\d+[^.;\n]*)*")
 _INJURED = Pattern(r"lacerat|\blacs?\b|\bcuts?\b(?! was made)|gash|\bbites?\b", re.IGNORECASE)
 
 
+#: Acts that stand beside the repair of a cut and are no operation whose cut is closed.
+_BESIDE_A_REPAIR = frozenset({"wound repair", "bundled", "not billed", "nerve block", "sedation"})
+
+
 @dataclass(frozen=True, slots=True)
 class Wound:
     """One wound that was closed: its length, the words that tell it, its site and how it was closed, and the act."""
@@ -65,7 +69,9 @@ def is_closed_cut(scene: Scene, done: Done) -> bool:
         "55250",
     )
     acts = {
-        d.work for d in scene.done if d.scene == done.scene and d.means != "wound repair" and d.work == "act"
+        d.work
+        for d in scene.done
+        if d.scene == done.scene and d.means not in _BESIDE_A_REPAIR and d.work == "act"
     }
     same = bool(acts) or any(c.scene == done.scene or c.near == done.near for c in cuts)
     return same and _INJURED.search(done.scene.words) is None
@@ -73,7 +79,8 @@ def is_closed_cut(scene: Scene, done: Done) -> bool:
 
 def closed_in(scene: Scene, acts: tuple[Done, ...]) -> dict[tuple[str, str], list[Wound]] | None:
     """The closed wounds by kind and site group; None where an axis is missing or nothing was closed."""
-    acts = tuple(d for d in acts if not is_closed_cut(scene, d) or _in_layers(scene, d))
+    born = bool(scene.of("delivery"))
+    acts = tuple(d for d in acts if not is_closed_cut(scene, d) or (_in_layers(scene, d) and not born))
     found_: dict[tuple[str, str], list[Wound]] = {}
     cuts = _told(scene, acts)
     for number, (length, sentence, done) in enumerate(cuts):

@@ -21,7 +21,7 @@ from chartproof.terms.phrases import Phrases, phrases_of
 
 _FOLDER = "chartproof.terms.procedures"
 CODE = Pattern(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
-_CONDITION = Pattern(r"(said|unsaid|near|not|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
+_CONDITION = Pattern(r"(said|unsaid|near|not|note|sex|payer)=(.+)|(age)(>=|<=|<|>)(\d+)")
 
 
 class Work(Enum):
@@ -53,13 +53,15 @@ class Sense:
         """Whether it means a code, and not a family of them."""
         return CODE.fullmatch(self.means) is not None
 
-    def holds(self, texts: tuple[str, str], sex: str | None, age: int | None, payer: str | None) -> bool:
-        """Whether the context that selects the sense is met: `texts` are the passage and the sentence, small letters."""
+    def holds(self, texts: tuple[str, str, str], sex: str | None, age: int | None, payer: str | None) -> bool:
+        """Whether the context that selects the sense is met: `texts` are the passage, the sentence and the note, small letters."""
         facts = {"sex": sex, "payer": payer}
         return all(_holds(c, texts, facts, age) for c in self.when.split(";") if c)
 
 
-def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None], age: int | None) -> bool:
+def _holds(
+    condition: str, texts: tuple[str, str, str], facts: dict[str, str | None], age: int | None
+) -> bool:
     found = _read(condition)
     if found[3]:
         least, most = int(found[5]), int(found[5])
@@ -67,9 +69,23 @@ def _holds(condition: str, texts: tuple[str, str], facts: dict[str, str | None],
         return known.get(found[4], False)
     if found[1] in facts:
         return facts[found[1]] == found[2]
-    span = texts[0] if found[1] in {"said", "unsaid"} else texts[1]
-    said = any(word in span and _word(word).search(span) for word in found[2].split("|"))
-    return said is (found[1] in {"said", "near"})
+    span = texts[_SPANS[found[1]]]
+    affirms = found[1] in {"said", "near", "note"}
+    said = any(word in span and _says(span, word, denied=affirms) for word in found[2].split("|"))
+    return said is (found[1] in {"said", "near", "note"})
+
+
+def _says(span: str, word: str, *, denied: bool) -> bool:
+    """Whether a text says a word; where it is to be absent, one that is denied right before is no word of it."""
+    return any(
+        denied or not _DENIED.search(span[max(0, m.start() - 12) : m.start()])
+        for m in _word(word).finditer(span)
+    )
+
+
+_DENIED = Pattern(r"\b(?:no|not|without|w/o|never|nor) $")
+#: Which text a condition looks at: the passage, the sentence, the note.
+_SPANS = {"said": 0, "unsaid": 0, "near": 1, "not": 1, "note": 2}
 
 
 @lru_cache(maxsize=4_096)
@@ -83,7 +99,7 @@ def _read(condition: str) -> re.Match[str]:
 @lru_cache(maxsize=1024)
 def _word(word: str) -> Pattern:
     short = "".join(f"|{one}" for one in alone(word))
-    return Pattern(rf"\b(?:{re.escape(word)}{short})")
+    return Pattern(rf"(?<!non-)(?<!non )\b(?:{re.escape(word)}{short})")
 
 
 @lru_cache(maxsize=8192)

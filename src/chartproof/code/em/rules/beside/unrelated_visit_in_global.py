@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.em.authority import SINCE, manual
+from chartproof.code.services.postoperative import days_after
 from chartproof.codesets.books import Books
 from chartproof.model.reading import Doing
 from chartproof.model.results import Because
@@ -22,10 +23,13 @@ def unrelated_visit_in_global(found: tuple[Visit, Level], books: Books) -> Itera
     after, other = said.get("surgical follow up"), said.get("unrelated problem")
     history, day = encounter.history, encounter.began
     earlier = next(running(history, day, books), None) if history and day else None
-    if level.level is None or not (after or earlier):
+    days = after.evidence if after else None
+    if other and not (after or earlier):
+        days = days_after(visit.coding)
+    if level.level is None or not (days or earlier):
         return
     told: tuple[Because, ...] = (earlier.claim, earlier.row) if earlier else ()
-    told = (after.evidence, *told) if after else told
+    told = (days, *told) if days else told
     if other:
         yield Add("24", (*told, other.evidence), modifier=True)
     elif after:

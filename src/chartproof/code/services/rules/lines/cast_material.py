@@ -8,7 +8,7 @@ from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.casts import casts_of, material, supply_of
 from chartproof.code.services.finding import digits
-from chartproof.code.services.seeing import in_a_facility
+from chartproof.code.services.whose import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.record import ClaimKind
 from chartproof.model.service import Bill, Lacking, Scene

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.choosing import asked, chosen, families, reasons
-from chartproof.code.services.finding import digits, pieces, side_of, sides
+from chartproof.code.services.finding import digits, side_of, sides
+from chartproof.code.services.pieces import pieces
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule

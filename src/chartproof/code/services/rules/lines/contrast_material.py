@@ -9,7 +9,7 @@ from math import ceil
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import affirmed, quote, text_of, words
-from chartproof.code.services.seeing import in_a_facility
+from chartproof.code.services.whose import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence

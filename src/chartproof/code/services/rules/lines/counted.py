@@ -29,7 +29,9 @@ def counted(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             yield lacking(__name__, many[0], f"the number of {name}")
     for family, (code, things) in _EACH.items():
         for done in scene.of(family)[:1]:
-            told = count(scene, done.near, things) or count(scene, done.scene, things)
+            own = _OWN.get(family)
+            told = (count(scene, done.near, own) or count(scene, done.scene, own)) if own else None
+            told = told or count(scene, done.near, things) or count(scene, done.scene, things)
             if told:
                 yield Bill(code, done, (told[1],), told[0])
             else:
@@ -43,5 +45,11 @@ _EACH = {
     "intradermal tests": ("95024", _TESTS),
     "patch tests": ("95044", _TESTS),
     "antigen preparation": ("95165", r"doses"),
+}
+#: The name by which each is counted beside the others: "48 pricks, 12 intradermals".
+_OWN = {
+    "allergen tests": r"(?:percutaneous|prick|scratch|puncture|epicutaneous)(?: \w+)?(?: (?:tests?|pricks?))?",
+    "intradermal tests": r"intradermals?(?: \w+)?(?: tests?)?",
+    "patch tests": r"(?:patch(?:es)?|chambers?)(?: tests?)?",
 }
 _COUNTED = {"antigen preparation": "doses"}

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
-from chartproof.code.services.finding import pieces, quote, text_of
+from chartproof.code.services.finding import quote, text_of
+from chartproof.code.services.pieces import pieces
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence

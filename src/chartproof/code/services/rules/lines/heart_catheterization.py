@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.operations import looked
-from chartproof.code.services.seeing import in_a_facility
+from chartproof.code.services.whose import in_a_facility
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import digits, nearest, said, side_of, words
+from chartproof.code.services.finding import digits, nearest, said, side_of, text_of, words
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -19,7 +19,7 @@ from chartproof.terms.procedures import figures
 def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """An injected or aspirated joint or bursa is reported by its size, with or without recorded ultrasound guidance, each joint once."""
     seen: set[tuple[str, str]] = set()
-    many = scene.of("joint injection")
+    many = scene.of("joint injection") or tuple(_under_a_label(scene))
     for done in many:
         found_ = _joint(scene, done)
         if found_ is None:
@@ -39,6 +39,28 @@ def joint_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         elif (row["words"], side[0]) not in seen:
             seen.add((row["words"], side[0]))
             yield from _billed(scene, done, found_, side, guided)
+
+
+#: A joint as the label of what went into it: "Left knee: 40 mg Kenalog with 3 mL lidocaine".
+_LABEL = Pattern(
+    r"\W*(?:\d[.)] )?(?:(?:right|left|both|bilateral|[rl]) )(?:knees?|shoulders?|hips?|elbow|wrist|ankle|thumb cmc|ac joint|subacromial|trochanter\w*)\b[^:.\n]{0,30}:"
+)
+_STEROIDS = frozenset(
+    {
+        "triamcinolone acetonide",
+        "methylprednisolone acetate",
+        "betamethasone",
+        "dexamethasone sodium phosphate",
+    }
+)
+
+
+def _under_a_label(scene: Scene) -> Iterator[Done]:
+    """The steroids that are told under the label of a joint where no word says that it was injected."""
+    told = {d.near for d in scene.done if d.work == "act"}
+    for done in scene.work("drug"):
+        if done.means in _STEROIDS and done.near not in told and _LABEL.match(text_of(scene, done.near)):
+            yield done
 
 
 def _billed(

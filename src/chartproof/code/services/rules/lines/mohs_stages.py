@@ -44,14 +44,17 @@ _BLOCKS = Pattern(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|specimen
 
 
 def _stages(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
-    """How many stages: as counted, else the last that is named."""
-    for span in (done.near, done.scene, whole(scene, done)):
-        if told := count(scene, span, r"(?:mohs )?(?:stages?|layers)"):
-            return told
+    """How many stages: the greatest number that is counted or named."""
     record = whole(scene, done)
-    named = [(_number(m["n"] or m["nth"]), m) for m in _NAMED.finditer(text_of(scene, record))]
-    last = max(named, key=lambda n: n[0], default=None)
-    return (last[0], quote(scene, record, *last[1].span())) if last else None
+    told = [
+        (_number(m["n"] or m["nth"]), quote(scene, record, *m.span()))
+        for m in _NAMED.finditer(text_of(scene, record))
+    ]
+    for span in (done.near, done.scene, record):
+        if counted := count(scene, span, r"(?:mohs )?(?:stages?|layers)"):
+            told.append(counted)
+            break
+    return max(told, key=lambda t: t[0], default=None)
 
 
 def _number(word: str) -> int:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import HOUSE, SINCE
 from chartproof.code.services.counting import packs_of
-from chartproof.code.services.finding import count, digits, pieces, side_of, sides
+from chartproof.code.services.finding import count, digits, quote, side_of, sides, text_of
 from chartproof.code.services.included import is_operation
 from chartproof.code.services.laboratories import made_again, rerun_of
+from chartproof.code.services.pieces import pieces
 from chartproof.codesets.books import Books
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
@@ -30,7 +32,7 @@ def named_service(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         elif "sided" in done.marks:
             yield from _of_sides(scene, code, many)
         elif "counted" in done.marks and done.work == "supply":
-            yield _of_pieces(scene, code, done)
+            yield from _of_pieces(scene, code, done)
         elif "repeats" in done.marks or "counted" in done.marks:
             told = _told(scene, done)
             if told and "counted" in done.marks:
@@ -53,12 +55,19 @@ def _again(
         yield Bill(done.means, done, words, len(words), place="repeated")
 
 
-def _of_pieces(scene: Scene, code: str, done: Done) -> Bill | Lacking:
-    """So many pieces, or so many packs of them."""
+def _of_pieces(scene: Scene, code: str, done: Done) -> Iterator[Bill | Lacking]:
+    """So many pieces, or so many packs of them; of what is worn on both feet a line for each side."""
     told = pieces(scene, done)
     if told is None:
-        return lacking(__name__, done, "how many were supplied")
-    return Bill(code, done, (told[1],), packs_of(code, told[0]))
+        yield lacking(__name__, done, "how many were supplied")
+    elif "each foot" in done.marks and told[0] % 2 == 0:
+        for side in ("right", "left"):
+            yield Bill(code, done, (told[1],), told[0] // 2, place=side, modifiers=(_SIDES[side],))
+    else:
+        yield Bill(code, done, (told[1],), packs_of(code, told[0]))
+
+
+_SIDES = {"right": "RT", "left": "LT"}
 
 
 def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
@@ -66,7 +75,20 @@ def _told(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
     if not {"repeats", "counted"} & done.marks:
         return side_of(scene, done) and (1, done.evidence) if "sided" in done.marks else None
     things = r"nebs?|treatments?|nebuli\w+|doses?|sets?|cultures?|times|troponins?|measurements?|allergens"
-    return count(scene, done.near, things) or count(scene, done.scene, things)
+    return count(scene, done.near, things) or count(scene, done.scene, things) or _by_hours(scene, done)
+
+
+def _by_hours(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
+    """How many times, as sentences tell it that each have an hour of their own."""
+    hours = {
+        match.group(): quote(scene, d.near, *match.span())
+        for d in scene.of(done.means)
+        if (match := _HOUR.search(text_of(scene, d.near)))
+    }
+    return (len(hours), list(hours.values())[-1]) if len(hours) > 1 else None
+
+
+_HOUR = Pattern(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b")
 
 
 def _of_digits(scene: Scene, code: str, done: Done) -> Iterator[Bill | Lacking]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import affirmed, count, quote, text_of, words
+from chartproof.code.services.wounds import sentences
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -42,9 +43,16 @@ _ONE_OF = Pattern(
 
 def _lesions(scene: Scene, done: Done) -> tuple[int, tuple[Evidence, ...]] | None:
     """How many lesions: as counted, else those that sentences name one by one."""
-    if told := count(scene, done.scene, r"nodules|masses|lesions|lymph nodes|nodes|cysts"):
+    told = count(scene, done.scene, r"nodules|masses|lesions|lymph nodes|nodes|cysts")
+    if told and "pass" not in told[1].words.lower():
         return told[0], (told[1],)
-    named = {m.group(): m.span() for m in _ONE_OF.finditer(text_of(scene, done.scene))}
-    if not named:
-        return None
-    return len(named), tuple(quote(scene, done.scene, *span) for span in named.values())
+    every = [s for s in sentences(scene, done.scene) if not _LEFT.search(s.words.lower())]
+    sampled = [s for s in every if _SAMPLED.search(s.words.lower())] or every
+    named = {
+        m.group(): quote(scene, s, *m.span()) for s in sampled for m in _ONE_OF.finditer(text_of(scene, s))
+    }
+    return (len(named), tuple(named.values())) if named else None
+
+
+_SAMPLED = Pattern(r"\b(?:fna|aspirat\w+|biops\w+|sampled|passes)\b")
+_LEFT = Pattern(r"\bnot (?:biopsied|sampled|aspirated|needled|targeted)\b|\bno (?:biopsy|fna) of\b")

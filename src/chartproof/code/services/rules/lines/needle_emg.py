@@ -29,7 +29,7 @@ def needle_emg(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         else:
             far, near = said(scene, done, _COMPLETE), said(scene, done, _LIMITED)
             told = count(scene, done.near, r"muscles") or count(scene, done.scene, r"muscles")
-            if far or (told and told[0] >= _MANY * limbs[0]):
+            if far or _listed(scene, done, limbs[0]) or (told and told[0] >= _MANY * limbs[0]):
                 yield Bill("95886", done, (limbs[1], far or limbs[1]), limbs[0])
             elif near or (told and limbs[0] == 1):
                 yield Bill("95885", done, (limbs[1], near or limbs[1]), limbs[0])
@@ -37,6 +37,18 @@ def needle_emg(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 yield lacking(__name__, done, "how many muscles of each limb were examined by needle")
 
 
+def _listed(scene: Scene, done: Done, limbs: int) -> bool:
+    """Whether five muscles and more are listed behind each limb: "Right arm: deltoid, biceps, ..."."""
+    low = text_of(scene, done.scene)
+    lists = [low[m.end() : m.end() + _FAR].split(".")[0].split("\n")[0] for m in _OF_LIMB.finditer(low)]
+    return len(lists) >= limbs and all(one.count(",") + 1 >= _MANY for one in lists)
+
+
+#: A limb that opens a list of its muscles, and how far the list may reach.
+_OF_LIMB = Pattern(
+    r"\b(?:(?:right|left|r|l) (?:upper|lower) (?:extremity|limb)|(?:right|left|r|l) (?:arm|leg)|[rl][ul]e)\b[^:.\n]{0,30}[:-]"
+)
+_FAR = 400
 #: One, two, three, four limbs, without nerve conduction studies.
 _ALONE = ("95860", "95861", "95863", "95864")
 #: So many muscles of a limb are a complete examination.

@@ -8,7 +8,7 @@ from chartproof.code.services.anesthesia import class_of, minutes, operation_of
 from chartproof.code.services.authority import SINCE, manual
 from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.operations import masked
-from chartproof.code.services.seeing import age_of
+from chartproof.code.services.whose import age_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact

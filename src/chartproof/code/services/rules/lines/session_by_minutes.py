@@ -55,4 +55,11 @@ _UNITS = {
     "diabetes training": ("G0108", 30),
     "nutrition therapy": ("97802", 15),
     "physical performance test": ("97750", 15),
+    "behavior assessed": ("97151", 15),
+    "behavior treated by protocol": ("97153", 15),
+    "behavior group by protocol": ("97154", 15),
+    "behavior protocol modified": ("97155", 15),
+    "family guided in behavior": ("97156", 15),
+    "families guided in behavior together": ("97157", 15),
+    "behavior group led": ("97158", 15),
 }

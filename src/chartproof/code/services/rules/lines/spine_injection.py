@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
 from chartproof.code.services.finding import quote, said, side_of, text_of
+from chartproof.code.services.levels import levels_named
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import ClaimKind, Evidence
@@ -34,7 +35,7 @@ def spine_injection(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
             if region is None:
                 yield lacking(__name__, done, "the region and the levels")
             else:
-                yield from _levels(scene, done, codes[region[0]], (region[1],))
+                yield from _levels(scene, done, codes[region[0]], (region[1],), by_nerve=True)
     for done in scene.of("sacroiliac injection")[:1]:
         facility = scene.coding.encounter.claim_kind is ClaimKind.FACILITY
         if side := side_of(scene, done):
@@ -54,16 +55,17 @@ _FACETS: dict[str, dict[str, tuple[str, ...]]] = {
     "facet injection": {"upper": ("64490", "64491", "64492"), "lower": ("64493", "64494", "64495")},
     "facet ablation": {"upper": ("64633", "64634"), "lower": ("64635", "64636")},
 }
-_LEVEL = Pattern(r"\b[clts]\d{1,2}\s?[-/]\s?[clts]?\d{1,2}\b")
 
 
 def _levels(
-    scene: Scene, done: Done, codes: tuple[str, ...], because: tuple[Evidence, ...]
+    scene: Scene, done: Done, codes: tuple[str, ...], because: tuple[Evidence, ...], *, by_nerve: bool = False
 ) -> Iterator[Bill | Lacking]:
     """One line for the first level, and for those beyond it; on one side or both."""
     side = side_of(scene, done)
-    span = done.near if _LEVEL.search(text_of(scene, done.near)) else done.scene
-    levels = {m.group(): quote(scene, span, *m.span()) for m in _LEVEL.finditer(text_of(scene, span))}
+    levels: dict[str, Evidence] = {}
+    for span in (done.near, done.scene):
+        named = levels_named(text_of(scene, span), by_nerve=by_nerve)
+        levels = levels or {level: quote(scene, span, *at) for level, at in named.items()}
     if side is None or not levels:
         yield lacking(__name__, done, "the levels and the side")
         return

@@ -19,6 +19,7 @@ from chartproof.rules.core import rule
 def ultrasound(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
     """Ultrasound is reported by what was looked at and how far: complete, limited, by which way."""
     seen: set[str] = set()
+    given: set[tuple[str, str | None]] = set()
     open_: list[tuple[Done, str, str]] = []
     for done in scene.of("ultrasound"):
         for region, told in looked_at(scene, done):
@@ -32,7 +33,9 @@ def ultrasound(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
                 seen.add(region)
                 because = (told, *_why(scene, done, row), *((side[1],) if side else ()))
                 for code in row["code"].split("+"):
-                    yield Bill(code, done, because, side=side, place=region)
+                    if (code, side and side[0]) not in given:
+                        given.add((code, side and side[0]))
+                        yield Bill(code, done, because, side=side, place=region)
     for done, region, what in open_:
         if region not in seen:
             yield lacking(__name__, done, f"{what}: ultrasound, {region}")

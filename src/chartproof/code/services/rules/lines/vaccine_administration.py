@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.seeing import age_of
 from chartproof.code.services.vaccines import Given, counseling, given
+from chartproof.code.services.whose import age_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Fact
 from chartproof.model.record import Evidence, Payer

@@ -35,6 +35,8 @@ def wound_debridement(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 
 
 _FIRST = 20
+#: What follows a tissue that was not taken.
+_SPARED = r"(?![^.;]{0,24}\b(?:intact|spared|preserved|uninvolved|(?:not|nor|never) (?:\w+ )?(?:reached|exposed|involved|entered|debrided|visible|seen|removed|violated)))"
 _DEPTHS = (
     (
         ("11044", "11047"),
@@ -42,8 +44,13 @@ _DEPTHS = (
             r"\b(?:down to|to|through|including|of|into) (?:and including )?(?:the )?bone\b|\bbone (?:was )?(?:debrided|removed)"
         ),
     ),
-    (("11043", "11046"), Pattern(r"\b(?:muscle|fascia)\b(?! intact| spared)")),
-    (("11042", "11045"), Pattern(r"\bsubcutaneous\b")),
+    (("11043", "11046"), Pattern(rf"\b(?:muscle|fascia)\b{_SPARED}")),
+    (
+        ("11042", "11045"),
+        Pattern(
+            rf"\b(?:subcutaneous|sub-?cutis|subq|sub-?q|(?:devitalized|necrotic|nonviable|adipose|to|into|through|and|including) (?:the )?(?:fat|adipose)\b)(?:\b|(?<=\)))(?! injection){_SPARED}"
+        ),
+    ),
     (("97597", "97598"), Pattern(r"\b(?:epidermis|dermis|slough|fibrin|biofilm|selective|devitalized)\b")),
 )
 _AREA = Pattern(r"(\d+(?:\.\d+)?) ?(?:sq\.? ?cm|square cent\w+|cm2|cm\u00b2)")

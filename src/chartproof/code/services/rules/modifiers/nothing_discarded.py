@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.authority import manual
-from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
+from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug, to_next
 from chartproof.code.services.finding import found
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
@@ -26,7 +26,7 @@ def nothing_discarded(subject: tuple[Scene, tuple[Bill, ...]], _: Books) -> Iter
     for bill in bills:
         if not bill.code.startswith(("J", "Q")) or bill.of.work != "drug" or bill.modifiers:
             continue
-        near = tuple(d.near for d in scene.work("drug") if d.means == bill.of.means)
+        near = tuple(to_next(scene, d) for d in scene.work("drug") if d.means == bill.of.means)
         spans = (bill.of.scene,) if is_only_drug(scene, bill.of) else near
         single, none = _in(scene, spans, _SINGLE), _in(scene, spans, _NONE)
         many = _in(scene, near, MULTI_DOSE)
@@ -51,5 +51,5 @@ _REST = Pattern(
     r"\b(?:remainder|rest|remaining|residual|excess|leftover|unused)\b[^.;\n]{0,40}\b(?:discard\w*|wast\w+|thrown)\b|\b(?:discard\w*|wast\w+)\b[^.;\n]{0,20}\b(?:remainder|rest|remaining|residual|excess)\b"
 )
 _NONE = Pattern(
-    r"\b(?:no|nothing|zero|none|0)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full|all) (?:vial|contents|bottle|syringe|given|administered|used)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
+    r"\b(?:no|nothing|zero|none|0)\b[^.;]{0,20}\b(?:wast\w+|discard\w*|left over|leftover|remain\w*)|\b(?:wast\w+|discard\w*)(?: amount)?:? (?:none|0|zero)|\b(?:entire|whole|full|all|both) (?:vials?|contents|bottles?|syringes?|given|administered|(?:fully |completely )?used)\b|\b(?:fully|completely|entirely) (?:used|administered|given)\b|\bused (?:entirely|up|completely)\b|\ball of it (?:was )?given"
 )
