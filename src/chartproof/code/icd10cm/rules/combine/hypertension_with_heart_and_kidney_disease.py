@@ -19,7 +19,9 @@ _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
-_STUDY = Pattern(r"\b(?:echo\w*|tte|tee|ct|mri|ecg|ekg|x-?rays?|films?|ultrasound|imaging|sinus rhythm)\b", re.IGNORECASE)
+_STUDY = Pattern(
+    r"\b(?:echo\w*|tte|tee|ct|mri|ecg|ekg|x-?rays?|films?|ultrasound|imaging|sinus rhythm)\b", re.IGNORECASE
+)
 #: Of these, the conditions that need no code besides (I.C.9.a.1).
 WITHIN = ("I51.5", "I51.7")
 #: Stages 5 and end stage take the second code of each pair.
