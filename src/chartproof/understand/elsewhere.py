@@ -29,12 +29,21 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(range(i, end))
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
+    if "tetanus" in words.folded and _TETANUS.isdisjoint(words.folded):
+        found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     return frozenset(found)
 
+
+#: Words by which tetanus is the disease: the shot is meant everywhere else.
+_TETANUS = frozenset(
+    folded(
+        "lockjaw trismus spasm spasms generalized cephalic neonatal rigidity opisthotonus disease diagnosed"
+    )
+)
 
 #: The season: "this fall", "recheck in the fall", "fall of 2025", but not "injured in the fall".
 _SEASON = Pattern(

@@ -14,7 +14,7 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
-from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words
+from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.elsewhere import said_elsewhere
 from chartproof.understand.phrase import RESULTS, belongs, is_of_next
 from chartproof.understand.traits import SITES
@@ -158,11 +158,15 @@ _DENIALS = frozenset({"without", "no", "not"})
 
 
 def _was_another(at: list[int], words: Words) -> bool:
-    """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain."""
+    """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain, an arm and broken glass."""
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
+    if word == _BROKEN and at[-1] + 1 < len(words) and words.folded[at[-1] + 1] in _THINGS:
+        return True
     return (word == "former" or (word in _COURSES and apart > 0)) and is_of_next(at[-1], words)
 
 
+(_BROKEN,) = folded("broken")
+_THINGS = frozenset(folded("glass bottle window mirror plate dish mug chair ladder fence sidewalk"))
 _COURSES = frozenset({"chronic", "acute", "subacute", "recurrent"})
 
 
@@ -177,8 +181,20 @@ _AND = Pattern(r"\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
 _JOINED = Pattern(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
 
 
+#: Words of doubt: what stands before them is told apart from what they doubt ("vertigo, likely peripheral").
+_DOUBTS = frozenset(
+    "likely possible possibly probable probably suspected suspect presumed presumably versus vs perhaps maybe".split()
+)
+
+
+def _is_doubted_inside(at: Sequence[int], words: Words) -> bool:
+    return any(words.folded[i] in _DOUBTS for i in range(at[0] + 1, at[-1]) if i not in at)
+
+
 def _skipped(anchor: int, at: list[int], words: Words) -> bool:
-    """Whether the same word stands nearer, in no list: the first ankle of "ankle due to an ankle fracture"."""
+    """Whether a word of doubt parts it, or the same word stands nearer, in no list: the first ankle of "ankle due to an ankle fracture"."""
+    if _is_doubted_inside(at, words):
+        return True
     same = (i for i in range(at[0] + 1, at[-1]) if i not in at and words.folded[i] == words.folded[anchor])
     return any(words.breaks[i] == words.breaks[anchor] for i in same)
 
@@ -340,6 +356,8 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue
         if unsaid and len(near.shared) == 1:
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
+        if _is_doubted_inside(at, words):
+            continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue
         if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(at, words) < WALL:

@@ -133,4 +133,7 @@ def _beside(words: Evidence, mention: Mention) -> bool:
 
 
 def _is_named(cause: Assignment) -> bool:
-    return any(_NAMED.search(words.words) for mention in cause.mentions for words in mention.evidence)
+    """Whether its words name a dementia; Alzheimer's disease always is one (Alphabetic Index, Disease, Alzheimer's G30.9 [F02.80])."""
+    return cause.value.startswith("G30") or any(
+        _NAMED.search(words.words) for mention in cause.mentions for words in mention.evidence
+    )

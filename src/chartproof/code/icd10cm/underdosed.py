@@ -63,6 +63,8 @@ _REASONS = (
         r"because|due to|since|by (?:him|her)self|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
+#: Before the drug these words tell what the lack of it led to.
+_CAUSED = Pattern(r"\b(?:because(?: of)?|due to|since)\b", re.IGNORECASE)
 #: Sentences that tell of it elsewhere in the record.
 _TOLD = Pattern(
     r"\b(?:stopped|quit|skip\w*|miss(?:ed|es|ing)|ration\w*|ran out|out of|cut|underdos\w+|non-?(?:adheren\w+|complian\w+)|"
@@ -89,13 +91,17 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     return bool(_PERHAPS.search(before)) and _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
 
 
-def reason(sentence: Evidence, documents: tuple[Document, ...]) -> tuple[str, Evidence] | None:
-    """Why less was taken: for money, if any sentence on it says so, else what this one says."""
+def reason(
+    sentence: Evidence, drug: Evidence, documents: tuple[Document, ...]
+) -> tuple[str, Evidence] | None:
+    """Why less was taken: for money, if any sentence on it says so, else what this one says; what it led to stands before the drug."""
     paid = tuple(d for d in documents if may_say(_MONEY, d.text))
     for told in (sentence, *_sentences(paid)):
         if _MONEY.search(told.words) and (told is sentence or _TOLD.search(told.words)):
             return "Z91.120", told
-    code = _reason_in(sentence.words)
+    led_to = _CAUSED.search(sentence.words)
+    before = led_to is not None and led_to.end() <= drug.start - sentence.start
+    code = _reason_in(_CAUSED.sub(" ", sentence.words) if before else sentence.words)
     return (code, sentence) if code else None
 
 

@@ -38,5 +38,5 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         yield Give(value, (drug.evidence, line), needed=Needed.OBLIGED)
         if any(True for _ in pump_failures(coding)):
             continue  # the pump gave less, the patient did not take less
-        if why := reason(line, coding.encounter.documents):
+        if why := reason(line, drug.evidence, coding.encounter.documents):
             yield Give(why[0], (drug.evidence, why[1]), needed=Needed.OBLIGED)
