@@ -19,9 +19,6 @@ _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
-_STUDY = Pattern(
-    r"\b(?:echo\w*|tte|tee|ct|mri|ecg|ekg|x-?rays?|films?|ultrasound|imaging|sinus rhythm)\b", re.IGNORECASE
-)
 #: Of these, the conditions that need no code besides (I.C.9.a.1).
 WITHIN = ("I51.5", "I51.7")
 #: Stages 5 and end stage take the second code of each pair.
@@ -71,8 +68,7 @@ def _unrelated(coding: Coding) -> Iterator[Give]:
 
 
 def _is_of_atrium(strained: Assignment) -> bool:
-    """Whether all that is told of the heart is a wide atrium that a study showed: a finding, which nobody called a disease (III.B, IV.G)."""
+    """Whether all that is told of the heart is a wide atrium, which is a finding of a study and no disease of the muscle (house rule)."""
     return bool(strained.mentions) and all(
-        any(_ATRIUM.search(e.words) for e in m.evidence) and _STUDY.search(m.line.words)
-        for m in strained.mentions
+        any(_ATRIUM.search(e.words) for e in m.evidence) for m in strained.mentions
     )
