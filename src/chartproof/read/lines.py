@@ -40,7 +40,7 @@ _LABEL = Pattern(r"([A-Z][^:.;\n]{0,48}?)\s*\*{0,2}:\*{0,2}\s*")
 #: Parts whose words run on as prose.
 _PROSE = frozenset({"hpi", "interval_history", "hospital_course", "other", "procedure", "findings"})
 _LETTER = Pattern(
-    r"^\W*(?:re:[^\n]*\s+)?dear\b|\bthank you for (?:the|this|your|referring|sending|asking|allowing|involving)\b|\b(?:kind|best|warm) regards\b|\byours (?:sincerely|truly|faithfully)\b",
+    r"^[^\w\n]{0,20}(?:re:[^\n]*\n\s{0,20})?dear\b|\bthank you for (?:the|this|your|referring|sending|asking|allowing|involving)\b|\b(?:kind|best|warm) regards\b|\byours (?:sincerely|truly|faithfully)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 #: How a letter comes to its assessment, which no heading opens.

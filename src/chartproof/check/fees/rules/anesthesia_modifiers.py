@@ -21,7 +21,7 @@ def anesthesia_modifiers(claim: Claim, _: Books) -> Iterator[Find]:
     if claim.kind is not ClaimKind.PROFESSIONAL:
         return
     for line in claim.lines:
-        if line.code is None or not _FIRST <= line.code <= _LAST or line.code == _PAIN:
+        if line.code is None or not _is_anesthesia(line.code):
             continue
         said = sorted(_WHO.intersection(line.modifiers))
         if len(said) > 1:
@@ -39,3 +39,8 @@ _FIRST, _LAST = "00100", "01999"
 _PAIN = "01996"
 _WHO = frozenset({"AA", "AD", "QK", "QX", "QY", "QZ"})
 _CLEARS = "the record of the anesthesia: who gave it, and who directed how many at a time"
+
+
+def _is_anesthesia(code: str) -> bool:
+    """Whether it is of that section; laboratory and newer codes that end in a letter stand between its numbers, and are none."""
+    return code.isdigit() and _FIRST <= code <= _LAST and code != _PAIN

@@ -24,14 +24,17 @@ _SICK = r"(?:divertic\w+|inflam\w+|(?:wall )?thickening|stranding)"
 def _told_of(part: str) -> Pattern:
     """The disease or its inflammation, told of a part of the bowel."""
     return Pattern(
-        rf"\b{_SICK}\b[^.;:\n]{{0,40}}\b(?:of|in|involving|affecting|along|at|around) (?:the )?(?:\w+ )?{part}\b"
-        rf"|\b{part}\b[\w ,-]{{0,25}}\b{_SICK}",
+        rf"\b(?P<sick>{_SICK})\b[^.;:\n]{{0,40}}\b(?:of|in|involving|affecting|along|at|around) (?:the )?(?:\w+ )?{part}\b"
+        rf"|\b{part}\b[\w ,-]{{0,25}}\b(?P<there>{_SICK})",
         re.IGNORECASE,
     )
 
 
 #: The parts by which the subcategories of K57 divide the bowel.
 _PARTS = {"large": _told_of(_LARGE), "small": _told_of(_SMALL)}
+
+#: What a study did not show there: "no thickening of the ileum".
+_DENIED = Pattern(r"\b(?:no|not|without|neither|nor|negative for)\b[^.;:\n]{0,80}$", re.IGNORECASE)
 
 
 @rule(
@@ -59,7 +62,9 @@ def _place(disease: Assignment, words: Pattern, coding: Coding) -> Evidence | No
     for mention in (*disease.mentions, *beside):
         document = document_of(coding, mention.document)
         end = document.text.find("\n", mention.line.end)
-        found = words.search(document.text, mention.line.start, end if end >= 0 else len(document.text))
-        if found:
-            return document.quote(*found.span())
+        start, end = mention.line.start, end if end >= 0 else len(document.text)
+        for found in words.finditer(document.text, start, end):
+            at = found.start("sick" if found["sick"] else "there")
+            if not _DENIED.search(document.text[start:at]):
+                return document.quote(*found.span())
     return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -33,7 +36,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if any(_asked_for(symptom, other, books) for other in coding.assignments):
                 break
-            if not told_of_another(symptom, diagnosis, coding):
+            if not (told_of_another(symptom, diagnosis, coding) or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
 
@@ -41,6 +44,24 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
 def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
     """The provider assessed the symptom, and the diagnosis is only told elsewhere."""
     return symptom.needed is Needed.ADDRESSED and diagnosis.needed is not Needed.ADDRESSED
+
+
+#: Codes of many findings, and the words of the one that belongs to a disease of the liver.
+_LIVER = {"R79.89": Pattern(r"\b(?:liver|hepatic|lfts?|transamin\w*|enzymes?|alt|ast)\b", re.IGNORECASE)}
+#: Disorders that other diseases bring as well, and words of a cause of their own.
+_OF_THEIR_OWN = ("E87.2", "E87.70")
+_CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.IGNORECASE)
+
+
+def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
+    """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
+    words = _LIVER.get(symptom.value)
+    if words is not None:
+        return not any(words.search(e.words) for m in symptom.mentions for e in m.evidence)
+    if not symptom.value.startswith(_OF_THEIR_OWN):
+        return False
+    theirs = {m.line for m in diagnosis.mentions}
+    return any(m.line not in theirs and _CAUSED.match(behind(m)) for m in symptom.mentions)
 
 
 def _asked_for(symptom: Assignment, diagnosis: Assignment, books: Books) -> bool:
