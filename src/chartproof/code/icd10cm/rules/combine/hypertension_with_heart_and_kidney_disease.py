@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import kept_apart, says
+from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -34,7 +35,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
     pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0")
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
-    strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_of_atrium(a))
+    strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_of_atrium(a, pressure))
     kidney = coding.having("N18", "I12", "I13")
     if not pressure:
         return
@@ -67,8 +68,9 @@ def _unrelated(coding: Coding) -> Iterator[Give]:
                 yield Give(value, because=(read_together,), instead_of=(read_together,))
 
 
-def _is_of_atrium(strained: Assignment) -> bool:
-    """Whether all that is told of the heart is a wide atrium, which is a finding of a study and no disease of the muscle (house rule)."""
-    return bool(strained.mentions) and all(
-        any(_ATRIUM.search(e.words) for e in m.evidence) for m in strained.mentions
-    )
+def _is_of_atrium(strained: Assignment, pressure: tuple[Assignment, ...]) -> bool:
+    """Whether all that is told of the heart is a wide atrium seen in a study: no problem of its own, nor named with the hypertension (house rule)."""
+    told = strained.mentions
+    if any(m.standing is Standing.PROBLEM for m in told) or any(in_one_line(strained, p) for p in pressure):
+        return False
+    return bool(told) and all(any(_ATRIUM.search(e.words) for e in m.evidence) for m in told)
