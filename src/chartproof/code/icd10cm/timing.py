@@ -211,8 +211,22 @@ def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     while start < at and text[start].isspace():
         start += 1
     found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
-    later = found is not None and (int(found["month"]), int(found["day"])) > (began.month, began.day)
-    return found if later else None
+    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
+
+
+#: So many days after the admission a day without a year is still of the stay, not of the year before.
+_IN_A_STAY = 180
+
+
+def _days_after(found: re.Match[str], began: date) -> int:
+    """How many days a day of the calendar lies behind the admission's, in its year where none is told; 0 for what is no day."""
+    year = int(found["year"] or began.year)
+    try:
+        return (
+            date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"])) - began
+        ).days
+    except ValueError:
+        return 0
 
 
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
