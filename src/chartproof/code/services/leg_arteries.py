@@ -26,9 +26,7 @@ _DONE = {
 _NOT = Pattern(
     r"\b(?:no|not|without|never|prior|previous(?:ly)?|old|in-?stent)\b[^.;,]{0,40}|\b(?:access\w*|puncture\w*|sheath|closure|closed with|exchanged|selected|catheteri[sz]ed|cannulated)\b[^.;,]{0,40}"
 )
-_ACCESS = Pattern(
-    r"\b(?:access\w*|puncture\w*|sheath|angio-?seal|perclose|closure device|micropuncture)\b"
-)
+_ACCESS = Pattern(r"\b(?:access\w*|puncture\w*|sheath|angio-?seal|perclose|closure device|micropuncture)\b")
 _CLOSED = Pattern(r"\b(?:occlu(?:sion|sions|ded)|cto|total occlusion)\b")
 
 

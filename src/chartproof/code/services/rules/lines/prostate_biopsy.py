@@ -50,5 +50,7 @@ def _targets(scene: Scene, done: Done) -> tuple[int, tuple[Evidence, ...]] | Non
     named = {m["n"]: quote(scene, done.scene, *m.span()) for m in _NAMED.finditer(low)}
     if len(named) > 1:
         return len(named), tuple(named.values())
-    told = count(scene, done.scene, r"(?:targeted |mri |suspicious )?(?:targets|rois|lesions|regions of interest)")
+    told = count(
+        scene, done.scene, r"(?:targeted |mri |suspicious )?(?:targets|rois|lesions|regions of interest)"
+    )
     return (told[0], (told[1],)) if told else None
