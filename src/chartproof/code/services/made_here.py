@@ -145,8 +145,7 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
     report = (
         alone
         or {"findings", "impression"} <= parts
-        or line.section in TELLS
-        or (is_account(page.document) and not _is_why(work, act, page))
+        or ((line.section in TELLS or is_account(page.document)) and not _is_why(work, act, page))
     )
     return (
         report
