@@ -28,6 +28,7 @@ from chartproof.understand.services_told import (
     PLANNING,
     QUALIFIED,
     TESTS,
+    TREATED,
     by_part,
     is_headed,
     is_led,
@@ -188,7 +189,7 @@ def _tells(said: Said, section: str) -> bool:
         return True
     if section not in PLANNING and is_led(said.low, said.begins):
         return True
-    if work is Work.THERAPY and _TREATED.match(said.low, said.begins):
+    if work is Work.THERAPY and TREATED.match(said.low, said.begins):
         return True
     if kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON:
         return True
@@ -246,10 +247,6 @@ def _is_measured(said: Said, section: str) -> bool:
     return len(said.clause.split()) <= _FEW_WORDS and _HOW_MUCH.search(said.sentence) is not None
 
 
-#: The line of a therapist's note that tells the treatment, whichever of its four parts it stands in.
-_TREATED = Pattern(
-    r"\W*(?:tx|rx|treatments?|interventions?|skilled (?:tx|treatment|interventions?|services?)|procedures?)(?: (?:today|provided|given|rendered|this (?:date|session|visit)))?\s?:"
-)
 #: So many words may stand before an act that its sentence is about.
 _FEW_WORDS = 6
 _HOW_MUCH = Pattern(

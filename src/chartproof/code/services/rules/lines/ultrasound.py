@@ -14,7 +14,6 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
 
-
 #: A look at the fluid, the position or the heartbeat of a pregnancy alone.
 _FLUID = "76815"
 
