@@ -29,6 +29,8 @@ STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
     "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump carrier".split()
 )
+#: How a patient is called by what was done: cholecystectomized, tracheostomized.
+UNDERWENT = ("ectomized", "ostomized")
 #: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
 DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis"})
 #: Where nobody operates: an operation named lies behind.
@@ -111,7 +113,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or (assignment.value.startswith(WORN) and _is_carried(m))
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
-        or not STATES.isdisjoint(folded(m.term.surface))
+        or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
         or _is_worn(m.term.surface)
         for m in assignment.mentions
     )
