@@ -17,6 +17,8 @@ _BRACKETS = Pattern(r"\[[^\]]*\]")
 #: A short name in brackets behind the two words it stands for: Escherichia coli [E. coli].
 _INSTEAD = Pattern(r"\b(\w+ \w+) \[([A-Z]\. \w+)\]")
 _PARENTHESES = Pattern(r"\([^)]*\)")
+#: Arthritis of another kind without it: only the whole word is one of the title's.
+_WHOLE = Pattern(r"\(osteo\)(?=arthritis)", re.IGNORECASE)
 #: What a title says only to name the default (guideline I.A.9.b).
 _DEFAULTS = Pattern(
     r",?\s*\b(?:of |in |with |without mention of )?unspecified "
@@ -94,11 +96,11 @@ def acronyms(title: str) -> Iterator[str]:
 
 def forms(title: str) -> Iterator[str]:
     """Every way to say a title or inclusion term, the fullest first; may repeat."""
-    plain = _BRACKETS.sub(" ", title)
+    plain = _WHOLE.sub("osteo", _BRACKETS.sub(" ", title))
     bare = _PARENTHESES.sub(" ", plain)
     if _REMAINDER.search(bare) and not _REMAINDER_KEPT.search(bare):
         return
-    yield title
+    yield _WHOLE.sub("osteo", title)
     instead = _INSTEAD.sub(r"\2", title)
     if instead != title:
         yield _BRACKETS.sub(" ", instead)

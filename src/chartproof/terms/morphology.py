@@ -28,6 +28,8 @@ _COLUMNS = {
 _EVERYWHERE = frozenset({"", "by site"})
 #: Sites whose note says to code a site that is not listed there as any neoplasm of it.
 _OPEN = "connective tissue"
+#: Sites that stand within others: what grows of cartilage is listed by bone too ("see also Neoplasm, bone").
+_ALSO = {"cartilage": "bone"}
 
 
 def morphologies(
@@ -41,21 +43,21 @@ def morphologies(
         if BELOW in path or into is None:
             continue
         column, site = _COLUMNS[into["behavior"]], into["site"] or ""
-        listed = [root] if site in _EVERYWHERE else _under(site, entries)
-        others = everywhere if site in {*_EVERYWHERE, _OPEN} else []
-        below = listed[0].path if listed else ""
+        listed = [(root, 1)] if site in _EVERYWHERE else _under(site, entries)
+        if site in _ALSO:
+            listed += _under(_ALSO[site], entries)[1:]
+        others = [(entry, 1) for entry in everywhere] if site in {*_EVERYWHERE, _OPEN} else []
         for name in alternatives(path, main=True):
-            for entry in (*listed, *others):
-                first = below.count(BELOW) + 1 if entry.path.startswith(below) else 1
+            for entry, first in (*listed, *others):
                 said = _at(entry, entry.titles[first:], column, name, tabular)
                 yield from ((table, saying) for saying in said)
 
 
-def _under(site: str, entries: list[Entry]) -> list[Entry]:
-    """The entry of a site of the table and those below it."""
+def _under(site: str, entries: list[Entry]) -> list[tuple[Entry, int]]:
+    """The entry of a site of the table and those below it, each with how many of its titles say that site."""
     wanted = words_in(site)
     heads = [e for e in entries if e.path.count(BELOW) == 1 and words_in(e.titles[1]) == wanted]
-    return [e for e in entries for h in heads[:1] if e is h or e.path.startswith(h.path + BELOW)]
+    return [(e, 2) for e in entries for h in heads[:1] if e is h or e.path.startswith(h.path + BELOW)]
 
 
 def _at(entry: Entry, site: tuple[str, ...], column: str, name: str, tabular: Tabular) -> Iterator[Saying]:

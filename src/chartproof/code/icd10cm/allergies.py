@@ -17,7 +17,13 @@ _HEAD = Pattern(
     r"\b(?:allerg(?:y|ies)(?: list)?(?: to [\w ]{0,12})? ?:|(?:ADRs?|(?-i:All)|intolerances?) ?:|intolerant to|allerg(?:y|ic) to|nkd?a except(?: for)?|(?:anaphyla\w+|hives|rash) (?:to|with|from))\s*",
     re.IGNORECASE,
 )
-_END = Pattern(r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$")
+_END = Pattern(
+    r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$"
+    r"|(?<=\w),? (?:and )?(?:who|whose|consult(?:ed|s)|present(?:ed|s)|attended|came|is (?:a |an )?(?:known )?(?:hypertensive|diabetic)|"
+    r"was (?:admitted|referred|seen|diagnosed|operated)|referred|admitted|diagnosed|operated on|hypertensive|diabetic|"
+    r"(?:ex-?|non-?)?smoker|with (?:an? )?(?:\w+ )?history)\b",
+    re.IGNORECASE,
+)
 #: "Penicillin allergy", "PCN-allergic".
 _BEHIND = Pattern(r"[ -](?:drug |food )?allerg(?:y|ies|ic)\b", re.IGNORECASE)
 DENIED = Pattern(

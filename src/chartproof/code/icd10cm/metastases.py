@@ -26,7 +26,11 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) from (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|secondary to) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|secondary to) (?:\w+ ){{0,2}}?{_CANCER} of (?:the )?(?:left |right )?(?P<from>{_SITES})\b",
         re.IGNORECASE,
     ),
     Pattern(
@@ -45,6 +49,11 @@ _FORMS = (
 #: A cancer of no named site, and where it went.
 _UNNAMED = Pattern(
     rf"(?:^|[.;:\d)]\s*|\b(?:unknown|with|of|and|has) ){_CANCER} (?:metasta\w+|spread) (?:to|in) {_TO}\b",
+    re.IGNORECASE,
+)
+#: Disease that has spread, of no named origin.
+_DISEASE = Pattern(
+    rf"\bmetasta(?:tic|sic) (?:disease|lesions?|spread|deposits|involvement) (?:to|in|of|at|involving) (?:both )?{_TO}\b",
     re.IGNORECASE,
 )
 #: The primary site is no more.
@@ -80,7 +89,7 @@ def spread_in(line: str) -> Spread | None:
             if as_secondary not in to:
                 others = _primaries(found["to"])
                 return Spread(primary, as_secondary, to, tuple(o for o in others if o != primary[:3]))
-    if found := _UNNAMED.search(line):
+    if found := _UNNAMED.search(line) or _DISEASE.search(line):
         return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
 

@@ -16,6 +16,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
+#: A disease of an organ, no kind named: what "metastatic disease of" it is not.
+_DISEASES = ("K76.9", "J98.4", "N28.9", "M89.9", "G93.9", "K66.9", "K86.9", "E27.9")
 _SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
@@ -50,8 +52,14 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
             )
         else:
             yield from (Reject(a, Why.UNSUPPORTED) for a in wrong)
+        yield from (
+            Reject(a, Why.UNSUPPORTED, (words,))
+            for a in coding.having(*_DISEASES)
+            if not spread.primary and all(m.line == line for m in a.mentions)
+        )
         for site in spread.secondary:
-            if not any(a.value[:5] == site[:5] for a in here):
+            named = site[:3] if site == "C77.9" else site[:5]
+            if not any(a.value.startswith(named) for a in here):
                 yield Give(site, because=(words,))
 
 

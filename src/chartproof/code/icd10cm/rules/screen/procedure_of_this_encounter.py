@@ -27,8 +27,10 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump".split()
+    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump carrier".split()
 )
+#: How a patient is called by what was done: cholecystectomized, tracheostomized.
+UNDERWENT = ("ectomized", "ostomized")
 #: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
 DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis"})
 #: Where nobody operates: an operation named lies behind.
@@ -60,6 +62,17 @@ FORMER = Pattern(
     r"\b(?:prior|previous|old|remote|known|existing|former|past|h/o|hx|history of)\W+(?:[\w-]+ )?$",
     re.IGNORECASE,
 )
+
+#: Whose procedure it was before: "had undergone a mastectomy", "had received a graft".
+UNDERGONE = Pattern(
+    r"\b(?:has|have|had|having) (?:\w+ly |also |already )?(?:undergone|received)\b[^.;]{0,50}$", re.IGNORECASE
+)
+#: Who carries a device or a stoma: "a carrier of a pacemaker", "pacemaker carrier".
+CARRIES = Pattern(
+    r"\b(?:carriers? of|carrying|bearer of|wearer of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
+CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer)s?\b", re.IGNORECASE)
+WORN = ("Z93", "Z95", "Z96", "Z97")
 
 #: A stent placed in the catheterization that the record tells.
 STENTED = Pattern(
@@ -96,12 +109,19 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or AFTER.search(ahead(m, 50)) is not None
         or FORMER.search(_before(m)) is not None
         or AGO.match(behind(m, 40)) is not None
+        or UNDERGONE.search(_before(m)) is not None
+        or (assignment.value.startswith(WORN) and _is_carried(m))
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
-        or not STATES.isdisjoint(folded(m.term.surface))
+        or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
         or _is_worn(m.term.surface)
         for m in assignment.mentions
     )
+
+
+def _is_carried(mention: Mention) -> bool:
+    """The patient is called the carrier of it."""
+    return CARRIES.search(_before(mention)) is not None or CARRIED.match(behind(mention, 20)) is not None
 
 
 def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:

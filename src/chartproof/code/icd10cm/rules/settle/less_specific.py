@@ -13,6 +13,9 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.less_specific import less_specific_than
 
+#: Secondary neoplasms: one word, metastatic, may say several sites, none of them a kind of another.
+SECONDARY = ("C77", "C78", "C79")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -36,6 +39,8 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
 
 def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:
     """Whether an unspecified code rests on nothing but words with which the record names the other: acute DVT of the brachial vein."""
+    if vague.value.startswith(SECONDARY):
+        return False
     if "unspecified" not in (vague.title or "") or "nspecified" in (precise.title or ""):
         return False
     fuller = [e for m in precise.mentions if len(m.evidence) > 1 for e in m.evidence]
