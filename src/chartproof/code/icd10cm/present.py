@@ -73,6 +73,8 @@ _ARRIVED = Pattern(
 )
 
 
+#: Parts of a summary that tell how the patient came in, where the course stands behind them.
+_PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
 #: How a summary in prose begins.
 _ADMITTED = Pattern(
     r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found down)\b",
@@ -243,7 +245,16 @@ class Stay:
             return True
         text = self.coding.encounter.document(at.document).text
         start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-        return _ARRIVED.search(text, start, at.start) is not None
+        return _ARRIVED.search(text, start, at.start) is not None or self._is_before_course(at)
+
+    def _is_before_course(self, at: Evidence) -> bool:
+        """Whether a summary tells it with the presentation, before the course of the stay."""
+        if self.chart.kinds[at.document] is not DocumentKind.DISCHARGE:
+            return False
+        parts = [part for document, part in self.coding.reading.sections if document == at.document]
+        own = next((p for p in parts if p.body.start <= at.start < p.body.end), None)
+        later = any(p.kind == "hospital_course" and p.body.start > at.start for p in parts)
+        return later and own is not None and own.kind in _PRESENTING
 
     def _low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
         """A hemoglobin measured at admission that is low: the anemia named later was there."""
