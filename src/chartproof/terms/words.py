@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.predicates import LINKS, linked_to
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -199,9 +200,12 @@ def words_of(text: str, start: int, end: int) -> Words:
     found = Words(text, [], [], [], [])
     starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
     known = _kinds()
-    last, level, before = start, 0, ""
+    last, level, before, linked = start, 0, "", start
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
+        if at < linked:
+            last = stop
+            continue
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
             named = gap == ": " and _is_named(text, last, m.group())
@@ -214,6 +218,8 @@ def words_of(text: str, start: int, end: int) -> Words:
             if len(known) < _MOST:
                 known[token] = seen
         kind, word, form = seen
+        if word in LINKS and (linked := linked_to(text, at, end)) > at:
+            continue
         if kind != _WORD:
             if kind == _NOTHING:
                 continue
