@@ -37,15 +37,20 @@ class Headings:
         plain = plainly(words)
         found = self.kinds.get(plain) or self.under.get((inside or "", plain))
         if found is None and ("(" in words or "[" in words or words[-1:].isdigit()):
-            found = self.kinds.get(plainly(_TAIL.sub("", words)))
+            found = self.kinds.get(self.bare(words))
         return found
+
+    @staticmethod
+    def bare(words: str) -> str:
+        """The words of a heading without what stands in brackets behind them, and without a day."""
+        return plainly(_TAIL.sub("", words))
 
     def is_label(self, words: str) -> bool:
         """Say whether these words in front of a sentence are a label of the template."""
         plain = plainly(words)
         if plain in self.labels or plain in self.kinds:
             return True
-        return "(" in words and plainly(_TAIL.sub("", words)) in self.labels
+        return "(" in words and self.bare(words) in self.labels
 
 
 def plainly(words: str) -> str:

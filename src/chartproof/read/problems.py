@@ -198,7 +198,7 @@ def _proven(text: str, kind: str, items: list[_Item], chosen: set[int], count: C
     known = {at for at in chosen if count.find(text[items[at].start : items[at].head or 0]) is not None}
     if kind == "plan" and count.names:
         return known
-    kept = set()
+    kept = _terse(text, items, chosen) if kind == "hospital_course" else set()
     for at in chosen:
         block, _, _, _, cut = items[at]
         counted = block.mark in {"1", "#"}
@@ -207,6 +207,20 @@ def _proven(text: str, kind: str, items: list[_Item], chosen: set[int], count: C
         if told or (below and (block.gap or counted) and not cut):
             kept.add(at)
     return kept | known
+
+
+#: So many words name a problem before the full stop behind it, and no more.
+_FEW = 8
+
+
+def _terse(text: str, items: list[_Item], chosen: set[int]) -> set[int]:
+    """Heads that a full stop ends, where most lines of a course begin so: "DKA. Insulin drip, gap closed"."""
+    short = {
+        at
+        for at in chosen
+        if items[at].cut == "." and len(text[items[at].start : items[at].head].split()) <= _FEW
+    }
+    return short if len(short) > 1 and 2 * len(short) >= len(items) else set()
 
 
 def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:

@@ -122,7 +122,22 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _hashed(text, found)
+    return _hashed(text, _mothers(found))
+
+
+#: Parts of a mother's stay; in a newborn's record they would be its history.
+_OF_A_BIRTH = frozenset(
+    "labor;labour;labor course;intrapartum;intrapartum course;labor and delivery;delivery;delivery summary;delivery note;"
+    "postpartum;postpartum course;postpartum stay;puerperium".split(";")
+)
+
+
+def _mothers(found: list[_Found]) -> list[_Found]:
+    """Where a part tells of the days after a birth the record is the mother's: labor and delivery are its course."""
+    own = [i for i, each in enumerate(found) if headings().bare(each.words) in _OF_A_BIRTH]
+    if not any(plainly(found[i].words).startswith(("postpartum", "puerperium")) for i in own):
+        return found
+    return [each._replace(kind="hospital_course") if i in own else each for i, each in enumerate(found)]
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".

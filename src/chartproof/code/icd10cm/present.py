@@ -115,7 +115,7 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, at, mention.line.end, self.coding.encounter.began)
+        found = found or dated(document.text, at, end, self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -129,7 +129,9 @@ class Stay:
         others = (
             m.line.start
             for m in self.coding.reading.mentions
-            if m.document == mention.document and m.line.start >= line.end
+            if m.document == mention.document
+            and m.line.start >= line.end
+            and (m.problem != mention.problem or m.standing is Standing.PROBLEM)
         )
         blank = text.find("\n\n", line.end)
         return min(
@@ -289,4 +291,9 @@ def is_chronic(code: str, title: str = "") -> bool:
         return False
     if code.startswith("F1") and _HABIT.search(title):
         return True
-    return bool(row_for("chronic_conditions", code) or _CHRONIC.search(title) or code[0] == "C")
+    return bool(
+        row_for("chronic_conditions", code)
+        or row_for("slow_conditions", code)
+        or _CHRONIC.search(title)
+        or code[0] == "C"
+    )

@@ -178,7 +178,7 @@ _LED_BY_DAY = Pattern(
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
-_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?|[.:]?[ \t]*\r?\n[ \t]*")
 
 
 def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
