@@ -42,3 +42,16 @@ def linked_to(text: str, at: int, end: int) -> int:
     """Where the words that only link, from `at`, end; `at` itself where there are none."""
     found = _LINK.match(text, at, end)
     return found.end() if found else at
+
+
+#: Nouns of a change in front of what changed: an increase in transaminases, a rise of creatinine.
+CHANGES = {
+    **dict.fromkeys(("increase", "increases", "rise", "rises", "increment"), "elevated"),
+    **dict.fromkeys(("decrease", "decreases", "reduction", "decline"), "decreased"),
+}
+_IN = Pattern(r" (?:in|of) (?:the |her |his |serum |plasma |blood )*(?=[a-z])", re.IGNORECASE)
+
+
+def changes_what_follows(text: str, stop: int, end: int) -> bool:
+    """Whether a noun of change names what it is a change of."""
+    return _IN.match(text, stop, end) is not None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.predicates import LINKS, linked_to
+from chartproof.terms.predicates import CHANGES, LINKS, changes_what_follows, linked_to
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -242,6 +242,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 word = form = "1"
         elif word in _FINGERS and _FINGER.match(text, stop, end):
             form = _FINGERS[word]
+        elif word in CHANGES and changes_what_follows(text, stop, end):
+            form = CHANGES[word]
         before = word
         starts.append(at)
         ends.append(stop)

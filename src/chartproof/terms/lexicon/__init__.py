@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import product
@@ -31,7 +31,24 @@ def parts() -> tuple[str, ...]:
 
 
 def senses() -> Iterator[Sense]:
-    """Every sense of every part, in order."""
+    """Every sense of every part, in order, each also said by the other word for how much (SAME)."""
+    written = tuple(_written())
+    own = {sense.phrase for sense in written}
+    for sense in written:
+        yield sense
+        first, _, rest = sense.phrase.partition(" ")
+        if (also := SAME.get(first)) and rest and not _OTHER & {*rest.split()} and f"{also} {rest}" not in own:
+            yield replace(sense, phrase=f"{also} {rest}")
+
+
+#: A value that is elevated is also called high; one that is low, decreased. No line says both.
+SAME = {"elevated": "high", "low": "decreased", "decreased": "low"}
+#: Of these a high one is not what an elevated one is: high blood pressure is hypertension.
+_OTHER = frozenset({"bp", "pressure", "vision", "weight", "birthweight", "back"})
+
+
+def _written() -> Iterator[Sense]:
+    """Every sense as the lines have it."""
     folder = files("chartproof.terms.lexicon")
     for part in parts():
         lines = folder.joinpath(f"{part}.tsv").read_text("utf-8").splitlines()
