@@ -29,7 +29,7 @@ _SAID = (
     r"asymmetric(?:al)?|unequal|numb|itchy|black|bloody|tarry|loose|watery|liquid|hard|soft|warm|hot|moist|firm|tense|bloated|bruised|"
     r"infected|necrotic|gangrenous|perforated|ruptured|atrophic|atrophied|calcified|stenotic|stenosed|occluded|thrombosed|"
     r"herniated|displaced|fractured|broken|torn|dislocated|collapsed|consolidated|cloudy|brisk|exaggerated|constricted|fixed|"
-    r"palpable|indurated|ulcerated|scaly|peeling|shortened|deformed|twitching|tremulous|depressed|anxious|labile"
+    r"palpable|indurated|ulcerated|scaly|peeling|shortened|deformed|drooping|droopy|poor|difficult|yellow(?:ish)?|reddish|scarce|tired|twitching|tremulous|depressed|anxious|labile"
 )
 _LINK = Pattern(
     rf"{_BE} {_ADVERB}(?:{_SEEN} (?:to be )?{_ADVERB})?(?=(?:{_SAID})\b)"
@@ -41,7 +41,13 @@ _LINK = Pattern(
 def linked_to(text: str, at: int, end: int) -> int:
     """Where the words that only link, from `at`, end; `at` itself where there are none."""
     found = _LINK.match(text, at, end)
-    return found.end() if found else at
+    if not found or (text[found.end() : found.end() + 4].lower() == "high" and _PRESSURE.search(text, max(0, at - 9), at)):
+        return at
+    return found.end()
+
+
+#: A pressure that was high is a reading; "high blood pressure" names the disease.
+_PRESSURE = Pattern(r"(?:pressure|pressures|bp) $", re.IGNORECASE)
 
 
 #: Nouns of a change in front of what changed: an increase in transaminases, a rise of creatinine.

@@ -11,6 +11,7 @@ from itertools import product
 
 from chartproof.model.errors import RuleError
 from chartproof.model.pattern import Pattern
+from chartproof.terms.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,25 @@ def parts() -> tuple[str, ...]:
 
 def senses() -> Iterator[Sense]:
     """Every sense of every part, in order, each also said by the other word for how much (SAME)."""
-    written = tuple(_written())
-    own = {sense.phrase for sense in written}
-    for sense in written:
+    lines = tuple(written())
+    own = {frozenset(folded(s.phrase)) for s in lines if not _MUCH.isdisjoint(s.phrase.split())}
+    for sense in lines:
         yield sense
         first, _, rest = sense.phrase.partition(" ")
-        if (also := SAME.get(first)) and rest and not _OTHER & {*rest.split()} and f"{also} {rest}" not in own:
-            yield replace(sense, phrase=f"{also} {rest}")
+        also = f"{SAME.get(first, '')} {rest}"
+        if first in SAME and rest and _OTHER.isdisjoint(rest.split()) and frozenset(folded(also)) not in own:
+            own.add(frozenset(folded(also)))
+            yield replace(sense, phrase=also)
 
 
 #: A value that is elevated is also called high; one that is low, decreased. No line says both.
 SAME = {"elevated": "high", "low": "decreased", "decreased": "low"}
+_MUCH = frozenset("high low decreased diminished reduced lessened".split())
 #: Of these a high one is not what an elevated one is: high blood pressure is hypertension.
-_OTHER = frozenset({"bp", "pressure", "vision", "weight", "birthweight", "back"})
+_OTHER = frozenset({"bp", "pressure", "vision", "weight", "birthweight", "back", "libido"})
 
 
-def _written() -> Iterator[Sense]:
+def written() -> Iterator[Sense]:
     """Every sense as the lines have it."""
     folder = files("chartproof.terms.lexicon")
     for part in parts():
