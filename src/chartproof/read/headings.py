@@ -35,7 +35,7 @@ class Headings:
     def kind(self, words: str, inside: str | None = None) -> str | None:
         """Say which kind of section these words open, or None when they are no heading."""
         plain = plainly(words)
-        found = self.kinds.get(plain) or self.under.get((inside or "", plain))
+        found = self.under.get((inside or "", plain)) or self.kinds.get(plain)
         if found is None and ("(" in words or "[" in words or words[-1:].isdigit()):
             found = self.kinds.get(self.bare(words))
         return found

@@ -76,7 +76,7 @@ class _Found(NamedTuple):
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its headings; words before the first are of kind 'other'."""
     text = document.text
-    found = _keep(text, _candidates(text))
+    found = _told_below(text, _keep(text, _candidates(text)))
     if not text:
         return ()
     parts = []
@@ -91,6 +91,42 @@ def sections(document: Document) -> tuple[Section, ...]:
         words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
         parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
     return tuple(parts)
+
+
+#: A paragraph of prose: it begins with no mark of an item and holds more than one sentence.
+_PARAGRAPH = Pattern(r"\n[ \t]*\r?\n[ \t]*(?=[A-Z0-9][^\n]{50,}\n?)(?!\d{1,2}[.)])(?=[^\n]*[.;][ ]\S)")
+
+
+#: One word that heads a diagnosis beside the one before the operation, and else the days after it.
+_AFTER_OPERATION = frozenset({"postop", "post op"})
+
+
+def _of_the_stay(found: list[_Found]) -> list[_Found]:
+    """In a summary of a stay that has no diagnosis before the operation, "Postop:" heads the course after it."""
+    kinds = {each.kind for each in found}
+    if "preop_dx" in kinds or not kinds & {"admission_dx", "hospital_course"}:
+        return found
+    return [
+        each._replace(kind="hospital_course") if plainly(each.words) in _AFTER_OPERATION else each
+        for each in found
+    ]
+
+
+def _told_below(text: str, found: list[_Found]) -> list[_Found]:
+    """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay."""
+    out: list[_Found] = []
+    for at, each in enumerate(found):
+        out.append(each)
+        line = text.find("\n", each.end)
+        if each.kind != "admission_dx" or line < 0 or not text[each.end : line].strip():
+            continue
+        end = found[at + 1].start if at + 1 < len(found) else len(text)
+        kinds = ("hpi", "hospital_course")
+        paragraphs = [m.end() for m in _PARAGRAPH.finditer(text, each.end, end)][:2]
+        if paragraphs and text[line:].lstrip("\r\n \t") != text[paragraphs[0] :]:
+            continue
+        out += [_Found(p, p, kind, each.loud, "") for p, kind in zip(paragraphs, kinds, strict=False)]
+    return out
 
 
 #: What follows an A that only numbers a list; else it heads the assessment by itself.
@@ -122,7 +158,7 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _hashed(text, _mothers(found))
+    return _hashed(text, _of_the_stay(_mothers(found)))
 
 
 #: Parts of a mother's stay; in a newborn's record they would be its history.

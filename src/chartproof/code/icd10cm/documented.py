@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
+from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import WALL, Words, fold, words_of
@@ -37,6 +38,8 @@ PARTS = {
 
 #: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
 _REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
+#: Pressure ulcers and others of the skin, whose stages are of a site each.
+_ULCERS = ("L89", "L97", "L98.4")
 #: Words of titles of the eye in diabetes that a record shortens to one.
 _SHORT = dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme"))
 _WHOLE = frozenset(_SHORT["edema"])
@@ -135,6 +138,14 @@ class Documented:
         runs = (range(bisect_left(starts, e.start), bisect_right(ends, e.end)) for e in self.mention.evidence)
         return sorted({i for run in runs for i in run})
 
+    def _is_of_another_ulcer(self, stage: Evidence) -> bool:
+        """Whether a stage stands in another line that tells the ulcer of another site."""
+        line = self.mention.line
+        if not self.mention.concept.startswith(_ULCERS) or line.start <= stage.start < line.end:
+            return False
+        its, own = part_at(self.document, stage.start), part_at(self.document, self.mention.evidence[0].start)
+        return its is not None and its != own
+
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""
         if word in {"left", "right", "bilateral", "unilateral"}:
@@ -144,6 +155,8 @@ class Documented:
             if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         for trait in self.mention.traits:
+            if trait.axis == "stage" and self._is_of_another_ulcer(trait.evidence):
+                continue
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None

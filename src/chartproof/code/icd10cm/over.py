@@ -52,7 +52,10 @@ _PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re
 _OVER_IN = Pattern(
     r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
 )
-_WENT = Pattern(r"\W*gone\W*", re.IGNORECASE)
+_WENT = Pattern(
+    r"\W*(?:(?:all|now|was|were|is|are|had|has|have|been|completely|entirely)\W+)*gone\W*(?:(?:by|after|on|when|within|now|today|again)\W*)*",
+    re.IGNORECASE,
+)
 _CLEARED = Pattern(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 _YEAR = Pattern(r"[\d/]+")
 #: Operations that leave an injury to heal, and words that put it long ago.

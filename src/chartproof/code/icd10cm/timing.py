@@ -15,13 +15,13 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|came (?:on|up)|set in)"
+_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
 _DAY = (
     r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
     r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th) (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
-    rf"(?:{_DAY}|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
+    rf"(?:{_DAY}|(?:on|from|by|since) day (?:[2-9]|1\d)\b|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
     r"hospital (?:stay|course|admission))|(?:while )?(?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
     r"in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
@@ -178,7 +178,9 @@ _LED_BY_DAY = Pattern(
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
-_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?|[.:]?[ \t]*\r?\n[ \t]*")
+_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+#: It may open the line under the head of a problem: "New on 12/13, glucose to 288".
+_BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
 
 
 def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
@@ -186,7 +188,7 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
     if began is None:
         return None
     found = _DATED.search(text, at[1], end)
-    if found is None or not _BESIDE.fullmatch(text, at[1], found.start()):
+    if found is None or not any(p.fullmatch(text, at[1], found.start()) for p in (_BESIDE, _BELOW)):
         found = _leading(text, at[0], began)
     if found is None:
         return None

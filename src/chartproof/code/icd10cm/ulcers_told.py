@@ -40,7 +40,7 @@ _CUTS = Pattern(r"(?<=[.;])\s+|(?<=\w),\s+(?=(?:and )?(?:right|left|[RL]|rt|lt)\
 _LINE = Pattern(r"[^\n]+")
 #: "Pressure injuries:" heads a list of their sites.
 _HEAD = Pattern(
-    r"\b(?:pressure (?:injur(?:y|ies)|ulcers?|wounds?|sores?)|decubit(?:us|i)(?: ulcers?)?|bedsores?)\b(?! (?:prevention|risk))[^.:\n]{0,25}:",
+    r"\b(?:pressure (?:injur(?:y|ies)|ulcers?|wounds?|sores?)|decubit(?:us|i)(?: ulcers?)?|bedsores?)\b(?! (?:prevention|risk))[^.:\n]{0,25}(?::|[ \t]*\r?\n(?=\S))",
     re.IGNORECASE,
 )
 #: What is told with a site and is no ulcer there now.

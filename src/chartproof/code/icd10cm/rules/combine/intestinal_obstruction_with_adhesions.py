@@ -29,4 +29,5 @@ def intestinal_obstruction_with_adhesions(coding: Coding, _: Books) -> Iterator[
     if not blocked or not bands or kept_apart(*blocked, *bands):
         return
     worst = max(blocked, key=lambda a: ("9", "0", "1").index(a.value[-1]))
-    yield Give(DEGREES[worst.value], because=(worst, bands[0]), instead_of=(*blocked, *bands))
+    others = (a for a in blocked if a is not worst)
+    yield Give(DEGREES[worst.value], because=(worst, bands[0], *others), instead_of=(*blocked, *bands))

@@ -9,7 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
@@ -23,6 +23,8 @@ _WEIGHT = Pattern(
 )
 _BAND = Pattern(r"(less than )?(\d{3,4})(?:-(\d{3,4}))? grams( and over)?")
 _WEEKS = Pattern(r"gestational age (less than )?(\d+) completed")
+#: Conditions whose names document prematurity: jaundice, apnea, anemia and retinopathy of it.
+OF_PREMATURITY = ("P59.0", "P28.4", "P61.2", "H35.1")
 WEIGHTS, AGES = ("P07.0", "P07.1"), ("P07.2", "P07.3")
 
 
@@ -35,7 +37,7 @@ def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Gi
     """Where prematurity or low weight is documented, the birth weight and the completed weeks of gestation choose the codes."""
     weight = said(coding, _WEIGHT)
     weeks = next((m for m in coding.reading.measures if m.name == "gestational age" and m.evidence), None)
-    early = coding.having("P07")
+    early = coding.having("P07") or coding.having(*OF_PREMATURITY)
     for node in ("P05.0", "P05.1"):
         for light in coding.having(node):
             if weight and (found := _of_weight((node,), _grams(weight), books)) and found != light.value:
@@ -45,14 +47,21 @@ def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Gi
         if found:
             yield Give(
                 found,
-                because=(early[0], weight),
+                because=(*_named(early[0]), weight),
+                needed=early[0].needed,
                 instead_of=tuple(a for a in coding.having(*WEIGHTS) if a.value != found),
             )
     if early and weeks is not None and weeks.evidence is not None:
         found = _of_weeks(int(weeks.value), books)
         if found:
             gone = tuple(a for a in coding.having(*AGES) if a.value != found)
-            yield Give(found, because=(early[0], weeks.evidence), instead_of=gone)
+            named = (*_named(early[0]), weeks.evidence)
+            yield Give(found, because=named, instead_of=gone, needed=early[0].needed)
+
+
+def _named(early: Assignment) -> tuple[Assignment | Evidence, ...]:
+    """What documents prematurity: its own code, or the words alone of a condition that is named after it."""
+    return (early,) if early.value.startswith("P07") else early.proof.words()[:1]
 
 
 def _grams(weight: Evidence) -> int:

@@ -42,3 +42,5 @@ def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
         noted = (m for part in parts if (m := stay.noted(part, assignment)))
         if not any(stay.chart.kinds[m.document] in AT_ADMISSION for m in noted):
             yield Poa(assignment, "N", Rung.OF_ITS_KIND, (assignment,))
+            for loss in coding.having("D62") if assignment.value == "O90.81" else ():
+                yield Poa(loss, "N", Rung.OF_ITS_KIND, (assignment,))

@@ -8,6 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.diabetes import names_type
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.obstetric import (
+    CHILDBIRTH,
     PUERPERIUM,
     Stage,
     code_below,
@@ -42,11 +43,12 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
     for condition, row in complicating(coding):
         if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
             continue
-        node = _node(condition, row, stage)
+        node = _node(condition, row, stage, bled=bool(coding.having("O72")))
         said_already = [n if n >= "O98" else n[:3] for n in (node, *row[1:3]) if n]
         if not node or coding.having(*said_already):
             continue
-        found = code_below(node, stage, books.tabular)
+        after = Stage(PUERPERIUM, None, stage.because) if node == row[2] else stage
+        found = code_below(node, after, books.tabular)
         if found is None:
             continue
         given.add(found.code)
@@ -57,7 +59,9 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
             yield Reject(normal, Why.EXCLUDED)
 
 
-def _node(condition: Assignment, row: tuple[str, ...], stage: Stage) -> str:
+def _node(condition: Assignment, row: tuple[str, ...], stage: Stage, *, bled: bool) -> str:
     if row[0] == "E11" and not names_type(condition):
         return UNTYPED
+    if row[0] == "D62" and stage.phase == CHILDBIRTH and bled:
+        return row[2]  # the loss of the hemorrhage after birth
     return row[2] if stage.phase == PUERPERIUM and row[2] else row[1]
