@@ -18,7 +18,9 @@ _BE = (
     r"(?:(?:has|have|had) (?:been|become|remained|appeared)|is|are|was|were|remain(?:s|ed)|becomes|became|appear(?:s|ed)|"
     r"seem(?:s|ed)|look(?:s|ed))(?: to be)?"
 )
-_ADVERB = r"(?:(?:[a-z]+ly|very|quite|somewhat|rather|also|again|still|now|then|more|being|a (?:little|bit)) )*"
+_ADVERB = (
+    r"(?:(?:[a-z]+ly|very|quite|somewhat|rather|also|again|still|now|then|more|being|a (?:little|bit)) )*"
+)
 _SEEN = r"(?:found|noted|noticed|seen|observed|judged|reported|described|detected|palpated|felt|identified|visualized|appreciated|discovered)"
 #: What is said of a part, a function or a value.
 _SAID = (
@@ -41,7 +43,9 @@ _LINK = Pattern(
 def linked_to(text: str, at: int, end: int) -> int:
     """Where the words that only link, from `at`, end; `at` itself where there are none."""
     found = _LINK.match(text, at, end)
-    if not found or (text[found.end() : found.end() + 4].lower() == "high" and _PRESSURE.search(text, max(0, at - 9), at)):
+    if not found or (
+        text[found.end() : found.end() + 4].lower() == "high" and _PRESSURE.search(text, max(0, at - 9), at)
+    ):
         return at
     return found.end()
 
@@ -58,6 +62,14 @@ CHANGES = {
 _IN = Pattern(r" (?:in|of) (?:the |her |his |serum |plasma |blood )*(?=[a-z])", re.IGNORECASE)
 
 
-def changes_what_follows(text: str, stop: int, end: int) -> bool:
-    """Whether a noun of change names what it is a change of."""
-    return _IN.match(text, stop, end) is not None
+#: What is high here is the test, not its result.
+_TEST = Pattern(
+    r"[- ](?:sensitivity|sensitive|resolution|definition|dose|flow|speed|power|quality)\b", re.IGNORECASE
+)
+
+
+def changes(word: str, text: str, stop: int, end: int) -> str | None:
+    """The word for a change of what follows, or for a test that is high in something; None for any other use."""
+    if word == "high":
+        return "highly" if _TEST.match(text, stop, end) else None
+    return CHANGES[word] if _IN.match(text, stop, end) else None
