@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def charts(path: Path) -> list[dict[str, Any]]:
             sent["code"] = str(sent["code"])
         for line in one.get("lines") or ():
             line["code"] = str(line["code"])
-            line["units"] = int(line.get("units") or 1)
+            line["units"] = line.get("units") or 1
             line["modifiers"] = sorted(str(m) for m in line.get("modifiers") or ())
     return found
 
@@ -53,7 +54,7 @@ def told(one: dict[str, Any], line: Line) -> tuple[list[Assignment], list[Assign
     return lines, [a for a in every if a not in lines]
 
 
-def as_billed(code: str, units: int, modifiers: list[str]) -> str:
+def as_billed(code: str, units: float | Decimal, modifiers: list[str]) -> str:
     """A line as it is written: code, modifiers in order of the alphabet, units; XE, XP, XS and XU are kinds of 59."""
     return "-".join((code, *sorted("59" if m in _DISTINCT else m for m in modifiers))) + (
         f" x{units}" if units > 1 else ""

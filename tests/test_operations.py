@@ -116,13 +116,17 @@ def _numbers_of_rules() -> Iterator[str]:
         yield from re.findall(r'"(\d{5}|[A-V]\d{4})"', path.read_text("utf-8"))
 
 
+#: Numbers of rules that end before 2026.
+_ENDED = {"55700"}
+
+
 @pytest.mark.data
 def test_every_number_in_a_rule_is_one_of_2026() -> None:
     with (DATA / "opps/addendum_b_status_through_2026-04.csv").open(encoding="utf-8") as lines:
         known = {cell.strip() for row in csv.reader(lines) for cell in row[:1]}
     with (DATA / "hcpcs/hcpcs_2025_oct_normalized.csv").open(encoding="utf-8") as lines:
         known |= {row["code"] for row in csv.DictReader(lines)}  # other payers' codes of HCPCS
-    assert sorted(set(_numbers_of_rules()) - known) == []
+    assert sorted(set(_numbers_of_rules()) - known) == sorted(_ENDED)
 
 
 #: Told with a side though the schedule pays no second one: paired organs and limbs, digits, each an own site.

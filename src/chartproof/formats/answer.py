@@ -80,7 +80,7 @@ def code(a: Assignment, brief: bool) -> Json:
         "poa": a.poa,
         "served": str(a.served) if a.served else None,
         "place": a.place,
-        "units": a.units,
+        "units": float(a.units) if isinstance(a.units, Decimal) else a.units,
         "modifiers": [m.code for m in a.modifiers],
         "pointers": list(a.pointers),
         "confidence": a.confidence,

@@ -160,7 +160,7 @@ class Assignment:
     confidence_because: str = ""
     mentions: tuple[Mention, ...] = ()
     poa_proof: Step | None = None  # what `poa` rests on
-    units: int = 1  # of a service
+    units: int | Decimal = 1  # of a service; tenths are an ambulance's miles
     modifiers: tuple[Service, ...] = ()  # of a service, each with what it rests on
     withheld: tuple[Service, ...] = ()  # modifiers that were considered and may not stand, and why
     pointers: tuple[str, ...] = ()  # the diagnosis codes that make a service necessary

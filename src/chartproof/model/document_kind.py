@@ -188,8 +188,9 @@ _TITLED = Pattern(
 @lru_cache(maxsize=64)
 def is_of_one_procedure(text: str) -> bool:
     """Whether a record tells of work on a body and has no words of a visit; one titled by a procedure may end with a plan."""
-    visited = _VISITED_BESIDES if _TITLED.match(text) else _VISITED
-    return marks_of_a_hand(text) > _MOST_MARKS and visited.search(text) is None
+    titled = _TITLED.match(text) is not None
+    visited = _VISITED_BESIDES if titled else _VISITED
+    return marks_of_a_hand(text) > _MOST_MARKS - titled and visited.search(text) is None
 
 
 _MOST_MARKS = 2

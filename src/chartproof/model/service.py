@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from chartproof.model.coding import Anesthesia, Coding
 from chartproof.model.query import Query
@@ -62,7 +63,7 @@ class Bill:
     code: str
     of: Done
     because: tuple[Because, ...]
-    units: int = 1
+    units: int | Decimal = 1  # miles of an ambulance have tenths
     side: tuple[str, Evidence] | None = None
     place: str = ""
     modifiers: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ class Family(Enum):
     NURSE = "nurse visit"
     NEWBORN = "normal newborn"
     PRENATAL = "routine prenatal care"
+    EYES = "eye examination"
     UNSEEN = "no visit"
 
 

@@ -23,6 +23,8 @@ _CLASS = Pattern(r"<(\w+)>")
 _WHOLE = Pattern(r"(?<![a-z0-9<])[a-z0-9]+%?(?![\w*>%])")
 #: How many letters a first word with any ending must have; phrases are kept by them.
 _STEM = 4
+#: A side and site set off by commas or in brackets, which `~` also stands for: "chalazion, left upper lid, incised".
+_ASIDE = r" ?[,(] ?(?:left|right|lt|rt|l|r|both|bilateral|b/l)(?: [\w'-]+){0,3}[,)]"
 #: So many texts are remembered: the pages of one record, as a rule.
 _LATELY = 16
 
@@ -164,7 +166,7 @@ def _regex(phrase: str, classes: Mapping[str, str]) -> str:
     for part in re.findall(r"[ ]?[^ ]+", phrase):
         word = part.strip()
         if word == "~":
-            made += r"(?:[^\w.;,:()\n]+[\w.%'\u2019-]+){0,3}?"
+            made += rf"(?:(?:[^\w.;,:()\n]+[\w.%'\u2019-]+){{0,3}}?|{_ASIDE})"
             continue
         made += r"[^\w.;]+" if part[0] == " " else ""
         if named := _CLASS.fullmatch(word):

@@ -241,7 +241,7 @@ def _indexed(found: list[Hit]) -> list[Hit]:
 
 def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     found = _indexed(found)
-    found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at))
+    found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at, h.term.id))
     kept: list[Hit] = []
     taken: list[set[int]] = []
     for hit in found:
@@ -331,10 +331,15 @@ def sited(
                 and more
                 and own <= frozenset(path)
                 and more <= sites
-                and (best is None or len(more) > len(best[0]))
+                and (best is None or _further(more) < _further(best[0]))
             ):
                 best = (more, ids)
     return best
+
+
+def _further(more: frozenset[str]) -> tuple[int, list[str]]:
+    """Sorts the words that say more before those that say less; of as many, the same first each time."""
+    return -len(more), sorted(more)
 
 
 #: Words of a term that say only what kind of thing it is; a problem line may leave them out.

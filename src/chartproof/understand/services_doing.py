@@ -28,6 +28,7 @@ from chartproof.understand.services_told import (
     PLANNING,
     QUALIFIED,
     TESTS,
+    TREATED,
     by_part,
     is_headed,
     is_led,
@@ -187,6 +188,8 @@ def _tells(said: Said, section: str) -> bool:
     ):
         return True
     if section not in PLANNING and is_led(said.low, said.begins):
+        return True
+    if work is Work.THERAPY and TREATED.match(said.low, said.begins):
         return True
     if kind_of(page.document) is DocumentKind.OPERATIVE or hand_of(page.document) is Hand.SURGEON:
         return True

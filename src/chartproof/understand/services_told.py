@@ -153,6 +153,12 @@ _DONE_HERE = Pattern(
 )
 
 
+#: The line of a therapist's note that tells the treatment, whichever of its four parts it stands in.
+TREATED = Pattern(
+    r"\W*(?:tx|rx|treatments?|interventions?|skilled (?:tx|treatment|interventions?|services?)|procedures?)(?: (?:today|provided|given|rendered|this (?:date|session|visit)))?\s?:"
+)
+
+
 def is_headed(page: Page, low: str, line: Line, start: int) -> bool:
     """Whether a label in front, or the heading of its part, says that what follows was done."""
     begins = low.rfind("\n", 0, line.start) + 1

@@ -36,6 +36,7 @@ _BY_CODE = {
 _BY_FAMILY = {
     Family.PREVENTIVE: ("a problem worked up beside it, with modifier 25", "the established patient's code, if seen by the group within three years; an office visit, if history and examination are not of the whole"),
     Family.AFTER_SURGERY: ("a visit by decision making: a problem that is not of the operation (modifier 24)", "nothing is claimed"),
+    Family.EYES: ("an office visit by decision making in its place, where that is more", "an intermediate examination of the eyes: if a part of the complete one is not accepted"),
     Family.PROCEDURE_ONLY: ("a visit by decision making: an evaluation beyond the procedure (modifier 25)", "nothing is claimed"),
     Family.UNSEEN: ("a visit by decision making or time: an evaluation of the patient by the author, face to face or from afar", "nothing is claimed"),
     Family.PRENATAL: ("a visit by decision making: a problem beyond the routine care of the pregnancy", "nothing is claimed"),

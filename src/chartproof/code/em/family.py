@@ -18,6 +18,8 @@ from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import ClaimKind, Evidence, Measure, Payer, Setting
 from chartproof.model.visit import Family
 
+#: Examinations of the eyes by ophthalmology's own codes, beside which no visit stands.
+_OF_THE_EYES = frozenset({"92002", "92004", "92012", "92014"})
 #: Stays in a hospital bed.
 _BEDS = frozenset(
     {Setting.INPATIENT, Setting.OBSERVATION, Setting.PSYCHIATRIC, Setting.LONG_TERM_HOSPITAL, Setting.REHAB}
@@ -75,6 +77,8 @@ def family_of(coding: Coding) -> tuple[Family, str, tuple[Evidence, ...]]:
     """The family, which patient it is of (new, initial, …), and the words that say so."""
     said = kinds_of_visit(coding)
     setting = coding.encounter.setting
+    if any(a.value in _OF_THE_EYES for a in coding.services):
+        return Family.EYES, "", ()  # NCCI policy manual, chapter 11, G.1
     if all(kind_of(document) is DocumentKind.OPERATIVE for document in coding.encounter.documents):
         return Family.PROCEDURE_ONLY, "", ()  # an operative report tells of no visit
     critical = [m for m in critical_minutes(coding) if m.value >= LEAST_CRITICAL]

@@ -129,6 +129,8 @@ def unseen(coding: Coding, family: Family) -> str | None:
             if given
             else None
         )
+    if family is Family.FACILITY_CLINIC and all(_NURSES.match(d.text) for d in documents):
+        return "a nurse's record of what was infused holds the work of staff (NCCI policy manual 11, B.8)"
     if coding.encounter.setting in _OPEN:
         return _of_procedures_alone(coding, pages_have=any(parts & _WIDELY for _, parts in pages))
     return None
@@ -140,7 +142,20 @@ _EXAMINED = frozenset(
 )
 
 
+#: How the report of a procedure under imaging begins, and the record of a nurse who infused.
+_UNDER_IMAGING = Pattern(
+    r"\W*(?:interventional radiology|ir) (?:procedure|report|note|\n)|\W*interventional radiology\W*\n",
+    re.IGNORECASE,
+)
+_NURSES = Pattern(
+    r"[^\n]{0,60}\b(?:nursing|infusion|rn) (?:record|flow ?sheet|documentation|administration record)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_report_of_a_test(document: Document, parts: frozenset[str]) -> bool:
+    if _UNDER_IMAGING.match(document.text) and not parts & _EXAMINED:
+        return True
     if {"findings", "impression"} <= parts and not parts & _EXAMINED:
         return True
     if parts & _OF_A_VISIT - {"exam"}:

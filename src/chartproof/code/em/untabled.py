@@ -43,6 +43,7 @@ _NO_LEVEL = {
     Family.AFTER_SURGERY: "routine care after surgery belongs to the surgical package of its global period",
     Family.FACILITY_ED: "a hospital levels its emergency visits by its own written criteria, which are not at hand",
     Family.PRENATAL: "routine prenatal care belongs to the maternity package of its delivery; one to three visits alone are visits",
+    Family.EYES: "the examination of the eyes stands as its own line, and no office visit beside it",
     Family.PROCEDURE_ONLY: "the check before a scheduled procedure belongs to the procedure",
 }
 #: Normal newborns in the hospital: the first day, and each after it.

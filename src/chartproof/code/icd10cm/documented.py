@@ -7,6 +7,7 @@ from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
 from chartproof.code.icd10cm.ulcers_told import part_at
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import WALL, Words, fold, words_of
@@ -38,6 +39,14 @@ PARTS = {
 
 #: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
 _REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
+#: Diseases of the spine, the vertebrae as a record counts them, and the regions that codes name.
+_SPINE = ("M40", "M55")
+_LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
+_SPANS = {
+    "c": "cervical", "ct": "cervicothoracic", "t": "thoracic", "tl": "thoracolumbar", "l": "lumbar",
+    "ls": "lumbosacral", "s": "sacral",
+}  # fmt: skip
+_REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
 #: Words of titles of the eye in diabetes that a record shortens to one.
@@ -138,6 +147,27 @@ class Documented:
         runs = (range(bisect_left(starts, e.start), bisect_right(ends, e.end)) for e in self.mention.evidence)
         return sorted({i for run in runs for i in run})
 
+    @cached_property
+    def _levels(self) -> tuple[str, Evidence] | None:
+        """The region of the spine that is named beside a mention, or that the vertebrae are of which are: L4-5, T12-L1."""
+        words, concept = self.words, self.mention.concept
+        if not _SPINE[0] <= concept < _SPINE[1]:
+            return None
+        near = {i: word for word, i in (self.around | self.own).items()}
+        said = sorted(i for i, word in near.items() if word in _REGIONS)
+        if said:
+            return near[said[0]], self.document.quote(words.starts[said[0]], words.ends[said[0]])
+        at = sorted(i for i, word in near.items() if _LEVEL.fullmatch(word))
+        if not at:
+            return None
+        letters = "".join(dict.fromkeys(near[i][0] for i in at))
+        after = words.folded[at[-1] + 1] if at[-1] + 1 < len(words) else ""
+        if near[at[-1]] == "l5" and after == "1":  # L5-1: the disc to the sacrum
+            letters = "ls"
+        region = _SPANS.get(letters) or _SPANS.get(letters[::-1])
+        shown = self.document.quote(words.starts[at[0]], words.ends[at[-1]])
+        return (region, shown) if region else None
+
     def _is_of_another_ulcer(self, stage: Evidence) -> bool:
         """Whether a stage stands in another line that tells the ulcer of another site."""
         line = self.mention.line
@@ -154,6 +184,8 @@ class Documented:
             i = self.own.get(said, self.around.get(said))
             if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
+        if (word == "region" or word in _REGIONS) and (level := self._levels) and word in {"region", level[0]}:
+            return level[1]
         for trait in self.mention.traits:
             if trait.axis == "stage" and self._is_of_another_ulcer(trait.evidence):
                 continue

@@ -73,6 +73,13 @@ _ARRIVED = Pattern(
 )
 
 
+#: How a summary in prose begins.
+_ADMITTED = Pattern(
+    r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found down)\b",
+    re.IGNORECASE,
+)
+
+
 class Stay:
     """A coding read for what was present on admission."""
 
@@ -115,7 +122,7 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, at, end, self.coding.encounter.began)
+        found = found or dated(document.text, at, (mention.line.end, end), self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -147,10 +154,21 @@ class Stay:
             return self._on_first_day(mention)
         if mention.section in TOLD_BEFORE:
             return True
+        if kind is DocumentKind.DISCHARGE and self._opens_summary(mention):
+            return True
         ended = any(_RESOLVED.search(cue.words) for cue in mention.assertion.cues)
         if mention.assertion.time is Time.PAST and not ended:
             return True
         return kind not in _LOOKING_BACK and self._on_first_day(mention)
+
+    def _opens_summary(self, mention: Mention) -> bool:
+        """Whether a mention stands in the first paragraph of a summary that no heading parts, and which tells of the arrival."""
+        if mention.section != "other":
+            return False
+        text = self.coding.encounter.document(mention.document).text.rstrip()
+        end = text.find("\n\n")
+        first = end if end >= 0 else len(text)
+        return mention.line.start < first < len(text) and _ADMITTED.search(text, 0, first) is not None
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""

@@ -183,12 +183,16 @@ _BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
 _BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
 
 
-def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
-    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y)."""
+def dated(text: str, at: tuple[int, int], ends: tuple[int, int], began: date | None) -> Timing | None:
+    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y).
+
+    `ends`: of its line, and of what is told below it.
+    """
     if began is None:
         return None
-    found = _DATED.search(text, at[1], end)
-    if found is None or not any(p.fullmatch(text, at[1], found.start()) for p in (_BESIDE, _BELOW)):
+    found = _DATED.search(text, at[1], ends[1])
+    beside = _BESIDE if found and found.start() < ends[0] else _BELOW
+    if found is None or not beside.fullmatch(text, at[1], found.start()):
         found = _leading(text, at[0], began)
     if found is None:
         return None

@@ -120,8 +120,20 @@ _MILES = Pattern(
 )
 
 
-def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
-    """The miles with the patient on board, a part of one as a whole one."""
+#: From as many miles on, a part of one is a whole one; below, a part of a tenth is a whole tenth.
+_WHOLE_FROM = 100
+_TENTH = Decimal("0.1")
+
+
+def rounded(miles: Decimal) -> int | Decimal:
+    """Miles as a claim tells them: to a tenth below a hundred of them, from there on whole ones; always up."""
+    to = Decimal(1) if miles >= _WHOLE_FROM else _TENTH
+    told = miles.quantize(to, ROUND_CEILING)
+    return int(told) if told == int(told) else told
+
+
+def miles_of(scene: Scene, done: Done) -> tuple[int | Decimal, Evidence] | None:
+    """The miles with the patient on board, by odometer or as told."""
     record = whole(scene, done)
     for match in sorted(_MILES.finditer(text_of(scene, record)), key=lambda m: "load" not in m.group()):
         if match["first"]:
@@ -129,7 +141,7 @@ def miles_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         else:
             told = Decimal(next(g for g in (match["a"], match["b"], match["c"], match["d"]) if g))
         if told > 0:
-            return int(told.to_integral_value(ROUND_CEILING)), quote(scene, record, *match.span())
+            return rounded(told), quote(scene, record, *match.span())
     return None
 
 
@@ -145,17 +157,17 @@ _PREFERRED = Pattern(
 )
 
 
-def beyond(scene: Scene, done: Done, miles: int) -> tuple[int, Evidence] | None:
+def beyond(scene: Scene, done: Done, miles: int | Decimal) -> tuple[int | Decimal, Evidence] | None:
     """The miles of a transport beyond the nearest facility, where the record tells it as a wish and not a need."""
     record = whole(scene, done)
     low = text_of(scene, record)
     if _PREFERRED.search(low) is None:
         return None
     if told := _BEYOND.search(low):
-        far = int(Decimal(told["n"]).to_integral_value(ROUND_CEILING))
+        far = rounded(Decimal(told["n"]))
         return (far, quote(scene, record, *told.span())) if 0 < far < miles else None
     if told := _NEAREST.search(low):
-        far = miles - int(Decimal(told["n"]).to_integral_value(ROUND_CEILING))
+        far = rounded(Decimal(miles) - Decimal(told["n"]))
         return (far, quote(scene, record, *told.span())) if 0 < far < miles else None
     return None
 

@@ -43,6 +43,7 @@ FAMILIES = {
     "spinal regions manipulated": ("spinal regions manipulated", r"(?:spinal )?regions?"),
     "osteopathic treatment": ("body regions of osteopathic treatment", r"(?:body )?regions?|areas"),
     "nerve conduction studies": ("nerve conduction studies", r"(?:nerve conduction )?(?:studies|nerves)"),
+    "prostate lifted": ("prostate lifted", r"implants?"),
     "allergen injections": ("allergen injections", r"(?:injections?|shots?|vials?|extracts?)"),
 }
 

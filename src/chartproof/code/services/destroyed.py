@@ -63,6 +63,11 @@ def _all(scene: Scene, span: Evidence) -> tuple[int, Evidence] | None:
     return (number(match["n"] or match["m"]), quote(scene, span, *match.span())) if match else None
 
 
+#: One thing by its name alone ("wart R index finger, frozen"), where nothing tells of more.
+_NAMED_ONCE = Pattern(r"\b(?:wart|ak|actinic keratosis|verruca|acrochordon|papule)\b")
+_SEVERAL = Pattern(
+    r"\b(?:both|multiple|several|each|others?|these|all|many|few|numerous|some)\b|(?:\band\b|&|,) (?:the )?(?:left|right|[lr]|another|one|two)\b"
+)
 _ALONE = Pattern(r"\b(?:single|solitary)\b")
 
 
@@ -80,4 +85,6 @@ def number_of(scene: Scene, many: list[Done], name: str) -> tuple[int, Evidence]
         if told := summed(scene, done.near) or summed(scene, done.scene):
             return told
     one = said(scene, many[0], _ONE) or found(scene, many[0].near, _ALONE)
+    if one is None and not found(scene, many[0].near, _SEVERAL):
+        one = found(scene, many[0].near, _NAMED_ONCE)
     return (1, one) if one else None

@@ -22,6 +22,9 @@ _SIDE = Pattern(
 _NO_SIDE = Pattern(
     r"\s*(?:away|lower quadrant|upper quadrant|atri|ventric|heart|bundle|main|colon|lobe|internal jugular|axis|hand dominant|handed|over\b|open\b|in place|in situ|in(?= *(?:[.,;]|$))|alone\b|on\b|well\b|without|untreated|behind|in (?:good|stable)|the (?:clinic|office|ed|department|building)|after\b|now\b|before\b|there\b|with (?:short )?(?:wicks?|packing))"
 )
+#: A thing that was left in: "stent left."
+_LEFT_IN = Pattern(r"\b(?:stents?|drains?|catheters?|tubes?|wires?|packing|wicks?|sheath|foley|string) $")
+_ENDS = Pattern(r"\s*(?:[.,;]|$)")
 #: A side that was treated before: "the left eye was done six weeks ago".
 _SIDE_BEFORE = Pattern(
     r" (?:eye|knee|hip|wrist|hand|shoulder|foot|ear|side|one)\b[^.;,]{0,12}\b(?:was|were|had been) (?:done|operated|replaced|released|repaired|treated|injected)\b[^.;,]{0,40}\b(?:ago|last (?:week|month|year|fall|spring|winter|summer)|in (?:19|20)\d\d|on 20\d\d)\b"
@@ -110,6 +113,8 @@ def sides(scene: Scene, span: Evidence) -> Iterator[tuple[str, Evidence]]:
     """The sides a span names, in order."""
     low = text_of(scene, span)
     for match in _SIDE.finditer(low):
+        if _LEFT_IN.search(low[max(0, match.start() - 16) : match.start()]) and _ENDS.match(low, match.end()):
+            continue  # "stent left." stays where it is
         if not _NO_SIDE.match(low, match.end()) and not _SIDE_BEFORE.match(low, match.end()):
             yield _SIDES[str(match.lastgroup)], quote(scene, span, *match.span())
 

@@ -31,7 +31,7 @@ _READ = Pattern(
 _HERE = Pattern(
     r"\b(?:today|here|in[- ](?:the )?(?:office|clinic|house)|this (?:visit|encounter|morning|afternoon)|poc|point[- ]of[- ]care|rapid|finger ?stick|dip\w*|"
     r"our (?:[\w-]+ ){0,3}?(?:office|clinic|lab|laboratory|hallway|machine|equipment|suite|scanner|unit|analyzer|meter|kit|microscope|stock|shelf|center|booth|recorder|camera|audiologist|technologist|sonographer|nurse|tech)|clia\w*|read by eye|by eye|read by me|perform\w*|obtained|done|taken|ran|run|interpreted|interpretation|collected|drawn|swab\w*|office|clinic|repeated|bedside|cup|"
-    r"waived|countertop|(?:one|single|two) sticks?|specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
+    r"waived|countertop|(?:report|reading) (?:dictated|signed|on file|in (?:the )?chart|filed)|(?:pre|before) ?(?:-|/|and|&|then) ?(?:\d+ ?min\w* )?(?:post|after)|after \d+ (?:puffs|min\w*)|(?:one|single|two) sticks?|specimen|on site|onsite|microscopy|prep|mount|placed|administered)\b",
     re.IGNORECASE,
 )
 _REVIEWED = Pattern(r"\breview\w*\b", re.IGNORECASE)
@@ -135,18 +135,50 @@ def _is_here(work: Work, act: Act, page: Page, line: Line, encounter: Encounter)
         return False
     if day and any((int(m), int(d)) != (day.month, day.day) for m, d in _DRAWN_ON.findall(told)):
         return False
+    if _is_of_the_eyes(act, page):
+        return True
     heading = next(
         (s.heading.words for s in page.sections if s.heading and s.body.start <= line.start < s.body.end), ""
     )
     parts = {s.kind for s in page.sections}
     alone = is_of_tests_alone(text, parts) and (work is Work.TEST or not is_study(text))
     report = (
-        alone or {"findings", "impression"} <= parts or line.section in TELLS or is_account(page.document)
+        alone
+        or {"findings", "impression"} <= parts
+        or ((line.section in TELLS or is_account(page.document)) and not _is_why(work, act, page))
     )
     return (
         report
         or _HERE.search(f"{heading} {told}") is not None
         or _READ.search(passage(page, line).words) is not None
+    )
+
+
+_VALUE = Pattern(r" ?(?:of |was |is |level )?:? ?\d[\d.]*(?! ?(?:am|pm|:))", re.IGNORECASE)
+
+
+def _is_why(work: Work, act: Act, page: Page) -> bool:
+    """Whether a laboratory's value in the account of an operation only tells why it was done: "PSA 8.9"."""
+    document = page.document
+    return work is Work.LAB and _VALUE.match(document.text, act.evidence.end) is not None
+
+
+_SIGHT = Pattern(r"\b(?:va|visual acuity|iop|slit[- ]lamp|sle|dfe|20/\d\d)\b", re.IGNORECASE)
+_OLD = Pattern(r"\b(?:prior|previous|last|from|old|outside|20\d\d)\b[^:;\n]{0,20}:", re.IGNORECASE)
+
+
+def _is_of_the_eyes(act: Act, page: Page) -> bool:
+    """Whether a test of the eyes begins its own line in a record that examines them, whose own machines make such tests."""
+    text = page.document.text
+    begins = text.rfind("\n", 0, act.evidence.start) + 1
+    label = text[begins : act.evidence.start]
+    ends = text.find("\n", act.evidence.end)
+    named = text[begins : ends if ends >= 0 else len(text)]
+    return (
+        senses()[act.name][0].part == "eye_ear_nose_throat"
+        and not label.strip(" -*\u2022\t0123456789.)")
+        and len(_SIGHT.findall(text)) > 1
+        and _OLD.search(named) is None
     )
 
 

@@ -156,7 +156,7 @@ def length_of(scene: Scene, done: Done, of: str) -> tuple[Decimal, Evidence] | N
                 re.split(r"[.;\n](?!\d)", low[last : last + _FAR])[0],
             )
             if (
-                _OTHER.search(clause[0][-_NEXT:])
+                _OTHER.search(clause[0][-_NEXT:].rpartition(", ")[2])
                 or _OTHER.search(clause[1].split(",")[0][:_NEXT])
                 or not words(of).search(" ".join(clause))
             ):

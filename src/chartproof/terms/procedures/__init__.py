@@ -99,7 +99,7 @@ def _read(condition: str) -> re.Match[str]:
 @lru_cache(maxsize=1024)
 def _word(word: str) -> Pattern:
     short = "".join(f"|{one}" for one in alone(word))
-    return Pattern(rf"(?<!non-)(?<!non )\b(?:{re.escape(word)}{short})")
+    return Pattern(rf"(?<!\bnon-)(?<!\bnon )\b(?:{re.escape(word)}{short})")
 
 
 @lru_cache(maxsize=8192)

@@ -38,7 +38,7 @@ _PARTS = {
         r"\bleft heart cath\w*|\blhc\b|\bright (?:and|&|/) left heart|\bleft (?:and|&|/) right heart|\br/l heart|\bleft ventriculogra\w+|\bventriculogra\w+|\blv[- ]?(?:gram|angiogra\w+|ography)|\blvg\b|\blhc?\b|\blvedp\b|\bcrossed the aortic valve|\bleft ventricular end"
     ),
     "coronary": Pattern(
-        r"\bcoronary (?:and (?:bypass )?graft )?(?:cine)?(?:angio\w*|arteriogra\w+)|\bcor(?:s|onary)? angio\w*|\bcors\b|\bselective coronar\w+|\b(?:left|right) coronary (?:artery )?(?:angio\w*|injection|system)|\bjl ?\d|\bjr ?\d|\bcoronar(?:y arteries|ies) (?:were )?(?:engaged|injected|imaged)"
+        r"\bcoronary (?:and (?:bypass )?graft )?(?:cine)?(?:angio\w*|arteriogra\w+)|\bcor(?:s|onary)? angio\w*|\bcors\b|\bcoronaries\b|\bselective coronar\w+|\b(?:left|right) coronary (?:artery )?(?:angio\w*|injection|system)|\bjl ?\d|\bjr ?\d|\bcoronar(?:y arteries|ies) (?:were )?(?:engaged|injected|imaged)"
     ),
     "grafts": Pattern(
         r"\b(?:bypass )?graft (?:angiogra\w+|arteriogra\w+)|\b(?:svg|vein grafts?|lima|bypass grafts?)\b[^.;]{0,40}\b(?:engaged|injected|imaged|patent|angiogra\w+|occluded)|\bangiogra\w+ of (?:the )?(?:bypass )?grafts?"

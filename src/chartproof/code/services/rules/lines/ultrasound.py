@@ -14,6 +14,9 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
 
+#: A look at the fluid, the position or the heartbeat of a pregnancy alone.
+_FLUID = "76815"
+
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("diagnostic ultrasound: complete and limited studies"))
 def ultrasound(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
@@ -25,6 +28,8 @@ def ultrasound(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         for region, told in looked_at(scene, done):
             row = _row(scene, done, region)
             side = side_near(scene, done, told) if regions()[region][0]["sided"] else None
+            if row and row["code"] == _FLUID and scene.of("biophysical profile"):
+                continue  # the fluid is a part of the profile
             if row is None:
                 open_.append((done, region, "whether the study was complete or limited"))
             elif regions()[region][0]["sided"] and side is None:
