@@ -257,6 +257,8 @@ def ways(entry: Entry, means: tuple[str, ...], tabular: Tabular) -> Iterator[Say
         for n, t in enumerate(titles)
     ]
     surface = BELOW.join(level[0] or titles[n] for n, level in enumerate(levels))
+    if levels[0][0] == "Elevated":
+        levels[0] = ("Elevated", "high")
     for said in islice(product(*levels), _WAYS):
         words = frozenset[str]().union(*map(words_in, said))
         if words:

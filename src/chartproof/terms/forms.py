@@ -66,6 +66,8 @@ _SAID: tuple[tuple[Pattern, tuple[str, ...]], ...] = tuple(
         (r"^calculus of (.+)", (r"\1 lithiasis",)),
         (r"^fracture of (.+)", (r"broken \1",)),
         (r"^dependence on (.+)", (r"on \1",)),
+        (r"^elevated (.+)", (r"high \1",)),
+        (r"^elevation of levels of (.+)", (r"elevated \1", r"high \1")),
     )
 )
 

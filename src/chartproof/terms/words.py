@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -189,6 +190,16 @@ _FINGERS = {
     **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
 }
 _FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
+_BEFORE = frozenset({*_FINGERS, *CHANGES, "high"})
+
+
+def _before(word: str, text: str, stop: int, end: int) -> str | None:
+    """What a word says by what follows it: a finger, a change of a value, a test of high sensitivity."""
+    if word in _FINGERS:
+        return _FINGERS[word] if _FINGER.match(text, stop, end) else None
+    return changes(word, text, stop, end)
+
+
 #: Tokens remembered at most; records misspell without end.
 _MOST = 200_000
 
@@ -197,11 +208,12 @@ _MOST = 200_000
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
     found = Words(text, [], [], [], [])
-    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
     known = _kinds()
-    last, level, before = start, 0, ""
+    last, level, before, linked = start, 0, "", start
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
+        if at < linked:
+            continue
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
             named = gap == ": " and _is_named(text, last, m.group())
@@ -214,6 +226,8 @@ def words_of(text: str, start: int, end: int) -> Words:
             if len(known) < _MOST:
                 known[token] = seen
         kind, word, form = seen
+        if word in LINKS and (linked := linked_to(text, at, end)) > at:
+            continue
         if kind != _WORD:
             if kind == _NOTHING:
                 continue
@@ -234,13 +248,10 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             elif word == "i":
                 word = form = "1"
-        elif word in _FINGERS and _FINGER.match(text, stop, end):
-            form = _FINGERS[word]
+        elif word in _BEFORE:
+            form = _before(word, text, stop, end) or form
         before = word
-        starts.append(at)
-        ends.append(stop)
-        out.append(form)
-        breaks.append(level)
+        found.add(at, stop, form, level)
         if stop < end and text[stop] in _SIGNS and (said := _signed(token, text, stop)):
             found.add(stop, stop + 1, said, level)
     return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
 from chartproof.model.errors import RuleError
 from chartproof.model.pattern import Pattern
+from chartproof.terms.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,27 @@ def parts() -> tuple[str, ...]:
 
 
 def senses() -> Iterator[Sense]:
-    """Every sense of every part, in order."""
+    """Every sense of every part, in order, each also said by the other word for how much (SAME)."""
+    lines = tuple(written())
+    own = {frozenset(folded(s.phrase)) for s in lines if not _MUCH.isdisjoint(s.phrase.split())}
+    for sense in lines:
+        yield sense
+        first, _, rest = sense.phrase.partition(" ")
+        also = f"{SAME.get(first, '')} {rest}"
+        if first in SAME and rest and _OTHER.isdisjoint(rest.split()) and frozenset(folded(also)) not in own:
+            own.add(frozenset(folded(also)))
+            yield replace(sense, phrase=also)
+
+
+#: A value that is elevated is also called high; one that is low, decreased. No line says both.
+SAME = {"elevated": "high", "low": "decreased", "decreased": "low"}
+_MUCH = frozenset("high low decreased diminished reduced lessened".split())
+#: Of these a high one is not what an elevated one is: high blood pressure is hypertension.
+_OTHER = frozenset({"bp", "pressure", "vision", "weight", "birthweight", "back", "libido"})
+
+
+def written() -> Iterator[Sense]:
+    """Every sense as the lines have it."""
     folder = files("chartproof.terms.lexicon")
     for part in parts():
         lines = folder.joinpath(f"{part}.tsv").read_text("utf-8").splitlines()
