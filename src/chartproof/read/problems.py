@@ -220,7 +220,8 @@ def _terse(text: str, items: list[_Item], chosen: set[int]) -> set[int]:
         for at in chosen
         if items[at].cut == "." and len(text[items[at].start : items[at].head].split()) <= _FEW
     }
-    return short if len(short) > 1 and 2 * len(short) >= len(items) else set()
+    heads = len(short) + sum(items[at].cut == ":" for at in chosen)
+    return short if heads > 1 and 2 * heads >= len(items) else set()
 
 
 def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:

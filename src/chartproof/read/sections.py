@@ -112,16 +112,20 @@ def _of_the_stay(found: list[_Found]) -> list[_Found]:
     ]
 
 
+#: What the first paragraph below a heading with its words in its line tells, and those behind it.
+_BELOW = {"admission_dx": ("hpi", "hospital_course"), "reason_for_visit": ("hpi", "hpi")}
+
+
 def _told_below(text: str, found: list[_Found]) -> list[_Found]:
     """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay."""
     out: list[_Found] = []
     for at, each in enumerate(found):
         out.append(each)
         line = text.find("\n", each.end)
-        if each.kind != "admission_dx" or line < 0 or not text[each.end : line].strip():
+        kinds = _BELOW.get(each.kind)
+        if kinds is None or line < 0 or not text[each.end : line].strip():
             continue
         end = found[at + 1].start if at + 1 < len(found) else len(text)
-        kinds = ("hpi", "hospital_course")
         paragraphs = [m.end() for m in _PARAGRAPH.finditer(text, each.end, end)][:2]
         if paragraphs and text[line:].lstrip("\r\n \t") != text[paragraphs[0] :]:
             continue
@@ -158,7 +162,7 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _hashed(text, _of_the_stay(_mothers(found)))
+    return _hashed(text, _of_the_stay(_mothers(text, found)))
 
 
 #: Parts of a mother's stay; in a newborn's record they would be its history.
@@ -168,10 +172,16 @@ _OF_A_BIRTH = frozenset(
 )
 
 
-def _mothers(found: list[_Found]) -> list[_Found]:
-    """Where a part tells of the days after a birth the record is the mother's: labor and delivery are its course."""
+#: A record of a mother, and of her child.
+_MOTHER = Pattern(r"\bpostpartum\b|\bobstetric discharge\b|\bG\d+,? ?P\d", re.IGNORECASE)
+_CHILD = Pattern(r"\b(?:newborn|neonat\w+|nursery|nicu|baby (?:boy|girl)|infant)\b", re.IGNORECASE)
+_TITLE_LENGTH = 200
+
+
+def _mothers(text: str, found: list[_Found]) -> list[_Found]:
+    """In the record of a mother's stay labor and delivery are its course; in her child's they are history."""
     own = [i for i, each in enumerate(found) if headings().bare(each.words) in _OF_A_BIRTH]
-    if not any(plainly(found[i].words).startswith(("postpartum", "puerperium")) for i in own):
+    if not own or not _MOTHER.search(text) or _CHILD.search(text, 0, _TITLE_LENGTH):
         return found
     return [each._replace(kind="hospital_course") if i in own else each for i, each in enumerate(found)]
 

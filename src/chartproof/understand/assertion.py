@@ -89,6 +89,8 @@ def meant(
     if between is not None:
         inner = [c for c in _ahead_of(text, between[1], end, cues) if c.start >= between[0]]
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
+        named = _behind(text, start, between[0], cues)  # "DVT ruled out by duplex of both legs"
+        governing += [c for c in named if c.what == "absent" and c.end <= between[1]]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
@@ -132,7 +134,7 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         if cue.start >= start:
             continue
         sense = cue.sense
-        if sense.direction == "after":
+        if sense.direction == "after" or _tells_of_before(text, cue):
             continue
         if sense.what == "nothing" and not _inside(text, cue, start):
             continue
@@ -146,6 +148,21 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         elif max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense):
             out.append(cue)
     return out
+
+
+#: "Ruled out:" heads a list, unless what it rules out stands right before it: "PE ruled out: CT showed pneumonia".
+_RULED_OUT = Pattern(r"(?:ruled out|excluded)\s*:", re.IGNORECASE)
+_SAID_BEFORE = Pattern(
+    r"(?<![\w-])(?!(?:and|or|but|also|considered|conditions?|diagnos[ei]s|items?|things|problems|causes|since|now|then|tests?|following)\b)[\w-]+\)?[ \t]+$",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_before(text: str, cue: Cue) -> bool:
+    """Whether a cue that mostly heads what follows tells of the words before it."""
+    if cue.what != "absent" or _RULED_OUT.match(text, cue.start, cue.end) is None:
+        return False
+    return _SAID_BEFORE.search(text, max(0, cue.start - 24), cue.start) is not None
 
 
 def _inside(text: str, cue: Cue, start: int) -> bool:
@@ -173,7 +190,9 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
     wall = 0
     for cue in cues:
         sense = cue.sense
-        if cue.end <= end or cue.start <= start or sense.direction == "before":
+        if cue.end <= end or cue.start <= start:
+            continue
+        if sense.direction == "before" and not _tells_of_before(text, cue):
             continue
         if sense.what == "end":
             if cue.start >= end:

@@ -39,6 +39,8 @@ PARTS = {
 
 #: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
 _REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
+#: Fractures of weakened bone, one of whose sites is the vertebrae.
+_BROKEN = ("M80", "M84")
 #: Diseases of the spine, the vertebrae as a record counts them, and the regions that codes name.
 _SPINE = ("M40", "M55")
 _LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
@@ -168,6 +170,16 @@ class Documented:
         shown = self.document.quote(words.starts[at[0]], words.ends[at[-1]])
         return (region, shown) if region else None
 
+    @property
+    def _vertebra(self) -> Evidence | None:
+        """The vertebra that is named by its number alone: a fracture of T9."""
+        words = self.words
+        for said in ("vertebra", "spine"):
+            if (i := self.own.get(said, self.around.get(said))) is not None:
+                return self.document.quote(words.starts[i], words.ends[i])
+        at = next((i for word, i in (self.around | self.own).items() if _LEVEL.fullmatch(word)), None)
+        return None if at is None else self.document.quote(words.starts[at], words.ends[at])
+
     def _is_of_another_ulcer(self, stage: Evidence) -> bool:
         """Whether a stage stands in another line that tells the ulcer of another site."""
         line = self.mention.line
@@ -184,6 +196,8 @@ class Documented:
             i = self.own.get(said, self.around.get(said))
             if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
+        if word == "vertebra" and self.mention.concept.startswith(_BROKEN):
+            return self._vertebra
         if (word == "region" or word in _REGIONS) and (level := self._levels) and word in {"region", level[0]}:
             return level[1]
         for trait in self.mention.traits:

@@ -97,7 +97,7 @@ UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _NEW = Pattern(
-    r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
+    r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
     r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
@@ -143,6 +143,14 @@ def _only_told(cue: tuple[int, str, Timing]) -> bool:
     return cue[2].value == "N" and cue[1] != "both"
 
 
+#: What stands behind these words is what something came of: "developed an ileus from the pancreatitis".
+_AS_CAUSE = Pattern(
+    r"\b(?:from|due to|secondary to|because of|caused by|as a result of) (?:the |his |her |their )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
+#: A value at admission that another follows tells the course, not a beginning: "hemoglobin 12.4 on admission, 7.3 on 5/8".
+_CHANGED = Pattern(r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd)", re.IGNORECASE)
+
+
 def _fits(
     cue: tuple[int, str, Timing], cues: list[tuple[int, str, Timing]], text: str, at: tuple[int, int]
 ) -> bool:
@@ -151,6 +159,10 @@ def _fits(
     if words.value == "W":
         return True
     before = words.end <= at[0]
+    if where == "before" and _AS_CAUSE.search(text, words.end, at[0]):
+        return False
+    if where == "behind" and _CHANGED.match(text, words.end):
+        return False
     if where != "both" and before != (where == "before"):
         return False
     between = (words.end, at[0]) if before else (at[1], words.start)
@@ -174,7 +186,7 @@ _DATED = Pattern(
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
 _LED_BY_DAY = Pattern(
-    r"(?:on|by) (?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    r"(?:(?:on|by) )?(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.

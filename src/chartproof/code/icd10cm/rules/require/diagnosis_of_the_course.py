@@ -21,7 +21,7 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "III", URL),
 )
 def diagnosis_of_the_course(coding: Coding, _: Books) -> Iterator[Mark]:
-    """In a stay, a diagnosis that the hospital course tells is reported: the course tells what was evaluated, treated or watched."""
+    """In a stay, a diagnosis that prompted the admission or that the hospital course tells is reported: the course tells what was evaluated, treated or watched."""
     if not coding.encounter.is_stay:
         return
     for assignment in coding.assignments:
@@ -33,4 +33,5 @@ def diagnosis_of_the_course(coding: Coding, _: Books) -> Iterator[Mark]:
 
 def _is_of_course(mention: Mention) -> bool:
     told = mention.section == "hospital_course" and mention.standing is Standing.ASSESSED
-    return told and is_certain(mention)
+    prompted = mention.section == "reason_for_visit" and mention.standing is Standing.REASON
+    return (told or prompted) and is_certain(mention)
