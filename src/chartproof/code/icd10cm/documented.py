@@ -198,7 +198,11 @@ class Documented:
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         if word == "vertebra" and self.mention.concept.startswith(_BROKEN):
             return self._vertebra
-        if (word == "region" or word in _REGIONS) and (level := self._levels) and word in {"region", level[0]}:
+        if (
+            (word == "region" or word in _REGIONS)
+            and (level := self._levels)
+            and word in {"region", level[0]}
+        ):
             return level[1]
         for trait in self.mention.traits:
             if trait.axis == "stage" and self._is_of_another_ulcer(trait.evidence):

@@ -145,10 +145,14 @@ def _only_told(cue: tuple[int, str, Timing]) -> bool:
 
 #: What stands behind these words is what something came of: "developed an ileus from the pancreatitis".
 _AS_CAUSE = Pattern(
-    r"\b(?:from|due to|secondary to|because of|caused by|as a result of) (?:the |his |her |their )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:from|due to|secondary to|because of|caused by|as a result of) (?:the |his |her |their )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
 )
 #: A value at admission that another follows tells the course, not a beginning: "hemoglobin 12.4 on admission, 7.3 on 5/8".
-_CHANGED = Pattern(r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd)", re.IGNORECASE)
+_CHANGED = Pattern(
+    r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd)",
+    re.IGNORECASE,
+)
 
 
 def _fits(
