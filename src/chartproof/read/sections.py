@@ -167,7 +167,7 @@ def _candidates(text: str) -> list[_Found]:
 
 #: Parts of a mother's stay; in a newborn's record they would be its history.
 _OF_A_BIRTH = frozenset(
-    "labor;labour;labor course;intrapartum;intrapartum course;labor and delivery;delivery;delivery summary;delivery note;"
+    "labor;labour;labor course;intrapartum;intrapartum course;labor and delivery;delivery;"
     "postpartum;postpartum course;postpartum stay;puerperium".split(";")
 )
 
@@ -181,7 +181,7 @@ _TITLE_LENGTH = 200
 def _mothers(text: str, found: list[_Found]) -> list[_Found]:
     """In the record of a mother's stay labor and delivery are its course; in her child's they are history."""
     own = [i for i, each in enumerate(found) if headings().bare(each.words) in _OF_A_BIRTH]
-    if not own or not _MOTHER.search(text) or _CHILD.search(text, 0, _TITLE_LENGTH):
+    if len(own) < 2 or not _MOTHER.search(text) or _CHILD.search(text, 0, _TITLE_LENGTH):
         return found
     return [each._replace(kind="hospital_course") if i in own else each for i, each in enumerate(found)]
 

@@ -57,7 +57,7 @@ _PRESSURE = Pattern(r"(?:pressure|pressures|bp) $", re.IGNORECASE)
 #: Nouns of a change in front of what changed: an increase in transaminases, a rise of creatinine.
 CHANGES = {
     **dict.fromkeys(("increase", "increases", "rise", "rises", "increment"), "elevated"),
-    **dict.fromkeys(("decrease", "decreases", "reduction", "decline"), "decreased"),
+    **dict.fromkeys(("decrease", "decreases", "decline"), "decreased"),
 }
 _IN = Pattern(r" (?:in|of) (?:the |her |his |serum |plasma |blood )*(?=[a-z])", re.IGNORECASE)
 
