@@ -297,7 +297,7 @@ def test_no_sense_says_what_a_title_says(tabular: Tabular, monkeypatch: pytest.M
     for term in index.terms_of(tabular):
         said[frozenset(term.words)].add(term.means[0])
     monkeypatch.undo()
-    bare = [s for s in lexicon.written() if not s.when and len(s.means) == 1]
+    bare = [s for s in lexicon.senses() if not s.when and len(s.means) == 1]
     needless = [
         (s.part, s.phrase, s.means[0])
         for s in bare

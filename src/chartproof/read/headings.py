@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
 
@@ -21,6 +22,16 @@ _SAME = str.maketrans(
     }
 )
 _TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
+
+
+class Found(NamedTuple):
+    """A heading found: where it begins, where its body begins, what it opens, how loud it is."""
+
+    start: int
+    end: int
+    kind: str
+    loud: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
-from chartproof.read.headings import Headings, headings, plainly
+from chartproof.read.headings import Found, Headings, headings, plainly
+from chartproof.read.stays import after_operation, of_a_mother, told_below
 
 #: Parts in which problems are assessed or planned for; there most headings are mere labels.
 PLANNING = frozenset(
@@ -63,20 +63,10 @@ _LETTERED = Pattern(r"^[ \t]*[B-NQRT-Z]:", re.MULTILINE)
 _CAPITALS = Pattern(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 
 
-class _Found(NamedTuple):
-    """A heading found: where it begins, where its body begins, what it opens, how loud it is."""
-
-    start: int
-    end: int
-    kind: str
-    loud: float
-    words: str
-
-
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its headings; words before the first are of kind 'other'."""
     text = document.text
-    found = _told_below(text, _keep(text, _candidates(text)))
+    found = told_below(text, _keep(text, _candidates(text)))
     if not text:
         return ()
     parts = []
@@ -93,56 +83,16 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(parts)
 
 
-#: A paragraph of prose: it begins with no mark of an item and holds more than one sentence.
-_PARAGRAPH = Pattern(r"\n[ \t]*\r?\n[ \t]*(?=[A-Z0-9][^\n]{50,}\n?)(?!\d{1,2}[.)])(?=[^\n]*[.;][ ]\S)")
-
-
-#: One word that heads a diagnosis beside the one before the operation, and else the days after it.
-_AFTER_OPERATION = frozenset({"postop", "post op"})
-
-
-def _of_the_stay(found: list[_Found]) -> list[_Found]:
-    """In a summary of a stay that has no diagnosis before the operation, "Postop:" heads the course after it."""
-    kinds = {each.kind for each in found}
-    if "preop_dx" in kinds or not kinds & {"admission_dx", "hospital_course"}:
-        return found
-    return [
-        each._replace(kind="hospital_course") if plainly(each.words) in _AFTER_OPERATION else each
-        for each in found
-    ]
-
-
-#: What the first paragraph below a heading with its words in its line tells, and those behind it.
-_BELOW = {"admission_dx": ("hpi", "hospital_course"), "reason_for_visit": ("hpi", "hpi")}
-
-
-def _told_below(text: str, found: list[_Found]) -> list[_Found]:
-    """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay."""
-    out: list[_Found] = []
-    for at, each in enumerate(found):
-        out.append(each)
-        line = text.find("\n", each.end)
-        kinds = _BELOW.get(each.kind)
-        if kinds is None or line < 0 or not text[each.end : line].strip():
-            continue
-        end = found[at + 1].start if at + 1 < len(found) else len(text)
-        paragraphs = [m.end() for m in _PARAGRAPH.finditer(text, each.end, end)][:2]
-        if paragraphs and text[line:].lstrip("\r\n \t") != text[paragraphs[0] :]:
-            continue
-        out += [_Found(p, p, kind, each.loud, "") for p, kind in zip(paragraphs, kinds, strict=False)]
-    return out
-
-
 #: What follows an A that only numbers a list; else it heads the assessment by itself.
 _B = Pattern(r"^\s*B:", re.MULTILINE)
 
 
-def _candidates(text: str) -> list[_Found]:
+def _candidates(text: str) -> list[Found]:
     """Find what looks like a heading, line by line; kind '' is an unknown line in capitals."""
     known = headings()
     soap = _is_soap(text)
     shouted = text == text.upper()
-    found: list[_Found] = []
+    found: list[Found] = []
     before = 0
     for match in _LINE.finditer(text):
         if match[0].isspace():
@@ -162,35 +112,14 @@ def _candidates(text: str) -> list[_Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _hashed(text, _of_the_stay(_mothers(text, found)))
-
-
-#: Parts of a mother's stay; in a newborn's record they would be its history.
-_OF_A_BIRTH = frozenset(
-    "labor;labour;labor course;intrapartum;intrapartum course;labor and delivery;delivery;"
-    "postpartum;postpartum course;postpartum stay;puerperium".split(";")
-)
-
-
-#: A record of a mother, and of her child.
-_MOTHER = Pattern(r"\bpostpartum\b|\bobstetric discharge\b|\bG\d+,? ?P\d", re.IGNORECASE)
-_CHILD = Pattern(r"\b(?:newborn|neonat\w+|nursery|nicu|baby (?:boy|girl)|infant)\b", re.IGNORECASE)
-_TITLE_LENGTH = 200
-
-
-def _mothers(text: str, found: list[_Found]) -> list[_Found]:
-    """In the record of a mother's stay labor and delivery are its course; in her child's they are history."""
-    own = [i for i, each in enumerate(found) if headings().bare(each.words) in _OF_A_BIRTH]
-    if len(own) < 2 or not _MOTHER.search(text) or _CHILD.search(text, 0, _TITLE_LENGTH):
-        return found
-    return [each._replace(kind="hospital_course") if i in own else each for i, each in enumerate(found)]
+    return _hashed(text, after_operation(of_a_mother(text, found)))
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".
 _HASH = Pattern(r"^\#{1,5}[ \t]*(?=[A-Za-z])", re.MULTILINE)
 
 
-def _hashed(text: str, found: list[_Found]) -> list[_Found]:
+def _hashed(text: str, found: list[Found]) -> list[Found]:
     """Problems headed by a hash in a note that heads no part so: they are an assessment from the first on."""
     hashed = [each for each in found if text[each.start : each.end].lstrip().startswith("#")]
     headed = {each.start for each in hashed if each.kind}
@@ -198,7 +127,7 @@ def _hashed(text: str, found: list[_Found]) -> list[_Found]:
     if len(problems) < 2 or any(each.kind in _ASSESSING | {"plan"} for each in found):
         return found
     first = problems[0]
-    opens = _Found(first, first, "assessment_plan", 3.6, "")
+    opens = Found(first, first, "assessment_plan", 3.6, "")
     rest = [each for each in found if each not in hashed]
     return sorted([*rest, opens], key=lambda each: (each.start, each.end))
 
@@ -215,9 +144,7 @@ def _is_soap(text: str) -> bool:
     return "A" in letters and len(_ALONE.findall(text)) == 1 and not _LETTERED.search(text)
 
 
-def _at_start(
-    known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool
-) -> _Found | None:
+def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool) -> Found | None:
     """Read the heading a line begins with, if it does."""
     if (dictated := _dictated(known, line, at, inside)) is not None:
         return dictated
@@ -234,10 +161,10 @@ def _at_start(
     if colon < 0:
         dashed = _DASHED.match(line, skip)
         if dashed and (kind := known.kind(dashed[1], inside)):
-            return _Found(at, at + dashed.end(), kind, 2.0, dashed[1])
+            return Found(at, at + dashed.end(), kind, 2.0, dashed[1])
     counted = _COUNTED.match(line, skip) or _JOINED.match(line, skip)
     if counted and known.kind(counted[1], inside) in _NAMING | _ASSESSING:
-        return _Found(at, at + counted.end(), known.kind(counted[1], inside) or "", 2.0, counted[1])
+        return Found(at, at + counted.end(), known.kind(counted[1], inside) or "", 2.0, counted[1])
     words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-\u2013\u2014=|")
     tail = line[colon + 1 :].strip(" \t*_-\u2013\u2014=") if colon >= 0 else ""
     numbered = bool(mark and mark["number"])
@@ -246,18 +173,18 @@ def _at_start(
         kind = known.kind(words, inside) if words else None
         end = colon + 1 + (2 if line.startswith("**", colon + 1) else 0)
         quiet = numbered and not words.isupper()
-        return _Found(at, at + end, kind, loud, words) if kind and not quiet else None
-    said = _Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
+        return Found(at, at + end, kind, loud, words) if kind and not quiet else None
+    said = Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
     return _alone(known, said, inside, opens=blank_before or colon >= 0)
 
 
-def _dictated(known: Headings, line: str, at: int, inside: str | None) -> _Found | None:
+def _dictated(known: Headings, line: str, at: int, inside: str | None) -> Found | None:
     """Read a heading that a full stop parts from the first sentence under it."""
     said = _DICTATED.match(line)
     kind = known.kind(said[1], inside) if said else None
     if said is None or kind is None or kind in _SENTENCES:
         return None
-    return _Found(at, at + said.end(), kind, 1.0, said[1])
+    return Found(at, at + said.end(), kind, 1.0, said[1])
 
 
 def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> float:
@@ -267,7 +194,7 @@ def _loudness(words: str, decorated: float, *, alone: bool, numbered: bool) -> f
     return max(loud, decorated) if decorated > 1 else loud + decorated - 0.5 * numbered
 
 
-def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) -> _Found | None:
+def _alone(known: Headings, said: Found, inside: str | None, *, opens: bool) -> Found | None:
     """Read a heading that has its line to itself; `opens`: a blank line or a colon sets it off."""
     stopped = said.words.endswith(".")
     words = said.words.rstrip(".")
@@ -285,20 +212,20 @@ def _alone(known: Headings, said: _Found, inside: str | None, *, opens: bool) ->
     return None
 
 
-def _in_middle(known: Headings, line: str, at: int, heading: _Found | None, *, soap: bool) -> list[_Found]:
+def _in_middle(known: Headings, line: str, at: int, heading: Found | None, *, soap: bool) -> list[Found]:
     """Find headings inside a line of a note that was typed in one go."""
     found = []
     for match in _MIDDLE.finditer(line, heading.end - at if heading else 0):
         words = match[1]
         if (kind := known.kind(words)) and (soap or len(words) > 1) and line[match.end() :].strip():
             loud = 1.0 + (words.isupper() and len(words) > 4) - 0.01
-            found.append(_Found(at + match.start(1), at + match.end(), kind, loud, words))
+            found.append(Found(at + match.start(1), at + match.end(), kind, loud, words))
     return found
 
 
-def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
+def _keep(text: str, candidates: list[Found]) -> list[Found]:
     """Keep the candidates that open a part; the others are labels or words of the body."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     assessed = any(each.kind in _ASSESSING for each in candidates)
     counts: dict[str, int] = {}
     for each in candidates:
@@ -317,14 +244,14 @@ def _keep(text: str, candidates: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _may_stand_inside(now: _Found | None, each: _Found) -> bool:
+def _may_stand_inside(now: Found | None, each: Found) -> bool:
     """Say whether a heading inside a line opens a part; before any other, only one that names diagnoses does."""
     if now is None:
         return each.kind in _NAMING | _ASSESSING
     return now.loud - 0.5 < each.loud + 0.01
 
 
-def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
+def _is_body(now: Found, each: Found, text: str, *, assessed: bool) -> bool:
     """Say whether what looks like a heading is what the part is about."""
     if not each.kind:
         if now.kind in _CAPITALS_INSIDE:
@@ -337,7 +264,7 @@ def _is_body(now: _Found, each: _Found, text: str, *, assessed: bool) -> bool:
     return empty and unlike and now.kind in {"chief_complaint", "reason_for_visit"}
 
 
-def _is_label_there(now: _Found, each: _Found, times: int) -> bool:
+def _is_label_there(now: Found, each: Found, times: int) -> bool:
     """Say whether a heading is only a label under the problems of an assessment or a plan."""
     labels = headings().labels
     plain = plainly(each.words)

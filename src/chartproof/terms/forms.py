@@ -67,6 +67,7 @@ _SAID: tuple[tuple[Pattern, tuple[str, ...]], ...] = tuple(
         (r"^fracture of (.+)", (r"broken \1",)),
         (r"^dependence on (.+)", (r"on \1",)),
         (r"^elevated (.+)", (r"high \1",)),
+        (r"^decreased (.+)", (r"low \1",)),
         (r"^elevation of levels of (.+)", (r"elevated \1", r"high \1")),
     )
 )

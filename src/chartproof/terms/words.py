@@ -208,8 +208,8 @@ _MOST = 200_000
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
     found = Words(text, [], [], [], [])
-    known = _kinds()
-    last, level, before, linked = start, 0, "", start
+    starts, ends, out, breaks = found.starts, found.ends, found.folded, found.breaks
+    known, last, level, before, linked = _kinds(), start, 0, "", start
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
         if at < linked:
@@ -251,7 +251,10 @@ def words_of(text: str, start: int, end: int) -> Words:
         elif word in _BEFORE:
             form = _before(word, text, stop, end) or form
         before = word
-        found.add(at, stop, form, level)
+        starts.append(at)
+        ends.append(stop)
+        out.append(form)
+        breaks.append(level)
         if stop < end and text[stop] in _SIGNS and (said := _signed(token, text, stop)):
             found.add(stop, stop + 1, said, level)
     return found

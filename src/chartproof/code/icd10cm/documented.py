@@ -39,8 +39,8 @@ PARTS = {
 
 #: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
 _REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
-#: Fractures of weakened bone, one of whose sites is the vertebrae.
-_BROKEN = ("M80", "M84")
+#: Fractures of osteoporotic bone, one of whose sites is the vertebrae.
+_BROKEN = "M80"
 #: Diseases of the spine, the vertebrae as a record counts them, and the regions that codes name.
 _SPINE = ("M40", "M55")
 _LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
@@ -173,12 +173,9 @@ class Documented:
     @property
     def _vertebra(self) -> Evidence | None:
         """The vertebra that is named by its number alone: a fracture of T9."""
-        words = self.words
-        for said in ("vertebra", "spine"):
-            if (i := self.own.get(said, self.around.get(said))) is not None:
-                return self.document.quote(words.starts[i], words.ends[i])
-        at = next((i for word, i in (self.around | self.own).items() if _LEVEL.fullmatch(word)), None)
-        return None if at is None else self.document.quote(words.starts[at], words.ends[at])
+        near = self.around | self.own
+        at = next((near[word] for word in near if _LEVEL.fullmatch(word)), None)
+        return None if at is None else self.document.quote(self.words.starts[at], self.words.ends[at])
 
     def _is_of_another_ulcer(self, stage: Evidence) -> bool:
         """Whether a stage stands in another line that tells the ulcer of another site."""
