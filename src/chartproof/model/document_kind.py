@@ -190,7 +190,7 @@ def is_of_one_procedure(text: str) -> bool:
     """Whether a record tells of work on a body and has no words of a visit; one titled by a procedure may end with a plan."""
     titled = _TITLED.match(text) is not None
     visited = _VISITED_BESIDES if titled else _VISITED
-    return marks_of_a_hand(text) > _MOST_MARKS - titled and visited.search(text) is None
+    return visited.search(text) is None and marks_of_a_hand(text) > _MOST_MARKS - titled
 
 
 _MOST_MARKS = 2

@@ -17,7 +17,16 @@ from chartproof.model.pattern import Pattern
 
 Tells = TypeVar("Tells")
 
+class _Spaced(dict[int, str]):
+    """Letters for `str.translate`: what no word holds is a space, one for one."""
+
+    def __missing__(self, letter: int) -> str:
+        said = self[letter] = chr(letter) if _WORD.match(chr(letter)) or letter == ord("%") else " "
+        return said
+
+
 _WORD = Pattern(r"[a-z0-9]+%?")
+_SPACED = _Spaced()
 _CLASS = Pattern(r"<(\w+)>")
 #: A word of a phrase that stands in a text as it is written: not the stem of others, not the name of a class.
 _WHOLE = Pattern(r"(?<![a-z0-9<])[a-z0-9]+%?(?![\w*>%])")
@@ -49,8 +58,15 @@ class _Beginnings:
 def words_in(text: str) -> dict[str, list[int]]:
     """Where each word of a text in small letters stands, and each word that begins with the same letters (`inje*`)."""
     said: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        said.setdefault(word.group(), []).append(word.start())
+    at = 0
+    for word in text.translate(_SPACED).split(" "):  # a third of the time that matches take
+        if word:
+            if "%" not in word:
+                said.setdefault(word, []).append(at)
+            else:
+                for found in _WORD.finditer(word):
+                    said.setdefault(found.group(), []).append(at + found.start())
+        at += len(word) + 1
     for whole, places in tuple(said.items()):
         said.setdefault(whole[:_STEM] + "*", []).extend(places)
     return said
