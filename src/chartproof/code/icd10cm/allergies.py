@@ -21,7 +21,7 @@ _END = Pattern(
     r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$"
     r"|(?<=\w),? (?:and )?(?:who|whose|consult(?:ed|s)|present(?:ed|s)|attended|came|is (?:a |an )?(?:known )?(?:hypertensive|diabetic)|"
     r"was (?:admitted|referred|seen|diagnosed|operated)|referred|admitted|diagnosed|operated on|hypertensive|diabetic|"
-    r"(?:ex-?|non-?)?smoker|with (?:an? )?(?:\w+ )?history)\b",
+    r"obese|overweight|alcoholic|(?:an? )?(?:[\w/-]+ ){0,4}?(?:(?:ex-?|non-?)?smoker|drinker|patient)|with (?:an? )?(?:\w+ )?history)\b",
     re.IGNORECASE,
 )
 #: "Penicillin allergy", "PCN-allergic".

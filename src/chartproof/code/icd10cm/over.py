@@ -57,6 +57,14 @@ _WENT = Pattern(
     re.IGNORECASE,
 )
 _CLEARED = Pattern(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
+#: A day counted from admission or operation, or the end of the stay.
+_DAY_OF_STAY = Pattern(
+    r"\b(?:on|by|after|within|over|at|in)\W+(?:the )?(?:next |following |first )?(?:hospital |post-?op(?:erative)? )?"
+    r"(?:day \d{1,2}|(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|two|three|four|five|few|several|24|48|72)[ -](?:hospital |post-?op(?:erative)? )?(?:days?|hours|h)\b(?! (?:ago|before|prior|earlier))|"
+    r"(?:(?:time|day|moment) of )?discharge)|\bbefore discharge\b|\b(?:during|in the course of) (?:the|his|her|this) (?:stay|admission|hospitali[sz]ation)\b|\b(?:hd|pod) ?#?\d",
+    re.IGNORECASE,
+)
+_WRITTEN_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _YEAR = Pattern(r"[\d/]+")
 #: Operations that leave an injury to heal, and words that put it long ago.
 _FIXED = Pattern(
@@ -124,7 +132,9 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
         return False
-    if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED}:
+    if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED} and not _in_this_stay(
+        mention, encounter
+    ):
         return True
     if _before_the_stay(mention, encounter):
         return True
@@ -140,6 +150,15 @@ def _is_bleeding_stopped(mention: Mention) -> bool:
     """Whether all that is told as past is how its bleeding was stopped: ulcer with bleeding, clipped."""
     words = " ".join(e.words for e in mention.evidence)
     return bool(_BLEEDING.search(words)) and all(_STOPPED.fullmatch(c.words) for c in mention.assertion.cues)
+
+
+def _in_this_stay(mention: Mention, encounter: Encounter) -> bool:
+    """Whether a story without headings tells by days of the stay that it passed: "on day 12, resolution of renal failure"."""
+    words, began = mention.line.words, encounter.began
+    if not (encounter.is_stay and began and mention.section == "other"):
+        return False
+    before = any(int(year) < began.year for year in _WRITTEN_YEAR.findall(words))
+    return not before and _DAY_OF_STAY.search(words) is not None
 
 
 def _of_its_cause(mention: Mention) -> bool:
