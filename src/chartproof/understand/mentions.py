@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Mention, Page, Said, Standing
+from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standing
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
@@ -113,6 +113,8 @@ class Finder:
         apart = len(evidence) > 1 and evidence[-1].end == end
         between = (evidence[0].end, evidence[-1].start) if apart else None
         assertion = meant(document, start, end, cues, section, between)
+        if none := _none_of_it(document, read.line):
+            assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
             if read.line.section == "title" and not concept.startswith(VISITS):
@@ -227,6 +229,22 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
         return ()
     found = cues_in(text, begins, line.start)
     return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
+
+
+#: What follows the head of a problem and says that there is none: "Preeclampsia: no signs."
+_NONE_OF_IT = Pattern(
+    r"[ \t]*[:\u2013\u2014-]?[ \t]*(?:none|absent|not (?:present|found|seen|evident)|"
+    r"no (?:\w+ )?(?:signs?|evidence|features|findings|stigmata)(?: of (?:it|this))?)"
+    r"(?:,? (?:today|now|currently|at present|clinically|seen|found|noted|on (?:exam|imaging|ct|cxr|x-?ray|film|mri|ultrasound|labs)))*"
+    r"[ \t]*(?=[.;\n]|$)",
+    re.IGNORECASE,
+)
+
+
+def _none_of_it(document: Document, line: Line) -> Evidence | None:
+    """The words behind the head of a problem that deny it."""
+    found = _NONE_OF_IT.match(document.text, line.end) if line.standing is Standing.PROBLEM else None
+    return document.quote(*found.span()) if found else None
 
 
 def _asked_for(evidence: tuple[Evidence, ...]) -> Evidence | None:

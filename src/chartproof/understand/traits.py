@@ -111,8 +111,10 @@ _SIDED = Pattern(r"\)? [A-Za-z]{2}")
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
-#: What may stand between: no sign of nonunion.
-_SIGNS = frozenset({"sign", "evidence", "radiographic", "clinical", "suggestion", "indication"})
+#: What may stand between: no sign of nonunion, no acute exacerbation.
+_SIGNS = frozenset(
+    "sign evidence radiographic clinical suggestion indication acute recent current active further new significant true overt frank".split()
+)
 
 
 def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:

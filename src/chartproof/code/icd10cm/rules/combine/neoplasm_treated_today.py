@@ -41,7 +41,7 @@ _INFUSED = Pattern(
 )
 #: What was another day's, or is not given.
 _NOT = Pattern(
-    r"\b(?:last|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
+    r"\b(?:last|before|between|off|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
     r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
     re.IGNORECASE,
 )
