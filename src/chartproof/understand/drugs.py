@@ -88,6 +88,11 @@ _LASTING = Pattern(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
     r"lifelong)\b"
 )
+#: An opioid that is taken for weeks: by its form, or by since when it is taken or that it is taken on.
+_OPIOID_ON = Pattern(
+    r"\b(?:er|xr|sr|cr|extended[- ]release|long[- ]acting|patch(?:es)?|q ?72 ?h\w*|oxycontin|ms ?contin|duragesic|butrans|belbuca|hysingla|kadian|"
+    r"refill\w*|since (?!(?:surgery|the|his|her|yesterday|admission|op|this)\b)\w+|for (?:\d+|several|many|two|three|four|five|six) (?:months|years|mo|yrs?))\b"
+)
 #: A drug whose first day is still to come: "apixaban to begin day 10".
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
@@ -242,6 +247,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return None
     if _LASTING.search(clause):
         return True
+    if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
+        return None if _BEGUN.search(before) else True
     if _SHORT.search(clause):
         return False
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:

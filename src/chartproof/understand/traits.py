@@ -6,6 +6,7 @@ The words and how far they reach stand in cues/traits.yml.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -117,8 +118,27 @@ _SIGNS = frozenset(
 )
 
 
+#: Behind a site: it is the sound one; before a side: what the ill one is compared with.
+_SOUND = Pattern(
+    r"[\w ]{0,12}?\W{0,3}(?:(?:is|was|exam|examination|side|comparison|looks|appears) ){0,2}(?:entirely |completely )?"
+    r"(?:normal|unremarkable|non-?tender|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|wnl|nl)\b",
+    re.IGNORECASE,
+)
+_COMPARED = Pattern(
+    r"\b(?:equal|equals?|compar\w+|same|symmetric\w*|opposite|contralateral|uninjured|unaffected|normal|than|unlike|versus|vs\.?)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_sound(read: Read, side: int, site: int) -> bool:
+    """Whether a side is named as the one that nothing is the matter with."""
+    text, words = read.words.text, read.words
+    behind = _SOUND.match(text, words.ends[site], read.line.end) is not None
+    return behind or _COMPARED.search(text, read.line.start, words.starts[side]) is not None
+
+
 def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
-    """Where the record sets a side beside a body site: site -> (side, line, word number)."""
+    """Where the record sets a side beside a body site that something is the matter with: site -> (side, line, word number)."""
     found: dict[str, list[tuple[str, Read, int]]] = {}
     for read in reads:
         for i, axis, value in read.traits:
@@ -126,7 +146,11 @@ def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
                 continue
             for j in range(i, min(i + BESIDE + 2, len(read.words))):
                 word = read.words.folded[j]
-                if word in SITES and read.words.breaks[j] - read.words.breaks[i] < 2:
+                if (
+                    word in SITES
+                    and read.words.breaks[j] - read.words.breaks[i] < 2
+                    and not _is_sound(read, i, j)
+                ):
                     found.setdefault(word, []).append((value, read, i))
     return found
 

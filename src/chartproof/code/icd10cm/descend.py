@@ -45,7 +45,7 @@ class Way:
 _WITHOUT = frozenset({"without", "not", "no", "uncomplicated"})
 #: Words that only say what kind of thing a title names.
 _KINDS = frozenset(
-    "disorder disease syndrome condition episode feature symptom current severity lymph".split()
+    "disorder disease syndrome condition episode feature symptom current severity lymph quadrant".split()
 )
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Words of a title that no word of a record documents.

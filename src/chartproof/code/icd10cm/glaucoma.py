@@ -138,13 +138,18 @@ def _facts(mention: Mention, others: tuple[Mention, ...]) -> Iterator[tuple[set[
 
 
 def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
-    """Eyes and stages of the sentences that follow in its paragraph and speak of a stage of one eye."""
-    text = document_of(coding, mention.document).text
-    end = text.find("\n", mention.line.end)
-    for sentence in re.split(r"[.;,] ", text[mention.line.end : end if end >= 0 else len(text)]):
-        eyes, stage = _eyes_in(sentence), _stage_in(sentence)
-        if eyes and stage and "stage" in sentence.lower():
-            yield eyes, stage
+    """Eyes and stages of the sentences that follow in its paragraph and speak of stages, or stand behind its colon."""
+    text, first = document_of(coding, mention.document).text, mention.line.end
+    end = text.find("\n", first)
+    headed = text[first - 1 : first + 2].strip().startswith(":") or text[first - 2 : first].rstrip().endswith(
+        ":"
+    )
+    for at, sentence in enumerate(re.split(r"\.\s", text[first : end if end >= 0 else len(text)])):
+        told = "stage" in sentence.lower() or (headed and at == 0)
+        for part in _PART.split(sentence) if told else ():
+            eyes, stage = _eyes_in(part), _stage_in(part)
+            if eyes and stage:
+                yield eyes, stage
 
 
 def _part_start(words: str, at: int) -> int:

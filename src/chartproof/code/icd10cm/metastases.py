@@ -14,15 +14,19 @@ from chartproof.model.pattern import Pattern
 
 _CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
 _SITES = "|".join(sorted((row[0] for row in rows("neoplasm_sites")), key=len, reverse=True))
-_LIST = rf"(?:(?:the|left|right|lymph|regional|distant|multiple|diffuse) )*(?:{_SITES})"
+#: Vertebrae as a record counts them.
+_VERTEBRA = r"(?:[TL]\d{1,2}|C[2-7]|S1)(?:[-\u2013]?[TLS]?\d{1,2})?"
+_LIST = rf"(?:(?:the|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several) )*(?:{_SITES}|{_VERTEBRA})"
 _TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
+#: What stands between the word for spread and where: "metastatic to", "mets:", "metastases (".
+_INTO = r"(?: (?:to|in|involving|within) (?:both )?| ?: ?| ?\((?:in |to )?| \d{1,2}/(?:19|20)?\d\d: )"
 _FORMS = (
     Pattern(
         rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets) (?:to|in|involving) {_TO}\b",
+        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:metasta\w+|mets){_INTO}{_TO}\b",
         re.IGNORECASE,
     ),
     Pattern(
@@ -42,7 +46,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}? (?:to|with spread to|involving) {_TO}\b",
+        rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}?(?: (?:to|with spread to|involving) | ?: ?| ?\(){_TO}\b",
         re.IGNORECASE,
     ),
 )
@@ -56,6 +60,11 @@ _DISEASE = Pattern(
     rf"\bmetasta(?:tic|sic) (?:disease|lesions?|spread|deposits|involvement) (?:to|in|of|at|involving) (?:both )?{_TO}\b",
     re.IGNORECASE,
 )
+#: A list of where it went behind a word for spread: "De novo metastatic 9/2025: L3, iliac wing".
+_LISTED = Pattern(
+    rf"\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?{_TO}\b",
+    re.IGNORECASE,
+)
 #: The primary site is no more.
 PRIMARY_GONE = Pattern(
     r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
@@ -63,7 +72,12 @@ PRIMARY_GONE = Pattern(
     r"|\bclear margins?\b[^.;\n]{0,20}\bno recurrence\b|\bno recurrence in the (?:\w+ )?bed\b",
     re.IGNORECASE,
 )
-_SITE = Pattern(rf"\b(?:{_SITES})\b", re.IGNORECASE)
+_SITE = Pattern(rf"\b(?:{_SITES}|{_VERTEBRA})\b", re.IGNORECASE)
+_BONE = "C79.51"
+#: Secondary sites that have sides, the side in front of one, and the character that says it.
+_PAIRED = ("C78.0", "C79.0", "C79.6", "C79.7")
+_SIDED = Pattern(r"\b(left|right) (?:\w+ )?$", re.IGNORECASE)
+_DIGITS = {"right": "1", "left": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ def spread_in(line: str) -> Spread | None:
             if as_secondary not in to:
                 others = _primaries(found["to"])
                 return Spread(primary, as_secondary, to, tuple(o for o in others if o != primary[:3]))
-    if found := _UNNAMED.search(line) or _DISEASE.search(line):
+    if found := _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line):
         return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
 
@@ -101,11 +115,18 @@ def _primaries(words: str) -> tuple[str, ...]:
 
 
 def _secondary(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_row(site.group())[1] for site in _SITE.finditer(words)))
+    found = []
+    for site in _SITE.finditer(words):
+        code = _row(site.group())[1]
+        if code.startswith(_PAIRED) and (side := _SIDED.search(words[: site.start()])):
+            code = code[:-1] + _DIGITS[side[1].lower()]
+        found.append(code)
+    return tuple(dict.fromkeys(found))
 
 
 def _row(site: str) -> tuple[str, str]:
-    return next((row[1], row[2]) for row in rows("neoplasm_sites") if row[0] == site.lower())
+    named = site.lower()
+    return next(((row[1], row[2]) for row in rows("neoplasm_sites") if row[0] == named), ("", _BONE))
 
 
 #: Lobes of the lung as they are abbreviated, and in words.

@@ -13,11 +13,14 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: A disease of an organ, no kind named: what "metastatic disease of" it is not.
 _DISEASES = ("K76.9", "J98.4", "N28.9", "M89.9", "G93.9", "K66.9", "K86.9", "E27.9")
+_NODES = "C77"
+_STOP = Pattern(r"\.\s|[;\n]")
 _SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
     """Where one line names a cancer and where it has spread, the first is the primary site and the others are secondary."""
     cancers = coding.having("C")
     for line in dict.fromkeys(m.line for a in cancers for m in a.mentions if is_certain(m)):
-        spread = spread_in(line.words)
+        spread = spread_in(_told(line, coding))
         if spread is None or PRIMARY_GONE.search(line.words):
             continue
         here = [a for a in cancers if any(m.line == line for m in a.mentions)]
@@ -40,6 +43,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
             for a in here
             if a.value[:3] in spread.not_primary
             or (a.value[:5] == spread.as_secondary[:5] and a.value not in spread.secondary)
+            or (a.value[:3] == _NODES and a.value not in spread.secondary and _names_nodes(spread.secondary))
         ]
         known = any(a.value[:3] < "C77" or a.value[:3] > "C80" for a in here if a not in wrong)
         if spread.primary and not known:
@@ -61,6 +65,19 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
             named = site[:3] if site == "C77.9" else site[:5]
             if not any(a.value.startswith(named) for a in here):
                 yield Give(site, because=(words,))
+
+
+def _told(line: Evidence, coding: Coding) -> str:
+    """A line, and what stands behind its colon: "Metastatic lung cancer: liver, T8"."""
+    text = coding.encounter.document(line.document).text
+    if not (line.words.rstrip().endswith(":") or text[line.end : line.end + 2].strip().startswith(":")):
+        return line.words
+    end = _STOP.search(text, line.end)
+    return text[line.start : end.start() if end else len(text)]
+
+
+def _names_nodes(secondary: tuple[str, ...]) -> bool:
+    return any(code.startswith(_NODES) for code in secondary)
 
 
 def _sided(primary: str, named: Assignment, books: Books) -> str:

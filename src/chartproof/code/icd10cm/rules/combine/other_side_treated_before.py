@@ -17,6 +17,15 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sides import sideless
 
+#: What an operation is for: it takes no other condition of that side away.
+_FOR = (
+    (Pattern(r"\b(?:cataract|phaco\w*|iol|lens)\b", re.IGNORECASE), ("H25", "H26", "H28", "Q12.0")),
+    (Pattern(r"\b(?:tk[ar]|knee)\b", re.IGNORECASE), ("M17", "M22", "M23", "M25")),
+    (Pattern(r"\b(?:th[ar]|hip)\b", re.IGNORECASE), ("M16", "M25", "M87")),
+    (Pattern(r"\b(?:carpal|ctr)\b", re.IGNORECASE), ("G56.0",)),
+    (Pattern(r"\b(?:hernia|herniorrhaphy)\b", re.IGNORECASE), ("K40", "K41")),
+    (Pattern(r"\b(?:shoulder|cuff)\b", re.IGNORECASE), ("M19", "M75", "M25")),
+)
 _BOTH = Pattern(r"\b(?:bilateral|both)\b", re.IGNORECASE)
 
 
@@ -28,14 +37,21 @@ _BOTH = Pattern(r"\b(?:bilateral|both)\b", re.IGNORECASE)
 def other_side_treated_before(coding: Coding, books: Books) -> Iterator[Give]:
     """Where one side of a condition of both was treated before and no longer has it, the code of the other side is given."""
     sided = [a for a in coding.assignments if a.value[0] not in "VWXYZ" and _BOTH.search(a.title or "")]
-    told = list(treated_before(coding)) if sided else []
-    if len({side for side, _ in told}) != 1:
-        return
-    remaining = "left" if told[0][0] == "right" else "right"
+    treated = list(treated_before(coding)) if sided else []
     for both in sided:
+        told = [(side, words) for side, words in treated if _is_for(words.words, both.value)]
+        if len({side for side, _ in told}) != 1:
+            continue
+        remaining = "left" if told[0][0] == "right" else "right"
         value = _of_side(both, remaining, books)
         if value is not None:
             yield Give(value, because=(both, told[0][1]), instead_of=(both,))
+
+
+def _is_for(words: str, value: str) -> bool:
+    """Whether an operation told in a sentence is one for a condition; of one that is not known here it may be."""
+    named = [codes for pattern, codes in _FOR if pattern.search(words)]
+    return not named or any(value.startswith(codes) for codes in named)
 
 
 def _of_side(both: Assignment, side: str, books: Books) -> str | None:
