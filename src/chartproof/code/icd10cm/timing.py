@@ -312,7 +312,7 @@ def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
 _NO_BEGINNING = Pattern(
     r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
 )
-_BEGINNING = Pattern(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
+_BEGINNING = Pattern(r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")
 
 
