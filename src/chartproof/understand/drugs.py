@@ -15,7 +15,7 @@ from dataclasses import replace
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
-from chartproof.terms.drugs import DrugTerm, by_first_word
+from chartproof.terms.drugs import DrugTerm, by_first_word, long_term_code
 from chartproof.terms.letters import lowered
 from chartproof.terms.phrases import places_of
 
@@ -93,6 +93,10 @@ _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
     r"(?:starts?|begins?|starting|beginning) (?:on |in |at )?(?:day|pod|week|tomorrow|next|discharge|outpatient|\d))\b"
 )
+#: Behind the name of the disease and a comma or dash, with its dose, the drug is the patient's own: "T2DM, glargine 14 u".
+_FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
+_TREATS = Pattern(r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$")
+_DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
 #: Classes that are mostly taken for days: only words that say so make them long-term.
 BRIEF = frozenset(
     {
@@ -240,6 +244,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return False
     if _AHEAD.match(after):
         return None
+    if long_term_code(kind) in _FOR_DIABETES and _TREATS.search(before) and _DOSED.match(after) and not _SHORT.search(clause):
+        return True
     if _LASTING.search(clause):
         return True
     if _SHORT.search(clause):
