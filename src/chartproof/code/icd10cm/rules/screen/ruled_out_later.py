@@ -63,7 +63,10 @@ def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
 
 def _ends_its_head(absent: Mention, head: Mention) -> bool:
     """Whether what heads a problem is ruled out by the same words below it: "Seizure - jerking, EEG clean; seizure excluded"."""
-    if head.standing is not Standing.PROBLEM or absent.standing is Standing.PROBLEM or absent.document != head.document:
+    opens = head.standing is Standing.ASSESSED and head.evidence[0].start == head.line.start
+    if not (opens or head.standing is Standing.PROBLEM) or absent.document != head.document:
+        return False
+    if absent.evidence[0].start <= head.evidence[-1].end:
         return False
     of_it = absent.problem == head.problem or head.line.start <= absent.line.start < head.line.end
     said, named = ({w for e in m.evidence for w in folded(e.words)} for m in (absent, head))
