@@ -58,7 +58,8 @@ _NOT_TAKEN = Pattern(
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
 #: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
 _KEPT = Pattern(
-    r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b"
+    r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b|"
+    r"[,;]\s*(?:and |but )?[\w-]+ (?:was |were )?(?:continued|resumed|kept)\b"
 )
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = Pattern(r"\btook\b")
@@ -97,6 +98,10 @@ _AHEAD = Pattern(
 _FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
 _TREATS = Pattern(r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$")
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
+#: A drug that waits for something to be mended first.
+_WAITS = Pattern(
+    r"\b(?:after|once|when) [^.;,()]{0,40}\b(?:replet\w+|correct\w+|replac\w+|normal\w*|recover\w*|heal\w*|clear\w*|approv\w+)\b|\(start(?:s|ing)? (?:in )?\d"
+)
 #: Classes that are mostly taken for days: only words that say so make them long-term.
 BRIEF = frozenset(
     {
@@ -242,7 +247,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
         return False
-    if _AHEAD.match(after):
+    if _AHEAD.match(after) or _WAITS.search(after):
         return None
     if long_term_code(kind) in _FOR_DIABETES and _TREATS.search(before) and _DOSED.match(after) and not _SHORT.search(clause):
         return True
