@@ -56,7 +56,7 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         return _risen(coding, chart)
     row = row_for("shown_by_measures", assignment.value)
     if row is None:
-        return None
+        return _seen(assignment, coding, chart)
     _, name, side, limit, usual, _ = row
     told = list(_measured(name, coding, chart))
     first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
@@ -146,3 +146,24 @@ def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
             return "Y", at
     last, value, at = arrived[-1]
     return ("N", at) if any(v >= value * _RISE for v, _ in told[last + 1 :]) else None
+
+
+#: What the examiner sees of a condition on arrival.
+_SIGNS = {
+    "E86": Pattern(
+        r"\b(?:dry (?:oral )?(?:mucous membranes?|mucosae?|mouth|tongue)|mucous membranes? (?:are |were )?dry|tears? (?:are |were )?absent|no tears|absent tears|"
+        r"sunken (?:eyes|fontanelle?)|(?:poor|decreased|reduced) (?:skin )?turgor|(?:skin )?tenting)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
+    """The sign of a condition that was seen on arrival, where it is one that signs show."""
+    signs = next((words for begins, words in _SIGNS.items() if assignment.value.startswith(begins)), None)
+    for document in coding.encounter.documents if signs else ():
+        for found in signs.finditer(document.text) if signs else ():
+            at = document.quote(*found.span())
+            if is_of_arrival(at, coding, chart):
+                return "Y", at
+    return None
