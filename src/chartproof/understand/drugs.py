@@ -96,7 +96,9 @@ _AHEAD = Pattern(
 )
 #: Behind the name of the disease and a comma or dash, with its dose, the drug is the patient's own: "T2DM, glargine 14 u".
 _FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
-_TREATS = Pattern(r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$")
+_TREATS = Pattern(
+    r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
+)
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
 #: A drug that waits for something to be mended first.
 _WAITS = Pattern(
@@ -249,7 +251,12 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return False
     if _AHEAD.match(after) or _WAITS.search(after):
         return None
-    if long_term_code(kind) in _FOR_DIABETES and _TREATS.search(before) and _DOSED.match(after) and not _SHORT.search(clause):
+    if (
+        long_term_code(kind) in _FOR_DIABETES
+        and _TREATS.search(before)
+        and _DOSED.match(after)
+        and not _SHORT.search(clause)
+    ):
         return True
     if _LASTING.search(clause):
         return True

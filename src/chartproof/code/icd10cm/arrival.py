@@ -66,7 +66,11 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     value, at = told[first]
     if _beyond(value, side, limit):
         return "Y", at
-    if usual and not _beyond(value, side, usual) and any(_beyond(v, side, limit) for v, _ in told[first + 1 :]):
+    if (
+        usual
+        and not _beyond(value, side, usual)
+        and any(_beyond(v, side, limit) for v, _ in told[first + 1 :])
+    ):
         return "N", at
     return None
 
@@ -77,7 +81,9 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
         return True
     text = coding.encounter.document(at.document).text
     start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-    if _THEN.match(text, at.end) or (_ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)):
+    if _THEN.match(text, at.end) or (
+        _ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)
+    ):
         return True
     return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
 
@@ -94,7 +100,10 @@ def _is_second(at: Evidence, start: int, coding: Coding) -> bool:
     """Whether another value of the same name stands before it in the sentence: that one is of the arrival."""
     name = next((m.name for m in coding.reading.measures if m.evidence == at), None)
     return any(
-        m.name == name and m.evidence and m.evidence.document == at.document and start <= m.evidence.start < at.start
+        m.name == name
+        and m.evidence
+        and m.evidence.document == at.document
+        and start <= m.evidence.start < at.start
         for m in coding.reading.measures
     )
 
@@ -135,7 +144,9 @@ def _beyond(value: Decimal, side: str, limit: str) -> bool:
 
 def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
     """A creatinine at admission that is half as much again as another of the record: the injury was there; one that rose so far later: not yet."""
-    least = min((m.value for m in coding.reading.measures if m.name == "creatinine" and m.evidence), default=None)
+    least = min(
+        (m.value for m in coding.reading.measures if m.name == "creatinine" and m.evidence), default=None
+    )
     told = list(_measured("creatinine", coding, chart))
     arrived = [(i, v, at) for i, (v, at) in enumerate(told) if is_of_arrival(at, coding, chart)]
     if least is None or not arrived:

@@ -233,7 +233,9 @@ class Descent:
         if len(children) == 1:
             return Down(children[0], (), silent=True)
         if at.key in _BY_BONE and (bone := documented.bone_apart()):
-            return next((Down(c, (bone,), silent=False) for c in children if "other" in folded(c.title)), None)
+            return next(
+                (Down(c, (bone,), silent=False) for c in children if "other" in folded(c.title)), None
+            )
         named = row_for("index_defaults", at.key)
         if named and named[0] == at.key:
             return next((Down(c, (), silent=True) for c in children if named[1].startswith(c.key)), None)

@@ -8,12 +8,13 @@ from enum import IntEnum
 from functools import lru_cache
 
 from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
+from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to
-from chartproof.code.icd10cm.timing import begins_now, dated, opening_of, said
+from chartproof.code.icd10cm.timing import begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
@@ -112,7 +113,9 @@ class Stay:
         end = self._end(mention)
         start = min(mention.line.start, opening_of(document.text, at[0]))
         found = said(document.text, (start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began)
+        found = found or dated(
+            document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began
+        )
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)

@@ -25,7 +25,10 @@ _CAUSE = Pattern(
 )
 _DUE = Pattern(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
 #: "We attribute the anemia to the myeloma", "his anemia was blamed on the drug".
-_LAYS = Pattern(r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_LAYS = Pattern(
+    r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _TO = Pattern(r"\s*(?:to|on)(?: [\w-]+){0,4}\s*", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (

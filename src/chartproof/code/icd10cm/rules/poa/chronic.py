@@ -44,9 +44,7 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         if not lasts and _is_feature(assignment, coding, stay):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
             continue
-        if lasts and all(
-            is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
-        ):
+        if lasts and all(is_chronic(c, own) or is_chronic(c, title) for c, own in concepts):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
 
 

@@ -16,7 +16,10 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Between the drug and the bruise, and between the bruise and the drug.
-_MAKES = Pattern(r"\s+(?:(?:makes?|causes?|gives?|is) )?(?:(?:her|him|them|the|his|easily|some|mild|easy|skin|does) )*", re.IGNORECASE)
+_MAKES = Pattern(
+    r"\s+(?:(?:makes?|causes?|gives?|is) )?(?:(?:her|him|them|the|his|easily|some|mild|easy|skin|does) )*",
+    re.IGNORECASE,
+)
 _BY = Pattern(
     r"[^.;\n]{0,40}?\b(?:from|on|due to|since starting|while on|because of|attributed to) (?:(?:the|his|her|taking) )*",
     re.IGNORECASE,
@@ -27,7 +30,8 @@ _THINS = Pattern(
     re.IGNORECASE,
 )
 _INJURED = Pattern(
-    r"\b(?:fell|falls?|struck|hit|bumped|crash\w*|mv[ac]|injur\w+|trauma\w*|blow|kicked|punched|dropped)\b", re.IGNORECASE
+    r"\b(?:fell|falls?|struck|hit|bumped|crash\w*|mv[ac]|injur\w+|trauma\w*|blow|kicked|punched|dropped)\b",
+    re.IGNORECASE,
 )
 
 

@@ -65,4 +65,6 @@ def _is_one(fracture: Assignment, injury: Assignment) -> bool:
 
 def _levels(assignment: Assignment) -> frozenset[str]:
     """The vertebrae that the lines of a fracture name."""
-    return frozenset(found[0].replace("-", "") for m in assignment.mentions for found in _LEVEL.finditer(m.line.words))
+    return frozenset(
+        found[0].replace("-", "") for m in assignment.mentions for found in _LEVEL.finditer(m.line.words)
+    )
