@@ -14,7 +14,7 @@ from chartproof.model.record import Evidence
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:\W+\w+){0,3}?\W+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"^(?:[^\w;]+\w+){0,3}?[^\w;]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
     r"brought on by|triggered by|provoked by|precipitated by|attributed to|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
@@ -61,3 +61,21 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
 def _listed(between: str, follows: bool) -> bool:
     """Whether a drug goes on the list that a blamed one began."""
     return follows and between.strip() in {"and", ",", ", and", "/", "or"}
+
+
+#: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
+_CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT"}
+_LAID = (
+    r"\b(?:the|this|her|his|their) (?:%s) (?:was|were|is|are) (?:felt to be |thought to be |likely )?"
+    r"(?:provoked|caused|brought on|triggered|precipitated|due|attributed|secondary) ?(?:by|to)? (?:(?:the|her|his|their|use|of|oral) )*$"
+)
+
+
+def blamed_for_clot(coding: Coding, value: str) -> Iterator[tuple[str, Evidence]]:
+    """The drugs that a sentence holds responsible for "the embolism" or "the clot" that a code names."""
+    names = _CLOTS.get(value[:3])
+    for document in coding.encounter.documents if names else ():
+        text = document.text
+        for start, end, name in drug_names(text):
+            if re.search(_LAID % names, text[max(0, start - 90) : start], re.IGNORECASE):
+                yield name, document.quote(start, end)

@@ -34,6 +34,7 @@ _POSTOPERATIVE = Pattern(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.I
 #: A summary that tells an operation of the stay.
 _DONE = Pattern(
     r"\b(?:surgery|operation|nailing|pinning|fixation|repair|bypass|replacement|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b[^.;\n]{0,30}\b(?:was|were) (?:done|performed|carried out)\b"
+    r"|\bperformed (?:an? |the )?(?:[\w-]+ ){0,3}?(?:catheterization|angiography|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b"
     r"|\b(?:taken to|went to) (?:the )?(?:OR|operating (?:room|theat\w+))\b",
     re.IGNORECASE,
 )

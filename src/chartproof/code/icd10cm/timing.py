@@ -7,7 +7,6 @@ admission", "on hospital day 3"); the nearest that no other parts from it counts
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,10 +14,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
+ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
     r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
-    r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th) (?:hospital|post-?op(?:erative)?) day\b)"
+    rf"(?:the )?{_ORDINAL} (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
     rf"(?:{_DAY}|(?:on|from|by|since) day (?:[2-9]|1\d)\b|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
@@ -64,18 +64,22 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?:on|upon|at) {_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",
         "behind",
-        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}",
+        (
+            rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
+            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])"
+        ),
     ),
     (
         "Y",
         "before",
         (
             r"admitted (?:\w+ )?(?:with|for|because of|due to)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
+            rf"on the day of {_ADMISSION}|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
@@ -89,16 +93,22 @@ _WORDS = (
         "before",
         rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
     ),
-    ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
+    (
+        "N",
+        "before",
+        rf"(?:on|by) (?:{_DAY}|the {_ORDINAL} day\b(?! of\b))[^.;]{{0,50}}(?:develop\w*|noted|found|had|became)",
+    ),
 )
 _PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: That it cannot be told whether something was there at admission.
 UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
+#: "AKI in hospital" says when; "treated in hospital" where.
+_RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
-    r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
+    r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
     r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
     re.IGNORECASE,
@@ -178,77 +188,11 @@ def _fits(
         return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
             not before or len(stretch.split()) <= _NEAR
         )
+    if where == "behind" and _RIGHT_BEHIND.match(text[words.start : words.end]):
+        return not stretch.strip()
     if where == "behind" and _LOOSE.match(text[words.start : words.end]):
         return len(stretch.split()) <= _NEAR
     return ";" not in stretch
-
-
-#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26.
-_DATED = Pattern(
-    rf"\b(?:{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>\d{{2,4}}))?\b(?!/)",
-    re.IGNORECASE,
-)
-#: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
-_LED_BY_DAY = Pattern(
-    r"(?:(?:on|by) )?(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
-    re.IGNORECASE,
-)
-#: What may stand between a condition and the words of its beginning.
-_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
-#: It may open the line under the head of a problem: "New on 12/13, glucose to 288".
-_BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
-
-
-def dated(text: str, at: tuple[int, int], ends: tuple[int, int], began: date | None) -> Timing | None:
-    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y).
-
-    `ends`: of its line, and of what is told below it.
-    """
-    if began is None:
-        return None
-    found = _DATED.search(text, at[1], ends[1])
-    beside = _BESIDE if found and found.start() < ends[0] else _BELOW
-    if found is None or not beside.fullmatch(text, at[1], found.start()):
-        found = _leading(text, at[0], began)
-    if found is None:
-        return None
-    year = int(found["year"] or began.year)
-    try:
-        day = date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-    return Timing("N" if day > began else "Y", *found.span())
-
-
-#: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
-_DRAWN_FROM = Pattern(
-    r"\bon (?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?: ?(?:new |early |mild )?$",
-    re.IGNORECASE,
-)
-
-
-def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
-    """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
-    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
-    while start < at and text[start].isspace():
-        start += 1
-    found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
-    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
-
-
-#: So many days after the admission a day without a year is still of the stay, not of the year before.
-_IN_A_STAY = 180
-
-
-def _days_after(found: re.Match[str], began: date) -> int:
-    """How many days a day of the calendar lies behind the admission's, in its year where none is told; 0 for what is no day."""
-    year = int(found["year"] or began.year)
-    try:
-        return (
-            date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"])) - began
-        ).days
-    except ValueError:
-        return 0
 
 
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
@@ -261,7 +205,10 @@ def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
 _NO_BEGINNING = Pattern(
     r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
 )
-_BEGINNING = Pattern(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
+_BEGINNING = Pattern(
+    r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b",
+    re.IGNORECASE,
+)
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")
 
 
