@@ -7,6 +7,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
 from chartproof.read.headings import Found, Headings, headings, plainly
+from chartproof.read.relatives import told_of_own
 from chartproof.read.stays import after_operation, of_a_mother, told_below
 
 #: Parts in which problems are assessed or planned for; there most headings are mere labels.
@@ -68,7 +69,7 @@ _CAPITALS = Pattern(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its headings; words before the first are of kind 'other'."""
     text = document.text
-    found = told_below(text, _keep(text, _candidates(text)))
+    found = told_of_own(text, told_below(text, _keep(text, _candidates(text))))
     if not text:
         return ()
     parts = []

@@ -98,6 +98,8 @@ def meant(
         time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
     elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
         time = next((c for c in governing if _ends_it(text, c, time, end)), time)
+    if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):
+        time = None
     subject = _nearest(governing, _SUBJECTS, start, end)
     if (
         presence is None
@@ -123,6 +125,22 @@ def meant(
         else Subject.PATIENT,
         tuple(document.quote(*place) for place in used),
     )
+
+
+#: Who smokes or drinks does so today, though a history is told before: "a history of asthma, smoker of a pack a day".
+_DOES = Pattern(r"(?:[\w-]+ )*(?:smoker|drinker)s?\b.*", re.IGNORECASE)
+#: A history that includes it names what there is.
+_NAMES = Pattern(r"\binclud\w+", re.IGNORECASE)
+_SMOKING = Pattern(r"(?:cigarette |active |current |mild )?smoking(?: habit)?", re.IGNORECASE)
+_DID = Pattern(r"\b(?:ex|former|past|previous|prior|quit|stopped)\b", re.IGNORECASE)
+
+
+def _is_a_habit_of_now(text: str, start: int, end: int, past: Cue) -> bool:
+    """Whether a habit is named by who has it, in a list of its own items behind the word for a history."""
+    names = past.end <= start and _NAMES.search(text, past.start, past.end) is not None
+    listed = past.end <= start and ("," in text[past.end : start] or " and " in text[past.end : start])
+    habit = _DOES.fullmatch(text, start, end) or (names and _SMOKING.fullmatch(text, start, end))
+    return bool(habit) and (listed or names) and not _DID.search(text, past.end, end)
 
 
 def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:

@@ -94,6 +94,28 @@ _OPIOID_ON = Pattern(
     r"\b(?:er|xr|sr|cr|extended[- ]release|long[- ]acting|patch(?:es)?|q ?72 ?h\w*|oxycontin|ms ?contin|duragesic|butrans|belbuca|hysingla|kadian|"
     r"refill\w*|since (?!(?:surgery|the|his|her|yesterday|admission|op|this)\b)\w+|for (?:\d+|several|many|two|three|four|five|six) (?:months|years|mo|yrs?))\b"
 )
+#: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
+_BEGUN_THEN = Pattern(
+    r"[^.;]{0,60}\b(?:was|were) (?:then |also |therefore |subsequently |finally )?(?:start|initiat|begun|add|establish|prescrib|propos|introduc|institut|"
+    r"restart|reintroduc|administ|perform|request|indicat)\w*"
+)
+#: What was treated with it in the course that is told, not what it is treated with today.
+_TREATED_THEN = Pattern(
+    r"\b(?:was|were|been) (?:initially |then |also |subsequently |first )?treated with\b|"
+    r"\b(?:management|treatment|therapy|immunosuppression|prophylaxis) was \w+ with\b"
+)
+#: Cycles of chemotherapy, and what is instilled.
+_CYCLES = Pattern(r"\b(?:cycles?|instillations?|intravesical|every \d+ days|regimens?|scheme|induction)\b")
+CYTOTOXIC = frozenset(
+    {
+        "mitotic inhibitor",
+        "antimetabolite",
+        "antitumor antibiotic",
+        "topoisomerase inhibitor",
+        "alkylating agent",
+    }
+)
+_TODAY_TOO = Pattern(r"\b(?:currently|current|now|home|usual(?:ly)?|continu\w+|remain\w*|since|still)\b")
 #: A drug whose first day is still to come: "apixaban to begin day 10".
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
@@ -128,6 +150,8 @@ _NOT_A_DRUG = frozenset(
     "antibodies allergy "
     "allergies induced assay toxicity overdose naive poisoning".split()
 )
+#: Words in front of a name that make it something else: anti-insulin antibodies, 5-ASA, a lupus anticoagulant.
+_IN_A_NAME = Pattern(r"(?:\b(?:anti|5)[- ]?|\blupus )$")
 _CLAUSE = Pattern(r"[.;\n](?:\s|$)|,? but ")
 #: What parts one drug of a list from the next.
 _APART = Pattern(r";|,(?!\d)| and |\n")
@@ -152,7 +176,7 @@ def drugs_in(page: Page) -> Iterator[Drug]:
         if starts is None:
             starts = [line.start for line in page.lines]
         line = _line_at(page, starts, at)
-        if not _is_other(low, past):
+        if not (_is_other(low, past) or _IN_A_NAME.search(low, max(0, at - 12), at)):
             yield _drug(page, term, at, past, line)
 
 
@@ -271,4 +295,17 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return False
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:
         return None
-    return True if line.section == "medications" or _TAKEN.search(clause) else None
+    if line.section == "medications":
+        return True
+    if _is_told_of_then(before, after, kind):
+        return None
+    return True if _TAKEN.search(clause) else None
+
+
+def _is_told_of_then(before: str, after: str, kind: str) -> bool:
+    """Whether a clause tells of a treatment that was begun or given in the course, not of what is taken."""
+    if _TODAY_TOO.search(f"{before} {after}"):
+        return False
+    if kind in CYTOTOXIC and _CYCLES.search(f"{before} {after}"):
+        return True
+    return _BEGUN_THEN.match(after) is not None or _TREATED_THEN.search(before) is not None

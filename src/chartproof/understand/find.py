@@ -16,6 +16,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
+from chartproof.understand.apart import history_ended, is_back_of_another, names_its_cause
 from chartproof.understand.elsewhere import said_elsewhere
 from chartproof.understand.phrase import RESULTS, belongs, is_of_next
 from chartproof.understand.traits import SITES
@@ -106,7 +107,11 @@ def _placed(
             at.append(min(behind or places, key=lambda p: _away(p, anchor, words)))
         at.sort()
         if len(at) > 1 and (
-            _of_another_number(at, words) or _denies_another(at, words) or _was_another(at, words)
+            _of_another_number(at, words)
+            or _denies_another(at, words)
+            or _was_another(at, words)
+            or is_back_of_another(at, words)
+            or history_ended(at, words)
         ):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
@@ -120,7 +125,11 @@ def _placed(
         place = tuple(at)
         term = choose(ids, place)
         if term is not None and (
-            together or len(at) < 2 or (belongs(term, at, words) and not _only_listed(term, at, words))
+            len(at) < 2
+            or (
+                (together or (belongs(term, at, words) and not _only_listed(term, at, words)))
+                and not names_its_cause(term, at, words)
+            )
         ):
             yield Hit(term, place, gap, weight, _breaks(at, words))
 
@@ -160,6 +169,8 @@ _DENIALS = frozenset({"without", "no", "not"})
 
 def _was_another(at: list[int], words: Words) -> bool:
     """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain, an arm and broken glass."""
+    if any(words.folded[i] == "diabetes" and words.folded[i + 1 : i + 2] == ["insipidus"] for i in at[:-1]):
+        return True  # no diabetes of the other kind in diabetes insipidus
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
     broken, things = _broken_things()
     if word == broken and at[-1] + 1 < len(words) and words.folded[at[-1] + 1] in things:

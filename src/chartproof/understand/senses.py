@@ -70,7 +70,9 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return any(w in asked and i not in at for i, w in enumerate(words.folded))
     if name == "not":
         return not any(
-            w in asked and i not in at and not _denied(i, at, words) and not _was_another(i, at, words)
+            w in asked
+            and i not in at
+            and not (_denied(i, at, words) or _was_another(i, at, words) or _is_a_span(i, words))
             for i, w in enumerate(words.folded)
         )
     if name == "upper":
@@ -104,6 +106,16 @@ def _was_another(i: int, at: tuple[int, ...], words: Words) -> bool:
     return words.folded[i] == "former" and i > max(at) and is_of_next(i, words)
 
 
+def _is_a_span(i: int, words: Words) -> bool:
+    """Whether "past" only says since when: a smoker for the past 40 years."""
+    return (
+        words.folded[i] == "past"
+        and i + 1 < len(words)
+        and (words.folded[i + 1][0].isdigit() or words.folded[i + 1] in _SPANS)
+    )
+
+
+_SPANS = frozenset("few several two three four five six ten twenty thirty year month week decade".split())
 #: Conditions on the words of the line.
 _OF_WORDS = frozenset({"near", "not"})
 _DENIALS = frozenset({"no", "without", "never"})

@@ -235,7 +235,14 @@ def _distance(i: int, at: tuple[int, ...]) -> int:
 def _same_clause(here: Read, i: int, at: tuple[int, ...], axis: str) -> bool:
     a, b = (i, at[0]) if i < at[0] else (at[-1], i) if i > at[-1] else (i, i)
     between = here.words.breaks[b] - here.words.breaks[a]
+    leads = axis in {"severity", "acuity"} and i < at[0]
+    if leads and _OF_ANOTHER.search(here.words.text, here.words.ends[a], here.words.starts[b]):
+        return False
     return between < (1 if axis in {"laterality", "severity", "acuity"} else 10)
+
+
+#: What parts one condition from the next: chronic atrial fibrillation, presenting with pain.
+_OF_ANOTHER = Pattern(r"\b(?:with|present(?:s|ed|ing)|who)\b", re.IGNORECASE)
 
 
 def _from_site(

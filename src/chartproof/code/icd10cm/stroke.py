@@ -22,7 +22,7 @@ ACUTE = frozenset({Setting.INPATIENT, Setting.ED, Setting.OBSERVATION})
 #: Where care goes on once the stroke itself has been treated.
 AFTER_IT = frozenset({Setting.REHAB, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOME})
 _LATE = Pattern(
-    r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
+    r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past(?! (?:(?:\w+ )?history|\d|few|several|two|three|hours?)\b)|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
     r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

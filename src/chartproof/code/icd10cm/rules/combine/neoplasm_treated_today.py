@@ -45,6 +45,11 @@ _NOT = Pattern(
     r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
     re.IGNORECASE,
 )
+#: Several cycles, told in a narrative: no stay for one of them.
+_COURSES = Pattern(
+    r"\b(?:\d+|two|three|four|five|six|eight|several|more|both) (?:\w+ )?(?:cycles|courses|sessions|lines)\b|\b(?:first|second) (?:course|line)\b",
+    re.IGNORECASE,
+)
 #: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.
 _IMMUNE = Pattern(
     r"\b(?:pembrolizumab|keytruda|nivolumab|opdivo|ipilimumab|yervoy|atezolizumab|tecentriq|durvalumab|imfinzi|"
@@ -89,6 +94,7 @@ def _words(document: Document, *, at_visit: bool) -> Evidence | None:
     patterns = (_GIVEN, _INFUSED) if at_visit else (_GIVEN,)
     for found in (m for words in patterns for m in sought(words, document.text)):
         start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
-        if not _NOT.search(document.text, start, found.end()):
+        over = not at_visit and _COURSES.search(document.text, start, found.end())
+        if not (over or _NOT.search(document.text, start, found.end())):
             return document.quote(*found.span())
     return None

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -45,6 +45,12 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
             if local is vague or not in_one_line(local, vague):
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
-            if local.value.startswith(OF_DEVICE) or any(answers(organism, b.targets) for b in asked):
+            named = any(answers(organism, b.targets) for b in asked) or _is_its_cause(local, vague)
+            if local.value.startswith(OF_DEVICE) or named:
                 yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
                 break
+
+
+def _is_its_cause(local: Assignment, vague: Assignment) -> bool:
+    """Whether the record says that the organism caused a disease of some site: mediastinitis caused by S. aureus."""
+    return local.value[0] in "GHIJKLMN" and joined_by_cause(local, vague)

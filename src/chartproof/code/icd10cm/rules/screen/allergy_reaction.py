@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.allergies import stretches
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -18,6 +19,9 @@ from chartproof.rules.core import rule
 #: What heads a problem, or brought the patient, is of today whatever it is to.
 TAKEN_UP = frozenset({Standing.PROBLEM, Standing.REASON})
 
+#: Conditions that stay with a patient and that an allergen may bring about.
+OF_ALLERGY = ("J30", "J45", "L20", "H10")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -28,7 +32,13 @@ def allergy_reaction(coding: Coding, _: Books) -> Iterator[Reject]:
     """The reaction noted beside an allergen in the allergy list is not a condition of today; the allergy status may be."""
     told = tuple(stretches(coding))
     for assignment in coding.assignments:
-        listed = all(m.section == "allergies" or _within(m, told) for m in assignment.mentions)
+        if row_for("chronic_conditions", assignment.value) and not assignment.value.startswith(OF_ALLERGY):
+            told_there: tuple[
+                Evidence, ...
+            ] = ()  # "allergy to penicillin, hypertension" is a list of its own
+        else:
+            told_there = told
+        listed = all(m.section == "allergies" or _within(m, told_there) for m in assignment.mentions)
         if listed and assignment.mentions and not assignment.value.startswith("Z"):
             yield Reject(assignment, Why.HISTORY)
 

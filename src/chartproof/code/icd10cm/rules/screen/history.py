@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,8 +19,10 @@ from chartproof.code.icd10cm.over import (
     is_over,
     says_gone,
 )
+from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Encounter
@@ -85,7 +88,28 @@ def _stays(assignment: Assignment) -> bool:
         return remits or not is_gone(assignment)
     if value[0] == "S" and all(map(is_fixed, assignment.mentions)):
         return True
-    return value.startswith("C") and all(is_only_dated(m) for m in assignment.mentions)
+    if not value.startswith("C"):
+        return False
+    return all(is_only_dated(m) for m in assignment.mentions) or any(
+        map(_is_treated_now, assignment.mentions)
+    )
+
+
+#: Treatment that goes on is of a neoplasm that is there (I.C.2.m).
+_TREATED_NOW = Pattern(
+    r"[^.;]{0,60}\b(?:(?:currently|now|still|ongoing|under|undergoing|receiving)\b[^.;,]{0,25}"
+    r"\b(?:treat\w*|chemo\w*|radiotherapy|hormon\w*|immunotherapy|therapy|instillations?|deprivation)|"
+    r"on (?:\w+ )?(?:chemo\w*|hormon\w*|androgen|immunotherapy|treatment|therapy)|treated with (?:lhrh|lh-?rh|gnrh|androgen)\b)",
+    re.IGNORECASE,
+)
+_NOT_TREATED = Pattern(
+    r"\b(?:no|not|off|without|complet\w+|finish\w+|since|after|stopped|never)\b", re.IGNORECASE
+)
+
+
+def _is_treated_now(mention: Mention) -> bool:
+    told = _TREATED_NOW.match(behind(mention, 120))
+    return told is not None and _NOT_TREATED.search(told[0]) is None
 
 
 def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:

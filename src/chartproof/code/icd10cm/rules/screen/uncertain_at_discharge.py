@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from chartproof.code.icd10cm.chart import chart_of, is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Reject
@@ -25,13 +27,28 @@ def uncertain_at_discharge(coding: Coding, _: Books) -> Iterator[Reject]:
     if not coding.encounter.codes_uncertain:
         return
     finals = chart_of(coding.encounter).finals(coding)
-    if not finals and not any(is_taken_up(m) for m in coding.reading.mentions):
-        return  # a record without parts does not say what was left at the end
+    # a record without parts does not say what was left at the end
+    parts = bool(finals) or any(is_taken_up(m) for m in coding.reading.mentions)
     for assignment in coding.assignments:
+        if not parts:
+            if assignment.mentions and all(map(_is_looked_for, assignment.mentions)):
+                yield Reject(assignment, Why.UNCERTAIN)
+            continue
         doubtful = any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions)
         doubtful = doubtful and "suspected" not in (assignment.title or "")  # else the code says the doubt
         if doubtful and not any(_lasts(m, finals) for m in assignment.mentions):
             yield Reject(assignment, Why.UNCERTAIN)
+
+
+#: What a test was done for, and what a differential lists: no diagnosis that was left at the end.
+_PURPOSE = Pattern(r"(?:to )?(?:rule out|exclude)\b.*|differential\b.*|ddx\b.*", re.IGNORECASE)
+
+
+def _is_looked_for(mention: Mention) -> bool:
+    said = mention.assertion
+    return said.presence is Presence.POSSIBLE and any(
+        _PURPOSE.fullmatch(" ".join(cue.words.split())) for cue in said.cues
+    )
 
 
 def _lasts(mention: Mention, finals: frozenset[str]) -> bool:

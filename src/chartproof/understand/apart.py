@@ -1,0 +1,65 @@
+"""Words that stand near one another and are said of different things.
+
+The back of the hand is no back, "secondary to diabetes" is no secondary diabetes, and a history that the patient
+comes behind is not of what is told then: "no medical history presented with pneumonia".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from chartproof.model.pattern import Pattern
+from chartproof.terms.index import Term
+from chartproof.terms.words import Words, folded
+from chartproof.understand.traits import SITES
+
+
+def is_back_of_another(at: Sequence[int], words: Words) -> bool:
+    """Whether "back" is the back of another place, not the spine's: pain on the back of the hand."""
+    for i in at:
+        if words.folded[i] != "back" or i + 1 >= len(words) or i + 1 in at:
+            continue
+        if _OF_ANOTHER.fullmatch(words.text, words.ends[i], words.starts[i + 1]):
+            place = i + 2 if words.folded[i + 1] in _SIDES else i + 1  # the back of the right hand
+            return place < len(words) and place not in at and words.folded[place] in _backed()
+    return False
+
+
+_OF_ANOTHER = Pattern(r" of (?:the |his |her |their |my |your |both |one )?", re.IGNORECASE)
+_SIDES = frozenset({"left", "right", "bilateral"})
+
+
+@lru_cache(maxsize=1)
+def _backed() -> frozenset[str]:
+    """Places that have a back of their own."""
+    return SITES | set(
+        folded("head throat mouth penis eye tongue leg arm calf scalp ear nose thigh hand foot finger skull")
+    )
+
+
+def history_ended(at: Sequence[int], words: Words) -> bool:
+    """Whether the patient comes between a history and what is told: "no medical history presented with pneumonia"."""
+    first = next((n for n, i in enumerate(at[:-1]) if words.folded[i] == "history"), None)
+    if first is None:
+        return False
+    return _COMES.search(words.text, words.ends[at[first]], words.starts[at[first + 1]]) is not None
+
+
+_COMES = Pattern(
+    r"\b(?:present(?:s|ed|ing)|came|comes|who|complain\w*|consult(?:s|ed|ing)|develop(?:s|ed)|"
+    r"(?:was|is) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|transferred))\b",
+    re.IGNORECASE,
+)
+
+
+def names_its_cause(term: Term, at: Sequence[int], words: Words) -> bool:
+    """Whether "secondary to" names a cause here, where the term has a secondary disease: nephropathy secondary to diabetes."""
+    second = next((i for i in at if words.folded[i] == "secondary"), None)
+    if second is None or second == at[-1] or _TO_A_CAUSE.search(term.surface):
+        return False
+    return words.text[words.ends[second] : words.starts[second + 1]].lower().startswith(" to ")
+
+
+_TO_A_CAUSE = Pattern(r"\bsecondary to\b|\bdue\b", re.IGNORECASE)
