@@ -17,6 +17,7 @@ from chartproof.model.pattern import Pattern
 
 Tells = TypeVar("Tells")
 
+
 class _Spaced(dict[int, str]):
     """Letters for `str.translate`: what no word holds is a space, one for one."""
 

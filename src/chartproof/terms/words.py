@@ -16,7 +16,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
 
 TOKEN = Pattern(
-    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
+    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
 )
 
 #: Words that carry no meaning of their own in a term.
@@ -129,16 +129,29 @@ WALLS = frozenset(
 
 #: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
 #: a capital that may be a side, or a limb with its side.
-_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN = range(8)
+_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN, _VALVE = range(9)
 #: Numerals that are one behind what they number: stage IV, not IV fluids.
 _NUMERALS = {"iv": "4", "v": "5"}
 _NUMBERED = frozenset({"stage", "class", "grade", "type"})
 #: "R hip", "L-sided".
-_SIDES = {"R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral"}
+_SIDES = {
+    **{"R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral"},
+    **{"AD": "right", "AU": "bilateral"},
+}
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 _EYES = frozenset({"OD", "OS", "OU"})
 _EYE = Pattern(
-    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retina\w*|cornea\w*|lens|glaucoma|cataract|fund\w+|macula\w*)\b",
+    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
+    r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
+    r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
+    r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+)\b",
+    re.IGNORECASE,
+)
+#: Ears: AD, AU, where they are spoken of.
+_EARS = frozenset({"AD", "AU"})
+_EAR = Pattern(
+    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|AOM|OME|EAC|mastoid\w*|presbycusis|"
+    r"cholesteatoma|otosclerosis|BPPV|Meniere\w*)\b",
     re.IGNORECASE,
 )
 #: A limb and its side written as one: RLE, the right lower extremity.
@@ -169,6 +182,8 @@ def _kind(token: str) -> tuple[int, str, str]:
         kind = _SIDE
     elif token in _LIMBS:
         kind = _LIMB
+    elif token == "AS":
+        kind = _VALVE
     elif word in _LETTERS:
         kind = _LETTER
     elif word in _NUMERALS:
@@ -244,6 +259,11 @@ def words_of(text: str, start: int, end: int) -> Words:
             elif kind == _LIMB:
                 side, form = _LIMBS[token]
                 found.add(at, stop, side, level)
+            elif kind == _VALVE:
+                if not _is_stenosis(text, at, stop):
+                    continue
+                found.add(at, stop, "aorta", level)
+                form = "stenosis"
             elif before not in _LETTERED:
                 continue
             elif word == "i":
@@ -287,7 +307,8 @@ def _signed(token: str, text: str, stop: int) -> str | None:
 _AXES = (
     r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
     r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
-    r"[rl]|o[dsu]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
+    r"[rl]|o[dsu]|a[du]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding|"
+    r"index|middle|ring|little|pinky|intermediate|central)"
 )
 _APPENDED = Pattern(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
 
@@ -296,6 +317,8 @@ def _is_side(said: str, text: str, stop: int, before: str) -> bool:
     """Whether capitals that may say a side do so here."""
     if said in _EYES:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if said in _EARS:
+        return _EAR.search(text, max(0, stop - 80), stop + 40) is not None
     if said == "B":
         return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
     if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
@@ -314,6 +337,19 @@ _PAIRED = Pattern(
     r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"
     r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator)\b"
 )
+
+
+#: How bad or of what kind a narrowed aortic valve is, and what stands behind its capitals: severe AS, AS s/p TAVR.
+_STENOSED = Pattern(
+    r"\b(?:(?:mild|moderate|severe)(?:[ -]to[ -]|[-/])(?=mod|sev))?(?:mild|moderate(?:ly)?|mod|severe|critical|symptomatic|calcific|senile|rheumatic|"
+    r"degenerative|valvular|low[ -]gradient|progressive|paradoxical|known) $"
+)
+_REPLACED = Pattern(r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)")
+
+
+def _is_stenosis(text: str, at: int, stop: int) -> bool:
+    """Whether the capitals AS stand for aortic stenosis."""
+    return bool(_STENOSED.search(text, max(0, at - 40), at) or _REPLACED.match(text, stop))
 
 
 def _initial(text: str, end: int) -> bool:

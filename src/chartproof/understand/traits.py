@@ -145,10 +145,14 @@ def traits_of(
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
+        if axis.name == "episode" and i in at:
+            continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
     for read in problem:
         for i, axis, value in read.traits:
+            if axis.name == "episode" and read is here and i in at:
+                continue
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:
