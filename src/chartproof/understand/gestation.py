@@ -25,7 +25,8 @@ _WEEKS = Pattern(
     r"(?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
     r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
     r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:di/?di|mono/?di) twins|"
-    r"advanced maternal age|AMA|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b"
+    r"advanced maternal age|AMA|GHTN|PIH|(?:oligo|poly)hydramnios|IUGR|FGR|fetal growth restriction|abruption|cervical insufficiency|short cervix|accreta|"
+    r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b"
     r"[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?|w)\b"
     r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
@@ -54,6 +55,14 @@ _PREGNANT = (
     "eclampsia",
     "hyperemesis",
     "miscarriage",
+    "ghtn",
+    "hydramnios",
+    "abruption",
+    "iugr",
+    "fgr",
+    "cervical insufficiency",
+    "short cervix",
+    "maternal age",
     "abortion",
     "breech",
     "placent",

@@ -14,7 +14,7 @@ from itertools import pairwise
 import yaml
 
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Trait
+from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words
 
@@ -71,6 +71,8 @@ def read_line(line: Line, words: Words) -> Read:
     found += [(i, *axes[_SIDES[w]]) for i, w in enumerate(words.folded) if w in _SIDES and _is_side(words, i)]
     later = axes["followup"]
     found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
+    if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
+        found.append((len(words) - 2, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
 
 
