@@ -45,7 +45,7 @@ _LID = Pattern(
     re.IGNORECASE,
 )
 #: Letters that say several words.
-SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS"})
+SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS", "FB"})
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
@@ -96,9 +96,15 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIMBS[said]
     if said in _LIDS:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
+    if said == "FB":
+        return (said.lower(),) if _BREADTHS.search(text, max(0, at - 3), at) else ("foreign", "body")
     if _EAR.search(text, max(0, at - 40), at) and _LAST.match(text, stop):
         return ("left",)
     return ("aorta", "stenosis") if _is_stenosis(text, at, stop) else ()
+
+
+#: So many finger breadths below the costal margin.
+_BREADTHS = Pattern(r"\d ?$")
 
 
 def _is_stenosis(text: str, at: int, stop: int) -> bool:
