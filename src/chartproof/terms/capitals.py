@@ -85,7 +85,8 @@ _PAIRED = Pattern(
 #: How bad or of what kind a narrowed aortic valve is, and what stands behind its capitals: severe AS, AS s/p TAVR.
 _STENOSED = Pattern(
     r"\b(?:(?:mild|moderate|severe)(?:[ -]to[ -]|[-/])(?=mod|sev))?(?:mild|moderate(?:ly)?|mod|severe|critical|symptomatic|calcific|senile|rheumatic|"
-    r"degenerative|valvular|low[ -]gradient|progressive|paradoxical|known) $"
+    r"degenerative|valvular|low[ -]gradient|progressive|paradoxical|known) $",
+    re.IGNORECASE,
 )
 _REPLACED = Pattern(r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)")
 
@@ -109,4 +110,7 @@ _BREADTHS = Pattern(r"\d ?$")
 
 def _is_stenosis(text: str, at: int, stop: int) -> bool:
     """Whether the capitals AS stand for aortic stenosis."""
-    return bool(_STENOSED.search(text, max(0, at - 40), at) or _REPLACED.match(text, stop))
+    return bool(
+        (text[at - 2 : at - 1].islower() and _STENOSED.search(text, max(0, at - 40), at))
+        or _REPLACED.match(text, stop)
+    )
