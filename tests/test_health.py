@@ -242,7 +242,9 @@ def test_the_line_needs_no_painter_and_no_parser_of_xml() -> None:
 
 # The lexicon.
 
-CONDITION = re.compile(r"only|upper|(near|not|note|section|as)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+")
+CONDITION = re.compile(
+    r"only|upper|heads|(near|not|note|section|as)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+"
+)
 
 
 @pytest.fixture(scope="module")

@@ -83,10 +83,14 @@ _OVER = Pattern(
     r"(?:(?:is|was|has|now|all|completely|fully) )*resolved\s*(?:[.;,]|$)", re.IGNORECASE | re.MULTILINE
 )
 _PARTS = Pattern(r"\s*[,;]\s*")
-#: A piece that names only a side and a site: it says where the piece before it is.
+#: A piece that names only a side, a site, a lobe or an organism: it says more of the piece before it.
 _SITE = Pattern(
-    r"\W*(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |index |middle |ring |little )?"
-    r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity)s?\W*"
+    r"\W*(?:(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great )?(?:index |middle |ring |little )?"
+    r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity|"
+    r"index|middle|ring|little)s?"
+    r"|(?:R|L|RT|LT|Rt|Lt|B/?L|Bilat|OD|OS|OU|AD|AS|AU|[RLB][UL]E)(?: ?> ?[RL])?\.?"
+    r"|(?:R|L)(?:U|M|L)L(?:(?:,? and | ?& ?| ?/ ?)(?:R|L)(?:U|M|L)L)?"
+    r"|MRSA|MSSA|VRE|ESBL|E\. ?coli|PICC(?: line)?)\W*"
 )
 _SIDED = Pattern(
     r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"
@@ -171,10 +175,12 @@ def listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if any(";" in each[0] for each in breaks):
         breaks = [each for each in breaks if ";" in each[0]]
     else:
-        starts = [text[each.end() : each.end() + 14] for each in breaks]
         stops = [*(each.start() for each in breaks[1:]), end]
-        only = any(_SITE.fullmatch(text, each.end(), stop) for each, stop in zip(breaks, stops, strict=True))
-        if only or not all(each[:1].isupper() and not _SIDED.match(each) for each in starts):
+        breaks = [
+            b for b, stop in zip(breaks, stops, strict=True) if not _SITE.fullmatch(text, b.end(), stop)
+        ]
+        starts = [text[each.end() : each.end() + 14] for each in breaks]
+        if not all(each[:1].isupper() and not _SIDED.match(each) for each in starts):
             return [(start, end)]
     bounds = [start, *(each.end() for each in breaks)]
     stops = [*(each.start() for each in breaks), end]

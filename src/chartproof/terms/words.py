@@ -13,10 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.capitals import EYES, SEVERAL, SIDES, is_side, several
 from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
 
 TOKEN = Pattern(
-    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
+    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
 )
 
 #: Words that carry no meaning of their own in a term.
@@ -128,31 +129,11 @@ WALLS = frozenset(
 )
 
 #: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
-#: a capital that may be a side, or a limb with its side.
-_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _LIMB, _ROMAN = range(8)
+#: a capital that may be a side, or letters that say several words.
+_NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _SEVERAL, _ROMAN = range(8)
 #: Numerals that are one behind what they number: stage IV, not IV fluids.
 _NUMERALS = {"iv": "4", "v": "5"}
 _NUMBERED = frozenset({"stage", "class", "grade", "type"})
-#: "R hip", "L-sided".
-_SIDES = {"R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral"}
-#: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
-_EYES = frozenset({"OD", "OS", "OU"})
-_EYE = Pattern(
-    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retina\w*|cornea\w*|lens|glaucoma|cataract|fund\w+|macula\w*)\b",
-    re.IGNORECASE,
-)
-#: A limb and its side written as one: RLE, the right lower extremity.
-_LIMBS = {
-    side + limb: (sided, part)
-    for side, sided in (("R", "right"), ("L", "left"), ("B", "bilateral"))
-    for limb, part in (("LE", "leg"), ("UE", "arm"))
-}
-#: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
-_NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
-#: A side alone behind a comma: carpal tunnel syndrome, R.
-_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
-_UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
-_SIDED = Pattern(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|and [RL]\b|& [RL]\b)")
 
 
 @lru_cache(maxsize=1)
@@ -165,10 +146,10 @@ def _kind(token: str) -> tuple[int, str, str]:
     word = token.lower()
     if len(token) > 2 and token[-1] == "s" and token[:-1].isupper():  # LFTs, UTIs
         word = word[:-1]
-    if token in _SIDES:
+    if token in SIDES:
         kind = _SIDE
-    elif token in _LIMBS:
-        kind = _LIMB
+    elif token in SEVERAL:
+        kind = _SEVERAL
     elif word in _LETTERS:
         kind = _LETTER
     elif word in _NUMERALS:
@@ -215,11 +196,9 @@ def words_of(text: str, start: int, end: int) -> Words:
         if at < linked:
             continue
         gap = text[last:at]
-        if gap != " " and gap not in _OPEN and not (gap == ". " and _initial(text, last)):
-            named = gap == ": " and _is_named(text, last, m.group())
-            level += 0 if named or (gap == ", " and _APPENDED.match(text, at, end)) else _level(gap)
-        last = stop
-        token = text[at:stop]
+        if gap != " " and gap not in _OPEN and not _says_more(gap, text, last, at, end):
+            level += _level(gap)
+        last, token = stop, text[at:stop]
         seen = known.get(token)
         if seen is None:
             seen = _kind(token)
@@ -239,11 +218,14 @@ def words_of(text: str, start: int, end: int) -> Words:
             elif kind == _ROMAN:
                 form = _NUMERALS[word] if before in _NUMBERED else form
             elif kind == _SIDE:
-                if _is_side(token, text, stop, before):
-                    form = _SIDES[token]
-            elif kind == _LIMB:
-                side, form = _LIMBS[token]
-                found.add(at, stop, side, level)
+                if is_side(token, text, stop, before):
+                    form = SIDES[token]
+            elif kind == _SEVERAL:
+                *others, form = several(token, text, at, stop) or ("",)
+                if not form:
+                    continue
+                for other in others:
+                    found.add(at, stop, other, level)
             elif before not in _LETTERED:
                 continue
             elif word == "i":
@@ -261,7 +243,7 @@ def words_of(text: str, start: int, end: int) -> Words:
 
 
 #: What a colon leads to and does not part: "ER: positive".
-_RESULTS = frozenset({"positive", "negative", "pos", "neg"})
+_RESULT = Pattern(r"(?:positive|negative|pos|neg)(?![^\W_])", re.IGNORECASE)
 _SIGNS = frozenset({"+", "-"})
 #: Behind these a dash says negative; behind other words it is only a dash.
 _TESTED = frozenset(
@@ -269,9 +251,15 @@ _TESTED = frozenset(
 )
 
 
-def _is_named(text: str, colon: int, word: str) -> bool:
-    """Whether a colon only stands between what is named and what is said of it: OD: cataract, ER: positive."""
-    return text[colon - 2 : colon] in _EYES or word.lower() in _RESULTS
+def _says_more(gap: str, text: str, last: int, at: int, end: int) -> bool:
+    """Whether what stands behind a mark only says more of what stands before: E. coli, OD: cataract, ER: positive, pain (right)."""
+    if gap == ". ":
+        return _initial(text, last)
+    if gap == ": ":
+        return text[last - 2 : last] in EYES or _RESULT.match(text, at) is not None
+    if gap == ", ":
+        return _APPENDED.match(text, at, end) is not None
+    return gap == " (" and _BRACKETED.match(text, at, end) is not None
 
 
 def _signed(token: str, text: str, stop: int) -> str | None:
@@ -287,33 +275,11 @@ def _signed(token: str, text: str, stop: int) -> str | None:
 _AXES = (
     r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
     r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
-    r"[rl]|o[dsu]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding)"
+    r"[rl]|o[dsu]|a[du]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding|"
+    r"index|middle|ring|little|pinky|intermediate|central)"
 )
+_BRACKETED = Pattern(r"(?:right|left|bilateral|bilat|[rl]|b/l|o[dsu]|a[dsu])\)", re.IGNORECASE)
 _APPENDED = Pattern(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)
-
-
-def _is_side(said: str, text: str, stop: int, before: str) -> bool:
-    """Whether capitals that may say a side do so here."""
-    if said in _EYES:
-        return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
-    if said == "B":
-        return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
-    if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
-        return True
-    named = len(before) > 2 and before.isalpha() and before not in _UNITS
-    if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
-        return True
-    return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
-
-
-#: What a capital B only numbers, and paired parts in front of which it says both: B knee OA.
-_LETTERED_B = frozenset(
-    "hepatitis hep vitamin vit type group influenza flu class factor category strep".split()
-)
-_PAIRED = Pattern(
-    r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"
-    r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator)\b"
-)
 
 
 def _initial(text: str, end: int) -> bool:

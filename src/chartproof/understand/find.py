@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from chartproof.model.pattern import Pattern
@@ -257,7 +258,7 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
-        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, len(words))):
+        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
             continue
         if hit.split and len(own) == 2 and (_of_two(hit, found) or _heads_another(hit, found, words)):
             continue
@@ -275,15 +276,22 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
 _RELATED = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "J44", "O")
 
 
-def _two_terms(hit: Hit, found: list[Hit], words: int) -> bool:
+def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
     """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
     if hit.split < 2:
         return False
     own = set(hit.at)
-    if len(own) == words and not hit.term.means[0].startswith(_RELATED):
+    if len(own) == len(words) and not hit.term.means[0].startswith(_RELATED):
         return False  # the whole line names one disease, its kind behind the comma: anemia, iron deficiency
+    if any(_SAID_WITH.search(words.text, words.ends[a], words.starts[b]) for a, b in pairwise(hit.at)):
+        return (
+            False  # what stands behind the comma is no item of a list: varicose veins, bilateral, with pain
+        )
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
     return any(a | b == own for a in inside for b in inside)
+
+
+_SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
 
 
 def _of_two(hit: Hit, found: list[Hit]) -> bool:

@@ -21,9 +21,13 @@ _WEEKS = Pattern(
     r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
     r"|(?<![\w.])(?P<bare>[2-4]\d)\s?(?:weeks?|wks?),? (?:with )?(?=(?:twins?|singleton|preterm labor|in labor|labor\b|cesarean|c-section|"
     r"vaginal|spontaneous|induction|breech|p?prom\b|preeclampsia|gdm\b|gestational))"
-    r"|\b(?:newborn|neonate|preemie)(?: (?:boy|girl|male|female))?,? (?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
+    r"|\b(?:newborn|neonate|preemie|(?:pre)?term (?:infant|newborn|neonate|baby))(?: (?:boy|girl|male|female))?,? (?:born )?(?:at )?"
+    r"(?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
     r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
-    r"ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?)\b"
+    r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:di/?di|mono/?di) twins|"
+    r"advanced maternal age|AMA|GHTN|PIH|(?:oligo|poly)hydramnios|IUGR|FGR|fetal growth restriction|abruption|cervical insufficiency|short cervix|accreta|"
+    r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b"
+    r"[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?|w)\b"
     r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
@@ -51,6 +55,14 @@ _PREGNANT = (
     "eclampsia",
     "hyperemesis",
     "miscarriage",
+    "ghtn",
+    "hydramnios",
+    "abruption",
+    "iugr",
+    "fgr",
+    "cervical insufficiency",
+    "short cervix",
+    "maternal age",
     "abortion",
     "breech",
     "placent",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term
@@ -65,7 +66,7 @@ def is_of_next(i: int, words: Words) -> bool:
 
 def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     """Whether a term's words at these places are one phrase; words that stand together always are."""
-    if _is_of_another_result(at, words) or _is_primary(term, at, words):
+    if _is_of_another_result(at, words) or _is_primary(term, at, words) or _is_origin(term, at, words):
         return False
     cut = _cut(at, words)
     order = _order(term.surface) if cut is not None else {}
@@ -150,6 +151,16 @@ def _is_primary(term: Term, at: Sequence[int], words: Words) -> bool:
         return False
     end = last if within else last + 1
     return end < len(words) and words.folded[end] in _TUMORS and words.breaks[end] == words.breaks[first]
+
+
+def _is_origin(term: Term, at: Sequence[int], words: Words) -> bool:
+    """Whether a site said as secondary is where the tumor came from: brain mets from lung."""
+    if term.means[0][:3] not in {"C77", "C78", "C79"}:
+        return False
+    return any(_FROM.search(words.text, words.ends[a], words.starts[b]) for a, b in pairwise(at))
+
+
+_FROM = Pattern(r"\bfrom\b", re.IGNORECASE)
 
 
 def _is_beside(one: int, other: int, words: Words) -> bool:

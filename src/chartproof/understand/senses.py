@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chartproof.model.reading import Line
+from chartproof.model.reading import Line, Standing
 from chartproof.terms.index import Term, TermIndex
-from chartproof.terms.words import Words, fold
+from chartproof.terms.words import QUALIFIERS, Words, fold
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
 
@@ -64,6 +64,8 @@ def _conditions(when: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scene: Scene) -> bool:
     words = scene.words
+    if name in _OF_WORDS and asked & _EYES and any(i not in at for i in _eyes(words, asked)):
+        return name == "near"
     if name in _OF_WORDS and asked.isdisjoint(words.folded):
         return name == "not"
     if name == "near":
@@ -85,7 +87,31 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return not asked.isdisjoint(scene.note)
     if name == "sex":
         return scene.patient.sex == value
+    if name == "heads":
+        return _heads(at, scene)
     return name == "section" and scene.line.section in value.split("|")
+
+
+#: Eyes, as a context writes them; their words are folded to sides.
+_EYES = frozenset({"od", "os", "ou"})
+
+
+def _eyes(words: Words, asked: frozenset[str]) -> list[int]:
+    """The words that name an eye by its letters."""
+    told = zip(words.starts, words.ends, strict=True)
+    return [
+        i
+        for i, (a, b) in enumerate(told)
+        if b - a == 2 and words.text[a:b].isupper() and words.text[a:b].lower() in asked
+    ]
+
+
+def _heads(at: tuple[int, ...], scene: Scene) -> bool:
+    """Whether the words head the name of a problem: nothing but how bad it is and on which side stands before them."""
+    words = scene.words
+    return scene.line.standing is Standing.PROBLEM and all(
+        words.folded[i] in QUALIFIERS for i in range(at[0]) if i not in at
+    )
 
 
 def _is_upper(token: str) -> bool:

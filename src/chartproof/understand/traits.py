@@ -15,7 +15,7 @@ from itertools import pairwise
 import yaml
 
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Trait
+from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words
 
@@ -72,6 +72,8 @@ def read_line(line: Line, words: Words) -> Read:
     found += [(i, *axes[_SIDES[w]]) for i, w in enumerate(words.folded) if w in _SIDES and _is_side(words, i)]
     later = axes["followup"]
     found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
+    if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
+        found.append((len(words) - 2, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
 
 
@@ -171,10 +173,14 @@ def traits_of(
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
+        if axis.name == "episode" and i in at:
+            continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
     for read in problem:
         for i, axis, value in read.traits:
+            if axis.name == "episode" and read is here and i in at:
+                continue
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:

@@ -52,7 +52,7 @@ _OF_A_VISIT = frozenset(
 #: And those that a report has too.
 _WIDELY = _OF_A_VISIT | {"plan", "medications", "vitals", "impression"}  # fmt: skip
 _READ = Pattern(
-    r"\b(?:radiologist'?s? report|radiology report(?! (?:reviewed|was|is|shows?|of|from|per|with))|radiologist(?:'s)? (?:reads|professional)|interpreting physician|reading (?:radiologist|physician|orthopedist|cardiologist|group)|diagnostic radiology|independent radiology|vascular lab\b|"
+    r"\b(?:radiologist'?s? report|radiology report(?! (?:reviewed|was|is|shows?|of|from|per|with))|radiologist(?:'s)? (?:reads|professional)|interpreting physician|interpreted (?:and|&) signed|reading (?:radiologist|physician|orthopedist|cardiologist|group)|diagnostic radiology|independent radiology|vascular lab\b|"
     r"read by: |cytotech\w*|interpretations by (?:the |our )?(?:hospital's )?(?:contracted )?(?:radiolog|cardiolog|neurolog)\w+|independent lab\w*|scanner\b|mri department|imaging center)\b",
     re.IGNORECASE,
 )

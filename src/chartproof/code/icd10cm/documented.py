@@ -55,7 +55,10 @@ _REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
 #: Words of titles of the eye in diabetes that a record shortens to one.
-_SHORT = dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme"))
+_SHORT = {
+    **dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme")),
+    **dict.fromkeys(("choroidal", "choroid", "neovascularization"), ("cnv", "cnvm")),
+}
 _WHOLE = frozenset(_SHORT["edema"])
 
 
@@ -244,7 +247,7 @@ class Documented:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
-        if self.mention.concept[0] == "E":
+        if self.mention.concept[0] == "E" or self.mention.concept.startswith("H3"):
             return _SHORT.get(word, ())
         if self.mention.concept.startswith("T84"):
             return _REPLACED.get(word, ())

@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 
 NEED = Pattern(
     r"\b(?:need|help|assist|unable|cannot|can't|difficult|unsafe|safety|isolat|lonel|unsupported|risk|struggl|no (?:one|family|support)|"
-    r"problem|impair|caregiver|fall)\w*",
+    r"problem|impair|caregiver|(?<!no )(?<!denies )(?<!without )fall)\w*",
     re.IGNORECASE,
 )
 

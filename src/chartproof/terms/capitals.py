@@ -1,0 +1,116 @@
+"""What capitals say: sides, eyes and ears, limbs and lids with their side, a narrowed valve."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.pattern import Pattern
+
+#: "R hip", "L-sided".
+SIDES = {
+    "R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral",
+    "AD": "right", "AU": "bilateral",
+}  # fmt: skip
+#: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
+EYES = frozenset({"OD", "OS", "OU"})
+_EYE = Pattern(
+    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
+    r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
+    r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
+    r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+)\b",
+    re.IGNORECASE,
+)
+#: Ears: AD, AU, where they are spoken of.
+_EARS = frozenset({"AD", "AU"})
+_EAR = Pattern(
+    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|AOM|OME|EAC|mastoid\w*|presbycusis|"
+    r"cholesteatoma|otosclerosis|BPPV|Meniere\w*)\b",
+    re.IGNORECASE,
+)
+#: A limb and its side written as one: RLE, the right lower extremity.
+_LIMBS: dict[str, tuple[str, ...]] = {
+    side + limb: (sided, part)
+    for side, sided in (("R", "right"), ("L", "left"), ("B", "bilateral"))
+    for limb, part in (("LE", "leg"), ("UE", "arm"))
+}
+#: A lid and its side written as one, where lids are spoken of: a lobe of the lung otherwise.
+_LIDS: dict[str, tuple[str, ...]] = {
+    side + lid + "L": (sided, half, "eyelid")
+    for side, sided in (("R", "right"), ("L", "left"))
+    for lid, half in (("U", "upper"), ("L", "lower"))
+}
+_LID = Pattern(
+    r"\b(?:lids?|eyelids?|eyes?|ptosis|chalazi\w+|hordeol\w+|styes?|bleph\w+|entropion|ectropion|dermatochalasis|trichiasis|"
+    r"xanthelasma|madarosis|lagophthalmos|floppy)\b",
+    re.IGNORECASE,
+)
+#: Letters that say several words.
+SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS", "FB"})
+#: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
+_NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
+#: A side alone behind a comma: carpal tunnel syndrome, R.
+_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
+_UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
+_SIDED = Pattern(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)")
+
+
+def is_side(said: str, text: str, stop: int, before: str) -> bool:
+    """Whether capitals that may say a side do so here."""
+    if said in EYES:
+        return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if said in _EARS:
+        return _EAR.search(text, max(0, stop - 80), stop + 40) is not None
+    if said == "B":
+        return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
+    if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
+        return True
+    if text[max(0, stop - 2) : stop + 1] == f"({said})":
+        return before.isalpha() and before not in _UNITS
+    named = len(before) > 2 and before.isalpha() and before not in _UNITS
+    if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
+        return True
+    return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
+
+
+#: What a capital B only numbers, and paired parts in front of which it says both: B knee OA.
+_LETTERED_B = frozenset(
+    "hepatitis hep vitamin vit type group influenza flu class factor category strep".split()
+)
+_PAIRED = Pattern(
+    r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"
+    r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator)\b"
+)
+
+
+#: How bad or of what kind a narrowed aortic valve is, and what stands behind its capitals: severe AS, AS s/p TAVR.
+_STENOSED = Pattern(
+    r"\b(?:(?:mild|moderate|severe)(?:[ -]to[ -]|[-/])(?=mod|sev))?(?:mild|moderate(?:ly)?|mod|severe|critical|symptomatic|calcific|senile|rheumatic|"
+    r"degenerative|valvular|low[ -]gradient|progressive|paradoxical|known) $",
+    re.IGNORECASE,
+)
+_REPLACED = Pattern(r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)")
+
+
+def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
+    """The words that letters say here, folded; none where they are but a small word."""
+    if said in _LIMBS:
+        return _LIMBS[said]
+    if said in _LIDS:
+        return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
+    if said == "FB":
+        return (said.lower(),) if _BREADTHS.search(text, max(0, at - 3), at) else ("foreign", "body")
+    if _EAR.search(text, max(0, at - 40), at) and _LAST.match(text, stop):
+        return ("left",)
+    return ("aorta", "stenosis") if _is_stenosis(text, at, stop) else ()
+
+
+#: So many finger breadths below the costal margin.
+_BREADTHS = Pattern(r"\d ?$")
+
+
+def _is_stenosis(text: str, at: int, stop: int) -> bool:
+    """Whether the capitals AS stand for aortic stenosis."""
+    return bool(
+        (text[at - 2 : at - 1].islower() and _STENOSED.search(text, max(0, at - 40), at))
+        or _REPLACED.match(text, stop)
+    )
