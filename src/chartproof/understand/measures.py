@@ -24,16 +24,16 @@ from chartproof.understand.names import Kind, first_words, kind_of, name_of, nam
 
 #: What may stand between a name and its value.
 _LINK = Pattern(
-    r"(?:\s?\([^()\n]{0,24}\))?"
+    r"(?:\s?\([^()\n]{0,24}\))?(?:, (?:which|that)(?= (?:is|was|were|had|has)\b))?"
     r"(?:[ \t]+(?:on \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?:|levels?|count|today|value|percent|estimated|currently|current|was|were|is|are|of|at|now|remains?|"
-    r"remained|has|been|initially|initial|admission|arrival|presentation|on|in|the|ed|er|repeat|this|morning|am|"
+    r"remained|had|has|been|initially|initial|admission|arrival|presentation|on|in|the|his|her|their|ed|er|repeat|this|morning|am|"
     r"found|noted|to|be|down|up|dropped|dropping|fell|falling|rose|rising|increased|increasing|decreased|decreasing|"
     r"declined|improved|improving|worsened|worsening|trended|trending|went|from|peaked|peak|nadir|low|high|"
     r"elevated|baseline|stable|back|critically|only|came|as|have|had|"
     r"ra|room air|\d{1,2} ?l(?:pm|iters?)?(?:/min)?(?: (?:nc|nasal cannula|o2))?)){0,7}"
     r"[ \t]*[:=~|*]*[ \t]*(?:\n[ \t]*)?(?:approximately |about |around |~ ?|[<>≥≤]=? ?)?"
 )
-_NUMBER = Pattern(rf"(?:{NUMBER})(?![\w]*\d*[:])")
+_NUMBER = Pattern(rf"(?:{NUMBER})(?![\w]*\d*:\d)")
 #: A number that is a dose, a span of time, a date or half a fraction.
 _NOT_A_VALUE = Pattern(
     r"[\d/]|\.\d|%|(?:st|nd|rd|th)\b|\s?(?:percentile|centile|mg|mcg|units?|tabs?|mins?|minutes?|days?|weeks?|months?|years?|hours?|hrs?|points?|times|fold|"
@@ -48,7 +48,8 @@ _SPANNED = frozenset(
 #: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
 _THEN = Pattern(
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
-    r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?)(?P<moved>(?:improv\w+|down|up|dropp\w+|"
+    r"|[ \t]*\((?:was |from )?(?=[\d.]+ (?:on|at) (?:arrival|admission|adm\b))"
+    r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?|[ \t]+and[ \t]+(?=(?:fell|rose|dropp|climb)))(?P<moved>(?:improv\w+|down|up|dropp\w+|"
     r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
     r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
@@ -59,7 +60,7 @@ _ROW = Pattern(
 _CELL = Pattern(r"(?P<column>[ \t]*[*!]?[ \t|]+)(?P<comma>(?!))?(?P<moved>(?!))?")
 _GOAL = Pattern(
     r"\b(?:goal|target|keep(?:ing)?|maintain\w*|if|until|unless|when(?:ever)?|threshold|hold|call|notify|ensure|should|"
-    r"transfuse (?:for|to)|return (?:for|to)|titrate|parameters?|while|urine|urinary|csf|pleural|fluid|stool|vitamin)"
+    r"transfuse (?:for|to)|return (?:for|to)|titrate|parameters?|while|iron|transferrin|venous|urine|urinary|csf|pleural|fluid|stool|vitamin)"
     r"\W+(?:\w+\W+){0,2}$"
 )
 _PRESSURE = Pattern(
@@ -74,6 +75,8 @@ _GAS = Pattern(
     r"(?P<pco2>\d{2,3})(?:[ ]?/[ ]?(?P<po2>\d{2,3}))?(?!\d)"
 )
 _FRACTION = Pattern(r"(\d{1,2}(?:\.\d)?) ?/ ?(\d{2}(?:\.\d)?)(?![\d/])")
+#: "Alcohol" by its own name: a habit, unless milligrams stand behind it.
+_OF_WHAT_IS_DRUNK = Pattern(r"(?<!blood )(?<!serum )\balcohol(?! level| conc)\b[^.;\n]*$", re.IGNORECASE)
 #: The patient sat; her sat was 84 %.
 _SAT = Pattern(r"(?<![oO]2 )\b[sS]at $")
 _ROOM = Pattern(r" ?%|[ \t]+(?:on|ra\b|room)")
@@ -162,6 +165,8 @@ def _value(document: Document, kind: Kind, at: int, link: str) -> tuple[Measure,
     end = written.end()
     unit = kind.unit.match(text, end) if kind.unit else None
     if unit is None and _NOT_A_VALUE.match(text, end):
+        return None
+    if (unit is None or unit[1][:2].lower() != "mg") and _OF_WHAT_IS_DRUNK.search(text, max(0, at - 24), at):
         return None
     if "\n" in link and text[end : end + 1] in {".", ")"}:
         return None

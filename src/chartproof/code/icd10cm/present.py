@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 
+from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.timing import begins_now, dated, said
+from chartproof.code.icd10cm.timing import begins_now, dated, opening_of, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
@@ -37,11 +37,6 @@ class Rung(IntEnum):
     EXEMPT = 100
 
 
-#: Parts of a document that tell what was before the stay.
-TOLD_BEFORE = frozenset(
-    "chief_complaint reason_for_visit hpi pmh psh allergies admission_dx preop_dx ed_course birth_history "
-    "ob_history gyn_history psychiatric_history".split()
-)
 #: Of a progress note these tell of the day before.
 _OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
 _ACUTE = Pattern(
@@ -51,11 +46,6 @@ _ACUTE = Pattern(
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
-#: Anemias that a low hemoglobin shows, and the grams in 100 ml under which it does.
-_ANEMIAS = tuple(f"D{number}" for number in range(50, 65))
-_LOW = 10
-#: An injury of the kidneys, and the rise of creatinine that shows one.
-_KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
 #: What parts one condition of a sentence from the next.
@@ -64,17 +54,6 @@ _APART = Pattern(r"[,;.]| and ")
 _REACH = 240
 
 
-#: Respiratory failure that is acute, and the saturation below which it shows (house rule; a common clinical criterion is 88 to 90 %).
-_RESPIRATORY_FAILURE, _DESATURATED = ("J96.0", "J96.2"), 88
-#: Words of the arrival, in a summary that no note of the admission stands beside.
-_ARRIVED = Pattern(
-    r"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:arrival|admission|presentation)|came (?:in )?with|presented|was brought)\b",
-    re.IGNORECASE,
-)
-
-
-#: Parts of a summary that tell how the patient came in, where the course stands behind them.
-_PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
 #: How a summary in prose begins.
 _ADMITTED = Pattern(
     r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found down)\b",
@@ -107,7 +86,11 @@ class Stay:
         """Where the record says of a condition when it began."""
         related = {id(m): m for m in (*part, *self.related(part, assignment))}
         lasting = is_chronic(part[0].concept) and not _is_acute(assignment)
-        told = (m for m in related.values() if not (lasting and _names_acute(m)))
+        told = (
+            m
+            for m in related.values()
+            if not (lasting and (_names_acute(m) or (m not in part and not is_chronic(m.concept))))
+        )
         return tuple(word for m in told if (word := self._word(m)))
 
     def _word(self, mention: Mention) -> Word | None:
@@ -123,7 +106,8 @@ class Stay:
             return None
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
-        found = said(document.text, (mention.line.start, end), at, before_stay=self.is_noted(mention))
+        start = min(mention.line.start, opening_of(document.text, at[0]))
+        found = said(document.text, (start, end), at, before_stay=self.is_noted(mention))
         found = found or dated(document.text, at, (mention.line.end, end), self.coding.encounter.began)
         if found is None:
             return None
@@ -203,68 +187,9 @@ class Stay:
         own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
         return (bool(own) and own <= its) or told_either_way(first, assignment)
 
-    def measured(self, assignment: Assignment) -> Evidence | None:
-        """What was measured at admission and shows that what is named later was there."""
-        return (
-            self._low_hemoglobin(assignment)
-            or self._raised_creatinine(assignment)
-            or self._low_oxygen(assignment)
-        )
-
-    def _raised_creatinine(self, assignment: Assignment) -> Evidence | None:
-        """A creatinine at admission that is half as much again as another the record tells (KDIGO)."""
-        if not assignment.value.startswith(_KIDNEY_INJURY):
-            return None
-        told = [m for m in self.coding.reading.measures if m.name == "creatinine" and m.evidence]
-        least = min((m.value for m in told), default=None)
-        for measure in told:
-            at = measure.evidence
-            if at and self._is_of_arrival(at) and least and measure.value >= least * _RISE:
-                return at
-        return None
-
-    def _low_oxygen(self, assignment: Assignment) -> Evidence | None:
-        """An oxygen saturation on arrival below that of any lung at rest: the respiratory failure named later was there."""
-        if not assignment.value.startswith(_RESPIRATORY_FAILURE):
-            return None
-        return next(
-            (
-                m.evidence
-                for m in self.coding.reading.measures
-                if m.name == "spo2"
-                and m.evidence
-                and m.value < _DESATURATED
-                and self._is_of_arrival(m.evidence)
-            ),
-            None,
-        )
-
-    def _is_of_arrival(self, at: Evidence) -> bool:
-        """Whether something was written down at admission, or in a sentence of a summary that tells of the arrival."""
-        if self.chart.kinds[at.document] in AT_ADMISSION:
-            return True
-        text = self.coding.encounter.document(at.document).text
-        start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-        return _ARRIVED.search(text, start, at.start) is not None or self._is_before_course(at)
-
-    def _is_before_course(self, at: Evidence) -> bool:
-        """Whether a summary tells it with the presentation, before the course of the stay."""
-        if self.chart.kinds[at.document] is not DocumentKind.DISCHARGE:
-            return False
-        parts = [part for document, part in self.coding.reading.sections if document == at.document]
-        own = next((p for p in parts if p.body.start <= at.start < p.body.end), None)
-        later = any(p.kind == "hospital_course" and p.body.start > at.start for p in parts)
-        return later and own is not None and own.kind in _PRESENTING
-
-    def _low_hemoglobin(self, assignment: Assignment) -> Evidence | None:
-        """A hemoglobin measured at admission that is low: the anemia named later was there."""
-        if not assignment.value.startswith(_ANEMIAS):
-            return None
-        for measure in self.coding.reading.measures:
-            at = measure.evidence
-            if at and measure.name == "hemoglobin" and self._is_of_arrival(at):
-                return at if measure.value < _LOW else None
-        return None
+    def measured(self, assignment: Assignment) -> tuple[str, Evidence] | None:
+        """What a value measured at admission says of what is named later: there (Y) or not yet (N)."""
+        return arrival_shows(assignment, self.coding, self.chart)
 
     def presence(self, assignment: Assignment) -> str | None:
         """N where the provider says that a condition came later, Y where it occasioned the stay, lasts or was noted at admission."""
@@ -273,8 +198,11 @@ class Stay:
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
         lasts = is_chronic(assignment.value, assignment.title or "")
-        if self.occasioned(assignment) or lasts or self.measured(assignment):
+        measured = self.measured(assignment)
+        if self.occasioned(assignment) or lasts:
             return "Y"
+        if measured:
+            return measured[0]
         return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
 
     def is_contradicted(self, part: tuple[Mention, ...], assignment: Assignment) -> bool:

@@ -16,9 +16,10 @@ from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
 _ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
     r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
-    r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th) (?:hospital|post-?op(?:erative)?) day\b)"
+    rf"(?:the )?{_ORDINAL} (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
     rf"(?:{_DAY}|(?:on|from|by|since) day (?:[2-9]|1\d)\b|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
@@ -64,18 +65,20 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?:on|upon|at) {_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",
         "behind",
-        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}",
+        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
+        r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])",
     ),
     (
         "Y",
         "before",
         (
             r"admitted (?:\w+ )?(?:with|for|because of|due to)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
+            rf"on the day of {_ADMISSION}|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
@@ -89,13 +92,15 @@ _WORDS = (
         "before",
         rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
     ),
-    ("N", "before", r"(?:on|by) " + _DAY + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
+    ("N", "before", rf"(?:on|by) (?:{_DAY}|the {_ORDINAL} day\b(?! of\b))" + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
 )
 _PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: That it cannot be told whether something was there at admission.
 UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
+#: "AKI in hospital" says when; "treated in hospital" where.
+_RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
@@ -178,23 +183,33 @@ def _fits(
         return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
             not before or len(stretch.split()) <= _NEAR
         )
+    if where == "behind" and _RIGHT_BEHIND.match(text[words.start : words.end]):
+        return not stretch.strip()
     if where == "behind" and _LOOSE.match(text[words.start : words.end]):
         return len(stretch.split()) <= _NEAR
     return ";" not in stretch
 
 
-#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26.
+#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026.
+_CALENDAR = (
+    r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
+    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
 _DATED = Pattern(
-    rf"\b(?:{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?:/(?P<year>\d{{2,4}}))?\b(?!/)",
+    rf"\b(?P<verb>{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{_CALENDAR}",
     re.IGNORECASE,
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
 _LED_BY_DAY = Pattern(
-    r"(?:(?:on|by) )?(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    rf"(?:(?:on|by) )?{_CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
 _BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+#: Behind a colon, what it showed itself by: "Norovirus gastroenteritis: vomiting and loose stools began 2/22".
+_ITS_SIGNS, _OF_SIGNS = Pattern(r": ?(?:[\w-]+,? ){1,6}\(?"), Pattern(r"began|developed|appeared|onset|arose|set in", re.IGNORECASE)
 #: It may open the line under the head of a problem: "New on 12/13, glucose to 288".
 _BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
 
@@ -207,48 +222,82 @@ def dated(text: str, at: tuple[int, int], ends: tuple[int, int], began: date | N
     if began is None:
         return None
     found = _DATED.search(text, at[1], ends[1])
-    beside = _BESIDE if found and found.start() < ends[0] else _BELOW
-    if found is None or not beside.fullmatch(text, at[1], found.start()):
-        found = _leading(text, at[0], began)
+    if found is None or not _speaks_of(found, text, at[1], ends[0]):
+        found = _leading(text, at[0], began) or _placed(text, at, ends[0], began)
     if found is None:
         return None
-    year = int(found["year"] or began.year)
-    try:
-        day = date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-    return Timing("N" if day > began else "Y", *found.span())
+    day = _day(found, began)
+    return None if day is None else Timing("N" if day > began else "Y", *found.span())
+
+
+def _speaks_of(found: re.Match[str], text: str, end: int, line: int) -> bool:
+    """Whether the words of a beginning are of the condition that ends at `end`."""
+    if found.start() >= line:
+        return _BELOW.fullmatch(text, end, found.start()) is not None
+    if _BESIDE.fullmatch(text, end, found.start()):
+        return True
+    return bool(_OF_SIGNS.fullmatch(found["verb"]) and _ITS_SIGNS.fullmatch(text, end, found.start()))
 
 
 #: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
-_DRAWN_FROM = Pattern(
-    r"\bon (?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?: ?(?:new |early |mild )?$",
+_DRAWN_FROM = Pattern(rf"\bon {_CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
+#: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
+_BY_DEVICE = Pattern(
+    r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
     re.IGNORECASE,
 )
+_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {_CALENDAR}", re.IGNORECASE)
+
+
+def _placed(text: str, at: tuple[int, int], end: int, began: date) -> re.Match[str] | None:
+    """The day of the stay on which the device was put in that the words right behind a condition lay it to."""
+    by = _BY_DEVICE.search(text, at[1], min(end, at[1] + 40)) or _BY_DEVICE.search(text, *at)
+    found = _PLACED.search(text, at[1], end) if by else None
+    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
 
 
 def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
-    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
+    start = opening_of(text, at)
     while start < at and text[start].isspace():
         start += 1
     found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
     return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
 
 
+#: A sentence that names what the one before it tells: "On 3/4 he became confused. This was hepatic encephalopathy".
+_NAMES_IT = Pattern(
+    r"(?:this|it|that|these|we (?:called|judged) (?:this|it))(?: (?:was|were|is|proved to be|turned out to be|represented))? (?:an? |the |his |her )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def opening_of(text: str, at: int) -> int:
+    """Where the sentence of a condition begins; that before it, where its own only names what that one tells."""
+    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
+    if not _NAMES_IT.fullmatch(text, start, at) or text[start - 2 : start] != ". ":
+        return start
+    return max(text.rfind(". ", 0, start - 2) + 2, text.rfind("\n", 0, start - 2) + 1, 0)
+
+
 #: So many days after the admission a day without a year is still of the stay, not of the year before.
 _IN_A_STAY = 180
 
 
-def _days_after(found: re.Match[str], began: date) -> int:
-    """How many days a day of the calendar lies behind the admission's, in its year where none is told; 0 for what is no day."""
-    year = int(found["year"] or began.year)
+def _day(found: re.Match[str], began: date) -> date | None:
+    """A day of the calendar as written; in the admission's year where none is told, None for what is no day."""
+    year = int(found["year"] or found["in"] or began.year)
+    month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
     try:
-        return (
-            date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"])) - began
-        ).days
+        return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
     except ValueError:
-        return 0
+        return None
+
+
+def _days_after(found: re.Match[str], began: date) -> int:
+    """How many days a day of the calendar lies behind the admission's; 0 for what is no day."""
+    day = _day(found, began)
+    return 0 if day is None else (day - began).days
 
 
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ def present_before_known(coding: Coding, _: Books) -> Iterator[Poa]:
             yield Poa(assignment, "Y", Rung.OCCASIONED, (assignment,))
         elif suspected and len(suspected) == len(parts):
             yield Poa(assignment, "Y", Rung.BEFORE, suspected[0].evidence)
-        elif low := stay.measured(assignment):
-            yield Poa(assignment, "Y", Rung.BEFORE, (low, assignment))
+        elif (shown := stay.measured(assignment)) and shown[0] == "Y":
+            yield Poa(assignment, "Y", Rung.BEFORE, (shown[1], assignment))
         elif causes:
             yield Poa(assignment, "Y", Rung.BEFORE, (*causes[0].evidence, assignment))

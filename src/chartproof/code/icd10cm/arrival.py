@@ -1,0 +1,139 @@
+"""What of a record was found as the patient came in, and what a value measured then shows of a condition named later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chartproof.code.icd10cm.chart import Chart
+from chartproof.code.icd10cm.figures import row_for
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
+from chartproof.model.pattern import Pattern
+from chartproof.model.record import Evidence, Measure
+
+#: Parts of a document that tell what was before the stay.
+TOLD_BEFORE = frozenset(
+    "chief_complaint reason_for_visit hpi pmh psh allergies admission_dx preop_dx ed_course birth_history "
+    "ob_history gyn_history psychiatric_history".split()
+)
+#: Parts of a summary that tell how the patient came in, where the course stands behind them.
+_PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
+_COMING = r"(?:arrival|admission|presentation)"
+#: Words of the arrival, in a summary that no note of the admission stands beside.
+_ARRIVED = Pattern(
+    rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
+    r"came (?:in )?with|presented|was brought)\b",
+    re.IGNORECASE,
+)
+#: Right behind a value: "9.0 on arrival", "129 in the ED".
+_THEN = Pattern(
+    rf"[^.,;\d\n]{{0,10}}\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING})\b",
+    re.IGNORECASE,
+)
+#: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
+_OPENS = Pattern(
+    rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
+    r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y)?[- /]?(?:old|o)?[- ]?(?:[mf]\b|man|woman|male|female|boy|girl|\w+er was admitted))",
+    re.IGNORECASE,
+)
+#: What lies behind the arrival.
+_LATER = Pattern(
+    r"\b(?:later|next (?:day|morning)|that (?:evening|night)|same night|subsequently|thereafter|at discharge|by discharge|by day|"
+    r"(?:second|third|fourth|fifth|sixth|seventh) (?:hospital )?day|(?:hospital )?day (?:[2-9]|1\d)|post-?op\w*|hd ?\d|pod ?\d|by \d{1,2}/\d)\b",
+    re.IGNORECASE,
+)
+#: An injury of the kidneys, and the rise of creatinine that shows one (KDIGO).
+_KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
+#: A count of platelets is written in thousands, or in full.
+_IN_FULL, _THOUSAND = Decimal(2000), Decimal(1000)
+
+
+def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
+    """What a value of the arrival says of a condition that a value shows: there (Y), or not yet (N), where a later one shows it."""
+    if assignment.value.startswith(_KIDNEY_INJURY):
+        return _risen(coding, chart)
+    row = row_for("shown_by_measures", assignment.value)
+    if row is None:
+        return None
+    _, name, side, limit, usual, _ = row
+    told = list(_measured(name, coding, chart))
+    first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
+    if first is None:
+        return None
+    value, at = told[first]
+    if _beyond(value, side, limit):
+        return "Y", at
+    if usual and not _beyond(value, side, usual) and any(_beyond(v, side, limit) for v, _ in told[first + 1 :]):
+        return "N", at
+    return None
+
+
+def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
+    """Whether a value was written down at admission, or where a summary tells of the arrival."""
+    if chart.kinds[at.document] in AT_ADMISSION:
+        return True
+    text = coding.encounter.document(at.document).text
+    start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
+    if _THEN.match(text, at.end) or (_ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)):
+        return True
+    return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
+
+
+def _is_second(at: Evidence, start: int, coding: Coding) -> bool:
+    """Whether another value of the same name stands before it in the sentence: that one is of the arrival."""
+    name = next((m.name for m in coding.reading.measures if m.evidence == at), None)
+    return any(
+        m.name == name and m.evidence and m.evidence.document == at.document and start <= m.evidence.start < at.start
+        for m in coding.reading.measures
+    )
+
+
+def _is_in_opening(at: Evidence, text: str) -> bool:
+    """Whether it stands in a paragraph that begins with the arrival, before the words of a later time."""
+    start = text.rfind("\n", 0, at.start) + 1
+    return _OPENS.match(text, start) is not None and _LATER.search(text, start, at.start) is None
+
+
+def _is_before_course(at: Evidence, coding: Coding, chart: Chart) -> bool:
+    """Whether a summary tells it with the presentation, before the course of the stay."""
+    if chart.kinds[at.document] is not DocumentKind.DISCHARGE:
+        return False
+    parts = [part for document, part in coding.reading.sections if document == at.document]
+    own = next((p for p in parts if p.body.start <= at.start < p.body.end), None)
+    later = any(p.kind == "hospital_course" and p.body.start > at.start for p in parts)
+    return later and own is not None and own.kind in _PRESENTING
+
+
+def _measured(name: str, coding: Coding, chart: Chart) -> Iterator[tuple[Decimal, Evidence]]:
+    """The values of one name but the usual ones, in order of the record."""
+    found = [m for m in coding.reading.measures if m.name == name and m.evidence and not m.baseline]
+    for measure in sorted(found, key=lambda m: _place(m, chart)):
+        assert measure.evidence
+        full = name == "platelets" and measure.value > _IN_FULL
+        yield measure.value / _THOUSAND if full else measure.value, measure.evidence
+
+
+def _place(measure: Measure, chart: Chart) -> tuple[int, int]:
+    assert measure.evidence
+    return chart.order[measure.evidence.document], measure.evidence.start
+
+
+def _beyond(value: Decimal, side: str, limit: str) -> bool:
+    return value < Decimal(limit) if side == "below" else value > Decimal(limit)
+
+
+def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
+    """A creatinine at admission that is half as much again as another of the record: the injury was there; one that rose so far later: not yet."""
+    least = min((m.value for m in coding.reading.measures if m.name == "creatinine" and m.evidence), default=None)
+    told = list(_measured("creatinine", coding, chart))
+    arrived = [(i, v, at) for i, (v, at) in enumerate(told) if is_of_arrival(at, coding, chart)]
+    if least is None or not arrived:
+        return None
+    highest = max(v for v, _ in told)
+    for _, value, at in arrived:
+        if value >= least * _RISE or (value == highest and value >= _RISE and least == value):
+            return "Y", at
+    last, value, at = arrived[-1]
+    return ("N", at) if any(v >= value * _RISE for v, _ in told[last + 1 :]) else None
