@@ -30,6 +30,8 @@ _RESULTS = frozenset({"results", "labs", "imaging", "ekg", "findings", "techniqu
 #: What tells how it went, and what then names it: a diagnosis told once at the end is a part of its own.
 _TELLING = frozenset({"hospital_course", "medical_decision_making", "ed_course"})
 _NAMING = frozenset({"impression", "discharge_dx"})
+#: In capitals behind a list of diagnoses these tell the story of the stay.
+_STORY = frozenset({"hpi", "hospital_course"})
 #: Kinds whose one word in a line of its own opens a part even with no blank line before it.
 _HEADING_ALONE = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
@@ -271,6 +273,8 @@ def _is_label_there(now: Found, each: Found, times: int) -> bool:
     if now.kind not in PLANNING:
         return each.kind == now.kind and each.loud < now.loud and plain in labels
     if plain not in labels and each.kind not in _MINOR:
+        return False
+    if now.kind in _NAMING and each.kind in _STORY and each.words.isupper():
         return False
     if each.kind in _NAMING and now.kind in _TELLING and times == 1:
         return False

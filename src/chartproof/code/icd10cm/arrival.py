@@ -61,7 +61,8 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     told = list(_measured(name, coding, chart))
     first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
     if first is None:
-        return None
+        shows = [at for v, at in told if _beyond(v, side, limit)]
+        return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
     value, at = told[first]
     if _beyond(value, side, limit):
         return "Y", at
@@ -79,6 +80,14 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
     if _THEN.match(text, at.end) or (_ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)):
         return True
     return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
+
+
+def _is_later(at: Evidence, coding: Coding) -> bool:
+    """Whether the sentence of a value names a later time of the stay."""
+    text = coding.encounter.document(at.document).text
+    start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
+    end = re.search(r"[.,;](?=\s|$)|\n", text[at.end :])
+    return _LATER.search(text, start, at.end + end.start() if end else len(text)) is not None
 
 
 def _is_second(at: Evidence, start: int, coding: Coding) -> bool:

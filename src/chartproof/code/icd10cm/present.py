@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_u
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.integral import integral_to
 from chartproof.code.icd10cm.timing import begins_now, dated, opening_of, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -40,12 +41,14 @@ class Rung(IntEnum):
 #: Of a progress note these tell of the day before.
 _OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
 _ACUTE = Pattern(
-    r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|coma|ketoacid",
+    r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|\bcoma|ketoacid",
     re.IGNORECASE,
 )
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
+#: Diseases that come in attacks, each a condition of its own.
+_ATTACKS = ("M10",)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
 #: What parts one condition of a sentence from the next.
@@ -54,7 +57,8 @@ _APART = Pattern(r"[,;.]| and ")
 _REACH = 240
 
 
-#: How a summary in prose begins.
+#: How a summary in prose begins, and among how many paragraphs.
+_OPENING = 3
 _ADMITTED = Pattern(
     r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found down)\b",
     re.IGNORECASE,
@@ -108,7 +112,7 @@ class Stay:
         end = self._end(mention)
         start = min(mention.line.start, opening_of(document.text, at[0]))
         found = said(document.text, (start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, at, (mention.line.end, end), self.coding.encounter.began)
+        found = found or dated(document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began)
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -152,9 +156,13 @@ class Stay:
         if mention.section != "other":
             return False
         text = self.coding.encounter.document(mention.document).text.rstrip()
-        end = text.find("\n\n")
-        first = end if end >= 0 else len(text)
-        return mention.line.start < first < len(text) and _ADMITTED.search(text, 0, first) is not None
+        start = 0
+        for part in text.split("\n\n", _OPENING)[:_OPENING]:  # a title or a greeting may stand before
+            end = start + len(part)
+            if _ADMITTED.search(text, start, end):
+                return mention.line.start < end < len(text)
+            start = end + 2
+        return False
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
@@ -187,6 +195,21 @@ class Stay:
         own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
         return (bool(own) and own <= its) or told_either_way(first, assignment)
 
+    def is_lasting(self, assignment: Assignment) -> bool:
+        """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""
+        if assignment.value.startswith(_ATTACKS) and any(_names_acute(m) for m in assignment.mentions):
+            return False
+        return is_chronic(assignment.value, assignment.title or "")
+
+    def signs(self, assignment: Assignment) -> Iterator[Word]:
+        """What the days say of the symptoms that are told under a condition as its own."""
+        under = {(m.document, m.problem) for m in assignment.mentions if m.problem is not None}
+        for m in self._record.mentions:
+            if (m.document, m.problem) in under and integral_to(m.concept, assignment.value):
+                word = self._word(m)
+                if word is not None:
+                    yield word
+
     def measured(self, assignment: Assignment) -> tuple[str, Evidence] | None:
         """What a value measured at admission says of what is named later: there (Y) or not yet (N)."""
         return arrival_shows(assignment, self.coding, self.chart)
@@ -197,7 +220,7 @@ class Stay:
         values = {word.value for part in parts for word in self.words(part, assignment)}
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
-        lasts = is_chronic(assignment.value, assignment.title or "")
+        lasts = self.is_lasting(assignment)
         measured = self.measured(assignment)
         if self.occasioned(assignment) or lasts:
             return "Y"
@@ -254,3 +277,8 @@ def is_chronic(code: str, title: str = "") -> bool:
         or _CHRONIC.search(title)
         or code[0] == "C"
     )
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

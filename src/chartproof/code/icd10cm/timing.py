@@ -103,7 +103,7 @@ _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 _RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
-    r"\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
+    r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
     r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
     re.IGNORECASE,
@@ -203,7 +203,7 @@ _DATED = Pattern(
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
 _LED_BY_DAY = Pattern(
-    rf"(?:(?:on|by) )?{_CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    rf"(?:(?:on|by|from|since|starting) )?{_CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
@@ -214,28 +214,28 @@ _ITS_SIGNS, _OF_SIGNS = Pattern(r": ?(?:[\w-]+,? ){1,6}\(?"), Pattern(r"began|de
 _BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
 
 
-def dated(text: str, at: tuple[int, int], ends: tuple[int, int], began: date | None) -> Timing | None:
+def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
     """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y).
 
-    `ends`: of its line, and of what is told below it.
+    `end`: of what is told of it, below it too.
     """
     if began is None:
         return None
-    found = _DATED.search(text, at[1], ends[1])
-    if found is None or not _speaks_of(found, text, at[1], ends[0]):
-        found = _leading(text, at[0], began) or _placed(text, at, ends[0], began)
+    found = _DATED.search(text, at[1], end)
+    if found is None or not _speaks_of(found, text, at[1]):
+        found = _leading(text, at[0], began) or _placed(text, at, began)
     if found is None:
         return None
     day = _day(found, began)
     return None if day is None else Timing("N" if day > began else "Y", *found.span())
 
 
-def _speaks_of(found: re.Match[str], text: str, end: int, line: int) -> bool:
+def _speaks_of(found: re.Match[str], text: str, end: int) -> bool:
     """Whether the words of a beginning are of the condition that ends at `end`."""
-    if found.start() >= line:
+    if "\n" in text[end : found.start()]:
         return _BELOW.fullmatch(text, end, found.start()) is not None
-    if _BESIDE.fullmatch(text, end, found.start()):
-        return True
+    if _BESIDE.fullmatch(text, end, found.start()):  # "started" behind another word is of a drug
+        return found["verb"].lower() != "started" or not text[end : found.start()].strip(" (")
     return bool(_OF_SIGNS.fullmatch(found["verb"]) and _ITS_SIGNS.fullmatch(text, end, found.start()))
 
 
@@ -249,8 +249,10 @@ _BY_DEVICE = Pattern(
 _PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {_CALENDAR}", re.IGNORECASE)
 
 
-def _placed(text: str, at: tuple[int, int], end: int, began: date) -> re.Match[str] | None:
+def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None:
     """The day of the stay on which the device was put in that the words right behind a condition lay it to."""
+    end = text.find("\n", at[1])
+    end = len(text) if end < 0 else end
     by = _BY_DEVICE.search(text, at[1], min(end, at[1] + 40)) or _BY_DEVICE.search(text, *at)
     found = _PLACED.search(text, at[1], end) if by else None
     return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None

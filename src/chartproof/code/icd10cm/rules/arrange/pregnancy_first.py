@@ -25,6 +25,8 @@ SEPSIS = ("O85",)
 _CAME_WITH = frozenset({"admission_dx", "chief_complaint", "reason_for_visit"})
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
+#: An induction that failed did so after she was taken in for what it was to end.
+FAILED = ("O61",)
 #: The condition that a cesarean was done for.
 _INDICATED = Pattern(
     r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
@@ -62,6 +64,7 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
     sepsis = [a for a in able if a.value.startswith(SEPSIS)]
     if sepsis or not (coding.encounter.codes_uncertain and coding.having("Z37")):
         return sepsis or able
+    able = [a for a in able if not a.value.startswith(FAILED)] or able
     kinds = {d.id: kind_of(d) for d in coding.encounter.documents}
     indicated = [a for a in able if any(_INDICATED.search(ahead(m, 90)) for m in a.mentions)]
     noted = [

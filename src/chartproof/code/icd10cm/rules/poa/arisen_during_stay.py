@@ -7,7 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.present import Rung, Stay, is_chronic
+from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
@@ -28,6 +28,6 @@ def arisen_during_stay(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         for part in stay.parts(assignment):
             came = stay.arisen(part, assignment)
-            if came and not is_chronic(assignment.value, assignment.title or ""):
+            if came and not stay.is_lasting(assignment):
                 yield Poa(assignment, "N", Rung.ARISEN, came.grounds)
                 break

@@ -7,13 +7,15 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.present import Rung, is_chronic
+from chartproof.code.icd10cm.present import Rung, Stay, is_chronic
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: Codes of a disease that complicates the pregnancy: they last as it does.
+COMPLICATING = ("O98", "O99")
 #: What an operation before the stay left.
 STATUS = ("Z89", "Z90", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 
@@ -27,6 +29,7 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
     """A chronic condition was present on admission, even where it is diagnosed only later."""
     if not reports_presence(coding.encounter):
         return
+    stay = Stay(coding)
     for assignment in coding.assignments:
         nodes = [(m.concept, books.tabular.node(m.concept)) for m in assignment.mentions]
         concepts = [(concept, node.title if node else "") for concept, node in nodes]
@@ -34,7 +37,10 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         if assignment.value.startswith(STATUS) and not assignment.mentions:
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
             continue
-        if is_chronic(assignment.value, title) and all(
+        lasts = stay.is_lasting(assignment)
+        if not lasts and assignment.value.startswith(COMPLICATING) and concepts:
+            lasts = all(is_chronic(c, own) for c, own in concepts)
+        if lasts and all(
             is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
         ):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,14 +13,22 @@ from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.document_kind import AT_ADMISSION
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 #: Conditions of labor: where labor began in this stay, they came with it.
-OF_LABOR = ("O62", "O63", "O64", "O65", "O66", "O68", "O69", "O76", "O77")
+OF_LABOR = ("O61", "O62", "O63", "O64", "O65", "O66", "O68", "O69", "O76", "O77")
 #: Tears and injuries of delivery, hemorrhage and placenta kept after it, anesthesia in labor, the puerperium.
 OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72", "O73", "O74", "O86", "O90")
+
+#: Labor that was brought on in the stay.
+_INDUCED = Pattern(
+    r"\binduction (?:of labor )?(?:was )?(?:begun|started|initiated)\b|\blabor (?:was )?induced\b|\badmitted for (?:an )?induction\b|"
+    r"\bfor (?:an |medical |elective |scheduled )?induction of labor\b|\binduc(?:ed|tion) with (?:misoprostol|oxytocin|pitocin|a foley|dinoprostone|cervidil)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -28,7 +37,7 @@ OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72
     cite=Cite(GUIDELINES, "Appendix I.4.n", URL),
 )
 def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
-    """Where the delivery took place in this stay, tears, hemorrhage after birth and what follows birth were not present on admission, nor what befell the labor where no note of the admission has it."""
+    """Where the delivery took place in this stay, tears, hemorrhage after birth and what follows birth were not present on admission, nor what befell a labor that was brought on in the stay or that no note of the admission has."""
     if not reports_presence(coding.encounter) or not coding.having(*OF_DELIVERY, *OF_LABOR):
         return
     stay = Stay(coding)
@@ -37,7 +46,8 @@ def in_childbirth(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     if not at_admission and not coding.having("Z37"):
         return  # nothing tells whether the birth was before the stay
-    for assignment in coding.having(*OF_DELIVERY, *(OF_LABOR if at_admission else ())):
+    in_labor = at_admission or any(_INDUCED.search(d.text) for d in coding.encounter.documents)
+    for assignment in coding.having(*OF_DELIVERY, *(OF_LABOR if in_labor else ())):
         parts = stay.parts(assignment)
         noted = (m for part in parts if (m := stay.noted(part, assignment)))
         if not any(stay.chart.kinds[m.document] in AT_ADMISSION for m in noted):
