@@ -287,13 +287,19 @@ _IN_A_STAY = 180
 
 
 def _day(found: re.Match[str], began: date) -> date | None:
-    """A day of the calendar as written; in the admission's year where none is told, None for what is no day."""
+    """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
     year = int(found["year"] or found["in"] or began.year)
     month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
+    if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
+        year += 1
     try:
         return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
     except ValueError:
         return None
+
+
+#: January behind an admission of November is of the next year; of May it was of this.
+_OVER_NEW_YEAR = 8
 
 
 def _days_after(found: re.Match[str], began: date) -> int:
@@ -326,3 +332,7 @@ def _led_in(text: str, start: int) -> re.Match[str] | None:
         return None
     first = line + max(before[:-1].rfind(". ") + 1, 0)
     return None if _NO_BEGINNING.search(text, first, start) else _BEGINNING.search(text, first, start)
+
+
+#: The calendar, for what tells of beginnings in other ways (beginnings.py).
+CALENDAR, day_of = _CALENDAR, _day
