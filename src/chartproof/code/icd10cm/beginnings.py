@@ -22,6 +22,26 @@ def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date |
     )
 
 
+def outright(text: str, at: tuple[int, int], began: date | None) -> Timing | None:
+    """What outranks all other words of a beginning: a column of a table, the course of a pregnancy before the birth."""
+    found = _PRENATAL.search(text, _opening(text, at[0]), at[0])
+    return in_table(text, at, began) or (Timing("Y", *found.span()) if found else None)
+
+
+#: Where a sentence ends: at a full stop that no single letter stands before (E. coli).
+_STOP = Pattern(r"(?<!\b[A-Z])[.;][ \t]|\n")
+_FULL_STOP = Pattern(r"(?<!\b[A-Z])\.[ \t]|\n")
+
+
+def _opening(text: str, at: int, stop: Pattern = _FULL_STOP) -> int:
+    """Where the sentence of a place begins."""
+    return max((m.end() for m in stop.finditer(text, max(0, at - _FAR), at)), default=max(0, at - _FAR))
+
+
+#: So long a sentence is read.
+_FAR = 400
+
+
 #: Heads of columns that tell whether it was there, or when it began.
 _PRESENT = Pattern(r"poa|present on (?:admission|arrival)|on admission\??", re.IGNORECASE)
 _ONSET = Pattern(r"onset|began|start(?:ed)?|since|date of onset", re.IGNORECASE)
@@ -107,7 +127,7 @@ def _end(text: str, start: int) -> int:
 
 #: A sentence of its own below the head of a problem: "C. difficile colitis. Oral vancomycin. Not present on arrival".
 _APART = Pattern(
-    r"(?<=[.;] )(?:(?:it|this) (?:was |were )?)?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
+    r"(?<=[.;] )(?:(?:it|this) )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
     re.IGNORECASE,
 )
 #: Had somewhere else: in the ICU, on the floor.
@@ -138,7 +158,7 @@ _BEFELL = Pattern(
 )
 #: Behind a comma or a colon its sign and the day of it: "myopathy, weakness first seen 5/12"; "thrush (oral), noted 1/13".
 _SIGN = Pattern(
-    r"(?: ?\([^()\n]{0,40}\))?[,:]? ?(?:(?:\w+ )?(?:weakness|swelling|fevers?|cough|pain|(?:watery |loose )?stools?|diarrhea|vomiting|rash|confusion|dyspnea|"
+    r"\)?(?: ?\([^()\n]{0,40}\))?[,:]? ?(?:(?:\w+ )?(?:weakness|swelling|fevers?|cough|pain|(?:watery |loose )?stools?|diarrhea|vomiting|rash|confusion|dyspnea|"
     r"redness|erythema|drainage|bleeding|tremors?|agitation|oliguria|hypoxia|desaturation|jaundice|plaques?|symptoms?|signs?)(?: x\d+)? )?"
     rf"(?:(?:first|new|newly) )?(?:seen|noted|noticed|found|began|beginning|starting|appeared|developed|onset|arose)(?: on)? {CALENDAR}",
     re.IGNORECASE,
@@ -160,7 +180,7 @@ _MONTH = 27
 
 def _on_a_day(text: str, at: tuple[int, int], began: date) -> Timing | None:
     """What a day of the calendar right beside the condition says of its beginning."""
-    start = max(text.rfind(stop, 0, at[0]) + len(stop) for stop in (". ", "; ", "\n"))
+    start = _opening(text, at[0], _STOP)
     found = next((m for pattern in _BEHIND if (m := pattern.match(text, at[1]))), None)
     found = found or _FROM_ON.search(text, start, at[0]) or _VALUE_ON.search(text, start, at[0])
     if found:
@@ -185,9 +205,9 @@ _NAMES_IT = Pattern(
 
 def _in_treatment(text: str, at: tuple[int, int]) -> Timing | None:
     """What was counted from a treatment of the stay, in its sentence or in the one that it names."""
-    start = max(text.rfind(stop, 0, at[0]) + len(stop) for stop in (". ", "\n"))
+    start = _opening(text, at[0])
     if _NAMES_IT.fullmatch(text, start, at[0]) and text[start - 2 : start] == ". ":
-        start = max(text.rfind(stop, 0, start - 2) + len(stop) for stop in (". ", "\n"))
+        start = _opening(text, start - 2)
     found = _INTO.search(text, start, at[0])
     return Timing("N", *found.span()) if found else None
 
@@ -207,6 +227,6 @@ _PRENATAL = Pattern(
 
 def _before(text: str, at: tuple[int, int]) -> Timing | None:
     """What its sentence tells of the time before the stay."""
-    start = max(text.rfind(stop, 0, at[0]) + len(stop) for stop in (". ", "\n"))
-    found = _TAKEN.search(text, start, at[0]) or _PRENATAL.search(text, start, at[0])
+    start = _opening(text, at[0])
+    found = _TAKEN.search(text, start, at[0])
     return Timing("Y", *found.span()) if found else None

@@ -47,7 +47,7 @@ def is_complication(assignment: Assignment) -> bool:
 
 def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evidence | None:
     """What says that a condition followed an operation of this stay, where no note of the admission has it."""
-    if follows := _follows_dated(assignment, stay):
+    if follows := follows_dated(assignment, stay):
         return follows
     if not _operated_in(stay.chart):
         return None
@@ -65,7 +65,7 @@ _DATED = Pattern(
 )
 
 
-def _follows_dated(assignment: Assignment, stay: Stay) -> Evidence | None:
+def follows_dated(assignment: Assignment, stay: Stay) -> Evidence | None:
     """The words that set a complication behind an act of a later day of the stay, where no note of the admission has it."""
     began = stay.coding.encounter.began
     if began is None or not is_complication(assignment):

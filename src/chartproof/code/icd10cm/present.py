@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
-from chartproof.code.icd10cm.beginnings import begun, in_table
+from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
@@ -114,10 +114,12 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         start = min(mention.line.start, opening_of(document.text, at[0]))
-        found = in_table(document.text, at, self.coding.encounter.began)
+        found = outright(document.text, at, self.coding.encounter.began)
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
         found = found or dated(document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began)
-        found = found or begun(document.text, (start, end), at, self.coding.encounter.began)
+        later = begun(document.text, (start, end), at, self.coding.encounter.began) if found is None else None
+        if later and not (later.value == "N" and is_chronic(mention.concept) and not _names_acute(mention)):
+            found = later  # the day on which it was found or treated is not that on which what lasts began
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -191,6 +193,8 @@ class Stay:
 
     def arisen(self, part: tuple[Mention, ...], assignment: Assignment) -> Word | None:
         """The first mention of a condition, where it is of a later day and says that it has just begun."""
+        if is_chronic(part[0].concept) and not _is_acute(assignment):
+            return None  # newly found, what lasts was there before
         related = sorted(self.related(part, assignment), key=lambda m: self.chart.order[m.document])
         for m in related[:1]:
             document, began = self.coding.encounter.document(m.document), self.coding.encounter.began

@@ -65,7 +65,7 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",
