@@ -130,6 +130,8 @@ _APART = Pattern(
     r"(?<=[.;] )(?:(?:it|this) )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
     re.IGNORECASE,
 )
+#: What is left of the sentence of a condition; the next may have no other subject.
+_REST = Pattern(r"[^.;\n]{0,60}[.;] ")
 #: Had somewhere else: in the ICU, on the floor.
 _THERE = Pattern(
     r"[ ,(]{1,2}(?:icu|unit|ward|hospital)[- ]acquired\b|[ ,(]{1,2}(?:(?:that|which) )?(?:was |were )?(?:acquired|arose|arisen|developed|began|occurred) (?:in|on|during) (?:the |our |his |her )?(?:m?s?icu|unit|ward|floor|hospital|stay|intensive care)\b",
@@ -141,13 +143,14 @@ def _told_apart(text: str, within: tuple[int, int], at: tuple[int, int]) -> Timi
     """What a sentence of its own below the head of a problem says, or the place right behind the condition."""
     if found := _THERE.match(text, at[1]):
         return Timing("N", *found.span())
-    found = _APART.search(text, at[1], within[1])
+    rest = _REST.match(text, at[1])
+    found = _APART.search(text, at[1], within[1]) or (_APART.match(text, rest.end()) if rest else None)
     return Timing("N" if found["not"] else "Y", *found.span()) if found else None
 
 
 #: Behind the condition, a comma or a colon, the day from which it was: "hyperglycemia, from 1/6".
 _FROM = Pattern(
-    rf"(?: ?\([^()\n]{{0,40}}\))?(?:,|:| -)? ?(?:from|since|starting|beginning|as of) {CALENDAR}(?! ?(?:to|-|through|until)\b)",
+    rf"(?: ?\([^()\n]{{0,40}}\))?(?:,|:| -)? ?(?:from|since|starting|beginning|as of|later(?: on)?) {CALENDAR}(?! ?(?:to|-|through|until)\b)",
     re.IGNORECASE,
 )
 #: What befell on a day behind the colon: "respiratory failure: on 5/4 sudden worsening".
