@@ -69,7 +69,8 @@ def in_table(text: str, at: tuple[int, int], began: date | None) -> Timing | Non
         above = text.rfind("\n", 0, above - 1) + 1
         heads = _cells(text, above)
         column = next(
-            ((a, b, words) for a, b, words in heads if _PRESENT.fullmatch(words) or _ONSET.fullmatch(words)), None
+            ((a, b, words) for a, b, words in heads if _PRESENT.fullmatch(words) or _ONSET.fullmatch(words)),
+            None,
         )
         if column is None or len(heads) < 3:
             continue
@@ -91,7 +92,11 @@ def _cells(text: str, start: int) -> list[tuple[int, int, str]]:
             found.append((first, first + len(words), words))
             at += len(part) + 1
         return found
-    return [(start + m.start(), start + m.end(), m[0]) for m in _GAP.finditer(row.replace("\t", "  "))] if "  " in row.strip() else []
+    return (
+        [(start + m.start(), start + m.end(), m[0]) for m in _GAP.finditer(row.replace("\t", "  "))]
+        if "  " in row.strip()
+        else []
+    )
 
 
 def _cell(
@@ -169,7 +174,9 @@ _SIGN = Pattern(
 _BEHIND = (_FROM, _BEFELL, _SIGN)
 _THEN = r"(?::|,| and|;)? ?(?:(?:new|early|mild|this was|was|with|called|diagnosed as|the) )*$"
 #: Before it, in its sentence: "sugars to 340 from 1/21 on, steroid-induced hyperglycemia".
-_FROM_ON = Pattern(rf"(?:from|since|starting|beginning) {CALENDAR} (?:on|onward\w*|forward)\b{_THEN}", re.IGNORECASE)
+_FROM_ON = Pattern(
+    rf"(?:from|since|starting|beginning) {CALENDAR} (?:on|onward\w*|forward)\b{_THEN}", re.IGNORECASE
+)
 #: A value of a day that it is drawn from: "phosphorus was 1.1 on 3/15 and hypophosphatemia".
 _VALUE_ON = Pattern(rf"\d[\d.]*%? on {CALENDAR}{_THEN}", re.IGNORECASE)
 #: The day of a month alone: "on the 15th".

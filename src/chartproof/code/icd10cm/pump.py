@@ -77,7 +77,9 @@ def dose(mention: Mention, coding: Coding) -> str | None:
     near |= {
         m.line
         for m in coding.reading.mentions
-        if m.document == mention.document and m.problem is mention.problem is None and _PUMP.search(m.line.words)
+        if m.document == mention.document
+        and m.problem is mention.problem is None
+        and _PUMP.search(m.line.words)
     }
     near.add(mention.line)
     if any(_LITTLE.search(line.words) for line in near):

@@ -26,7 +26,10 @@ _JOINTS = (
     (r"(?:\d(?:st|nd|rd|th) )?(?:hand|finger|thumb|mcp|pip|dip)", "4"),
     (r"hip", "5"),
     (r"knee", "6"),
-    (r"(?:big toe|great toe|(?:1st|first|2nd|second|\d(?:th|rd)) (?:mtp|toe|metatarsophalangeal)|mtp|podagra|toe|foot|midfoot|ankle|hallux)", "7"),
+    (
+        r"(?:big toe|great toe|(?:1st|first|2nd|second|\d(?:th|rd)) (?:mtp|toe|metatarsophalangeal)|mtp|podagra|toe|foot|midfoot|ankle|hallux)",
+        "7",
+    ),
 )
 _SIDE = r"\b(?P<side>left|right|both|bilateral|[LR])(?:,|\.)? (?:the |his |her )?"
 _AT = tuple((Pattern(rf"{_SIDE}(?:{words})s?\b", re.IGNORECASE), digit) for words, digit in _JOINTS)

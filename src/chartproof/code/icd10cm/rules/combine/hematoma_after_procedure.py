@@ -22,8 +22,14 @@ from chartproof.rules.core import rule
 _DONE = r"(?:biops(?:y|ies)|surgery|operation|procedure|\w{3,}(?:ectomy|plasty|scopy|tripsy)|nephrostomy|resection)"
 #: What an organ's hematoma is called, by the body system whose operations the codes are of.
 _PLACES = (
-    (r"(?:peri-?nephric|peri-?renal|renal|kidney|(?:peri-?)?graft|bladder|retropubic|prostatic|scrotal|pelvic)", "N99.840"),
-    (r"(?:hepatic|liver|peri-?hepatic|intra-?hepatic|mesenteric|intra-?abdominal|splenic bed|gallbladder fossa)", "K91.870"),
+    (
+        r"(?:peri-?nephric|peri-?renal|renal|kidney|(?:peri-?)?graft|bladder|retropubic|prostatic|scrotal|pelvic)",
+        "N99.840",
+    ),
+    (
+        r"(?:hepatic|liver|peri-?hepatic|intra-?hepatic|mesenteric|intra-?abdominal|splenic bed|gallbladder fossa)",
+        "K91.870",
+    ),
     (r"(?:mediastinal|pleural|hemithorax|chest wall|pulmonary)", "J95.860"),
 )
 _RELATED = r"(?:[\w,()'-]+ ){0,3}?(?:after|following|from|due to|complicating|caused by|as a complication of|post)[- ](?:the |an? |his |her |this )?(?:[\w-]+ ){0,3}?"
@@ -42,7 +48,19 @@ _ANY = Pattern(
     rf"\bpost-?(?:biopsy|op(?:erative)?|procedur\w+|surgical) (?:(?!subdural|epidural|wound|scalp)\w+ )?hematoma\b|(?<!subdural )(?<!epidural )(?<!wound )\bhematoma {_RELATED}{_DONE}\b",
     re.IGNORECASE,
 )
-GIVEN = ("N99.84", "K91.87", "J95.86", "E89.82", "L76.3", "I97.6", "M96.84", "H59.3", "H95.4", "G97.6", "O90.2")
+GIVEN = (
+    "N99.84",
+    "K91.87",
+    "J95.86",
+    "E89.82",
+    "L76.3",
+    "I97.6",
+    "M96.84",
+    "H59.3",
+    "H95.4",
+    "G97.6",
+    "O90.2",
+)
 
 
 @rule(
@@ -74,4 +92,6 @@ def _systems(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _known() -> tuple[tuple[Pattern, str], ...]:
     found = rows("procedure_systems")
-    return tuple((Pattern(rf"\b(?:{words})\b", re.IGNORECASE), value) for words, _, value, _ in found if value)
+    return tuple(
+        (Pattern(rf"\b(?:{words})\b", re.IGNORECASE), value) for words, _, value, _ in found if value
+    )

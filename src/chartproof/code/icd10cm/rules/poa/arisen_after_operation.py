@@ -37,10 +37,14 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL:
             continue
-        words = follows_dated(assignment, stay) if before else (
-            brought_by_operation(assignment, stay)
-            or _at_operation(assignment, stay)
-            or _by_contrast(assignment, stay)
+        words = (
+            follows_dated(assignment, stay)
+            if before
+            else (
+                brought_by_operation(assignment, stay)
+                or _at_operation(assignment, stay)
+                or _by_contrast(assignment, stay)
+            )
         )
         if words:
             yield Poa(assignment, "N", Rung.ARISEN, (words,))

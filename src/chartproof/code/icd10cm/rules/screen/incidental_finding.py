@@ -50,6 +50,8 @@ def _is_by_the_way(mention: Mention, coding: Coding) -> bool:
         return False
     text, own = coding.encounter.document(mention.document).text, mention.line
     end = text.find("\n", own.end)
-    beside = {m.line for m in coding.reading.mentions if m.document == mention.document and m.line.start > own.start}
+    beside = {
+        m.line for m in coding.reading.mentions if m.document == mention.document and m.line.start > own.start
+    }
     ends = [line.start for line in beside if _INCIDENTAL.search(line.words)]
     return _CARE.search(text, own.end, min([len(text) if end < 0 else end, *ends])) is None

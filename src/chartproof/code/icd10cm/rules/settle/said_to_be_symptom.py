@@ -36,7 +36,9 @@ def said_to_be_symptom(coding: Coding, _: Books) -> Iterator[Reject]:
     """What the provider calls a symptom of a diagnosis that is coded, and no diagnosis of its own, is not coded besides."""
     for assignment in coding.assignments:
         if assignment.mentions and all(_belongs(m) for m in assignment.mentions):
-            of = next((a for a in coding.assignments if a is not assignment and _is_named(a, assignment)), None)
+            of = next(
+                (a for a in coding.assignments if a is not assignment and _is_named(a, assignment)), None
+            )
             if of is not None:
                 yield Reject(assignment, Why.INTEGRAL, (of,))
 
@@ -51,6 +53,4 @@ def _belongs(mention: Mention) -> bool:
 def _is_named(other: Assignment, assignment: Assignment) -> bool:
     """Whether another code is of what the same line names behind it."""
     mine = assignment.mentions[0]
-    return any(
-        m.line == mine.line and m.evidence[-1].start > mine.evidence[0].end for m in other.mentions
-    )
+    return any(m.line == mine.line and m.evidence[-1].start > mine.evidence[0].end for m in other.mentions)
