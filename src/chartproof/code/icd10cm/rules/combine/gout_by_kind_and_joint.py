@@ -15,7 +15,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-OPEN = ("M10.9", "M10.00")
+KIND, OPEN = "M10.0", ("M10.9", "M10.00")
 #: The kind that codes of joints are for where the record names no cause.
 _KIND = Pattern(r"(?<!not )\b(?:idiopathic|primary gout)\b", re.IGNORECASE)
 #: The joints by their character (M10.01-M10.07), the longer words first.
@@ -43,7 +43,8 @@ _SIDES = {"l": "2", "r": "1"}
 )
 def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
     """Gout whose line calls it idiopathic is coded to that kind, and to the joint and the side that the line names."""
-    for gout in coding.having(*OPEN):
+    known = [a for a in coding.having(KIND) if a.value not in OPEN]  # read from its own words already
+    for gout in () if known else coding.having(*OPEN):
         for line in (m.line for m in gout.mentions):
             if (kind := _KIND.search(line.words)) is None:
                 continue
