@@ -15,7 +15,7 @@ from dataclasses import replace
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
-from chartproof.terms.drugs import DrugTerm, by_first_word
+from chartproof.terms.drugs import DrugTerm, by_first_word, long_term_code
 from chartproof.terms.letters import lowered
 from chartproof.terms.phrases import places_of
 
@@ -58,7 +58,8 @@ _NOT_TAKEN = Pattern(
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
 #: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
 _KEPT = Pattern(
-    r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b"
+    r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b|"
+    r"[,;]\s*(?:and |but )?[\w-]+ (?:was |were )?(?:continued|resumed|kept)\b"
 )
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = Pattern(r"\btook\b")
@@ -92,6 +93,16 @@ _LASTING = Pattern(
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
     r"(?:starts?|begins?|starting|beginning) (?:on |in |at )?(?:day|pod|week|tomorrow|next|discharge|outpatient|\d))\b"
+)
+#: Behind the name of the disease and a comma or dash, with its dose, the drug is the patient's own: "T2DM, glargine 14 u".
+_FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
+_TREATS = Pattern(
+    r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
+)
+_DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
+#: A drug that waits for something to be mended first.
+_WAITS = Pattern(
+    r"\b(?:after|once|when) [^.;,()]{0,40}\b(?:replet\w+|correct\w+|replac\w+|normal\w*|recover\w*|heal\w*|clear\w*|approv\w+)\b|\(start(?:s|ing)? (?:in )?\d"
 )
 #: Classes that are mostly taken for days: only words that say so make them long-term.
 BRIEF = frozenset(
@@ -238,8 +249,15 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
         return False
-    if _AHEAD.match(after):
+    if _AHEAD.match(after) or _WAITS.search(after):
         return None
+    if (
+        long_term_code(kind) in _FOR_DIABETES
+        and _TREATS.search(before)
+        and _DOSED.match(after)
+        and not _SHORT.search(clause)
+    ):
+        return True
     if _LASTING.search(clause):
         return True
     if _SHORT.search(clause):

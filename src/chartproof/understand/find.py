@@ -248,7 +248,7 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, len(words))):
             continue
-        if hit.split and len(own) == 2 and _of_two(hit, found):
+        if hit.split and len(own) == 2 and (_of_two(hit, found) or _heads_another(hit, found, words)):
             continue
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together
@@ -280,6 +280,18 @@ def _of_two(hit: Hit, found: list[Hit]) -> bool:
     whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
     a, b = hit.at
     return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
+
+
+_COMMA = Pattern(r"\s*,\s*")
+
+
+def _heads_another(hit: Hit, found: list[Hit], words: Words) -> bool:
+    """Whether its word behind the comma begins a term of its own: no speech trouble in "nasal speech, trouble swallowing"."""
+    if hit.split < 2 or words.folded[hit.at[1]] in _PLACES:
+        return False
+    if _COMMA.fullmatch(words.text, words.ends[hit.at[0]], words.starts[hit.at[1]]) is None:
+        return False
+    return any(f.at[0] == hit.at[1] and len(f.at) > 1 and not f.split and not f.gap for f in found)
 
 
 #: Words that only place a condition: of two terms of one head, the one that stands closer together is meant.

@@ -56,7 +56,7 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         return _risen(coding, chart)
     row = row_for("shown_by_measures", assignment.value)
     if row is None:
-        return None
+        return _seen(assignment, coding, chart)
     _, name, side, limit, usual, _ = row
     told = list(_measured(name, coding, chart))
     first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
@@ -66,7 +66,11 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     value, at = told[first]
     if _beyond(value, side, limit):
         return ("N", at) if _is_of_another_anemia(assignment, coding, value, told[first + 1 :]) else ("Y", at)
-    if usual and not _beyond(value, side, usual) and any(_beyond(v, side, limit) for v, _ in told[first + 1 :]):
+    if (
+        usual
+        and not _beyond(value, side, usual)
+        and any(_beyond(v, side, limit) for v, _ in told[first + 1 :])
+    ):
         return "N", at
     return None
 
@@ -89,7 +93,9 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
         return True
     text = coding.encounter.document(at.document).text
     start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-    if _THEN.match(text, at.end) or (_ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)):
+    if _THEN.match(text, at.end) or (
+        _ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)
+    ):
         return True
     return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
 
@@ -106,7 +112,10 @@ def _is_second(at: Evidence, start: int, coding: Coding) -> bool:
     """Whether another value of the same name stands before it in the sentence: that one is of the arrival."""
     name = next((m.name for m in coding.reading.measures if m.evidence == at), None)
     return any(
-        m.name == name and m.evidence and m.evidence.document == at.document and start <= m.evidence.start < at.start
+        m.name == name
+        and m.evidence
+        and m.evidence.document == at.document
+        and start <= m.evidence.start < at.start
         for m in coding.reading.measures
     )
 
@@ -147,7 +156,9 @@ def _beyond(value: Decimal, side: str, limit: str) -> bool:
 
 def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
     """A creatinine at admission that is half as much again as another of the record: the injury was there; one that rose so far later: not yet."""
-    least = min((m.value for m in coding.reading.measures if m.name == "creatinine" and m.evidence), default=None)
+    least = min(
+        (m.value for m in coding.reading.measures if m.name == "creatinine" and m.evidence), default=None
+    )
     told = list(_measured("creatinine", coding, chart))
     arrived = [(i, v, at) for i, (v, at) in enumerate(told) if is_of_arrival(at, coding, chart)]
     if least is None or not arrived:
@@ -158,3 +169,24 @@ def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
             return "Y", at
     last, value, at = arrived[-1]
     return ("N", at) if any(v >= value * _RISE for v, _ in told[last + 1 :]) else None
+
+
+#: What the examiner sees of a condition on arrival.
+_SIGNS = {
+    "E86": Pattern(
+        r"\b(?:dry (?:oral )?(?:mucous membranes?|mucosae?|mouth|tongue)|mucous membranes? (?:are |were )?dry|tears? (?:are |were )?absent|no tears|absent tears|"
+        r"sunken (?:eyes|fontanelle?)|(?:poor|decreased|reduced) (?:skin )?turgor|(?:skin )?tenting)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
+    """The sign of a condition that was seen on arrival, where it is one that signs show."""
+    signs = next((words for begins, words in _SIGNS.items() if assignment.value.startswith(begins)), None)
+    for document in coding.encounter.documents if signs else ():
+        for found in signs.finditer(document.text) if signs else ():
+            at = document.quote(*found.span())
+            if is_of_arrival(at, coding, chart):
+                return "Y", at
+    return None

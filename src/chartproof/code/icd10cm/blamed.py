@@ -61,3 +61,21 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
 def _listed(between: str, follows: bool) -> bool:
     """Whether a drug goes on the list that a blamed one began."""
     return follows and between.strip() in {"and", ",", ", and", "/", "or"}
+
+
+#: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
+_CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT"}
+_LAID = (
+    r"\b(?:the|this|her|his|their) (?:%s) (?:was|were|is|are) (?:felt to be |thought to be |likely )?"
+    r"(?:provoked|caused|brought on|triggered|precipitated|due|attributed|secondary) ?(?:by|to)? (?:(?:the|her|his|their|use|of|oral) )*$"
+)
+
+
+def blamed_for_clot(coding: Coding, value: str) -> Iterator[tuple[str, Evidence]]:
+    """The drugs that a sentence holds responsible for "the embolism" or "the clot" that a code names."""
+    names = _CLOTS.get(value[:3])
+    for document in coding.encounter.documents if names else ():
+        text = document.text
+        for start, end, name in drug_names(text):
+            if re.search(_LAID % names, text[max(0, start - 90) : start], re.IGNORECASE):
+                yield name, document.quote(start, end)

@@ -17,7 +17,7 @@ from chartproof.terms.sought import first, sought
 #: Depths, deepest first: the character of the degree.
 _DEPTHS = (
     ("3", r"full[- ]thickness|(?:third|3rd)(?:[- ]degree)?\b|\beschar\b"),
-    ("2", r"partial[- ]thickness|(?:second|2nd)(?:[- ]degree)?\b|\bblister\w*"),
+    ("2", r"partial[- ]thickness|(?:second|2nd)(?:[- ]degree)?\b|(?<!without )(?<!no )\bblister\w*"),
     ("1", r"(?:first|1st)[- ]degree|\bsuperficial burn"),
 )
 _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.present import Stay
-from chartproof.code.icd10cm.timing import CALENDAR, day_of
 from chartproof.code.icd10cm.wording import said
 from chartproof.model.coding import Assignment
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -35,6 +35,7 @@ _POSTOPERATIVE = Pattern(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.I
 #: A summary that tells an operation of the stay.
 _DONE = Pattern(
     r"\b(?:surgery|operation|nailing|pinning|fixation|repair|bypass|replacement|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b[^.;\n]{0,30}\b(?:was|were) (?:done|performed|carried out)\b"
+    r"|\bperformed (?:an? |the )?(?:[\w-]+ ){0,3}?(?:catheterization|angiography|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b"
     r"|\b(?:taken to|went to) (?:the )?(?:OR|operating (?:room|theat\w+))\b",
     re.IGNORECASE,
 )

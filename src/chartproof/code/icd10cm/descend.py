@@ -48,6 +48,8 @@ _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph".split()
 )
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
+#: Fractures by stress and of ill bone, by site.
+_BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -230,6 +232,10 @@ class Descent:
         """The default where the record is silent: unspecified, NOS, without what isn't documented."""
         if len(children) == 1:
             return Down(children[0], (), silent=True)
+        if at.key in _BY_BONE and (bone := documented.bone_apart()):
+            return next(
+                (Down(c, (bone,), silent=False) for c in children if "other" in folded(c.title)), None
+            )
         named = row_for("index_defaults", at.key)
         if named and named[0] == at.key:
             return next((Down(c, (), silent=True) for c in children if named[1].startswith(c.key)), None)

@@ -41,6 +41,8 @@ PARTS = {
 _REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
 #: Fractures of osteoporotic bone, one of whose sites is the vertebrae.
 _BROKEN = "M80"
+#: Bones that pathological fractures by site have no code for.
+_APART = frozenset({"vertebra", "vertebral", "spine", "spinal", "rib", "sternum", "skull"})
 #: Diseases of the spine, the vertebrae as a record counts them, and the regions that codes name.
 _SPINE = ("M40", "M55")
 _LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
@@ -48,6 +50,7 @@ _SPANS = {
     "c": "cervical", "ct": "cervicothoracic", "t": "thoracic", "tl": "thoracolumbar", "l": "lumbar",
     "ls": "lumbosacral", "s": "sacral",
 }  # fmt: skip
+_SPANS = {letters: fold(region) for letters, region in _SPANS.items()}
 _REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
@@ -176,6 +179,14 @@ class Documented:
         near = self.around | self.own
         at = next((near[word] for word in near if _LEVEL.fullmatch(word)), None)
         return None if at is None else self.document.quote(self.words.starts[at], self.words.ends[at])
+
+    def bone_apart(self) -> Evidence | None:
+        """The bone that is named of those for which the codes of fractures by site have no more than "other": vertebra, rib, skull."""
+        near = self.around | self.own
+        at = next((near[word] for word in near if word in _APART), None)
+        if at is None:
+            return self._vertebra
+        return self.document.quote(self.words.starts[at], self.words.ends[at])
 
     def _is_of_another_ulcer(self, stage: Evidence) -> bool:
         """Whether a stage stands in another line that tells the ulcer of another site."""

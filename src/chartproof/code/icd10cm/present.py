@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
 from chartproof.code.icd10cm.beginnings import begun, outright
+from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to
-from chartproof.code.icd10cm.timing import begins_now, dated, opening_of, said
+from chartproof.code.icd10cm.timing import begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
@@ -116,7 +117,9 @@ class Stay:
         start = min(mention.line.start, opening_of(document.text, at[0]))
         found = outright(document.text, at, self.coding.encounter.began)
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began)
+        found = found or dated(
+            document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began
+        )
         later = begun(document.text, (start, end), at, self.coding.encounter.began) if found is None else None
         if later and not (later.value == "N" and is_chronic(mention.concept) and not _names_acute(mention)):
             found = later  # the day on which it was found or treated is not that on which what lasts began

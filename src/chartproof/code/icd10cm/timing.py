@@ -7,7 +7,6 @@ admission", "on hospital day 3"); the nearest that no other parts from it counts
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-_ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
+ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
     r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
@@ -65,13 +64,15 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {_ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",
         "behind",
-        rf"(?:that|which|has|had) {_ONSET}[^.;]{{0,40}}{_STAY}|{_ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
-        r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])",
+        (
+            rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
+            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])"
+        ),
     ),
     (
         "Y",
@@ -92,7 +93,11 @@ _WORDS = (
         "before",
         rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
     ),
-    ("N", "before", rf"(?:on|by) (?:{_DAY}|the {_ORDINAL} day\b(?! of\b))" + r"[^.;]{0,50}(?:develop\w*|noted|found|had|became)"),
+    (
+        "N",
+        "before",
+        rf"(?:on|by) (?:{_DAY}|the {_ORDINAL} day\b(?! of\b))[^.;]{{0,50}}(?:develop\w*|noted|found|had|became)",
+    ),
 )
 _PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: That it cannot be told whether something was there at admission.
@@ -190,124 +195,6 @@ def _fits(
     return ";" not in stretch
 
 
-#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026.
-_CALENDAR = (
-    r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
-    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?)"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
-_DATED = Pattern(
-    rf"\b(?P<verb>{_ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{_CALENDAR}",
-    re.IGNORECASE,
-)
-#: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
-_LED_BY_DAY = Pattern(
-    rf"(?:(?:on|by|from|since|starting) )?{_CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
-    re.IGNORECASE,
-)
-#: What may stand between a condition and the words of its beginning.
-_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
-#: Behind a colon, what it showed itself by: "Norovirus gastroenteritis: vomiting and loose stools began 2/22".
-_ITS_SIGNS, _OF_SIGNS = Pattern(r": ?(?:[\w-]+,? ){1,6}\(?"), Pattern(r"began|developed|appeared|onset|arose|set in", re.IGNORECASE)
-#: It may open the line under the head of a problem: "New on 12/13, glucose to 288".
-_BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
-
-
-def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
-    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y).
-
-    `end`: of what is told of it, below it too.
-    """
-    if began is None:
-        return None
-    found = _DATED.search(text, at[1], end)
-    if found is None or not _speaks_of(found, text, at[1]):
-        found = _leading(text, at[0], began) or _placed(text, at, began)
-    if found is None:
-        return None
-    day = _day(found, began)
-    return None if day is None else Timing("N" if day > began else "Y", *found.span())
-
-
-def _speaks_of(found: re.Match[str], text: str, end: int) -> bool:
-    """Whether the words of a beginning are of the condition that ends at `end`."""
-    if "\n" in text[end : found.start()]:
-        return _BELOW.fullmatch(text, end, found.start()) is not None
-    if _BESIDE.fullmatch(text, end, found.start()):  # "started" behind another word is of a drug
-        return found["verb"].lower() != "started" or not text[end : found.start()].strip(" (")
-    return bool(_OF_SIGNS.fullmatch(found["verb"]) and _ITS_SIGNS.fullmatch(text, end, found.start()))
-
-
-#: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
-_DRAWN_FROM = Pattern(rf"\bon {_CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
-#: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
-_BY_DEVICE = Pattern(
-    r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
-    re.IGNORECASE,
-)
-_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {_CALENDAR}", re.IGNORECASE)
-
-
-def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None:
-    """The day of the stay on which the device was put in that the words right behind a condition lay it to."""
-    end = text.find("\n", at[1])
-    end = len(text) if end < 0 else end
-    by = _BY_DEVICE.search(text, at[1], min(end, at[1] + 40)) or _BY_DEVICE.search(text, *at)
-    found = _PLACED.search(text, at[1], end) if by else None
-    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
-
-
-def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
-    """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
-    start = opening_of(text, at)
-    while start < at and text[start].isspace():
-        start += 1
-    found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
-    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
-
-
-#: A sentence that names what the one before it tells: "On 3/4 he became confused. This was hepatic encephalopathy".
-_NAMES_IT = Pattern(
-    r"(?:this|it|that|these|we (?:called|judged) (?:this|it))(?: (?:was|were|is|proved to be|turned out to be|represented))? (?:an? |the |his |her )?(?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-
-
-def opening_of(text: str, at: int) -> int:
-    """Where the sentence of a condition begins; that before it, where its own only names what that one tells."""
-    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
-    if not _NAMES_IT.fullmatch(text, start, at) or text[start - 2 : start] != ". ":
-        return start
-    return max(text.rfind(". ", 0, start - 2) + 2, text.rfind("\n", 0, start - 2) + 1, 0)
-
-
-#: So many days after the admission a day without a year is still of the stay, not of the year before.
-_IN_A_STAY = 180
-
-
-def _day(found: re.Match[str], began: date) -> date | None:
-    """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
-    year = int(found["year"] or found["in"] or began.year)
-    month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
-    if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
-        year += 1
-    try:
-        return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
-    except ValueError:
-        return None
-
-
-#: January behind an admission of November is of the next year; of May it was of this.
-_OVER_NEW_YEAR = 8
-
-
-def _days_after(found: re.Match[str], began: date) -> int:
-    """How many days a day of the calendar lies behind the admission's; 0 for what is no day."""
-    day = _day(found, began)
-    return 0 if day is None else (day - began).days
-
-
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
     """Words of a note written in the course of a stay that say it has just begun."""
     found = _NEW.search(text, *within) or _led_in(text, within[0])
@@ -318,7 +205,10 @@ def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
 _NO_BEGINNING = Pattern(
     r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
 )
-_BEGINNING = Pattern(r"\bnew(?:ly)?\b|\bovernight\b|\blast night\b|\bsince yesterday\b", re.IGNORECASE)
+_BEGINNING = Pattern(
+    r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b",
+    re.IGNORECASE,
+)
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")
 
 
@@ -332,7 +222,3 @@ def _led_in(text: str, start: int) -> re.Match[str] | None:
         return None
     first = line + max(before[:-1].rfind(". ") + 1, 0)
     return None if _NO_BEGINNING.search(text, first, start) else _BEGINNING.search(text, first, start)
-
-
-#: The calendar, for what tells of beginnings in other ways (beginnings.py).
-CALENDAR, day_of = _CALENDAR, _day

@@ -15,7 +15,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Coding, Why
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
 
 _CAUSE = Pattern(
@@ -24,6 +24,12 @@ _CAUSE = Pattern(
     re.IGNORECASE,
 )
 _DUE = Pattern(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
+#: "We attribute the anemia to the myeloma", "his anemia was blamed on the drug".
+_LAYS = Pattern(
+    r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_TO = Pattern(r"\s*(?:to|on)(?: [\w-]+){0,4}\s*", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
     r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
@@ -62,9 +68,16 @@ def joined_by_cause(a: Assignment, b: Assignment) -> bool:
             first, then = sorted((one, other), key=lambda m: m.evidence[0].start)
             at = one.line.start
             between = one.line.words[first.evidence[-1].end - at : then.evidence[0].start - at]
-            if _CAUSE.search(between):
+            if _CAUSE.search(between) or _is_laid_to(one.line.words, first, then, at):
                 return True
     return False
+
+
+def _is_laid_to(words: str, effect: Mention, cause: Mention, at: int) -> bool:
+    """Whether the writer lays the one to the other: "we attribute the anemia to the myeloma"."""
+    start, end = effect.evidence[0].start - at, effect.evidence[-1].end - at
+    lays = _LAYS.search(words, max(0, start - 40), start)
+    return lays is not None and _TO.fullmatch(words, end, cause.evidence[0].start - at) is not None
 
 
 def in_one_problem(a: Assignment, b: Assignment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.blamed import blamed
+from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -39,6 +39,9 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
                 if becomes := _by_drug(harm.value, value):
                     yield Give(becomes, (harm, evidence), (harm,))
+        for name, evidence in blamed_for_clot(coding, harm.value):
+            if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
+                yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
 
 
 def _by_drug(harm: str, drug: str) -> str | None:

@@ -8,8 +8,9 @@ from datetime import date
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay, is_chronic
+from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
@@ -40,7 +41,21 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         lasts = stay.is_lasting(assignment)
         if not lasts and assignment.value.startswith(COMPLICATING) and concepts:
             lasts = all(is_chronic(c, own) for c, own in concepts)
-        if lasts and all(
-            is_chronic(c, own) or is_chronic(c, title) for c, own in concepts
-        ):
+        if not lasts and _is_feature(assignment, coding, stay):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
+            continue
+        if lasts and all(is_chronic(c, own) or is_chronic(c, title) for c, own in concepts):
+            yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
+
+
+def _is_feature(symptom: Assignment, coding: Coding, stay: Stay) -> bool:
+    """Whether a symptom is named in one phrase with a disease that lasts, and as no acute one: BPH with urinary frequency."""
+    if not is_symptom(symptom.value) or not symptom.mentions:
+        return False
+    if any("acute" in e.words.lower() for m in symptom.mentions for e in m.evidence):
+        return False
+    own = {e for m in symptom.mentions for e in m.evidence}
+    return any(
+        a is not symptom and own <= {e for m in a.mentions for e in m.evidence} and stay.is_lasting(a)
+        for a in coding.assignments
+    )

@@ -21,7 +21,7 @@ from chartproof.terms.sought import first
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
 EXTENT = Pattern(
-    rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?%",
+    rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
     re.IGNORECASE,
 )
 DEEP = Pattern(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Reject
@@ -19,6 +21,11 @@ from chartproof.rules.core import rule
 STROKES = ("I60", "I61", "I62", "I63")
 DEFICITS = ("R29.810", "R47.0", "R47.1", "R13.1", "R41.4")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
+#: What a test was done for is told by what the test showed.
+_TEST_FOR = Pattern(
+    r"\b(?:scan|ct|mri|ultrasound|x-?ray|films?|duplex|doppler|echo|eeg|ecg|ekg|study|endoscopy)\b(?: of the [\w-]+)? (?:done |obtained )?(?:for|because of|to evaluate|to work up) (?:(?:an?|his|her|new|brief|some|the) )*$",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -47,4 +54,7 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _is_left(mention: Mention, *, final: bool) -> bool:
     """Only told, or a working diagnosis of the admission that the final diagnoses leave out."""
+    at = mention.evidence[0].start - mention.line.start
+    if mention.standing is not Standing.PROBLEM and _TEST_FOR.search(mention.line.words, 0, at):
+        return True
     return mention.standing in UNASSESSED or (final and mention.section == "admission_dx")

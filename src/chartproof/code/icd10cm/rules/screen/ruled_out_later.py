@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.words import folded
 
 
 @rule(
@@ -34,7 +35,8 @@ def ruled_out_later(coding: Coding, _: Books) -> Iterator[Reject]:
         for mention in assignment.mentions:
             ends = [m for m in absent if _ends(m, mention, chart)]
             last = max(ends, key=lambda m: (chart.order[m.document], m.line.start), default=None)
-            if last and not any(_is_anew(m, last, chart) for m in sure):
+            anew = (m for m in sure if last and not _ends_its_head(last, m))
+            if last and not any(_is_anew(m, last, chart) for m in anew):
                 why = Why.COPIED_FORWARD if _copied_after(mention, last, chart) else Why.NEGATED
                 yield Reject(assignment, why, because=(*last.evidence, *last.assertion.cues))
                 break
@@ -56,6 +58,8 @@ def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
         return True
     if absent.document != mention.document:
         return chart.is_after(absent, mention)
+    if is_ruled_out(absent) and _ends_its_head(absent, mention):
+        return True
     told = doubted or mention.standing in {Standing.TOLD, Standing.REASON}
     return is_ruled_out(absent) and told and mention.line.start <= absent.line.start
 
@@ -70,6 +74,18 @@ def _is_of(absent: str, told: str) -> bool:
     """Whether what is denied is what is told, or any injury of its organ."""
     found = _ANY_INJURY.fullmatch(absent)
     return one_condition(absent, told) or (found is not None and told.startswith(found[1]))
+
+
+def _ends_its_head(absent: Mention, head: Mention) -> bool:
+    """Whether what heads a problem is ruled out by the same words below it: "Seizure - jerking, EEG clean; seizure excluded"."""
+    opens = head.standing is Standing.ASSESSED and head.evidence[0].start == head.line.start
+    if not (opens or head.standing is Standing.PROBLEM) or absent.document != head.document:
+        return False
+    if absent.evidence[0].start <= head.evidence[-1].end:
+        return False
+    of_it = absent.problem == head.problem or head.line.start <= absent.line.start < head.line.end
+    said, named = ({w for e in m.evidence for w in folded(e.words)} for m in (absent, head))
+    return of_it and absent.concept == head.concept and said <= named
 
 
 def _is_anew(sure: Mention, absent: Mention, chart: Chart) -> bool:

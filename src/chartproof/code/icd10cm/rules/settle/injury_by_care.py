@@ -22,6 +22,11 @@ DURING = Pattern(
     r"(?:surgery|procedure|operation|intubation|catheterization|\w+(?:scopy|ectomy|otomy|plasty)))\b",
     re.IGNORECASE,
 )
+#: The way in of a catheter is no wound.
+ACCESS = Pattern(
+    r"\b(?:groin|femoral|radial|brachial|arterial|venous|access|catheter) puncture\b(?! wound)|\bpuncture sites?\b",
+    re.IGNORECASE,
+)
 ASKS = "Please document whether this injury came of the procedure, and if so, whether it is a complication of it."
 CHOICES = (
     "complication of the procedure",
@@ -40,6 +45,10 @@ CHOICES = (
 def injury_by_care(coding: Coding, _: Books) -> Iterator[Reject | Ask]:
     """An injury that a procedure caused is no injury code but a complication; ask whether the provider calls it one."""
     for injury in coding.having("S", "T14"):
+        reached = said(coding, injury, ACCESS)
+        if reached is not None and "uncture" in (injury.title or ""):
+            yield Reject(injury, Why.EXCLUDED, (reached,))
+            continue
         how = said(coding, injury, DURING)
         if how is not None:
             yield Reject(injury, Why.EXCLUDED, (how,))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -32,9 +34,24 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
             if precise is vague:
                 continue
             less = less_specific_than(vague.value, precise.value, books.tabular)
-            if less or _is_by_the_same_words(vague, precise):
+            if less or _is_by_the_same_words(vague, precise) or _lacks(vague, precise):
                 yield Reject(vague, Why.LESS_SPECIFIC, (precise,))
                 break
+
+
+_WITHOUT = Pattern(r"\bwithout\b", re.IGNORECASE)
+
+
+def _lacks(vague: Assignment, precise: Assignment) -> bool:
+    """Whether a code says "without" what the other is "with", and no words of the record deny it: the flare of a disease told without one before."""
+    title = vague.title or ""
+    if not _WITHOUT.search(title) or _WITHOUT.sub("with", title) != (precise.title or ""):
+        return False
+    return not any(_DENIES.search(m.line.words) for m in vague.mentions)
+
+
+#: Words of a line that deny what may come with a disease.
+_DENIES = Pattern(r"\b(?:without|w/o|no|not|denies)\b", re.IGNORECASE)
 
 
 def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:

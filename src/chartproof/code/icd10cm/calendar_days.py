@@ -1,0 +1,129 @@
+"""What a day of the calendar beside a condition says of when it began: "developed 4/24", "On March 12 he became constipated"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from chartproof.code.icd10cm.timing import ONSET, Timing
+from chartproof.model.pattern import Pattern
+
+#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026.
+CALENDAR = (
+    r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
+    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
+_DATED = Pattern(
+    rf"\b(?P<verb>{ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{CALENDAR}",
+    re.IGNORECASE,
+)
+#: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
+_LED_BY_DAY = Pattern(
+    rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    re.IGNORECASE,
+)
+#: What may stand between a condition and the words of its beginning.
+_BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
+#: Behind a colon, what it showed itself by: "Norovirus gastroenteritis: vomiting and loose stools began 2/22".
+_ITS_SIGNS, _OF_SIGNS = (
+    Pattern(r": ?(?:[\w-]+,? ){1,6}\(?"),
+    Pattern(r"began|developed|appeared|onset|arose|set in", re.IGNORECASE),
+)
+#: It may open the line under the head of a problem: "New on 12/13, glucose to 288".
+_BELOW = Pattern(r"[.:]?[ \t]*\r?\n[ \t]*(?:[-*•][ \t]*)?")
+
+
+def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timing | None:
+    """What a date behind a condition, or one that leads its sentence, says: it began after the first day of the stay (N), or by then (Y).
+
+    `end`: of what is told of it, below it too.
+    """
+    if began is None:
+        return None
+    found = _DATED.search(text, at[1], end)
+    if found is None or not _speaks_of(found, text, at[1]):
+        found = _leading(text, at[0], began) or _placed(text, at, began)
+    if found is None:
+        return None
+    day = day_of(found, began)
+    return None if day is None else Timing("N" if day > began else "Y", *found.span())
+
+
+def _speaks_of(found: re.Match[str], text: str, end: int) -> bool:
+    """Whether the words of a beginning are of the condition that ends at `end`."""
+    if "\n" in text[end : found.start()]:
+        return _BELOW.fullmatch(text, end, found.start()) is not None
+    if _BESIDE.fullmatch(text, end, found.start()):  # "started" behind another word is of a drug
+        return found["verb"].lower() != "started" or not text[end : found.start()].strip(" (")
+    return bool(_OF_SIGNS.fullmatch(found["verb"]) and _ITS_SIGNS.fullmatch(text, end, found.start()))
+
+
+#: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
+_DRAWN_FROM = Pattern(rf"\bon {CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
+#: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
+_BY_DEVICE = Pattern(
+    r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
+    re.IGNORECASE,
+)
+_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {CALENDAR}", re.IGNORECASE)
+
+
+def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None:
+    """The day of the stay on which the device was put in that the words right behind a condition lay it to."""
+    end = text.find("\n", at[1])
+    end = len(text) if end < 0 else end
+    by = _BY_DEVICE.search(text, at[1], min(end, at[1] + 40)) or _BY_DEVICE.search(text, *at)
+    found = _PLACED.search(text, at[1], end) if by else None
+    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
+
+
+def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
+    """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
+    start = opening_of(text, at)
+    while start < at and text[start].isspace():
+        start += 1
+    found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
+    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
+
+
+#: A sentence that names what the one before it tells: "On 3/4 he became confused. This was hepatic encephalopathy".
+_NAMES_IT = Pattern(
+    r"(?:this|it|that|these|we (?:called|judged) (?:this|it))(?: (?:was|were|is|proved to be|turned out to be|represented))? (?:an? |the |his |her )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def opening_of(text: str, at: int) -> int:
+    """Where the sentence of a condition begins; that before it, where its own only names what that one tells."""
+    start = max(text.rfind(". ", 0, at) + 2, text.rfind("; ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
+    if not _NAMES_IT.fullmatch(text, start, at) or text[start - 2 : start] != ". ":
+        return start
+    return max(text.rfind(". ", 0, start - 2) + 2, text.rfind("\n", 0, start - 2) + 1, 0)
+
+
+#: So many days after the admission a day without a year is still of the stay, not of the year before.
+_IN_A_STAY = 180
+
+
+def day_of(found: re.Match[str], began: date) -> date | None:
+    """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
+    year = int(found["year"] or found["in"] or began.year)
+    month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
+    if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
+        year += 1
+    try:
+        return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
+    except ValueError:
+        return None
+
+
+#: January behind an admission of November is of the next year; of May it was of this.
+_OVER_NEW_YEAR = 8
+
+
+def _days_after(found: re.Match[str], began: date) -> int:
+    """How many days a day of the calendar lies behind the admission's; 0 for what is no day."""
+    day = day_of(found, began)
+    return 0 if day is None else (day - began).days
