@@ -152,7 +152,9 @@ class Stay:
             return True
         if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
             return self._on_first_day(mention)
-        if mention.section in TOLD_BEFORE or (kind is DocumentKind.DISCHARGE and self._is_before_course(mention)):
+        if mention.section in TOLD_BEFORE or (
+            kind is DocumentKind.DISCHARGE and self._is_before_course(mention)
+        ):
             return True
         if kind is DocumentKind.DISCHARGE and self._opens_summary(mention):
             return True
@@ -180,7 +182,9 @@ class Stay:
             return False
         parts = [p for document, p in self.coding.reading.sections if document == mention.document]
         before = any(p.kind in _OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
-        return before and any(p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts)
+        return before and any(
+            p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
+        )
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
