@@ -286,8 +286,8 @@ _COMMA = Pattern(r"\s*,\s*")
 
 
 def _heads_another(hit: Hit, found: list[Hit], words: Words) -> bool:
-    """Whether its word behind the comma begins a term of its own: no speech trouble in "nasal speech, trouble swallowing"."""
-    if hit.split < 2 or words.folded[hit.at[1]] in _PLACES:
+    """Whether the word of a symptom behind the comma begins a term of its own: no speech trouble in "nasal speech, trouble swallowing"."""
+    if hit.split < 2 or words.folded[hit.at[1]] in _PLACES or not hit.term.means[0].startswith("R"):
         return False
     if _COMMA.fullmatch(words.text, words.ends[hit.at[0]], words.starts[hit.at[1]]) is None:
         return False
