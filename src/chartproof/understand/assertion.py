@@ -169,7 +169,10 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
 
 
 #: "Ruled out:" heads a list, unless what it rules out stands right before it: "PE ruled out: CT showed pneumonia".
-_RULED_OUT = Pattern(r"(?:ruled out|excluded)\s*:", re.IGNORECASE)
+_RULED_OUT = Pattern(
+    r"(?:ruled out|excluded|not (?:found|confirmed|present|supported|diagnosed|established|demonstrated))\s*:",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = Pattern(
     r"(?<![\w-])(?!(?:and|or|but|also|considered|conditions?|diagnos[ei]s|items?|things|problems|causes|since|now|then|tests?|following)\b)[\w-]+\)?[ \t]+$",
     re.IGNORECASE,

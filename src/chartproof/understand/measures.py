@@ -41,6 +41,8 @@ _NOT_A_VALUE = Pattern(
     re.IGNORECASE,
 )
 _RANGE = Pattern(r"\s?(?:-|\u2013|to)\s?\d")
+#: A second number behind "to" that is less than the first: the value fell, it is no range.
+_FALLEN = Pattern(r" to (?P<second>\d+(?:\.\d+)?)(?![\d/-]|\.\d)")
 #: Measures of which notes often give a span: its lower end is taken.
 _SPANNED = frozenset(
     {"ejection fraction", "spo2", "glucose", "heart rate", "respiratory rate", "weight", "bmi"}
@@ -170,7 +172,9 @@ def _value(document: Document, kind: Kind, at: int, link: str) -> tuple[Measure,
         return None
     if "\n" in link and text[end : end + 1] in {".", ")"}:
         return None
-    if _RANGE.match(text, end) and "from" not in link and kind.name not in _SPANNED:
+    fallen = _FALLEN.match(text, end)
+    falls = fallen is not None and number(fallen["second"]) < number(written.group())
+    if _RANGE.match(text, end) and not falls and "from" not in link and kind.name not in _SPANNED:
         return None
     if _SAT.search(text, max(0, at - 8), at) and not _ROOM.match(text, end):
         return None

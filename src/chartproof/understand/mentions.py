@@ -16,6 +16,7 @@ from chartproof.terms.words import fold, folded, words_of
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import Hit, hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
+from chartproof.understand.headed import denied_by_head
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
@@ -84,6 +85,7 @@ class Finder:
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
         document = around.page.document
         cues = (
+            *denied_by_head(document.text, read.line.start),
             *_of_label(document, read.line),
             *cues_in(document.text, read.line.start, read.line.end),
         )

@@ -41,6 +41,12 @@ _DONE_FOR = Pattern(
     rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
     rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
 )
+#: An organ out, in a list of what was, with what it was taken out for: "Hx gout, hysterectomy for fibroids".
+_HAD_FOR = Pattern(
+    r"(?:\b(?:pmh|psh|h/o|prior|previous|remote)|\b(?:hx|history)(?: of)?)\b(?![^.;\n]*\b(?:admitted|today|underwent|now|planned|here)\b)[^.;\n]{0,60}?"
+    r"\b(?P<act>(?:hyster|append|cholecyst|col|splen|thyroid|nephr|prostat|tonsill|oophor|gastr|parathyroid)ectomy) for\s+(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){1,6}$",
+    re.IGNORECASE,
+)
 #: Days counted from an operation on it: "POD 13 from open repair of incisional hernia".
 _COUNTED = Pattern(
     r"\b(?:pod ?#?\d+|\d+ (?:days?|weeks?|wks?|months?) (?:out|s/p|post-?op))\b[^.;\n]{0,30}?"
@@ -86,7 +92,7 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
         return within.span("act")
     treated = _COUNTED.search(text, begins, start) or _SINCE_TREATED.match(text, end, end + _FAR)
     if treated is None and text.find("for", begins, end) >= 0:
-        treated = _DONE_FOR.search(text, begins, end)
+        treated = _DONE_FOR.search(text, begins, end) or _HAD_FOR.search(text, begins, end)
     if treated and not _is_still(text, end) and not _LASTS.search(text, start, end):
         return treated.span("act")
     after = _TAKEN_AWAY.match(text, end, end + _FAR) or _OUT.match(text, end, end + _FAR)

@@ -34,6 +34,13 @@ DENIED = Pattern(
 #: Where the reaction begins.
 _REACTION = Pattern(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
 _NEAR = 40
+#: The reaction named right behind such an allergy: "penicillin allergy, anaphylaxis".
+_REACTED = Pattern(
+    r"(?: ?[,:(\u2013-]| with) ?(?:severe |prior |previous )?(?:anaphyla\w+(?: (?:shock|reaction))?|hives|urticaria|rash|angioedema|"
+    r"(?:facial |throat |lip |tongue )?swelling|itching|pruritus|nausea|vomiting|diarrhea|bronchospasm|wheez\w+|dyspnea)"
+    r"(?: and (?:hives|rash|swelling|wheezing|itching|angioedema))?(?: (?:as a child|in childhood|in (?:19|20)\d\d|(?:19|20)\d\d))?(?=\)? ?(?:[.;,\n)]|$))",
+    re.IGNORECASE,
+)
 #: In front of "anaphylaxis to", what says that it is why the patient is here.
 _OF_TODAY = Pattern(
     r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$",
@@ -65,6 +72,11 @@ def _sentences(document: Document) -> Iterator[Evidence]:
             and not (head[0].lower().startswith("ana") and _OF_TODAY.search(before))
         ):
             yield document.quote(head.start(), last)
+    for behind in sought(_BEHIND, document.text):
+        reacted = _REACTED.match(document.text, behind.end())
+        before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]
+        if reacted and _code(" ".join(before.split()[-2:]), ending=True) and not DENIED.search(before):
+            yield document.quote(behind.start() - len(before.lstrip()), reacted.end())
 
 
 def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:

@@ -65,7 +65,7 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
     value, at = told[first]
     if _beyond(value, side, limit):
-        return "Y", at
+        return ("N", at) if _is_of_another_anemia(assignment, coding, value, told[first + 1 :]) else ("Y", at)
     if (
         usual
         and not _beyond(value, side, usual)
@@ -73,6 +73,18 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     ):
         return "N", at
     return None
+
+
+#: Anemia of a loss of blood, anemias that last, and so many grams that a loss shows by (a common criterion of bleeding).
+_LOSS, _LASTING, _LOST = "D62", ("D50", "D51", "D52", "D53", "D57", "D63", "D64.81"), 2
+
+
+def _is_of_another_anemia(
+    assignment: Assignment, coding: Coding, value: Decimal, later: list[tuple[Decimal, Evidence]]
+) -> bool:
+    """Whether a low value of the arrival is of an anemia that lasts, and the loss shows by a later fall."""
+    lost = assignment.value == _LOSS and bool(coding.having(*_LASTING))
+    return lost and any(v <= value - _LOST for v, _ in later)
 
 
 def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:

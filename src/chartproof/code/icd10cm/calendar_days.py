@@ -9,19 +9,19 @@ from chartproof.code.icd10cm.timing import ONSET, Timing
 from chartproof.model.pattern import Pattern
 
 #: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026.
-_CALENDAR = (
+CALENDAR = (
     r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
     r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
 _DATED = Pattern(
-    rf"\b(?P<verb>{ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{_CALENDAR}",
+    rf"\b(?P<verb>{ONSET}|diagnosed|first seen)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{CALENDAR}",
     re.IGNORECASE,
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
 _LED_BY_DAY = Pattern(
-    rf"(?:(?:on|by|from|since|starting) )?{_CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.
@@ -47,7 +47,7 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
         found = _leading(text, at[0], began) or _placed(text, at, began)
     if found is None:
         return None
-    day = _day(found, began)
+    day = day_of(found, began)
     return None if day is None else Timing("N" if day > began else "Y", *found.span())
 
 
@@ -61,13 +61,13 @@ def _speaks_of(found: re.Match[str], text: str, end: int) -> bool:
 
 
 #: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
-_DRAWN_FROM = Pattern(rf"\bon {_CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
+_DRAWN_FROM = Pattern(rf"\bon {CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
 #: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
 _BY_DEVICE = Pattern(
     r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
     re.IGNORECASE,
 )
-_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {_CALENDAR}", re.IGNORECASE)
+_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {CALENDAR}", re.IGNORECASE)
 
 
 def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None:
@@ -107,17 +107,23 @@ def opening_of(text: str, at: int) -> int:
 _IN_A_STAY = 180
 
 
-def _day(found: re.Match[str], began: date) -> date | None:
-    """A day of the calendar as written; in the admission's year where none is told, None for what is no day."""
+def day_of(found: re.Match[str], began: date) -> date | None:
+    """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
     year = int(found["year"] or found["in"] or began.year)
     month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
+    if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
+        year += 1
     try:
         return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
     except ValueError:
         return None
 
 
+#: January behind an admission of November is of the next year; of May it was of this.
+_OVER_NEW_YEAR = 8
+
+
 def _days_after(found: re.Match[str], began: date) -> int:
     """How many days a day of the calendar lies behind the admission's; 0 for what is no day."""
-    day = _day(found, began)
+    day = day_of(found, began)
     return 0 if day is None else (day - began).days

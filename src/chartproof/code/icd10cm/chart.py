@@ -17,7 +17,10 @@ from chartproof.model.record import Author, Document, Encounter
 #: The part of a record that says what was left at the end.
 FINAL_SECTION = "discharge_dx"
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
-_RULED_OUT = Pattern(r"\brul(?:ed|es|ing)\b.*\bout\b|\bexcluded\b|\bno longer\b|\bnever had\b", re.IGNORECASE)
+_RULED_OUT = Pattern(
+    r"\brul(?:ed|es|ing)\b.*\bout\b|\bexcluded\b|\bno longer\b|\bnever had\b|\bnot found\b|\bnot present\b|\b(?:wrong|incorrect|erroneous|mistaken|error|mistake)\b|\b(?:label|diagnosis)\b.*\b(?:revised|retracted|withdrawn|superseded)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

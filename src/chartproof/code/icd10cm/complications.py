@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said
@@ -21,7 +22,7 @@ COMPLICATIONS = (
 #: Words that put a condition behind an operation.
 _AFTER = Pattern(
     r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
-    r"\b(?:after|following|from|due to|secondary to|during) (?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
+    r"\b(?:after|following|from|due to|secondary to|during) (?!(?:the |his |her |an? )?(?:prior|previous|old|earlier|past|remote|former|multiple|childhood)\b)(?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
     r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss|"
     r"\bPOD\s*#?\d|\b(?:result|consequence) of (?:an?|the|this|his|her) (?:\w+ ){0,2}(?:surgery|operation|procedure)\b",
     re.IGNORECASE,
@@ -47,6 +48,8 @@ def is_complication(assignment: Assignment) -> bool:
 
 def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evidence | None:
     """What says that a condition followed an operation of this stay, where no note of the admission has it."""
+    if follows := follows_dated(assignment, stay):
+        return follows
     if not _operated_in(stay.chart):
         return None
     parts = stay.parts(assignment)
@@ -54,6 +57,29 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
         return None
     words = said(stay.coding, assignment, _AFTER)
     return words or (assignment if is_complication(assignment) else None)
+
+
+#: What followed an act that a day of the stay is set beside: "hematoma after biopsy 4/22".
+_DATED = Pattern(
+    rf"\b(?:after|following|from|due to|post)[- ](?:the |an? |his |her )?(?:[\w-]+ ){{0,3}}?(?:biopsy|surgery|operation|procedure|cathet\w+|\w{{3,}}(?:ectomy|otomy|ostomy|plasty|scopy|centesis)),?(?: \(?(?:on )?|\(){CALENDAR}",
+    re.IGNORECASE,
+)
+
+
+def follows_dated(assignment: Assignment, stay: Stay) -> Evidence | None:
+    """The words that set a complication behind an act of a later day of the stay, where no note of the admission has it."""
+    began = stay.coding.encounter.began
+    if began is None or not is_complication(assignment):
+        return None
+    if any(stay.noted(part, assignment) for part in stay.parts(assignment)):
+        return None
+    for words in assignment.proof.words():
+        document = stay.coding.encounter.document(words.document)
+        found = _DATED.search(document.text, words.start, min(words.end + 40, len(document.text)))
+        day = day_of(found, began) if found else None
+        if found and day and day > began:
+            return document.quote(*found.span())
+    return None
 
 
 @lately()

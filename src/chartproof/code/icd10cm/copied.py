@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,10 +62,24 @@ def copies(documents: tuple[tuple[str, str], ...]) -> dict[str, tuple[Copy, ...]
     for number, (ident, text) in enumerate(documents):
         pieces = [(m.start(), m.end(), _plain(m[0])) for m in _PIECE.finditer(text)]
         pieces = [piece for piece in pieces if piece[2]]
-        found[ident] = tuple(_runs(pieces, held, documents))
+        marked = tuple(_marked(text, documents[0][0])) if number else ()
+        found[ident] = tuple(sorted((*_runs(pieces, held, documents), *marked), key=lambda c: c.start))
         for _, _, words in pieces:
             held[words] = held.get(words, 0) | 1 << number
     return found
+
+
+#: A line whose writer calls it a copy: "(copied) A/P: L1 fracture", "Carried forward from 3/5: sepsis".
+_MARK = Pattern(
+    r"^[ \t]*(?:[(\[](?:copied|carried forward|copy[- ]forward|pasted)(?: (?:from|forward|in)\b[^:\n)\]]{0,30})?[)\]]|"
+    r"(?:copied|carried forward|pasted)(?: (?:from|forward)\b[^:\n]{0,30})?:)[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _marked(text: str, source: str) -> Iterator[Copy]:
+    """The lines of a later document that say of themselves that they were copied."""
+    return (Copy(m.start(), m.end(), source) for m in _MARK.finditer(text))
 
 
 def _plain(piece: str) -> tuple[str, ...]:

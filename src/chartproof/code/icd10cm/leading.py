@@ -9,7 +9,8 @@ from enum import IntEnum
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay, is_chronic
-from chartproof.code.icd10cm.saying import behind
+from chartproof.code.icd10cm.saying import behind, told_as_reason
+from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.lately import lately
@@ -94,7 +95,24 @@ def leader(coding: Coding) -> Assignment | None:
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
     if coding.encounter.setting in LONG:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
+    if coding.encounter.is_stay:
+        addressed = [a for a in addressed if not _is_told_by_the_way(a, addressed)] or addressed
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
+
+
+#: Symptoms of the mind, and the disorders that they are of (II.A).
+_OF_MIND, _MIND = ("R44", "R45"), "F"
+
+
+def _is_told_by_the_way(assignment: Assignment, addressed: list[Assignment]) -> bool:
+    """Whether it is a symptom that only a story tells, and no reason of the stay, beside a disease that is established (II.A)."""
+    diseases = [a for a in addressed if not is_symptom(a.value) and a.value[0] != "Z"]
+    if not diseases or not is_symptom(assignment.value):
+        return False
+    if assignment.value.startswith(_OF_MIND) and any(a.value.startswith(_MIND) for a in diseases):
+        return True
+    told = all(m.standing is Standing.TOLD for m in assignment.mentions)
+    return bool(assignment.mentions) and told and not told_as_reason(assignment)
 
 
 def came_later(assignment: Assignment, coding: Coding) -> bool:

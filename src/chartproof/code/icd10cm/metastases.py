@@ -65,6 +65,11 @@ _LISTED = Pattern(
     rf"\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?{_TO}\b",
     re.IGNORECASE,
 )
+#: An organ as the label of what was found there: "Liver: two new lesions, probable metastases".
+_LABELED = Pattern(
+    rf"[ \t]*(?:[-*\u2022#]|\d+[.)])?[ \t]*(?P<to>(?:(?:left|right) )?(?:{_SITES})) ?:[^.;\n]{{0,60}}?\b(?:metasta(?:s[ei]s|tic)|mets)\b(?! (?:from|to|in|of))",
+    re.IGNORECASE,
+)
 #: The primary site is no more.
 PRIMARY_GONE = Pattern(
     r"\bprimary (?:tumou?r |site |lesion )?(?:was |has been |had been )?(?:removed|resected|excised|eradicated)\b"
@@ -103,7 +108,8 @@ def spread_in(line: str) -> Spread | None:
             if as_secondary not in to:
                 others = _primaries(found["to"])
                 return Spread(primary, as_secondary, to, tuple(o for o in others if o != primary[:3]))
-    if found := _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line):
+    listed = _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line)
+    if found := listed or _LABELED.match(line):
         return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
 
@@ -145,3 +151,18 @@ def lobe_in(line: str) -> str:
         for m in _LOBE.finditer(line)
     }
     return _LOBES.get(found.pop(), "") if len(found) == 1 else ""
+
+
+_CALLED = r"(?:primary|mass|tumou?r|cancer|carcinoma|adenocarcinoma|ca|malignancy|nsclc|sclc|squamous)"
+_PLACE = r"(?:RUL|LUL|RML|RLL|LLL|(?:right|left) (?:upper|middle|lower) lobe)"
+#: The tumor of a lobe: "RUL primary", "small cell carcinoma of the right upper lobe".
+_OF_LOBE = Pattern(
+    rf"\b{_PLACE}(?: lung)?[ ,(]+(?:\w+ )?{_CALLED}\b(?! (?:to|from))|\b{_CALLED}\b,? (?:\(|of (?:the )?|in (?:the )?)?(?:\w+ )?{_PLACE}\b",
+    re.IGNORECASE,
+)
+
+
+def lobe_of_tumor(line: str) -> str:
+    """The code of the lobe that a line sets beside a tumor; "" where it names none or several."""
+    found = {lobe_in(m[0]) for m in _OF_LOBE.finditer(line)} - {""}
+    return found.pop() if len(found) == 1 else ""

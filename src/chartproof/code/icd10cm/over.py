@@ -48,7 +48,7 @@ _OLD_LIST = Pattern(
 )
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
-_PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed", re.IGNORECASE)
+_PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed|\bfull recovery\b", re.IGNORECASE)
 _OVER_IN = Pattern(
     r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
 )

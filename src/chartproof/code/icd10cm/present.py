@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
+from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
@@ -41,6 +42,8 @@ class Rung(IntEnum):
 
 #: Of a progress note these tell of the day before.
 _OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
+#: Parts of a summary that tell what was found.
+_FOUND = frozenset({"imaging", "exam", "labs", "results", "ekg", "vitals"})
 _ACUTE = Pattern(
     r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|\bcoma|ketoacid",
     re.IGNORECASE,
@@ -112,10 +115,14 @@ class Stay:
         at = (min(s for s, _ in own), max(e for _, e in own))
         end = self._end(mention)
         start = min(mention.line.start, opening_of(document.text, at[0]))
-        found = said(document.text, (start, end), at, before_stay=self.is_noted(mention))
+        found = outright(document.text, at, self.coding.encounter.began)
+        found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
         found = found or dated(
             document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began
         )
+        later = begun(document.text, (start, end), at, self.coding.encounter.began) if found is None else None
+        if later and not (later.value == "N" and is_chronic(mention.concept) and not _names_acute(mention)):
+            found = later  # the day on which it was found or treated is not that on which what lasts began
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -145,7 +152,9 @@ class Stay:
             return True
         if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
             return self._on_first_day(mention)
-        if mention.section in TOLD_BEFORE:
+        if mention.section in TOLD_BEFORE or (
+            kind is DocumentKind.DISCHARGE and self._is_before_course(mention)
+        ):
             return True
         if kind is DocumentKind.DISCHARGE and self._opens_summary(mention):
             return True
@@ -167,6 +176,16 @@ class Stay:
             start = end + 2
         return False
 
+    def _is_before_course(self, mention: Mention) -> bool:
+        """Whether it was found as the patient came: between the presentation that a summary tells and its course."""
+        if mention.section not in _FOUND:
+            return False
+        parts = [p for document, p in self.coding.reading.sections if document == mention.document]
+        before = any(p.kind in _OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
+        return before and any(
+            p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
+        )
+
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
         return (m for m in self._record.mentions if self.is_noted(m) or m.standing is Standing.REASON)
@@ -181,6 +200,8 @@ class Stay:
 
     def arisen(self, part: tuple[Mention, ...], assignment: Assignment) -> Word | None:
         """The first mention of a condition, where it is of a later day and says that it has just begun."""
+        if is_chronic(part[0].concept) and not _is_acute(assignment):
+            return None  # newly found, what lasts was there before
         related = sorted(self.related(part, assignment), key=lambda m: self.chart.order[m.document])
         for m in related[:1]:
             document, began = self.coding.encounter.document(m.document), self.coding.encounter.began
@@ -250,8 +271,14 @@ def _names_acute(mention: Mention) -> bool:
     return bool(_ACUTE.search(before + line.words[max(0, start) : end] + after))
 
 
+#: Attacks of what lasts, which the code names and its title does not: gout that is not called chronic (M1A).
+_ATTACKS = ("M10",)
+
+
 def _is_acute(assignment: Assignment) -> bool:
     """Whether a code names more than what lasts; the infection beside lung disease is a condition of its own."""
+    if assignment.value.startswith(_ATTACKS) and any(map(_names_acute, assignment.mentions)):
+        return True
     return _names_turn((assignment.title or "").replace("(acute) lower respiratory infection", ""))
 
 

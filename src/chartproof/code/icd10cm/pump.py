@@ -72,8 +72,15 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
 
 
 def dose(mention: Mention, coding: Coding) -> str | None:
-    """The code of the dose that came of it: told in the line, or in another of the same problem."""
+    """The code of the dose that came of it: told in the line, in another of the same problem, or in one of the same story that names the pump."""
     near = {m.line for m in coding.reading.mentions if is_certain(m) and _of_one(m, mention)}
+    near |= {
+        m.line
+        for m in coding.reading.mentions
+        if m.document == mention.document
+        and m.problem is mention.problem is None
+        and _PUMP.search(m.line.words)
+    }
     near.add(mention.line)
     if any(_LITTLE.search(line.words) for line in near):
         return UNDERDOSING

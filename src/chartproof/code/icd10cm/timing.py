@@ -64,7 +64,7 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",

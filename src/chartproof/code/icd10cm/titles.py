@@ -79,11 +79,13 @@ class Titles:
             single = [
                 t for t in titles if t & _ONE_SIDE
             ]  # "bilateral" often names no site: right ear, left ear, bilateral
-            found = frozenset(folded(_EITHER.sub(" ", at.title)))
+            own = frozenset(folded(_EITHER.sub(" ", at.title)))
+            found = own
             for group in (titles, sided, single):
                 if len(group) > 1:
                     found |= frozenset.intersection(*group)
-            self._shared[at.key] = found - _SIDES
+            # a side that the node's own title says divides nothing below it (bilateral field defects, right side)
+            self._shared[at.key] = found - (_SIDES - own)
         return self._shared[at.key]
 
     def has_default(self, at: Node, below: Node) -> bool:

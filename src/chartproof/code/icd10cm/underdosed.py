@@ -72,6 +72,10 @@ _TOLD = Pattern(
     re.IGNORECASE,
 )
 _SENTENCE = Pattern(r"[^\n;]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
+#: So near the sentence what gives its reason goes on: "skipped doses; he could not afford it".
+_NEXT = 2
+#: A line that the width of the page broke: the next goes on with a small letter.
+_WRAPPED = Pattern(r"(?<=[\w,])[ \t]*\n[ \t]*(?=[a-z(])")
 
 
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
@@ -97,7 +101,8 @@ def reason(
     """Why less was taken: for money, if any sentence on it says so, else what this one says; what it led to stands before the drug."""
     paid = tuple(d for d in documents if may_say(_MONEY, d.text))
     for told in (sentence, *_sentences(paid)):
-        if _MONEY.search(told.words) and (told is sentence or _TOLD.search(told.words)):
+        goes_on = told.document == sentence.document and 0 <= told.start - sentence.end <= _NEXT
+        if _MONEY.search(told.words) and (told is sentence or goes_on or _TOLD.search(told.words)):
             return "Z91.120", told
     led_to = _CAUSED.search(sentence.words)
     before = led_to is not None and led_to.end() <= drug.start - sentence.start
@@ -107,9 +112,12 @@ def reason(
 
 def sentence_of(document: Document, drug: Evidence) -> Evidence:
     """The sentence a drug stands in."""
-    line = document.text.rfind("\n", 0, drug.start) + 1
-    start, end = next((a, b) for a, b in _line_of(document.text, line) if a <= drug.start < b)
-    words = document.text[start:end]
+    text = document.text
+    line = text.rfind("\n", 0, drug.start) + 1
+    start, end = next((a, b) for a, b in _line_of(text, line) if a <= drug.start < b)
+    if (wrapped := _WRAPPED.match(text, end)) is not None:
+        end = _line_of(text, wrapped.end())[0][1]
+    words = text[start:end]
     return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 

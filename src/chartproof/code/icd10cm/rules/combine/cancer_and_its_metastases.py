@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import chart_of, is_taken_up
 from chartproof.code.icd10cm.metastases import PRIMARY_GONE, lobe_in, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
@@ -13,6 +14,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
@@ -32,8 +34,8 @@ _SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """Where one line names a cancer and where it has spread, the first is the primary site and the others are secondary."""
     cancers = coding.having("C")
-    for line in dict.fromkeys(m.line for a in cancers for m in a.mentions if is_certain(m)):
-        spread = spread_in(_told(line, coding))
+    for line in dict.fromkeys(m.line for a in cancers for m in a.mentions if _counts(m, coding)):
+        spread = spread_in(_told(line, coding)) or spread_in(_with_label(line, coding))
         if spread is None or PRIMARY_GONE.search(line.words):
             continue
         here = [a for a in cancers if any(m.line == line for m in a.mentions)]
@@ -92,3 +94,19 @@ def _sided(primary: str, named: Assignment, books: Books) -> str:
         if found is not None and told <= set(found.title.split()):
             return found.code
     return primary
+
+
+def _counts(mention: Mention, coding: Coding) -> bool:
+    """Whether it is sure, or in doubt yet where the final word of a stay leaves it (II.H)."""
+    if is_certain(mention):
+        return True
+    said = mention.assertion
+    doubted = said.presence is Presence.POSSIBLE and said.time is Time.NOW and said.subject is Subject.PATIENT
+    final = doubted and coding.encounter.codes_uncertain and is_taken_up(mention)
+    return final and mention.document in chart_of(coding.encounter).finals(coding)
+
+
+def _with_label(line: Evidence, coding: Coding) -> str:
+    """A line with the label that stands in front of it."""
+    text = coding.encounter.document(line.document).text
+    return text[text.rfind("\n", 0, line.start) + 1 : line.end]

@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_KINDS = {"A41.9": behind("sepsis|septicemia|urosepsis", 2), "P36.9": behind("sepsis", 3)}
+_KINDS = {"A41.9": behind("sepsis|septicemia|urosepsis|septic shock", 2), "P36.9": behind("sepsis", 3)}
 #: An infection of no site that the same words were read as.
 VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
 

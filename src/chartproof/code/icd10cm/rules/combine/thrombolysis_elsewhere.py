@@ -25,7 +25,7 @@ _MOVED = Pattern(
 )
 _ELSEWHERE = Pattern(
     r"\bthere\b|\b(?:at|from|by) (?!(?:our|this|the) )(?:[\w.']+ ){1,4}(?:hospital|medical center|er|ed|clinic)\b|\b(?:outside|referring|transferring|sending|local|community|first|other|another) (?:\w+ ){0,2}(?:hospital|facility|ed)\b|"
-    r"\bosh\b|\b(?:prior to|before) (?:the )?(?:transfer|arrival|flight)\b|\b(?:hospital|medical center|clinic|ed|facility)\b[^.;]{0,20}\bwhere\b|\bthen (?:flown|transferred|airlifted|sent)\b|\bcritical access\b|\bat [A-Z][a-z]+\b[^.;]{0,60}\bgiven\b|\bthen (?:helicopter|air|ground|ambulance)? ?transfer\b",
+    r"\bosh\b|\b(?:prior to|before) (?:the )?(?:transfer|arrival|flight)\b|\b(?<!the )(?<!our )(?:hospital|medical center|clinic|ed|facility)\b[^.;]{0,20}\bwhere\b|\bthe (?:hospital|medical center|clinic|facility)\b[^.;]{0,20}\bwhere\b|\b(?:from|at|by) (?-i:[A-Z])[\w.']+(?: (?-i:[A-Z])[\w.']+){0,4},? where\b|\bthen (?:flown|transferred|airlifted|sent)\b|\bcritical access\b|\bat [A-Z][a-z]+\b[^.;]{0,60}\bgiven\b|\bthen (?:helicopter|air|ground|ambulance)? ?transfer\b",
     re.IGNORECASE,
 )
 _NOT = Pattern(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.complications import brought_by_operation, is_complication
+from chartproof.code.icd10cm.complications import brought_by_operation, follows_dated, is_complication
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
@@ -31,16 +31,20 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     """A complication of care, or a condition said to follow an operation, was not present on admission where the operation was in this stay and no note of the admission has the condition."""
     if not reports_presence(coding.encounter):
         return
-    if any(a.role is Role.PRINCIPAL and is_complication(a) for a in coding.assignments):
-        return  # the operation that it came of was before the stay
+    # where a complication is principal, the operation that it came of was before the stay
+    before = any(a.role is Role.PRINCIPAL and is_complication(a) for a in coding.assignments)
     stay = Stay(coding)
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL:
             continue
         words = (
-            brought_by_operation(assignment, stay)
-            or _at_operation(assignment, stay)
-            or _by_contrast(assignment, stay)
+            follows_dated(assignment, stay)
+            if before
+            else (
+                brought_by_operation(assignment, stay)
+                or _at_operation(assignment, stay)
+                or _by_contrast(assignment, stay)
+            )
         )
         if words:
             yield Poa(assignment, "N", Rung.ARISEN, (words,))

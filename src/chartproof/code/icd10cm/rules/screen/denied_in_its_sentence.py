@@ -37,7 +37,8 @@ def denied_in_its_sentence(coding: Coding, _: Books) -> Iterator[Reject]:
             continue
         ends = [m for own in assignment.mentions for m in denied if _denies(m, own)]
         settled = any(_EXCLUDED.search(cue.words) for m in ends for cue in m.assertion.cues)
-        if ends and (settled or not any(is_taken_up(m) for m in assignment.mentions)):
+        doubted = all(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions)
+        if ends and (settled or doubted or not any(is_taken_up(m) for m in assignment.mentions)):
             yield Reject(assignment, Why.NEGATED, because=(*ends[0].evidence, *ends[0].assertion.cues))
 
 

@@ -38,12 +38,20 @@ def incidental_finding(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     for assignment in coding.assignments:
         found = assignment.mentions
-        if found and not assignment.value.startswith("Z") and all(map(_is_by_the_way, found)):
+        if found and not assignment.value.startswith("Z") and all(_is_by_the_way(m, coding) for m in found):
             yield Reject(assignment, Why.NOT_MANAGED)
 
 
-def _is_by_the_way(mention: Mention) -> bool:
-    """Whether its part of the line calls it incidental, and the line tells of no care of it."""
+def _is_by_the_way(mention: Mention, coding: Coding) -> bool:
+    """Whether its part of the line calls it incidental, and neither the line nor what its item says behind tells of care of it."""
     before, after = _APART.split(ahead(mention))[-1], _APART.split(behind(mention))[0]
     called = _INCIDENTAL.search(before) or _INCIDENTAL.search(after)
-    return bool(called) and not _CARE.search(mention.line.words)
+    if not called or _CARE.search(mention.line.words):
+        return False
+    text, own = coding.encounter.document(mention.document).text, mention.line
+    end = text.find("\n", own.end)
+    beside = {
+        m.line for m in coding.reading.mentions if m.document == mention.document and m.line.start > own.start
+    }
+    ends = [line.start for line in beside if _INCIDENTAL.search(line.words)]
+    return _CARE.search(text, own.end, min([len(text) if end < 0 else end, *ends])) is None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Time
+from chartproof.model.reading import Mention, Time
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: A check that is to be made in so many days is none of today.
+_BOOKED = Pattern(r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)", re.IGNORECASE)
 #: Reasons for an encounter may lie ahead and be true today: screening, vaccination, examination.
 ENCOUNTERS = ("Z0", "Z1", "Z23", "Z3", "Z4", "Z5")
 
@@ -26,5 +30,12 @@ def planned(coding: Coding, _: Books) -> Iterator[Reject]:
     """Code what exists at the encounter; what may come, is watched for or prevented is not coded."""
     for assignment in coding.assignments:
         ahead = any(m.assertion.time is Time.AHEAD for m in assignment.mentions)
-        if ahead and not assignment.value.startswith(ENCOUNTERS):
+        booked = bool(assignment.mentions) and all(map(_is_booked, assignment.mentions))
+        if ahead and (booked or not assignment.value.startswith(ENCOUNTERS)):
             yield Reject(assignment, Why.PLANNED)
+
+
+def _is_booked(mention: Mention) -> bool:
+    """Whether its own last word is booked for a later day: blood pressure check in three days."""
+    end = mention.evidence[-1].end
+    return any(c.start < end < c.end and _BOOKED.fullmatch(c.words) for c in mention.assertion.cues)

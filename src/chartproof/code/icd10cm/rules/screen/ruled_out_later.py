@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from chartproof.code.icd10cm.copied import copy_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
@@ -42,9 +44,10 @@ def ruled_out_later(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
     """Whether the one denies what the other says, later."""
-    if mention.assertion.presence is Presence.ABSENT or not is_of_now(mention):
+    copied = _COPIED.search(mention.line.words) is not None
+    if mention.assertion.presence is Presence.ABSENT or not (is_of_now(mention) or copied):
         return False
-    if not one_condition(absent.concept, mention.concept) or copy_of(absent, chart):
+    if not _is_of(absent.concept, mention.concept) or copy_of(absent, chart):
         return False
     doubted = mention.assertion.presence is Presence.POSSIBLE
     if not is_ruled_out(absent) and not doubted:
@@ -59,6 +62,18 @@ def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
         return True
     told = doubted or mention.standing in {Standing.TOLD, Standing.REASON}
     return is_ruled_out(absent) and told and mention.line.start <= absent.line.start
+
+
+#: Words of a line that was brought forward, whose time is that of the note it came from.
+_COPIED = Pattern(r"\b(?:copied|carried forward|pasted|template|auto-?text|imported)\b", re.IGNORECASE)
+#: An unspecified injury of an organ (S36.00): denied, none of it is there.
+_ANY_INJURY = Pattern(r"(S(?:2[67]|3[67])\.\d+?)0(?:0|9)[X0-9]*[A-Z]?")
+
+
+def _is_of(absent: str, told: str) -> bool:
+    """Whether what is denied is what is told, or any injury of its organ."""
+    found = _ANY_INJURY.fullmatch(absent)
+    return one_condition(absent, told) or (found is not None and told.startswith(found[1]))
 
 
 def _ends_its_head(absent: Mention, head: Mention) -> bool:

@@ -12,7 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention, Presence
+from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -40,6 +40,18 @@ def uncertain_at_discharge(coding: Coding, _: Books) -> Iterator[Reject]:
             yield Reject(assignment, Why.UNCERTAIN)
 
 
+#: A sentence of a summary in prose that holds the doubt to the end, and one that tells how it was at first.
+_HELD = Pattern(
+    r"\b(?:(?:at|on|by|upon) discharge|in the end|finally|final (?:diagnosis|impression|opinion)|(?:we|i|(?:the )?team|neurology|cardiology|psychiatry) (?:now |still |all |do )?(?:believes?|thinks?|feels?|favors?|holds?|concludes?|agrees?)|"
+    r"(?:our|my) (?:final |working )?(?:diagnosis|impression|opinion|view|conclusion)|remains?|still|is being treated as|is treated as|will be treated as|as such)\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = Pattern(
+    r"\b(?:initial\w*|at first|early on|in the (?:ed|er|emergency)|emergency department|on (?:arrival|admission|presentation)|outside|referr\w+|resident|triage)\b",
+    re.IGNORECASE,
+)
+
+
 #: What a test was done for, and what a differential lists: no diagnosis that was left at the end.
 _PURPOSE = Pattern(r"(?:to )?(?:rule out|exclude)\b.*|differential\b.*|ddx\b.*", re.IGNORECASE)
 
@@ -52,4 +64,10 @@ def _is_looked_for(mention: Mention) -> bool:
 
 
 def _lasts(mention: Mention, finals: frozenset[str]) -> bool:
-    return is_taken_up(mention) and (not finals or mention.document in finals)
+    if finals and mention.document not in finals:
+        return False
+    if is_taken_up(mention):
+        return True
+    words = mention.line.words
+    told = mention.standing is Standing.TOLD and mention.section == "other"
+    return bool(finals) and told and bool(_HELD.search(words)) and not _AT_FIRST.search(words)

@@ -46,8 +46,11 @@ def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
     return symptom.needed is Needed.ADDRESSED and diagnosis.needed is not Needed.ADDRESSED
 
 
-#: Codes of many findings, and the words of the one that belongs to a disease of the liver.
-_LIVER = {"R79.89": Pattern(r"\b(?:liver|hepatic|lfts?|transamin\w*|enzymes?|alt|ast)\b", re.IGNORECASE)}
+#: Codes of many findings, and the words of the one that belongs to a disease of the liver, to an infection.
+_OF_MANY = {
+    "R79.89": Pattern(r"\b(?:liver|hepatic|lfts?|transamin\w*|enzymes?|alt|ast)\b", re.IGNORECASE),
+    "R68.89": Pattern(r"\b(?:rigors?|shak\w+)\b", re.IGNORECASE),
+}
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
 _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.IGNORECASE)
@@ -55,7 +58,7 @@ _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
-    words = _LIVER.get(symptom.value)
+    words = _OF_MANY.get(symptom.value)
     if words is not None:
         return not any(words.search(e.words) for m in symptom.mentions for e in m.evidence)
     if not symptom.value.startswith(_OF_THEIR_OWN):

@@ -1,0 +1,38 @@
+"""What the line above a list says of its items: "RULED OUT" over the diagnoses that were."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.pattern import Pattern
+from chartproof.understand.cuewords import Cue, Sense
+
+#: A head that says of all below it that it is not there; nothing else stands in its line.
+_HEAD = Pattern(
+    r"[ \t#*_]*(?:(?:diagnos[ei]s|conditions|problems|possibilities) )?(?:(?:considered|suspected|looked for|evaluated)(?:,| and| but| /|,? then) )?"
+    r"(?:ruled[ -]out|r/o'?d|excluded|not (?:found|confirmed|supported|present|diagnosed)|no evidence of)"
+    r"(?: (?:diagnos[ei]s|conditions|problems|(?:in |during )?(?:this|the) (?:stay|admission|visit|hospitali[sz]ation)))?[ \t\r:*_.\u2013-]*",
+    re.IGNORECASE,
+)
+_ITEM = Pattern(r"[ \t]*(?:[-*\u2022\u25cf\u00b7+>]|\(?\d{1,2}[.)])[ \t]*")
+#: It governs the item to its full stop, over commas and brackets.
+_ABSENT = Sense("absent", "before", 3, None, "absent")
+#: So many items one head may stand over.
+_ITEMS = 30
+
+
+def denied_by_head(text: str, start: int) -> tuple[Cue, ...]:
+    """The head of the list in which the item at `start` stands first in its line, where it says that all of it is not there."""
+    line = text.rfind("\n", 0, start) + 1
+    if line == 0 or not _ITEM.fullmatch(text, line, start):
+        return ()
+    for _ in range(_ITEMS):
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        if end <= 0 or not text[line:end].strip():
+            return ()
+        if _HEAD.fullmatch(text, line, end):
+            return (Cue(line, end, _ABSENT),)
+        if not (_ITEM.match(text, line, end) or text[line : line + 2].isspace()):
+            return ()
+    return ()
