@@ -29,6 +29,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(range(i, end))
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
+    if "home" in words.folded:
+        found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
@@ -65,6 +67,19 @@ def _is_season(words: Words, at: int) -> bool:
     """Whether "fall" is the season."""
     before, behind = words.text[: words.starts[at]], words.text[words.ends[at] :]
     return bool(_SEASON.search(before) or _THE_SEASON.search(before) or _OF_YEAR.match(behind))
+
+
+#: On the way home one is not at home.
+_WAY = Pattern(
+    r"\b(?:(?:walk|rid|bik|bicycl|cycl|driv|head|runn|jogg|skat|com|go|return|travell?|fly|commut|gett)(?:e|ing)|walked|rode|biked|cycled|"
+    r"drove|headed|ran|skated|went|gone|returned|way|walk|ride|drive|run|trip|route)(?: back)? $",
+    re.IGNORECASE,
+)
+
+
+def _is_way(words: Words, at: int) -> bool:
+    """Whether "home" is where one goes: "riding home from a bar", "on her way home"."""
+    return _WAY.search(words.text[: words.starts[at]]) is not None
 
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
