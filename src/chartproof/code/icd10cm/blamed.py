@@ -77,7 +77,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         )
         after = start >= told and (
             BY.search(words[told:start])
-            or (NAMED.search(words[told:start]) and not _REMEDY.match(words, end))
+            or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or _listed(words[told:start], told > last)
         )
         inside = first <= start < last and (
@@ -89,6 +89,12 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         if before or after or inside:
             told = end if after else told
             yield name, document.quote(line.start + start, line.start + end)
+
+
+def _said(words: str, told: int, start: int) -> str:
+    """What stands between a condition and a drug, with the end of the condition's own words."""
+    own = words[max(0, told - 8) : told].lower()
+    return f"-{own[1:]}{words[told:start]}" if own.endswith(("-induced", "-related")) else words[told:start]
 
 
 def _is_known_for(name: str, mention: Mention) -> bool:
