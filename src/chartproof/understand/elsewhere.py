@@ -105,7 +105,7 @@ def _vaccines(words: Words) -> set[int]:
     """Diseases in a list of vaccines: "MMR, varicella, hep A given", "Given: yellow fever, typhoid Vi, hep A #1"."""
     named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
-    others = [i for i in range(len(words)) if i not in named and i not in ours]
+    others = [i for i, w in enumerate(words.folded) if i not in named and i not in ours and not w.isdigit()]
     named_beside = _beside_vaccines(words)
     listed = len(named) + len(ours)
     headed = bool(words.folded) and words.folded[0] in _HEADS
