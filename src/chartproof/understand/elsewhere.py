@@ -35,6 +35,10 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
+    if not _PREVENTED.isdisjoint(words.folded) and _OF_SHOTS.search(
+        words.text[max(0, words.starts[0] - 50) : words.starts[0]]
+    ):
+        found.update(i for i, word in enumerate(words.folded) if word in _PREVENTED)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     return frozenset(found)
@@ -92,6 +96,11 @@ _VACCINES = frozenset(
     "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
     "heplisav twinrix havrix engerix".split()
+)
+#: The label of a list of vaccines, in front of its line.
+_OF_SHOTS = Pattern(
+    r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|imms?|shots?)(?: (?:given|today|now|here|administered|due|done|ordered|updated))*\s*:\s*$",
+    re.IGNORECASE,
 )
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(

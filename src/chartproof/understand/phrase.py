@@ -200,7 +200,9 @@ def _behind(first: Sequence[int], then: Sequence[int], words: Words) -> bool:
 
 
 #: Over a comma, a place that says which of several the next part speaks of: "an adenoma, the sigmoid one hyperplastic".
-_OF_NEXT = Pattern(r"\s+(?:ones?|polyps?|lesions?|specimens?|biops(?:y|ies)|nodules?|nodes?|mass)\b", re.IGNORECASE)
+_OF_NEXT = Pattern(
+    r"\s+(?:ones?|polyps?|lesions?|specimens?|biops(?:y|ies)|nodules?|nodes?|mass)\b", re.IGNORECASE
+)
 #: A place with a state of its own stands beside a condition, and is not its place: "nodule and fatty liver".
 _TOLD_BESIDE = Pattern(
     r"\s*(?:,|&|\band\b|,\s*and\b)\s*(?:an?\s+)?(?!chronic|(?:loc|affect|disloc|sprain|injur|fractur|bruis|infect|scrap)\w*ed\b)[a-z]+(?:ed|ty|ic|ous|shoe|cular)\s+",

@@ -9,9 +9,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
-_WHOSE = (
-    r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|[a-z]+['\u2019]s|single[- ]family)\b"
-)
+_WHOSE = r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|[a-z]+['\u2019]s|single[- ]family)\b"
 #: Kinds of home by the column of the figure; a house only where it is said to be someone's.
 KINDS = (
     (2, Pattern(r"\b(?:mobile home|trailer (?:home|park)|manufactured home)\b", re.IGNORECASE)),

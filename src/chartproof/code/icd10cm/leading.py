@@ -111,9 +111,7 @@ _SAID_SO = Pattern(
 def _is_incidental(assignment: Assignment) -> bool:
     """Whether the record calls it found by the way, wherever it is taken up: no visit is chiefly for that (IV.G)."""
     told = [m for m in assignment.mentions if m.standing in _STANDS]
-    return bool(told) and all(
-        _BY_THE_WAY.search(ahead(m)) or _SAID_SO.match(words_behind(m)) for m in told
-    )
+    return bool(told) and all(_BY_THE_WAY.search(ahead(m)) or _SAID_SO.match(words_behind(m)) for m in told)
 
 
 def came_later(assignment: Assignment, coding: Coding) -> bool:

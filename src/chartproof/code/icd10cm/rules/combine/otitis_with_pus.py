@@ -25,7 +25,8 @@ _PUS = Pattern(
     re.IGNORECASE,
 )
 _HOLE = Pattern(
-    r"(?<!no )(?<!without )(?<!not )\b(?:perforat(?:ed|ion)|ruptur(?:ed|e))\b(?! (?:absent|not))", re.IGNORECASE
+    r"(?<!no )(?<!without )(?<!not )\b(?:perforat(?:ed|ion)|ruptur(?:ed|e))\b(?! (?:absent|not))",
+    re.IGNORECASE,
 )
 _SIDES = (
     ("1", Pattern(r"\b(?:right|rt|r|ad)\b", re.IGNORECASE)),

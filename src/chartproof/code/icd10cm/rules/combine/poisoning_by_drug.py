@@ -50,9 +50,7 @@ def poisoning_by_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 yield from _poisoned(words, (), coding, books)
 
 
-def _poisoned(
-    line: Evidence, harm: tuple[Assignment, ...], coding: Coding, books: Books
-) -> Iterator[Give]:
+def _poisoned(line: Evidence, harm: tuple[Assignment, ...], coding: Coding, books: Books) -> Iterator[Give]:
     """The poisonings by the drugs that a line names."""
     intent = intent_of(line.words)
     for start, end, name in (*drug_names(line.words), *alcohol_in(line.words)):

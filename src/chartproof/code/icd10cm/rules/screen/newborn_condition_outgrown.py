@@ -15,7 +15,25 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: Jaundice, fast breathing, respiratory distress, low sugar, cold, trouble with feeding, and infections of the newborn.
-PASSES = ("P21", "P22", "P23", "P24", "P28.4", "P36", "P39", "P55", "P58", "P59", "P61", "P70", "P71", "P74", "P80", "P81", "P92")
+PASSES = (
+    "P21",
+    "P22",
+    "P23",
+    "P24",
+    "P28.4",
+    "P36",
+    "P39",
+    "P55",
+    "P58",
+    "P59",
+    "P61",
+    "P70",
+    "P71",
+    "P74",
+    "P80",
+    "P81",
+    "P92",
+)
 #: After so many days none of them is still there.
 LONG_AFTER = 90
 

@@ -49,9 +49,10 @@ def quiet_condition_listed(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     kinds = {drug.kind for drug in coding.reading.drugs if drug.kind}
     for assignment in coding.assignments:
-        if assignment.mentions and not _is_taken_up(assignment, coding):
-            if all(_is_quiet(m, assignment.value, kinds) for m in assignment.mentions):
-                yield Reject(assignment, Why.NOT_MANAGED)
+        told = assignment.mentions
+        quiet = bool(told) and all(_is_quiet(m, assignment.value, kinds) for m in told)
+        if quiet and not _is_taken_up(assignment, coding):
+            yield Reject(assignment, Why.NOT_MANAGED)
 
 
 def _is_taken_up(assignment: Assignment, coding: Coding) -> bool:
