@@ -15,7 +15,7 @@ from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:\W+\w+){0,3}?\W+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
     r"brought on by|triggered by|provoked by|precipitated by|attributed to|attributable to|blamed on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
