@@ -27,6 +27,8 @@ _BULLETS_INSIDE = Pattern(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:
 _NUMBERS_INSIDE = Pattern(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 #: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
 _BARE_INSIDE = Pattern(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
+#: The same without stops, where there are many: "1 Concussion 2 Laceration of the brow 3 Elbow abrasion".
+_BARE_APART = Pattern(r"(?<=\w[ \t])(\d{1,2})[ \t]+(?=[A-Z][A-Za-z]{2})")
 #: A line that begins with a bare number, an item where the lines count: "1 Sepsis", "2 Pneumonia".
 _BARE_NUMBER = Pattern(r"[ \t]*(\d{1,2})[ \t]+(?=[A-Z][A-Za-z0-9/]|\*)")
 #: So many of them are a list wherever they stand.
@@ -148,7 +150,7 @@ def _inside(text: str, block: Block, *, listing: bool) -> list[Block]:
         mark = block.mark if "•" in text[cuts[0][0] : cuts[0][1]] and block.mark else "•"
         rest = [Block(a, b, mark, block.indent + (not block.mark), False) for a, b in bounds[1:]]
         return [block._replace(end=bounds[0][1]), *rest]
-    numbers = _counted(text, block) if listing else _bare(text, block)
+    numbers = (_counted(text, block) or _apart(text, block)) if listing else _bare(text, block)
     if not listing and len(numbers) < _MANY:
         return [block]
     if not numbers:
@@ -201,3 +203,15 @@ def _bare(text: str, block: Block) -> list[tuple[int, int]]:
         if int(match[1]) == len(found) + 1:
             found.append(match.span())
     return found if len(found) > 1 else []
+
+
+def _apart(text: str, block: Block) -> list[tuple[int, int]]:
+    """Find bare numbers that count three items or more inside a block that begins with 1, no stops between."""
+    if not text.startswith("1 ", block.start):
+        return []
+    found = [(block.start, block.start + 2)]
+    for match in _BARE_APART.finditer(text, block.start + 2, block.end):
+        counts = int(match[1]) == len(found) + 1
+        if counts and not _COUNTED.search(text, block.start, match.start()):
+            found.append(match.span())
+    return found if len(found) >= _MANY else []

@@ -149,7 +149,8 @@ class _Lexicon:
     def step(self, state: _State, word: str) -> _State | None:
         """Where a word leads; remembered for the words of the lists, and for numbers."""
         if word in self.known:
-            to = state.known[word] = state.after(word, self.classes.get(word))
+            kind = self.classes.get(word) or ("[number]" if word.isdigit() else None)
+            to = state.known[word] = state.after(word, kind)
             return to
         if word.isdigit():
             kind = "[year]" if len(word) == 4 and word[:2] in ("19", "20") else "[number]"

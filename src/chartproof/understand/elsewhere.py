@@ -29,10 +29,16 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(range(i, end))
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
+    if "home" in words.folded:
+        found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
+    if not _PREVENTED.isdisjoint(words.folded) and _OF_SHOTS.search(
+        words.text[max(0, words.starts[0] - 50) : words.starts[0]]
+    ):
+        found.update(i for i, word in enumerate(words.folded) if word in _PREVENTED)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     return frozenset(found)
@@ -67,6 +73,19 @@ def _is_season(words: Words, at: int) -> bool:
     return bool(_SEASON.search(before) or _THE_SEASON.search(before) or _OF_YEAR.match(behind))
 
 
+#: On the way home one is not at home.
+_WAY = Pattern(
+    r"\b(?:(?:walk|rid|bik|bicycl|cycl|driv|head|runn|jogg|skat|com|go|return|travell?|fly|commut|gett)(?:e|ing)|walked|rode|biked|cycled|"
+    r"drove|headed|ran|skated|went|gone|returned|way|walk|ride|drive|run|trip|route)(?: back)? $",
+    re.IGNORECASE,
+)
+
+
+def _is_way(words: Words, at: int) -> bool:
+    """Whether "home" is where one goes: "riding home from a bar", "on her way home"."""
+    return _WAY.search(words.text[: words.starts[at]]) is not None
+
+
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
 _GIVEN = frozenset(
     "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose".split()
@@ -77,6 +96,11 @@ _VACCINES = frozenset(
     "mmr mmrv dtap tdap td dt ipv opv hib pcv pcv13 pcv15 pcv20 pcv21 ppsv23 hpv hpv9 gardasil menactra menveo "
     "menb shingrix zostavax prevnar pneumovax pediarix pentacel vaxelis rotateq rotarix boostrix adacel "
     "heplisav twinrix havrix engerix".split()
+)
+#: The label of a list of vaccines, in front of its line.
+_OF_SHOTS = Pattern(
+    r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|imms?|shots?)(?: (?:given|today|now|here|administered|due|done|ordered|updated))*\s*:\s*$",
+    re.IGNORECASE,
 )
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
@@ -90,7 +114,7 @@ def _vaccines(words: Words) -> set[int]:
     """Diseases in a list of vaccines: "MMR, varicella, hep A given", "Given: yellow fever, typhoid Vi, hep A #1"."""
     named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
     ours = {i for i, word in enumerate(words.folded) if word in _VACCINES or word in _GIVEN}
-    others = [i for i in range(len(words)) if i not in named and i not in ours]
+    others = [i for i, w in enumerate(words.folded) if i not in named and i not in ours and not w.isdigit()]
     named_beside = _beside_vaccines(words)
     listed = len(named) + len(ours)
     headed = bool(words.folded) and words.folded[0] in _HEADS

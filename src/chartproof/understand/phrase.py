@@ -202,9 +202,23 @@ def _in_front(first: Sequence[int], then: Sequence[int], words: Words) -> bool:
 def _behind(first: Sequence[int], then: Sequence[int], words: Words) -> bool:
     """A condition, then its place: "pain in the knee", not "pain controlled on oral meds"."""
     a, b = first[-1], then[0]
-    if _WITH.search(words.text[words.ends[a] : words.starts[b]]) or _is_of_another(then[-1], words):
+    between = words.text[words.ends[a] : words.starts[b]]
+    if words.breaks[b] > words.breaks[a] and _OF_NEXT.match(words.text, words.ends[then[-1]]):
+        return False
+    if _WITH.search(between) or _TOLD_BESIDE.fullmatch(between) or _is_of_another(then[-1], words):
         return False
     return not any(_is_done(i, words) for i in _between(a, b, words) if words.breaks[i] == words.breaks[a])
+
+
+#: Over a comma, a place that says which of several the next part speaks of: "an adenoma, the sigmoid one hyperplastic".
+_OF_NEXT = Pattern(
+    r"\s+(?:ones?|polyps?|lesions?|specimens?|biops(?:y|ies)|nodules?|nodes?|mass)\b", re.IGNORECASE
+)
+#: A place with a state of its own stands beside a condition, and is not its place: "nodule and fatty liver".
+_TOLD_BESIDE = Pattern(
+    r"\s*(?:,|&|\band\b|,\s*and\b)\s*(?:an?\s+)?(?!chronic|(?:loc|affect|disloc|sprain|injur|fractur|bruis|infect|scrap)\w*ed\b)[a-z]+(?:ed|ty|ic|ous|shoe|cular)\s+",
+    re.IGNORECASE,
+)
 
 
 def _is_said_of_another(head: int, word: int, words: Words) -> bool:

@@ -143,11 +143,14 @@ def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
     """Where the record sets a side beside a body site that something is the matter with: site -> (side, line, word number)."""
     found: dict[str, list[tuple[str, Read, int]]] = {}
     for read in reads:
+        at_side = {i for i, axis, _ in read.traits if axis.name == "laterality"}
         for i, axis, value in read.traits:
             if axis.name != "laterality":
                 continue
             for j in range(i, min(i + BESIDE + 2, len(read.words))):
                 word = read.words.folded[j]
+                if j > i + 1 and j in at_side:
+                    break  # the next place has a side of its own: the right hand and the left knee
                 if (
                     word in SITES
                     and read.words.breaks[j] - read.words.breaks[i] < 2

@@ -11,14 +11,37 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:[^\w;]+\w+){0,3}?[^\w;]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attributed to|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
+    r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"brought on by|triggered by|provoked by|precipitated by|attributed to|attributable to|blamed on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
 )
+#: The condition is said to be by a drug, and then which: "drug-induced: tamsulosin", "medication-related (doxazosin)".
+NAMED = Pattern(
+    r"^(?:\W+(?:drug|medication|medicine))?[- ](?:induced|related)\s*[:(,\u2013-]+\s*"
+    r"(?:(?:the|his|her|from|by|likely|new|recent|an?|increased|higher|doubled)\s+){0,3}$",
+    re.IGNORECASE,
+)
+#: What is begun against the harm is not its cause: "neutropenia, drug-induced: filgrastim given".
+_REMEDY = Pattern(
+    r"[^.;]{0,25}\b(?:started|given|added|begun|began|trial|initiated|prescribed|ordered|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
+    re.IGNORECASE,
+)
+#: What drugs of a class are known for, called so in two words: ACE inhibitor cough, statin myalgia.
+KNOWN_FOR = {
+    "ace inhibitor": ("R05", "T78.3"),
+    "statin": ("M79.1", "M79.18", "G72", "M62.8", "M60"),
+    "systemic steroid": ("R73.9", "G72", "L70", "L40.1", "D72.82"),
+    "opioid": ("K59.0", "R11", "L29"),
+    "biguanide": ("R19.7", "K52"),
+    "calcium channel blocker": ("R60",),
+    "nsaid": ("K29", "K25", "K26", "K27", "K31"),
+    "mood stabilizer": ("R25.1", "G25.1"),
+}
 INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
@@ -28,34 +51,56 @@ _LACK = Pattern(
     r"[- ](?:ration\w*|omission|non-?(?:compliance|adherence|use)|withdrawal|cessation|lapse|shortage|deficiency|interruption|discontinuation|missed|skipp\w+|underdos\w+)\b",
     re.IGNORECASE,
 )
+#: What a head that names the drugs' work goes on with behind its colon.
+_AFTER_HEAD = Pattern(r"(?<=induced)\s*:[^.;\n]{1,80}|(?<=related)\s*:[^.;\n]{1,80}", re.IGNORECASE)
+_NOTHING = ("\0",)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
-    *("D68.32", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
+    *("D68.32", "I95.2", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
 )
 
 
 def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     """The drugs that the line of a mention holds responsible for it, quoted."""
     document, line = document_of(coding, mention.document), mention.line
+    words = line.words + (_AFTER_HEAD.match(document.text, line.end) or [""])[0]
     first, last = mention.evidence[0].start - line.start, mention.evidence[-1].end - line.start
     told = last
     ends = [e.end - line.start for e in mention.evidence]
-    for start, end, name in drug_names(line.words):
-        if _DEVICE.match(line.words, end) or _LACK.match(line.words, end):
+    for start, end, name in drug_names(words):
+        if _DEVICE.match(words, end) or _LACK.match(words, end):
             continue
-        before = end <= first and INDUCED.fullmatch(line.words[end:first])
+        before = end <= first and (
+            INDUCED.fullmatch(words[end:first])
+            or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
+        )
         after = start >= told and (
-            BY.search(line.words[told:start]) or _listed(line.words[told:start], told > last)
+            BY.search(words[told:start])
+            or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
+            or _listed(words[told:start], told > last)
         )
         inside = first <= start < last and (
-            INDUCED.match(line.words[end:last])
+            INDUCED.match(words[end:last])
             or mention.concept.startswith(DRUG_INDUCED)
-            or any(BY.search(line.words[at:start]) for at in ends if at <= start)
+            or _is_known_for(name, mention)
+            or any(BY.search(words[at:start]) for at in ends if at <= start)
         )
         if before or after or inside:
             told = end if after else told
             yield name, document.quote(line.start + start, line.start + end)
+
+
+def _said(words: str, told: int, start: int) -> str:
+    """What stands between a condition and a drug, with the end of the condition's own words."""
+    own = words[max(0, told - 8) : told].lower()
+    return f"-{own[1:]}{words[told:start]}" if own.endswith(("-induced", "-related")) else words[told:start]
+
+
+def _is_known_for(name: str, mention: Mention) -> bool:
+    """Whether a drug named right beside a condition is known for it."""
+    known = drug_terms().get(name)
+    return mention.concept.startswith(KNOWN_FOR.get(known.kind if known else name, _NOTHING))
 
 
 def _listed(between: str, follows: bool) -> bool:

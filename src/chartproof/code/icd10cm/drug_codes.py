@@ -35,6 +35,19 @@ _CLASSES = {
     **dict.fromkeys(("corticosteroid", "corticosteroids"), "systemic steroid"),
     **dict.fromkeys(("statin", "statins"), "statin"),
     **dict.fromkeys(("nsaid", "nsaids"), "nsaid"),
+    **dict.fromkeys(("acei", "acei's", "aceis"), "ace inhibitor"),
+    **dict.fromkeys(("sulfonylurea", "sulfonylureas", "sulphonylurea"), "sulfonylurea"),
+    **dict.fromkeys(("ssri", "ssris"), "ssri"),
+    **dict.fromkeys(("thiazide", "thiazides"), "hydrochlorothiazide"),
+    **dict.fromkeys(("benzodiazepine", "benzodiazepines", "benzos"), "benzodiazepine"),
+}
+#: Classes of two words and more, by their first: what follows it.
+_CLASS_PHRASES = {
+    "ace": (Pattern(r"ace[- ](?:inhibitors?|i)\b"), "ace inhibitor"),
+    "beta": (Pattern(r"beta[- ]?blockers?\b"), "beta blocker"),
+    "calcium": (Pattern(r"calcium[- ]channel[- ]blockers?\b"), "calcium channel blocker"),
+    "loop": (Pattern(r"loop diuretics?\b"), "furosemide"),
+    "sglt2": (Pattern(r"sglt2[- ]inhibitors?\b"), "sglt2 inhibitor"),
 }
 _WORD = Pattern(r"[a-z][a-z0-9]*")
 #: Treatments called by what they are for, no drug named.
@@ -76,6 +89,11 @@ def drug_names(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if word[0] in _TREATMENTS:
             yield word.start(), word.end(), word[0]
+            continue
+        phrase = _CLASS_PHRASES.get(word[0])
+        if phrase is not None and (found := phrase[0].match(low, word.start())):
+            past = found.end()
+            yield word.start(), past, phrase[1]
             continue
         for rest, term in by_first_word().get(word[0], ()):
             name = " ".join((word[0], *rest))

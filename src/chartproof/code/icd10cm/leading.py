@@ -11,6 +11,8 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.present import Stay, is_chronic
 from chartproof.code.icd10cm.saying import behind, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.wording import ahead
+from chartproof.code.icd10cm.wording import behind as words_behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.lately import lately
@@ -93,6 +95,7 @@ def leader(coding: Coding) -> Assignment | None:
     if coding.encounter.setting is Setting.HOSPICE:  # the terminal illness leads, not the care for it
         able = [a for a in able if a.value != "Z51.5"] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    addressed = [a for a in addressed if not _is_incidental(a)] or addressed
     if coding.encounter.setting in LONG:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:
@@ -113,6 +116,20 @@ def _is_told_by_the_way(assignment: Assignment, addressed: list[Assignment]) -> 
         return True
     told = all(m.standing is Standing.TOLD for m in assignment.mentions)
     return bool(assignment.mentions) and told and not told_as_reason(assignment)
+
+
+#: How a record says of a condition that it was found by the way.
+_BY_THE_WAY = Pattern(r"\bincidental(?:ly)?\b[\w /-]{0,40}$", re.IGNORECASE)
+_SAID_SO = Pattern(
+    r"[\s,(\u2013-]*(?:an? )?incidental(?:ly (?:found|noted|seen|discovered|detected))?(?: finding)?\)?\s*(?:[.;,:]|$|on\b|at\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_incidental(assignment: Assignment) -> bool:
+    """Whether the record calls it found by the way, wherever it is taken up: no visit is chiefly for that (IV.G)."""
+    told = [m for m in assignment.mentions if m.standing in _STANDS]
+    return bool(told) and all(_BY_THE_WAY.search(ahead(m)) or _SAID_SO.match(words_behind(m)) for m in told)
 
 
 def came_later(assignment: Assignment, coding: Coding) -> bool:

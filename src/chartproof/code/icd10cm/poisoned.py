@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from chartproof.code.icd10cm.drug_codes import Intent
 from chartproof.model.pattern import Pattern
 
+#: What was swallowed and should not have been: "accidental clonidine ingestion", "unintentional ingestion of his pills".
+_SWALLOWED = (
+    r"\b(?:accidental|unintentional|unintended|inadvertent|exploratory|intentional|deliberate|toddler|p(?:a)?ediatric|child(?:hood)?)\s+"
+    r"(?:(?!poor|oral|food|alcohol)[\w'-]+\s+){0,3}?ingestions?\b"
+)
+_INGESTION = Pattern(_SWALLOWED, re.IGNORECASE)
 _WRONG = Pattern(
+    rf"{_SWALLOWED}|"
     r"\boverdos\w*|\bpoison(?:ing|ed)\b|\bingestion of (?:too|\d+)|\btoo (?:much|many)\b|"
     r"\b(?:double|twice|extra|wrong|incorrect)\b[^.;]{0,25}\b(?:doses?|drug|medication|medicine|pills?|route|amount)\b|"
     r"\b(?:in|by) (?:error|mistake)\b|\baccidental(?:ly)? (?:took|taken|ingest\w*|given|injected)\b|"
@@ -35,6 +42,19 @@ _INTENTS = (
 def is_wrongly_taken(words: str) -> bool:
     """Whether words say that a drug was taken or given wrongly."""
     return _WRONG.search(words) is not None and _NOT.search(words) is None
+
+
+#: By these a swallowing is not stated of this patient now.
+_UNSURE = Pattern(
+    r"\b(?:no|not|denies|denied|possible|possibly|probable|suspected|questionable|concern for|rule out|r/o|ruled out|unlikely|"
+    r"excluded|history of|h/o|prior|previous|prevent\w*|risk|counsel\w*|disproved|doubt\w*)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def is_swallowed(words: str) -> bool:
+    """Whether words state that something was swallowed that should not have been."""
+    return _INGESTION.search(words) is not None and _UNSURE.search(words) is None
 
 
 def intent_of(words: str) -> Intent:

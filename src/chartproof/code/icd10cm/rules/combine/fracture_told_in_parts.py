@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,8 +25,9 @@ OPENED = "BC"
     cite=Cite(GUIDELINES, "I.C.19.c, I.C.19.c.1, I.B.2", URL),
 )
 def fracture_told_in_parts(coding: Coding, books: Books) -> Iterator[Give]:
-    """A fracture whose kind is told in one place and whose healing in another takes one code for both."""
+    """A fracture whose kind is told in one place and whose healing, or mere site, in another takes one code for both."""
     broken = [a for a in coding.having("S") if "fracture" in (a.title or "").lower() and len(a.value) == 8]
+    yield from _named(broken)
     for vague in broken:
         if stage(vague.value[-1]) != HEALING or "nspecified fracture" not in (vague.title or ""):
             continue
@@ -47,4 +49,28 @@ def _is_same(vague: Assignment, precise: Assignment) -> bool:
         vague.value[:5] == precise.value[:5]
         and "nspecified fracture" not in (precise.title or "")
         and ("left" in (vague.title or "")) == ("left" in (precise.title or ""))
+    )
+
+
+#: Titles of a fracture whose kind is not told, or has no code of its own.
+_NO_KIND = ("Other ", "Unspecified ")
+
+
+def _named(broken: list[Assignment]) -> Iterator[Give]:
+    """A fracture of no kind, or of one without a code, beside one of the same part of the bone that has a name: Colles."""
+    for named in broken:
+        gone = tuple(a for a in broken if _is_kind_of(a, named))
+        if gone:
+            yield Give(named.value, (named, *gone), (named, *gone))
+
+
+def _is_kind_of(vague: Assignment, named: Assignment) -> bool:
+    """Whether two codes are of one part of one bone, at one stage, and only the second names the kind."""
+    titles = [re.sub(r" (?:initial|subsequent) encounter.*", "", a.title or "") for a in (vague, named)]
+    return (
+        vague.value[:5] == named.value[:5]
+        and vague.value[-1] == named.value[-1]
+        and titles[0].startswith(_NO_KIND)
+        and not titles[1].startswith(_NO_KIND)
+        and titles[0].rsplit(" of ", 1)[-1] == titles[1].rsplit(" of ", 1)[-1]
     )

@@ -20,6 +20,8 @@ _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
+#: What a tracing shows by its voltage is a reading, no diagnosis of the heart.
+_TRACING = Pattern(r"\b(?:e[ck]g|electrocardio\w+|12[- ]lead|tracing|voltages?)\b", re.IGNORECASE)
 #: Of these, the conditions that need no code besides (I.C.9.a.1).
 WITHIN = ("I51.5", "I51.7")
 #: Stages 5 and end stage take the second code of each pair.
@@ -35,7 +37,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
     pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0")
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
-    strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_of_atrium(a, pressure))
+    strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_only_seen(a, pressure))
     kidney = coding.having("N18", "I12", "I13")
     if not pressure:
         return
@@ -68,9 +70,12 @@ def _unrelated(coding: Coding) -> Iterator[Give]:
                 yield Give(value, because=(read_together,), instead_of=(read_together,))
 
 
-def _is_of_atrium(strained: Assignment, pressure: tuple[Assignment, ...]) -> bool:
-    """Whether all that is told of the heart is a wide atrium seen in a study: no problem of its own, nor named with the hypertension (house rule)."""
+def _is_only_seen(strained: Assignment, pressure: tuple[Assignment, ...]) -> bool:
+    """Whether all that is told of the heart is a wide atrium seen in a study, or what a tracing shows: no problem of its own, nor named with the hypertension (house rule)."""
     told = strained.mentions
+    taken_up = any(m.standing in {Standing.PROBLEM, Standing.ASSESSED} for m in told)
+    if told and not taken_up and all(_TRACING.search(m.line.words) for m in told):
+        return True
     if any(m.standing is Standing.PROBLEM for m in told) or any(in_one_line(strained, p) for p in pressure):
         return False
     return bool(told) and all(any(_ATRIUM.search(e.words) for e in m.evidence) for m in told)

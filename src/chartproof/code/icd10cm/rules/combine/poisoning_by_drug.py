@@ -8,15 +8,18 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.poisoned import alcohol_in, intent_of, is_wrongly_taken
+from chartproof.code.icd10cm.poisoned import alcohol_in, intent_of, is_swallowed, is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+_TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: What is no drug of the line, but its remedy.
 REMEDIES = ("naloxone", "acetylcysteine", "flumazenil", "activated charcoal")
 
@@ -37,13 +40,26 @@ def poisoning_by_drug(coding: Coding, books: Books) -> Iterator[Give]:
             seen.add((line.document, line.start))
             if not is_wrongly_taken(line.words):
                 continue
-            intent = intent_of(line.words)
-            for start, end, name in (*drug_names(line.words), *alcohol_in(line.words)):
-                value = drug_code(name, intent, books)
-                told = _told(coding, value) if value else ()
-                if value and name not in REMEDIES and (not told or intent is not Intent.ACCIDENT):
-                    words = document_of(coding, line.document).quote(line.start + start, line.start + end)
-                    yield Give(value, (harm, words), tuple(a for a in told if a.value != value))
+            yield from _poisoned(line, (harm,), coding, books)
+    for page in coding.reading.pages:
+        for each in page.lines:
+            if each.standing not in _TAKEN_UP or (page.document.id, each.start) in seen:
+                continue
+            words = page.document.quote(each.start, each.end)
+            if is_swallowed(words.words):
+                yield from _poisoned(words, (), coding, books)
+
+
+def _poisoned(line: Evidence, harm: tuple[Assignment, ...], coding: Coding, books: Books) -> Iterator[Give]:
+    """The poisonings by the drugs that a line names."""
+    intent = intent_of(line.words)
+    for start, end, name in (*drug_names(line.words), *alcohol_in(line.words)):
+        value = drug_code(name, intent, books)
+        told = _told(coding, value) if value else ()
+        if value and name not in REMEDIES and (not told or intent is not Intent.ACCIDENT):
+            words = document_of(coding, line.document).quote(line.start + start, line.start + end)
+            gone = tuple(a for a in told if a.value != value)
+            yield Give(value, (*harm, words), gone, needed=None if harm else Needed.ADDRESSED)
 
 
 def _told(coding: Coding, value: str) -> tuple[Assignment, ...]:

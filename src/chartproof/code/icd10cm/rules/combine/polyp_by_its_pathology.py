@@ -22,6 +22,8 @@ from chartproof.terms.sought import first
 OPEN, POLYPS = ("D36.9", "D12.6"), ("K63.5", "K62.1")
 _ADENOMA = Pattern(r"\b(?:tubul\w+|villous|sessile serrated|adenoma\w*)\b", re.IGNORECASE)
 _BOWEL = Pattern(r"\b(?:colon\w*|sigmoid\w*|rect\w+|cec\w+|polyps?)\b", re.IGNORECASE)
+#: Where a line goes on to the next polyp: "a tubular adenoma, the sigmoid one hyperplastic".
+_NEXT = Pattern(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _HYPERPLASTIC = Pattern(r"\bhyperplastic\b", re.IGNORECASE)
 
 
@@ -65,4 +67,6 @@ def _part(mention: Mention) -> str:
     other = first(_HYPERPLASTIC, line)
     if other is None:
         return line
-    return line[: other.start()] if at < other.start() else line[other.start() :]
+    begins = max((m.start() for m in _NEXT.finditer(line, 0, other.start())), default=other.start())
+    begins = begins if at < begins else other.start()  # "hyperplastic, and a tubular adenoma of the cecum"
+    return line[:begins] if at < begins else line[begins:]

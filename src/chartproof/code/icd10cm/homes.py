@@ -1,0 +1,51 @@
+"""Homes as the record tells them: whose or which kind, and which part."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.figures import rows
+from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.record import Evidence
+
+_WHOSE = r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|[a-z]+['\u2019]s|single[- ]family)\b"
+#: Kinds of home by the column of the figure; a house only where it is said to be someone's.
+KINDS = (
+    (2, Pattern(r"\b(?:mobile home|trailer (?:home|park)|manufactured home)\b", re.IGNORECASE)),
+    (3, Pattern(r"\b(?:apartment|condo(?:minium)?|apt)\b", re.IGNORECASE)),
+    (
+        1,
+        Pattern(
+            rf"\bsingle[- ]family (?:house|home)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
+            r"|\b(?:yard|garden|garage|driveway|room|stairs|kitchen|basement) of (?:the|a) house\b|\btownhouse\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+#: Homes that have codes of their own kind.
+ELSEWHERE = Pattern(
+    r"\b(?:nursing|group|boarding|funeral) (?:home|house)\b|\bhouse ?keep|\bfire ?house\b", re.IGNORECASE
+)
+
+
+def kind_of_home(words: str) -> tuple[int, re.Match[str]] | None:
+    """The kind of home that words tell (a column of the figure), and where they tell it."""
+    if ELSEWHERE.search(words):
+        return None
+    found = ((column, pattern.search(words)) for column, pattern in KINDS)
+    return next(((column, match) for column, match in found if match), None)
+
+
+def part_of_home(words: str) -> tuple[str, ...]:
+    """The row of the part of the home that words name, or the one where none is said."""
+    for row in rows("places_at_home"):
+        if row[5] and re.search(rf"\b(?:{row[5]})\b", words, re.IGNORECASE):
+            return row
+    return rows("places_at_home")[-1]
+
+
+def quoted(coding: Coding, line: Evidence, found: re.Match[str]) -> Evidence:
+    """What a match found in a line's words."""
+    document = coding.encounter.document(line.document)
+    return document.quote(line.start + found.start(), line.start + found.end())
