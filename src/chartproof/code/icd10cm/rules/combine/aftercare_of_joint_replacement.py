@@ -20,6 +20,9 @@ _REHABILITATION = Pattern(
     r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b"
     r"|\b(?:s/p|status post|after|from)\b[^.;\n]{0,60}\b(?:post-?op(?:erative)?|surgical|wound|staple) (?:check|visit|follow-?up|removal)\b"
     r"|\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b[^.;\n]{0,30}\b\d+ (?:days?|weeks?|wks?|months?) (?:post[- ]?op(?:eratively)?|out|s/p)\b"
+    r"|\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b[^.;\n]{0,30}\b(?:aftercare|routine healing)\b"
+    r"|\b\d{1,2} ?(?:days?|weeks?|wks?|months?|mos?) (?:s/p|status post|after|following|out from|post)\b[^.;\n]{0,40}\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b"
+    r"|\b(?:s/p|status post)\b[^.;\n]{0,40}\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b,? \d{1,2} ?(?:days?|weeks?|wks?|months?|mos?)\b(?! ago)"
     r"|\bpost-?op(?:erative)? (?:check|visit|follow-?up)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|from)\b",
     re.IGNORECASE,
 )
