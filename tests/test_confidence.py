@@ -28,7 +28,7 @@ RELEASE = "icd10cm-2026.2"
 NOTES = (
     (
         "A 61-year-old man was admitted with fever and cough. Pneumonia was diagnosed. He has hypertension and "
-        "hemorrhagic lesions. A tumor was seen in passing. Hypertension was treated with lisinopril."
+        "was jaundiced. A tumor was seen in passing. Hypertension was treated with lisinopril."
     ),
     (
         "HPI\nSome weakness. Takes metformin for type 2 diabetes. A murmur.\n\nASSESSMENT AND PLAN\n1. Tumor. Refer.\n"
