@@ -12,11 +12,16 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Presence, Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
+#: A denial of the link that takes the condition's own words for what is denied: "I do not think her hypertension has anything to do with the CKD".
+_NO_LINK = Pattern(
+    r"\b(?:hypertension|htn|blood pressure)\b[^.;\n]{0,30}\banything to do with\b[^.;\n]{0,30}\b(?:kidneys?|renal|ckd|nephropathy|creatinine|heart|it)\b",
+    re.IGNORECASE,
+)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
@@ -42,7 +47,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     if not pressure:
         return
     named = (*pressure, *heart, *strained, *kidney)
-    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named):
+    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named) or _denied(coding):
         yield from _unrelated(coding)
         return
     late = any(a.value in LATE for a in kidney)
@@ -60,6 +65,12 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     if gone or not coding.having(value):
         grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
         yield Give(value, because=tuple(grounds), instead_of=gone)
+
+
+def _denied(coding: Coding) -> bool:
+    """Whether a line denies the link though what it names is read as denied itself."""
+    lines = {m.line for m in coding.reading.mentions if m.assertion.presence is Presence.ABSENT}
+    return any(_NO_LINK.search(line.words) for line in lines)
 
 
 def _unrelated(coding: Coding) -> Iterator[Give]:
