@@ -32,8 +32,7 @@ _LAYS = Pattern(
 _TO = Pattern(r"\s*(?:to|on)(?: [\w-]+){0,4}\s*", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
-    r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than|"
-    r"nothing to do with|(?:not|n't)\b[^.;:]{0,40}\banything to do with)"
+    r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
     r"(?!\s+(?:the |his |her )?(?:%s))|non-?diabetic|not diabetic|non-?hypertensive)\b"
 )
 

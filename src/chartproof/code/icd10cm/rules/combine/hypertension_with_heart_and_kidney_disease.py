@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Presence, Standing
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
-#: A denial of the link that takes the condition's own words for what is denied: "I do not think her hypertension has anything to do with the CKD".
+#: The link denied in a sentence of its own: "I do not think her blood pressure has anything to do with it".
 _NO_LINK = Pattern(
-    r"\b(?:hypertension|htn|blood pressure)\b[^.;\n]{0,30}\banything to do with\b[^.;\n]{0,30}\b(?:kidneys?|renal|ckd|nephropathy|creatinine|heart|it)\b",
+    r"(?:(?:\bnot|n't) (?:think|believe|feel|suspect) (?:that )?(?:the |her |his |their )?(?:high |elevated )?(?:hypertension|htn|blood pressure)\b[^.;\n]{0,20}\banything"
+    r"|\b(?:hypertension|htn|blood pressure) (?:has|had|have) nothing) to do with "
+    r"(?:the |her |his |their )?(?:it|this|(?:chronic )?kidneys?|renal|ckd|nephropathy|creatinine|heart failure|cardiomyopathy)\b",
     re.IGNORECASE,
 )
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
@@ -47,7 +50,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     if not pressure:
         return
     named = (*pressure, *heart, *strained, *kidney)
-    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named) or _denied(coding):
+    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named) or said(coding, _NO_LINK):
         yield from _unrelated(coding)
         return
     late = any(a.value in LATE for a in kidney)
@@ -65,12 +68,6 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     if gone or not coding.having(value):
         grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
         yield Give(value, because=tuple(grounds), instead_of=gone)
-
-
-def _denied(coding: Coding) -> bool:
-    """Whether a line denies the link though what it names is read as denied itself."""
-    lines = {m.line for m in coding.reading.mentions if m.assertion.presence is Presence.ABSENT}
-    return any(_NO_LINK.search(line.words) for line in lines)
 
 
 def _unrelated(coding: Coding) -> Iterator[Give]:
