@@ -94,6 +94,14 @@ _OPIOID_ON = Pattern(
     r"\b(?:er|xr|sr|cr|extended[- ]release|long[- ]acting|patch(?:es)?|q ?72 ?h\w*|oxycontin|ms ?contin|duragesic|butrans|belbuca|hysingla|kadian|"
     r"refill\w*|since (?!(?:surgery|the|his|her|yesterday|admission|op|this)\b)\w+|for (?:\d+|several|many|two|three|four|five|six) (?:months|years|mo|yrs?))\b"
 )
+#: One that has been taken for years: in front of the drug, and behind it.
+_ON = Pattern(
+    r"\b(?:(?:has|have|'s|'ve|she|he) been|remain(?:s|ed)|is|stays?|still) (?:back )?(?:on|taking)\b[^.;]*$|\btakes\b[^.;]*$"
+)
+_FOR_YEARS = Pattern(
+    r"[^.;]{0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
+    r"|since (?:\w+ )?(?:19|20)\d\d\b)"
+)
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(
     r"[^.;]{0,60}\b(?:was|were) (?:then |also |therefore |subsequently |finally )?(?:start|initiat|begun|add|establish|prescrib|propos|introduc|institut|"
@@ -291,6 +299,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
         return None if _BEGUN.search(before) else True
+    if kind == "systemic steroid" and _ON.search(before) and _FOR_YEARS.match(after):
+        return True
     if _SHORT.search(clause):
         return False
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:

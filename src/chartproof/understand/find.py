@@ -170,7 +170,10 @@ _DENIALS = frozenset({"without", "no", "not"})
 
 def _was_another(at: list[int], words: Words) -> bool:
     """Whether its last word is said of what follows: a smoker and former drinker, depression and chronic pain, an arm and broken glass."""
-    if any(words.folded[i] == "diabetes" and words.folded[i + 1 : i + 2] == ["insipidus"] for i in at[:-1]):
+    if any(
+        words.folded[i] == "diabetes" and words.folded[i + 1 : i + 2] == ["insipidus"] and i + 1 not in at
+        for i in at
+    ):
         return True  # no diabetes of the other kind in diabetes insipidus
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
     broken, things = _broken_things()

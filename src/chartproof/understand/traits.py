@@ -69,7 +69,12 @@ def read_line(line: Line, words: Words) -> Read:
     """Find the trait words of a line."""
     axes = _axes()
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
-    found += [(i, *axes[_SIDES[w]]) for i, w in enumerate(words.folded) if w in _SIDES and _is_side(words, i)]
+    found += [
+        (i, *axes[_SIDES[w]])
+        for i, w in enumerate(words.folded)
+        if w in _SIDES
+        and (_is_side(words, i) or (line.standing is Standing.PROBLEM and _ends_head(words, i)))
+    ]
     later = axes["followup"]
     found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
     if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
@@ -94,6 +99,12 @@ def _is_side(words: Words, i: int) -> bool:
     return alone and bool(_SIDED.match(text, end))
 
 
+def _ends_head(words: Words, i: int) -> bool:
+    """Whether a capital R or L ends what a problem is called: otitis media L - amoxicillin."""
+    text, start, end = words.text, words.starts[i], words.ends[i]
+    return text[start:end].isupper() and bool(_NAMED.search(text, 0, start)) and bool(_ENDED.match(text, end))
+
+
 def _denied(folded: list[str], i: int) -> bool:
     """Whether a word does not say its trait here: denied ("without aura"), or a number of another thing."""
     before = i - 1
@@ -110,6 +121,9 @@ def _denied(folded: list[str], i: int) -> bool:
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}
 _SIDED = Pattern(r"\)? [A-Za-z]{2}")
+#: In front of a side that ends a name: a word of that name. Behind it: a dash, a stop, the end.
+_NAMED = Pattern(r"(?<!\w)(?!drs? $|or $|and $)[a-z]{2,},? $", re.IGNORECASE)
+_ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})

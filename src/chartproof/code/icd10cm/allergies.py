@@ -41,6 +41,13 @@ _REACTED = Pattern(
     r"(?: and (?:hives|rash|swelling|wheezing|itching|angioedema))?(?: (?:as a child|in childhood|in (?:19|20)\d\d|(?:19|20)\d\d))?(?=\)? ?(?:[.;,\n)]|$))",
     re.IGNORECASE,
 )
+#: What is avoided since it did so: "avoids peanut since hives at 14 months".
+_AVOIDED = Pattern(
+    r"\bavoid(?:s|ed|ing)? (?:(?:all|the) )?((?:[\w/-]+,? ){1,4})(?:since|after|because of|due to|following|as it caused) "
+    r"(?:(?:an? |the |severe |prior |previous |episode of |her |his )*)(?:anaphyla\w+|hives|urticaria|angioedema|"
+    r"(?:facial |throat |lip |tongue )?swelling|wheez\w+)\b[^.;,()\n]{0,40}",
+    re.IGNORECASE,
+)
 #: In front of "anaphylaxis to", what says that it is why the patient is here.
 _OF_TODAY = Pattern(
     r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$",
@@ -72,6 +79,10 @@ def _sentences(document: Document) -> Iterator[Evidence]:
             and not (head[0].lower().startswith("ana") and _OF_TODAY.search(before))
         ):
             yield document.quote(head.start(), last)
+    for avoided in sought(_AVOIDED, document.text):
+        before = document.text[max(0, avoided.start() - _NEAR) : avoided.start()]
+        if _code(avoided[1]) and not DENIED.search(re.split(r"[.;\n]", before)[-1]):
+            yield document.quote(avoided.start(), avoided.end())
     for behind in sought(_BEHIND, document.text):
         reacted = _REACTED.match(document.text, behind.end())
         before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]

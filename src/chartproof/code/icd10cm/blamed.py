@@ -16,8 +16,14 @@ from chartproof.terms.drugs import drug_terms
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
     r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attributed to|attributable to|blamed on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
+    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
+    re.IGNORECASE,
+)
+#: The writer says that it is not by the drug: "osteoporosis, not due to the prednisone".
+_NOT_BY = Pattern(
+    r"(?:\b(?:not|never|unlikely)|n't)\s+(?:(?:felt|thought|believed|likely|to|be|clearly|really)\s+)*"
+    r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b",
     re.IGNORECASE,
 )
 #: The condition is said to be by a drug, and then which: "drug-induced: tamsulosin", "medication-related (doxazosin)".
@@ -42,6 +48,9 @@ KNOWN_FOR = {
     "nsaid": ("K29", "K25", "K26", "K27", "K31"),
     "mood stabilizer": ("R25.1", "G25.1"),
 }
+#: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
+_SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
+_INDUCED_END = Pattern(r"[- ]induced\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
 INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
@@ -57,7 +66,7 @@ _NOTHING = ("\0",)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
-    *("D68.32", "I95.2", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1"),
+    *("D68.32", "I95.2", "K59.03", "K71", "L27", "L56.0", "L56.1", "M10.2", "M87.1", "N14.19"),
 )
 
 
@@ -76,8 +85,9 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
         )
         after = start >= told and (
-            BY.search(words[told:start])
+            (BY.search(words[told:start]) and not _NOT_BY.search(words[told:start]))
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
+            or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or _listed(words[told:start], told > last)
         )
         inside = first <= start < last and (

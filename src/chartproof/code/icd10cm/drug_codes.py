@@ -36,6 +36,8 @@ _CLASSES = {
     **dict.fromkeys(("statin", "statins"), "statin"),
     **dict.fromkeys(("nsaid", "nsaids"), "nsaid"),
     **dict.fromkeys(("acei", "acei's", "aceis"), "ace inhibitor"),
+    **dict.fromkeys(("gliptin", "gliptins", "dpp4i"), "dpp-4 inhibitor"),
+    **dict.fromkeys(("gliflozin", "gliflozins", "sglt2i"), "sglt2 inhibitor"),
     **dict.fromkeys(("sulfonylurea", "sulfonylureas", "sulphonylurea"), "sulfonylurea"),
     **dict.fromkeys(("ssri", "ssris"), "ssri"),
     **dict.fromkeys(("thiazide", "thiazides"), "hydrochlorothiazide"),
@@ -46,6 +48,8 @@ _CLASS_PHRASES = {
     "ace": (Pattern(r"ace[- ](?:inhibitors?|i)\b"), "ace inhibitor"),
     "beta": (Pattern(r"beta[- ]?blockers?\b"), "beta blocker"),
     "calcium": (Pattern(r"calcium[- ]channel[- ]blockers?\b"), "calcium channel blocker"),
+    "dpp": (Pattern(r"dpp[- ]?(?:4|iv)(?:[- ]?i\b|[- ]inhibitors?\b)"), "dpp-4 inhibitor"),
+    "dpp4": (Pattern(r"dpp4[- ]inhibitors?\b"), "dpp-4 inhibitor"),
     "loop": (Pattern(r"loop diuretics?\b"), "furosemide"),
     "sglt2": (Pattern(r"sglt2[- ]inhibitors?\b"), "sglt2 inhibitor"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
@@ -17,6 +18,13 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _NOT_THIS = Pattern(r"\bnot (?:the )?hypertens\w+", re.IGNORECASE)
+#: The link denied in a sentence of its own: "I do not think her blood pressure has anything to do with it".
+_NO_LINK = Pattern(
+    r"(?:(?:\bnot|n't) (?:think|believe|feel|suspect) (?:that )?(?:the |her |his |their )?(?:high |elevated )?(?:hypertension|htn|blood pressure)\b[^.;\n]{0,20}\banything"
+    r"|\b(?:hypertension|htn|blood pressure) (?:has|had|have) nothing) to do with "
+    r"(?:the |her |his |their )?(?:it|this|(?:chronic )?kidneys?|renal|ckd|nephropathy|creatinine|heart failure|cardiomyopathy)\b",
+    re.IGNORECASE,
+)
 #: Heart conditions that the guideline presumes hypertension to cause, besides heart failure.
 STRAINED = ("I51.4", "I51.5", "I51.7", "I51.89", "I51.9")
 _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
@@ -42,7 +50,7 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     if not pressure:
         return
     named = (*pressure, *heart, *strained, *kidney)
-    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named):
+    if kept_apart(*named, other="diabet") or any(says(a, _NOT_THIS) for a in named) or said(coding, _NO_LINK):
         yield from _unrelated(coding)
         return
     late = any(a.value in LATE for a in kidney)
