@@ -217,7 +217,7 @@ _NAMES_IT = Pattern(
 
 #: What changed from one value to another by a day: "creatinine rose from 0.9 on March 4 to 2.4 on March 7".
 _MOVED = Pattern(
-    rf"\b(?:rose|climbed|increased|doubled|went up|fell|dropped|declined|decreased|worsened)\b[^.;\n]{{0,30}}?(?:\.\d[^.;\n]{{0,30}}?)?\b(?:on|by|after|from|since) {CALENDAR}",
+    rf"\b(?:rose|climbed|increased|doubled|went up|fell|dropped|declined|decreased|worsened)\b(?:(?! and | then )(?:[^.;,\n]|\.\d)){{0,70}} (?:on|by|after|from|since) {CALENDAR}",
     re.IGNORECASE,
 )
 
