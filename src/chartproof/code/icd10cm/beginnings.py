@@ -18,6 +18,7 @@ def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date |
     return (
         _told_apart(text, within, at)
         or (_on_a_day(text, at, began) if began else None)
+        or (_named_after(text, at, began) if began else None)
         or _in_treatment(text, at)
         or _before(text, at)
     )
@@ -212,6 +213,23 @@ _INTO = Pattern(
 _NAMES_IT = Pattern(
     r"(?:this|it|that|these)(?: (?:was|were|is))? (?:an? |the |his |her )?(?:[\w-]+ ){0,3}$", re.IGNORECASE
 )
+
+
+#: What changed from one value to another by a day: "creatinine rose from 0.9 on March 4 to 2.4 on March 7".
+_MOVED = Pattern(
+    rf"\b(?:rose|climbed|increased|doubled|went up|fell|dropped|declined|decreased|worsened)\b(?:(?! and | then )(?:[^.;,\n]|\.\d)){{0,70}} (?:on|by|after|from|since) {CALENDAR}",
+    re.IGNORECASE,
+)
+
+
+def _named_after(text: str, at: tuple[int, int], began: date) -> Timing | None:
+    """What a change of a later day says, which the condition's own sentence only names: "This was hepatorenal syndrome"."""
+    start = _opening(text, at[0])
+    if not _NAMES_IT.fullmatch(text, start, at[0]) or text[start - 2 : start] != ". ":
+        return None
+    found = _MOVED.search(text, _opening(text, start - 2), start)
+    day = day_of(found, began) if found else None
+    return Timing("N", *found.span()) if found and day and day > began else None
 
 
 def _in_treatment(text: str, at: tuple[int, int]) -> Timing | None:

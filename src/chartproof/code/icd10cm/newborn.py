@@ -64,15 +64,25 @@ def is_ruled_out(mention: Mention) -> bool:
 def ruled_out(coding: Coding) -> tuple[Assignment, ...]:
     """What the record mentions on the way and rules out in the end: codes of a condition denied after them."""
     order = chart_of(coding.encounter).order
-    denied: dict[str, tuple[int, int]] = {}
+    denied: dict[str, tuple[int, int, str, str]] = {}
     for m in coding.reading.mentions:
         if is_taken_up(m) and m.assertion.presence is Presence.ABSENT and is_ruled_out(m):
-            family, place = family_of(m.concept), (order[m.document], m.evidence[0].start)
-            denied[family] = max(denied.get(family, place), place)
+            place = (order[m.document], m.evidence[0].start, m.document, m.concept)
+            denied[family_of(m.concept)] = max(denied.get(family_of(m.concept), place), place)
     return tuple(
         a
         for a in coding.assignments
         if a.mentions
         and (last := denied.get(family_of(a.value)))
-        and all((order[m.document], m.evidence[0].start) < last for m in a.mentions)
+        and all((order[m.document], m.evidence[0].start) < last[:2] for m in a.mentions)
+        and not _stands_beside(a, last[2], last[3])
+    )
+
+
+def _stands_beside(assignment: Assignment, document: str, denied: str) -> bool:
+    """Whether the document that denies one of a family diagnoses another: "transient tachypnea; RDS excluded"."""
+    other = not assignment.value.startswith(denied) and not denied.startswith(assignment.value)
+    return other and any(
+        m.document == document and is_taken_up(m) and m.assertion.presence is Presence.PRESENT
+        for m in assignment.mentions
     )

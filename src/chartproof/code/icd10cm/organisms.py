@@ -21,8 +21,18 @@ _ORGANISMS = (
     (r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))", "J14", "A41.3", "P36.8"),
     (r"klebsiella", "J15.0", "A41.59", "P36.8"),
     (r"pseudomonas", "J15.1", "A41.52", "P36.8"),
-    (r"mssa", "J15.211", "A41.01", "P36.2"),
-    (r"mrsa", "J15.212", "A41.02", "P36.2"),
+    (
+        r"(?:mssa|methicillin[- ](?:susceptible|sensitive) (?:staph(?:ylococcus)?\.?|s\.) aureus)",
+        "J15.211",
+        "A41.01",
+        "P36.2",
+    ),
+    (
+        r"(?:mrsa|methicillin[- ]resistant (?:staph(?:ylococcus)?\.?|s\.) aureus)",
+        "J15.212",
+        "A41.02",
+        "P36.2",
+    ),
     (r"(?:escherichia coli|e\.? ?coli)", "J15.5", "A41.51", "P36.4"),
     (r"serratia", "", "A41.53", "P36.8"),
     (r"enterococc\w+", "", "A41.81", "P36.8"),
@@ -42,6 +52,22 @@ def behind(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
     """The codes of an infection by organism (1 pneumonia, 2 sepsis, 3 of the newborn), and words that say each."""
     return tuple(
         (row[column], Pattern(rf"\b(?:{infection})\b{_BETWEEN}{row[0]}\b{_NO_CAUSE}", re.IGNORECASE))
+        for row in _ORGANISMS
+        if row[column]
+    )
+
+
+#: What blood grew, in the sentence of the infection.
+_GREW = r"\b[^.;\n]{0,120}\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
+
+
+def grown(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
+    """The codes of an infection by organism, and words that say that the blood grew it: "sepsis, and both bottles grew MSSA"."""
+    return tuple(
+        (
+            row[column],
+            Pattern(rf"\b(?:{infection}){_GREW}{row[0]}\b(?!,? \(?(?:a |likely )*contamina)", re.IGNORECASE),
+        )
         for row in _ORGANISMS
         if row[column]
     )

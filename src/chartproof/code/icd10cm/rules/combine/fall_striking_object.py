@@ -41,6 +41,13 @@ STRUCK = (
 )
 
 
+#: A trip over a thing or its edge, then what was struck.
+_TRIP = Pattern(
+    r"\b(?:trip(?:p(?:ed|ing))?|stumbl(?:ed|ing)|slip(?:ped|ping)?|caught (?:his|her|their|the|a|right|left|[rl])?\W?(?:toes?|foot|heel|shoe|slipper))\b",
+    re.IGNORECASE,
+)
+
+
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
@@ -48,7 +55,7 @@ STRUCK = (
 )
 def fall_striking_object(coding: Coding, books: Books) -> Iterator[Give]:
     """A fall from slipping, tripping or stumbling in which the patient then struck something is told by the one code for both."""
-    for fall in coding.having("W01.0"):
+    for fall in coding.having("W01.0", "W18.09"):
         struck = next(_struck(coding, fall), None)
         if struck is not None:
             value = struck[0] + fall.value[-1]
@@ -60,7 +67,10 @@ def _struck(coding: Coding, fall: Assignment) -> Iterator[tuple[str, Evidence]]:
     """The code of what the line of the fall says was struck, and the words."""
     for code, words in STRUCK:
         for line in (m.line for m in fall.mentions):
-            found = words.search(line.words)
+            tripped = _TRIP.search(line.words) if fall.value.startswith("W18") else None
+            if tripped is None and fall.value.startswith("W18"):
+                continue
+            found = words.search(line.words, tripped.end() if tripped else 0)
             if found is not None:
                 document = coding.encounter.document(line.document)
                 yield code, document.quote(line.start + found.start(), line.start + found.end())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import behind
+from chartproof.code.icd10cm.organisms import behind, grown
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
@@ -15,7 +15,11 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_KINDS = {"A41.9": behind("sepsis|septicemia|urosepsis|septic shock", 2), "P36.9": behind("sepsis", 3)}
+_SEPSIS = "sepsis|septicemia|urosepsis|septic shock"
+_KINDS = {
+    "A41.9": behind(_SEPSIS, 2) + grown(_SEPSIS, 2),
+    "P36.9": behind("sepsis", 3) + grown("sepsis", 3),
+}
 #: An infection of no site that the same words were read as.
 VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
 
@@ -26,7 +30,7 @@ VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
     cite=Cite(GUIDELINES, "I.C.1.d.1.a.i, I.C.16.f", URL),
 )
 def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
-    """Sepsis whose organism the provider names behind it is coded to that organism."""
+    """Sepsis whose organism the provider names behind it, or as what the blood grew, is coded to that organism."""
     for plain in coding.having(*_KINDS):
         for value, words in _KINDS[plain.value]:
             found = said(coding, plain, words)

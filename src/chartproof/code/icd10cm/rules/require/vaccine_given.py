@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.record import Document, Evidence
+from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import sought
@@ -47,6 +48,13 @@ IN_HOSPITAL = Pattern(
 )
 
 
+#: In a stay, with a day of it: "Hep B vaccine 4/8".
+_DATED = Pattern(
+    rf"\b{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|dose|im|#?\d))*(?: (?:was|were))?(?: (?:given|administered))?:? (?:on )?{CALENDAR}",
+    re.IGNORECASE,
+)
+
+
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
@@ -58,9 +66,25 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
         return
     for document in coding.encounter.documents:
         words = _given(document, at_visit=not coding.encounter.is_stay)
+        if words is None and coding.encounter.is_stay:
+            words = _dated(document, coding.encounter)
         if words is not None:
             yield Give("Z23", (words,), needed=Needed.OBLIGED)
             return
+
+
+def _dated(document: Document, stay: Encounter) -> Evidence | None:
+    """A vaccine with a day of the stay beside it."""
+    for found in sought(_DATED, document.text) if stay.began and speaks_of_vaccines(document.text) else ():
+        day = day_of(found, stay.began) if stay.began else None
+        inside = (
+            day is not None and stay.began is not None and stay.began <= day <= (stay.ended or stay.began)
+        )
+        line = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", "\n")) + 1
+        told = document.text[line : found.end()]
+        if inside and not OTHER.search(told) and not ELSEWHERE.search(told):
+            return document.quote(*found.span())
+    return None
 
 
 def _given(document: Document, *, at_visit: bool) -> Evidence | None:

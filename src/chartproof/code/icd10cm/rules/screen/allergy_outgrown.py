@@ -22,6 +22,10 @@ _OVER = Pattern(
     r"\b(?:outgrew|outgrown|grew out of|no longer allergic|de-?label\w*|allergy (?:was |has been )?removed)\b"
     r"|\bas (?:an? )?(?:infant|baby|toddler|(?:young )?child)\b[^.;\n]{0,60}\b(?:freely|fine|tolerat\w+)\b"
     r"|\b(?:now|since)\b[^.;\n]{0,30}\b(?:tolerat\w+ (?:it|them|this|well|fine)|(?:eats|drinks|takes|has had|took) (?:it|them|\w+) (?:freely|fine|without))\b"
+    r"|\ballerg\w+\b[^.;\n]{0,20}\b(?:but|though|although|yet)\b(?: (?:s?he|they|patient|pt))?(?: (?:still|now|regularly|often))?"
+    r" (?:eats|drinks|takes|uses|tolerates) (?:it|them|both)\b(?! (?:with|and (?:gets|has|breaks|itches)))"
+    r"|\b(?:shellfish|seafood|crustacean)\b[^.;\n]{0,50}\b(?:but|though|although|yet)\b(?: (?:s?he|they|patient|pt))?(?: (?:still|now|regularly|often))?"
+    r" (?:eats|tolerates) (?:shrimps?|prawns?|crabs?|lobsters?|craw?fish|shellfish|seafood)\b(?! (?:with|and (?:gets|has|breaks|itches)))"
     r"|\b(?:oral|graded|drug|food) challenge\b[^.;\n]{0,30}\b(?:passed|negative|tolerated|no reaction)\b",
     re.IGNORECASE,
 )

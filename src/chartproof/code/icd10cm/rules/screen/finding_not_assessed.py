@@ -20,6 +20,8 @@ from chartproof.rules.core import rule
 #: Acute strokes, and what they take away.
 STROKES = ("I60", "I61", "I62", "I63")
 DEFICITS = ("R29.810", "R47.0", "R47.1", "R13.1", "R41.4")
+#: Liver diseases whose codes say whether there are ascites.
+_LIVER = ("K70.1", "K70.3", "K71.5")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 #: What a test was done for is told by what the test showed.
 _TEST_FOR = Pattern(
@@ -48,6 +50,8 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # a disturbance is part of the code of the dementia
         if stroke and assignment.value.startswith(DEFICITS):
             continue  # what a stroke took away is coded, though it came back before discharge
+        if assignment.value == "R18.8" and coding.having(*_LIVER):
+            continue  # ascites is part of the code of the liver disease
         if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)
 
