@@ -27,6 +27,15 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
     return found
 
 
+def drugs_told(coding: Coding, *, long_term: bool | None) -> frozenset[tuple[str, int]]:
+    """Where the record names drugs of which it says so: document and place; `long_term` None: it does not say."""
+    return frozenset(
+        (d.evidence.document, d.evidence.start)
+        for d in coding.reading.drugs
+        if d.evidence and d.long_term is long_term
+    )
+
+
 #: Drugs that are often given once and taken for long besides: one does not say the other is over.
 _MIXED = frozenset({"insulin", "systemic steroid", "opioid", "nsaid", "aspirin", "parenteral anticoagulant"})
 

@@ -13,7 +13,12 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.model.pattern import Pattern
 
 _CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
-_SITES = "|".join(sorted((row[0] for row in rows("neoplasm_sites")), key=len, reverse=True))
+#: The ways to write the lymph nodes of a region, which the table calls its "nodes".
+_NODES = r"(?:lymph nodes?|nodes?|lns?)"
+_SITES = "|".join(
+    re.sub(" nodes$", f" {_NODES}", row[0])
+    for row in sorted(rows("neoplasm_sites"), key=lambda row: len(row[0]), reverse=True)
+)
 #: Vertebrae as a record counts them.
 _VERTEBRA = r"(?:[TL]\d{1,2}|C[2-7]|S1)(?:[-\u2013]?[TLS]?\d{1,2})?"
 _LIST = rf"(?:(?:the|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several) )*(?:{_SITES}|{_VERTEBRA})"
@@ -131,7 +136,7 @@ def _secondary(words: str) -> tuple[str, ...]:
 
 
 def _row(site: str) -> tuple[str, str]:
-    named = site.lower()
+    named = re.sub(f" {_NODES}$", " nodes", site.lower())
     return next(((row[1], row[2]) for row in rows("neoplasm_sites") if row[0] == named), ("", _BONE))
 
 

@@ -11,8 +11,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: What is called intractable where its type is told elsewhere, and the type that is not called so.
-_OF_NO_TYPE = {"G43": ("G43.91",), "G40": ("G40.91",)}
+#: Categories whose .9 names no type, and .91 one that is intractable.
+_CATEGORIES = ("G40", "G43")
 #: The character that says so stands fifth: 0 not intractable, 1 intractable.
 _AT = 5
 
@@ -24,8 +24,8 @@ _AT = 5
 )
 def intractable_told_elsewhere(coding: Coding, books: Books) -> Iterator[Give]:
     """What a record calls intractable or refractory in one place, and names by its type in another, is that type, intractable."""
-    for category, unnamed in _OF_NO_TYPE.items():
-        told = coding.having(*unnamed)
+    for category in _CATEGORIES:
+        told = coding.having(f"{category}.91")
         typed = [
             a
             for a in coding.having(category)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.long_term import drugs_told
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
@@ -44,17 +45,13 @@ _BEGUN = Pattern(
 def drug_only_named(coding: Coding, _: Books) -> Iterator[Reject]:
     """Long-term use is not coded from the bare name of a drug that was begun, given or looked for."""
     taken = [a for a in coding.having("Z79") if a.mentions]
-    named = {
-        (d.evidence.document, d.evidence.start)
-        for d in (coding.reading.drugs if taken else ())
-        if d.evidence and d.long_term is None
-    }
+    named = drugs_told(coding, long_term=None) if taken else frozenset()
     for assignment in taken:
         if all(_is_bare(m, named) for m in assignment.mentions):
             yield Reject(assignment, Why.UNSUPPORTED)
 
 
-def _is_bare(mention: Mention, named: set[tuple[str, int]]) -> bool:
+def _is_bare(mention: Mention, named: frozenset[tuple[str, int]]) -> bool:
     """Whether a mention is a drug's name alone, told of as begun or given then."""
     one = len(mention.evidence) == 1 and (mention.document, mention.evidence[0].start) in named
     if not one or " " in mention.evidence[0].words or _TAKES.search(ahead(mention, 45)):

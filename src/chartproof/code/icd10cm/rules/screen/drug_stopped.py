@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.long_term import drugs_told
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
@@ -31,15 +32,11 @@ _DECLINED = Pattern(
 def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
     """Long-term use of a drug is not coded from words that say that it was stopped, declined or taken once."""
     taken = [a for a in coding.having("Z79") if a.mentions]
-    over = {
-        (d.evidence.document, d.evidence.start)
-        for d in (coding.reading.drugs if taken else ())
-        if d.evidence and d.long_term is False
-    }
+    over = drugs_told(coding, long_term=False) if taken else frozenset()
     for assignment in taken:
         if all(_is_among(m, over) or _DECLINED.search(ahead(m, 45)) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
 
 
-def _is_among(mention: Mention, over: set[tuple[str, int]]) -> bool:
+def _is_among(mention: Mention, over: frozenset[tuple[str, int]]) -> bool:
     return any((e.document, e.start) in over for e in mention.evidence)
