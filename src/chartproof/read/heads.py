@@ -74,6 +74,12 @@ _AGED = Pattern(
     r"male|female|man|woman)|\b\d{1,3}[\s-]?(?:y/?o|yo)\b|\b\d{1,3}\s?[MF]\b",
     re.IGNORECASE,
 )
+#: What is said of a whole list in front of it, none of which is a problem: "PE, dissection and pneumonia were considered".
+_DISMISSED = Pattern(
+    r"(?:are|were)\s+(?:all\s+|both\s+|also\s+|initially\s+){0,2}(?:considered|entertained|contemplated|excluded|unlikely|doubtful|less\s+likely|ruled\s+out|"
+    r"not\s+(?:likely|suspected|supported|felt|seen|found)|felt\s+(?:to\s+be\s+)?(?:unlikely|less\s+likely)|(?:on|in)\s+the\s+(?:differential|ddx))\b",
+    re.IGNORECASE,
+)
 _CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
 _DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
 #: A dash behind which it is told what the problem is: "seroma after hernia repair - a complication, aspirated".
@@ -110,6 +116,8 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
     colon = _colon(text, start, last)
     last = colon or _before_care(text, start, last)
     tells = _TELLS.search(text, start, last)
+    if tells and _DISMISSED.match(text, tells.start(), end):
+        return None
     if tells:
         cut = _cut(text, start, tells.start())
         if cut is None and (not counted or _AGED.search(text, start, last)):

@@ -15,7 +15,7 @@ _WEEKS = Pattern(
     r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
     r"/| (?=[0-6]/7))\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
     r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
-    r"\biup at)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
+    r"\biup(?: at)?)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
     r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
     r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
