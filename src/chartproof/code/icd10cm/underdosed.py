@@ -28,6 +28,10 @@ _SELDOMER = Pattern(
     r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
+#: Before those words: no dose was missed.
+_NEVER_LESS = Pattern(
+    r"(?:\b(?:not|never|no|without|hardly|cannot)|n['\u2019]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _UNFILLED = Pattern(
     r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
     re.IGNORECASE,
@@ -86,8 +90,9 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
     behind = sentence.words[drug.end - sentence.start :]
+    less = _LESS.search(before)
     if (
-        _LESS.search(before)
+        (less and not _NEVER_LESS.search(before, 0, less.start()))
         or _UNFILLED.search(behind)
         or (_SELDOMER.search(behind) and _TAKING.search(before))
     ):
