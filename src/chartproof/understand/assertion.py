@@ -163,9 +163,9 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                 if far > walls.get(axis, 0):
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
-        elif max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense):
-            out.append(cue)
-        elif short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end):
+        elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
+            short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end)
+        ):
             out.append(cue)
     return out
 

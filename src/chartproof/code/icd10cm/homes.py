@@ -31,7 +31,7 @@ ELSEWHERE = Pattern(
 
 #: From where to where the patient was going: it happened on the way.
 _WAY = Pattern(
-    r"\bfrom (?:\w+ ){0,2}(?:\w+room|kitchen|den|garage|porch|bed|couch)(?: in)?to (?:\w+ )?(?:\w+room|kitchen|den|garage|porch|toilet)\b"
+    r"\bfrom (?:\w+ ){0,2}(?:\w+room|kitchen|den|garage|porch|bed|couch) (?:in)?to (?:\w+ )?(?:\w+room|kitchen|den|garage|porch|toilet)\b"
     r"|\b(?:on (?:the|his|her|their) way|walking|going|heading|headed) to (?:\w+ )?(?:\w+room|kitchen|den|garage|porch|toilet)\b",
     re.IGNORECASE,
 )

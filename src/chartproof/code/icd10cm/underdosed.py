@@ -46,6 +46,11 @@ _PERHAPS = Pattern(
     r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
+#: Behind the drug: it was the patient who stopped it.
+_OWN_WILL = Pattern(
+    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
+    re.IGNORECASE,
+)
 _TOLD_TO = Pattern(
     r"\b(?:told|advised|instructed|asked|recommended|directed) to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
     r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b",
@@ -64,7 +69,7 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|since|by (?:him|her)self|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+        r"because|due to|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Before the drug these words tell what the lack of it led to.
@@ -97,7 +102,10 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
         or (_SELDOMER.search(behind) and _TAKING.search(before))
     ):
         return True
-    return bool(_PERHAPS.search(before)) and _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
+    if _PERHAPS.search(before) is None:
+        return False
+    own_will = _OWN_WILL.search(behind) is not None
+    return own_will or _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
 
 
 def reason(
