@@ -151,6 +151,8 @@ def _of_another_number(at: list[int], words: Words) -> bool:
         words.folded[i] == "type" and i + 1 not in at and words.folded[i + 1][0].isdigit() for i in at[:-1]
     ):
         return True
+    if any(words.folded[i] == "week" and i and i - 1 not in at and words.folded[i - 1].isdigit() for i in at):
+        return any(words.folded[i].isdigit() for i in at)  # of "BMI 38, 14 weeks" the 38 are no weeks
     for i in at:
         if words.folded[i][0].isdigit() and i:
             before, own = words.folded[i - 1], i - 1 in at

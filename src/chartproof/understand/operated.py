@@ -70,9 +70,15 @@ _DONE = Pattern(
 )
 
 #: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
-_TAKEN = Pattern(
-    r"\b(?:cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
-    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices)\b",
+_GROWTHS = (
+    r"cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
+    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices"
+)
+_TAKEN = Pattern(rf"\b(?:{_GROWTHS})\b", re.IGNORECASE)
+#: In a list of what was, also what goes with its organ: "appendicitis s/p appendectomy".
+_TAKEN_BEFORE = Pattern(
+    rf"\b(?:{_GROWTHS}|appendicitis|cholecystitis|cholelithiasis|gallstones?|diverticulitis|tonsillitis|goit(?:er|re)|menorrhagia|adenomyosis|"
+    r"ectopic(?: pregnancy)?)\b",
     re.IGNORECASE,
 )
 #: Lists in which an operation named is an operation had.
@@ -84,7 +90,8 @@ _FAR = 80
 def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple[int, int] | None:
     """Where the words stand that say an operation took `text[start:end]` away before, or None."""
     behind = _POST.match(text, end, end + _FAR)
-    if behind and _TAKEN.search(text, start, end) and not _is_still(text, end):
+    taken = _TAKEN_BEFORE if section in _HAD else _TAKEN
+    if behind and taken.search(text, start, end) and not _is_still(text, end):
         return behind.span("act")
     begins = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";")) + 1
     within = _WITHIN.search(text, start, end)

@@ -119,6 +119,8 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
             and not (_denied(i, at, words) or _was_another(i, at, words) or _is_a_span(i, words))
             for i, w in enumerate(words.folded)
         )
+    if name == "twice":
+        return sum(w in asked for w in words.folded) > 1
     if name == "upper":
         return any(_is_upper(words.text[words.starts[i] : words.ends[i]]) for i in at)
     if name == "as":

@@ -192,11 +192,16 @@ def traits_of(
             continue
         if axis.name == "episode" and i in at:
             continue  # part of its name: a postoperative infection is no stage of its care
+        if axis.name == "laterality" and _of_metastasis(i, at, here):
+            continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
     for read in problem:
         for i, axis, value in read.traits:
-            if axis.name == "episode" and read is here and i in at:
+            if read is here and (
+                (axis.name == "episode" and i in at)
+                or (axis.name == "laterality" and _of_metastasis(i, at, here))
+            ):
                 continue
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
@@ -249,6 +254,28 @@ def _far(trait: tuple[int, Axis, str], at: tuple[int, ...], here: Read) -> tuple
     if axis.name == "laterality" and sites:
         return _distance(i, at), min(abs(j - i) if j > i else len(here.words) for j in sites)
     return _distance(i, at), 0
+
+
+#: Where a tumor went (folded), and how many words before it its side may stand.
+_METASTASIS = "metastasis"
+_OF_ITS_SIDE = 4
+
+
+def _of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
+    """Whether a side is that of a metastasis, which a mention of the tumor it is from does not have: "right femur metastasis from renal cancer"."""
+    words = here.words.folded
+    for m in (m for m, word in enumerate(words) if word == _METASTASIS):
+        of_its_side = i < m <= i + _OF_ITS_SIDE
+        named = (
+            m == at[0]
+            and len(at) > 1
+            and here.words.text[here.words.starts[m] :][:10].lower() != "metastatic"
+        )
+        if of_its_side and (named or m < at[0]):
+            return True
+        if at[-1] < i and (of_its_side or at[-1] < m < i):
+            return True
+    return False
 
 
 def _distance(i: int, at: tuple[int, ...]) -> int:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.pattern import Pattern
 
+#: Secondary neoplasms: a code of one never names the primary site's, nor another's.
+SECONDARY = ("C77", "C78", "C79")
+
 _CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
 #: The ways to write the lymph nodes of a region, which the table calls its "nodes".
 _NODES = r"(?:lymph nodes?|nodes?|lns?)"
@@ -21,13 +24,16 @@ _SITES = "|".join(
 )
 #: Vertebrae as a record counts them.
 _VERTEBRA = r"(?:[TL]\d{1,2}|C[2-7]|S1)(?:[-\u2013]?[TLS]?\d{1,2})?"
-_LIST = rf"(?:(?:the|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several) )*(?:{_SITES}|{_VERTEBRA})"
+_LIST = (
+    r"(?:(?:the|an?|his|her|new|known|single|solitary|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several|lobes? of) )*"
+    rf"(?:{_SITES}|{_VERTEBRA})"
+)
 _TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
 #: What stands between the word for spread and where: "metastatic to", "mets:", "metastases (".
 _INTO = r"(?: (?:to|in|involving|within) (?:both )?| ?: ?| ?\((?:in |to )?| \d{1,2}/(?:19|20)?\d\d: )"
 _FORMS = (
     Pattern(
-        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?\b(?:with|and|w/) {_TO} (?:metasta\w+|mets)\b",
+        rf"\b(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,30}}?(?:\b(?:with|and|w/)|,) {_TO} (?:metasta\w+|mets)\b",
         re.IGNORECASE,
     ),
     Pattern(
@@ -51,7 +57,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\bmetastatic (?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}?(?: (?:to|with spread to|involving) | ?: ?| ?\(){_TO}\b",
+        rf"\bmetastatic (?:[\w-]+ ){{0,3}}?(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}?(?: (?:to|with spread to|involving) | ?: ?| ?\(){_TO}\b",
         re.IGNORECASE,
     ),
 )
@@ -102,6 +108,7 @@ class Spread:
     as_secondary: str
     secondary: tuple[str, ...]
     not_primary: tuple[str, ...] = ()
+    side: str = ""  # left or right, where it stands beside the primary site's name
 
 
 def spread_in(line: str) -> Spread | None:
@@ -112,11 +119,24 @@ def spread_in(line: str) -> Spread | None:
             to = _secondary(found["to"])
             if as_secondary not in to:
                 others = _primaries(found["to"])
-                return Spread(primary, as_secondary, to, tuple(o for o in others if o != primary[:3]))
+                left = tuple(o for o in others if o != primary[:3])
+                return Spread(primary, as_secondary, to, left, _side_of(found))
     listed = _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line)
     if found := listed or _LABELED.match(line):
         return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
+
+
+#: The side of a primary site: right in front of its name, or right behind the cancer.
+_SIDE_BEFORE = Pattern(r"\b(left|right)(?:[- ]sided)? (?:[\w-]+ )?$", re.IGNORECASE)
+_SIDE_BEHIND = Pattern(rf" {_CANCER}[ ,(]+(?:on the )?(left|right)\b(?! \w+ (?:metasta|mets))", re.IGNORECASE)
+
+
+def _side_of(found: re.Match[str]) -> str:
+    """The side that a line sets beside the primary site, in small letters; "" where it sets none."""
+    line = found.string
+    told = _SIDE_BEFORE.search(line[: found.start("from")]) or _SIDE_BEHIND.match(line, found.end("from"))
+    return told[1].lower() if told else ""
 
 
 def _primaries(words: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
 from chartproof.terms.procedures import alone, as_pattern, figures
-from chartproof.terms.sought import first
+from chartproof.terms.sought import first, sought
 
 _LETTERED = r"knee|shoulder|hip|ankle|wrist|foot|hand|eye|ear|leg|arm|elbow|breast|forearm|thumb|index|heel|calf|thigh|shin|toe|great|hallux|finger|middle|ring|little|long finger|glute|deltoid|lower|upper|axilla|flank|groin|buttock|cheek|temple|nostril|naris|trap|ac joint|si joint|bicep|thenar|trochanter|subacromial|glenohumeral|lateral|medial|plantar|cts|achilles|first dorsal|dorsal|volar|palmar|short|long|posterior|anterior|distal|proximal|mid|clavic|humer|radius|radial|ulna|tibia|fibula|femur|femoral|ij|tendon|cmc|ribs|rib|side|sided|[1-5](?:st|nd|rd|th)|little|pinky|small|carotid|ovary|ovarian|kidney|ureter|ureteral|renal|tka|tha|tsa|flank|knees|chest|pleural|neck|face|forehead|scalp|cornea|eyelid|toes|fingers|metatarsal|metacarpal|1st|tmj|sacroiliac|gluteal|buttock|scapula|ring|pectoral|fistula|brachi\w+|basilic|cephalic|sciatic|adductor|interscalene|supraclavicular|testi\w+|scrot\w+|hemi\w+|tfesi|sij?|gtb|gh|sas|rcr|acl|mcl|gsv|ssv|aasv|sfj|popliteal|saphenous|iliac|subclavian|vertebral|pleural|effusion|hemithorax|lung|maxillary|mandib\w+|sphenoid|ethmoid|turbinates?|tonsil|vocal|parotid|submandib\w+|axill\w+|olecranon|triceps|trapezius|rhomboid|levator|piriformis|hamstring|gastroc\w*|peroneal|calcane\w+|navicular|big|fallopian|tube|adnexa\w*|labia\w*|bartholin\S*|nephro\w+|hydro\w+|spermat\w+|le|ue|lle|rue|facial|brow|lid|eac|mcp|pip|dip|mtp|paraspinal\w*|facet|stellate|occipital|gon|trigeminal|intercostal|genicular|ilioinguinal|suprascapular|fascia|popliteal|quadratus|erector|tap|retina\w*|macula\w*|lens|cataract|upper|thyroid|bronch\w+|mainstem|dorsum|dorsal|instep|sole|arch|parietal|temporal|occiput|jaw|cheekbone|areola|nipple|bka|aka|radial head|supracondylar|condyle|scaphoid|boxer\S*|bimalleolar|trimalleolar|pilon|lisfranc|jones|de quervain|carpal|greater|trigger|tennis|rotator|supraspinatus|quad|patella|nasal|tm|canal|inguinal|flank|posterolateral|anterolateral"
 _SIDE = Pattern(
@@ -105,7 +105,7 @@ def words(written: str) -> Pattern:
 
 def nearest(scene: Scene, span: Evidence, pattern: Pattern, at: Evidence) -> Evidence | None:
     """The words of a span that a pattern matches nearest to other words."""
-    matches = [quote(scene, span, *m.span()) for m in pattern.finditer(text_of(scene, span)) if m.group()]
+    matches = [quote(scene, span, *m.span()) for m in sought(pattern, text_of(scene, span)) if m.group()]
     return min(matches, key=lambda e: max(at.start - e.end, e.start - at.end, 0), default=None)
 
 

@@ -37,8 +37,9 @@ JOINTS = {"Z96.64": ("M16.", "M19.9"), "Z96.65": ("M17.", "M19.9"), "Z96.61": ("
 )
 def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
     """Rehabilitation after a joint was replaced for arthritis is aftercare: the arthritis of that joint is no longer present."""
-    rehabilitated = coding.encounter.setting is Setting.REHAB or any(said(coding, _REHABILITATION))
-    if not rehabilitated or coding.having("S", "T84", "M80", "M84"):
+    if not coding.having(*JOINTS) or coding.having("S", "T84", "M80", "M84"):
+        return
+    if coding.encounter.setting is not Setting.REHAB and not any(said(coding, _REHABILITATION)):
         return
     for begins, arthritis in JOINTS.items():
         for joint in coding.having(begins):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import chart_of, is_taken_up
-from chartproof.code.icd10cm.metastases import PRIMARY_GONE, lobe_in, spread_in
+from chartproof.code.icd10cm.metastases import PRIMARY_GONE, Spread, lobe_in, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
@@ -23,7 +22,6 @@ from chartproof.rules.core import rule
 _DISEASES = ("K76.9", "J98.4", "N28.9", "M89.9", "G93.9", "K66.9", "K86.9", "E27.9")
 _NODES = "C77"
 _STOP = Pattern(r"\.\s|[;\n]")
-_SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 
 
 @rule(
@@ -51,7 +49,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
         if spread.primary and not known:
             because = (wrong or [words])[0]
             yield Give(
-                _sided(spread.primary, because, books),
+                _sided(spread, because, books),
                 because=(because,),
                 instead_of=tuple(wrong),
                 instead_why=Why.UNSUPPORTED,
@@ -82,16 +80,16 @@ def _names_nodes(secondary: tuple[str, ...]) -> bool:
     return any(code.startswith(_NODES) for code in secondary)
 
 
-def _sided(primary: str, named: Assignment, books: Books) -> str:
-    """The primary site's code with the side that the record gives, where it has one."""
+def _sided(spread: Spread, named: Assignment, books: Books) -> str:
+    """The primary site's code with the side that the record gives it, where it has one."""
+    primary = spread.primary
     if primary.startswith("C34") and (
         lobe := next((f for m in named.mentions if (f := lobe_in(m.line.words))), "")
     ):
         return lobe
-    told = {side.lower() for m in named.mentions for side in _SIDE.findall(m.line.words)}
-    for digit in "12" if len(told) == 1 else "":
+    for digit in "12" if spread.side else "":
         found = books.tabular.billable(primary[:-1] + digit)
-        if found is not None and told <= set(found.title.split()):
+        if found is not None and spread.side in found.title.split():
             return found.code
     return primary
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.metastases import SECONDARY
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -14,9 +15,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.less_specific import less_specific_than
-
-#: Secondary neoplasms: one word, metastatic, may say several sites, none of them a kind of another.
-SECONDARY = ("C77", "C78", "C79")
 
 
 @rule(

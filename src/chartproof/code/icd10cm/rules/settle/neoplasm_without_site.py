@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.metastases import SECONDARY
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -24,7 +25,6 @@ _UNKNOWN = Pattern(
     r"\b(?:unknown|undetermined|occult) primary\b|\bprimary (?:site )?(?:is )?(?:unknown|undetermined)\b",
     re.IGNORECASE,
 )
-METASTASES = ("C77", "C78", "C79")
 
 
 @rule(
@@ -40,7 +40,7 @@ def neoplasm_without_site(coding: Coding, _: Books) -> Iterator[Reject]:
         for vague in coding.having(*VAGUE):
             if (
                 vague.value == "C80.1"
-                and all(a.value.startswith(METASTASES) for a in known)
+                and all(a.value.startswith(SECONDARY) for a in known)
                 and _is_unknown(vague)
             ):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.metastases import SECONDARY
 from chartproof.code.icd10cm.methods import DESCEND, GUIDELINES, METHODS, SEVENTH, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Step, Why
@@ -30,7 +31,7 @@ def part_of_another_code(coding: Coding, books: Books) -> Iterator[Reject]:
     ours = [a for a in coding.assignments if not a.value.startswith(_APART)]
     walked = (a for a in ours if a.proof.rule in METHODS)
     divided = [(a, words) for a in walked if (words := frozenset(_dividing(a.proof)))]
-    for part in ours:
+    for part in (a for a in ours if not a.value.startswith(SECONDARY)):
         for whole, words in divided:
             said = {e for m in part.mentions for e in m.evidence}
             if part is whole or not said or not all(_within(e, words) for e in said):
