@@ -18,8 +18,8 @@ from chartproof.rules.core import rule
 
 #: Chapters whose codes the words of a result may lead to.
 RESULTS = ("R17", "R7", "R82", "R89", "R94", "D5", "D6", "D7", "E78", "E83", "E87")
-#: What an image or a tracing shows of a heart, an artery or an organ, and the label of such a reading.
-SEEN = ("I51.7", "I70.0", "I70.8", "J98.11", "K76.0", "N28.1")
+#: What an image or a tracing shows of a heart, an artery or a lung, and the label of such a reading.
+SEEN = ("I51.7", "I70.0", "I70.8", "J98.11")
 _READS = Pattern(
     r"\W*(?:(?:repeat|bedside|transthoracic|transesophageal|limited|chest|abdominal|renal|head|brain|portable|\d+-lead|admission) )*"
     r"(?:echo\w*|tte|tee|ekg|ecg|electrocardiogram|cxr|x-?rays?|films?|radiographs?|ct[ap]?|mri|mra|ultrasound|us|duplex|scan|imaging|telemetry)"
