@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.causes import CHAPTER
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -43,13 +44,13 @@ _TOLD = frozenset({Standing.TOLD, Standing.LISTED})
     cite=Cite(GUIDELINES, "I.C.20.a.2, IV.J", URL),
 )
 def event_of_years_ago(coding: Coding, _: Books) -> Iterator[Reject]:
-    """An injury in active treatment, and its cause, place and activity, are of now: none is coded from words that put it years before."""
+    """Beside an injury of now, another injury or a cause, place or activity that the record puts years before is not coded."""
+    hurt = [a for a in coding.having("S", "T") if any(m.standing not in _TOLD for m in a.mentions)]
+    if not hurt:
+        return
     for told in coding.having("S", *CHAPTER):
-        if (
-            told.mentions
-            and _is_of_now(told)
-            and all(_is_long_ago(m, coding.encounter) for m in told.mentions)
-        ):
+        before = bool(told.mentions) and all(_is_long_ago(m, coding.encounter) for m in told.mentions)
+        if before and _is_of_now(told) and not any(in_one_line(told, one) for one in hurt):
             yield Reject(told, Why.HISTORY)
 
 
