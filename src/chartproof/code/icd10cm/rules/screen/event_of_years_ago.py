@@ -13,7 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention, Standing
+from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Encounter
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -45,13 +45,17 @@ _TOLD = frozenset({Standing.TOLD, Standing.LISTED})
 )
 def event_of_years_ago(coding: Coding, _: Books) -> Iterator[Reject]:
     """Beside an injury of now, another injury or a cause, place or activity that the record puts years before is not coded."""
-    hurt = [a for a in coding.having("S", "T") if any(m.standing not in _TOLD for m in a.mentions)]
+    hurt = [a for a in coding.having("S", "T") if any(map(_is_taken_up, a.mentions))]
     if not hurt:
         return
     for told in coding.having("S", *CHAPTER):
         before = bool(told.mentions) and all(_is_long_ago(m, coding.encounter) for m in told.mentions)
         if before and _is_of_now(told) and not any(in_one_line(told, one) for one in hurt):
             yield Reject(told, Why.HISTORY)
+
+
+def _is_taken_up(mention: Mention) -> bool:
+    return mention.standing not in _TOLD and mention.assertion.time is not Time.PAST
 
 
 def _is_of_now(told: Assignment) -> bool:
