@@ -19,6 +19,7 @@ from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.apart import history_ended, is_back_of_another, names_its_cause
 from chartproof.understand.elsewhere import said_elsewhere
+from chartproof.understand.idioms import taken_apart
 from chartproof.understand.phrase import RESULTS, belongs, is_of_next
 from chartproof.understand.traits import SITES
 
@@ -113,6 +114,7 @@ def _placed(
             or _was_another(at, words)
             or is_back_of_another(at, words)
             or history_ended(at, words)
+            or taken_apart(at, words)
         ):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
@@ -270,11 +272,17 @@ def _chosen(found: list[Hit], words: Words) -> list[Hit]:
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together
         crossed = any(len(own & other) * 2 >= len(own) for other in taken)
-        if hit.gap and crossed and not _shares(hit, kept, words):
+        if hit.gap and crossed and (_again(hit, kept) or not _shares(hit, kept, words)):
             continue
         kept.append(hit)
         taken.append(own)
     return kept
+
+
+def _again(hit: Hit, kept: list[Hit]) -> bool:
+    """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
+    own = set(hit.at)
+    return any(k.term is hit.term and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept)
 
 
 #: Diseases that stand for two where both are named, and are coded by rules of their own.

@@ -124,7 +124,7 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
     if name == "upper":
         return any(_is_upper(words.text[words.starts[i] : words.ends[i]]) for i in at)
     if name == "as":
-        return any(words.text[words.starts[i] : words.ends[i]].lower() in value.split("|") for i in at)
+        return not _written(at, words).isdisjoint(value.split("|"))
     if name == "age":
         return _age(value, scene.patient.age)
     if name == "note":
@@ -148,6 +148,15 @@ def _eyes(words: Words, asked: frozenset[str]) -> list[int]:
         for i, (a, b) in enumerate(told)
         if b - a == 2 and words.text[a:b].isupper() and words.text[a:b].lower() in asked
     ]
+
+
+def _written(at: tuple[int, ...], words: Words) -> set[str]:
+    """How words are written, in small letters, each with its possessive ending and without."""
+    text = words.text.replace("\u2019", "'")
+    bare = {text[words.starts[i] : words.ends[i]].lower() for i in at}
+    return bare | {
+        text[words.starts[i] : words.ends[i] + 2].lower() for i in at if text.startswith("'s", words.ends[i])
+    }
 
 
 def _heads(at: tuple[int, ...], scene: Scene) -> bool:

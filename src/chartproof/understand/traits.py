@@ -203,6 +203,8 @@ def traits_of(
                 or (axis.name == "laterality" and _of_metastasis(i, at, here))
             ):
                 continue
+            if axis.name == "episode" and read is not here and _tells_when(read, i):
+                continue
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:
@@ -213,6 +215,19 @@ def traits_of(
         in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
         _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
     return tuple(found.values())
+
+
+#: What comes after an operation: "postop" beside it says when that came, not how far an injury's care is (folded).
+_COMPLICATIONS = frozenset(
+    "anemia ileus delirium nausea vomiting fever retention infection seroma hematoma bleeding hemorrhage hypotension atelectasis pneumonia leukocytosis".split()
+)
+
+
+def _tells_when(read: Read, i: int) -> bool:
+    """Whether a word of a later stage of care stands beside what came after an operation: "anemia postop", "postoperative ileus"."""
+    return not _COMPLICATIONS.isdisjoint(
+        (*read.words.folded[max(0, i - 1) : i], *read.words.folded[i + 1 : i + 3])
+    )
 
 
 #: Where a bone is, as a line names its place behind a comma: bimalleolar fracture, L ankle.

@@ -18,6 +18,9 @@ from chartproof.terms.note_blocks import answers, blocks
 
 #: Organisms as the cause of another's disease, and what they resist.
 ORGANISMS = ("B95", "B96", "B97", "Z16")
+#: Helicobacter pylori, and the ulcers and inflammation it causes, whose notes don't name it.
+PYLORI = "B96.81"
+INFLAMED_STOMACH = ("K25", "K26", "K27", "K28", "K29")
 
 
 @rule(
@@ -34,6 +37,8 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
         asking = [a for a in infections or coding.assignments if _asks_for(a, organism, books)]
+        if organism.value == PYLORI:
+            asking = list(coding.having(*INFLAMED_STOMACH)) or asking
         infections = asking or infections
         said = {value: a for a in infections if (value := stay.presence(a))}
         if len(said) == 1:

@@ -15,7 +15,7 @@ from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-_AFTER = r"\b(?:s/p|status[- ]post|h/o|(?:history|hx) of|prior|previous|underwent|had)\b[^.;\n]{0,40}?\b(?:"
+_AFTER = r"\b(?:s/p|status[- ]post|h/o|(?:history|hx) of|prior|previous|underwent|had|after|following|since)\b[^.;\n]{0,40}?\b(?:"
 _FOR = r")\b[^.;\n]{0,40}?\bfor\b[^.;\n]{0,30}$"
 #: Operations, and what is no more where one was done for it.
 ENDED = tuple(
@@ -27,6 +27,7 @@ ENDED = tuple(
         (r"cholecystectomy", ("K80", "K81")),
         (r"carpal tunnel release|CTR", ("G56.0",)),
         (r"thyroidectomy", ("E04", "E05", "D34")),
+        (r"radioiodine|radioactive iodine|RAI|I-131|thyroid ablation", ("E05",)),
         (r"parathyroidectomy", ("E21", "D35.1")),
         (r"splenectomy", ("D69.3",)),
     )

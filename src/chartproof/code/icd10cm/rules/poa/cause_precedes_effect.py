@@ -1,0 +1,51 @@
+"""The cause of what was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Poa
+from chartproof.rules.core import rule
+
+#: From an effect to its cause behind it.
+_DUE = Pattern(
+    r"\b(?:due to|from|secondary to|caused by|2/2|because of|in the setting of)\b[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "Appendix I.4.d", URL),
+)
+def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
+    """The cause of a condition that was present on admission was present too, though it was known later."""
+    if not reports_presence(coding.encounter):
+        return
+    stay = Stay(coding)
+    for effect in coding.assignments:
+        causes = [a for a in coding.assignments if a.value[0] < "V" and _is_laid_to(effect, a)]
+        if causes and stay.presence(effect) == "Y":
+            yield from (Poa(cause, "Y", Rung.BEFORE + 1, (effect,)) for cause in causes)
+
+
+def _is_laid_to(effect: Assignment, cause: Assignment) -> bool:
+    """Whether a line says that the one is due to the other."""
+    if effect is cause or effect.value[:3] == cause.value[:3]:
+        return False
+    for one in effect.mentions:
+        for other in cause.mentions:
+            begins, ends = (m.evidence[0].start - m.line.start for m in (one, other))
+            if one.line == other.line and _DUE.search(one.line.words[begins:ends]):
+                return True
+    return False
