@@ -175,9 +175,28 @@ def _is_upper(token: str) -> bool:
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     """Whether a word is denied before it, by no word of the term: no rupture, without perforation or abscess."""
     return any(
-        words.folded[j] in _DENIALS and j not in at and words.breaks[i] - words.breaks[j] < _LISTED
-        for j in range(max(0, i - 3), i)
+        words.folded[j] in _DENIALS
+        and j not in at
+        and ((i - j <= _NEXT and words.breaks[i] - words.breaks[j] < _LISTED) or _in_its_list(words, j, i))
+        for j in range(max(0, i - _FAR), i)
     )
+
+
+def _in_its_list(words: Words, first: int, last: int) -> bool:
+    """Whether a word is an item of the list that a denial opens and "or" closes: without perforation, abscess or bleeding."""
+    items = _ITEMS.fullmatch(words.text, words.starts[first], words.starts[last])
+    return items is not None and (
+        bool(items["or"]) or _OR_ANOTHER.match(words.text, words.ends[last]) is not None
+    )
+
+
+_ITEMS = Pattern(
+    r"(?:no|without|w/o|never)(?: [\w'-]+){1,3}(?:, (?!with\b|but\b|or\b)[\w'-]+(?: [\w'-]+){0,2})*,? (?P<or>n?or )?(?:any )?",
+    re.IGNORECASE,
+)
+_OR_ANOTHER = Pattern(r"(?:, (?!with\b|but\b)[\w'-]+(?: [\w'-]+){0,2})*,? n?or ", re.IGNORECASE)
+#: How many words a denial reaches by itself, and in a list.
+_NEXT, _FAR = 3, 8
 
 
 def _was_another(i: int, at: tuple[int, ...], words: Words) -> bool:
