@@ -44,6 +44,19 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     return frozenset(found)
 
 
+#: What a disease may be the business of, named right behind it; the sick as a trade's.
+_BUSINESS = Pattern(
+    r" (?:clinic|center|centre|association|foundation|society|nurse|educator|conference|ward|camp|hotline|brochure|pamphlet|handout|website|"
+    r"magazine|article|book|charity|fundraiser|support group|research(?:er)?)s?\b| patients\b",
+    re.IGNORECASE,
+)
+
+
+def is_anothers_business(at: list[int], words: Words) -> bool:
+    """Whether a disease only names an institution or those whom one cares for: the CHF clinic, leukemia patients."""
+    return _BUSINESS.match(words.text, words.ends[at[-1]]) is not None
+
+
 @lru_cache(maxsize=1)
 def _of_tetanus() -> frozenset[str]:
     """Words by which tetanus is the disease: the shot is meant everywhere else."""

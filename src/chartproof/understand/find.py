@@ -18,7 +18,7 @@ from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.apart import history_ended, is_back_of_another, names_its_cause
-from chartproof.understand.elsewhere import said_elsewhere
+from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.idioms import taken_apart
 from chartproof.understand.phrase import RESULTS, belongs, is_of_next
 from chartproof.understand.traits import SITES
@@ -125,6 +125,8 @@ def _placed(
             if _breaks(at, words) >= WALL:
                 continue
             gap = 0
+        if is_anothers_business(at, words):
+            continue
         place = tuple(at)
         term = choose(ids, place)
         if term is not None and (
