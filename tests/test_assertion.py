@@ -34,6 +34,25 @@ Degenerative change of the lower «spine», as expected for age. | absent
 «Diabetes»: charting error. | absent
 Worried about colon «cancer» because her father had it. | possible
 Worried about her «diabetes», which is poorly controlled. | present
+Prediabetes. Not yet «diabetes». | absent
+Not yet at goal, «diabetes». | present
+Echo in one year, sooner for syncope, breathlessness or «heart failure». | ahead
+She came in sooner for «migraine». | present
+The leading concern was «acute coronary syndrome». | possible
+Her main concern is «knee pain». | present
+«Reflux» or spasm after a heavy meal is possible, and he got an antacid. | possible
+I looked for tenosynovitis, «septic arthritis» and abscess and found none of them. | absent
+Not pancreatitis, «hepatitis», thyrotoxicosis or a mole by the results above. | absent
+Not in distress, «pneumonia» of the left lung. | present
+He has never been told he has «high blood pressure». | absent
+He was told he has «diabetes». | present
+«ADHD» was queried in grade school and never diagnosed. | absent
+Chronic «diarrhea» worked up elsewhere but never diagnosed. | present
+«Epilepsy» was discussed; her risk is near that of any child. | absent
+«Malnourished» looking, dietitian. | possible
+First pregnancy was complicated by «preeclampsia»; term delivery 2023. | past
+This is her first pregnancy, complicated by «preeclampsia». | present
+«Gout» in years gone by. | past
 «UTI» suspected on admission, urine cultured. | possible
 HIV dx'd 2011 when he was hospitalized with «Pneumocystis pneumonia». | past
 «Melena»: negative | absent

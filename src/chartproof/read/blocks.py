@@ -53,7 +53,10 @@ class Block(NamedTuple):
 def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
     lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
-    width = _width(lines, listing=listing)
+    plain = [
+        at for at in lines if not (listing and _LABELLED.match(text, *at))
+    ]  # a label opens no item of a list
+    width = _width(plain or lines, listing=listing)
     bare = _counting(text, lines) if listing else {}
     found: list[Block] = []
     before, pending = start, ""

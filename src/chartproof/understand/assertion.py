@@ -163,9 +163,27 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                 if far > walls.get(axis, 0):
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
-        elif max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense):
+        elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
+            short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end)
+        ):
             out.append(cue)
     return out
+
+
+#: A list denied by one word: "Not pancreatitis, hepatitis or appendicitis".
+_NOT_THESE = Pattern(
+    r"not(?: (?!well|yet)[\w'-]+){1,3}(?:, (?!with|but|has|is|no\b)[\w'-]+(?: [\w'-]+){0,2})*(?:,| n?or|, n?or)(?: an?)? ",
+    re.IGNORECASE,
+)
+_OR_THAT = Pattern(r"(?:, [\w'-]+(?: [\w'-]+){0,2})*,? n?or ", re.IGNORECASE)
+
+
+def _in_a_denied_list(text: str, cue: Cue, start: int, end: int) -> bool:
+    """Whether the concept is an item of a list that `not` opens at the head of a sentence and `or` closes."""
+    heads = cue.start == 0 or text[: cue.start].rstrip(" \t")[-1:] in {".", "\n", ":", ";", ""}
+    if not heads or (before := _NOT_THESE.fullmatch(text, cue.start, start)) is None:
+        return False
+    return bool(re.search(r" n?or(?: an?)? $", before.group())) or _OR_THAT.match(text, end) is not None
 
 
 #: "Ruled out:" heads a list, unless what it rules out stands right before it: "PE ruled out: CT showed pneumonia".

@@ -54,6 +54,14 @@ _NOT_TAKEN = Pattern(
     r"out of|consider\w*|"
     r"contraindicat\w*|failed|neither|nor|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
+#: Right behind a drug that was given there and then: "8 units of regular insulin here".
+_HERE = Pattern(
+    r"\s*(?:sq|sc|subq|iv|im)?\s*(?:here|in triage|x ?1|once)\b(?! (?:and|daily|a day|weekly|nightly))"
+)
+#: Behind a drug that the patient had before: "metformin 500 mg was restarted".
+_RESUMED = Pattern(
+    r"[^.;]{0,40}\b(?:(?:was|were|is|has been|will be) )?(?:restarted|resumed|reinstated|refilled|renewed)\b(?!-)"
+)
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
 #: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
@@ -71,7 +79,7 @@ _SHORT = Pattern(
     r"\bdrip\b|\binfusion\b|"
     r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"
-    r"\binjected\b|\bloaded\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
+    r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
 _AS_NEEDED = Pattern(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
 _BEGUN = Pattern(
@@ -301,8 +309,10 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return None if _BEGUN.search(before) else True
     if kind == "systemic steroid" and _ON.search(before) and _FOR_YEARS.match(after):
         return True
-    if _SHORT.search(clause):
+    if _SHORT.search(clause) or _HERE.match(after):
         return False
+    if long_term_code(kind) in _FOR_DIABETES and _RESUMED.match(after):
+        return True
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:
         return None
     if line.section == "medications":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
 from chartproof.terms.index import Term, TermIndex
-from chartproof.terms.words import QUALIFIERS, Words, fold
+from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
 
@@ -29,12 +31,52 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     """The term meant, or None when every sense asks for a context that is not there."""
     if len(ids) == 1:
         only = index.term(ids[0])
-        return only if not only.when or holds(only.when, at, scene) else None
-    terms = [index.term(i) for i in ids]
-    holding = [t for t in terms if not t.when or holds(t.when, at, scene)]
+        return only if _may_be(only, at, scene) else None
+    holding = [t for t in map(index.term, ids) if _may_be(t, at, scene)]
     if not holding:
         return None
     return min(holding, key=lambda t: (_ORDER[t.source], -_asked(t.when), len(t.means[0]), t.means[0]))
+
+
+def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
+    return (not term.when or holds(term.when, at, scene)) and not _is_without(term, at, scene.words)
+
+
+def _is_without(term: Term, at: tuple[int, ...], words: Words) -> bool:
+    """Whether a term names as absent what no word denies here: "without refractory migraine" where it is refractory."""
+    absent = _absent(term.surface) if term.source != "lexicon" else frozenset()
+    return bool(absent) and any(
+        words.folded[i] in absent
+        and not any(words.folded[j] in _DENYING and _is_listed(words, j, i) for j in range(max(0, i - 6), i))
+        for i in at
+    )
+
+
+def _is_listed(words: Words, first: int, last: int) -> bool:
+    """Whether one word reaches another: over a comma only in a list that "or" or "and" closes."""
+    if not {",", ";", "."} & set(words.text[words.ends[first] : words.starts[last]]):
+        return True
+    return _CLOSES.search(words.text, words.ends[first], words.ends[last] + 30) is not None
+
+
+_CLOSES = Pattern(r"^[^.;]*?\b(?:n?or|and)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def _absent(surface: str) -> frozenset[str]:
+    """The words that a term names only to say that it is absent."""
+    denied = [m.span() for m in _WITHOUT.finditer(surface)]
+    if not denied:
+        return frozenset()
+    said = " ".join(
+        surface[b:a]
+        for b, a in zip((0, *(e for _, e in denied)), (*(a for a, _ in denied), None), strict=True)
+    )
+    return frozenset(w for a, b in denied for w in folded(surface[a:b])) - frozenset(folded(said)) - _DENYING
+
+
+_WITHOUT = Pattern(r"\bwithout\b[^,;()]*", re.IGNORECASE)
+_DENYING = frozenset({"without", "no", "not", "non", "denies", "denied", "never"})
 
 
 @lru_cache(maxsize=20_000)
@@ -133,9 +175,28 @@ def _is_upper(token: str) -> bool:
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     """Whether a word is denied before it, by no word of the term: no rupture, without perforation or abscess."""
     return any(
-        words.folded[j] in _DENIALS and j not in at and words.breaks[i] - words.breaks[j] < _LISTED
-        for j in range(max(0, i - 3), i)
+        words.folded[j] in _DENIALS
+        and j not in at
+        and ((i - j <= _NEXT and words.breaks[i] - words.breaks[j] < _LISTED) or _in_its_list(words, j, i))
+        for j in range(max(0, i - _FAR), i)
     )
+
+
+def _in_its_list(words: Words, first: int, last: int) -> bool:
+    """Whether a word is an item of the list that a denial opens and "or" closes: without perforation, abscess or bleeding."""
+    items = _ITEMS.fullmatch(words.text, words.starts[first], words.starts[last])
+    return items is not None and (
+        bool(items["or"]) or _OR_ANOTHER.match(words.text, words.ends[last]) is not None
+    )
+
+
+_ITEMS = Pattern(
+    r"(?:no|without|w/o|never)(?: [\w'-]+){1,3}(?:, (?!with\b|but\b|or\b)[\w'-]+(?: [\w'-]+){0,2})*,? (?P<or>n?or )?(?:any )?",
+    re.IGNORECASE,
+)
+_OR_ANOTHER = Pattern(r"(?:, (?!with\b|but\b)[\w'-]+(?: [\w'-]+){0,2})*,? n?or ", re.IGNORECASE)
+#: How many words a denial reaches by itself, and in a list.
+_NEXT, _FAR = 3, 8
 
 
 def _was_another(i: int, at: tuple[int, ...], words: Words) -> bool:

@@ -173,6 +173,11 @@ def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
 
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
+    "K04.7": Pattern(
+        r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
+        r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",
+        re.IGNORECASE,
+    ),
     "E86": Pattern(
         r"\b(?:dry (?:oral )?(?:mucous membranes?|mucosae?|mouth|tongue)|mucous membranes? (?:are |were )?dry|tears? (?:are |were )?absent|no tears|absent tears|"
         r"sunken (?:eyes|fontanelle?)|(?:poor|decreased|reduced) (?:skin )?turgor|(?:skin )?tenting)\b",

@@ -62,6 +62,11 @@ def _speaks_of(found: re.Match[str], text: str, end: int) -> bool:
 
 #: A value of a later day that the condition is drawn from: "TSB 11.8 on 2/13: jaundice".
 _DRAWN_FROM = Pattern(rf"\bon {CALENDAR}: ?(?:new |early |mild )?$", re.IGNORECASE)
+#: The day on which somebody looked at what was there: "the dentist saw him on 11/5: periapical abscess".
+_LOOKED = Pattern(
+    r"\b(?:looked (?:at|over)|examined|saw|seen|evaluated|consult\w*|visited|assessed|reviewed)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
 #: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
 _BY_DEVICE = Pattern(
     r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
@@ -85,6 +90,8 @@ def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     while start < at and text[start].isspace():
         start += 1
     found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
+    if found is not None and _LOOKED.search(text, start, found.start()):
+        return None
     return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
 
 

@@ -29,6 +29,14 @@ ELSEWHERE = Pattern(
 )
 
 
+#: From where to where the patient was going: it happened on the way.
+_WAY = Pattern(
+    r"\bfrom (?:\w+ ){0,2}(?:\w+room|kitchen|den|garage|porch|bed|couch) (?:in)?to (?:\w+ )?(?:\w+room|kitchen|den|garage|porch|toilet)\b"
+    r"|\b(?:on (?:the|his|her|their) way|walking|going|heading|headed) to (?:\w+ )?(?:\w+room|kitchen|den|garage|porch|toilet)\b",
+    re.IGNORECASE,
+)
+
+
 def kind_of_home(words: str) -> tuple[int, re.Match[str]] | None:
     """The kind of home that words tell (a column of the figure), and where they tell it."""
     if ELSEWHERE.search(words):
@@ -39,9 +47,10 @@ def kind_of_home(words: str) -> tuple[int, re.Match[str]] | None:
 
 def part_of_home(words: str) -> tuple[str, ...]:
     """The row of the part of the home that words name, or the one where none is said."""
-    for row in rows("places_at_home"):
-        if row[5] and re.search(rf"\b(?:{row[5]})\b", words, re.IGNORECASE):
-            return row
+    for told in (_WAY.sub(" ", words), words):
+        for row in rows("places_at_home"):
+            if row[5] and re.search(rf"\b(?:{row[5]})\b", told, re.IGNORECASE):
+                return row
     return rows("places_at_home")[-1]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Drug, Evidence
 from chartproof.terms.drugs import long_term_code
 
@@ -16,6 +19,7 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
     """The Z79 codes of the drugs taken for long, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
     stopped = {d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED}
+    stopped -= {d.name for d in coding.reading.drugs if d.long_term and _is_resumed(d, coding)}
     kept = any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
     for drug in coding.reading.drugs:
         lasts = drug.long_term or (drug.long_term is None and kept and drug.kind == STEROID)
@@ -27,13 +31,31 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
     return found
 
 
+#: Behind a drug that the patient has again: what was said of stopping it lies before.
+_RESUMED = Pattern(
+    r"[^.;\n]{0,60}\b(?:was|were|is|been|be|now) (?:restarted|resumed|reinstated|refilled|renewed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_resumed(drug: Drug, coding: Coding) -> bool:
+    if drug.evidence is None:
+        return False
+    text = coding.encounter.document(drug.evidence.document).text
+    return _RESUMED.match(text, drug.evidence.end) is not None
+
+
 def drugs_told(coding: Coding, *, long_term: bool | None) -> frozenset[tuple[str, int]]:
     """Where the record names drugs of which it says so: document and place; `long_term` None: it does not say."""
     return frozenset(
-        (d.evidence.document, d.evidence.start)
+        (d.evidence.document, d.evidence.start + word.start())
         for d in coding.reading.drugs
         if d.evidence and d.long_term is long_term
+        for word in _WORD.finditer(d.evidence.words)
     )
+
+
+_WORD = Pattern(r"\S+")
 
 
 #: Drugs that are often given once and taken for long besides: one does not say the other is over.

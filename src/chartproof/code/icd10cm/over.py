@@ -19,7 +19,7 @@ _OPERATED, _FOR = (
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = Pattern(
     r"repair|remov|excis|resect|stripp|resolv|outgr[oe]w|\buntil (?:age |the age of )?\d|\bin (?:his|her|their) (?:early |mid |late )?(?:\d0s|teens|twenties|thirties|forties)\b|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
-    r"|regressed|healed|\bdone with\b|\bgone\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\b(?:remote|distant) past\b|\bgr(?:ew|own) out\b"
+    r"|regressed|healed|\bdone with\b|\bgone\b|\byears past\b|\b(?:past|earlier|former) years\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\b(?:remote|distant) past\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\bno (?:\w+ )?\w+ (?:in|for|since) [^.;]{3,30}\boff\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
     r"|\w{3,}plasty\b|\bamputat|\btransplant|\bdonor\b|\bmohs\b|\b(?:19|20)\d\d ?[-\u2013] ?(?:\d\d|(?:19|20)\d\d)\b|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b|\bused to\b",

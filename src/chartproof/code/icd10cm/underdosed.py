@@ -28,6 +28,10 @@ _SELDOMER = Pattern(
     r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
+#: Before those words: no dose was missed.
+_NEVER_LESS = Pattern(
+    r"(?:\b(?:not|never|no|without|hardly|cannot)|n['\u2019]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _UNFILLED = Pattern(
     r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
     re.IGNORECASE,
@@ -40,6 +44,11 @@ _TAKING = Pattern(
 _PERHAPS = Pattern(
     r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
     r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    re.IGNORECASE,
+)
+#: Behind the drug: it was the patient who stopped it.
+_OWN_WILL = Pattern(
+    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
     re.IGNORECASE,
 )
 _TOLD_TO = Pattern(
@@ -60,7 +69,7 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|since|by (?:him|her)self|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+        r"because|due to|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Before the drug these words tell what the lack of it led to.
@@ -86,13 +95,17 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
     behind = sentence.words[drug.end - sentence.start :]
+    less = _LESS.search(before)
     if (
-        _LESS.search(before)
+        (less and not _NEVER_LESS.search(before, 0, less.start()))
         or _UNFILLED.search(behind)
         or (_SELDOMER.search(behind) and _TAKING.search(before))
     ):
         return True
-    return bool(_PERHAPS.search(before)) and _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
+    if _PERHAPS.search(before) is None:
+        return False
+    own_will = _OWN_WILL.search(behind) is not None
+    return own_will or _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
 
 
 def reason(

@@ -17,7 +17,11 @@ from chartproof.rules.core import rule
 
 KIND, OPEN = "M10.0", ("M10.9", "M10.00")
 #: The kind that codes of joints are for where the record names no cause.
-_KIND = Pattern(r"(?<!not )\b(?:idiopathic|primary gout)\b", re.IGNORECASE)
+_KIND = Pattern(
+    r"(?<!not )\b(?:idiopathic|primary (?:gout|podagra)|no (?:secondary|underlying|identifiable|other|apparent|obvious) cause|"
+    r"no (?:\w+ )?cause (?:beyond|other than|apart from|besides|but|except) (?:his |her |their )?(?:diet\w*|food|heredity|genetics|family))\b",
+    re.IGNORECASE,
+)
 #: The joints by their character (M10.01-M10.07), the longer words first.
 _JOINTS = (
     (r"shoulder", "1"),
@@ -45,23 +49,30 @@ def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
     """Gout whose line calls it idiopathic is coded to that kind, and to the joint and the side that the line names."""
     known = [a for a in coding.having(KIND) if a.value not in OPEN]  # read from its own words already
     for gout in () if known else coding.having(*OPEN):
-        for line in (m.line for m in gout.mentions):
-            if (kind := _KIND.search(line.words)) is None:
-                continue
-            document = coding.encounter.document(line.document)
-            called = document.quote(line.start + kind.start(), line.start + kind.end())
-            value, words = _place(line)
-            joint = (document.quote(line.start + words[0], line.start + words[1]),) if words else ()
-            if value != gout.value and books.tabular.billable(value) is not None:
-                yield Give(value, (gout, called, *joint), (gout,), gout.needed)
-                break
+        lines = [m.line for m in gout.mentions]
+        called = next(
+            (found for line in lines for found in _found(coding, line, _KIND.search(line.words))), None
+        )
+        if called is None:
+            continue
+        placed = [(_place(line), line) for line in lines]
+        (value, words), line = next((p for p in placed if p[0][1]), placed[0])
+        joint = _found(coding, line, words)
+        if value != gout.value and books.tabular.billable(value) is not None:
+            yield Give(value, (gout, called, *joint), (gout,), gout.needed)
 
 
-def _place(line: Evidence) -> tuple[str, tuple[int, int] | None]:
+def _found(coding: Coding, line: Evidence, words: re.Match[str] | None) -> tuple[Evidence, ...]:
+    """The words of a line that a match found."""
+    document = coding.encounter.document(line.document)
+    return (document.quote(line.start + words.start(), line.start + words.end()),) if words else ()
+
+
+def _place(line: Evidence) -> tuple[str, re.Match[str] | None]:
     """The code by the one joint and side that a line names, and where; of several joints the code leaves it open."""
     found = [(m, digit) for words, digit in _AT for m in words.finditer(line.words)]
     sides = {(digit, _SIDES.get(m["side"][0].lower())) for m, digit in found}
     if len(sides) != 1 or None in next(iter(sides)):
         return "M10.00", None
     ((digit, side),) = sides
-    return f"M10.0{digit}{side}", found[0][0].span()
+    return f"M10.0{digit}{side}", found[0][0]

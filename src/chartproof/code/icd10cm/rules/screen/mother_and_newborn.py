@@ -18,6 +18,12 @@ from chartproof.rules.core import rule
 
 #: Words right before a condition that make it the mother's.
 _MOTHERS = Pattern(r"\b(?:maternal|(?:mom|mum|mother)['\u2019]?s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: A label at the head of a line, and one that opens what is told of the mother.
+_LABEL = Pattern(r"^[ \t*#]*(?P<label>[A-Z][A-Za-z/' \u2019]{1,40}):", re.MULTILINE)
+_HERS = Pattern(
+    r"(?:maternal|mother|mom)(?:['\u2019]?s)?(?: (?:medical |obstetric |past )?(?:history|hx|data|info(?:rmation)?|conditions?|problems?|course|health))?",
+    re.IGNORECASE,
+)
 #: From what age a record may be that of a mother (Medicare Code Editor, age conflict: maternity).
 CHILDBEARING = (9, 64)
 
@@ -34,7 +40,7 @@ def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     if age == 0:
         for a in coding.assignments:
-            if a.mentions and a.value[0] not in "PZ" and all(map(_is_the_mothers, a.mentions)):
+            if a.mentions and a.value[0] not in "PZ" and all(_is_the_mothers(m, coding) for m in a.mentions):
                 yield Reject(a, Why.OTHER_PERSON)
     if age < CHILDBEARING[0]:
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("O", "Z37", "Z39", "Z3A", "Z34"))
@@ -44,6 +50,11 @@ def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("Z38"))
 
 
-def _is_the_mothers(mention: Mention) -> bool:
-    """Whether the words before a condition in a child's record make it the mother's: maternal fever."""
-    return _MOTHERS.search(mention.line.words[: mention.evidence[0].start - mention.line.start]) is not None
+def _is_the_mothers(mention: Mention, coding: Coding) -> bool:
+    """Whether words before a condition in a child's record make it the mother's: maternal fever, or the label of its paragraph."""
+    if _MOTHERS.search(mention.line.words[: mention.evidence[0].start - mention.line.start]):
+        return True
+    text = coding.encounter.document(mention.document).text
+    paragraph = text.rfind("\n\n", 0, mention.line.start) + 1
+    labels = list(_LABEL.finditer(text, paragraph, mention.evidence[0].start))
+    return bool(labels) and _HERS.fullmatch(labels[-1]["label"].strip()) is not None

@@ -43,6 +43,10 @@ def _is_of_earlier(mention: Mention, year: int) -> bool:
         return False
     words, at = mention.line.words, mention.line.start
     first = max(0, mention.evidence[0].start - at)
+    if (
+        mention.section == "ob_history"
+    ):  # one pregnancy an item, the year at its head: "2021, cesarean for breech"
+        first = words.rfind(";", 0, first) + 1
     last = min(len(words), mention.evidence[-1].end - at + _NEAR)
     years = [int(found) for found in _YEAR.findall(words[first:last])]
     return bool(years) and max(years) < year - _SINCE

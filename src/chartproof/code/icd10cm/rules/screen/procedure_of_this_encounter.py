@@ -125,17 +125,28 @@ def _is_carried(mention: Mention) -> bool:
 
 
 def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
-    """The operation is reported in a document of this stay, and no list or day puts it before."""
+    """The operation is reported in this stay, in a document or under a heading of its own, and no list or day puts it before."""
+    if not coding.encounter.is_stay:
+        return False
     kinds = chart_of(coding.encounter).kinds
     reports = {ident for ident, kind in kinds.items() if kind is DocumentKind.OPERATIVE}
-    if not coding.encounter.is_stay or not reports:
-        return False
     if any(m.standing is Standing.LISTED or _dated_before(m, coding) for m in assignment.mentions):
         return False
     return any(
-        m.document in reports and assignment.value.startswith(m.concept) and not _dated_before(m, coding)
+        (m.document in reports or m.section == "procedure")
+        and assignment.value.startswith(m.concept)
+        and _is_same_side(m, assignment)
+        and m.assertion.time is Time.NOW
+        and not _dated_before(m, coding)
         for m in coding.reading.mentions
     )
+
+
+def _is_same_side(mention: Mention, assignment: Assignment) -> bool:
+    """Whether the side that an operation names, if any, is that of a status."""
+    side = next((t.value for t in mention.traits if t.axis == "laterality"), None)
+    named = [s for s in ("left", "right") if s in (assignment.title or "")]
+    return side not in {"left", "right"} or not named or side in named
 
 
 def _stented_in_stay(assignment: Assignment, coding: Coding) -> bool:

@@ -18,6 +18,15 @@ from chartproof.rules.core import rule
 
 #: Chapters whose codes the words of a result may lead to.
 RESULTS = ("R17", "R7", "R82", "R89", "R94", "D5", "D6", "D7", "E78", "E83", "E87")
+#: What an image or a tracing shows of a heart, an artery or a lung, and the label of such a reading.
+SEEN = ("I51.7", "I70.0", "I70.8", "J98.11")
+_READS = Pattern(
+    r"\W*(?:(?:repeat|bedside|transthoracic|transesophageal|limited|chest|abdominal|renal|head|brain|portable|\d+-lead|admission) )*"
+    r"(?:echo\w*|tte|tee|ekg|ecg|electrocardiogram|cxr|x-?rays?|films?|radiographs?|ct[ap]?|mri|mra|ultrasound|us|duplex|scan|imaging|telemetry)"
+    r"(?: (?:of|on|with|without|from|today|chest|head|brain|abdomen|pelvis|[\d/]+|the|and|contrast)){0,6}"
+    r"\s*(?:[:\u2013-]|\b(?:showed|shows|with|revealed|demonstrated|read as|notable for)\b)",
+    re.IGNORECASE,
+)
 #: That something was measured high or low, or came back positive.
 _CHANGED = Pattern(
     r"\b(?:elevat\w+|increas\w+|rais\w+|high(?:er)?|low(?:er)?|decreas\w+|reduc\w+|prolong\w+|positive|waves?|rise|drop)\b",
@@ -50,6 +59,18 @@ def result_only_told(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.having(*RESULTS):
         if assignment.mentions and all(map(_is_result, assignment.mentions)):
             yield Reject(assignment, Why.NOT_MANAGED)
+    for assignment in coding.having(*SEEN):
+        if assignment.mentions and all(_is_of_an_image(m, coding) for m in assignment.mentions):
+            yield Reject(assignment, Why.NOT_MANAGED)
+
+
+def _is_of_an_image(mention: Mention, coding: Coding) -> bool:
+    """Whether its sentence only reads an image or a tracing: "Echo: EF 60%, mildly enlarged left atrium"."""
+    if mention.standing in {Standing.PROBLEM, Standing.REASON}:
+        return False
+    text, at = coding.encounter.document(mention.document).text, mention.evidence[-1].start
+    sentence = text[max(text.rfind(". ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0) : at]
+    return _READS.match(sentence) is not None and not _REASON.search(sentence)
 
 
 def _is_result(mention: Mention) -> bool:
