@@ -49,6 +49,11 @@ _OWN = Pattern(
     r"|on (?!exam|ct|mri|x|ultra|us\b|imag|palp|ausc|the|his|her|either|both|any|no|\d)[a-z]{4,})",
     re.IGNORECASE,
 )
+#: How long a complaint lasts.
+_LASTS = Pattern(
+    r",? for (?:the |about |over |approximately )?(?:past |last )?(?:\d+|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?)\b",
+    re.IGNORECASE,
+)
 _SEPARATES = Pattern(r"[,/]|\b(?:and|or)\b")
 _OF_SEVERAL = Pattern(
     r"\b(?:all|both|were|are|looked|searched|still|shows|considered|entertained)\b", re.IGNORECASE
@@ -96,6 +101,9 @@ def meant(
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
+    elif time and time.what == "past" and _LASTS.match(text, end):
+        ended = any(c.what == "past" and c.start >= end for c in governing)
+        time = time if ended else None  # "a history of cough for three weeks" is told of now
     elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
         time = next((c for c in governing if _ends_it(text, c, time, end)), time)
     if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):

@@ -27,6 +27,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 continue  # diabetes treated by diet, not a diabetic diet
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
+    found.update(i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5))
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
     if "home" in words.folded:
@@ -42,6 +43,14 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     return frozenset(found)
+
+
+#: What a drug or a measure is against is not said to be there: an anti-seizure drug.
+_AGAINST = Pattern(
+    r"anti-(?:hypertens|seizure|nausea|reflux|anxiety|diabet|arrhythm|epilep|convuls|depress|diarrh|spasm|thrombot|psychot|"
+    r"itch|cancer|tumor|migraine|angina|ulcer|gout|obesity|tubercul|malari|rejection|heartburn|vomit|infect|inflam|hyperlipid|glaucom)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
