@@ -27,7 +27,9 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 continue  # diabetes treated by diet, not a diabetic diet
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
-    found.update(i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5))
+    found.update(
+        i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5)
+    )
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
     if "home" in words.folded:
