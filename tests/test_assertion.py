@@ -28,6 +28,22 @@ Denies: «chest pain», orthopnea. | absent
 Negative for: nausea, «vomiting», diarrhea. | absent
 Negative for the following: nausea, «vomiting». | absent
 ROS negative except for «headache». | present
+Patient without known allergies diagnosed with «gastric cancer». | present
+No family history of interest and personal history of «hypertension». | past
+No family and personal history of «melanoma». | absent
+Myopia without correction and «diabetes». | present
+Chest pain (no radiation) and «dyspnea». | present
+No rash (trunk) or «edema». | absent
+At no time did the patient have «chest pain». | absent
+The source of the «bleeding» was not identified. | present
+«Pneumonia» was not found on the film. | absent
+«Pleural effusion», not seen on the prior CT. | present
+«Pleural effusion» is not seen on the CT. | absent
+«Methemoglobinemia» level was not determined. | absent
+History of «cough» for 3 weeks. | present
+History of «cough» for 3 weeks, now resolved. | past
+Complications include «kidney failure» and pneumonia. | present
+Possible complications include «pneumonia». | ahead
 # normal for the age, entries made in error, fears
 Degenerative change of the lower «spine», as expected for age. | absent
 «COPD» was listed in error. | absent

@@ -49,6 +49,16 @@ _OWN = Pattern(
     r"|on (?!exam|ct|mri|x|ultra|us\b|imag|palp|ausc|the|his|her|either|both|any|no|\d)[a-z]{4,})",
     re.IGNORECASE,
 )
+#: What is not found where a condition is there.
+_CAUSE_OF = Pattern(
+    r"\b(?:cause|etiology|aetiology|source|origin|reason|explanation|focus|trigger|site)s? (?:of|for) (?:[\w'-]+ ){0,6}$",
+    re.IGNORECASE,
+)
+#: How long a complaint lasts.
+_LASTS = Pattern(
+    r",? for (?:the |about |over |approximately )?(?:past |last )?(?:\d+|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?)\b",
+    re.IGNORECASE,
+)
 _SEPARATES = Pattern(r"[,/]|\b(?:and|or)\b")
 _OF_SEVERAL = Pattern(
     r"\b(?:all|both|were|are|looked|searched|still|shows|considered|entertained)\b", re.IGNORECASE
@@ -91,11 +101,16 @@ def meant(
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
         named = _behind(text, start, between[0], cues)  # "DVT ruled out by duplex of both legs"
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]
+    if _CAUSE_OF.search(text, max(0, start - 70), start):  # "the source of the bleeding was not found"
+        governing = [c for c in governing if c.what != "absent" or c.start < end]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _nearest(governing, _TIMES, start, end)
     if time and time.what == "past" and time.start >= end:
         time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
+    elif time and time.what == "past" and _LASTS.match(text, end):
+        ended = any(c.what == "past" and c.start >= end for c in governing)
+        time = time if ended else None  # "a history of cough for three weeks" is told of now
     elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
         time = next((c for c in governing if _ends_it(text, c, time, end)), time)
     if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):
@@ -148,11 +163,16 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
     out: list[Cue] = []
     walls: dict[str, int] = {}
     short = 0
+    opened = (
+        -1
+    )  # where a bracket opens that is closed before the concept: what stands in it is said of others
     for cue in reversed(cues):
         if cue.start >= start:
             continue
         sense = cue.sense
-        if sense.direction == "after" or _tells_of_before(text, cue):
+        if sense.what == "end" and text[cue.start] == ")" and "(" not in text[cue.end : start]:
+            opened = max(opened, text.rfind("(", 0, cue.start)) if opened < 0 else opened
+        if sense.direction == "after" or cue.start > opened >= 0 or _tells_of_before(text, cue):
             continue
         if sense.what == "nothing" and not _inside(text, cue, start):
             continue

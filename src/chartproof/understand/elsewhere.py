@@ -27,6 +27,9 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 continue  # diabetes treated by diet, not a diabetic diet
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
+    found.update(
+        i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5)
+    )
     if "fall" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
     if "home" in words.folded:
@@ -48,6 +51,12 @@ def said_elsewhere(words: Words) -> frozenset[int]:
 _BUSINESS = Pattern(
     r" (?:clinic|center|centre|association|foundation|society|nurse|educator|conference|ward|camp|hotline|brochure|pamphlet|handout|website|"
     r"magazine|article|book|charity|fundraiser|support group|research(?:er)?)s?\b| patients\b",
+    re.IGNORECASE,
+)
+#: What a drug or a measure is against is not said to be there: an anti-seizure drug.
+_AGAINST = Pattern(
+    r"anti-(?:hypertens|seizure|nausea|reflux|anxiety|diabet|arrhythm|epilep|convuls|depress|diarrh|spasm|thrombot|psychot|"
+    r"itch|cancer|tumor|migraine|angina|ulcer|gout|obesity|tubercul|malari|rejection|heartburn|vomit|infect|inflam|hyperlipid|glaucom)",
     re.IGNORECASE,
 )
 

@@ -241,12 +241,32 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
     if breaks >= WALL:
         return None
     inside = set(at)
-    between = (words.folded[i] for i in range(at[0], at[-1]) if i not in inside)
+    between = [words.folded[i] for i in range(at[0], at[-1]) if i not in inside]
+    if between and _is_row([words.folded[i] for i in at], between):
+        return 0
     gap = sum(word not in QUALIFIERS and not word[0].isdigit() for word in between)
     if together:
         return gap
     limit = 1 if len(at) == 2 else 2 if len(at) == 3 else 3
     return gap if gap + breaks <= limit + min(breaks, 3) and gap <= limit + breaks else None
+
+
+def _is_row(own: list[str], between: list[str]) -> bool:
+    """Whether what stands between is a row of the like: bone, lung and liver metastases; pain, redness and swelling of the knee."""
+    row = _SPREAD if "metastasis" in own else _COMPLAINTS if own[0] == "pain" and own[-1] in _PLACES else ()
+    return bool(row) and all(word in row or word in QUALIFIERS for word in between)
+
+
+#: What is felt or seen beside a pain (folded).
+_COMPLAINTS = frozenset(
+    "red redness swelling swollen edema tearing discharge secretion itching warmth erythema stiffness tenderness numbness burning "
+    "irritation inflammation photophobia weakness tingling bruising".split()
+)
+#: Where a cancer spreads to (folded).
+_SPREAD = frozenset(
+    "liver lung bone brain adrenal pleura peritoneum retroperitoneal mediastinum spleen kidney skin ovary "
+    "vertebral spinal spine rib pelvic muscle omental mesenteric".split()
+)
 
 
 def _indexed(found: list[Hit]) -> list[Hit]:

@@ -73,6 +73,8 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     if cut is None or term.means[0][0] in "VWXYZ" or any(words.folded[i] not in order for i in at):
         return True
     first, then = at[:cut], at[cut:]
+    if words.folded[first[-1] + 1] in _HEARD and words.breaks[first[-1] + 1] == words.breaks[first[-1]]:
+        return False  # a diastolic murmur and heart failure are no diastolic heart failure
     before = [order[words.folded[i]] for i in first]
     after = [order[words.folded[i]] for i in then]
     if max(before) > min(after) and max(after) > min(before):
@@ -93,6 +95,8 @@ def _of_cause(before: int, after: int, words: Words) -> bool:
     return _CAUSE.search(words.text, words.ends[before], words.starts[after]) is not None
 
 
+#: What is heard or measured, behind the word for its half of the beat.
+_HEARD = frozenset({"murmur", "pressure", "bp"})
 #: Words that only say what kind of thing another word names.
 _KINDS = frozenset({"syndrome", "disease", "disorder"})
 _CAUSE = Pattern(r"\b(?:due to|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)

@@ -320,10 +320,14 @@ def _from_site(
     for site in sorted(sites & beside.keys()):
         known = beside[site]
         sides = {value for value, _, _ in known}
-        if len(sides) == 1 or sides == {"left", "right", "bilateral"}:
+        if len(sides) == 1 or (site not in _EXAMINED_EACH and sides == {"left", "right", "bilateral"}):
             value, read, j = next(k for k in known if len(sides) == 1 or k[0] == "bilateral")
             _put(found, "laterality", value, document, read, j)
             return
+
+
+#: Sites whose two sides are each examined and told, whichever is ill.
+_EXAMINED_EACH = frozenset({"eye"})
 
 
 def borrowed(mine: tuple[Trait, ...], others: list[tuple[Trait, ...]]) -> tuple[Trait, ...]:

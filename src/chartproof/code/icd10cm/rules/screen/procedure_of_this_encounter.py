@@ -53,8 +53,21 @@ AFTER = Pattern(
 
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
-    r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|out|post-?op(?:eratively)?|post op|s/p)\b",
+    r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
+    r"|\W{0,3}at (?:the )?(?:age (?:of )?\d|\d+ years of age)|\W{0,3}in (?:childhood|infancy|adolescence)\b",
     re.IGNORECASE,
+)
+#: How long an opening or a device has been there: "has had an ileostomy for two years".
+SINCE = Pattern(
+    r"\W{0,3}for (?:the (?:last|past) |about |over |more than )?(?:\d+|a|two|three|four|five|six|several|many) (?:months|years?)\b",
+    re.IGNORECASE,
+)
+#: A patient who had it done, and comes now: "a man who underwent vasectomy presented with a swelling".
+CAME_AFTER = Pattern(
+    r"\bwho (?:had |has |previously )?(?:under(?:went|gone)|received)\b[^.;]{0,50}$", re.IGNORECASE
+)
+COMES_NOW = Pattern(
+    r"[^.;\n]{0,40}?\b(?:presents|presented|came|comes|consult(?:s|ed)|returns|complains)\b", re.IGNORECASE
 )
 
 #: Words right before an operation that put it behind: "prior stent to the LAD", "old CABG".
@@ -109,8 +122,9 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or AFTER.search(ahead(m, 50)) is not None
         or FORMER.search(_before(m)) is not None
         or AGO.match(behind(m, 40)) is not None
-        or UNDERGONE.search(_before(m)) is not None
-        or (assignment.value.startswith(WORN) and _is_carried(m))
+        or UNDERGONE.search(_until(m)) is not None
+        or (CAME_AFTER.search(_until(m)) is not None and COMES_NOW.match(behind(m, 60)) is not None)
+        or (assignment.value.startswith(WORN) and (_is_carried(m) or SINCE.match(behind(m, 40)) is not None))
         or (assignment.value.startswith("Z93") and is_in_use(m))
         or m.section in HISTORIES
         or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
@@ -168,6 +182,11 @@ def _stented_in_stay(assignment: Assignment, coding: Coding) -> bool:
 def _before(mention: Mention) -> str:
     """The words of its line before its first word."""
     return mention.line.words[: mention.evidence[0].start - mention.line.start]
+
+
+def _until(mention: Mention) -> str:
+    """The words of its line before its last word: "had undergone" where the term itself begins with "had"."""
+    return mention.line.words[: mention.evidence[-1].start - mention.line.start]
 
 
 def _is_worn(surface: str) -> bool:

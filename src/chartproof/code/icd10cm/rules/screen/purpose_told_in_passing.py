@@ -1,4 +1,4 @@
-"""A follow-up, a chemotherapy or a pregnancy that a narrative tells of, and that the encounter is not for."""
+"""A follow-up, a preoperative evaluation, a chemotherapy or a pregnancy that a narrative tells of, and that the encounter is not for."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ _PREGNANT = Pattern(
     re.IGNORECASE,
 )
 PURPOSES = {"Z09": _NOW, "Z51.11": _NOW, "Z51.12": _NOW, "Z51.0": _NOW, "Z33.1": _PREGNANT}
+PURPOSES |= {"Z01.818": _NOW, "Z34.90": _PREGNANT, "Z34.80": _PREGNANT}
 
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.C.21.c.8, I.C.2.e.2, I.C.15.a.1", URL),
+    cite=Cite(GUIDELINES, "I.C.21.c.8, I.C.21.c.13, I.C.2.e.2, I.C.15.a.1", URL),
 )
 def purpose_told_in_passing(coding: Coding, _: Books) -> Iterator[Reject]:
-    """A follow-up, treatment or pregnancy is coded where it is of this encounter, not where a narrative tells that there was one."""
+    """A follow-up, clearance, treatment or pregnancy is coded where it is of this encounter, not where a narrative tells that there was one."""
     for purpose in coding.having(*PURPOSES):
         if purpose.mentions and _is_passing(purpose, coding):
             yield Reject(purpose, Why.UNSUPPORTED)
