@@ -190,7 +190,7 @@ def _tested(words: Words) -> set[int]:
 
 
 #: What a place or a group of people in a hospital is called by, and its whole name, in capitals: the Arrhythmia Unit.
-_PLACES = frozenset(folded("unit clinic service department ward committee team institute"))
+_PLACES = frozenset("unit clinic service department ward committee team institute".split())
 _SERVICE = Pattern(
     r"\b[A-Z][a-z][\w'-]*(?:(?: and| of| &)? [A-Z][\w'-]*){0,4} (?:Unit|Clinic|Services?|Department|Ward|Committee|Team|Institute)\b"
 )

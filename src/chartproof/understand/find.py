@@ -290,26 +290,11 @@ def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
         return (
             False  # what stands behind the comma is no item of a list: varicose veins, bilateral, with pain
         )
-    said = {words.folded[i] for i in own}
-    if any(words.folded[i] in said for i in range(min(own) + 1, max(own)) if i not in own):
-        return True  # one of its words is said on both sides of the comma: juvenile arthritis, rheumatoid arthritis
     inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
-    return any(a | b == own for a in inside for b in inside) or any(
-        _begins_another(own - a, found, words) for a in inside if max(a) < min(own - a)
-    )
+    return any(a | b == own for a in inside for b in inside)
 
 
-def _begins_another(rest: set[int], found: list[Hit], words: Words) -> bool:
-    """Whether what stands behind the comma belongs to a longer term there: no juvenile rheumatoid in "juvenile arthritis, rheumatoid arthritis"."""
-    if any(words.folded[i] in _PLACES for i in rest):
-        return False
-    return any(not f.split and not f.gap and f.at[0] == min(rest) and rest < set(f.at) for f in found)
-
-
-_SAID_WITH = Pattern(
-    r",\s*(?:(?:with\b|w/)(?!\s*out\b)|(?:due|secondary) to\b|2/2\b|from\b|caused by\b|in the setting of\b)",
-    re.IGNORECASE,
-)
+_SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
 
 
 def _of_two(hit: Hit, found: list[Hit]) -> bool:
