@@ -235,6 +235,21 @@ class Entries:
         return self._led(target, more - 1) if target else ()
 
 
+#: What a row of a table has in brackets, one level deep.
+_IN_BRACKETS = Pattern(r"\([^()]*\)")
+#: More words than these behind a title are a note.
+_BEHIND = 3
+
+
+def titles_in_table(entry: Entry) -> tuple[str, ...]:
+    """The titles of a row from the main term down, the last with what is printed behind its brackets: "cystic (bile) duct"."""
+    behind = _IN_BRACKETS.sub(" ", entry.modifiers).split()
+    if not behind or len(behind) > _BEHIND or "(" in "".join(behind):
+        return entry.titles
+    *above, last = entry.titles
+    return (*above, " ".join((last, *behind)))
+
+
 def means_of(entry: Entry, tabular: Tabular) -> tuple[str, ...]:
     """The nodes of an entry's code, and of the manifestation in brackets that goes second (I.A.13)."""
     first = node_of(entry.code() or entry.category, tabular)

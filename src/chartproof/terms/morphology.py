@@ -13,7 +13,14 @@ from chartproof.codesets.alphabetic import Alphabetic, Entry
 from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.pattern import Pattern
-from chartproof.terms.entries import Saying, alternatives, is_remainder, node_of, words_in
+from chartproof.terms.entries import (
+    Saying,
+    alternatives,
+    is_remainder,
+    node_of,
+    titles_in_table,
+    words_in,
+)
 
 #: What a See into the table names: a site or none, and a behavior.
 _INTO = Pattern(
@@ -49,7 +56,7 @@ def morphologies(
         others = [(entry, 1) for entry in everywhere] if site in {*_EVERYWHERE, _OPEN} else []
         for name in alternatives(path, main=True):
             for entry, first in (*listed, *others):
-                said = _at(entry, entry.titles[first:], column, name, tabular)
+                said = _at(entry, titles_in_table(entry)[first:], column, name, tabular)
                 yield from ((table, saying) for saying in said)
 
 

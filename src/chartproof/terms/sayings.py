@@ -9,7 +9,15 @@ from itertools import islice, product
 from chartproof.codesets.alphabetic import Alphabetic, Entry
 from chartproof.codesets.build.icd10 import BELOW
 from chartproof.codesets.tabular import Tabular
-from chartproof.terms.entries import Entries, Saying, alternatives, is_remainder, node_of, words_in
+from chartproof.terms.entries import (
+    Entries,
+    Saying,
+    alternatives,
+    is_remainder,
+    node_of,
+    titles_in_table,
+    words_in,
+)
 from chartproof.terms.forms import forms
 from chartproof.terms.morphology import morphologies
 
@@ -98,7 +106,7 @@ def _said(column: str) -> tuple[frozenset[str], ...]:
 
 def _names(entry: Entry, first: int) -> Iterator[str]:
     """The names of a site or a drug: the titles from `first` down, each by its alternatives."""
-    levels = [alternatives(title) for title in entry.titles[first:]]
+    levels = [alternatives(title) for title in titles_in_table(entry)[first:]]
     for said in islice(product(*levels), _NAMES):
         name = " ".join(said)
         if any(len(word) > 1 for word in words_in(name)):

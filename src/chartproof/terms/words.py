@@ -17,7 +17,7 @@ from chartproof.terms.capitals import EYES, SEVERAL, SIDES, is_side, several
 from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
 
 TOKEN = Pattern(
-    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
+    r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|[gG][aA][lL][lL][ -][bB][lL][aA][dD][dD][eE][rR][sS]?(?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
 )
 
 #: Words that carry no meaning of their own in a term.

@@ -31,6 +31,8 @@ _ROUTE = Pattern(
     r"intranasal|nasal spray|"
     r"ophthalmic|eye drops?|patch|transdermal|vaginal(?:ly)?|rectal(?:ly)?|injections?)(?![a-z])"
 )
+#: The route right in front of a drug: "topical cyclosporine".
+_ROUTE_AHEAD = Pattern(r"\b(topical|ophthalmic)(?: [\d.]+ ?%)? $")
 _ROUTES = (
     ("oral", ("po", "p.o", "oral", "by mouth")),
     ("intravenous", ("iv", "intrav")),
@@ -261,7 +263,7 @@ def _drug(page: Page, term: DrugTerm, start: int, end: int, line: Line | None) -
     stop = line.end if line else min(len(text), end + 60)
     after = _APART.split(text[end : min(stop, end + 60)].lower(), maxsplit=1)[0]
     dose = _DOSE.match(text, end, min(stop, end + 40))
-    route = _ROUTE.search(after)
+    route = _ROUTE.search(after) or _ROUTE_AHEAD.search(text[max(0, start - 24) : start].lower())
     return Drug(
         name=term.generic,
         kind=term.kind,

@@ -44,6 +44,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         found.update(i for i, word in enumerate(words.folded) if word in _PREVENTED)
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
+    if not _PLACES.isdisjoint(words.folded):
+        found |= _of_service(words)
     return frozenset(found)
 
 
@@ -207,6 +209,22 @@ def _tested(words: Words) -> set[int]:
             found.update(j for j in run if words.folded[j] in _LOOKED_FOR)
         start = i if inside else i + 1
     return found
+
+
+#: What a place or a group of people in a hospital is called by, and its whole name, in capitals: the Arrhythmia Unit.
+_PLACES = frozenset("unit clinic service department ward committee team institute".split())
+_SERVICE = Pattern(
+    r"\b[A-Z][a-z][\w'-]*(?:(?: and| of| &)? [A-Z][\w'-]*){0,4} (?:Unit|Clinic|Services?|Department|Ward|Committee|Team|Institute)\b"
+)
+#: Care that is coded where it is given, whoever gives it.
+_CARE = Pattern(r"\b(?:palliative|hospice|\w*dialysis|comfort)\b", re.IGNORECASE)
+
+
+def _of_service(words: Words) -> set[int]:
+    """Diseases in the name of a place or a team, which is nobody's disease: "the Breast Cancer Unit", "Pain Clinic"."""
+    named = _SERVICE.finditer(words.text, words.starts[0], words.ends[-1])
+    names = [m.span() for m in named if not _CARE.search(m.group())]
+    return {i for i, at in enumerate(words.starts) if any(start <= at < end for start, end in names)}
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ _HEAD = Pattern(
 _END = Pattern(
     r"\.(?=\s|$)|\n|;(?! ?\w+ ?\()|$"
     r"|(?<=\w),? (?:and )?(?:who|whose|consult(?:ed|s)|present(?:ed|s)|attended|came|is (?:a |an )?(?:known )?(?:hypertensive|diabetic)|"
-    r"was (?:admitted|referred|seen|diagnosed|operated)|referred|admitted|diagnosed|operated on|hypertensive|diabetic|"
+    r"was (?:admitted|referred|seen|diagnosed|operated)|suffer(?:s|ing) from|treated for|in treatment|known to have|referred|admitted|diagnosed|operated on|hypertensive|diabetic|"
     r"obese|overweight|alcoholic|(?:an? )?(?:[\w/-]+ ){0,4}?(?:(?:ex-?|non-?)?smoker|drinker|patient)|with (?:an? )?(?:\w+ )?history)\b",
     re.IGNORECASE,
 )

@@ -123,7 +123,8 @@ class Descent:
                 if (by or asked) and (best is None or score > best[:3]):
                     sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
                     best = (*score, Down(child, by, silent=False, side_presumed=sided))
-        if best and best[3].by:
+        unsaid = best is not None and left_open(best[3].node.title).unsaid > 0
+        if best and best[3].by and not unsaid:
             return (best[3],)
         if both := self._both(children, documented, known):
             return both

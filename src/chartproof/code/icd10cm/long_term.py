@@ -67,4 +67,9 @@ def _code(drug: Drug) -> str:
         return "Z79.84"
     if drug.kind == "inhaled steroid" and drug.route in {"nasal", "oral", "topical"}:
         return ""
-    return long_term_code(drug.kind)
+    code = long_term_code(drug.kind)
+    return "" if code.startswith(_OF_THE_BODY) and drug.route in _LOCAL else code
+
+
+#: What weakens the defence of the body or stops growth does so where it goes through the body: no ointment, no eye drops.
+_OF_THE_BODY, _LOCAL = "Z79.6", frozenset({"topical", "ophthalmic", "otic", "nasal"})
