@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_THINGS = r"(?:shrapnel|fragments?|foreign bod(?:y|ies)|fb|glass|gravel|splinters?|debris|bullet|nail(?! ?(?:beds?|plate|folds?|matrix|injur|damage|avuls|involve))|needle|fish ?hook|thorn|wood)"
+_THINGS = r"(?:shrapnel|fragments?|foreign bod(?:y|ies)|fb|glass|gravel|splinters?|debris|bullet|(?<!damage to )(?<!injury to )(?<!through )(?<!the )nail(?! ?(?:beds?|plate|folds?|matrix|injur|damage|avuls|involve))|needle|fish ?hook|thorn|wood)"
 #: "laceration w/ shrapnel", "embedded glass", "metal fragments removed".
 WITH = Pattern(
     rf"\b(?:embedded|retained|lodged|impaled)\b(?: \w+){{0,3}} {_THINGS}\b|(?:\bwith|\bw/) ?(?:\w+ ){{0,2}}{_THINGS}\b"
