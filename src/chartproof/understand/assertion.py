@@ -30,6 +30,9 @@ _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
 FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
+#: Lists of what was, with the year of each.
+LISTS_OF_BEFORE = frozenset({"pmh", "problem_list"})
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b(?!-|/)")
 
 #: What stands between the first item of a list and its end: short items, no verb, nothing that says more of one.
 _LIST = Pattern(
@@ -126,6 +129,10 @@ def meant(
         return Assertion(
             Presence.ABSENT, Time.PAST, Subject.PATIENT, (document.quote(presence.start, presence.end),)
         )
+    if time is None and between is not None and section in LISTS_OF_BEFORE:
+        year = _YEAR.search(text, *between)  # "colon polyps 2022 (adenoma)": the year is of both
+        if year:
+            return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*year.span()),))
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
         return _SURE
     alike = [c for c in governing if time and c.what == time.what == "past"]
