@@ -23,7 +23,7 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
     kept = any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
     for drug in coding.reading.drugs:
         lasts = drug.long_term or (drug.long_term is None and kept and drug.kind == STEROID)
-        if not lasts or drug.evidence is None or drug.name in stopped:
+        if not lasts or drug.evidence is None or drug.name in stopped or _is_of_the_stay(drug, coding):
             continue
         code = _code(drug)
         if code and (only is None or code in only) and len(found.get(code, ())) < SHOWN:
@@ -43,6 +43,20 @@ def _is_resumed(drug: Drug, coding: Coding) -> bool:
         return False
     text = coding.encounter.document(drug.evidence.document).text
     return _RESUMED.match(text, drug.evidence.end) is not None
+
+
+#: An injection that keeps clots away while a patient lies in bed.
+_PROPHYLAXIS = Pattern(r"\b(?:prophyla\w+|ppx)\b", re.IGNORECASE)
+
+
+def _is_of_the_stay(drug: Drug, coding: Coding) -> bool:
+    """Whether heparin or the like is only told as what a stay gives against clots."""
+    if drug.kind != "parenteral anticoagulant" or drug.evidence is None or not coding.encounter.is_stay:
+        return False
+    text, at = coding.encounter.document(drug.evidence.document).text, drug.evidence
+    begins = max(text.rfind(stop, 0, at.start) for stop in (". ", "\n", ";")) + 1
+    ends = min((e for stop in (". ", "\n", ";") if (e := text.find(stop, at.end)) >= 0), default=len(text))
+    return _PROPHYLAXIS.search(text, begins, ends) is not None
 
 
 def drugs_told(coding: Coding, *, long_term: bool | None) -> frozenset[tuple[str, int]]:
