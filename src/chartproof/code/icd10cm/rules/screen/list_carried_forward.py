@@ -46,7 +46,11 @@ def list_carried_forward(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     for assignment in coding.assignments:
         value, told = assignment.value, assignment.mentions
-        if value[0] == "Z" or row_for("systemic_diseases", value) is not None or _is_taken_up(assignment, coding):
+        if (
+            value[0] == "Z"
+            or row_for("systemic_diseases", value) is not None
+            or _is_taken_up(assignment, coding)
+        ):
             continue
         within = [body for m in told for ident, part in stale if (body := _holds(part, ident, m))]
         if told and len(within) == len(told):
