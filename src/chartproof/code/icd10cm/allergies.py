@@ -27,7 +27,7 @@ _END = Pattern(
 #: "Penicillin allergy", "PCN-allergic".
 _BEHIND = Pattern(r"[ -](?:drug |food )?allerg(?:y|ies|ic)\b", re.IGNORECASE)
 DENIED = Pattern(
-    r"\b(?:no|none|not|denies|negative|without|never|family|mother|father|sister|brother|son|daughter|tolerates?d?|resolved|outgr\w+|de-?labeled|"
+    r"\b(?:no|none|not|denies|negative|without|never|family|fhx?|mother|mom|father|dad|sister|brother|siblings?|son|daughter|cousins?|aunts?|uncles?|nephews?|nieces?|grand\w+|tolerates?d?|resolved|outgr\w+|de-?labeled|"
     r"ruled out|nkd?a)\b(?! except)",
     re.IGNORECASE,
 )

@@ -81,7 +81,10 @@ class Titles:
             ]  # "bilateral" often names no site: right ear, left ear, bilateral
             own = frozenset(folded(_EITHER.sub(" ", at.title)))
             found = own
-            for group in (titles, sided, single):
+            # where several subdivisions of no side name things of their own (claudication, gangrene), so does what the sided ones share
+            apart = [t for t in titles if not t & _SIDES and t - own]
+            groups = (titles,) if len(apart) > 2 else (titles, sided, single)
+            for group in groups:
                 if len(group) > 1:
                     found |= frozenset.intersection(*group)
             # a side that the node's own title says divides nothing below it (bilateral field defects, right side)

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.causes import CHAPTER
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -22,6 +23,11 @@ from chartproof.rules.core import rule
 _YOUTH = Pattern(
     r"\b(?:in|during|at|back in|since) (?:his |her |their )?(?:grade|elementary|middle|junior high|high) school\b(?! (?:gym|hall|hallway|field|parking|cafeteria|class|stairs|yard))|"
     r"\bin (?:his|her|their) (?:early |late )?(?:teens|youth|childhood)\b|\bas a (?:young )?(?:child|kid|boy|girl|teen|teenager)\b|\bin college\b",
+    re.IGNORECASE,
+)
+#: The game of a school: "high school football".
+_SCHOOLS = Pattern(
+    r"\b(?:(?:grade|elementary|middle|junior high|high)[- ]school|college|collegiate|little league|pee ?wee|junior varsity|varsity|jv) (?:varsity |jv |club )?$",
     re.IGNORECASE,
 )
 #: From this age on school days lie behind.
@@ -50,7 +56,8 @@ def event_of_years_ago(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     for told in coding.having("S", *CHAPTER):
         before = bool(told.mentions) and all(_is_long_ago(m, coding.encounter) for m in told.mentions)
-        if before and _is_of_now(told) and not any(in_one_line(told, one) for one in hurt):
+        schools = before and all(_SCHOOLS.search(ahead(m)) for m in told.mentions)
+        if before and _is_of_now(told) and (schools or not any(in_one_line(told, one) for one in hurt)):
             yield Reject(told, Why.HISTORY)
 
 
@@ -73,4 +80,5 @@ def _is_long_ago(mention: Mention, encounter: Encounter) -> bool:
     if began and years and max(years) < began.year - 1:
         return True
     grown = encounter.age is not None and encounter.age >= _GROWN
-    return bool(_YEARS_AGO.search(words) or (grown and _YOUTH.search(words)))
+    youth = grown and (_YOUTH.search(words) or _SCHOOLS.search(ahead(mention)))
+    return bool(_YEARS_AGO.search(words) or youth)

@@ -51,6 +51,8 @@ _OF_MANY = {
     "R79.89": Pattern(r"\b(?:liver|hepatic|lfts?|transamin\w*|enzymes?|alt|ast)\b", re.IGNORECASE),
     "R68.89": Pattern(r"\b(?:rigors?|shak\w+)\b", re.IGNORECASE),
 }
+#: Findings of one code of which a disease has only some.
+_SOME_OF = {("R09.89", "I65.2"): Pattern(r"\bbruits?\b", re.IGNORECASE)}
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
 _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.IGNORECASE)
@@ -58,7 +60,7 @@ _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
-    words = _OF_MANY.get(symptom.value)
+    words = _OF_MANY.get(symptom.value) or _SOME_OF.get((symptom.value, diagnosis.value[:5]))
     if words is not None:
         return not any(words.search(e.words) for m in symptom.mentions for e in m.evidence)
     if not symptom.value.startswith(_OF_THEIR_OWN):
