@@ -69,6 +69,18 @@ Chronic «diarrhea» worked up elsewhere but never diagnosed. | present
 First pregnancy was complicated by «preeclampsia»; term delivery 2023. | past
 This is her first pregnancy, complicated by «preeclampsia». | present
 «Gout» in years gone by. | past
+«Cirrhosis» was raised by the night team, but liver tests were normal and that was dropped. | absent
+«Adrenal insufficiency» was brought up but the cortisol was normal and the idea was dropped. | absent
+«Hyponatremia» was found and that was dropped to 122 by the new drug. | present
+«Pneumonia» was treated and the antibiotic was dropped to one. | present
+Checked for «fat embolism», saturation was 97 percent, and this was not felt to be present. | absent
+«Lyme disease» was drawn and came back negative. | absent
+Right «optic neuritis» as the first event, vision came back. | past
+Came with «chest pain» as the first symptom. | present
+Told to come back for black stools, «fainting» or chest pain. | ahead
+Return for loss of vision, trouble «swallowing», fever. | ahead
+The «chest pain» has come back with vomiting. | present
+Riding to a friend's when «back pain» began. | present
 «UTI» suspected on admission, urine cultured. | possible
 HIV dx'd 2011 when he was hospitalized with «Pneumocystis pneumonia». | past
 «Melena»: negative | absent

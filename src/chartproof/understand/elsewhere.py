@@ -31,7 +31,12 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5)
     )
     if "fall" in words.folded:
-        found.update(i for i, word in enumerate(words.folded) if word == "fall" and _is_season(words, i))
+        falls = (i for i, word in enumerate(words.folded) if word == "fall")
+        for i in falls:
+            if _is_of_value(words, i):
+                found.update(j for j in (i, i + 1) if j == i or words.folded[j : j + 1] in _WHENS)
+            elif _is_season(words, i):
+                found.add(i)
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
@@ -95,6 +100,27 @@ def _is_season(words: Words, at: int) -> bool:
     """Whether "fall" is the season."""
     before, behind = words.text[: words.starts[at]], words.text[words.ends[at] :]
     return bool(_SEASON.search(before) or _THE_SEASON.search(before) or _OF_YEAR.match(behind))
+
+
+#: A value that falls: "it fell to 7.1 on the morning of", "the sodium fell overnight".
+_TO_A_NUMBER = Pattern(
+    r",? (?:further |again |steadily |slowly )?(?:to|by) (?:about |around |near |a low of |as low as )?\d"
+)
+_VALUES = Pattern(
+    r"\b(?:ha?emoglobin|hgb|hb|ha?ematocrit|hct|platelets?|count|counts|sodium|potassium|calcium|magnesium|phosph\w+|glucose|sugars?|creatinine|troponin|lactate|"
+    r"bicarbonate|albumin|inr|pressures?|bp|map|saturations?|sats?|spo2|temperature|fever|rate|pulse|output|ef|fev1|gfr|egfr|weight|level|levels|score)"
+    r"(?: (?:then|also|again|slowly|steadily|briefly|later|further|suddenly|had|has|which|that))* $",
+    re.IGNORECASE,
+)
+
+
+_WHENS = tuple([when] for when in "morning today night evening overnight yesterday".split())
+
+
+def _is_of_value(words: Words, at: int) -> bool:
+    """Whether what fell is a value, not a person."""
+    behind = _TO_A_NUMBER.match(words.text, words.ends[at])
+    return bool(behind or _VALUES.search(words.text[max(0, words.starts[at] - 60) : words.starts[at]]))
 
 
 #: On the way home one is not at home.
@@ -176,7 +202,7 @@ _BETWEEN = (
     | _TESTS
     | frozenset(
         "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
-        "all also gc ct hepatitis panel ana rf today thick thin".split()
+        "all also were gc ct hepatitis panel ana rf today thick thin immunoglobulin immunoglobulins quantitative quantiferon".split()
     )
 )
 _FOUND = frozenset(

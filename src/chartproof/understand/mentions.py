@@ -19,6 +19,7 @@ from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
+from chartproof.understand.sound import is_sound
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
 #: Regions of the spine and trunk that make a condition more specific, besides SITES.
@@ -147,7 +148,13 @@ class Finder:
             and len({v for _, x, v in read.traits if x.name == "laterality"}) > 1
         ):
             return term, evidence  # a list of sites, each with its side
-        sites = frozenset(w for other in around.problem for w in other.words.folded if w in REGIONS)
+        told = {
+            w: (other, i)
+            for other in reversed(around.problem)
+            for i, w in reversed(list(enumerate(other.words.folded)))
+            if w in REGIONS and not is_sound(other.words, i)
+        }
+        sites = frozenset(told)
         found = sited(hit, read.words, sites, self._index)
         if found is None:
             return term, evidence
@@ -157,7 +164,7 @@ class Finder:
             return term, evidence
         document = around.page.document
         for word in sorted(more):
-            other, i = next((o, o.words.folded.index(word)) for o in around.problem if word in o.words.folded)
+            other, i = told[word]
             evidence = (*evidence, document.quote(other.words.starts[i], other.words.ends[i]))
         return better, evidence
 

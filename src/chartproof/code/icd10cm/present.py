@@ -27,6 +27,7 @@ class Rung(IntEnum):
     """The ladder of `Poa`: a higher rung decides before a lower one."""
 
     UNCLEAR = 0
+    LATER = 20  # the course tells it under a later time of the stay
     BEFORE = 30  # there before it was known: suspected, the cause of a symptom
     CHRONIC = 40
     NOTED = 50  # written down at admission

@@ -14,7 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
-ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|found|(?:first )?seen|came (?:on|up)|set in)"
+ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|noticed|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
     r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
@@ -23,11 +23,11 @@ _DAY = (
 _STAY = (
     rf"(?:{_DAY}|(?:on|from|by|since) day (?:[2-9]|1\d)\b|after {_ADMISSION}|since {_ADMISSION}|during (?:the|this|her|his|their) (?:hospital\w*|stay|admission|"
     r"hospital (?:stay|course|admission))|(?:while )?(?:inpatient|in (?:the )?hospital|hospitali[sz]ed|on the floor)|"
-    r"in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
+    rf"on the {_ORDINAL} (?:day|night|morning|evening)\b(?! of\b)|in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
 _BEFORE = (
     rf"(?:(?:prior to|before) {_ADMISSION}|at home|in the (?:ed|er|emergency (?:department|room))|"
-    r"\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
+    r"before (?:s?he|they) (?:came|arrived|presented|was admitted|were admitted)\b|\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
 )
 #: A day on which it was over, or until which it lasted, is none on which it began.
 _NOT_OVER = (
@@ -105,6 +105,15 @@ _PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, 
 UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 #: How many words "on admission" and "POD 3" may stand behind what they speak of.
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
+#: What was usual on arrival was not there: "Hyperglycemia. Sugars were normal on arrival".
+_USUAL_THEN = Pattern(
+    r"\b(?:normal|usual|unremarkable|clear|negative|no|not|without|absent)\b", re.IGNORECASE
+)
+#: Somebody saw it on arrival: "was seen by the wound nurse on arrival".
+_SEEN_THEN = Pattern(
+    r"[^,;:.]{0,30}\b(?:was|were) (?:\w+ )?(?:seen|noted|noticed|found|documented|measured|photographed|described|recorded)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
 #: "AKI in hospital" says when; "treated in hospital" where.
 _RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 _NEW = Pattern(
@@ -192,7 +201,10 @@ def _fits(
     if where == "behind" and _RIGHT_BEHIND.match(text[words.start : words.end]):
         return not stretch.strip()
     if where == "behind" and _LOOSE.match(text[words.start : words.end]):
-        return len(stretch.split()) <= _NEAR
+        if words.value == "Y" and _USUAL_THEN.search(stretch):
+            return False
+        seen = words.value == "Y" and _SEEN_THEN.match(stretch)
+        return len(stretch.split()) <= (2 * _NEAR if seen else _NEAR)
     return ";" not in stretch
 
 

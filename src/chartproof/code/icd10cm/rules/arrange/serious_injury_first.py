@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.episodes import ACTIVE, stage
+from chartproof.code.icd10cm.focus import is_focus
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
@@ -23,13 +24,13 @@ TIBIA, FIBULA = ("S82.1", "S82.2", "S82.3"), ("S82.4",)
     cite=Cite(GUIDELINES, "I.C.19.b", URL),
 )
 def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
-    """Of several injuries the most serious stands first: organs inside before all others, superficial ones last."""
+    """Of several injuries the most serious stands first: organs inside before all others, superficial ones last; a broken bone that the provider puts first and that was operated on, before an organ that was only watched."""
     fresh = [a for a in coding.having("S") if stage(a.value[-1]) == ACTIVE and a.needed is Needed.ADDRESSED]
     for grave in fresh:
         for light in fresh:
-            if rank(grave.value) < rank(light.value) or (
-                grave.value.startswith(TIBIA) and _of_one_leg(grave, light)
-            ):
+            if rank(grave.value) < rank(light.value):
+                yield Order(light, grave) if is_focus(light, grave, coding) else Order(grave, light)
+            elif grave.value.startswith(TIBIA) and _of_one_leg(grave, light):
                 yield Order(grave, light)
 
 

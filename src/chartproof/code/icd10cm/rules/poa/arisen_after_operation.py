@@ -35,8 +35,8 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     before = any(a.role is Role.PRINCIPAL and is_complication(a) for a in coding.assignments)
     stay = Stay(coding)
     for assignment in coding.assignments:
-        if assignment.role is Role.PRINCIPAL:
-            continue
+        if assignment.role is Role.PRINCIPAL or assignment.value[0] == "S":
+            continue  # what an injury needed was done behind it
         words = (
             follows_dated(assignment, stay)
             if before

@@ -10,15 +10,17 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: Clots of deep veins, which an embolism of the lungs that the patient came with is from.
+_SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
 #: From an effect to its cause behind it.
 _DUE = Pattern(
-    r"\b(?:due to|from|secondary to|caused by|2/2|because of|in the setting of)\b[^.;\n]{0,30}$",
+    r"\b(?:due to|from|secondary to|caused by|2/2|because of|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){0,30}$",
     re.IGNORECASE,
 )
 
@@ -37,6 +39,9 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
         causes = [a for a in coding.assignments if a.value[0] < "V" and _is_laid_to(effect, a)]
         if causes and stay.presence(effect) == "Y":
             yield from (Poa(cause, "Y", Rung.BEFORE + 1, (effect,)) for cause in causes)
+    emboli = [a for a in coding.having("I26") if a.role is Role.PRINCIPAL]
+    for clot in coding.having(*_SOURCES) if emboli else ():
+        yield Poa(clot, "Y", Rung.LATER - 1, (clot, emboli[0]))
 
 
 def _is_laid_to(effect: Assignment, cause: Assignment) -> bool:

@@ -1,0 +1,61 @@
+"""The injury that the provider puts first and that the stay treated.
+
+Source: ICD-10-CM Official Guidelines I.C.19.b (the most serious injury, as determined by the provider and the focus of treatment).
+"""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.pattern import Pattern
+
+#: How a bone is operated on.
+_FIXED = Pattern(
+    r"(?<!considered )(?<!declined )(?<!over )(?<!not )(?<!no )\b(?:nail(?:ing|ed)?|orif|open reduction|plat(?:ed|ing)|internal fixation|external fixat\w+|pinn(?:ed|ing)|(?:hemi)?arthroplasty)\b",
+    re.IGNORECASE,
+)
+_BONES = (
+    "femur",
+    "tibia",
+    "fibula",
+    "humerus",
+    "radius",
+    "ulna",
+    "clavicle",
+    "pelvis",
+    "acetabul",
+    "hip",
+    "ankle",
+    "patella",
+    "vertebra",
+)
+#: What is done for an organ inside, unless it is said not to have been.
+_DRAINED = Pattern(
+    r"(?<!no )(?<!without )(?<!without a )(?<!nor )\b(?:chest tube|thoracostomy|thoracotomy|pigtail|laparotomy|craniotomy|craniectomy|burr holes?|splenectomy|nephrectomy|embolization|embolized)\b(?![^.;\n]{0,30}\b(?:not|never|avoided|unnecessary)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
+    """Whether the final diagnoses begin with a broken bone that was operated on, and no organ inside was."""
+    listed = [a for a in coding.assignments if any(m.section == "discharge_dx" for m in a.mentions)]
+    if light not in listed or not coding.encounter.codes_uncertain:
+        return False
+    if any(_place(a) < _place(light) for a in listed if a is not light) or grave not in listed:
+        return False
+    bones = [bone for bone in _BONES if bone in (light.title or "").lower()]
+    texts = [d.text for d in coding.encounter.documents]
+    if not bones or any(_DRAINED.search(text) for text in texts):
+        return False
+    return any(
+        bone in text[max(0, found.start() - 60) : found.end() + 60].lower()
+        for text in texts
+        for found in _FIXED.finditer(text)
+        for bone in bones
+    )
+
+
+def _place(assignment: Assignment) -> int:
+    """Where the final diagnoses name it."""
+    return min(m.evidence[0].start for m in assignment.mentions if m.section == "discharge_dx")

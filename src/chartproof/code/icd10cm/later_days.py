@@ -1,0 +1,67 @@
+"""What a paragraph of the course tells under a later time of the stay: "On the second night he became confused. Delirium, treated"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.model.pattern import Pattern
+
+_ORDINAL = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th|next|following)"
+)
+_PART = r"(?:day|night|morning|evening|afternoon)"
+#: Acts of a stay that a sentence may open with.
+_ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|cathet\w+|extubation|bolus)"
+#: How a sentence of a later time opens.
+_LATER = Pattern(
+    rf"[ \t*-]*(?:(?:on|by|during|over|from|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
+    rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
+    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|(?:first |second |third )?{_ACT}\b|overnight\b|post-?operatively\b)|"
+    rf"[ \t]*(?:\d+|a few|one|two|three|four|five|six|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
+    rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?(?:first |second |third )?{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
+    re.IGNORECASE,
+)
+#: How one opens that tells of the arrival, or of what was before.
+_ARRIVAL = Pattern(
+    r"[^.;]{0,40}\b(?:arrival|admission|presentation|admitted|presented|brought|came (?:in|to|with)|in the (?:ed|er|emergency)|before|at home|ago)\b",
+    re.IGNORECASE,
+)
+#: Words by which something began then, with the patient; a study or an operation of that day is none.
+_BEGAN = Pattern(
+    r"\b(?:became|develop\w*|began|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
+    r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
+    r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
+    r"surgery|operation|procedure|biopsy|catheterization|transfusion|dialysis|line|tube|mass|nodule|repair|visit|no\b)\b))",
+    re.IGNORECASE,
+)
+_STOP = Pattern(r"(?<!\b[A-Z])[.;] +(?=[A-Z\d])|\n")
+#: So many sentences back a paragraph may have named the time, so far, and so many days a stay lasts at most.
+_BACK, _FAR, _IN_A_STAY = 3, 500, 180
+
+
+def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:
+    """The words of a later time of the stay under which a condition at `at` is told, where they say that something began."""
+    paragraph = max(text.rfind("\n", 0, at) + 1, at - _FAR)
+    starts = [paragraph, *(m.end() for m in _STOP.finditer(text, paragraph, at))][::-1]
+    for number, start in enumerate(starts[:_BACK]):
+        end = starts[number - 1] if number else at
+        found = _LATER.match(text, start, end)
+        if found is None:
+            if _ARRIVAL.match(text, start, end):
+                return None
+            continue
+        if not _is_after(found, began):
+            return None
+        verb = _BEGAN.search(text, found.end(), end)
+        return (start, verb.end()) if verb else None
+    return None
+
+
+def _is_after(found: re.Match[str], began: date | None) -> bool:
+    """Whether a time is behind the admission; a day of the calendar tells by itself."""
+    if not (found["month"] or found["name"]):
+        return True
+    day = day_of(found, began) if began else None
+    return bool(day and began and 0 < (day - began).days <= _IN_A_STAY)
