@@ -48,7 +48,7 @@ def history_ended(at: Sequence[int], words: Words) -> bool:
 
 
 _COMES = Pattern(
-    r"\b(?:present(?:s|ed|ing)|came|comes|who|complain\w*|consult(?:s|ed|ing)|develop(?:s|ed)|"
+    r"\s*,\s*(?:an?|the|we|it)\b|\b(?:present(?:s|ed|ing)|came|comes|who|complain\w*|consult(?:s|ed|ing)|develop(?:s|ed)|"
     r"(?:was|is) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|transferred))\b",
     re.IGNORECASE,
 )
