@@ -84,6 +84,13 @@ Riding to a friend's when «back pain» began. | present
 «UTI» suspected on admission, urine cultured. | possible
 HIV dx'd 2011 when he was hospitalized with «Pneumocystis pneumonia». | past
 «Melena»: negative | absent
+Hematuria and «proteinuria» negative. | absent
+«Cough» and fever, with a negative chest x-ray. | present
+Pyuria, «hematuria» and negative nitrites. | present
+«Rash» but negative ANA. | present
+«Lymphadenopathy» and negative on repeat. | absent
+Neither the bone scan nor the biopsy showed a «tumor». | absent
+Neither CT nor MRI of the brain showed a tumor, but the EEG showed «seizures». | present
 «Melena» - none | absent
 «Edema»: none. | absent
 «Chest pain»: No. | absent
@@ -100,6 +107,11 @@ Unlikely «appendicitis». | absent
 Mother died of breast cancer at 44; maternal aunt «ovarian cancer». | family
 C/S 2016; mother «uterine cancer». | family
 She gave her kidney to her brother, who has «ESRD» from polycystic disease. | family
+A man with no family history of PE who was followed for «proteinuria». | present
+A family history of breast cancer, and she was found to have «hypothyroidism». | present
+The death of her father from «colon cancer» upset her. | family
+She has another child who has «cystic fibrosis». | family
+Family history: father with gout, mother who was seen for «lupus». | family
 PCR neg - «BK nephropathy» excluded. | absent
 «Cauda equina syndrome» not a concern. | absent
 COVID/«influenza» pending. | possible

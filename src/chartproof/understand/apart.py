@@ -13,6 +13,7 @@ from functools import lru_cache
 from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term
 from chartproof.terms.words import Words, folded
+from chartproof.understand.cuewords import Cue
 from chartproof.understand.traits import SITES
 
 
@@ -48,8 +49,38 @@ def history_ended(at: Sequence[int], words: Words) -> bool:
 
 
 _COMES = Pattern(
-    r"\b(?:present(?:s|ed|ing)|came|comes|who|complain\w*|consult(?:s|ed|ing)|develop(?:s|ed)|"
+    r"\s*,\s*(?:an?|the|we|it)\b|\b(?:present(?:s|ed|ing)|came|comes|who|complain\w*|consult(?:s|ed|ing)|develop(?:s|ed)|"
     r"(?:was|is) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|transferred))\b",
+    re.IGNORECASE,
+)
+
+
+def patient_again(cue: Cue, text: str, end: int) -> bool:
+    """Whether the patient comes back behind a family history: "no family history of gout who was seen for a rash"."""
+    if cue.what != "family":
+        return False
+    return _WHO_COMES.search(text, cue.end, end) is not None and _RELATIVE.search(text, cue.end, end) is None
+
+
+def is_of_next_thing(cue: Cue, text: str, end: int) -> bool:
+    """Whether "negative" behind a condition is said of the test that follows: "cough and a negative COVID test"."""
+    if cue.what != "absent" or _NEGATIVE.fullmatch(text, cue.start, cue.end) is None:
+        return False
+    return _AND_A.search(text, end, cue.start) is not None and _A_THING.match(text, cue.end) is not None
+
+
+_NEGATIVE = Pattern(r"negative|neg", re.IGNORECASE)
+_AND_A = Pattern(r" (?:and|with|but)(?: an?| the)? $", re.IGNORECASE)
+_A_THING = Pattern(
+    r" (?!(?:for|on|in|by|at|to|of|as|and|or|but|today|here|now|so|since|both|all|only|this|per|with|throughout|again)\b)[A-Za-z]",
+)
+_WHO_COMES = Pattern(
+    r"\b(?:who|and s?he) (?:now |also |then )?(?:present(?:s|ed)|came|comes|complain(?:s|ed)|consult(?:s|ed)|"
+    r"(?:was|is|has been|had been) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|followed))\b",
+    re.IGNORECASE,
+)
+_RELATIVE = Pattern(
+    r"\b(?:(?:step|grand)?(?:mother|father|parent|son|daughter)|brother|sister|sibling|uncle|aunt|cousin|niece|nephew|relative|twin)s?\b",
     re.IGNORECASE,
 )
 

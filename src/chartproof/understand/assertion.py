@@ -12,6 +12,7 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
+from chartproof.understand.apart import is_of_next_thing, patient_again
 from chartproof.understand.cuewords import Cue, Sense, cues_in
 from chartproof.understand.operated import taken_away
 
@@ -181,7 +182,7 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
             opened = max(opened, text.rfind("(", 0, cue.start)) if opened < 0 else opened
         if sense.direction == "after" or cue.start > opened >= 0 or _tells_of_before(text, cue):
             continue
-        if sense.what == "nothing" and not _inside(text, cue, start):
+        if not _inside(text, cue, start) if sense.what == "nothing" else patient_again(cue, text, start):
             continue
         if sense.what == "end":
             if text[cue.start] == ")" and "(" in text[cue.end : start]:
@@ -259,6 +260,8 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
         if cue.end <= end or cue.start <= start:
             continue
         if sense.direction == "before" and not _tells_of_before(text, cue):
+            continue
+        if is_of_next_thing(cue, text, end):
             continue
         if sense.what == "end":
             if cue.start >= end:

@@ -190,10 +190,10 @@ _LOOKED_FOR = _PREVENTED | frozenset(
     "hiv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
     "leptospirosis ehrlichia anaplasma babesia babesiosis cmv ebv mono mononucleosis toxo toxoplasmosis parvovirus "
     "herpes hsv legionella mycoplasma tb tuberculosis coccidioides histoplasma histoplasmosis "
-    "cryptococcus blastomyces brucella bartonella rickettsia giardia norovirus c celiac virus west nile sars cov 2".split()
+    "cryptococcus blastomyces toxoplasma cytomegalovirus rubeola brucella bartonella rickettsia giardia norovirus c celiac virus west nile sars cov 2".split()
 )
 _TESTS = frozenset(
-    "pcr naat serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
+    "pcr naat torch serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
     "smears culture cultures swab swabs cx sent drawn pending ordered collected declined offered refused".split()
 )
 #: Words that may stand between them.

@@ -205,7 +205,7 @@ def _only_listed(term: Term, at: Sequence[int], words: Words) -> bool:
     return _AND.fullmatch(words.text, words.ends[at[0]], words.starts[at[1]]) is not None
 
 
-_AND = Pattern(r"\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
+_AND = Pattern(r"\)?\s*(?:and|or|&|and/or|,?\s*as)\s+", re.IGNORECASE)
 _JOINED = Pattern(r"\b(?:and|with|or|without|due)\b|[,/&+-]", re.IGNORECASE)
 
 
