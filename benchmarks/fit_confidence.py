@@ -217,8 +217,22 @@ def fitted(rows: Sequence[dict[str, Any]], line: Line) -> tuple[str, dict[str, A
         "f1_at_threshold": round(by_threshold[threshold], 4),
         "log_loss": round(-sum(math.log(p if y else 1 - p) for p, y in pairs) / len(pairs), 4),
         "brier": round(sum((p - y) ** 2 for p, y in pairs) / len(pairs), 4),
+        "log_loss_of_the_package": round(_loss(_packaged(), codes), 4),
     }
     return text_of(fit(codes), means, threshold), figures
+
+
+def _packaged() -> list[float]:
+    """The weights in the package, the intercept first."""
+    rows = [row.split("\t") for row in WEIGHTS.read_text("utf-8").splitlines() if not row.startswith("#")]
+    said = {name: float(weight) for name, weight, _ in rows[1:]}
+    return [said["intercept"], *(said[name] for name in NAMES)]
+
+
+def _loss(weights: Sequence[float], codes: Sequence[Weighed]) -> float:
+    """The mean log loss of weights."""
+    pairs = [(probability(weights, code.found), code.right) for code in codes]
+    return -sum(math.log(p if y else 1 - p) for p, y in pairs) / len(pairs)
 
 
 def main() -> None:
