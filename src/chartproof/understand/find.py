@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from chartproof.model.pattern import Pattern
@@ -19,23 +17,12 @@ from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.apart import history_ended, is_back_of_another, names_its_cause
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
+from chartproof.understand.hits import PLACES, Hit, chosen
 from chartproof.understand.idioms import taken_apart
 from chartproof.understand.phrase import RESULTS, belongs, is_of_next
-from chartproof.understand.traits import SITES
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A set of words of the line that a term says; `at` are word numbers, ascending."""
-
-    term: Term
-    at: tuple[int, ...]
-    gap: int
-    weight: float
-    split: int = 0  # the boundaries between its words: 2 a comma, 1 a bracket or "and"
 
 
 def hits(words: Words, index: TermIndex, choose: Choose, together: bool = False) -> list[Hit]:
@@ -47,7 +34,7 @@ def hits(words: Words, index: TermIndex, choose: Choose, together: bool = False)
     found = _terms(words, index, choose, together, elsewhere)
     if elsewhere:  # a term that says all of what is elsewhere and more stands: "colon cancer screening"
         found += [h for h in _terms(words, index, choose, together) if _says_more(h, elsewhere)]
-    return _chosen(found, words)
+    return chosen(found, words)
 
 
 def _terms(
@@ -253,7 +240,7 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
 
 def _is_row(own: list[str], between: list[str]) -> bool:
     """Whether what stands between is a row of the like: bone, lung and liver metastases; pain, redness and swelling of the knee."""
-    row = _SPREAD if "metastasis" in own else _COMPLAINTS if own[0] == "pain" and own[-1] in _PLACES else ()
+    row = _SPREAD if "metastasis" in own else _COMPLAINTS if own[0] == "pain" and own[-1] in PLACES else ()
     return bool(row) and all(word in row or word in QUALIFIERS for word in between)
 
 
@@ -267,110 +254,6 @@ _SPREAD = frozenset(
     "liver lung bone brain adrenal pleura peritoneum retroperitoneal mediastinum spleen kidney skin ovary "
     "vertebral spinal spine rib pelvic muscle omental mesenteric".split()
 )
-
-
-def _indexed(found: list[Hit]) -> list[Hit]:
-    """Leave out what the Alphabetic Index says of words apart, or of part of another term's words."""
-    others = [set(hit.at) for hit in found if hit.term.source != "index"]
-    return [
-        hit
-        for hit in found
-        if hit.term.source != "index"
-        or (not hit.gap and not hit.split and all(o <= set(hit.at) or not o & set(hit.at) for o in others))
-    ]
-
-
-def _chosen(found: list[Hit], words: Words) -> list[Hit]:
-    found = _indexed(found)
-    found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at, h.term.id))
-    kept: list[Hit] = []
-    taken: list[set[int]] = []
-    for hit in found:
-        own = set(hit.at)
-        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
-            continue
-        if hit.split and len(own) == 2 and (_of_two(hit, found) or _heads_another(hit, found, words)):
-            continue
-        if hit.gap and own <= set().union(*taken):
-            continue  # each of its words is said already by a term that stands closer together
-        crossed = any(len(own & other) * 2 >= len(own) for other in taken)
-        if hit.gap and crossed and (_again(hit, kept) or not _shares(hit, kept, words)):
-            continue
-        kept.append(hit)
-        taken.append(own)
-    return kept
-
-
-def _again(hit: Hit, kept: list[Hit]) -> bool:
-    """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
-    own = set(hit.at)
-    return any(k.term is hit.term and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept)
-
-
-#: Diseases that stand for two where both are named, and are coded by rules of their own.
-_RELATED = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "J44", "O")
-
-
-def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
-    """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
-    if hit.split < 2:
-        return False
-    own = set(hit.at)
-    if len(own) == len(words) and not hit.term.means[0].startswith(_RELATED):
-        return False  # the whole line names one disease, its kind behind the comma: anemia, iron deficiency
-    if any(_SAID_WITH.search(words.text, words.ends[a], words.starts[b]) for a, b in pairwise(hit.at)):
-        return (
-            False  # what stands behind the comma is no item of a list: varicose veins, bilateral, with pain
-        )
-    inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
-    return any(a | b == own for a in inside for b in inside)
-
-
-_SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
-
-
-def _of_two(hit: Hit, found: list[Hit]) -> bool:
-    """Whether its two words belong to one term each: no knee sprain in "ankle sprain, knee contusion"."""
-    whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
-    a, b = hit.at
-    return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
-
-
-_COMMA = Pattern(r"\s*,\s*")
-
-
-def _heads_another(hit: Hit, found: list[Hit], words: Words) -> bool:
-    """Whether the word of a symptom behind the comma begins a term of its own: no speech trouble in "nasal speech, trouble swallowing"."""
-    if hit.split < 2 or words.folded[hit.at[1]] in _PLACES or not hit.term.means[0].startswith("R"):
-        return False
-    if _COMMA.fullmatch(words.text, words.ends[hit.at[0]], words.starts[hit.at[1]]) is None:
-        return False
-    return any(f.at[0] == hit.at[1] and len(f.at) > 1 and not f.split and not f.gap for f in found)
-
-
-#: Words that only place a condition: of two terms of one head, the one that stands closer together is meant.
-_PLACES = SITES | QUALIFIERS
-
-
-def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
-    """Whether a hit continues a list that another began ("diabetes with A and B", not "knee MCL strain")."""
-    own = set(hit.at)
-    for k in kept:
-        other = set(k.at)
-        if len(own - other) == len(other - own) == 1 and own & other:
-            (mine,) = own - other
-            first, then = sorted((mine, *(other - own)))
-            if words.breaks[then] > words.breaks[first]:
-                return True
-            if words.folded[mine] not in _PLACES and not _is_one_kind(hit.term, k.term):
-                return True
-    return False
-
-
-def _is_one_kind(hit: Term, kept: Term) -> bool:
-    """Whether a hit only leaves unspecified what a kept one says: "morning hand stiffness" is the hand's."""
-    own, other = hit.means[0], kept.means[0]
-    return len(own) > 5 and own[:5] == other[:5] and own[5] in "09" and own < other
 
 
 def sited(

@@ -19,6 +19,8 @@ _ASIDE = frozenset({"type", "left", "right", "bilateral"})
 def taken_apart(at: list[int], words: Words) -> bool:
     """Whether two words of a term are such a name and do not stand together: "athlete with foot pain"."""
     first_words = _idioms()
+    if not any(words.folded[i] in first_words for i in at):
+        return False
     for i, j in combinations(at, 2):
         one, other = words.folded[i], words.folded[j]
         if other in first_words.get(one, ()):

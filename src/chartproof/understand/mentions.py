@@ -14,9 +14,10 @@ from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import fold, folded, words_of
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
-from chartproof.understand.find import Hit, hits, sited, whole_line
+from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head
+from chartproof.understand.hits import Hit
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.sound import is_sound

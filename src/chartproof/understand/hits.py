@@ -1,0 +1,128 @@
+"""Which of the terms that a line says stand: the longest and closest, none inside another, none across two of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from chartproof.model.pattern import Pattern
+from chartproof.terms.index import Term
+from chartproof.terms.words import QUALIFIERS, Words
+from chartproof.understand.traits import SITES
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A set of words of the line that a term says; `at` are word numbers, ascending."""
+
+    term: Term
+    at: tuple[int, ...]
+    gap: int
+    weight: float
+    split: int = 0  # the boundaries between its words: 2 a comma, 1 a bracket or "and"
+
+
+def _indexed(found: list[Hit]) -> list[Hit]:
+    """Leave out what the Alphabetic Index says of words apart, or of part of another term's words."""
+    others = [set(hit.at) for hit in found if hit.term.source != "index"]
+    return [
+        hit
+        for hit in found
+        if hit.term.source != "index"
+        or (not hit.gap and not hit.split and all(o <= set(hit.at) or not o & set(hit.at) for o in others))
+    ]
+
+
+def chosen(found: list[Hit], words: Words) -> list[Hit]:
+    """The hits of a line that stand, longest first, none inside another or across two."""
+    found = _indexed(found)
+    found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at, h.term.id))
+    kept: list[Hit] = []
+    taken: list[set[int]] = []
+    for hit in found:
+        own = set(hit.at)
+        if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
+            continue
+        if hit.split and len(own) == 2 and (_of_two(hit, found) or _heads_another(hit, found, words)):
+            continue
+        if hit.gap and own <= set().union(*taken):
+            continue  # each of its words is said already by a term that stands closer together
+        crossed = any(len(own & other) * 2 >= len(own) for other in taken)
+        if hit.gap and crossed and (_again(hit, kept) or not _shares(hit, kept, words)):
+            continue
+        kept.append(hit)
+        taken.append(own)
+    return kept
+
+
+def _again(hit: Hit, kept: list[Hit]) -> bool:
+    """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
+    own = set(hit.at)
+    return any(k.term is hit.term and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept)
+
+
+#: Diseases that stand for two where both are named, and are coded by rules of their own.
+_RELATED = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "J44", "O")
+
+
+def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
+    """Whether a hit over a comma only joins two terms of a list ("heart failure, hypertension")."""
+    if hit.split < 2:
+        return False
+    own = set(hit.at)
+    if len(own) == len(words) and not hit.term.means[0].startswith(_RELATED):
+        return False  # the whole line names one disease, its kind behind the comma: anemia, iron deficiency
+    if any(_SAID_WITH.search(words.text, words.ends[a], words.starts[b]) for a, b in pairwise(hit.at)):
+        return (
+            False  # what stands behind the comma is no item of a list: varicose veins, bilateral, with pain
+        )
+    inside = [set(f.at) for f in found if f is not hit and not f.split and set(f.at) < own]
+    return any(a | b == own for a in inside for b in inside)
+
+
+_SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
+
+
+def _of_two(hit: Hit, found: list[Hit]) -> bool:
+    """Whether its two words belong to one term each: no knee sprain in "ankle sprain, knee contusion"."""
+    whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
+    a, b = hit.at
+    return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
+
+
+_COMMA = Pattern(r"\s*,\s*")
+
+
+def _heads_another(hit: Hit, found: list[Hit], words: Words) -> bool:
+    """Whether the word of a symptom behind the comma begins a term of its own: no speech trouble in "nasal speech, trouble swallowing"."""
+    if hit.split < 2 or words.folded[hit.at[1]] in PLACES or not hit.term.means[0].startswith("R"):
+        return False
+    if _COMMA.fullmatch(words.text, words.ends[hit.at[0]], words.starts[hit.at[1]]) is None:
+        return False
+    return any(f.at[0] == hit.at[1] and len(f.at) > 1 and not f.split and not f.gap for f in found)
+
+
+#: Words that only place a condition: of two terms of one head, the one that stands closer together is meant.
+PLACES = SITES | QUALIFIERS
+
+
+def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
+    """Whether a hit continues a list that another began ("diabetes with A and B", not "knee MCL strain")."""
+    own = set(hit.at)
+    for k in kept:
+        other = set(k.at)
+        if len(own - other) == len(other - own) == 1 and own & other:
+            (mine,) = own - other
+            first, then = sorted((mine, *(other - own)))
+            if words.breaks[then] > words.breaks[first]:
+                return True
+            if words.folded[mine] not in PLACES and not _is_one_kind(hit.term, k.term):
+                return True
+    return False
+
+
+def _is_one_kind(hit: Term, kept: Term) -> bool:
+    """Whether a hit only leaves unspecified what a kept one says: "morning hand stiffness" is the hand's."""
+    own, other = hit.means[0], kept.means[0]
+    return len(own) > 5 and own[:5] == other[:5] and own[5] in "09" and own < other
