@@ -23,7 +23,9 @@ ACUTE = frozenset({Setting.INPATIENT, Setting.ED, Setting.OBSERVATION})
 AFTER_IT = frozenset({Setting.REHAB, Setting.NURSING, Setting.HOME_HEALTH, Setting.HOME})
 _LATE = Pattern(
     r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past(?! (?:(?:\w+ )?history|\d|few|several|two|three|hours?)\b)|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
-    r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b",
+    r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b"
+    r"|\b(?:stroke|cva|infarct(?:ion)?)[ ,(]+(?:in|last) (?:early |late |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _NEW = Pattern(
