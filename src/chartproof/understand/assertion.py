@@ -109,31 +109,18 @@ def meant(
         governing = [c for c in governing if c.what != "absent" or c.start < end]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
-    time = _nearest(governing, _TIMES, start, end)
-    if time and time.what == "past" and time.start >= end:
-        time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
-    elif time and time.what == "past" and _LASTS.match(text, end):
-        ended = any(c.what == "past" and c.start >= end for c in governing)
-        time = time if ended else None  # "a history of cough for three weeks" is told of now
-    elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
-        time = next((c for c in governing if _ends_it(text, c, time, end)), time)
-    if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):
-        time = None
+    time = _time_of(text, start, end, governing)
     subject = _nearest(governing, _SUBJECTS, start, end)
     if (
         presence is None
         and (time is None or time.what == "past")
-        and (act := taken_away(text, start, end, section))
+        and (over := taken_away(text, start, end, section) or _year_inside(text, section, between, subject))
     ):
-        return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*act),))
+        return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*over),))
     if presence and presence.what == "absent" and time is None and _HABIT.fullmatch(text, start, end):
         return Assertion(
             Presence.ABSENT, Time.PAST, Subject.PATIENT, (document.quote(presence.start, presence.end),)
         )
-    if time is None and between is not None and section in LISTS_OF_BEFORE:
-        year = _YEAR.search(text, *between)  # "colon polyps 2022 (adenoma)": the year is of both
-        if year:
-            return Assertion(Presence.PRESENT, Time.PAST, Subject.PATIENT, (document.quote(*year.span()),))
     if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
         return _SURE
     alike = [c for c in governing if time and c.what == time.what == "past"]
@@ -148,6 +135,31 @@ def meant(
         else Subject.PATIENT,
         tuple(document.quote(*place) for place in used),
     )
+
+
+def _time_of(text: str, start: int, end: int, governing: list[Cue]) -> Cue | None:
+    """The cue that says when, of those that reach the concept."""
+    time = _nearest(governing, _TIMES, start, end)
+    if time and time.what == "past" and time.start >= end:
+        time = next((c for c in governing if c.what == "now" and _together(text, c, time)), time)
+    elif time and time.what == "past" and _LASTS.match(text, end):
+        ended = any(c.what == "past" and c.start >= end for c in governing)
+        time = time if ended else None  # "a history of cough for three weeks" is told of now
+    elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
+        time = next((c for c in governing if _ends_it(text, c, time, end)), time)
+    if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):
+        time = None
+    return time
+
+
+def _year_inside(
+    text: str, section: str, between: tuple[int, int] | None, subject: Cue | None
+) -> tuple[int, int] | None:
+    """Where the year stands inside what a list of before names: "colon polyps 2022 (adenoma)"."""
+    if between is None or subject is not None or section not in LISTS_OF_BEFORE:
+        return None
+    year = _YEAR.search(text, *between)
+    return year.span() if year else None
 
 
 #: Who smokes or drinks does so today, though a history is told before: "a history of asthma, smoker of a pack a day".

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.code.icd10cm.calendar_days import CALENDAR, is_later
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Assignment, Coding
@@ -110,16 +110,17 @@ def _is_later(at: Evidence, coding: Coding) -> bool:
     return _LATER.search(text, start, last) is not None or _is_of_later_day(text, start, last, coding)
 
 
-#: A day of the calendar in the sentence of a value, and so many days behind the admission it is of the stay:
-#: "on 5/6 potassium fell to 2.9", "ran 190 to 262 from 2/17 on".
-_ON_DAY, _IN_A_STAY = Pattern(rf"\b(?:on|by|from|since|starting|after|of) {CALENDAR}", re.IGNORECASE), 180
+#: A day of the calendar in the sentence of a value: "on 5/6 potassium fell to 2.9", "ran 190 to 262 from 2/17 on".
+_ON_DAY = Pattern(rf"\b(?:on|by|from|since|starting|after|of) {CALENDAR}", re.IGNORECASE)
 
 
 def _is_of_later_day(text: str, start: int, end: int, coding: Coding) -> bool:
     """Whether all days that the sentence of a value names lie behind the admission."""
     began = coding.encounter.began
-    days = [day_of(found, began) for found in _ON_DAY.finditer(text, start, end)] if began else []
-    return bool(days) and all(day and began and 0 < (day - began).days <= _IN_A_STAY for day in days)
+    if began is None:
+        return False
+    days = list(_ON_DAY.finditer(text, start, end))
+    return bool(days) and all(is_later(found, began) for found in days)
 
 
 def _is_second(at: Evidence, start: int, coding: Coding) -> bool:

@@ -81,7 +81,7 @@ def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None
     end = len(text) if end < 0 else end
     by = _BY_DEVICE.search(text, at[1], min(end, at[1] + 40)) or _BY_DEVICE.search(text, *at)
     found = _PLACED.search(text, at[1], end) if by else None
-    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
+    return found if found is not None and is_later(found, began) else None
 
 
 def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
@@ -92,7 +92,7 @@ def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
     if found is not None and _LOOKED.search(text, start, found.start()):
         return None
-    return found if found is not None and 0 < _days_after(found, began) <= _IN_A_STAY else None
+    return found if found is not None and is_later(found, began) else None
 
 
 #: A sentence that names what the one before it tells: "On 3/4 he became confused. This was hepatic encephalopathy".
@@ -130,7 +130,7 @@ def day_of(found: re.Match[str], began: date) -> date | None:
 _OVER_NEW_YEAR = 8
 
 
-def _days_after(found: re.Match[str], began: date) -> int:
-    """How many days a day of the calendar lies behind the admission's; 0 for what is no day."""
+def is_later(found: re.Match[str], began: date) -> bool:
+    """Whether a day of the calendar lies behind the admission and is still of the stay."""
     day = day_of(found, began)
-    return 0 if day is None else (day - began).days
+    return day is not None and 0 < (day - began).days <= _IN_A_STAY

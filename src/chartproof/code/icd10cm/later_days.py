@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.code.icd10cm.calendar_days import CALENDAR, is_later
 from chartproof.model.pattern import Pattern
 
 _ORDINAL = (
@@ -37,8 +37,8 @@ _BEGAN = Pattern(
     re.IGNORECASE,
 )
 _STOP = Pattern(r"(?<!\b[A-Z])[.;] +(?=[A-Z\d])|\n")
-#: So many sentences back a paragraph may have named the time, so far, and so many days a stay lasts at most.
-_BACK, _FAR, _IN_A_STAY = 3, 500, 180
+#: So many sentences back a paragraph may have named the time, and so far.
+_BACK, _FAR = 3, 500
 
 
 def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:
@@ -63,5 +63,4 @@ def _is_after(found: re.Match[str], began: date | None) -> bool:
     """Whether a time is behind the admission; a day of the calendar tells by itself."""
     if not (found["month"] or found["name"]):
         return True
-    day = day_of(found, began) if began else None
-    return bool(day and began and 0 < (day - began).days <= _IN_A_STAY)
+    return began is not None and is_later(found, began)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Drug, Evidence
@@ -53,10 +54,8 @@ def _is_of_the_stay(drug: Drug, coding: Coding) -> bool:
     """Whether heparin or the like is only told as what a stay gives against clots."""
     if drug.kind != "parenteral anticoagulant" or drug.evidence is None or not coding.encounter.is_stay:
         return False
-    text, at = coding.encounter.document(drug.evidence.document).text, drug.evidence
-    begins = max(text.rfind(stop, 0, at.start) for stop in (". ", "\n", ";")) + 1
-    ends = min((e for stop in (". ", "\n", ";") if (e := text.find(stop, at.end)) >= 0), default=len(text))
-    return _PROPHYLAXIS.search(text, begins, ends) is not None
+    told = sentence_of(coding.encounter.document(drug.evidence.document), drug.evidence)
+    return _PROPHYLAXIS.search(told.words) is not None
 
 
 def drugs_told(coding: Coding, *, long_term: bool | None) -> frozenset[tuple[str, int]]:
