@@ -77,7 +77,7 @@ _TODAY = Pattern(r"\b(?:today|this morning|last night|tonight|yesterday|usual|ho
 _SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
-    r"\b\d+[- ]day\b|\bstat\b|\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
+    r"\b\d+[- ]day\b|\bstat\b|(?<!basal[-/ ])\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
     r"\bdrip\b|\binfusion\b|"
     r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"

@@ -133,6 +133,10 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
 
 #: Words a number stands behind and belongs to.
 _NUMBERED = frozenset("stage grade class type category level".split())
+#: Words that a number stands before and counts.
+_COUNTED = frozenset(
+    w for u in "minutes hours days weeks months years times tablets pills doses mg".split() for w in folded(u)
+)
 
 
 def _of_another_number(at: list[int], words: Words) -> bool:
@@ -147,6 +151,8 @@ def _of_another_number(at: list[int], words: Words) -> bool:
     for i in at:
         if words.folded[i][0].isdigit() and i:
             before, own = words.folded[i - 1], i - 1 in at
+            if i + 1 < len(words) and i + 1 not in at and words.folded[i + 1] in _COUNTED:
+                return True
             named = before in _NUMBERED and (own or (i - 2 in at and words.breaks[i - 2] == words.breaks[i]))
             if (before != "stage" or not own) if staged else (before in _NUMBERED and not named):
                 return True

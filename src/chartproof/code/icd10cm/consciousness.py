@@ -14,6 +14,11 @@ LOST = (
 )
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|(?:a )?few|several)"
 _SPAN = rf"{_NUMBER}[\s-]?(?P<unit>s(?:ec\w*)?|m(?:in\w*)|h(?:(?:ou)?rs?)?|days?)\b"
+#: Words that speak of it either way, so that the record is not silent.
+SPOKEN = Pattern(
+    r"\bLOC\b(?! ?(?:status|unknown))|\b(?:un)?consciousness\b|\bunconscious\b|\b(?:pass|black|knock)(?:ed|ing)? (?:\w+ )?out\b|\bout cold\b",
+    re.IGNORECASE,
+)
 TOLD = Pattern(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)
 _AFTER = Pattern(
     rf"\W{{0,3}}(?:(?:for|x|of|lasting|lasted|about|approximately|approx|roughly|around|maybe|up to|less than|under|~|<)\W{{0,2}}){{0,3}}"

@@ -34,6 +34,8 @@ _PANCREAS = Pattern(
     r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
     re.IGNORECASE,
 )
+#: The disease itself, where a drug is blamed for it: a low or high sugar may be a drug's in diabetes of any type.
+_DIABETES = Pattern(r"\bdiabet|\bdm\b|\bE11", re.IGNORECASE)
 _TYPED = Pattern(
     r"\b(?:type|typ|ii|2|t2\w*|dm2|dmii|niddm|non-?insulin|adult)\b|\bdm ?(?:2|ii)\b", re.IGNORECASE
 )
@@ -85,7 +87,8 @@ def secondary_to(untyped: tuple[Assignment, ...], coding: Coding) -> tuple[str, 
     for diabetes in untyped:
         if removed := removal_of_pancreas(diabetes):
             return "E13", (removed,)
-        if drugs := tuple(e for m in diabetes.mentions if is_certain(m) for _, e in blamed(coding, m)):
+        told = (m for m in diabetes.mentions if is_certain(m) and _DIABETES.search(m.evidence[0].words))
+        if drugs := tuple(e for m in told for _, e in blamed(coding, m)):
             return "E09", drugs
         for cause in coding.having(*CAUSES):
             said = joined_by_cause(diabetes, cause) or says(diabetes, _SECONDARY_TO)

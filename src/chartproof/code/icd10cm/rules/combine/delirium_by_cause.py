@@ -34,7 +34,9 @@ _OTHERWISE = Pattern(
     re.IGNORECASE,
 )
 #: What parts one cause from the next.
-_LISTED = Pattern(r",| and |\+|&|/")
+_LISTED = Pattern(
+    r",| and |\+|&|/| in (?:an? |the )?(?:\w+ )?(?:patient|pt|man|woman|male|female)\b| (?:superimposed )?on (?:top of|underlying|background|baseline) | with underlying "
+)
 
 
 @rule(

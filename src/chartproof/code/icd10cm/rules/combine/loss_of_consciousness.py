@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.consciousness import LOST, TOLD, char_of
+from chartproof.code.icd10cm.consciousness import LOST, SPOKEN, TOLD, char_of
 from chartproof.code.icd10cm.methods import URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
@@ -25,18 +25,29 @@ _PLACE = 6
     cite=Cite("ICD-10-CM Tabular List", "S06, sixth characters", URL),
 )
 def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
-    """The sixth character of an intracranial injury is that of the loss of consciousness documented, and of how long it was."""
-    told = said(coding, TOLD) if coding.having("S06") else None
+    """The sixth character of an intracranial injury is that of the loss of consciousness documented and of how long it was; A where the record is silent of it."""
+    injuries = coding.having("S06")
+    told = said(coding, TOLD) if injuries else None
     if told is None:
+        if not any(SPOKEN.search(d.text) for d in coding.encounter.documents):
+            yield from _unknown(injuries, books)
         return
     char = char_of(told, coding)
     fainted = tuple(a for a in coding.having("R55", "R40.20") if _rests_on(told, a.proof.words()))
-    for injury in coding.having("S06"):
+    for injury in injuries:
         value = injury.value[:_PLACE] + char + injury.value[_PLACE + 1 :]
         if books.tabular.billable(value) is None:
             value = injury.value[:_PLACE] + "9" + injury.value[_PLACE + 1 :]
         if injury.value[_PLACE] in "09" and value != injury.value and books.tabular.billable(value):
             yield Give(value, because=(injury, told), instead_of=(injury, *fainted))
+
+
+def _unknown(injuries: tuple[Assignment, ...], books: Books) -> Iterator[Give]:
+    """Status unknown, a code since October 2022: “concussion NOS”."""
+    for injury in injuries:
+        value = injury.value[:_PLACE] + "A" + injury.value[_PLACE + 1 :]
+        if injury.value[_PLACE] in "09" and books.tabular.billable(value):
+            yield Give(value, because=(injury,), instead_of=(injury,))
 
 
 def _rests_on(told: Evidence, words: tuple[Evidence, ...]) -> bool:
