@@ -54,8 +54,8 @@ _DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
 _JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
-#: One that was dictated with its full stop: "Assessment and plan. Chronic low back pain".
-_DICTATED = Pattern(r"([A-Z][A-Za-z/& ]{3,40})\.\s+(?=[A-Z0-9])")
+#: One that was dictated with its full stop: "Assessment and plan. Chronic low back pain"; or that has its line to itself.
+_DICTATED = Pattern(r"([A-Z][A-Za-z/& ]{3,40})\.(?:\s+(?=[A-Z0-9])|(?P<alone>\s*$))")
 #: What is told and asked for behind is a sentence of the plan, not a part: "Follow up. Call for results".
 _SENTENCES = frozenset({"follow_up", "instructions", "disposition", "condition", "other", "template"})
 _MIDDLE = Pattern(r"[.;!?)\s]\s([A-Z][A-Za-z/&,' -]{0,45}):(?=\s)")
@@ -115,7 +115,7 @@ def _candidates(text: str) -> list[Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _hashed(text, after_operation(of_a_mother(text, found)))
+    return _numbered(text, _hashed(text, after_operation(of_a_mother(text, found))))
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".
@@ -135,6 +135,31 @@ def _hashed(text: str, found: list[Found]) -> list[Found]:
     return sorted([*rest, opens], key=lambda each: (each.start, each.end))
 
 
+#: A paragraph that begins with a number and tells more than one thing: "3. Anemia. Hgb 6.9 on arrival. One unit given".
+_NUMBERED = Pattern(
+    r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=[A-Z])[^\n]{3,80}?[.:][ \t]+[^\n]{20,}$", re.MULTILINE
+)
+_ITEMS = 3
+
+
+def _numbered(text: str, found: list[Found]) -> list[Found]:
+    """Problems told in numbered paragraphs, in a note that heads no part of its plan: they are an assessment, up to the paragraph behind."""
+    if any(each.kind in PLANNING | {"pmh", "problem_list"} for each in found):
+        return found
+    items = [
+        m for m in _NUMBERED.finditer(text) if not any(each.kind for each in found if each.start <= m.start())
+    ]
+    if len(items) < _ITEMS or [int(m["number"]) for m in items] != list(range(1, len(items) + 1)):
+        return found
+    first, behind = items[0].start(), text.find("\n\n", items[-1].start())
+    ends = [] if behind < 0 else [Found(behind, behind, "other", 3.6, "")]
+    rest = [each for each in found if not first <= each.start < max(behind, first)]
+    return sorted(
+        [*rest, Found(first, first, "assessment_plan", 3.6, ""), *ends],
+        key=lambda each: (each.start, each.end),
+    )
+
+
 def _is_soap(text: str) -> bool:
     """Say whether the note is headed by the letters S, O, A and P; of one alone, only an A that counts nothing."""
     letters = set()
@@ -149,7 +174,7 @@ def _is_soap(text: str) -> bool:
 
 def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_before: bool) -> Found | None:
     """Read the heading a line begins with, if it does."""
-    if (dictated := _dictated(known, line, at, inside)) is not None:
+    if (dictated := _dictated(known, line, at, inside, blank_before=blank_before)) is not None:
         return dictated
     colon = line.find(":", 0, 90)
     if colon < 0 and (len(line) > 90 or line[-1] == ".") and not (line[:2].isupper() or _COUNTED.match(line)):
@@ -181,11 +206,13 @@ def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_
     return _alone(known, said, inside, opens=blank_before or colon >= 0)
 
 
-def _dictated(known: Headings, line: str, at: int, inside: str | None) -> Found | None:
-    """Read a heading that a full stop parts from the first sentence under it."""
+def _dictated(known: Headings, line: str, at: int, inside: str | None, *, blank_before: bool) -> Found | None:
+    """Read a heading that a full stop parts from the first sentence under it, in its line or behind a blank one."""
     said = _DICTATED.match(line)
     kind = known.kind(said[1], inside) if said else None
     if said is None or kind is None or kind in _SENTENCES:
+        return None
+    if said["alone"] is not None and (kind in _MINOR or not blank_before):
         return None
     return Found(at, at + said.end(), kind, 1.0, said[1])
 

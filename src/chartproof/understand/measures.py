@@ -28,10 +28,11 @@ _LINK = Pattern(
     r"(?:[ \t]+(?:on \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?:|"
     r"(?:at )?(?:[01]\d|2[0-3]):?[0-5]\d(?: ?h(?:rs?)?)?:|levels?|count|today|value|percent|estimated|currently|current|was|were|is|are|of|at|now|remains?|"
     r"remained|had|has|been|initially|initial|admission|arrival|presentation|on|in|the|his|her|their|ed|er|repeat|this|morning|am|"
-    r"found|noted|to|be|down|up|dropped|dropping|fell|falling|rose|rising|increased|increasing|decreased|decreasing|"
+    r"found|noted|to|be|down|up|dropped|dropping|drifted|drifting|drifts|slid|sank|crept|climbed|bottomed|hit|reached|out|fell|falling|rose|rising|increased|increasing|decreased|decreasing|"
     r"declined|improved|improving|worsened|worsening|trended|trending|went|from|peaked|peak|nadir|low|high|"
     r"elevated|baseline|stable|back|critically|only|came|ran|running|as|have|had|"
     r"ra|room air|\d{1,2} ?l(?:pm|iters?)?(?:/min)?(?: (?:nc|nasal cannula|o2))?)){0,7}"
+    r"(?:\.[ \t]+(?=\d+(?:\.\d+)? (?:on|at|in|upon|\u2192|->) ?))?"  # a problem's name, then its values: "Low magnesium. 1.9 on admission"
     r"[ \t]*[:=~|*]*[ \t]*(?:\n[ \t]*)?(?:approximately |about |around |~ ?|[<>≥≤]=? ?)?"
 )
 _NUMBER = Pattern(rf"(?:{NUMBER})(?![\w]*\d*:\d)")
@@ -50,11 +51,12 @@ _SPANNED = frozenset(
 )
 #: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
 _THEN = Pattern(
+    r"(?:[ \t](?:on|at|upon|in)[ \t](?:the[ \t])?(?:arrival|admission|admit|presentation|ed|er|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:hospital )?day \d{1,2})(?![\w/]))?"
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
     r"|[ \t]*\((?:was |from )?(?=[\d.]+ (?:on|at) (?:arrival|admission|adm\b))"
     r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?|[ \t]+and[ \t]+(?=(?:fell|rose|dropp|climb)))(?P<moved>(?:improv\w+|down|up|dropp\w+|"
-    r"fell|rose|increas\w+|decreas\w+|peak\w+|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
-    r"(?:to|at)[ \t])?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
+    r"fell|rose|rising|increas\w+|decreas\w+|peak\w+|nadir|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
+    r"(?:(?:to|at|of)[ \t])?)?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
 #: The rest of a line that holds nothing but values, and what stands between them.
 _ROW = Pattern(

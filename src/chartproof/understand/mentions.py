@@ -152,6 +152,7 @@ class Finder:
         told = {
             w: (other, i)
             for other in reversed(around.problem)
+            if not (other.line.label and _DONE.match(other.line.label))
             for i, w in reversed(list(enumerate(other.words.folded)))
             if w in REGIONS and not is_sound(other.words, i)
         }
@@ -241,6 +242,8 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
     return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
 
 
+#: Labels under a problem of what was done, which names sites of its own.
+_DONE = Pattern(r"(?:proc|oper|surger|anesth|interven|imaging|films?\b|x-?rays?\b|ct\b|mri\b)", re.IGNORECASE)
 #: What follows the head of a problem and says that there is none: "Preeclampsia: no signs."
 _NONE_OF_IT = Pattern(
     r"[ \t]*[:\u2013\u2014-]?[ \t]*(?:none|absent|not (?:present|found|seen|evident)|"

@@ -17,7 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
-from chartproof.terms.words import Words
+from chartproof.terms.words import Words, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def _denied(folded: list[str], i: int) -> bool:
         before -= 1
     if before >= 0 and folded[before] in _DENIALS:
         return True
+    if folded[i] == "left" and (folded[i + 1 : i + 2] or [""])[0] in _PARTED:
+        return True  # left alone, left the house: no side
     if i + 1 < len(folded) and folded[i + 1] in _HANDS and folded[i + 2 : i + 3] != ["side"]:
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
@@ -126,6 +128,10 @@ _NAMED = Pattern(r"(?<!\w)(?!drs? $|or $|and $)[a-z]{2,},? $", re.IGNORECASE)
 _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
+#: Behind "left" the verb.
+_PARTED = frozenset(
+    w for said in "alone untreated without early home against the town work".split() for w in folded(said)
+)
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
 #: What may stand between: no sign of nonunion, no acute exacerbation.

@@ -21,7 +21,7 @@ TOLD_BEFORE = frozenset(
 )
 #: Parts of a summary that tell how the patient came in, where the course stands behind them.
 _PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
-_COMING = r"(?:arrival|admission|presentation)"
+_COMING = r"(?:arrival|admission|admit|presentation)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
     rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
@@ -47,8 +47,8 @@ _LATER = Pattern(
 )
 #: An injury of the kidneys, and the rise of creatinine that shows one (KDIGO).
 _KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
-#: A count of platelets is written in thousands, or in full.
-_IN_FULL, _THOUSAND = Decimal(2000), Decimal(1000)
+#: Counts are written in thousands or in full: above so much, in full.
+_IN_FULL, _THOUSAND = {"platelets": Decimal(2000), "neutrophils": Decimal(50)}, Decimal(1000)
 
 
 def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
@@ -156,7 +156,7 @@ def _measured(name: str, coding: Coding, chart: Chart) -> Iterator[tuple[Decimal
     found = [m for m in coding.reading.measures if m.name == name and m.evidence and not m.baseline]
     for measure in sorted(found, key=lambda m: _place(m, chart)):
         assert measure.evidence
-        full = name == "platelets" and measure.value > _IN_FULL
+        full = measure.value > _IN_FULL.get(name, measure.value)
         yield measure.value / _THOUSAND if full else measure.value, measure.evidence
 
 
@@ -186,8 +186,15 @@ def _risen(coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
     return ("N", at) if any(v >= value * _RISE for v, _ in told[last + 1 :]) else None
 
 
+#: What tells of a heart that stood still.
+_ARREST = Pattern(
+    r"\b(?:fibrillated|lost (?:his |her |the |a )?pulses?|(?:became|was|went|found) pulseless|ROSC|CPR|defibrillat(?:ed|ion)|coded|arrested)\b",
+    re.IGNORECASE,
+)
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
+    "I46": _ARREST,
+    "I49.01": _ARREST,
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

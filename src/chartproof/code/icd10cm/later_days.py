@@ -31,6 +31,7 @@ _ARRIVAL = Pattern(
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
     r"\b(?:became|develop\w*|began|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
+    r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
     r"surgery|operation|procedure|biopsy|catheterization|transfusion|dialysis|line|tube|mass|nodule|repair|visit|no\b)\b))",

@@ -289,6 +289,8 @@ def _names_turn(title: str) -> bool:
 
 
 _WITHOUT = Pattern(r"\bwithout [\w ]+")
+#: A title that takes in both: neoplasm related pain (acute) (chronic).
+_EITHER = Pattern(r"\(acute\) ?\(chronic\)")
 #: Use of a substance that lasts.
 _HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
@@ -297,7 +299,7 @@ _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\
 @lru_cache(maxsize=8_192)
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
-    title = _WITHOUT.sub("", title)
+    title = _EITHER.sub("", _WITHOUT.sub("", title))
     if title and _ACUTE.search(title):
         return False
     if code.startswith("F1") and _HABIT.search(title):

@@ -35,7 +35,8 @@ _KINDS = tuple(
 _NOT = Pattern(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
 _LITTLE = Pattern(
     r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
-    r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwithout (?:basal )?insulin\b",
+    r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwith(?:out| no) (?:basal )?insulin\b|"
+    r"\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|suspended|halted)\b",
     re.IGNORECASE,
 )
 _MUCH = Pattern(
@@ -82,9 +83,20 @@ def dose(mention: Mention, coding: Coding) -> str | None:
         and _PUMP.search(m.line.words)
     }
     near.add(mention.line)
-    if any(_LITTLE.search(line.words) for line in near):
+    if any(_LITTLE.search(line.words) for line in near) or _went_without(mention, coding):
         return UNDERDOSING
     return OVERDOSE if any(_MUCH.search(line.words) for line in near) else None
+
+
+#: Sentences of the story that tell it and not the pump: "she went nine hours with no basal insulin".
+_WITHOUT = Pattern(
+    r"\bwith(?:out| no) (?:any )?basal insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b",
+    re.IGNORECASE,
+)
+
+
+def _went_without(mention: Mention, coding: Coding) -> bool:
+    return _WITHOUT.search(coding.encounter.document(mention.document).text) is not None
 
 
 def _of_one(one: Mention, other: Mention) -> bool:

@@ -26,7 +26,7 @@ _STAY = (
     rf"on the {_ORDINAL} (?:day|night|morning|evening)\b(?! of\b)|in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
 _BEFORE = (
-    rf"(?:(?:prior to|before) {_ADMISSION}|at home|in the (?:ed|er|emergency (?:department|room))|"
+    rf"(?:(?:prior to|before) {_ADMISSION}|at home|in (?:the|our) (?:ed|er|emergency (?:department|room))|in triage|(?:at|on) the scene|in the field|en route|"
     r"before (?:s?he|they) (?:came|arrived|presented|was admitted|were admitted)\b|\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
 )
 #: A day on which it was over, or until which it lasted, is none on which it began.
@@ -53,7 +53,7 @@ _WORDS = (
         "both",
         (
             rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|"
-            r"\bnot poa\b|hospital[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated"
+            r"\bnot poa\b|(?<!not )(?<!no )(?<!non-)(?:hospital[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated)"
         ),
     ),
     (
@@ -112,6 +112,11 @@ _USUAL_THEN = Pattern(
 #: Somebody saw it on arrival: "was seen by the wound nurse on arrival".
 _SEEN_THEN = Pattern(
     r"[^,;:.]{0,30}\b(?:was|were) (?:\w+ )?(?:seen|noted|noticed|found|documented|measured|photographed|described|recorded)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+#: How long it had been so: "constipation from the morphine, no stool in 6 days on arrival".
+_LASTED = Pattern(
+    r"[^.;:\d]*\bno [a-z ]{3,30} (?:in|for) (?:\d+|two|three|four|five|six|several) (?:days?|weeks?)[^.;:\d]*",
     re.IGNORECASE,
 )
 #: "AKI in hospital" says when; "treated in hospital" where.
@@ -204,7 +209,8 @@ def _fits(
         if words.value == "Y" and _USUAL_THEN.search(stretch):
             return False
         seen = words.value == "Y" and _SEEN_THEN.match(stretch)
-        return len(stretch.split()) <= (2 * _NEAR if seen else _NEAR)
+        near = 2 * _NEAR if seen or (words.value == "Y" and _LASTED.fullmatch(stretch)) else _NEAR
+        return len(stretch.split()) <= near
     return ";" not in stretch
 
 
@@ -216,7 +222,9 @@ def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:
 
 #: What is better or not so has not begun.
 _NO_BEGINNING = Pattern(
-    r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b", re.IGNORECASE
+    r"\b(?:no|not|without|denies|better|improv\w*|stable|resolv\w*|unchanged)\b|"
+    rf"\b(?:on|at|upon) (?:\w+ )?{_ADMISSION}\b|\bin (?:the|our) (?:ed|er|emergency (?:department|room))\b",
+    re.IGNORECASE,
 )
 _BEGINNING = Pattern(
     r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b",

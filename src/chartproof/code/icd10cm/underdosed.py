@@ -28,6 +28,26 @@ _SELDOMER = Pattern(
     r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
+_SELF = r"(?:he|she|they|the patient|patient|pt)"
+#: Behind the drug, of the same: "lisinopril, which she never filled", "but ran out in May", "until she cut down on her own".
+_BEHIND = (
+    rf"(?:but|until|which|that|and|then|when)(?: (?:then|often|usually|{_SELF}|has|had|have|been|is|was|just|only|often)){{0,5}} "
+    r"(?:ran out|running out|(?:never|not) (?:been )?(?:filled|picked (?:it )?up|refilled|taking|taken)|taking half|halv\w+|ration\w*|skip\w*|miss(?:es|ed|ing)\b(?: \w+){0,2} doses?|"
+    r"cut(?:ting)? (?:it )?(?:down|back)[^.;,]{0,20} on (?:his|her|their) own)\b"
+)
+_GIVEN_UP = rf"{_SELF} (?:had |has |then |just )?(?:stopped|quit|ran out of)(?: taking| using)? (?:it|them)\b"
+_TOLD_BEHIND = Pattern(rf"^[^.;]{{0,60}}?(?:\b{_BEHIND}|\b{_GIVEN_UP})", re.IGNORECASE)
+#: In the next sentences, of the one drug before them: "She stopped taking it because of the cost".
+_TOLD_NEXT = Pattern(
+    rf"\b(?:{_GIVEN_UP}|{_SELF} (?:has|had|have|is|was)(?:n't| not) (?:been )?(?:taking|taken|filled|refilled|using) (?:it|them)\b|"
+    rf"{_SELF} (?:\w+ )?(?:skip\w*|miss(?:es|ed)|ration\w*|halv\w+) (?:it|them|doses?)\b|"
+    rf"{_SELF} (?:had |has )?(?:cut|spaced|split)[^.;,]{{0,20}} on (?:his|her|their) own\b)",
+    re.IGNORECASE,
+)
+#: The body would not have it: an adverse effect.
+_REACTED = Pattern(r"\b(?:rash|hives|swelling|swelled|allerg\w+|anaphyla\w+)\b", re.IGNORECASE)
+#: So many sentences on, the pronoun is still the drug's.
+_SENTENCES_ON = 2
 #: Before those words: no dose was missed.
 _NEVER_LESS = Pattern(
     r"(?:\b(?:not|never|no|without|hardly|cannot)|n['\u2019]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -99,6 +119,7 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     if (
         (less and not _NEVER_LESS.search(before, 0, less.start()))
         or _UNFILLED.search(behind)
+        or _is_told_behind(behind)
         or (_SELDOMER.search(behind) and _TAKING.search(before))
     ):
         return True
@@ -106,6 +127,25 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
         return False
     own_will = _OWN_WILL.search(behind) is not None
     return own_will or _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
+
+
+def _is_told_behind(behind: str) -> bool:
+    """Whether the words behind a drug say so, before another drug is named."""
+    other = next((start for start, _, _ in drug_names(behind)), len(behind))
+    return _TOLD_BEHIND.search(behind[:other]) is not None
+
+
+def told_next(document: Document, sentence: Evidence, drug: Evidence) -> Evidence | None:
+    """The sentence behind that says so of "it", where its sentence names one drug and none is named between."""
+    if any(sentence.start + start != drug.start for start, _, _ in drug_names(sentence.words)):
+        return None
+    for start, end in _line_of(document.text, sentence.start)[1 : 1 + _SENTENCES_ON]:
+        words = document.text[start:end]
+        if any(True for _ in drug_names(words)):
+            return None
+        if _TOLD_NEXT.search(words) and not _TOLD_TO.search(words) and not _REACTED.search(words):
+            return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+    return None
 
 
 def reason(

@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pump import pump_failures
-from chartproof.code.icd10cm.underdosed import is_underdosed, reason, sentence_of
+from chartproof.code.icd10cm.underdosed import is_underdosed, reason, sentence_of, told_next
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -27,11 +27,15 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
     for drug in coding.reading.drugs:
         if drug.evidence is None:
             continue
-        line = sentence_of(document_of(coding, drug.evidence.document), drug.evidence)
-        if not is_underdosed(line, drug.evidence):
-            continue
+        document = document_of(coding, drug.evidence.document)
+        line = sentence_of(document, drug.evidence)
         start = drug.evidence.start - line.start
         name = next((n for a, _, n in drug_names(line.words) if a == start), "")
+        if not is_underdosed(line, drug.evidence):
+            following = told_next(document, line, drug.evidence)
+            if following is None:
+                continue
+            line = following
         value = drug_code(name, Intent.UNDERDOSING, books)
         if value is None:
             continue
