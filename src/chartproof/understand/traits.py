@@ -18,6 +18,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words
+from chartproof.understand.eyes import EYE, eye_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ def traits_of(
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
+    if "laterality" not in found and not EYE.isdisjoint(sites):
+        _from_eye(found, document, here, at)
     for read in problem:
         for i, axis, value in read.traits:
             if read is here and (
@@ -215,6 +218,13 @@ def traits_of(
         in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
         _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
     return tuple(found.values())
+
+
+def _from_eye(found: dict[str, Trait], document: Document, here: Read, at: tuple[int, ...]) -> None:
+    """Take the side of the eye that the sentence tells of."""
+    sides = {i: value for i, axis, value in here.traits if axis.name == "laterality"}
+    if (i := eye_told(here.words, tuple(sides), at)) is not None:
+        _put(found, "laterality", sides[i], document, here, i)
 
 
 #: What comes after an operation: "postop" beside it says when that came, not how far an injury's care is (folded).
