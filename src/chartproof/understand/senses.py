@@ -131,6 +131,8 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return not asked.isdisjoint(scene.note)
     if name == "sex":
         return scene.patient.sex == value
+    if name == "joined":
+        return words.breaks[at[0]] == words.breaks[at[-1]]
     if name == "heads":
         return _heads(at, scene)
     return name == "section" and scene.line.section in value.split("|")
