@@ -193,7 +193,7 @@ def traits_of(
             continue
         if axis.name == "episode" and i in at:
             continue  # part of its name: a postoperative infection is no stage of its care
-        if axis.name == "laterality" and _of_metastasis(i, at, here):
+        if axis.name == "laterality" and (_of_metastasis(i, at, here) or _of_companion(i, at, here)):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
@@ -301,6 +301,18 @@ def _of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
         if at[-1] < i and (of_its_side or at[-1] < m < i):
             return True
     return False
+
+
+#: What comes along with a condition has a side of its own: "tinnitus accompanied by bilateral hearing loss".
+_ALONG = Pattern(r"\b(?:accompanied by|associated with|along with|together with)\b", re.IGNORECASE)
+
+
+def _of_companion(i: int, at: tuple[int, ...], here: Read) -> bool:
+    """Whether a side behind a mention is that of what came along with it, and names no site the two may share."""
+    words = here.words
+    if i < at[-1] or not _ALONG.search(words.text, words.ends[at[-1]], words.starts[i]):
+        return False
+    return SITES.isdisjoint(words.folded[i + 1 : i + 3])
 
 
 def _distance(i: int, at: tuple[int, ...]) -> int:
