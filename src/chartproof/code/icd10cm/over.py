@@ -49,7 +49,8 @@ _OLD_LIST = Pattern(
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
 _PASSED = Pattern(
-    r"resol|clear|disappear|subsid|\b(?:back|returned) to\b|finished|completed|\bfull recovery\b", re.IGNORECASE
+    r"resol|clear|disappear|subsid|\b(?:back|returned) to\b|finished|completed|\bfull recovery\b",
+    re.IGNORECASE,
 )
 #: What took it away, or that it went in the course that is told; and what puts that before the stay.
 _TREATED_AWAY = Pattern(

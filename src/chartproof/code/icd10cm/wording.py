@@ -44,7 +44,9 @@ def behind(mention: Mention, characters: int = 60) -> str:
 
 
 #: No further one: the one that was told was there: "a seizure, without subsequent seizures".
-_FURTHER = Pattern(r"\b(?:subsequent|further|additional|later|recurrent|repeated)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_FURTHER = Pattern(
+    r"\b(?:subsequent|further|additional|later|recurrent|repeated)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
 
 
 def is_further(mention: Mention) -> bool:
