@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
 
 #: "R hip", "L-sided".
 SIDES = {
     "R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral",
-    "AD": "right", "AU": "bilateral",
+    "AD": "right", "AU": "bilateral", "RE": "right", "LE": "left", "OI": "left",
 }  # fmt: skip
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 EYES = frozenset({"OD", "OS", "OU"})
@@ -20,6 +21,15 @@ _EYE = Pattern(
     r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+)\b",
     re.IGNORECASE,
 )
+#: Right eye and left eye by their first letters, where the record calls them so: a leg, "about" or an infection otherwise.
+BY_LETTERS = frozenset({"RE", "LE", "OI"})
+_NAMED = Pattern(r"\beyes? \((?:RE|LE)\)")
+_OF_EYES = Pattern(r"\b(?:visual acuity|intraocular|funduscop\w+|fundus|cornea\w*|macula\w*|retina\w*)\b")
+_PAIRS = {
+    "LE": (Pattern(r"\bRE\b(?!:)"), Pattern(r"\bLE\b")),
+    "RE": (Pattern(r"\bRE\b(?!:)"), Pattern(r"\b(?:LE|OI)\b")),
+    "OI": (Pattern(r"\b(?:RE|OD)\b(?!:)"), Pattern(r"\bOI\b")),
+}
 #: Ears: AD, AU, where they are spoken of.
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
@@ -58,6 +68,8 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
     """Whether capitals that may say a side do so here."""
     if said in EYES:
         return said != "OD" or _EYE.search(text, max(0, stop - 120), stop + 120) is not None
+    if said in BY_LETTERS:
+        return _told_by_letters(said, text)
     if said in _EARS:
         return _EAR.search(text, max(0, stop - 80), stop + 40) is not None
     if said == "B":
@@ -70,6 +82,14 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
     if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
+
+
+@lru_cache(maxsize=16)
+def _told_by_letters(said: str, text: str) -> bool:
+    """Whether a record calls its eyes by these letters: it says so once, or sets one against the other where it tells of eyes."""
+    if said != "OI" and _NAMED.search(text):
+        return True
+    return all(pattern.search(text) for pattern in (*_PAIRS[said], _OF_EYES))
 
 
 #: What a capital B only numbers, and paired parts in front of which it says both: B knee OA.

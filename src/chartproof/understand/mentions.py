@@ -202,6 +202,8 @@ class Finder:
         if found is None:
             nodes = [self._tabular.node(concept), *self._tabular.children(concept)]
             found = frozenset(w for node in nodes if node for w in folded(node.title)) & SITES
+            if "H00" <= concept < "H60" and self._has_sides(concept):
+                found |= {"eye"}
             _SITES[concept] = found
         return found
 

@@ -131,9 +131,33 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return not asked.isdisjoint(scene.note)
     if name == "sex":
         return scene.patient.sex == value
+    if name == "joined":
+        return _joined(at, words)
     if name == "heads":
         return _heads(at, scene)
     return name == "section" and scene.line.section in value.split("|")
+
+
+#: What joins one disease to what it is from, though a comma or a bracket stands before it.
+_FROM = Pattern(
+    r"\b(?:due to|secondary to|from|caused by|because of|related to|attributed to|in the setting of|after)\b",
+    re.IGNORECASE,
+)
+
+#: The adjective behind its noun, as lists of problems write it ("hypertension, pulmonary"), or two adjectives of one noun.
+_INVERTED = Pattern(
+    r"\w+, (?:pulmonary|portal|renal|venous|arterial)|\w+ and (?:portal|systemic|arterial|venous) \w+",
+    re.IGNORECASE,
+)
+
+
+def _joined(at: tuple[int, ...], words: Words) -> bool:
+    """Whether nothing parts the words of a sense, as "and" or a comma parts those of a list, or they say what is from what."""
+    if words.breaks[at[0]] == words.breaks[at[-1]]:
+        return True
+    start, end = words.starts[at[0]], words.ends[at[-1]]
+    inverted = _INVERTED.fullmatch(words.text, start, end) is not None
+    return inverted or _FROM.search(words.text, start, end) is not None
 
 
 #: Eyes, as a context writes them; their words are folded to sides.

@@ -18,6 +18,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words, folded
+from chartproof.understand.eyes import EYE, eye_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +199,12 @@ def traits_of(
             continue
         if axis.name == "episode" and i in at:
             continue  # part of its name: a postoperative infection is no stage of its care
-        if axis.name == "laterality" and _of_metastasis(i, at, here):
+        if axis.name == "laterality" and (_of_metastasis(i, at, here) or _of_companion(i, at, here)):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
+    if "laterality" not in found and not EYE.isdisjoint(sites):
+        _from_eye(found, document, here, at)
     for read in problem:
         for i, axis, value in read.traits:
             if read is here and (
@@ -221,6 +224,13 @@ def traits_of(
         in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
         _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
     return tuple(found.values())
+
+
+def _from_eye(found: dict[str, Trait], document: Document, here: Read, at: tuple[int, ...]) -> None:
+    """Take the side of the eye that the sentence tells of."""
+    sides = {i: value for i, axis, value in here.traits if axis.name == "laterality"}
+    if (i := eye_told(here.words, tuple(sides), at)) is not None:
+        _put(found, "laterality", sides[i], document, here, i)
 
 
 #: What comes after an operation: "postop" beside it says when that came, not how far an injury's care is (folded).
@@ -297,6 +307,18 @@ def _of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
         if at[-1] < i and (of_its_side or at[-1] < m < i):
             return True
     return False
+
+
+#: What comes along with a condition has a side of its own: "tinnitus accompanied by bilateral hearing loss".
+_ALONG = Pattern(r"\b(?:accompanied by|associated with|along with|together with)\b", re.IGNORECASE)
+
+
+def _of_companion(i: int, at: tuple[int, ...], here: Read) -> bool:
+    """Whether a side behind a mention is that of what came along with it, and names no site the two may share."""
+    words = here.words
+    if i < at[-1] or not _ALONG.search(words.text, words.ends[at[-1]], words.starts[i]):
+        return False
+    return SITES.isdisjoint(words.folded[i + 1 : i + 3])
 
 
 def _distance(i: int, at: tuple[int, ...]) -> int:

@@ -48,7 +48,20 @@ _OLD_LIST = Pattern(
 )
 #: Words by which a condition may have come and gone within a stay, to which it still belongs (sections II and III),
 #: or have been cleared away at a visit.
-_PASSED = Pattern(r"resol|clear|\b(?:back|returned) to\b|finished|completed|\bfull recovery\b", re.IGNORECASE)
+_PASSED = Pattern(
+    r"resol|clear|disappear|subsid|\b(?:back|returned) to\b|finished|completed|\bfull recovery\b",
+    re.IGNORECASE,
+)
+#: What took it away, or that it went in the course that is told; and what puts that before the stay.
+_TREATED_AWAY = Pattern(
+    r"\b(?:treat\w*|therapy|antibiotics?|steroids?|corticoids?|corticosteroids?|\d+(?:\.\d+)? ?m[gl]|inject\w*|intravenous(?:ly)?|iv|"
+    r"analges\w+|post-?operative(?:ly)?|(?:days?|weeks?|hours?) later)\b",
+    re.IGNORECASE,
+)
+_EARLIER = Pattern(
+    r"\b(?:ago|previous(?:ly)?|prior|earlier|histor\w+|before|past|childhood|infancy|years?|age|antecedents?|last|home|outpatient)\b",
+    re.IGNORECASE,
+)
 _OVER_IN = Pattern(
     r"\b(?:resolved|gone|cleared|healed)\W+(?:(?:in|by|since) )?(?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b"
 )
@@ -91,7 +104,9 @@ def says_gone(mention: Mention) -> bool:
     if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
         return True
     return any(
-        _are_gone(cue.words) and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        _are_gone(cue.words)
+        and not _KEPT_AWAY.match(words, max(0, cue.end - at))
+        and not _CAUSED.search(words[end : max(end, cue.start - at)])
         for cue in mention.assertion.cues
     )
 
@@ -153,12 +168,15 @@ def _is_bleeding_stopped(mention: Mention) -> bool:
 
 
 def _in_this_stay(mention: Mention, encounter: Encounter) -> bool:
-    """Whether a story without headings tells by days of the stay that it passed: "on day 12, resolution of renal failure"."""
+    """Whether a story without headings tells that it passed by days of the stay ("on day 12, resolution of renal failure") or by treatment ("fever disappeared with antibiotics")."""
     words, began = mention.line.words, encounter.began
     if not (encounter.is_stay and began and mention.section == "other"):
         return False
-    before = any(int(year) < began.year for year in _WRITTEN_YEAR.findall(words))
-    return not before and _DAY_OF_STAY.search(words) is not None
+    if any(int(year) < began.year for year in _WRITTEN_YEAR.findall(words)):
+        return False
+    passed = all(_PASSED.search(cue.words) for cue in mention.assertion.cues)
+    treated = passed and _TREATED_AWAY.search(words) is not None and _EARLIER.search(words) is None
+    return treated or _DAY_OF_STAY.search(words) is not None
 
 
 def _of_its_cause(mention: Mention) -> bool:

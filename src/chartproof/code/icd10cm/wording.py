@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Assignment, Coding
@@ -40,3 +41,14 @@ def behind(mention: Mention, characters: int = 60) -> str:
     """The words of its line just behind a mention."""
     at = mention.evidence[-1].end - mention.line.start
     return mention.line.words[at : at + characters]
+
+
+#: No further one: the one that was told was there: "a seizure, without subsequent seizures".
+_FURTHER = Pattern(
+    r"\b(?:subsequent|further|additional|later|recurrent|repeated)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
+
+
+def is_further(mention: Mention) -> bool:
+    """Whether what is denied is only a further one."""
+    return _FURTHER.search(ahead(mention)) is not None

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import is_further
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -38,7 +39,7 @@ def seizure_not_epilepsy(coding: Coding, _: Books) -> Iterator[Give]:
 def _denies(mention: Mention) -> bool:
     said = mention.assertion
     absent = said.presence is Presence.ABSENT and said.subject is Subject.PATIENT
-    return absent and mention.concept.startswith(EPILEPSY) and _names(mention)
+    return absent and mention.concept.startswith(EPILEPSY) and _names(mention) and not is_further(mention)
 
 
 def _names(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.wording import behind
+from chartproof.code.icd10cm.wording import behind, is_further
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -45,7 +45,7 @@ def denied_in_its_sentence(coding: Coding, _: Books) -> Iterator[Reject]:
 def _denies(absent: Mention, told: Mention) -> bool:
     if told.assertion.presence is Presence.ABSENT or absent.assertion.subject is not Subject.PATIENT:
         return False
-    if _OF_BEFORE.match(behind(absent, 30)):
+    if _OF_BEFORE.match(behind(absent, 30)) or is_further(absent):
         return False
     same = absent.line == told.line and absent.evidence[0].start > told.evidence[-1].end
     return same and one_condition(absent.concept, told.concept)
