@@ -69,6 +69,22 @@ def is_of_next_thing(cue: Cue, text: str, end: int) -> bool:
     return _AND_A.search(text, end, cue.start) is not None and _A_THING.match(text, cue.end) is not None
 
 
+def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
+    """Whether the sentence goes on behind one thing that it denies between two commas: "fever, without chills, and cough"."""
+    if _WITHOUT.fullmatch(text, cue.start, cue.end) is None or not text[: cue.start].endswith(
+        (", ", ", with ")
+    ):
+        return False
+    if _ONE_AND.fullmatch(text, cue.end, start) is None:
+        return False
+    begins = max(text.rfind(stop, 0, cue.start) for stop in ".;:\n")
+    return not any(c.what == "absent" and begins < c.start < cue.start for c in cues)
+
+
+_WITHOUT = Pattern(r"without|not accompanied by|(?:with )?no", re.IGNORECASE)
+_ONE_AND = Pattern(
+    r" (?!(?:\w+ )?(?:or|nor)\b)[\w-]+(?: [\w-]+){0,2}, (?:and|but) (?:[\w-]+ ){0,2}", re.IGNORECASE
+)
 _NEGATIVE = Pattern(r"negative|neg", re.IGNORECASE)
 _AND_A = Pattern(r" (?:and|with|but)(?: an?| the)? $", re.IGNORECASE)
 _A_THING = Pattern(

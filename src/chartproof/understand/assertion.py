@@ -12,7 +12,8 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
-from chartproof.understand.apart import is_of_next_thing, patient_again
+from chartproof.understand.apart import is_of_next_thing, patient_again, resumes
+from chartproof.understand.came import is_why_they_came
 from chartproof.understand.cuewords import Cue, Sense, cues_in
 from chartproof.understand.operated import taken_away
 
@@ -147,7 +148,11 @@ def _time_of(text: str, start: int, end: int, governing: list[Cue]) -> Cue | Non
         time = time if ended else None  # "a history of cough for three weeks" is told of now
     elif time and time.what == "now":  # what began then, and is over by what is said behind a comma
         time = next((c for c in governing if _ends_it(text, c, time, end)), time)
-    if time and time.what == "past" and _is_a_habit_of_now(text, start, end, time):
+    if (
+        time
+        and time.what == "past"
+        and (_is_a_habit_of_now(text, start, end, time) or is_why_they_came(text, start, end, time))
+    ):
         time = None
     return time
 
@@ -203,6 +208,8 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                 if far > walls.get(axis, 0):
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
+        elif sense.what == "absent" and resumes(text, cue, start, cues):
+            continue
         elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
             short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end)
         ):

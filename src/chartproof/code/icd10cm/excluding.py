@@ -83,7 +83,7 @@ def say_the_same(one: Assignment, other: Assignment) -> bool:
 
 #: Words that two titles share without naming one condition.
 _WORN = frozenset(
-    "disease disorder syndrome acute chronic type left right bilateral initial encounter site".split()
+    "disease disorder syndrome acute chronic type left right bilateral initial encounter site abdominal".split()
 )
 
 

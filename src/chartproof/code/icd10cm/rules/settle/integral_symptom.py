@@ -52,7 +52,15 @@ _OF_MANY = {
     "R68.89": Pattern(r"\b(?:rigors?|shak\w+)\b", re.IGNORECASE),
 }
 #: Findings of one code of which a disease has only some.
-_SOME_OF = {("R09.89", "I65.2"): Pattern(r"\bbruits?\b", re.IGNORECASE)}
+_SOME_OF = (
+    ("R09.89", "I65.2", Pattern(r"\bbruits?\b", re.IGNORECASE)),
+    (
+        "R09.89",
+        "J",
+        Pattern(r"\b(?:crackle|rale|crepit|rhonch|breath|respirat|vesicular|snor|auscult)", re.IGNORECASE),
+    ),
+    ("R53.1", "G8", Pattern(r"\b(?:weak|strength|pares)", re.IGNORECASE)),  # asthenia is of the whole body
+)
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
 _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.IGNORECASE)
@@ -60,13 +68,17 @@ _CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
-    words = _OF_MANY.get(symptom.value) or _SOME_OF.get((symptom.value, diagnosis.value[:5]))
+    words = _OF_MANY.get(symptom.value) or _some_of(symptom.value, diagnosis.value)
     if words is not None:
         return not any(words.search(e.words) for m in symptom.mentions for e in m.evidence)
     if not symptom.value.startswith(_OF_THEIR_OWN):
         return False
     theirs = {m.line for m in diagnosis.mentions}
     return any(m.line not in theirs and _CAUSED.match(behind(m)) for m in symptom.mentions)
+
+
+def _some_of(symptom: str, diagnosis: str) -> Pattern | None:
+    return next((p for one, begins, p in _SOME_OF if symptom == one and diagnosis.startswith(begins)), None)
 
 
 def _asked_for(symptom: Assignment, diagnosis: Assignment, books: Books) -> bool:
