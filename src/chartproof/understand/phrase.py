@@ -58,19 +58,15 @@ _OTHERS = Pattern(
 
 #: Words that tell how large a thing is or in which part of a place it lies.
 _EXTENT = frozenset(
-    "cm mm centimeter millimeter length diameter size measuring approximately about maximum inferior superior middle central "
-    "pole calyx region area level aspect portion zone part smaller larger greater than".split()
+    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than".split()
 )
-_AT_THE = Pattern(r"\bat (?:the )?$", re.IGNORECASE)
 
 
 def says_else(i: int, words: Words) -> bool:
-    """Whether a word between a term's words says something else, not only how bad, how large or where in a place: 3 cm in diameter in the lower pole."""
+    """Whether a word between a term's words says something else, not only how bad or how large: 3 cm in diameter in the lower pole."""
     word = words.folded[i]
     if word in QUALIFIERS or word[0].isdigit():
         return False
-    if word == "level":
-        return _AT_THE.search(words.text, 0, words.starts[i]) is None
     return word not in _EXTENT or (i > 0 and words.folded[i - 1] in _PLACES and _is_beside(i - 1, i, words))
 
 

@@ -82,7 +82,7 @@ UNDERGONE = Pattern(
 )
 #: Who carries a device or a stoma: "a carrier of a pacemaker", "pacemaker carrier".
 CARRIES = Pattern(
-    r"\b(?:carriers? of|carrying|bearer of|wearer of|holder of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:carriers? of|carrying|bearer of|wearer of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
 CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer|holder)s?\b", re.IGNORECASE)
 WORN = ("Z93", "Z95", "Z96", "Z97")
