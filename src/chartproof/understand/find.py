@@ -19,7 +19,7 @@ from chartproof.understand.apart import history_ended, is_back_of_another, names
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.hits import PLACES, Hit, chosen
 from chartproof.understand.idioms import taken_apart
-from chartproof.understand.phrase import RESULTS, belongs, is_of_next
+from chartproof.understand.phrase import RESULTS, belongs, is_of_next, says_else
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -237,7 +237,7 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
     between = [words.folded[i] for i in range(at[0], at[-1]) if i not in inside]
     if between and _is_row([words.folded[i] for i in at], between):
         return 0
-    gap = sum(word not in QUALIFIERS and not word[0].isdigit() for word in between)
+    gap = sum(says_else(i, words) for i in range(at[0], at[-1]) if i not in inside)
     if together:
         return gap
     limit = 1 if len(at) == 2 else 2 if len(at) == 3 else 3

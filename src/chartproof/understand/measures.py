@@ -24,7 +24,7 @@ from chartproof.understand.names import Kind, first_words, kind_of, name_of, nam
 
 #: What may stand between a name and its value.
 _LINK = Pattern(
-    r"(?:\s?\([^()\n]{0,24}\))?(?:, (?:which|that)(?= (?:is|was|were|had|has)\b))?"
+    r"(?:\s?\([^()\n]{0,24}\)|\))?(?:, (?:which|that)(?= (?:is|was|were|had|has)\b))?"
     r"(?:[ \t]+(?:on \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?:|"
     r"(?:at )?(?:[01]\d|2[0-3]):?[0-5]\d(?: ?h(?:rs?)?)?:|levels?|count|today|value|percent|estimated|currently|current|was|were|is|are|of|at|now|remains?|"
     r"remained|had|has|been|initially|initial|admission|arrival|presentation|on|in|the|his|her|their|ed|er|repeat|this|morning|am|"

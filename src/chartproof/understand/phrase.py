@@ -56,6 +56,20 @@ _OTHERS = Pattern(
 )
 
 
+#: Words that tell how large a thing is or in which part of a place it lies.
+_EXTENT = frozenset(
+    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than".split()
+)
+
+
+def says_else(i: int, words: Words) -> bool:
+    """Whether a word between a term's words says something else, not only how bad or how large: 3 cm in diameter in the lower pole."""
+    word = words.folded[i]
+    if word in QUALIFIERS or word[0].isdigit():
+        return False
+    return word not in _EXTENT or (i > 0 and words.folded[i - 1] in _PLACES and _is_beside(i - 1, i, words))
+
+
 def is_of_next(i: int, words: Words) -> bool:
     """Whether a word in front of another, in one clause, is said of that one, which is no number."""
     after = i + 1
@@ -180,11 +194,7 @@ def _is_beside(one: int, other: int, words: Words) -> bool:
 
 def _between(one: int, other: int, words: Words) -> list[int]:
     """The words between two that say something else."""
-    return [
-        i
-        for i in range(one + 1, other)
-        if words.folded[i] not in QUALIFIERS and not words.folded[i][0].isdigit()
-    ]
+    return [i for i in range(one + 1, other) if says_else(i, words)]
 
 
 def _in_front(first: Sequence[int], then: Sequence[int], words: Words) -> bool:

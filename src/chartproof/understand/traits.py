@@ -223,6 +223,10 @@ def traits_of(
         around = frozenset().union(*(_AT.get(site, frozenset()) for site in named))
         in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
         _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
+    if "laterality" not in found:
+        pair = next((i for i in at if _is_pair(here.words, i)), None)
+        if pair is not None:
+            _put(found, "laterality", "bilateral", document, here, pair)
     return tuple(found.values())
 
 
@@ -244,6 +248,18 @@ def _tells_when(read: Read, i: int) -> bool:
     return not _COMPLICATIONS.isdisjoint(
         (*read.words.folded[max(0, i - 1) : i], *read.words.folded[i + 1 : i + 3])
     )
+
+
+#: What a person has two of, named as more than one.
+_PAIRS = Pattern(
+    r"(?:knee|hip|shoulder|elbow|wrist|hand|ankle|arm|forearm|leg|thigh|eye|ear|breast)s|feet|calves",
+    re.IGNORECASE,
+)
+
+
+def _is_pair(words: Words, i: int) -> bool:
+    """Whether a word names both of a pair: pain in the knees, ankylosis of the hands."""
+    return _PAIRS.fullmatch(words.text, words.starts[i], words.ends[i]) is not None
 
 
 #: Where a bone is, as a line names its place behind a comma: bimalleolar fracture, L ankle.

@@ -32,7 +32,7 @@ DENIED = Pattern(
     re.IGNORECASE,
 )
 #: Where the reaction begins.
-_REACTION = Pattern(r" ?(?:[-:(\u2013]|->|=) ?|\bcauses?d?\b")
+_REACTION = Pattern(r" ?(?:(?<!beta)-|[:(\u2013]|->|=) ?|\bcauses?d?\b")
 _NEAR = 40
 #: The reaction named right behind such an allergy: "penicillin allergy, anaphylaxis".
 _REACTED = Pattern(

@@ -84,7 +84,7 @@ UNDERGONE = Pattern(
 CARRIES = Pattern(
     r"\b(?:carriers? of|carrying|bearer of|wearer of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
-CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer)s?\b", re.IGNORECASE)
+CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer|holder)s?\b", re.IGNORECASE)
 WORN = ("Z93", "Z95", "Z96", "Z97")
 
 #: A stent placed in the catheterization that the record tells.
