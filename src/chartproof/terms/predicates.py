@@ -35,7 +35,8 @@ _SAID = (
 )
 _LINK = Pattern(
     rf"{_BE} {_ADVERB}(?:{_SEEN} (?:to be )?{_ADVERB})?(?=(?:{_SAID})\b)"
-    rf"|{_BE} {_ADVERB}(?:{_SEEN}|present|evident|visible|palpable|located|localized)(?= (?:in|on|at|over|around|within|along|throughout)\b)",
+    rf"|{_BE} {_ADVERB}(?:{_SEEN}|present|evident|visible|palpable|located|localized)(?= (?:in|on|at|over|around|within|along|throughout)\b)"
+    rf"|(?:was|were) {_ADVERB}(?:excised|resected|removed|drained|biopsied|enucleated)(?= (?:in|on|from|over) (?:the|his|her) )",
     re.IGNORECASE,
 )
 

@@ -91,8 +91,8 @@ _A_THING = Pattern(
     r" (?!(?:for|on|in|by|at|to|of|as|and|or|but|today|here|now|so|since|both|all|only|this|per|with|throughout|again)\b)[A-Za-z]",
 )
 _WHO_COMES = Pattern(
-    r"\b(?:who|and s?he) (?:now |also |then )?(?:present(?:s|ed)|came|comes|complain(?:s|ed)|consult(?:s|ed)|"
-    r"(?:was|is|has been|had been) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|followed))\b",
+    r"(?:\b(?:who|and s?he)|, (?:s?he|the patient|the (?:child|boy|girl|man|woman))) (?:now |also |then )?(?:present(?:s|ed)|came|comes|complain(?:s|ed)|consult(?:s|ed)|"
+    r"(?:was|is|has been|had been) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|followed|diagnosed))\b",
     re.IGNORECASE,
 )
 _RELATIVE = Pattern(

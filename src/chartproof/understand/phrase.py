@@ -43,7 +43,7 @@ _STILL = frozenset(
     "throbbing aching shooting cramping itching tingling nagging associated related sided ascending descending mixed "
     "draining weeping crusted ulcerated pigmented raised scaling blistering peeling bruised closed healed embedded "
     "retained spreading worsening increasing persisting ongoing remaining existing underlying perforated strangulated "
-    "incarcerated calcified circumscribed encapsulated defined".split()
+    "incarcerated calcified circumscribed encapsulated defined excised resected drained removed biopsied enucleated".split()
 )
 #: An adjective of place, as written, and what it may say the place of instead: oral meds, atrial fibrillation.
 _ADJECTIVE = Pattern(r"[a-z]{2,}(?:al|ar|ic|ous|ary|eal)", re.IGNORECASE)

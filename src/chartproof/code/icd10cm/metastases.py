@@ -15,7 +15,8 @@ from chartproof.model.pattern import Pattern
 #: Secondary neoplasms: a code of one never names the primary site's, nor another's.
 SECONDARY = ("C77", "C78", "C79")
 
-_CANCER = r"(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
+_KIND = r"(?:(?:epidermoid|squamous(?: cell)?|small cell|clear cell|ductal|lobular|papillary|urothelial|mucinous) )?"
+_CANCER = rf"{_KIND}(?:cancer|carcinoma|adenocarcinoma|ca|malignancy)"
 #: The ways to write the lymph nodes of a region, which the table calls its "nodes".
 _NODES = r"(?:lymph nodes?|nodes?|lns?)"
 _SITES = "|".join(
@@ -71,6 +72,17 @@ _DISEASE = Pattern(
     rf"\bmetasta(?:tic|sic) (?:disease|lesions?|spread|deposits|involvement) (?:to|in|of|at|involving) (?:both )?{_TO}\b",
     re.IGNORECASE,
 )
+#: What was looked at by the microscope, and what it was: "biopsy of the skin lesion: metastasis of adenocarcinoma".
+_SAMPLED = Pattern(
+    rf"\b(?:biops\w+|aspirat\w+|puncture|fna[bc]?|cytology) (?:of|from) {_TO}\b(?! (?:biops|aspirat|punct)\w+)[^.;\n]{{0,80}}?\b(?:metasta(?:tic|s[ei]s)|mets)\b(?! (?:to|in) )",
+    re.IGNORECASE,
+)
+_REGIONS = "|".join(row[0].removesuffix(" nodes") for row in rows("neoplasm_sites") if row[0].endswith(" nodes"))
+#: Nodes of which some had metastases: "of the 30 lymph nodes resected, 2 had metastases".
+_COUNTED = Pattern(
+    rf"\b(?:(?P<region>{_REGIONS}) )?{_NODES}(?: of the (?P<behind>{_REGIONS})(?: chain| region| level)?)?\b[^.;\n]{{0,40}}?\b(?:had|have|with|show\w*|contain\w*|present\w*) (?:carcinoma |tumou?r )?(?:metasta(?:s[ei]s|tic)|mets)\b(?! (?:to|in) (?:the )?(?:{_SITES}))",
+    re.IGNORECASE,
+)
 #: A list of where it went behind a word for spread: "De novo metastatic 9/2025: L3, iliac wing".
 _LISTED = Pattern(
     rf"\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?{_TO}\b",
@@ -121,7 +133,10 @@ def spread_in(line: str) -> Spread | None:
                 others = _primaries(found["to"])
                 left = tuple(o for o in others if o != primary[:3])
                 return Spread(primary, as_secondary, to, left, _side_of(found))
-    listed = _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line)
+    if counted := _COUNTED.search(line):
+        region = counted["region"] or counted["behind"]
+        return Spread("", "", _secondary(f"{region} nodes" if region else "nodes"))
+    listed = _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line) or _SAMPLED.search(line)
     if found := listed or _LABELED.match(line):
         return Spread("", "", _secondary(found["to"]), _primaries(found["to"]))
     return None
