@@ -112,7 +112,7 @@ def _denied(folded: list[str], i: int) -> bool:
         before -= 1
     if before >= 0 and folded[before] in _DENIALS:
         return True
-    if i + 1 < len(folded) and folded[i + 1] in _HANDS and folded[i + 2 : i + 3] != ["side"]:
+    if i + 1 < len(folded) and folded[i + 1] in _HANDS and _PALSIES.isdisjoint(folded[i + 2 : i + 3]):
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
@@ -120,12 +120,16 @@ def _denied(folded: list[str], i: int) -> bool:
 
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}
-_SIDED = Pattern(r"\)? [A-Za-z]{2}")
+_SIDED = Pattern(r"\)? (?:[A-Za-z]{2}|(?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w))")
 #: In front of a side that ends a name: a word of that name. Behind it: a dash, a stop, the end.
 _NAMED = Pattern(r"(?<!\w)(?!drs? $|or $|and $)[a-z]{2,},? $", re.IGNORECASE)
 _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
+#: Unless the dominant side is the ill one: right dominant side, right dominant hemiparesis.
+_PALSIES = frozenset(
+    {"side", "sided", "hemiparesis", "hemiplegia", "monoplegia", "weakness", "hemiparetic", "hemiplegic"}
+)
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
 #: What may stand between: no sign of nonunion, no acute exacerbation.
