@@ -18,7 +18,8 @@ _EYE = Pattern(
     r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
     r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
     r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
-    r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+)\b",
+    r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+|AACG|N?AION|[CD]ME|CNVM?|RRD|FTMH|MGD|NLDO|CSC?R|NVG|NVI|"
+    r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC)\b",
     re.IGNORECASE,
 )
 #: Right eye and left eye by their first letters, where the record calls them so: a leg, "about" or an infection otherwise.
@@ -33,7 +34,7 @@ _PAIRS = {
 #: Ears: AD, AU, where they are spoken of.
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
-    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|AOM|OME|EAC|mastoid\w*|presbycusis|"
+    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|AOM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
     r"cholesteatoma|otosclerosis|BPPV|Meniere\w*)\b",
     re.IGNORECASE,
 )
@@ -51,17 +52,43 @@ _LIDS: dict[str, tuple[str, ...]] = {
 }
 _LID = Pattern(
     r"\b(?:lids?|eyelids?|eyes?|ptosis|chalazi\w+|hordeol\w+|styes?|bleph\w+|entropion|ectropion|dermatochalasis|trichiasis|"
-    r"xanthelasma|madarosis|lagophthalmos|floppy)\b",
+    r"xanthelasma|madarosis|lagophthalmos|floppy|MGD|meibomian)\b",
     re.IGNORECASE,
 )
 #: Letters that say several words.
-SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS", "FB"})
+SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS", "FB", "PI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL"})
+#: Letters that say the same words wherever they stand.
+_ALWAYS = {
+    "PsA": ("psoriasis", "arthritis"),
+    "PsO": ("psoriasis",),
+    "cHL": ("classical", "hodgkin", "lymphoma"),
+}
+#: Beside these, PI is a pressure injury: its stage, its depth, where it lies.
+_PRESSURE = Pattern(
+    r"\b(?:stage\w*|unstageable|sacr\w+|coccy\w+|heels?|decub\w*|pressure|HAPI|ischi\w+|trochant\w+|DTI)\b",
+    re.IGNORECASE,
+)
+#: What stands before a complete remission, and what is in one.
+_IN = Pattern(
+    r"(?<!rise )(?<!increase )(?<!decrease )(?<!elevation )(?<!change )\bin (?:first |second )?$",
+    re.IGNORECASE,
+)
+_BLOOD = Pattern(
+    r"\b(?:leuk[a]?emia|lymphoma|myeloma|hodgkin\w*|AML|ALL|APL|C[LM]L|DLBCL|MCL|FL|HL|cHL|NHL|MM|PTCL|[AB]SCT)\b",
+    re.IGNORECASE,
+)
+#: Beside these, ME is an edema of the macula.
+_RETINA = Pattern(
+    r"\b(?:[NP]?PDR|NPDR|[BCH]?RVO|retinopathy|(?:vein|venous) occlusion|uveitis)\b", re.IGNORECASE
+)
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
 _LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
-_SIDED = Pattern(r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)")
+_SIDED = Pattern(
+    r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)| (?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w)"
+)
 
 
 def is_side(said: str, text: str, stop: int, before: str) -> bool:
@@ -117,6 +144,16 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIMBS[said]
     if said in _LIDS:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
+    if said in _ALWAYS:
+        return _ALWAYS[said]
+    if said == "PI":
+        near = _PRESSURE.search(text, max(0, at - 40), stop + 40)
+        return ("pressure", "injury") if near else (said.lower(),)
+    if said.startswith("CR"):
+        left = _IN.search(text, max(0, at - 12), at) and _BLOOD.search(text, max(0, at - 120), at)
+        return ("remission",) if left else (said.lower(),)
+    if said == "ME":
+        return ("macula", "edema") if _RETINA.search(text, max(0, at - 40), stop + 20) else (said.lower(),)
     if said == "FB":
         return (said.lower(),) if _BREADTHS.search(text, max(0, at - 3), at) else ("foreign", "body")
     if _EAR.search(text, max(0, at - 40), at) and _LAST.match(text, stop):

@@ -23,7 +23,7 @@ TOKEN = Pattern(
 #: Words that carry no meaning of their own in a term.
 STOP = frozenset(
     "a an the of in on at to and or with by due as is are for from into this that his her their my "
-    "mellitus nos nec elsewhere classified classifiable specified unspecified type's s 2/2".split()
+    "mellitus nos nec elsewhere classified classifiable specified unspecified type's s 2/2 d/t".split()
 )
 
 #: Words that only qualify; between the words of a term they don't count as a gap.

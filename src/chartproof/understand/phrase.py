@@ -30,7 +30,9 @@ _PLACES = SITES | frozenset(
         "thymus thyroid tongue tonsil tooth torso trachea trunk urethra uterus vagina valve vein ventricle vulva".split(),
     )
 )
-_PREPOSITION = Pattern(r"\b(?:for|by|from|due to|on|in|at|after|of|into|over|per|via|than)\b", re.IGNORECASE)
+_PREPOSITION = Pattern(
+    r"\b(?:for|by|from|due to|d/t|on|in|at|after|of|into|over|per|via|than)\b", re.IGNORECASE
+)
 _WITH = Pattern(r"\bwith\b", re.IGNORECASE)
 _LINK = Pattern(r"[>:]|\b(?:of|in|with|to|by|on|due|from)\b", re.IGNORECASE)
 #: What is done with a condition, or where it goes, ends its phrase: controlled on, boring to.
@@ -113,7 +115,7 @@ def _of_cause(before: int, after: int, words: Words) -> bool:
 _HEARD = frozenset({"murmur", "pressure", "bp"})
 #: Words that only say what kind of thing another word names.
 _KINDS = frozenset({"syndrome", "disease", "disorder"})
-_CAUSE = Pattern(r"\b(?:due to|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)
+_CAUSE = Pattern(r"\b(?:due to|d/t|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

@@ -115,7 +115,7 @@ def _denied(folded: list[str], i: int) -> bool:
         return True
     if folded[i] == "left" and (folded[i + 1 : i + 2] or [""])[0] in _PARTED:
         return True  # left alone, left the house: no side
-    if i + 1 < len(folded) and folded[i + 1] in _HANDS and folded[i + 2 : i + 3] != ["side"]:
+    if i + 1 < len(folded) and folded[i + 1] in _HANDS and _PALSIES.isdisjoint(folded[i + 2 : i + 3]):
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
@@ -123,7 +123,7 @@ def _denied(folded: list[str], i: int) -> bool:
 
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}
-_SIDED = Pattern(r"\)? [A-Za-z]{2}")
+_SIDED = Pattern(r"\)? (?:[A-Za-z]{2}|(?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w))")
 #: In front of a side that ends a name: a word of that name. Behind it: a dash, a stop, the end.
 _NAMED = Pattern(r"(?<!\w)(?!drs? $|or $|and $)[a-z]{2,},? $", re.IGNORECASE)
 _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
@@ -132,6 +132,10 @@ _HANDS = frozenset({"handed", "handedness", "dominant"})
 #: Behind "left" the verb.
 _PARTED = frozenset(
     w for said in "alone untreated without early home against the town work".split() for w in folded(said)
+)
+#: Unless the dominant side is the ill one: right dominant side, right dominant hemiparesis.
+_PALSIES = frozenset(
+    {"side", "sided", "hemiparesis", "hemiplegia", "monoplegia", "weakness", "hemiparetic", "hemiplegic"}
 )
 _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})

@@ -31,6 +31,11 @@ DENIED = Pattern(
     r"ruled out|nkd?a)\b(?! except)",
     re.IGNORECASE,
 )
+#: What is said behind an allergy that is none any more: "penicillin allergy, delabeled".
+_DISPROVED = Pattern(
+    r"[^.;\n]{0,30}\b(?:outgr[eo]w\w*|(?<!not )(?<!not yet )de-?label\w*|disproved|ruled out|removed (?:today|from)|no longer allergic)\b",
+    re.IGNORECASE,
+)
 #: Where the reaction begins.
 _REACTION = Pattern(r" ?(?:(?<!beta)-|[:(\u2013]|->|=) ?|\bcauses?d?\b")
 _NEAR = 40
@@ -43,7 +48,7 @@ _REACTED = Pattern(
 )
 #: What is avoided since it did so: "avoids peanut since hives at 14 months".
 _AVOIDED = Pattern(
-    r"\bavoid(?:s|ed|ing)? (?:(?:all|the) )?((?:[\w/-]+,? ){1,4})(?:since|after|because of|due to|following|as it caused) "
+    r"\bavoid(?:s|ed|ing)? (?:(?:all|the) )?((?:[\w/-]+,? ){1,4})(?:since|after|because of|due to|d/t|following|as it caused) "
     r"(?:(?:an? |the |severe |prior |previous |episode of |her |his )*)(?:anaphyla\w+|hives|urticaria|angioedema|"
     r"(?:facial |throat |lip |tongue )?swelling|wheez\w+)\b[^.;,()\n]{0,40}",
     re.IGNORECASE,
@@ -106,7 +111,7 @@ def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
         for behind in sought(_BEHIND, document.text) if document.author is not Author.PATIENT else ():
             before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]
             found = _code(" ".join(before.split()[-2:]), ending=True)
-            if found and not DENIED.search(before):
+            if found and not DENIED.search(before) and _DISPROVED.match(document.text, behind.end()) is None:
                 yield found[0], document.quote(behind.start() - len(found[1]), behind.start())
 
 

@@ -15,7 +15,7 @@ from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
     r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
@@ -89,6 +89,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or _listed(words[told:start], told > last)
+            or (_is_too_high(mention) and _TAKEN.fullmatch(words[told:start]))
         )
         inside = first <= start < last and (
             INDUCED.match(words[end:last])
@@ -116,6 +117,16 @@ def _is_known_for(name: str, mention: Mention) -> bool:
 def _listed(between: str, follows: bool) -> bool:
     """Whether a drug goes on the list that a blamed one began."""
     return follows and between.strip() in {"and", ",", ", and", "/", "or"}
+
+
+#: "Supratherapeutic" says that a drug did it: which, stands behind "on".
+_TAKEN = Pattern(r"[^.;]{0,30}\b(?:on|taking|takes) (?:(?:chronic|home|daily) )?", re.IGNORECASE)
+
+
+def _is_too_high(mention: Mention) -> bool:
+    """Whether a mention is an INR that is called supratherapeutic."""
+    said = any("supratherap" in e.words.lower() for e in mention.evidence)
+    return mention.concept == "R79.1" and said
 
 
 #: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".

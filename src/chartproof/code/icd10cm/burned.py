@@ -138,7 +138,7 @@ def burns_listed(
 #: What a burn left: "burn scar of the hand", "scar from a scald"; and the scars it is said of.
 SCARS = ("L90.5", "L91.0")
 LEFT = Pattern(
-    r"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{0,80}\b(?:from|after|due to|of)\b[^.;]{0,40}\b(?:burn|scald)",
+    r"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{0,80}\b(?:from|after|due to|d/t|of)\b[^.;]{0,40}\b(?:burn|scald)",
     re.IGNORECASE,
 )
 _SENTENCE = Pattern(r"[^\n]+?(?:\.(?=\s|$)|(?=\n|$))")

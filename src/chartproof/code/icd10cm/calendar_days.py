@@ -69,7 +69,7 @@ _LOOKED = Pattern(
 )
 #: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
 _BY_DEVICE = Pattern(
-    r"\b(?:due to|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
+    r"\b(?:due to|d/t|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
     re.IGNORECASE,
 )
 _PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {CALENDAR}", re.IGNORECASE)

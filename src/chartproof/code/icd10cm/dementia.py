@@ -32,7 +32,7 @@ _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}
 _SEVERITY = ("", "A", "B", "C")
 _WORDS = {"A": "mild", "B": "moderate", "C": "severe"}
 _NAME = Pattern(r"\b(?:dementia|neurocognitive|alzheimer)")
-_JOINS = Pattern(r"\b(?:and|with|or|but|due to|from)\b")
+_JOINS = Pattern(r"\b(?:and|with|or|but|due to|d/t|from)\b")
 #: A severity told of a dementia as what it is or has become.
 _BECOME = Pattern(
     r"\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"

@@ -30,7 +30,7 @@ CAUSES = (
 )
 _PANCREAS = Pattern(
     r"\bpost[- ]?pancreatectomy (?:diabetes|dm)\b|"
-    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|secondary to)\b"
+    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|d/t|secondary to)\b"
     r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
     re.IGNORECASE,
 )
@@ -149,6 +149,6 @@ _PERIPHERAL = Pattern(r"\bperipheral\b|\bpoly|\bG6[23]", re.IGNORECASE)
 #: The Index sends these to hyperglycemia; "uncontrolled" alone it does not.
 _POORLY = Pattern(
     r"\b(?:poorly|inadequately|not well|suboptimally) controlled\b|\bpoor (?:glycemic )?control\b|"
-    r"\bout of control\b|\b(?:with|and|has|due to) hyperglyc\w+",
+    r"\bout of control\b|\b(?:with|and|has|due to|d/t) hyperglyc\w+",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ ILLNESSES = (
 _NEAR = 120
 _RELATED = Pattern(
     r"\b(?:hiv|aids)[- ](?:related|associated|induced|defining)\b|"
-    r"\b(?:due to|secondary to|from|because of|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
+    r"\b(?:due to|d/t|secondary to|from|because of|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
     re.IGNORECASE,
 )
 

@@ -42,11 +42,11 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|secondary to) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|d/t|secondary to) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|secondary to) (?:\w+ ){{0,2}}?{_CANCER} of (?:the )?(?:left |right )?(?P<from>{_SITES})\b",
+        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|d/t|secondary to) (?:\w+ ){{0,2}}?{_CANCER} of (?:the )?(?:left |right )?(?P<from>{_SITES})\b",
         re.IGNORECASE,
     ),
     Pattern(

@@ -10,7 +10,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
 
-_CAUSED = Pattern(r"\b(?:due to|secondary to|from|following|caused by|as a result of)\b", re.IGNORECASE)
+_CAUSED = Pattern(
+    r"\b(?:due to|d/t|2/2|secondary to|from|following|caused by|as a result of)(?!\w)"
+    r"|\b(?:s/p|status post|after|post)\b[^.;]*\b(?:stroke|cva)\b",
+    re.IGNORECASE,
+)
 #: What an operation left, and what the operation was for: "hypothyroidism after thyroidectomy for carcinoma 2012".
 _OPERATED, _FOR = (
     Pattern(r"\w{3,}(?:ectomy|plasty)\b", re.IGNORECASE),

@@ -19,7 +19,7 @@ _LISTS = frozenset(
 #: Words that say why the patient came in or was taken in; what they name stands behind them.
 CAME = Pattern(
     r"\b(?:(?:re)?admitted|(?:re)?admission|(?:came|comes|coming) in|present(?:s|ed|ing)|brought in|here|"
-    r"transferred|placed in observation|observed|kept)\b[^.;\n]{0,60}?\b(?:for|with|due to|because of|secondary to|given)\b",
+    r"transferred|placed in observation|observed|kept)\b[^.;\n]{0,60}?\b(?:for|with|due to|d/t|because of|secondary to|given)\b",
     re.IGNORECASE,
 )
 

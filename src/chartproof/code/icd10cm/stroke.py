@@ -34,7 +34,7 @@ _NEW = Pattern(
 )
 _LEFT = Pattern(r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE)
 _AFTER = Pattern(
-    r"\b(?:after|following|from|due to|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
+    r"\b(?:after|following|from|due to|d/t|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
     r"late effects?|2/2)\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _LEAVING = Pattern(
 _POST = Pattern(r"\bpost[- ]?$", re.IGNORECASE)
 #: What another disease than the stroke is held responsible for.
 _OTHER = Pattern(
-    r"\b(?:due to|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))",
+    r"\b(?:due to|d/t|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))",
     re.IGNORECASE,
 )
 #: What stands right before a stroke that lies behind.
@@ -56,7 +56,7 @@ _BEHIND = Pattern(
 
 #: What the stroke of the sentence before left, and how far behind that sentence it may stand.
 _FROM_IT = Pattern(
-    r"[^.;,]{0,45}\b(?:from|after|due to|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
+    r"[^.;,]{0,45}\b(?:from|after|due to|d/t|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
 )
 _NEXT = 3
 

@@ -21,7 +21,7 @@ _DURING = Pattern(
 )
 _AFTER = Pattern(
     rf"\b(?:post-?(?:operative|procedural|surgical)|peri-?operative)\b[^.;,]{{0,30}}\b{_STROKE}|"
-    rf"\b{_STROKE}\b[^.;]{{0,30}}\b(?:due to|caused by|resulting from|as a complication of|complicating)\b[^.;]{{0,40}}"
+    rf"\b{_STROKE}\b[^.;]{{0,30}}\b(?:due to|d/t|caused by|resulting from|as a complication of|complicating)\b[^.;]{{0,40}}"
     r"(?:surgery|procedure|operation|bypass|cabg|replacement|ectomy|otomy|plasty|catheterization)\b",
     re.IGNORECASE,
 )

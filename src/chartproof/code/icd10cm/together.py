@@ -19,11 +19,11 @@ from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
 
 _CAUSE = Pattern(
-    r"\b(?:due to|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
+    r"\b(?:due to|d/t|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
-_DUE = Pattern(r"\b(?:due to|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
+_DUE = Pattern(r"\b(?:due to|d/t|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
 #: "We attribute the anemia to the myeloma", "his anemia was blamed on the drug".
 _LAYS = Pattern(
     r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$",

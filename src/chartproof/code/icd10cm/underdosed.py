@@ -89,11 +89,11 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+        r"because|due to|d/t|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Before the drug these words tell what the lack of it led to.
-_CAUSED = Pattern(r"\b(?:because(?: of)?|due to|since)\b", re.IGNORECASE)
+_CAUSED = Pattern(r"\b(?:because(?: of)?|due to|d/t|since)\b", re.IGNORECASE)
 #: Sentences that tell of it elsewhere in the record.
 _TOLD = Pattern(
     r"\b(?:stopped|quit|skip\w*|miss(?:ed|es|ing)|ration\w*|ran out|out of|cut|underdos\w+|non-?(?:adheren\w+|complian\w+)|"

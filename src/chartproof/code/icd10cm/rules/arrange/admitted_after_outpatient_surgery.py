@@ -21,7 +21,7 @@ from chartproof.rules.core import rule
 
 #: Why a patient who had been operated on was then kept: what stands behind these words.
 _ADMITTED = Pattern(
-    r"\badmi(?:t|ts|tted|ssion)\b[^.;\n]{0,60}?\b(?:for|with|due to|because of|secondary to|after)\b",
+    r"\badmi(?:t|ts|tted|ssion)\b[^.;\n]{0,60}?\b(?:for|with|due to|d/t|because of|secondary to|after)\b",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
 FAILED = ("O61",)
 #: The condition that a cesarean was done for.
 _INDICATED = Pattern(
-    r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|secondary to|given|2/2|indicat\w+)\b",
+    r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|d/t|secondary to|given|2/2|indicat\w+)\b",
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.

@@ -17,12 +17,12 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _CHEMO = Pattern(
-    r"\b(?:due to|from|secondary to|caused by|2/2|related to|associated with|after) (?:\w+ ){0,2}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
+    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|related to|associated with|after) (?:\w+ ){0,2}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
     r"\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)",
     re.IGNORECASE,
 )
 _RADIATION = Pattern(
-    r"\b(?:due to|from|secondary to|caused by|2/2|related to|after) (?:\w+ ){0,2}?(?:radiotherapy|radiation|xrt)\b|"
+    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|related to|after) (?:\w+ ){0,2}?(?:radiotherapy|radiation|xrt)\b|"
     r"\b(?:radiotherapy|radiation)[- ](?:induced|related|associated)",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 OPEN, KNOWN = "R41.0", "F05"
 _NAMED = Pattern(r"\bdelirium\b|\bdelirious\b", re.IGNORECASE)
 _BY = (
-    r"(?:due to|secondary to|2/2|caused by|because of|(?<!ing )(?<!ed )from|attribut(?:ed|able) to|(?:put|laid) down to|laid to|blamed on|precipitated by|"
+    r"(?:due to|d/t|secondary to|2/2|caused by|because of|(?<!ing )(?<!ed )from|attribut(?:ed|able) to|(?:put|laid) down to|laid to|blamed on|precipitated by|"
     r"triggered by|provoked by|brought on by|related to|(?:in (?:the )?)?setting of)"
 )
 #: Behind the word in its sentence, or at the head of the next, the cause and up to where its sentence ends.

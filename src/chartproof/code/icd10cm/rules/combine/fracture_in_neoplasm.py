@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _TUMOR = Pattern(
-    r"\b(?:due to|secondary to|from|through|in|caused by|2/2) [^.;\n]{0,25}?\b(?:metasta\w+|mets|tumou?r|neoplas\w+|cancer|carcinoma|myeloma|malignan\w+|lytic lesion)",
+    r"\b(?:due to|d/t|secondary to|from|through|in|caused by|2/2) [^.;\n]{0,25}?\b(?:metasta\w+|mets|tumou?r|neoplas\w+|cancer|carcinoma|myeloma|malignan\w+|lytic lesion)",
     re.IGNORECASE,
 )
 

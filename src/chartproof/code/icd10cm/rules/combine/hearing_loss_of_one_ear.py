@@ -28,7 +28,8 @@ _HEARS = {
     side: Pattern(
         rf"\b(?:audiogram|audiometry|hearing|thresholds?|pure[- ]tones?|air-bone gap)\b[^.\n]{{0,120}}\b(?:{other}) (?:ear|side)\b(?: (?:is|was|hearing|hears|thresholds?|remains?|being|entirely)){{0,3}} {_WELL}"
         rf"|\b(?:normal|unrestricted) (?:hearing|thresholds?|audiogram)\b[^.;,\n]{{0,24}}\b(?:{other})\b(?: (?:ear|side))?"
-        rf"|\b(?:{other}) (?:ear )?(?:hearing|thresholds?|audiogram) (?:is |was |are |were )?{_WELL}",
+        rf"|\b(?:{other}) (?:ear )?(?:hearing|thresholds?|audiogram) (?:is |was |are |were )?{_WELL}"
+        rf"|\b(?:SNHL|CHL|HL|hearing loss)\b[^.;\n]{{0,24}}[,(;] ?(?:the )?(?:{other})(?: (?:ear|side))?(?: is| was)? {_WELL}",
         re.IGNORECASE,
     )
     for side, other in _OTHER.items()

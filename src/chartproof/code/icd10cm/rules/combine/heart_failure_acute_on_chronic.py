@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +11,9 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.over import STAYS
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Time
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -21,16 +24,42 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.B.8", URL),
 )
 def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
-    """Acute and chronic heart failure of one type are one code, acute on chronic."""
+    """Acute and chronic heart failure of one type are one code, acute on chronic; so is one that decompensated or is exacerbated."""
     for kind in ("I50.2", "I50.3", "I50.4"):
         found = coding.having(kind)
-        if len(found) < 2 or _mixed(coding):
+        flared = tuple(a for a in found if any(map(_flared, a.mentions)))
+        if (len(found) < 2 and not flared) or _mixed(coding):
             continue
-        found = _of_now(found, coding)
+        found = flared or _of_now(found, coding)
         acuities = {a.value[5] for a in found} - {"0"}
-        together = "3" if len(acuities) > 1 else min(acuities)
+        together = "3" if flared or len(acuities) > 1 else min(acuities)
         gone = tuple(a for a in coding.having(kind) if a.value[5] != together)
         yield Give(kind + together, because=found, instead_of=gone)
+
+
+def _flared(mention: Mention) -> bool:
+    """Whether its words say that a failure that was there flared up: decompensated, an exacerbation."""
+    if mention.assertion.presence is not Presence.PRESENT or mention.assertion.time is not Time.NOW:
+        return False
+    first, last = mention.evidence[0], mention.evidence[-1]
+    words, at = mention.line.words, mention.line.start
+    return (
+        _FLARED.search(words[first.start - at : last.end - at]) is not None
+        or _AHEAD.search(words[: first.start - at]) is not None
+        or _BEHIND.match(words[last.end - at :]) is not None
+    )
+
+
+#: In its name, right before it, and right behind it.
+_FLARED = Pattern(r"\bdecompensat|\bexacerbat|\bADHF\b", re.IGNORECASE)
+_AHEAD = Pattern(
+    r"(?:(?<!not )(?<!no )(?<!without )(?<!non)(?<!prior )(?<!recent )\b(?:acute(?:ly)? )?(?:decompensated|ADHF|(?:exacerbation|decompensation) of)[ ,(]+(?:known |his |her |the |chronic |ischemic |nonischemic )*)$",
+    re.IGNORECASE,
+)
+_BEHIND = Pattern(
+    r"[ ,(]+(?:\(?EF \d\d?(?:-\d\d)?%?\)?,? )?(?:(?:with|in|w/|now|currently|an|acute(?:ly)?) )*(?:exacerbation|decompensation|decompensated)\b(?! (?:in|last|\d)\b)",
+    re.IGNORECASE,
+)
 
 
 def _of_now(found: tuple[Assignment, ...], coding: Coding) -> tuple[Assignment, ...]:

@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _FROM = Pattern(
-    r"\b(?:hus|hemolytic[- ]uremic syndrome)\b[^.\n]{0,25}?\b(?:associated with|due to|from|secondary to|with|in)\b[^.\n]{0,20}?"
+    r"\b(?:hus|hemolytic[- ]uremic syndrome)\b[^.\n]{0,25}?\b(?:associated with|due to|d/t|from|secondary to|with|in)\b[^.\n]{0,20}?"
     r"\b(?:sepsis|infection|hiv|aids|shiga|e\.? ?coli|pneumoc\w+|diarrhea)\b|\b(?:infection|hiv|sepsis)[- ](?:associated|related)\b",
     re.IGNORECASE,
 )

@@ -32,6 +32,8 @@ _ATRIUM = Pattern(r"\batri(?:um|al|a)\b", re.IGNORECASE)
 _TRACING = Pattern(r"\b(?:e[ck]g|electrocardio\w+|12[- ]lead|tracing|voltages?)\b", re.IGNORECASE)
 #: Of these, the conditions that need no code besides (I.C.9.a.1).
 WITHIN = ("I51.5", "I51.7")
+#: A crisis that is called hypertensive names the hypertension too; its own code stays (Tabular List I16: code also).
+CRISIS = "I16"
 #: Stages 5 and end stage take the second code of each pair.
 LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 
@@ -43,7 +45,7 @@ LATE = {"N18.5", "N18.6", "I12.0", "I13.11", "I13.2"}
 )
 def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iterator[Give]:
     """Hypertension with heart failure or kidney disease is one code: presumed related."""
-    pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0")
+    pressure = coding.having("I10", "I11", "I12", "I13") or coding.having("I1A.0") or coding.having(CRISIS)
     heart = coding.having("I50", "I11.0", "I13.0", "I13.2")
     strained = tuple(a for a in coding.having("I11.9", "I13.1", *STRAINED) if not _is_only_seen(a, pressure))
     kidney = coding.having("N18", "I12", "I13")
@@ -64,7 +66,9 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
         value = "I12.0" if late else "I12.9"
     else:
         return
-    gone = tuple(a for a in pressure if a.value not in {value, "I1A.0"}) + coding.having(*WITHIN)
+    stays = {value, "I1A.0"}
+    gone = tuple(a for a in pressure if a.value not in stays and not a.value.startswith(CRISIS))
+    gone += coding.having(*WITHIN)
     if gone or not coding.having(value):
         grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
         yield Give(value, because=tuple(grounds), instead_of=gone)

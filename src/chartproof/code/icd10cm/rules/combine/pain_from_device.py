@@ -27,9 +27,7 @@ _DEVICES = (
         "T84.84XA",
     ),
 )
-_LAID = (
-    r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
-)
+_LAID = r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|d/t|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
 DEVICES = tuple((Pattern(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
 
 

@@ -19,7 +19,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _LEFT = Pattern(
-    r"\b(?:sequelae? of|late (?:effects?|results?) of|left by|due to|secondary to|after|following|from|since|post|related to|caused by)\b[^.;\n]{0,30}?\b(?:covid|sars-cov-2|coronavirus)",
+    r"\b(?:sequelae? of|late (?:effects?|results?) of|left by|due to|d/t|secondary to|after|following|from|since|post|related to|caused by)\b[^.;\n]{0,30}?\b(?:covid|sars-cov-2|coronavirus)",
     re.IGNORECASE,
 )
 #: What stands right before a condition that it left, or behind one.

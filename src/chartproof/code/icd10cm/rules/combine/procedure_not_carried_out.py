@@ -20,7 +20,7 @@ CALLED_OFF = Pattern(
     r"\b(?:surgery|operation|procedure|case|arthroplasty|colonoscopy|endoscopy|catheterization|tha|tka|chemotherapy|\w{4,}ectomy|\w{4,}plasty)\s+"
     r"(?:(?:was|were|is|had|has|to|be|been|therefore|then)\s+){0,3}"
     r"(?:cancel+ed|not (?:done|performed|carried out|undertaken)|postponed|called off|aborted|deferred)\s+"
-    r"(?:\w+\s+){0,2}?(?:due to|because of|for|given|on account of|owing to|secondary to)\b",
+    r"(?:\w+\s+){0,2}?(?:due to|d/t|because of|for|given|on account of|owing to|secondary to)\b",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ from chartproof.model.results import Because, Give, Reject
 from chartproof.rules.core import rule
 
 _PROCEDURE = Pattern(
-    r"\b(?:following|after|due to|post)\b.{0,30}\b(?:c(?:esarean|aesarean)?[- ]?section|cesarean|obstetric\w* (?:surg|proced)\w*|"
+    r"\b(?:following|after|due to|d/t|post)\b.{0,30}\b(?:c(?:esarean|aesarean)?[- ]?section|cesarean|obstetric\w* (?:surg|proced)\w*|"
     r"episiotomy)|\b(?:cesarean|c-section|obstetric\w*) (?:surgical )?wound\b",
     re.IGNORECASE,
 )

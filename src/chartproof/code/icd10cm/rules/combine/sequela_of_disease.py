@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 
 _LEFT = Pattern(
     r"\b(?:sequelae?|late effects?|residuals?|aftermath|consequences?) (?:of|from)\s+(?:\w+\W+){0,5}$|"
-    r"\b(?:from|after|due to|following|secondary to) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){0,3}$",
+    r"\b(?:from|after|due to|d/t|following|secondary to) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _SEQUELA = Pattern(r"\W*(?:sequelae?|residuals?)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 
 _LINE = r"(?:picc|midline|central (?:venous )?(?:line|catheter)|cvc|port(?:-?a-?cath)?|(?:dialysis |tunneled |indwelling )?catheter|pacemaker (?:lead|wire)s?)"
 _BY_LINE = Pattern(
-    rf"\b(?:due to|secondary to|2/2|from|caused by|provoked by|related to|associated with|around) (?:(?:a|an|the|her|his|their|old|recent|right|left|indwelling|arm) ){{0,3}}{_LINE}\b|"
+    rf"\b(?:due to|d/t|secondary to|2/2|from|caused by|provoked by|related to|associated with|around) (?:(?:a|an|the|her|his|their|old|recent|right|left|indwelling|arm) ){{0,3}}{_LINE}\b|"
     rf"\b{_LINE}(?: line)?[- ](?:associated|related|induced|provoked)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 _VAPING = Pattern(
-    r"\b(?:due to|from|secondary to|caused by|related to|associated with|because of)\b[^.;]{0,25}"
+    r"\b(?:due to|d/t|from|secondary to|caused by|related to|associated with|because of)\b[^.;]{0,25}"
     r"\b(?:vap(?:ing|e|es)|e-?cig\w*|electronic cigarette)\b|\b(?:vaping|e-?cig\w*)[- ](?:related|associated|induced)\b",
     re.IGNORECASE,
 )

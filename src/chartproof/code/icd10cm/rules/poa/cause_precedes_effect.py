@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 _SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
 #: From an effect to its cause behind it.
 _DUE = Pattern(
-    r"\b(?:due to|from|secondary to|caused by|2/2|because of|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){0,30}$",
+    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|because of|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){0,30}$",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ RULE = "icd10cm.require.sepsis_organ_dysfunction"
 ASKS = "Please document what the acute organ dysfunction is due to."
 CHOICES = ("due to sepsis", "due to another condition", "other", "unable to determine")
 _DUE = Pattern(
-    r"\b(?:due to|secondary to|2/2|caused by|because of|from|attributed to|prerenal|drug[- ]induced|related to)\b",
+    r"\b(?:due to|d/t|secondary to|2/2|caused by|because of|from|attributed to|prerenal|drug[- ]induced|related to)\b",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 STATUS = ("Z88", "Z91.01", "Z91.02", "Z91.03", "Z91.04", "Z91.09")
 #: Words that say it is over: outgrown, tolerated since, tested and found not to be there.
 _OVER = Pattern(
-    r"\b(?:outgrew|outgrown|grew out of|no longer allergic|de-?label\w*|allergy (?:was |has been )?removed)\b"
+    r"\b(?:outgrew|outgrown|grew out of|no longer allergic|(?<!not )(?<!not yet )de-?label\w*|allergy (?:was |has been )?removed)\b"
     r"|\bas (?:an? )?(?:infant|baby|toddler|(?:young )?child)\b[^.;\n]{0,60}\b(?:freely|fine|tolerat\w+)\b"
     r"|\b(?:now|since)\b[^.;\n]{0,30}\b(?:tolerat\w+ (?:it|them|this|well|fine)|(?:eats|drinks|takes|has had|took) (?:it|them|\w+) (?:freely|fine|without))\b"
     r"|\ballerg\w+\b[^.;\n]{0,20}\b(?:but|though|although|yet)\b(?: (?:s?he|they|patient|pt))?(?: (?:still|now|regularly|often))?"

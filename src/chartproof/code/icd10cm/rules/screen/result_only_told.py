@@ -42,7 +42,7 @@ _MEASURED = Pattern(
 )
 #: What the patient came for, or was found in.
 _REASON = Pattern(
-    r"\b(?:due to|because of|for|study of|referred (?:for|with)|evaluat\w+ of|secondary to|examination of)\b[^.;,]{0,40}$",
+    r"\b(?:due to|d/t|because of|for|study of|referred (?:for|with)|evaluat\w+ of|secondary to|examination of)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,7 @@ _SHOWN = Pattern(
 #: How a sentence names what is the matter: "I believe this is a", "he has".
 _NAMED = Pattern(
     r"(?:i (?:do )?(?:believe|feel|think) (?:that )?)?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){1,3}?)\s?"
-    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|from|secondary to))? ",
+    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|d/t|from|secondary to))? ",
     re.IGNORECASE,
 )
 #: What may stand between a test and what it showed: words of degree and shape, and sizes.

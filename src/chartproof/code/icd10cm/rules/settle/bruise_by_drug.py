@@ -21,7 +21,7 @@ _MAKES = Pattern(
     re.IGNORECASE,
 )
 _BY = Pattern(
-    r"[^.;\n]{0,40}?\b(?:from|on|due to|since starting|while on|because of|attributed to) (?:(?:the|his|her|taking) )*",
+    r"[^.;\n]{0,40}?\b(?:from|on|due to|d/t|since starting|while on|because of|attributed to) (?:(?:the|his|her|taking) )*",
     re.IGNORECASE,
 )
 #: Drugs by which the skin bleeds.

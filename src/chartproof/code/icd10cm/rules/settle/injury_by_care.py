@@ -18,7 +18,7 @@ from chartproof.rules.core import rule
 
 RULE = "icd10cm.settle.injury_by_care"
 DURING = Pattern(
-    r"\b(?:iatrogenic|intra-?op(?:erative(?:ly)?)?|(?:during|from|due to|as a result of|complicating) (?:the |his |her |a )?"
+    r"\b(?:iatrogenic|intra-?op(?:erative(?:ly)?)?|(?:during|from|due to|d/t|as a result of|complicating) (?:the |his |her |a )?"
     r"(?:surgery|procedure|operation|intubation|catheterization|\w+(?:scopy|ectomy|otomy|plasty)))\b",
     re.IGNORECASE,
 )

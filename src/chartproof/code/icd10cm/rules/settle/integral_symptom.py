@@ -63,7 +63,7 @@ _SOME_OF = (
 )
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
-_CAUSED = Pattern(r"\W*(?:due to|from|secondary to|because of|caused by)\b", re.IGNORECASE)
+_CAUSED = Pattern(r"\W*(?:due to|d/t|from|secondary to|because of|caused by)\b", re.IGNORECASE)
 
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
