@@ -233,7 +233,7 @@ class Documented:
         words = self.words
         for i, said in enumerate(words.folded):
             if said == word and (before := self._denials(i)):
-                return self.document.quote(words.starts[min(before[-1], i)], words.ends[max(before[-1], i)])
+                return self.document.quote(words.starts[before[-1]], words.ends[i])
         return None
 
     def _is_denied(self, i: int) -> bool:
@@ -243,9 +243,7 @@ class Documented:
         """The numbers of the words before a word, in its sentence, that deny it."""
         words = self.words
         before = (j for j in range(max(0, i - 3), i) if words.folded[j] in _DENIALS)
-        found = [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
-        behind = i + 1 < len(words) and words.folded[i + 1] in _NEGATIVE and i not in self.own.values()
-        return [*found, i + 1] if behind and words.breaks[i + 1] == words.breaks[i] else found
+        return [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
@@ -290,8 +288,6 @@ class Documented:
 #: Boundaries that end what describes a mention: a comma, or where it stands alone, a word no term reaches over.
 _CLAUSE, _CLAUSES = 2, WALL
 _DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
-#: Behind what was tested for: "RSV negative".
-_NEGATIVE = frozenset({"negative", "neg"})
 #: Words of a mention that only say what kind of thing it is, or where it always is.
 _KINDS = frozenset("feature symptom episode disorder disease".split())
 
