@@ -64,7 +64,14 @@ def patient_again(cue: Cue, text: str, end: int) -> bool:
 
 def is_of_next_thing(cue: Cue, text: str, end: int) -> bool:
     """Whether "negative" behind a condition is said of the test that follows: "cough and a negative COVID test"."""
-    if cue.what != "absent" or _NEGATIVE.fullmatch(text, cue.start, cue.end) is None:
+    if cue.what != "absent":
+        return False
+    if (
+        _A_TEST.fullmatch(text, end, cue.end) is not None
+        and _ENDS_IN_TEST.search(text, max(0, end - 20), end) is None
+    ):  # "pharyngitis, strep negative"
+        return True
+    if _NEGATIVE.fullmatch(text, cue.start, cue.end) is None:
         return False
     return _AND_A.search(text, end, cue.start) is not None and _A_THING.match(text, cue.end) is not None
 
@@ -85,6 +92,19 @@ _WITHOUT = Pattern(r"without|not accompanied by|(?:with )?no", re.IGNORECASE)
 _ONE_AND = Pattern(
     r" (?!(?:\w+ )?(?:or|nor)\b)[\w-]+(?: [\w-]+){0,2}, (?:and|but) (?:[\w-]+ ){0,2}", re.IGNORECASE
 )
+#: What is tested for or looked at behind a comma, and was negative: its own finding, not the condition's.
+_TESTED = (
+    r"(?:rapid|home|repeat|serial|urine|blood|stool|wound|throat|viral|head|chest|abd(?:ominal)?|initial|all|ct|mri|mra|cta|cxr|x-?rays?|xrs?|kub|us|ultrasound|"
+    r"echo|ekg|ecg|eeg|lp|doppler|duplex|scan|imaging|films?|work-?up|labs?|ua|u/a|hcg|upt|pregnancy|trop(?:onin)?s?|d-?dimer|ddimer|cultures?|pcr|swab|tests?|testing|"
+    r"panel|rvp|antigen|toxin|screen|serolog(?:y|ies)|biopsy|cytology|stress|strep|gas|covid(?:[- ]?19)?|sars[- ]cov[- ]2|flu|influenza|rsv|c\.? ?diff(?:icile)?|mono(?:spot)?|"
+    r"h\.? ?pylori|hiv|hsv|mrsa|gbs|lyme|ana|rf|ccp|a|b|x|\d)"
+)
+_A_TEST = Pattern(
+    rf"\s*[,(;:\u2013-]+\s*{_TESTED}(?:(?:[ /,&]+|,? and | or ){_TESTED}){{0,4}} (?:was |were |is |are )?(?:negative|neg)",
+    re.IGNORECASE,
+)
+#: A list of tests: "influenza, RSV and COVID negative".
+_ENDS_IN_TEST = Pattern(rf"\b{_TESTED}$", re.IGNORECASE)
 _NEGATIVE = Pattern(r"negative|neg", re.IGNORECASE)
 _AND_A = Pattern(r" (?:and|with|but)(?: an?| the)? $", re.IGNORECASE)
 _A_THING = Pattern(

@@ -99,6 +99,7 @@ def _placed(
             _of_another_number(at, words)
             or _denies_another(at, words)
             or _was_another(at, words)
+            or _is_tested_negative(at, words)
             or is_back_of_another(at, words)
             or history_ended(at, words)
             or taken_apart(at, words)
@@ -165,6 +166,18 @@ def _denies_another(at: list[int], words: Words) -> bool:
 
 
 _DENIALS = frozenset({"without", "no", "not"})
+
+
+def _is_tested_negative(at: Sequence[int], words: Words) -> bool:
+    """Whether what stands behind a comma or in a bracket was tested for and not found: bronchiolitis, RSV negative."""
+    apart = words.breaks[at[-1]] - words.breaks[at[0]]
+    return 0 < apart < WALL and _NOT_FOUND.match(words.text, words.ends[at[-1]]) is not None
+
+
+_NOT_FOUND = Pattern(
+    r"(?:(?:,| and| or|/| &) ?[\w-]+(?: [AB])?){0,3} (?:rapid |pcr |swab |test(?:ing)? |culture |screen |antigen |toxin )*(?:is |was |were )?(?:negative|neg\b|not detected)",
+    re.IGNORECASE,
+)
 
 
 def _was_another(at: list[int], words: Words) -> bool:
@@ -323,7 +336,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue
         if unsaid and len(near.shared) == 1:
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
-        if _is_doubted_inside(at, words):
+        if _is_doubted_inside(at, words) or (len(at) > 1 and _is_tested_negative(at, words)):
             continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue

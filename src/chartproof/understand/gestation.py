@@ -15,7 +15,7 @@ _WEEKS = Pattern(
     r"(?<![\w.])(?P<weeks>[1-4]?\d)\s?(?:\+|w|\s?weeks?(?:,? and| ?\+)?|"
     r"/| (?=[0-6]/7))\s?(?P<days>[0-6])\s?(?:/7|d\b|days?\b|wks?\b|weeks?\b)"
     r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
-    r"\biup(?: at)?)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)"
+    r"\biup(?: at)?)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)(?! (?:post|after|ago|old|of age|follow|later|visit))"
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
     r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
     r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
@@ -26,9 +26,13 @@ _WEEKS = Pattern(
     r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
     r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:di/?di|mono/?di) twins|"
     r"advanced maternal age|AMA|GHTN|PIH|(?:oligo|poly)hydramnios|IUGR|FGR|fetal growth restriction|abruption|cervical insufficiency|short cervix|accreta|"
-    r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy)\b"
+    r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy|HELLP(?: syndrome)?|"
+    r"chorioamnionitis|Rh[- ]?neg(?:ative)?|GBS(?: pos(?:itive)?| \+| carrier| coloni[sz]\w+)?|(?:grand )?multip(?:ara|gravida|arity)?|primip(?:ara)?|primigravida|"
+    r"fetal movements?|DFM|(?:prior|previous|repeat|scheduled|h/o|hx of) (?:LT)?(?:CS|C/S|c-?section|cesarean)(?: section| delivery)?|TOLAC|VBAC|"
+    r"(?:in|of|during|affecting|complicating) pregnancy|pregnancy|IUP|nuchal cord|shoulder dystocia|amniotic fluid|fetal \w+|SGA|LGA|macrosomia)\b"
     r"[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?|w)\b"
     r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
+    r"|\b(?:delivered|delivery|birth|N?SVD|LTCS|c-?section|cesarean|IOL|induction),? (?P<born>[2-4]\d)\s?(?:weeks?|wks?|w)\b(?! (?:post|after|ago|old))"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -71,6 +75,27 @@ _PREGNANT = (
     "ob visit",
     "gdm",
     "in labor",
+    "pprom",
+    "amniotic",
+    "chorioamnion",
+    "hellp",
+    "svd",
+    "ltcs",
+    "c-section",
+    "csection",
+    "tolac",
+    "vbac",
+    "delivered",
+    "vaginal delivery",
+    "dystocia",
+    "nuchal",
+    "multip",
+    "primip",
+    "rh neg",
+    "rh-neg",
+    "gbs",
+    "arrest of d",
+    "previa",
     "cesarean",
 )
 #: Pregnancies and births as a record counts them: G2P1, G3 P0111, G1 at.
@@ -90,7 +115,9 @@ def gestation_in(page: Page) -> Iterator[Measure]:
         return
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
-        weeks = weeks or next(found[name] for name in ("along", "er", "bare", "child", "told") if found[name])
+        weeks = weeks or next(
+            found[name] for name in ("along", "er", "bare", "born", "child", "told") if found[name]
+        )
         if not 3 <= int(weeks) <= 45:
             continue
         days = found.group("days")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Standing
 from chartproof.model.record import Author, Document, Evidence
 from chartproof.terms.sought import sought
 
@@ -69,7 +70,16 @@ def stretches(coding: Coding) -> Iterator[Evidence]:
                 yield document.quote(part.body.start, part.body.end)
     for document in coding.encounter.documents:
         if document.author is not Author.PATIENT:
-            yield from _sentences(document)
+            of_today = frozenset(_of_today(coding, document.id))
+            yield from (words for words in _sentences(document) if words.start not in of_today)
+
+
+def _of_today(coding: Coding, document: str) -> Iterator[int]:
+    """Where anaphylaxis heads a problem or brought the patient: what it is to is told by its own code today."""
+    for reaction in coding.having("T78.2", "T88.6"):
+        for mention in reaction.mentions:
+            if mention.standing in {Standing.PROBLEM, Standing.REASON} and mention.document == document:
+                yield mention.evidence[0].start
 
 
 def _sentences(document: Document) -> Iterator[Evidence]:

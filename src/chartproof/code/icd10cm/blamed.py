@@ -89,7 +89,8 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or _listed(words[told:start], told > last)
-            or (_is_too_high(mention) and _TAKEN.fullmatch(words[told:start]))
+            or _is_reaction(words[first:last], words[told:start], mention.concept)
+            or _is_thin_blood(name, words[told:start], mention.concept)
         )
         inside = first <= start < last and (
             INDUCED.match(words[end:last])
@@ -108,6 +109,32 @@ def _said(words: str, told: int, start: int) -> str:
     return f"-{own[1:]}{words[told:start]}" if own.endswith(("-induced", "-related")) else words[told:start]
 
 
+#: What an allergy or an idiosyncrasy does to whoever took the drug: "anaphylaxis to ceftriaxone", "dystonic reaction to metoclopramide".
+_TO = Pattern(
+    r"\s+(?:to|after|following)\s+(?:(?:iv|oral|po|im|the|his|her|first|second|dose|of|receiving|taking|starting)\s+){0,4}",
+    re.IGNORECASE,
+)
+_REACTIONS = ("T78.2", "T78.3", "L27", "L50", "L51", "G24.0", "R21")
+_ON = Pattern(
+    r"[^.;,\d]{0,25}\b(?:on|with|taking|while on|in (?:the )?setting of)\s+(?:(?:chronic|home|her|his|long-term)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _is_reaction(own: str, between: str, concept: str) -> bool:
+    """Whether a drug is what a reaction is to."""
+    return _TO.fullmatch(between) is not None and (
+        concept.startswith(_REACTIONS) or own.lower().rstrip().endswith(("reaction", "allergy"))
+    )
+
+
+def _is_thin_blood(name: str, between: str, concept: str) -> bool:
+    """Whether too high an INR is that of the warfarin the patient is on."""
+    known = drug_terms().get(name)
+    generic = known.generic if known else name
+    return concept.startswith("R79.1") and generic == "warfarin" and _ON.fullmatch(between) is not None
+
+
 def _is_known_for(name: str, mention: Mention) -> bool:
     """Whether a drug named right beside a condition is known for it."""
     known = drug_terms().get(name)
@@ -120,15 +147,6 @@ def _listed(between: str, follows: bool) -> bool:
 
 
 #: "Supratherapeutic" says that a drug did it: which, stands behind "on".
-_TAKEN = Pattern(r"[^.;]{0,30}\b(?:on|taking|takes) (?:(?:chronic|home|daily) )?", re.IGNORECASE)
-
-
-def _is_too_high(mention: Mention) -> bool:
-    """Whether a mention is an INR that is called supratherapeutic."""
-    said = any("supratherap" in e.words.lower() for e in mention.evidence)
-    return mention.concept == "R79.1" and said
-
-
 #: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
 _CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT"}
 _LAID = (

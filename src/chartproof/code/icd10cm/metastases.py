@@ -77,7 +77,9 @@ _SAMPLED = Pattern(
     rf"\b(?:biops\w+|aspirat\w+|puncture|fna[bc]?|cytology) (?:of|from) {_TO}\b(?! (?:biops|aspirat|punct)\w+)[^.;\n]{{0,80}}?\b(?:metasta(?:tic|s[ei]s)|mets)\b(?! (?:to|in) )",
     re.IGNORECASE,
 )
-_REGIONS = "|".join(row[0].removesuffix(" nodes") for row in rows("neoplasm_sites") if row[0].endswith(" nodes"))
+_REGIONS = "|".join(
+    row[0].removesuffix(" nodes") for row in rows("neoplasm_sites") if row[0].endswith(" nodes")
+)
 #: Nodes of which some had metastases: "of the 30 lymph nodes resected, 2 had metastases".
 _COUNTED = Pattern(
     rf"\b(?:(?P<region>{_REGIONS}) )?{_NODES}(?: of the (?P<behind>{_REGIONS})(?: chain| region| level)?)?\b[^.;\n]{{0,40}}?\b(?:had|have|with|show\w*|contain\w*|present\w*) (?:carcinoma |tumou?r )?(?:metasta(?:s[ei]s|tic)|mets)\b(?! (?:to|in) (?:the )?(?:{_SITES}))",

@@ -18,7 +18,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
-ALLERGIC = ("T78.3", "T88.6")
+ALLERGIC = ("T78.2", "T78.3", "T88.6")
 
 
 @rule(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up
-from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
+from chartproof.code.icd10cm.drug_codes import Intent, coded, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.poisoned import alcohol_in, intent_of, is_swallowed, is_wrongly_taken
+from chartproof.code.icd10cm.poisoned import intent_of, is_swallowed, is_wrongly_taken, substances_in
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
@@ -53,8 +53,13 @@ def poisoning_by_drug(coding: Coding, books: Books) -> Iterator[Give]:
 def _poisoned(line: Evidence, harm: tuple[Assignment, ...], coding: Coding, books: Books) -> Iterator[Give]:
     """The poisonings by the drugs that a line names."""
     intent = intent_of(line.words)
-    for start, end, name in (*drug_names(line.words), *alcohol_in(line.words)):
-        value = drug_code(name, intent, books)
+    named = [
+        (start, end, name, drug_code(name, intent, books)) for start, end, name in drug_names(line.words)
+    ]
+    named += [
+        (start, end, stem, coded(stem, intent, books)) for start, end, stem in substances_in(line.words)
+    ]
+    for start, end, name, value in named:
         told = _told(coding, value) if value else ()
         if value and name not in REMEDIES and (not told or intent is not Intent.ACCIDENT):
             words = document_of(coding, line.document).quote(line.start + start, line.start + end)

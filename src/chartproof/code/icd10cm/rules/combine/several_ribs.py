@@ -18,7 +18,8 @@ from chartproof.rules.core import rule
 #: "ribs 7-9", "7th, 8th, 9th ribs", "rib fractures", "6th-8th rib fractures", "fractures of three ribs".
 SEVERAL = Pattern(
     r"\bribs? \d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?\d{1,2})|\brib fx?(?:ractures?|s)? ?x ?\d"
-    r"|(?<!other )(?<!further )(?<!additional )(?<!no )\brib fractures\b"
+    r"|(?<!other )(?<!further )(?<!additional )(?<!no )\brib (?:fractures|fxs)\b"
+    r"|\brib (?:fx|fracture)s?,? (?:of )?(?:ribs? )?#?\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?#?\d{1,2})"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|,? and|to|through|&) ?\d{1,2}(?:st|nd|rd|th)?)+ rib"
     r"|\b(?:two|three|four|five|six|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{0,12}\bribs\b",
     re.IGNORECASE,
@@ -32,6 +33,13 @@ SEVERAL = Pattern(
 )
 def several_ribs(coding: Coding, books: Books) -> Iterator[Give]:
     """Fractures of several ribs of one side, by number or count, are multiple fractures of ribs."""
+    right, left = coding.having("S22.31"), coding.having("S22.32")
+    of_both = said(coding, right[0], SEVERAL) if right and left else None
+    if of_both is not None and right[0].mentions == left[0].mentions:
+        value = f"S22.43{right[0].value[6:]}"
+        if books.tabular.billable(value) is not None:
+            yield Give(value, (right[0], left[0], of_both), (right[0], left[0]))
+            return
     for one in coding.having("S22.3"):
         value = f"S22.4{one.value[5:]}"
         words = said(coding, one, SEVERAL)

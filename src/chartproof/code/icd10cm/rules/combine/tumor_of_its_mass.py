@@ -78,5 +78,9 @@ def _sided(tumor: Assignment, row: tuple[str, ...], sides: set[str]) -> tuple[st
         if sided and tumor.value == unspecified:
             if sides == {"bilateral"}:
                 return tuple(sided)
-            return tuple(sided[_SIDES.index(s)] for s in sides) if len(sides) == 1 and sides <= set(_SIDES) else ()
+            return (
+                tuple(sided[_SIDES.index(s)] for s in sides)
+                if len(sides) == 1 and sides <= set(_SIDES)
+                else ()
+            )
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Measure
 from chartproof.model.results import Give, Reject
@@ -41,9 +43,21 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
             return
 
 
+#: A level said to be one, its unit left out: "BAC 280".
+_LEVEL = Pattern(r"\b(?:bac|bal|level|concentration|serum|blood)\b", re.IGNORECASE)
+LEAST = 20
+
+
+def _is_level(measure: Measure) -> bool:
+    said = measure.evidence is not None and _LEVEL.search(measure.evidence.words) is not None
+    return said and measure.value is not None and measure.value >= LEAST
+
+
 def _code(measure: Measure) -> str | None:
     """The code of Y90; a bare number of one or more says nothing of alcohol in the blood."""
-    if measure.name != "blood alcohol" or not measure.value or (measure.unit is None and measure.value >= 1):
+    if measure.name != "blood alcohol" or not measure.value:
+        return None
+    if measure.unit is None and measure.value >= 1 and not _is_level(measure):
         return None
     grams = (measure.unit or "").lower() in {"%", "g/dl"} or measure.value < 1
     level = measure.value * MILLIGRAMS if grams else measure.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence
@@ -19,6 +21,8 @@ from chartproof.rules.core import rule
 #: What heads a problem, or brought the patient, is of today whatever it is to.
 TAKEN_UP = frozenset({Standing.PROBLEM, Standing.REASON})
 
+#: "Penicillin allergy (anaphylaxis)" heads a problem by the allergy.
+_ALLERGY = Pattern(r"\ballerg(?:y|ies|ic)\b", re.IGNORECASE)
 #: Conditions that stay with a patient and that an allergen may bring about.
 OF_ALLERGY = ("J30", "J45", "L20", "H10")
 
@@ -45,6 +49,7 @@ def allergy_reaction(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _within(mention: Mention, told: tuple[Evidence, ...]) -> bool:
     at = mention.evidence[-1]
-    return mention.standing not in TAKEN_UP and any(
+    behind = _ALLERGY.search(mention.line.words[: max(0, at.start - mention.line.start)]) is not None
+    return (behind or mention.standing not in TAKEN_UP) and any(
         part.document == at.document and part.start <= at.start and at.end <= part.end for part in told
     )

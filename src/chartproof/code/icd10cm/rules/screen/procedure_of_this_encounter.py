@@ -87,7 +87,10 @@ CARRIES = Pattern(
 CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer|holder)s?\b", re.IGNORECASE)
 #: Whose graft it is, and what is found in one: "a kidney transplant patient", "rejection workup in kidney tx".
 GRAFTED = Pattern(r"\W?(?:recipients?|patients?|pts?)\b", re.IGNORECASE)
-IN_GRAFT = Pattern(r"\b(?:[A-Za-z]{3,} in|setting of|(?:remission|relapsed?) (?:after|since|s/p|post)) (?:an? |the |his |her )?$", re.IGNORECASE)
+IN_GRAFT = Pattern(
+    r"\b(?:[A-Za-z]{3,} in|setting of|(?:remission|relapsed?) (?:after|since|s/p|post)) (?:an? |the |his |her )?$",
+    re.IGNORECASE,
+)
 WORN = ("Z93", "Z95", "Z96", "Z97")
 
 #: A stent placed in the catheterization that the record tells.

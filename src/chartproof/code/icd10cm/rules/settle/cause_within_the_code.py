@@ -13,8 +13,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Causes that add to a drug's code: misadventures and underdosing in care, terrorism, who maltreated.
-ADD = ("Y63", "Y38", "Y07")
+#: Causes that add to a drug's code: misadventures and underdosing in care, terrorism, who maltreated, the fire of a smoke.
+ADD = ("Y63", "Y38", "Y07", "X00", "X01", "X02", "X08")
 #: Complications whose code names the device, the graft or the procedure, and what such causes say.
 COMPLICATIONS = ("T82", "T83", "T84", "T85", "T86", "T87")
 BY_PROCEDURE = ("Y83", "Y84")

@@ -17,6 +17,9 @@ from chartproof.rules.core import rule
 #: Of the characters of healing, what went wrong says more than routine.
 ROUTINE = "DEF"
 
+#: An open fracture of type III that another line only calls open.
+WORSE_OPEN = ("B", "C")
+
 #: Complications of care: a stay that treats one treats it actively, however old the operation is (I.C.19.a).
 CARE = ("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88")
 
@@ -52,4 +55,6 @@ def _heals_here(active: Assignment, healing: Assignment, injuries: list[Assignme
 def _is_later(char: str, other: str) -> bool:
     if stage(char) != stage(other):
         return stage(char) > stage(other)
+    if (other, char) == WORSE_OPEN:
+        return True
     return other in ROUTINE and char not in ROUTINE and stage(char) == HEALING

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.drug_codes import Intent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.poisoned import with_intent
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
@@ -42,22 +44,9 @@ def self_harm_elsewhere_told(coding: Coding, books: Books) -> Iterator[Give | Re
         return
     named = [a for a in poisonings if not a.value.startswith(UNNAMED)]
     for poisoning in named or poisonings:
-        value = _own_hand(poisoning, books)
+        value = with_intent(poisoning, Intent.SELF_HARM, books)
         if value is not None:
             yield Give(value, (poisoning, words), (poisoning,))
         if value or "self-harm" in (poisoning.title or ""):
             for attempt in coding.having("T14.91"):
                 yield Reject(attempt, Why.LESS_SPECIFIC, (poisoning,))
-
-
-def _own_hand(poisoning: Assignment, books: Books) -> str | None:
-    """The code of the same substance taken in self-harm, or None where it is no accident's."""
-    value = poisoning.value
-    if "accidental" not in (poisoning.title or ""):
-        return None
-    for at in (5, 6):
-        other = f"{value[:at]}2{value[at + 1 :]}"
-        found = books.tabular.billable(other) if value[at] == "1" else None
-        if found is not None and "self-harm" in found.title:
-            return other
-    return None
