@@ -204,10 +204,22 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
                     walls[axis] = far
             short = short or int(text[cue.start] == ",")
         elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
-            short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end)
+            sense.what == "absent"
+            and (
+                (short == 1 and _in_a_denied_list(text, cue, start, end))
+                or _OR_HAD.fullmatch(text, cue.start, start)
+            )
         ):
             out.append(cue)
     return out
+
+
+#: Two verbs under one denial: "has never been jaundiced or had pancreatitis".
+_OR_HAD = Pattern(
+    r"(?:never|(?:(?:ha[sd]|have|do|does|did) )?not|(?:has|have|had|do|does|did)n['\u2019]t)(?: (?!(?:and|but|who|which|that|since|until|because|when|while|for|with|only)\b)[\w'-]+,?){1,9} "
+    r"n?or (?:ever |even |yet )?ha(?:d|ve) (?:an? |any |the )?(?:[\w-]+ ){0,2}",
+    re.IGNORECASE,
+)
 
 
 #: A list denied by one word: "Not pancreatitis, hepatitis or appendicitis".
