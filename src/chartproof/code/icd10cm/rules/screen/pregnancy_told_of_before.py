@@ -32,6 +32,11 @@ _PREGNANT = Pattern(
     r"\b(?:(?:is|currently|now) pregnant|gravid uterus|intrauterine pregnancy|pregnant (?:woman|female|patient))\b",
     re.IGNORECASE,
 )
+#: A time that an earlier pregnancy marks: "since her last pregnancy".
+_SINCE = Pattern(
+    r"\b(?:since|after|before|between|from|with|in|during|by) (?:her |the |his )?(?:most )?(?:last|first|second|third|fourth|previous|prior|earlier|recent|past|two|three) (?:\w+ )?pregnanc",
+    re.IGNORECASE,
+)
 #: How far behind its words a condition is laid to a pregnancy.
 _FAR = 34
 #: Codes that say that she is pregnant, gives birth or has given birth.
@@ -66,7 +71,7 @@ def _is_of_before(mention: Mention, code: str) -> bool:
     found = _IN_PREGNANCY.search(own + behind)
     if found is None:
         return False
-    laid = found.start() < len(own) or not own + behind[: found.start() - len(own)].strip(" ,()x0123456789")
+    laid = found.start() < len(own) or not behind[: max(0, found.start() - len(own))].strip(" ,()x0123456789")
     over = _OF_BEFORE.search(own + behind[: max(0, found.end() - len(own)) + 6]) is not None
     return over or (laid and code.startswith("O") and mention.section == "pmh")
 
@@ -87,8 +92,10 @@ def _only_names(mention: Mention) -> bool:
     """Whether the word is that of an earlier pregnancy itself."""
     words, at = mention.line.words, mention.evidence[0].start - mention.line.start
     around = (
-        re.split(r"[.;\n]", words[max(0, at - 24) : at])[-1] + re.split(r"[.;\n]", words[at : at + 20])[0]
+        re.split(r"[.;\n]", words[max(0, at - 36) : at])[-1] + re.split(r"[.;\n]", words[at : at + 20])[0]
     )
+    if _SINCE.search(around):
+        return True
     if mention.standing not in _TOLD or _IN_PREGNANCY.search(around) is None:
         return False
     return mention.section == "pmh" or _OF_BEFORE.search(around) is not None

@@ -12,7 +12,7 @@ from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing, Subject
-from chartproof.model.results import Give, Reject
+from chartproof.model.results import Because, Give, Reject
 from chartproof.rules.core import rule
 
 HYPERTENSION, READING = "I10", "R03.0"
@@ -36,7 +36,7 @@ def reading_without_diagnosis(coding: Coding, _: Books) -> Iterator[Give | Rejec
         if readings and (denied or _heads(readings)):
             yield Reject(high, Why.LESS_SPECIFIC, because=readings[:1])
         elif denied:
-            because = (high, *denied[0].evidence, *denied[0].assertion.cues)
+            because: tuple[Because, ...] = (high, *denied[0].evidence, *denied[0].assertion.cues)
             yield Give(READING, because, (high,), instead_why=Why.NEGATED)
 
 
