@@ -305,9 +305,16 @@ def _bracketed(between: str) -> bool:
     return between.startswith(" (") and ")" not in between
 
 
+#: What is told of one thing between commas, so that no list runs over it: ", clue cells on wet mount, yeast and trich not seen".
+_TELLS_MORE = Pattern(
+    r"^,[^,]*\b(?:on|by|with|from|is|are|was|were|has|had|s/p|given)\b[^,]*,", re.IGNORECASE
+)
+
+
 def _apposed(text: str, between: str, cue: Cue) -> bool:
     """Whether a comma between a condition and a cue parts nothing: an apposition, a list with one end."""
-    joined = " and " in between or " or " in between or between in {", ", " "}
+    joined = (" and " in between or " or " in between) and _TELLS_MORE.search(between) is None
+    joined = joined or between in {", ", " "}
     told = cue.what == "past" and between.endswith(", ") and between.count(",") == 1
     return joined or told or _bracketed(between) or (cue.sense.lists and _is_list(text, between, cue))
 

@@ -21,13 +21,23 @@ _NOTHING_IN = Pattern(
     r"\b(?:no|without|negative for|free of)(?: \w+){0,4}? (?:in|of|at|to|into)(?: (?!but\b)[\w/]+,?){0,4} $",
     re.IGNORECASE,
 )
+#: What is denied of it: "denies eye symptoms", "no knee swelling".
+_DENIED = Pattern(
+    r"\b(?:den(?:y|ies|ied|ying)|no|without)(?: (?:any|new|other|current|left|right|further)){0,2} $",
+    re.IGNORECASE,
+)
+_FELT = Pattern(
+    r" (?:symptoms?|complaints?|pain|swelling|involvement|findings?|disease|problems?|issues?|changes|irritation|redness|stiffness|weakness)\b",
+    re.IGNORECASE,
+)
 
 
 def is_sound(words: Words, i: int) -> bool:
     """Whether a line says of the place at word number `i` that nothing is the matter with it."""
     text, start = words.text, words.starts[i]
     behind = _SOUND.match(text, words.ends[i], words.ends[-1])
-    return bool(behind or _NOTHING_IN.search(text, words.starts[0], start))
+    denied = _FELT.match(text, words.ends[i]) and _DENIED.search(text, words.starts[0], start)
+    return bool(behind or denied or _NOTHING_IN.search(text, words.starts[0], start))
 
 
 #: Between "not" and the word of a state: no verb of its own, no end of the clause.
