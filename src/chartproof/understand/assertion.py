@@ -211,10 +211,22 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         elif sense.what == "absent" and resumes(text, cue, start, cues):
             continue
         elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
-            short == 1 and sense.what == "absent" and _in_a_denied_list(text, cue, start, end)
+            sense.what == "absent"
+            and (
+                (short == 1 and _in_a_denied_list(text, cue, start, end))
+                or _OR_HAD.fullmatch(text, cue.start, start)
+            )
         ):
             out.append(cue)
     return out
+
+
+#: Two verbs under one denial: "has never been jaundiced or had pancreatitis".
+_OR_HAD = Pattern(
+    r"(?:never|(?:(?:ha[sd]|have|do|does|did) )?not|(?:has|have|had|do|does|did)n['\u2019]t)(?: (?!(?:and|but|who|which|that|since|until|because|when|while|for|with|only)\b)[\w'-]+,?){1,9} "
+    r"n?or (?:ever |even |yet )?ha(?:d|ve) (?:an? |any |the )?(?:[\w-]+ ){0,2}",
+    re.IGNORECASE,
+)
 
 
 #: A list denied by one word: "Not pancreatitis, hepatitis or appendicitis".
@@ -300,9 +312,16 @@ def _bracketed(between: str) -> bool:
     return between.startswith(" (") and ")" not in between
 
 
+#: What is told of one thing between commas, so that no list runs over it: ", clue cells on wet mount, yeast and trich not seen".
+_TELLS_MORE = Pattern(
+    r"^,[^,]*\b(?:on|by|with|from|is|are|was|were|has|had|s/p|given)\b[^,]*,", re.IGNORECASE
+)
+
+
 def _apposed(text: str, between: str, cue: Cue) -> bool:
     """Whether a comma between a condition and a cue parts nothing: an apposition, a list with one end."""
-    joined = " and " in between or " or " in between or between in {", ", " "}
+    joined = (" and " in between or " or " in between) and _TELLS_MORE.search(between) is None
+    joined = joined or between in {", ", " "}
     told = cue.what == "past" and between.endswith(", ") and between.count(",") == 1
     return joined or told or _bracketed(between) or (cue.sense.lists and _is_list(text, between, cue))
 

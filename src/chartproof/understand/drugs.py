@@ -66,8 +66,9 @@ _RESUMED = Pattern(
 )
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
-#: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan".
+#: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan", "stop dulaglutide and start tirzepatide".
 _KEPT = Pattern(
+    r"(?:[,-]\s*(?:but |and |then )?|\b(?:and|then) )(?:re-?)?(?:start|begin|began|begun|initiat)\w*\b|"
     r"[,-]\s*(?:but |and |then )?(?:keep|continu\w+|resum\w+|stays? on|remain\w* on|use|switch\w* to|chang\w+ to)\b|"
     r"[,;]\s*(?:and |but )?[\w-]+ (?:was |were )?(?:continued|resumed|kept)\b"
 )

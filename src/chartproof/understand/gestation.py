@@ -102,8 +102,17 @@ _PREGNANT = (
 _COUNTED = Pattern(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
 
 
+#: What a woman is admitted for, with her weeks: "reason for admission: repeat cesarean at 39w1d".
+_ADMITTED = Pattern(
+    r"\b(?:admi(?:tted|ssion)|presents?|presented|here)\b[^.;\n]{0,40}\b(?:c(?:a)?esarean|c-?section|labor|induction|iol)\b[^.;\n]{0,24}\bat [2-4]\d ?(?:w|wks?|weeks?|[0-6]/7)",
+    re.IGNORECASE,
+)
+
+
 def goes_on(text: str) -> bool:
     """Whether a record counts pregnancies and weeks: that of a woman who is pregnant."""
+    if first(_ADMITTED, text) is not None:
+        return True
     return first(_COUNTED, text) is not None and any(m["weeks"] or m["only"] for m in sought(_WEEKS, text))
 
 

@@ -20,6 +20,7 @@ from chartproof.understand.headed import denied_by_head
 from chartproof.understand.hits import Hit
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
+from chartproof.understand.signed import minus_behind
 from chartproof.understand.sound import is_sound
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
@@ -117,7 +118,7 @@ class Finder:
         apart = len(evidence) > 1 and evidence[-1].end == end
         between = (evidence[0].end, evidence[-1].start) if apart else None
         assertion = meant(document, start, end, cues, section, between)
-        if none := _none_of_it(document, read.line):
+        if none := _none_of_it(document, read.line) or minus_behind(document, start, end, section):
             assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
@@ -233,15 +234,16 @@ _LABEL = 60
 
 
 def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
-    """What the label in front of a line says of time or absence ("Resolved: ", "Old list: "); no ends of scopes."""
+    """What the label before a line says of time or absence ("Resolved: ", "Old list: "); no ends of scopes."""
     text = document.text
     if line.section in PAST_SECTIONS | {"pmh"} or not text[: line.start].rstrip(" \t*").endswith(":"):
         return ()
     begins = max(text.rfind("\n", 0, line.start), text.rfind(". ", 0, line.start)) + 1
     if line.start - begins > _LABEL:
         return ()
-    found = cues_in(text, begins, line.start)
-    return tuple(c for c in found if c.what in {"past", "absent"} and c.direction != "after")
+    found = [c for c in cues_in(text, begins, line.start) if c.direction != "after"]
+    warns = (c for c in found if c.what == "ahead" and text[c.end - 1] == ":")  # "Return precautions:"
+    return (*(c for c in found if c.what in {"past", "absent"}), *warns)
 
 
 #: Labels under a problem of what was done, which names sites of its own.

@@ -19,6 +19,10 @@ from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words, folded
 from chartproof.understand.eyes import EYE, eye_told
+from chartproof.understand.sound import is_called_off
+
+#: Axes of a state that a provider says a disease is not in, some words between.
+_CALLED = frozenset({"exacerbation", "intractable", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def read_line(line: Line, words: Words) -> Read:
     """Find the trait words of a line."""
     axes = _axes()
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
+    found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)

@@ -146,7 +146,6 @@ def _listed(between: str, follows: bool) -> bool:
     return follows and between.strip() in {"and", ",", ", and", "/", "or"}
 
 
-#: "Supratherapeutic" says that a drug did it: which, stands behind "on".
 #: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
 _CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT"}
 _LAID = (

@@ -24,6 +24,7 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
     kept = any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
     for drug in coding.reading.drugs:
         lasts = drug.long_term or (drug.long_term is None and kept and drug.kind == STEROID)
+        lasts = lasts or (drug.long_term is None and _takes_over(drug, coding))
         if not lasts or drug.evidence is None or drug.name in stopped or _is_of_the_stay(drug, coding):
             continue
         code = _code(drug)
@@ -44,6 +45,39 @@ def _is_resumed(drug: Drug, coding: Coding) -> bool:
         return False
     text = coding.encounter.document(drug.evidence.document).text
     return _RESUMED.match(text, drug.evidence.end) is not None
+
+
+#: One drug for another: "stop dulaglutide, start tirzepatide", "warfarin was changed to apixaban".
+_EXCHANGES = Pattern(
+    r"\b(?:stop\w*|discontinu\w*|d/c'?d?|replac\w+|switch\w*|chang(?:e[ds]?|ing)|convert\w*|transition\w*|swap\w*|instead of|in place of)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = Pattern(
+    r"\b(?:not|never|consider\w*|discuss\w*|if|may|might|could|would|declin\w+|refus\w+|option|trial|allerg\w*|bridg\w*|days?|until)\b",
+    re.IGNORECASE,
+)
+_BEGUN = Pattern(
+    r"(?:\b(?:start|begin|began|begun|initiat\w*|us(?:e|ing)|add(?:ed)?|to|with|by|for)(?:s|ed|ing)?\b)[^.;,\n]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _takes_over(drug: Drug, coding: Coding) -> bool:
+    """Whether a drug is begun in the place of another of its class that was taken: the class is taken on."""
+    if drug.evidence is None or not (code := _code(drug)):
+        return False
+    document = coding.encounter.document(drug.evidence.document)
+    told = sentence_of(document, drug.evidence)
+    if not _EXCHANGES.search(told.words) or _NOT_YET.search(told.words):
+        return False
+    if not _BEGUN.search(document.text, told.start, drug.evidence.start):
+        return False
+    places = [
+        other.evidence
+        for other in coding.reading.drugs
+        if other.name != drug.name and _code(other) == code and other.evidence
+    ]
+    return any(p.document == told.document and told.start <= p.start < told.end for p in places)
 
 
 #: An injection that keeps clots away while a patient lies in bed.

@@ -155,13 +155,26 @@ def weeks_of(coding: Coding) -> Measure | None:
     Not where it stands among what is told of earlier pregnancies.
     """
     parts = [(doc, part) for doc, part in coding.reading.sections if part.kind in EARLIER]
+    of_then = None
     for measure in coding.reading.measures:
         place = measure.evidence
         if measure.name != "gestational age" or place is None:
             continue
-        if not any(doc == place.document and _inside(place, part.body) for doc, part in parts):
+        if any(doc == place.document and _inside(place, part.body) for doc, part in parts):
+            continue
+        if not _OF_THEN.search(
+            coding.encounter.document(place.document).text, max(0, place.start - 60), place.start + 3
+        ):
             return measure
-    return None
+        of_then = of_then or measure
+    return of_then
+
+
+#: What was earlier in the same pregnancy, before the weeks of that day: "had a UTI at 20 weeks", "anatomy scan at 19 weeks".
+_OF_THEN = Pattern(
+    r"\b(?:had|treated|anatomy|scan|ultrasound|culture|swab|gbs|glucola|gtt|nipt|cerclage|uti|spotting)\b(?! (?:contractions|labor|rupture))[^.;\n]{0,25}\b(?:at|in|by|around) ?(?:about |week )?\d{0,2}$",
+    re.IGNORECASE,
+)
 
 
 #: Parts of a note that tell of earlier pregnancies or of a birth.

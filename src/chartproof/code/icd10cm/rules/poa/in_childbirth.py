@@ -26,6 +26,8 @@ OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72
 #: Labor that was brought on in the stay.
 _INDUCED = Pattern(
     r"\binduction (?:of labor )?(?:was )?(?:begun|started|initiated)\b|\blabor (?:was )?induced\b|\badmitted for (?:an )?induction\b|"
+    r"\b(?:admitted|presents?|presented|came|here|arrived)(?: in| to \w+)?(?: on)?(?: \d{1,2}/\d{1,2}(?:/\d{2,4})?)?,? for (?:an? |her |medical |elective |scheduled |planned )*(?:iol|induction)\b|"
+    r"\breason for (?:admission|hospitali[sz]ation|visit)\s*:\s*(?:(?:medical|elective|scheduled|planned) )?(?:iol|induction)\b|\biol (?:for|at|with)\b|"
     r"\bfor (?:an |medical |elective |scheduled )?induction of labor\b|\binduc(?:ed|tion) with (?:misoprostol|oxytocin|pitocin|a foley|dinoprostone|cervidil)\b",
     re.IGNORECASE,
 )
