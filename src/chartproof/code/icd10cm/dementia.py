@@ -55,7 +55,8 @@ class Dementia:
 def dementia_of(coding: Coding) -> Dementia | None:
     """The dementia that a case names, by a code of its own or in the name of its cause."""
     codes = coding.having(*CATEGORIES)
-    causes = [c for c in coding.having(*PRESUMED) if codes or _is_named(c)]
+    milder = coding.having("F06.7")  # what Alzheimer's disease has brought so far is no dementia
+    causes = [c for c in coding.having(*PRESUMED) if codes or (_is_named(c) and not milder)]
     causes += [c for c in coding.having(*IF_SAID) if any(joined_by_cause(d, c) for d in codes)]
     if not codes and not causes:
         return None

@@ -11,7 +11,7 @@ from chartproof.terms.sought import sought
 
 #: What stands right before words that are denied, asked for, of another time or of someone else.
 _DENIED = Pattern(
-    r"\b(?:no|not|never|denies|denied|without|negative for|ruled out|r/o|if|prior|previous(?:ly)?|"
+    r"(?<![\w-])-$|(?<!\w)(?:no|not|never|denies|denied|without|w/o|neg(?:ative)? for|\(-\)|ruled out|r/o|if|prior|previous(?:ly)?|"
     r"history of|hx of|h/o|family history of|mother|wife|partner|trying to|planning to|become|became|becoming|risk of|risk for)(?:\s+\w+){0,2}\s*$",
     re.IGNORECASE,
 )
