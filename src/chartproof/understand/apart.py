@@ -88,7 +88,7 @@ def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
     return not any(c.what == "absent" and begins < c.start < cue.start for c in cues)
 
 
-_WITHOUT = Pattern(r"without|not accompanied by|(?:with )?no", re.IGNORECASE)
+_WITHOUT = Pattern(r"without|not accompanied by|with no", re.IGNORECASE)
 _ONE_AND = Pattern(
     r" (?!(?:\w+ )?(?:or|nor)\b)[\w-]+(?: [\w-]+){0,2}, (?:and|but) (?:[\w-]+ ){0,2}", re.IGNORECASE
 )

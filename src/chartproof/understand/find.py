@@ -135,9 +135,7 @@ def _away(place: int, anchor: int, words: Words) -> tuple[int, int]:
 #: Words a number stands behind and belongs to.
 _NUMBERED = frozenset("stage grade class type category level".split())
 #: Words that a number stands before and counts.
-_COUNTED = frozenset(
-    w for u in "minutes hours days weeks months years times tablets pills doses mg".split() for w in folded(u)
-)
+_COUNTED = frozenset("minute hour day week month year time tablet pill dose mg".split())
 
 
 def _of_another_number(at: list[int], words: Words) -> bool:

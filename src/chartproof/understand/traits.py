@@ -17,7 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
-from chartproof.terms.words import Words, folded
+from chartproof.terms.words import Words
 from chartproof.understand.eyes import EYE, eye_told
 from chartproof.understand.sound import is_called_off
 
@@ -135,9 +135,7 @@ _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 #: Behind "left" the verb.
-_PARTED = frozenset(
-    w for said in "alone untreated without early home against the town work".split() for w in folded(said)
-)
+_PARTED = frozenset("alone untreated without early home against the town work".split())
 #: Unless the dominant side is the ill one: right dominant side, right dominant hemiparesis.
 _PALSIES = frozenset(
     {"side", "sided", "hemiparesis", "hemiplegia", "monoplegia", "weakness", "hemiparetic", "hemiplegic"}
