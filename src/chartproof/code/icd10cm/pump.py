@@ -35,8 +35,7 @@ _KINDS = tuple(
 _NOT = Pattern(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
 _LITTLE = Pattern(
     r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
-    r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwith(?:out| no) (?:basal )?insulin\b|"
-    r"\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|suspended|halted)\b",
+    r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwith(?:out| no) insulin\b",
     re.IGNORECASE,
 )
 _MUCH = Pattern(

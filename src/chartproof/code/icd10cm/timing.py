@@ -114,11 +114,6 @@ _SEEN_THEN = Pattern(
     r"[^,;:.]{0,30}\b(?:was|were) (?:\w+ )?(?:seen|noted|noticed|found|documented|measured|photographed|described|recorded)\b[^,;:.]*$",
     re.IGNORECASE,
 )
-#: How long it had been so: "constipation from the morphine, no stool in 6 days on arrival".
-_LASTED = Pattern(
-    r"[^.;:\d]*\bno [a-z ]{3,30} (?:in|for) (?:\d+|two|three|four|five|six|several) (?:days?|weeks?)[^.;:\d]*",
-    re.IGNORECASE,
-)
 #: "AKI in hospital" says when; "treated in hospital" where.
 _RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 _NEW = Pattern(
@@ -209,8 +204,7 @@ def _fits(
         if words.value == "Y" and _USUAL_THEN.search(stretch):
             return False
         seen = words.value == "Y" and _SEEN_THEN.match(stretch)
-        near = 2 * _NEAR if seen or (words.value == "Y" and _LASTED.fullmatch(stretch)) else _NEAR
-        return len(stretch.split()) <= near
+        return len(stretch.split()) <= (2 * _NEAR if seen else _NEAR)
     return ";" not in stretch
 
 

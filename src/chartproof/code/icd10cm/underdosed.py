@@ -131,20 +131,19 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
 
 def _is_told_behind(behind: str) -> bool:
     """Whether the words behind a drug say so, before another drug is named."""
-    other = next((start for start, _, _ in drug_names(behind)), len(behind))
-    return _TOLD_BEHIND.search(behind[:other]) is not None
+    found = _TOLD_BEHIND.search(behind)
+    return found is not None and not any(start < found.end() for start, _, _ in drug_names(behind))
 
 
 def told_next(document: Document, sentence: Evidence, drug: Evidence) -> Evidence | None:
     """The sentence behind that says so of "it", where its sentence names one drug and none is named between."""
-    if any(sentence.start + start != drug.start for start, _, _ in drug_names(sentence.words)):
-        return None
     for start, end in _line_of(document.text, sentence.start)[1 : 1 + _SENTENCES_ON]:
         words = document.text[start:end]
-        if any(True for _ in drug_names(words)):
-            return None
         if _TOLD_NEXT.search(words) and not _TOLD_TO.search(words) and not _REACTED.search(words):
-            return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+            named = [at for at, _, _ in drug_names(document.text[sentence.start : end])]
+            only = named == [drug.start - sentence.start]
+            first = start + len(words) - len(words.lstrip())
+            return document.quote(first, start + len(words.rstrip())) if only else None
     return None
 
 

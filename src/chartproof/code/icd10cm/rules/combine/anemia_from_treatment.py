@@ -16,9 +16,10 @@ from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+_INDUCED = r"\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)"
 _CHEMO = Pattern(
     r"\b(?:due to|d/t|from|secondary to|caused by|2/2|related to|associated with|after) (?:\w+ ){0,2}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
-    r"\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)",
+    rf"{_INDUCED}",
     re.IGNORECASE,
 )
 _RADIATION = Pattern(
@@ -46,7 +47,7 @@ def anemia_from_treatment(coding: Coding, _: Books) -> Iterator[Give]:
 
 
 #: Behind the head of a problem, in its own sentence or the next, after what was measured: "Anemia. Hgb 6.9, chemo-induced".
-_NEXT = 90
+_NEXT, _TOLD = 90, Pattern(rf"\W{{0,3}}[^\n]*?{_INDUCED}\b", re.IGNORECASE)
 
 
 def _told_behind(anemia: Assignment, coding: Coding) -> bool:
@@ -55,14 +56,9 @@ def _told_behind(anemia: Assignment, coding: Coding) -> bool:
         if m.standing is not Standing.PROBLEM:
             continue
         behind = coding.encounter.document(m.document).text[m.evidence[-1].end :][:_NEXT].split("\n")[0]
-        found = _INDUCED.match(behind)
+        found = _TOLD.match(behind)
         others = (o for o in coding.reading.mentions if o is not m and o.document == m.document)
         start = m.evidence[-1].end
         if found and not any(start <= e.start < start + found.end() for o in others for e in o.evidence):
             return True
     return False
-
-
-_INDUCED = Pattern(
-    r"\W{0,3}[^\n]*?\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)\b", re.IGNORECASE
-)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import URL
-from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -41,9 +40,8 @@ def epilepsy_in_status(coding: Coding, books: Books) -> Iterator[Give]:
 
 
 def _is_in_status(assignment: Assignment) -> bool:
-    sure = any(
+    return any(
         m.assertion.presence is Presence.PRESENT and m.assertion.time is Time.NOW
         for m in assignment.mentions
         if any(_STATUS.search(e.words) for e in m.evidence)
     )
-    return sure and says(assignment, _STATUS)

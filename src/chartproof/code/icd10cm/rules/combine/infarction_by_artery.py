@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -29,15 +30,17 @@ BY_WALL = {
     "I21.29": ("RCA", "LCX"),
     "I21.3": ("LM", "LAD", "RCA", "LCX"),
 }
-_NAMED = "|".join(f"(?P<{name}>{words})" for name, (_, words) in ARTERIES.items())
 _PART = r"(?:(?:the|a|an|very|early|proximal|prox|mid|middle|distal|ostial|native|large|dominant|to|of|in|and)[ /-]){0,5}"
 _SHUT = r"(?:100 ?%|9\d ?%|total(?:ly)?|complete(?:ly)?|acute(?:ly)?|thrombotic(?:ally)?|sub-?total|occlu\w+|thrombus|thrombos\w+|culprit\w*)"
 _OPENED = r"(?:stent(?:ed|ing|s)?|DES|BMS|PCI|angioplasty|thrombectomy|POBA|ballooned)"
-_CULPRIT = Pattern(
-    rf"\b{_SHUT}(?: \w+){{0,3}} {_PART}(?:{_NAMED})\b|\b{_OPENED} (?:was |were )?(?:placed |deployed )?{_PART}(?:{_NAMED.replace('(?P<', '(?P<B')})\b|"
-    rf"\b(?:{_NAMED.replace('(?P<', '(?P<C')})\b(?: (?:was|is|artery|lesion|had|with|an?|acutely|found|to|be|being|the)){{0,4}}[ :,]*{_SHUT}",
-    re.IGNORECASE,
-)
+_CULPRITS = {
+    name: Pattern(
+        rf"\b{_SHUT}(?: \w+){{0,3}} {_PART}(?:{words})\b|\b{_OPENED} (?:was |were )?(?:placed |deployed )?{_PART}(?:{words})\b|"
+        rf"\b(?:{words})\b(?: (?:was|is|artery|lesion|had|with|an?|acutely|found|to|be|being|the)){{0,4}}[ :,]*{_SHUT}",
+        re.IGNORECASE,
+    )
+    for name, (_, words) in ARTERIES.items()
+}
 #: In its sentence: it is of another time, or not shut.
 _OTHERWISE = Pattern(
     r"\b(?:prior|previous\w*|old|patent|history of|in (?:19|20)\d\d|years? ago|chronic(?:ally)?|CTO|staged|planned|plan for|non-?culprit|bystander|family)\b",
@@ -66,11 +69,9 @@ def _arteries(coding: Coding) -> dict[str, Evidence]:
     """The arteries that the record says were shut, or opened now, each with the words."""
     arteries: dict[str, Evidence] = {}
     for document in coding.encounter.documents:
-        for found in _CULPRIT.finditer(document.text):
-            start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", "\n", ";")) + 1
-            end = re.search(r"[.;](?=\s|$)|\n|$", document.text[found.end() :])
-            sentence = document.text[start : found.end() + (end.start() if end else 0)]
-            if not _OTHERWISE.search(sentence):
-                name = next(key for key, words in found.groupdict().items() if words)
-                arteries.setdefault(name if name in ARTERIES else name[1:], document.quote(*found.span()))
+        for name, culprit in _CULPRITS.items():
+            for found in culprit.finditer(document.text):
+                at = document.quote(*found.span())
+                if not _OTHERWISE.search(sentence_of(document, at).words):
+                    arteries.setdefault(name, at)
     return arteries

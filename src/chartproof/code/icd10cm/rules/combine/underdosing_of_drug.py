@@ -29,18 +29,16 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
             continue
         document = document_of(coding, drug.evidence.document)
         line = sentence_of(document, drug.evidence)
+        told = line if is_underdosed(line, drug.evidence) else told_next(document, line, drug.evidence)
+        if told is None:
+            continue
         start = drug.evidence.start - line.start
         name = next((n for a, _, n in drug_names(line.words) if a == start), "")
-        if not is_underdosed(line, drug.evidence):
-            following = told_next(document, line, drug.evidence)
-            if following is None:
-                continue
-            line = following
         value = drug_code(name, Intent.UNDERDOSING, books)
         if value is None:
             continue
-        yield Give(value, (drug.evidence, line), needed=Needed.OBLIGED)
+        yield Give(value, (drug.evidence, told), needed=Needed.OBLIGED)
         if any(True for _ in pump_failures(coding)):
             continue  # the pump gave less, the patient did not take less
-        if why := reason(line, drug.evidence, coding.encounter.documents):
+        if why := reason(told, drug.evidence, coding.encounter.documents):
             yield Give(why[0], (drug.evidence, why[1]), needed=Needed.OBLIGED)

@@ -43,7 +43,7 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
             return
 
 
-#: A level said to be one, its unit left out: "BAC 280".
+#: A level said to be one, its unit left out: "BAC 280"; house rule: from the first limit of Y90 on, milligrams in 100 ml.
 _LEVEL = Pattern(r"\b(?:bac|bal|level|concentration|serum|blood)\b", re.IGNORECASE)
 LEAST = 20
 

@@ -37,10 +37,18 @@ POISONINGS = tuple(f"T{number}" for number in range(36, 66))
     cite=Cite(GUIDELINES, "I.C.19.e.5.b, I.C.20.h", URL),
 )
 def self_harm_elsewhere_told(coding: Coding, books: Books) -> Iterator[Give | Reject]:
-    """A poisoning is intentional self-harm where the record says so anywhere and nowhere that it was an accident."""
+    """A poisoning is intentional self-harm where the record says so anywhere, and nowhere that it was an accident or that the intent cannot be told."""
     poisonings = coding.having(*POISONINGS)
     words = said(coding, _OWN_HAND) if poisonings else None
     if words is None or said(coding, _BY_CHANCE) is not None:
+        return
+    untold = [a for a in poisonings if "undetermined" in (a.title or "")]
+    if (
+        untold
+    ):  # the provider weighed it, and could not tell: what stands as an accident by default is the same
+        for poisoning in poisonings:
+            same = with_intent(poisoning, Intent.UNDETERMINED, books)
+            yield from (Reject(poisoning, Why.LESS_SPECIFIC, (a,)) for a in untold if a.value == same)
         return
     named = [a for a in poisonings if not a.value.startswith(UNNAMED)]
     for poisoning in named or poisonings:
