@@ -36,7 +36,7 @@ def _indexed(found: list[Hit]) -> list[Hit]:
 
 def chosen(found: list[Hit], words: Words) -> list[Hit]:
     """The hits of a line that stand, longest first, none inside another or across two."""
-    found = _indexed(found)
+    found = [hit for hit in _indexed(found) if not _names_its_parts(hit, found)]
     found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at, h.term.id))
     kept: list[Hit] = []
     taken: list[set[int]] = []
@@ -44,7 +44,7 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
             continue
-        if hit.split and len(own) == 2 and (_of_two(hit, found) or _heads_another(hit, found, words)):
+        if hit.split and (_of_two(hit, found, words) or (len(own) == 2 and _heads_another(hit, found, words))):
             continue
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together
@@ -54,6 +54,16 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
         kept.append(hit)
         taken.append(own)
     return kept
+
+
+def _names_its_parts(hit: Hit, found: list[Hit]) -> bool:
+    """Whether each of two sites that a category's title names together is said by a code below it: wrist and hand."""
+    if hit.term.source != "title" or " and " not in hit.term.surface:
+        return False
+    own, (whole, *_) = set(hit.at), hit.term.means
+    parts = {f.term.means[0]: set(f.at) for f in found if set(f.at) < own and f.term.means[0] != whole}
+    below = [at for value, at in parts.items() if value.startswith(whole)]
+    return len(below) > 1 and own == set().union(*below)
 
 
 def _again(hit: Hit, kept: list[Hit]) -> bool:
@@ -84,11 +94,15 @@ def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
 _SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
 
 
-def _of_two(hit: Hit, found: list[Hit]) -> bool:
-    """Whether its two words belong to one term each: no knee sprain in "ankle sprain, knee contusion"."""
+def _of_two(hit: Hit, found: list[Hit], words: Words) -> bool:
+    """Whether what it says on either side of a boundary belongs to one term each: no knee sprain in "ankle sprain, knee contusion"."""
     whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
-    a, b = hit.at
-    return all(any(i in term and j not in term for term in whole) for i, j in ((a, b), (b, a)))
+    far = next(b for a, b in pairwise(hit.at) if words.breaks[b] > words.breaks[a])
+    before, behind = {i for i in hit.at if i < far}, {i for i in hit.at if i >= far}
+    return all(
+        any(mine <= term and not other & term and len(term) > len(mine) for term in whole)
+        for mine, other in ((before, behind), (behind, before))
+    )
 
 
 _COMMA = Pattern(r"\s*,\s*")

@@ -38,6 +38,7 @@ def less_specific(coding: Coding, books: Books) -> Iterator[Reject]:
 
 
 _WITHOUT = Pattern(r"\bwithout\b", re.IGNORECASE)
+_WITH = Pattern(r"\bwith\b", re.IGNORECASE)
 
 
 def _lacks(vague: Assignment, precise: Assignment) -> bool:
@@ -56,8 +57,9 @@ def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:
     """Whether an unspecified code rests on nothing but words with which the record names the other: acute DVT of the brachial vein."""
     if vague.value.startswith(SECONDARY):
         return False
-    if "unspecified" not in (vague.title or "") or "nspecified" in (precise.title or ""):
-        return False
+    title = vague.title or ""
+    if "unspecified" not in title or _WITH.search(title) or "nspecified" in (precise.title or ""):
+        return False  # one complication of a disease is not said by another of it
     fuller = [e for m in precise.mentions if len(m.evidence) > 1 for e in m.evidence]
     return bool(vague.mentions) and all(
         any(
