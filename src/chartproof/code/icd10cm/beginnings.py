@@ -253,9 +253,15 @@ _PRENATAL = Pattern(
     re.IGNORECASE,
 )
 
+#: How long it or its sign had lasted as the patient came: "no stool in 6 days on arrival".
+_LASTED = Pattern(
+    r"[^.;\n]{0,60}?\b(?:\d+|two|three|four|five|several|a few) (?:days?|weeks?|wks?|months?) (?:on|at|by|before|prior to) (?:arrival|admission|presentation)\b",
+    re.IGNORECASE,
+)
+
 
 def _before(text: str, at: tuple[int, int]) -> Timing | None:
     """What its sentence tells of the time before the stay."""
     start = _opening(text, at[0])
-    found = _TAKEN.search(text, start, at[0])
+    found = _TAKEN.search(text, start, at[0]) or _LASTED.match(text, at[1])
     return Timing("Y", *found.span()) if found else None
