@@ -85,6 +85,9 @@ _RETINA = Pattern(
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
 _LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
+#: Behind a side, the numbers of what it is of; an L before one is of the spine, but not of the ribs.
+_NUMBER = Pattern(r" \d{1,2}(?![\d.])")
+_RIBS = Pattern(r"\bribs?\b", re.IGNORECASE)
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
 _SIDED = Pattern(
     r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)| (?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w)"
@@ -105,8 +108,11 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
         return True
     if text[max(0, stop - 2) : stop + 1] == f"({said})":
         return before.isalpha() and before not in _UNITS
-    named = len(before) > 2 and before.isalpha() and before not in _UNITS
-    if named and text[stop - 2 : stop - 1] == " " and _LAST.match(text, stop):
+    named = (len(before) > 2 or before == "fx") and before.isalpha() and before not in _UNITS
+    if named and text[stop - 2 : stop - 1] == " " and (
+        _LAST.match(text, stop)
+        or (_NUMBER.match(text, stop) and (said == "R" or _RIBS.search(text, max(0, stop - 25), stop)))
+    ):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 

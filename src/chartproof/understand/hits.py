@@ -99,9 +99,8 @@ def _of_two(hit: Hit, found: list[Hit], words: Words) -> bool:
     whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
     far = next(b for a, b in pairwise(hit.at) if words.breaks[b] > words.breaks[a])
     before, behind = {i for i in hit.at if i < far}, {i for i in hit.at if i >= far}
-    return all(
-        any(mine <= term and not other & term and len(term) > len(mine) for term in whole)
-        for mine, other in ((before, behind), (behind, before))
+    return any(before <= term and not behind & term for term in whole) and any(
+        behind < term and not before & term for term in whole
     )
 
 

@@ -20,6 +20,8 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
+#: Names of a class, and where the table of drugs puts its members: one of these beside it says which it was.
+CLASSES = {"opi": "T40", "narcotic": "T40", "antidepressant": "T43", "stimulant": "T43", "sedative": "T42"}
 #: What is no drug of the line, but its remedy.
 REMEDIES = ("naloxone", "acetylcysteine", "flumazenil", "activated charcoal")
 
@@ -61,10 +63,23 @@ def _poisoned(line: Evidence, harm: tuple[Assignment, ...], coding: Coding, book
     ]
     for start, end, name, value in named:
         told = _told(coding, value) if value else ()
-        if value and name not in REMEDIES and (not told or intent is not Intent.ACCIDENT):
+        if (
+            value
+            and name not in REMEDIES
+            and not _is_told_by_member(name, value, named)
+            and (not told or intent is not Intent.ACCIDENT)
+        ):
             words = document_of(coding, line.document).quote(line.start + start, line.start + end)
             gone = tuple(a for a in told if a.value != value)
             yield Give(value, (*harm, words), gone, needed=None if harm else Needed.ADDRESSED)
+
+
+def _is_told_by_member(name: str, value: str, named: list[tuple[int, int, str, str | None]]) -> bool:
+    """Whether a name is of a class of which the line names the drug: opioid overdose, heroin."""
+    members = next((begins for stem, begins in CLASSES.items() if name.lower().startswith(stem)), None)
+    return members is not None and any(
+        other and other != value and other.startswith(members) for _, _, _, other in named
+    )
 
 
 def _told(coding: Coding, value: str) -> tuple[Assignment, ...]:

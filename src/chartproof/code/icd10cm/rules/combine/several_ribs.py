@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 SEVERAL = Pattern(
     r"\bribs? \d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?\d{1,2})|\brib fx?(?:ractures?|s)? ?x ?\d"
     r"|(?<!other )(?<!further )(?<!additional )(?<!no )\brib (?:fractures|fxs)\b"
-    r"|\brib (?:fx|fracture)s?,? (?:of )?(?:ribs? )?#?\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?#?\d{1,2})"
+    r"|\brib (?:fx|fracture)s?,? (?:(?:left|right|[lr]),? )?(?:of )?(?:ribs? )?#?\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?#?\d{1,2})"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|,? and|to|through|&) ?\d{1,2}(?:st|nd|rd|th)?)+ rib"
     r"|\b(?:two|three|four|five|six|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{0,12}\bribs\b",
     re.IGNORECASE,

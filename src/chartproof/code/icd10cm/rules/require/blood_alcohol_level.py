@@ -46,11 +46,15 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
 #: A level said to be one, its unit left out: "BAC 280"; house rule: from the first limit of Y90 on, milligrams in 100 ml.
 _LEVEL = Pattern(r"\b(?:bac|bal|level|concentration|serum|blood)\b", re.IGNORECASE)
 LEAST = 20
+#: Of ethanol with no word of a level ("EtOH 310") a bare number is one where it is no count of drinks.
+UNSAID = 100
 
 
 def _is_level(measure: Measure) -> bool:
-    said = measure.evidence is not None and _LEVEL.search(measure.evidence.words) is not None
-    return said and measure.value is not None and measure.value >= LEAST
+    if measure.evidence is None or measure.value is None:
+        return False
+    said = _LEVEL.search(measure.evidence.words) is not None
+    return measure.value >= (LEAST if said else UNSAID)
 
 
 def _code(measure: Measure) -> str | None:
