@@ -15,7 +15,7 @@ from chartproof.code.icd10cm.excluding import (
     settled_elsewhere,
 )
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import kept_apart
+from chartproof.code.icd10cm.together import joined_by_cause, kept_apart
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Row, Why
 from chartproof.model.period import Period
@@ -56,6 +56,8 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
             one = kind(at) == kind(named) and (is_of_both(note, at, named) or is_left_bare(note, at, named))
             if one:
                 goes, stays = (at, named) if is_of_both(note, at, named) else (named, at)
+            elif kind(at) == kind(named) and joined_by_cause(at, named):
+                one, goes, stays = True, at, named  # what another condition brought is coded to that condition
             if not one and _may_be_unrelated(goes, stays):
                 if kind(goes):
                     yield Ask(_query(goes, stays))
