@@ -19,7 +19,7 @@ _EYE = Pattern(
     r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
     r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
     r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+|AACG|N?AION|[CD]ME|CNVM?|RRD|FTMH|MGD|NLDO|CSC?R|NVG|NVI|"
-    r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC)\b",
+    r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|horseshoe|RCE|PEE|HST|chorioid|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC)\b",
     re.IGNORECASE,
 )
 #: Right eye and left eye by their first letters, where the record calls them so: a leg, "about" or an infection otherwise.
@@ -34,7 +34,7 @@ _PAIRS = {
 #: Ears: AD, AU, where they are spoken of.
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
-    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|AOM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
+    r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|A?OM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
     r"cholesteatoma|otosclerosis|BPPV|Meniere\w*)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _LIMBS: dict[str, tuple[str, ...]] = {
 #: A lid and its side written as one, where lids are spoken of: a lobe of the lung otherwise.
 _LIDS: dict[str, tuple[str, ...]] = {
     side + lid + "L": (sided, half, "eyelid")
-    for side, sided in (("R", "right"), ("L", "left"))
+    for side, sided in (("R", "right"), ("L", "left"), ("B", "bilateral"))
     for lid, half in (("U", "upper"), ("L", "lower"))
 }
 _LID = Pattern(
@@ -56,11 +56,14 @@ _LID = Pattern(
     re.IGNORECASE,
 )
 #: Letters that say several words.
-SEVERAL = frozenset({*_LIMBS, *_LIDS, "AS", "FB", "PI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL"})
+SEVERAL = frozenset(
+    {*_LIMBS, *_LIDS, "AS", "FB", "PI", "PU", "HAPI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL"}
+)
 #: Letters that say the same words wherever they stand.
 _ALWAYS = {
     "PsA": ("psoriasis", "arthritis"),
     "PsO": ("psoriasis",),
+    "HAPI": ("pressure", "injury"),
     "cHL": ("classical", "hodgkin", "lymphoma"),
 }
 #: Beside these, PI is a pressure injury: its stage, its depth, where it lies.
@@ -141,7 +144,9 @@ _STENOSED = Pattern(
     r"degenerative|valvular|low[ -]gradient|progressive|paradoxical|known) $",
     re.IGNORECASE,
 )
-_REPLACED = Pattern(r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)")
+_REPLACED = Pattern(
+    r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)|, (?:mild|mod|moderate|severe|critical|symptomatic)\b(?! (?:hearing|HL|OM|OE|AOM|otitis))"
+)
 
 
 def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
@@ -152,7 +157,7 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
     if said in _ALWAYS:
         return _ALWAYS[said]
-    if said == "PI":
+    if said in {"PI", "PU"}:
         near = _PRESSURE.search(text, max(0, at - 40), stop + 40)
         return ("pressure", "injury") if near else (said.lower(),)
     if said.startswith("CR"):

@@ -117,7 +117,7 @@ class Words:
 #: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
 _LETTERS = frozenset({"a", "i"})
 _LETTERED = frozenset(
-    "type stage grade class bipolar hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
+    "type stage grade class chiari bipolar hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
 )
 _JOINS = frozenset({"and", "or", "nor"})
 #: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.
@@ -273,10 +273,10 @@ def _signed(token: str, text: str, stop: int) -> str | None:
 
 #: A part of a line that only says more of what stands before its comma: asthma, moderate, persistent.
 _AXES = (
-    r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|severe|profound|recurrent|persistent|"
+    r"(?:left|right|bilateral|bilat|acute|chronic|subacute|mild|moderate(?:ly)?|mod|severe|profound|recurrent|persistent|"
     r"intermittent|paroxysmal|permanent|intractable|refractory|single|current|episode|unilateral|primary|secondary|"
     r"[rl]|o[dsu]|a[du]|uncomplicated|stage [1-5][ab]?|in|partial|full|early|sustained|remission|to|on|and|type [12]|longstanding|"
-    r"index|middle|ring|little|pinky|intermediate|central)"
+    r"index|middle|ring|little|pinky|intermediate|central|a?typical)"
 )
 _BRACKETED = Pattern(r"(?:right|left|bilateral|bilat|[rl]|b/l|o[dsu]|a[dsu])\)", re.IGNORECASE)
 _APPENDED = Pattern(rf"{_AXES}(?:[ -]{_AXES})*(?=[,;.)\n]|$)", re.IGNORECASE)

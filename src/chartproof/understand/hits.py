@@ -125,6 +125,8 @@ def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
     own = set(hit.at)
     for k in kept:
         other = set(k.at)
+        if _is_next_place(own, other, words):
+            return True
         if len(own - other) == len(other - own) == 1 and own & other:
             (mine,) = own - other
             first, then = sorted((mine, *(other - own)))
@@ -133,6 +135,16 @@ def _shares(hit: Hit, kept: list[Hit], words: Words) -> bool:
             if words.folded[mine] not in PLACES and not _is_one_kind(hit.term, k.term):
                 return True
     return False
+
+
+def _is_next_place(own: set[int], other: set[int], words: Words) -> bool:
+    """Whether it names one more place of what stands before: burns of the dorsum of the hand and the wrist."""
+    mine, theirs = own - other, other - own
+    if len(mine) != 1 or len(theirs) < 2 or not own & other:
+        return False
+    (place,), last = mine, max(theirs)
+    placed = words.folded[place] in PLACES and any(words.folded[i] in PLACES for i in theirs)
+    return placed and place > last and words.breaks[place] > words.breaks[last]
 
 
 def _is_one_kind(hit: Term, kept: Term) -> bool:

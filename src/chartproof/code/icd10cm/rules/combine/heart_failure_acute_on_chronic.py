@@ -57,7 +57,7 @@ _AHEAD = Pattern(
     re.IGNORECASE,
 )
 _BEHIND = Pattern(
-    r"[ ,(]+(?:\(?EF \d\d?(?:-\d\d)?%?\)?,? )?(?:(?:with|in|w/|now|currently|an|acute(?:ly)?) )*(?:exacerbation|decompensation|decompensated)\b(?! (?:in|last|\d)\b)",
+    r"[ ,(]+(?:\(?EF \d\d?(?:-\d\d)?%?\)?,? )?(?:(?:with|in|w/|now|currently|an|acute(?:ly)?) )*(?:exacerbation|decompensation|decompensated)\b(?! (?:in (?:19|20)\d\d|last|\d+ (?:\w+ )?ago)\b)",
     re.IGNORECASE,
 )
 

@@ -85,6 +85,11 @@ CARRIES = Pattern(
     r"\b(?:carriers? of|carrying|bearer of|wearer of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
 CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer|holder)s?\b", re.IGNORECASE)
+#: What is worn and looked at: "PE tubes in place and patent".
+IN_PLACE = Pattern(
+    r"\W{0,2}(?:(?:AU|OU|bilaterally|both|is|are|remains?|still|well|appears?) )*(?:in (?:good )?(?:place|position|situ)|patent|well[- ]seated)\b",
+    re.IGNORECASE,
+)
 #: Whose graft it is, and what is found in one: "a kidney transplant patient", "rejection workup in kidney tx".
 GRAFTED = Pattern(r"\W?(?:recipients?|patients?|pts?)\b", re.IGNORECASE)
 IN_GRAFT = Pattern(
@@ -132,6 +137,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or (CAME_AFTER.search(_until(m)) is not None and COMES_NOW.match(behind(m, 60)) is not None)
         or (assignment.value.startswith(WORN) and (_is_carried(m) or SINCE.match(behind(m, 40)) is not None))
         or (assignment.value.startswith("Z93") and is_in_use(m))
+        or (assignment.value.startswith(WORN) and IN_PLACE.match(behind(m, 40)) is not None)
         or (
             assignment.value.startswith("Z94")
             and (GRAFTED.match(behind(m, 20)) or IN_GRAFT.search(_before(m)))

@@ -62,10 +62,9 @@ def _is_by_the_same_words(vague: Assignment, precise: Assignment) -> bool:
         return False  # one complication of a disease is not said by another of it
     fuller = [e for m in precise.mentions if len(m.evidence) > 1 for e in m.evidence]
     return bool(vague.mentions) and all(
-        any(
-            e.document == f.document and e.start < f.end and f.start < e.end
+        all(
+            any(e.document == f.document and e.start < f.end and f.start < e.end for f in fuller)
             for e in m.evidence
-            for f in fuller
         )
         for m in vague.mentions
     )

@@ -17,6 +17,8 @@ from chartproof.terms.note_blocks import answers, blocks
 
 #: Chapters of injuries, external causes and status: their codes stand beside others by rules of their own.
 _APART = tuple("STVWXYZ")
+#: A sequela of stroke stands beside the deficit that a code of its own names.
+_SEQUELA = "I69"
 
 _DIVIDES = frozenset({DESCEND.id, SEVENTH.id})
 
@@ -31,7 +33,7 @@ def part_of_another_code(coding: Coding, books: Books) -> Iterator[Reject]:
     ours = [a for a in coding.assignments if not a.value.startswith(_APART)]
     walked = (a for a in ours if a.proof.rule in METHODS)
     divided = [(a, words) for a in walked if (words := frozenset(_dividing(a.proof)))]
-    for part in (a for a in ours if not a.value.startswith(SECONDARY)):
+    for part in (a for a in ours if not a.value.startswith((*SECONDARY, _SEQUELA))):
         for whole, words in divided:
             said = {e for m in part.mentions for e in m.evidence}
             if part is whole or not said or not all(_within(e, words) for e in said):
