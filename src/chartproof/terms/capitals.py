@@ -112,9 +112,13 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
     if text[max(0, stop - 2) : stop + 1] == f"({said})":
         return before.isalpha() and before not in _UNITS
     named = (len(before) > 2 or before == "fx") and before.isalpha() and before not in _UNITS
-    if named and text[stop - 2 : stop - 1] == " " and (
-        _LAST.match(text, stop)
-        or (_NUMBER.match(text, stop) and (said == "R" or _RIBS.search(text, max(0, stop - 25), stop)))
+    if (
+        named
+        and text[stop - 2 : stop - 1] == " "
+        and (
+            _LAST.match(text, stop)
+            or (_NUMBER.match(text, stop) and (said == "R" or _RIBS.search(text, max(0, stop - 25), stop)))
+        )
     ):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)

@@ -44,7 +44,9 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
             continue
-        if hit.split and (_of_two(hit, found, words) or (len(own) == 2 and _heads_another(hit, found, words))):
+        if hit.split and (
+            _of_two(hit, found, words) or (len(own) == 2 and _heads_another(hit, found, words))
+        ):
             continue
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together

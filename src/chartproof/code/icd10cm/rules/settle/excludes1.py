@@ -57,7 +57,8 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
             if one:
                 goes, stays = (at, named) if is_of_both(note, at, named) else (named, at)
             elif kind(at) == kind(named) and joined_by_cause(at, named):
-                one, goes, stays = True, at, named  # what another condition brought is coded to that condition
+                # What another condition brought is coded to that condition.
+                one, goes, stays = True, at, named
             if not one and _may_be_unrelated(goes, stays):
                 if kind(goes):
                     yield Ask(_query(goes, stays))
