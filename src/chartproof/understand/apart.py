@@ -92,6 +92,37 @@ _WITHOUT = Pattern(r"without|not accompanied by|with no", re.IGNORECASE)
 _ONE_AND = Pattern(
     r" (?!(?:\w+ )?(?:or|nor)\b)[\w-]+(?: [\w-]+){0,2}, (?:and|but) (?:[\w-]+ ){0,2}", re.IGNORECASE
 )
+
+
+def of_its_term(
+    cues: Sequence[Cue], start: int, terms: Sequence[Sequence[int]], words: Words
+) -> tuple[Cue, ...]:
+    """The cues but a "without" that says which of a disease it is, and a comma parts from `start`: migraine without aura, anxiety."""
+    ends = {
+        words.starts[i]: words.ends[at[-1]]
+        for at in terms
+        for i in at
+        if words.folded[i] == "without" and words.ends[at[-1]] < start
+    }
+    return tuple(c for c in cues if not _is_over(c, ends.get(c.start, c.end), start, words.text))
+
+
+def _is_over(cue: Cue, end: int, start: int, text: str) -> bool:
+    """Whether such words end before `start`, and no list goes on behind them."""
+    if end == cue.end and (kind := _KIND.match(text, cue.start)) is not None:
+        end = kind.end()
+    return cue.end < end < start and _OTHER.match(text, end) is not None
+
+
+#: What diseases are told apart by: reflux disease without esophagitis, coronary disease without angina.
+_KIND = Pattern(
+    r"(?:without|w/o) (?:mention of |current |any |acute )?(?:esophagitis|(?:acute )?exacerbations?|angina(?: pectoris)?|sciatica|loc|loss of consciousness|complications?|aura|"
+    r"status (?:migrainosus|asthmaticus|epilepticus)|behaviou?ral (?:disturbances?|symptoms)|myelopathy|radiculopathy|heart failure|gangrene|luts|lower urinary tract symptoms|"
+    r"obstruction|dysplasia|psychotic features|psychosis|intractability|crisis|thyroid storm|cholecystitis|macular edema)(?=\s*,)",
+    re.IGNORECASE,
+)
+#: A comma behind a term that says "without", and no list that "or" closes.
+_OTHER = Pattern(r"\s*,(?![^.;\n]*\b(?:n?or)\b)", re.IGNORECASE)
 #: What is tested for or looked at behind a comma, and was negative: its own finding, not the condition's.
 _TESTED = (
     r"(?:rapid|home|repeat|serial|urine|blood|stool|wound|throat|viral|head|chest|abd(?:ominal)?|initial|all|ct|mri|mra|cta|cxr|x-?rays?|xrs?|kub|us|ultrasound|"

@@ -13,6 +13,7 @@ from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import fold, folded, words_of
+from chartproof.understand.apart import of_its_term
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
 from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
@@ -100,7 +101,8 @@ class Finder:
             evidence = _evidence(around.page, read, hit)
             if read.line.standing is Standing.PROBLEM:
                 term, evidence = self._sited(hit, term, evidence, read, scene, around)
-            yield from self._made(hit, term, evidence, read, cues, line, around)
+            own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
+            yield from self._made(hit, term, evidence, read, own, line, around)
 
     def _made(
         self,

@@ -1,0 +1,24 @@
+"""A sexually transmitted infection and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import combined
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.9", URL),
+)
+def venereal_infection_of_a_site(coding: Coding, books: Books) -> Iterator[Give]:
+    """Gonorrhea, chlamydia or trichomonas named in one line with the inflamed site is one code of both."""
+    yield from combined(coding, books, "venereal_infection_of_a_site")
