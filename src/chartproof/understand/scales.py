@@ -38,10 +38,12 @@ _STROKE = Pattern(
 #: The score in front of its scale: "8 points on the Glasgow scale", "an 8-point Glasgow coma scale".
 _AHEAD = r"\b(?P<total>%s)(?:\s*/\s*(?:15|42))?(?:[- ]points? (?:(?:on|in|of|at|by|according to) )?(?:the )?| (?:on|in) the )"
 _COMA_BEHIND = Pattern(
-    _AHEAD % r"1[0-4]|[3-9]" + r"(?:gcs|glasgow(?: coma)? (?:scale|score))\b(?!\s*(?:of|was|is|[:=])?\s*\d)", re.IGNORECASE
+    _AHEAD % r"1[0-4]|[3-9]" + r"(?:gcs|glasgow(?: coma)? (?:scale|score))\b(?!\s*(?:of|was|is|[:=])?\s*\d)",
+    re.IGNORECASE,
 )
 _STROKE_BEHIND = Pattern(
-    _AHEAD % r"[1-9]|[1-3]\d|4[01]" + r"(?:nihss|nih stroke scale)\b(?!\s*(?:of|was|is|[:=])?\s*\d)", re.IGNORECASE
+    _AHEAD % r"[1-9]|[1-3]\d|4[01]" + r"(?:nihss|nih stroke scale)\b(?!\s*(?:of|was|is|[:=])?\s*\d)",
+    re.IGNORECASE,
 )
 #: The highest score of the stroke scale.
 _WORST = 42
