@@ -55,6 +55,8 @@ _COUNTED = Pattern(
 )
 #: Named with the operation between its words: "basal cell ca removed from ear 2017".
 _WITHIN = Pattern(r"\b(?P<act>removed|excised|resected|repaired)\b", re.IGNORECASE)
+#: An operation itself is nothing that was taken away: "nephrectomy, removal of the fat around it".
+_OPERATION = Pattern(r"ectomy$", re.IGNORECASE)
 _LASTS = Pattern(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE)
 #: Words that say it is still treated, or there again.
 _STILL = Pattern(
@@ -103,7 +105,7 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     if treated and not _is_still(text, end) and not _LASTS.search(text, start, end):
         return treated.span("act")
     after = _TAKEN_AWAY.match(text, end, end + _FAR) or _OUT.match(text, end, end + _FAR)
-    if after is None:
+    if after is None or _OPERATION.search(text, start, end):
         return None
     said = list(_DONE.finditer(text, begins, start))
     if said:

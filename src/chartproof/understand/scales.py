@@ -35,6 +35,16 @@ _STROKE = Pattern(
     rf"\b(?:nihss|nih stroke scale|national institutes of health stroke scale)(?: \(nihss\))?\b{_LINK}(?P<total>\d{{1,2}})(?:\s*/\s*42)?(?!\w|\.\d|\s*/\s*\d)",
     re.IGNORECASE,
 )
+#: The score in front of its scale: "8 points on the Glasgow scale", "an 8-point Glasgow coma scale".
+_AHEAD = r"\b(?P<total>%s)(?:\s*/\s*(?:15|42))?(?:[- ]points? (?:(?:on|in|of|at|by|according to) )?(?:the )?| (?:on|in) the )"
+_COMA_BEHIND = Pattern(
+    _AHEAD % r"1[0-4]|[3-9]" + r"(?:gcs|glasgow(?: coma)? (?:scale|score))\b(?!\s*(?:of|was|is|[:=])?\s*\d)",
+    re.IGNORECASE,
+)
+_STROKE_BEHIND = Pattern(
+    _AHEAD % r"[1-9]|[1-3]\d|4[01]" + r"(?:nihss|nih stroke scale)\b(?!\s*(?:of|was|is|[:=])?\s*\d)",
+    re.IGNORECASE,
+)
 #: The highest score of the stroke scale.
 _WORST = 42
 
@@ -42,12 +52,12 @@ _WORST = 42
 def scales_in(page: Page) -> Iterator[Measure]:
     """Give each score of a page: coma scale (its parts, or the total), stroke scale."""
     text = page.document.text
-    for found in sought(_COMA, text):
+    for found in (*sought(_COMA, text), *sought(_COMA_BEHIND, text)):
         yield _measure("coma scale", "total", found, page)
     for found in (*sought(_PARTS, text), *sought(_TOLD, text)):
         for part in ("eyes", "verbal", "motor"):
             yield _measure(f"coma scale {part}", part, found, page)
-    for found in sought(_STROKE, text):
+    for found in (*sought(_STROKE, text), *sought(_STROKE_BEHIND, text)):
         if int(found["total"]) <= _WORST:
             yield _measure("stroke scale", "total", found, page)
 

@@ -145,6 +145,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.section in HISTORIES
         or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
         or _is_worn(m.term.surface)
+        or any("amputee" in words.words.lower() for words in m.evidence)
         for m in assignment.mentions
     )
 
