@@ -88,7 +88,7 @@ _RETINA = Pattern(
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
 _LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
-#: Behind a side, the numbers of what it is of; an L before one is of the spine, but not of the ribs.
+#: Behind the side of ribs, their numbers: an L before a number is else of the spine, an R a rate of breaths.
 _NUMBER = Pattern(r" \d{1,2}(?![\d.])")
 _RIBS = Pattern(r"\bribs?\b", re.IGNORECASE)
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
@@ -117,7 +117,7 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
         and text[stop - 2 : stop - 1] == " "
         and (
             _LAST.match(text, stop)
-            or (_NUMBER.match(text, stop) and (said == "R" or _RIBS.search(text, max(0, stop - 25), stop)))
+            or (_NUMBER.match(text, stop) and _RIBS.search(text, max(0, stop - 25), stop))
         )
     ):
         return True
