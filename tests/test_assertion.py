@@ -603,6 +603,7 @@ def test_words_that_say_something_else(text: str, said: tuple[str, ...]) -> None
         ("B/L knee pain", ["bilateral"]),
         ("R and L knees", ["right", "left"]),
         ("2 L oxygen by nasal cannula, R 18", []),
+        ("Rib fractures L 6-8", ["left"]),
         ("L spine tender", []),
     ],
 )

@@ -98,6 +98,8 @@ def of_its_term(
     cues: Sequence[Cue], start: int, terms: Sequence[Sequence[int]], words: Words
 ) -> tuple[Cue, ...]:
     """The cues but a "without" that says which of a disease it is, and a comma parts from `start`: migraine without aura, anxiety."""
+    if not any(_WITHOUT_IT.match(words.text, c.start) for c in cues):
+        return tuple(cues)
     ends = {
         words.starts[i]: words.ends[at[-1]]
         for at in terms
@@ -114,6 +116,7 @@ def _is_over(cue: Cue, end: int, start: int, text: str) -> bool:
     return cue.end < end < start and _OTHER.match(text, end) is not None
 
 
+_WITHOUT_IT = Pattern(r"without|w/o", re.IGNORECASE)
 #: What diseases are told apart by: reflux disease without esophagitis, coronary disease without angina.
 _KIND = Pattern(
     r"(?:without|w/o) (?:mention of |current |any |acute )?(?:esophagitis|(?:acute )?exacerbations?|angina(?: pectoris)?|sciatica|loc|loss of consciousness|complications?|aura|"

@@ -69,12 +69,6 @@ _OF_SEVERAL = Pattern(
     r"\b(?:all|both|were|are|looked|searched|still|shows|considered|entertained)\b", re.IGNORECASE
 )
 
-#: How an injury came about, told behind what it was without.
-_MISHAP = Pattern(
-    r"(?:(?:mechanical|ground[- ]level|unwitnessed|(?:low|high)[- ]speed) )?(?:fall|fell|GLF|MV[AC]|MCC|assault(?:ed)?|struck|collision)\b(?!,? n?or\b)",
-    re.IGNORECASE,
-)
-_WITHOUT = Pattern(r"without|w/o", re.IGNORECASE)
 #: Labels that name a relative ("Sister: type 2 diabetes").
 _KIN = Pattern(
     r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
@@ -106,8 +100,6 @@ def meant(
     ahead = _ahead_of(text, start, end, cues)
     if _OWN.match(text, end):  # an item of a list that says more of itself is not denied with the one before
         ahead = [c for c in ahead if c.what != "absent" or "," not in text[c.end : start]]
-    if _MISHAP.match(text, start):  # concussion without loss of consciousness, fall from a ladder
-        ahead = [c for c in ahead if _WITHOUT.match(text, c.start) is None or "," not in text[c.end : start]]
     governing = [*ahead, *_behind(text, start, end, cues)]
     if between is not None:
         inner = [c for c in _ahead_of(text, between[1], end, cues) if c.start >= between[0]]

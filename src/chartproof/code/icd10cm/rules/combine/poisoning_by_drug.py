@@ -21,7 +21,14 @@ from chartproof.rules.core import rule
 
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: Names of a class, and where the table of drugs puts its members: one of these beside it says which it was.
-CLASSES = {"opi": "T40", "narcotic": "T40", "antidepressant": "T43", "stimulant": "T43", "sedative": "T42"}
+_OPIOIDS = ("T40.0", "T40.1", "T40.2", "T40.3", "T40.4", "T40.6")
+CLASSES = {
+    "opi": _OPIOIDS,
+    "narcotic": _OPIOIDS,
+    "antidepressant": ("T43.0", "T43.1", "T43.2"),
+    "stimulant": ("T43.6",),
+    "sedative": ("T42.3", "T42.4", "T42.6"),
+}
 #: What is no drug of the line, but its remedy.
 REMEDIES = ("naloxone", "acetylcysteine", "flumazenil", "activated charcoal")
 

@@ -34,7 +34,7 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
         yield from (Reject(level, Why.UNSUPPORTED) for level in told)
         return
     for measure in coding.reading.measures:
-        value = _code(measure)
+        value = _code(measure, coding)
         if measure.evidence is not None and value is not None:
             vague = tuple(level for level in told if level.value == "Y90.9")
             yield Give(
@@ -46,22 +46,27 @@ def blood_alcohol_level(coding: Coding, _: Books) -> Iterator[Give | Reject]:
 #: A level said to be one, its unit left out: "BAC 280"; house rule: from the first limit of Y90 on, milligrams in 100 ml.
 _LEVEL = Pattern(r"\b(?:bac|bal|level|concentration|serum|blood)\b", re.IGNORECASE)
 LEAST = 20
-#: Of ethanol with no word of a level ("EtOH 310") a bare number is one where it is no count of drinks.
+#: Of ethanol with no word of a level ("EtOH 310") a bare number is one where it is no amount that was drunk.
 UNSAID = 100
+_DRUNK = Pattern(
+    r"[\s-]*(?:m?l|cc|oz|ounces?|g|grams?|units?|drinks?|beers?|cans?|bottles?|shots?)\b", re.IGNORECASE
+)
 
 
-def _is_level(measure: Measure) -> bool:
+def _is_level(measure: Measure, coding: Coding) -> bool:
     if measure.evidence is None or measure.value is None:
         return False
-    said = _LEVEL.search(measure.evidence.words) is not None
-    return measure.value >= (LEAST if said else UNSAID)
+    if _LEVEL.search(measure.evidence.words):
+        return measure.value >= LEAST
+    text = coding.encounter.document(measure.evidence.document).text
+    return measure.value >= UNSAID and _DRUNK.match(text, measure.evidence.end) is None
 
 
-def _code(measure: Measure) -> str | None:
+def _code(measure: Measure, coding: Coding) -> str | None:
     """The code of Y90; a bare number of one or more says nothing of alcohol in the blood."""
     if measure.name != "blood alcohol" or not measure.value:
         return None
-    if measure.unit is None and measure.value >= 1 and not _is_level(measure):
+    if measure.unit is None and measure.value >= 1 and not _is_level(measure, coding):
         return None
     grams = (measure.unit or "").lower() in {"%", "g/dl"} or measure.value < 1
     level = measure.value * MILLIGRAMS if grams else measure.value
