@@ -97,7 +97,7 @@ _TAKEN = Pattern(
     r"regimen|home|remains?|same|rais(?:e|ed|ing)|increas\w+|decreas\w+|lower(?:ed|ing)?|uptitrat\w+|titrat\w+)\b"
 )
 _LASTING = Pattern(
-    r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|indefinite\w*|"
+    r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|ppx|indefinite\w*|"
     r"lifelong)\b"
 )
 #: An opioid that is taken for weeks: by its form, or by since when it is taken or that it is taken on.
@@ -146,6 +146,12 @@ _TREATS = Pattern(
     r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
 )
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
+#: A drug that is only thought of: "insulin only if fastings go over 95", "will start insulin if".
+_ONLY_IF = Pattern(r"[^.;]{0,20}\bonly (?:if|when|should)\b")
+_MAY = Pattern(
+    r"\b(?:(?:may|might|would|could|will|to) (?:need|require|start|begin|add|consider)|consider(?:ing)?)\b(?: [\w-]+){0,2} $"
+)
+_IF = Pattern(r"[^.;]{0,20}\b(?:if|should)\b")
 #: A drug that waits for something to be mended first.
 _WAITS = Pattern(
     r"\b(?:after|once|when) [^.;,()]{0,40}\b(?:replet\w+|correct\w+|replac\w+|normal\w*|recover\w*|heal\w*|clear\w*|approv\w+)\b|\(start(?:s|ing)? (?:in )?\d"
@@ -296,6 +302,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         before, after = _APART.split(before)[-1], _APART.split(after)[0]
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
+        return False
+    if _ONLY_IF.match(after) or (_MAY.search(before) and _IF.match(after)):
         return False
     if _AHEAD.match(after) or _WAITS.search(after):
         return None

@@ -37,6 +37,12 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.update(j for j in (i, i + 1) if j == i or words.folded[j : j + 1] in _WHENS)
             elif _is_season(words, i):
                 found.add(i)
+    if not _moved().isdisjoint(words.folded):
+        found.update(i for i, word in enumerate(words.folded) if word in _moved() and _is_of_dose(words, i))
+    if "hd" in words.folded:
+        found.update(
+            i for i, word in enumerate(words.folded) if word == "hd" and _DAY.match(words.text, words.ends[i])
+        )
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
@@ -121,6 +127,28 @@ def _is_of_value(words: Words, at: int) -> bool:
     """Whether what fell is a value, not a person."""
     behind = _TO_A_NUMBER.match(words.text, words.ends[at])
     return bool(behind or _VALUES.search(words.text[max(0, words.starts[at] - 60) : words.starts[at]]))
+
+
+#: Behind HD, the day of the stay: no dialysis.
+_DAY = Pattern(r" ?#? ?\d{1,2}\b(?! ?(?:x|times|/|years?|yrs?|d/))")
+
+#: Behind what is moved: a dose.
+_OF_DOSE = Pattern(
+    r" (?:back |up |down |again )?(?:from \d[\d.,]* ?\w{0,5} to \d|to \d[\d.,/-]* ?(?:mg|mcg|units?|u|tabs?|bid|tid|qd|daily|twice|once|q ?\d+h?)\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _moved() -> frozenset[str]:
+    """Words (folded) that are said of a value and of a dose."""
+    return frozenset(folded("raised increased elevated lowered decreased reduced"))
+
+
+def _is_of_dose(words: Words, at: int) -> bool:
+    """Whether what was raised or lowered is a dose: "LDL 138, atorvastatin raised from 20 to 80"."""
+    before = words.text[max(0, words.starts[at] - 60) : words.starts[at]]
+    return _OF_DOSE.match(words.text, words.ends[at]) is not None and _VALUES.search(before) is None
 
 
 #: On the way home one is not at home.

@@ -54,5 +54,23 @@ _NOT_SO = Pattern(
 
 def is_called_off(words: Words, i: int) -> bool:
     """Whether a line says that the state at word number `i` is not there: "this was not an asthma flare"."""
-    start = words.starts[i]
-    return _NOT_SO.search(words.text, max(words.starts[0], start - 90), start) is not None
+    text, start = words.text, words.starts[i]
+    first = max(words.starts[0], start - 90)
+    return _NOT_SO.search(text, first, start) is not None or _is_of_list(text, first, start, words.ends[i])
+
+
+#: Items that one "no" denies: "no sign of infection, nonunion or CRPS".
+_NO_LIST = Pattern(
+    r"\b(?:no|without|denies|negative for)(?: [\w'-]+){1,5}(?:, (?:[\w'-]+ ){0,2}[\w'-]+)*,? (?P<last>or |nor )?$",
+    re.IGNORECASE,
+)
+_OR = Pattern(r"(?:,? (?:[\w'-]+ ){0,2}[\w'-]+)*,? n?or\b", re.IGNORECASE)
+
+
+def _is_of_list(text: str, first: int, start: int, end: int) -> bool:
+    listed = _NO_LIST.search(text, first, start)
+    if listed is None:
+        return False
+    return listed["last"] is not None or (
+        text[start - 2 : start] == ", " and _OR.match(text, end) is not None
+    )

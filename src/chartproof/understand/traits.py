@@ -22,7 +22,7 @@ from chartproof.understand.eyes import EYE, eye_told
 from chartproof.understand.sound import is_called_off
 
 #: Axes of a state that a provider says a disease is not in, some words between.
-_CALLED = frozenset({"exacerbation", "intractable", "status"})
+_CALLED = frozenset({"exacerbation", "intractable", "status", "healing"})
 
 
 @dataclass(frozen=True, slots=True)

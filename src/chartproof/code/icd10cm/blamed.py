@@ -15,7 +15,7 @@ from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:[^\w;.]+\w+){0,3}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
+    r"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){0,4}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
     r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|dose|doses|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
     re.IGNORECASE,
@@ -47,6 +47,10 @@ KNOWN_FOR = {
     "calcium channel blocker": ("R60",),
     "nsaid": ("K29", "K25", "K26", "K27", "K31"),
     "mood stabilizer": ("R25.1", "G25.1"),
+    "mitotic inhibitor": ("G62", "L65"),
+    "antineoplastic": ("G62", "R11", "K12.3", "L65"),
+    "antibiotic": ("R19.7", "K52", "R21", "L27", "L50"),
+    "antiarrhythmic": ("E03", "E05", "J70"),
 }
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
 _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
@@ -116,7 +120,7 @@ _TO = Pattern(
 )
 _REACTIONS = ("T78.2", "T78.3", "L27", "L50", "L51", "G24.0", "R21")
 _ON = Pattern(
-    r"[^.;,\d]{0,25}\b(?:on|with|taking|while on|in (?:the )?setting of)\s+(?:(?:chronic|home|her|his|long-term)\s+)*",
+    r"(?:[^.;,]|(?<=\d)\.(?=\d)){0,25}\b(?:on|with|taking|while on|in (?:the )?setting of)\s+(?:(?:chronic|home|her|his|long-term)\s+)*",
     re.IGNORECASE,
 )
 

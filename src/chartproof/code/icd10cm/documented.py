@@ -54,8 +54,10 @@ _SPANS = {letters: fold(region) for letters, region in _SPANS.items()}
 _REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
-#: Words of titles of the eye in diabetes that a record shortens to one.
+#: Words of titles that a record shortens to one: of the eye in diabetes, of the quadrants of a breast.
 _SHORT = {
+    "upper": ("uoq", "uiq"), "lower": ("loq", "liq"), "outer": ("uoq", "loq"), "inner": ("uiq", "liq"),
+    "quadrant": ("uoq", "uiq", "loq", "liq"),
     **dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme")),
     **dict.fromkeys(("choroidal", "choroid", "neovascularization"), ("cnv", "cnvm")),
 }
@@ -247,7 +249,7 @@ class Documented:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
-        if self.mention.concept[0] == "E" or self.mention.concept.startswith("H3"):
+        if self.mention.concept.startswith(("E", "H3", "N63", "C50", "D24")):
             return _SHORT.get(word, ())
         if self.mention.concept.startswith("T84"):
             return _REPLACED.get(word, ())

@@ -22,7 +22,7 @@ _OPERATED, _FOR = (
 )
 #: Words that say more than "history of": it is gone, though such conditions mostly stay.
 _GONE = Pattern(
-    r"repair|remov|excis|resect|stripp|resolv|outgr[oe]w|\buntil (?:age |the age of )?\d|\bin (?:his|her|their) (?:early |mid |late )?(?:\d0s|teens|twenties|thirties|forties)\b|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
+    r"repair|remov|excis|resect|stripp|resolv|outgr[oe]w|\buntil (?:age |the age of )?\d|\bin (?:his|her|their) (?:early |mid |late )?(?:\d0s|teens|twenties|thirties|forties)\b|\b(?:in|during|at) (?:(?:grade|elementary|middle|high|junior|graduate|grad|medical|law|nursing) )?(?:school|college|university)\b|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\byears past\b|\b(?:past|earlier|former) years\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\b(?:remote|distant) past\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\bno (?:\w+ )?\w+ (?:in|for|since) [^.;]{3,30}\boff\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
     r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
@@ -92,7 +92,10 @@ _FIXED = Pattern(
 OLD = Pattern(r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:19|20)\d\d)\b", re.IGNORECASE)
 #: How a bleeding is stopped: the treatment of it, not word that it was long ago.
 _STOPPED = Pattern(r"\W*(?:(?:was|were|is|has|been|have) )*(?:clipped|ligated|coiled)\W*", re.IGNORECASE)
-_BLEEDING = Pattern(r"\bbleed|\bbled\b|hemorrhag|haemorrhag", re.IGNORECASE)
+_BLEEDING = Pattern(
+    r"\bbleed|\bbled\b|hemorrhag|haemorrhag|\b[ul]?gib\b|visible vessel|\boozing\b|adherent clot|\bspurting\b",
+    re.IGNORECASE,
+)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -167,8 +170,8 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
 
 def _is_bleeding_stopped(mention: Mention) -> bool:
     """Whether all that is told as past is how its bleeding was stopped: ulcer with bleeding, clipped."""
-    words = " ".join(e.words for e in mention.evidence)
-    return bool(_BLEEDING.search(words)) and all(_STOPPED.fullmatch(c.words) for c in mention.assertion.cues)
+    told = _BLEEDING.search(mention.line.words) is not None
+    return told and all(_STOPPED.fullmatch(c.words) for c in mention.assertion.cues)
 
 
 def _in_this_stay(mention: Mention, encounter: Encounter) -> bool:

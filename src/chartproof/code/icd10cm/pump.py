@@ -29,7 +29,10 @@ _KINDS = tuple(
         ("leak", "T85.633A"),
         ("displac|dislodg|migrat|malposition", "T85.624A"),
         ("obstruct|occlu|kink|perforat|protru", "T85.694A"),
-        (r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|stopped working", "T85.614A"),
+        (
+            r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|breaking down|stopped working|quit\b|died\b|motor error",
+            "T85.614A",
+        ),
     )
 )
 _NOT = Pattern(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
@@ -89,7 +92,7 @@ def dose(mention: Mention, coding: Coding) -> str | None:
 
 #: Sentences of the story that tell it and not the pump: "she went nine hours with no basal insulin".
 _WITHOUT = Pattern(
-    r"\bwith(?:out| no) (?:any )?basal insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b",
+    r"\bwith(?:out| no) (?:any )?basal insulin\b|\b(?:was|were|been|being|went|goes) with(?:out| no) (?:any )?insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b",
     re.IGNORECASE,
 )
 

@@ -27,13 +27,30 @@ _PARTS = ("M87", "S", "R23.8", "L13.9")
 def described(coding: Coding, books: Books, *family: str) -> Iterator[Give]:
     """The code of the stage or depth that the record describes, for ulcers whose code leaves it open."""
     for ulcer in coding.having(*family):
-        if not _SILENT.search(ulcer.title or ""):
+        if not _SILENT.search(ulcer.title or "") and not _is_lent(ulcer, coding, family):
             continue
         for words, ending in _depth(ulcer, coding, family):
             value = beside(ulcer.value, ending, books.tabular)
             if value is not None:
                 yield Give(value, because=(ulcer, words), instead_of=(ulcer, *_parts(ulcer, coding)))
                 break
+
+
+def _is_lent(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> bool:
+    """Whether its stage is of another ulcer of the line, and its own piece says one: "stage 3 sacrum, left heel DTI"."""
+    of_family = [(pattern(words), ending) for of, words, ending, _ in rows("ulcer_depths") if of in family]
+    own = next((words for words, ending in of_family if (ulcer.title or "").endswith(ending)), None)
+    parts = [part_at(coding.encounter.document(m.document), m.evidence[-1].start) for m in ulcer.mentions]
+    return (
+        own is not None
+        and bool(parts)
+        and all(
+            part is not None
+            and not own.search(part.words)
+            and any(words.search(part.words) for words, _ in of_family)
+            for part in parts
+        )
+    )
 
 
 def one_ulcer(coding: Coding, books: Books, *family: str) -> Iterator[list[Assignment]]:

@@ -36,7 +36,9 @@ SITES = (
 _SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
 _SIDED = Pattern(r"\b(?:right|left|rt|lt|[RL])\b")
 _ANY = Pattern("|".join(rf"\b(?:{words})\b" for _, words, _ in SITES), re.IGNORECASE)
-_CUTS = Pattern(r"(?<=[.;])\s+|(?<=\w),\s+(?=(?:and )?(?:right|left|[RL]|rt|lt)\b)|\s+(?=\(\d\))")
+_CUTS = Pattern(
+    r"(?<=[.;])\s+|(?<=\w),\s+(?=(?:and )?(?:right|left|[RL]|rt|lt|stage|unstageable|deep tissue)\b)|\s+(?=\(\d\))"
+)
 _LINE = Pattern(r"[^\n]+")
 #: "Pressure injuries:" heads a list of their sites.
 _HEAD = Pattern(

@@ -15,7 +15,8 @@ from chartproof.model.record import Document, Evidence
 from chartproof.terms.sought import may_say
 
 _LESS = Pattern(
-    r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using)?|self-?discontinu(?:ed|ing|ation of)|"
+    r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using| buying| (?:re)?filling| picking up)?|self-?discontinu(?:ed|ing|ation of)|"
+    r"(?:his|her|their) decision to (?:stop|quit|go off|come off)(?: taking| using)?|(?:go(?:es|ing)?|went|gone|do(?:es|ing)?|did|done) without|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
     r"(?:skip(?:s|ped|ping)|(?:he|she|they|patient|pt|who|will|would|often|sometimes|does|did) skip|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|(?:non-?|poor(?:ly)? )(?:compliant|compliance|adherent|adherence) (?:with|to))"
@@ -68,7 +69,7 @@ _PERHAPS = Pattern(
 )
 #: Behind the drug: it was the patient who stopped it.
 _OWN_WILL = Pattern(
-    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
+    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|(?:felt|thought|believed|decided|figured) (?:that )?(?:he|she|they)\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
     re.IGNORECASE,
 )
 _TOLD_TO = Pattern(
@@ -89,7 +90,7 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|d/t|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse)|side effects?|did not (?:like|want)|on (?:his|her) own",
+        r"because|due to|d/t|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse|well|fine|good)|was (?:feeling )?well|(?:did not|didn't|no longer) need\w*|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Before the drug these words tell what the lack of it led to.

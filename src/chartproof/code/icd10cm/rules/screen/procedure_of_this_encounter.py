@@ -51,6 +51,11 @@ AFTER = Pattern(
     re.IGNORECASE,
 )
 
+#: The days after it of the stay it was done in: "ileus, POD 3 s/p colectomy".
+COUNTED = Pattern(
+    r"\b(?:pod|post-?op(?:erative)? day) ?#? ?\d{1,2}\W+(?:from|after|since|following|s/p|status post|post|of)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
     r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
@@ -163,6 +168,8 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
     reports = {ident for ident, kind in kinds.items() if kind is DocumentKind.OPERATIVE}
     if any(m.standing is Standing.LISTED or _dated_before(m, coding) for m in assignment.mentions):
         return False
+    if assignment.mentions and all(COUNTED.search(ahead(m, 50)) for m in assignment.mentions):
+        return True
     return any(
         (m.document in reports or m.section == "procedure")
         and assignment.value.startswith(m.concept)

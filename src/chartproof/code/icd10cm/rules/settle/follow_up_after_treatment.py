@@ -19,7 +19,7 @@ from chartproof.terms.sought import first
 FOLLOWED = Pattern(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
 OVER = Pattern(
     r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|\bafter treatment\b|"
-    r"\bhistory of\b",
+    r"\bhistory of\b|\bh/o\b|\bhx\b",
     re.IGNORECASE,
 )
 #: Histories of diseases that were treated, and the follow-up code of each.

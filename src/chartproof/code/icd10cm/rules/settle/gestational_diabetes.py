@@ -21,6 +21,12 @@ from chartproof.rules.core import rule
 DIET, INSULIN, TABLETS = "0", "4", "5"
 _INSULIN = Pattern(r"\binsulin\b(?![- ]?resist)", re.IGNORECASE)
 _TABLETS = Pattern(r"\b(?:metformin|glyburide|glibenclamide|glipizide|oral hypoglyc\w+)\b", re.IGNORECASE)
+#: Around a drug that is not taken, or only thought of: "insulin only if fastings go over 95", "may need insulin".
+_NOT_YET = Pattern(
+    r"\b(?:no|not|without|never|before|avoid\w*|instead of|rather than|if|may|might|would|could|consider\w*|discuss\w*|need for|will (?:need|add|start|begin))\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_ONLY_IF = Pattern(r"(?: \w+){0,2},? (?:only )?(?:if|when|should|not)\b", re.IGNORECASE)
 _DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 
 
@@ -53,6 +59,15 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
             and d.long_term is not False
             and (d.kind == kind or words.search(d.name))
         )
-        if drugs or says(diabetes, words):
+        if drugs or _is_taken(diabetes, words):
             return char, drugs[:2]
     return (DIET, ()) if says(diabetes, _DIET) else ("", ())
+
+
+def _is_taken(diabetes: Assignment, words: Pattern) -> bool:
+    """Whether a line on the diabetes names the drug, and not as one that is not taken or only thought of."""
+    for line in {m.line.words for m in diabetes.mentions}:
+        for drug in words.finditer(line):
+            if not _NOT_YET.search(line, 0, drug.start()) and not _ONLY_IF.match(line, drug.end()):
+                return True
+    return False
