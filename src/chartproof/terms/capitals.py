@@ -15,7 +15,7 @@ SIDES = {
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 EYES = frozenset({"OD", "OS", "OU"})
 _EYE = Pattern(
-    r"\b(?:OS|OU|eyes?|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
+    r"\b(?:OS|OU|(?:pink ?)?eyes?|phaco\w*|amaurosis|subconj\w*|dacryo\w*|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
     r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
     r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
     r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+|AACG|N?AION|[CD]ME|CNVM?|RRD|FTMH|MGD|NLDO|CSC?R|NVG|NVI|"
@@ -35,7 +35,7 @@ _PAIRS = {
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
     r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|A?OM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
-    r"cholesteatoma|otosclerosis|BPPV|Meniere\w*)\b",
+    r"cholesteatoma|otosclerosis|BPPV|COME|BMT|Meniere\w*)\b",
     re.IGNORECASE,
 )
 #: A limb and its side written as one: RLE, the right lower extremity.

@@ -39,10 +39,9 @@ def said_elsewhere(words: Words) -> frozenset[int]:
                 found.add(i)
     if not _moved().isdisjoint(words.folded):
         found.update(i for i, word in enumerate(words.folded) if word in _moved() and _is_of_dose(words, i))
-    if "hd" in words.folded:
-        found.update(
-            i for i, word in enumerate(words.folded) if word == "hd" and _DAY.match(words.text, words.ends[i])
-        )
+    if not _DAYS.isdisjoint(words.folded):
+        days = (i for i, word in enumerate(words.folded) if word in _DAYS)
+        found.update(i for i in days if _DAY.match(words.text, words.ends[i]))
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
@@ -129,8 +128,9 @@ def _is_of_value(words: Words, at: int) -> bool:
     return bool(behind or _VALUES.search(words.text[max(0, words.starts[at] - 60) : words.starts[at]]))
 
 
-#: Behind HD, the day of the stay: no dialysis.
-_DAY = Pattern(r" ?#? ?\d{1,2}\b(?! ?(?:x|times|/|years?|yrs?|d/))")
+#: HD and PPD with a number behind them, the day of the stay or since the delivery: no dialysis, no packs, no depression.
+_DAYS = frozenset({"hd", "ppd"})
+_DAY = Pattern(r" ?#? ?\d{1,2}\b(?! ?(?:x|times|/|years?|yrs?|d/|mm))")
 
 #: Behind what is moved: a dose.
 _OF_DOSE = Pattern(

@@ -57,6 +57,11 @@ _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
 _INDUCED_END = Pattern(r"[- ]induced\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
 INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
+#: Before a drug and its reaction: another drug is chosen for what that one did before, "cefdinir because of the amoxicillin hives".
+_FORMER = Pattern(
+    r"\b(?:because of|given|in view of|in light of|avoid\w*|instead of|due to|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
+    re.IGNORECASE,
+)
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
 _DEVICE = Pattern(r"[- ]pump\b", re.IGNORECASE)
 #: What was lacking did no harm by itself: insulin rationing, a missed dose.
@@ -84,7 +89,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     for start, end, name in drug_names(words):
         if _DEVICE.match(words, end) or _LACK.match(words, end):
             continue
-        before = end <= first and (
+        before = end <= first and not _FORMER.search(words, 0, start) and (
             INDUCED.fullmatch(words[end:first])
             or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
         )

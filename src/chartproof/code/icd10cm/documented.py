@@ -205,6 +205,8 @@ class Documented:
         """The words that document a word of a title, or None."""
         if word in {"left", "right", "bilateral", "unilateral"}:
             return self._sided(word)
+        if word in WORDS:
+            return self._dominant(word)
         for said in (word, *self._parts(word)):
             i = self.own.get(said, self.around.get(said))
             if i is not None and not self._is_denied(i):
@@ -223,6 +225,18 @@ class Documented:
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
         return None
+
+    def _dominant(self, word: str) -> Evidence | None:
+        """The words that say that the side is the dominant one, or not: "non dominant" is two words."""
+        words, near = self.words, self.around | self.own
+        if (i := near.get("nondominant")) is not None:
+            return self.document.quote(words.starts[i], words.ends[i]) if word == "nondominant" else None
+        if (i := near.get("dominant")) is None:
+            return None
+        denied = i > 0 and words.folded[i - 1] in {"non", "not"}
+        if denied != (word == "nondominant"):
+            return None
+        return self.document.quote(words.starts[i - denied], words.ends[i])
 
     def is_of_sex(self, word: str) -> bool:
         """Whether the patient is of the sex a title names; a breast is a woman's where the record does not say."""

@@ -17,7 +17,7 @@ KINDS = (
     (
         1,
         Pattern(
-            rf"\bsingle[- ]family (?:house|home)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
+            rf"\b(?:single|one)[- ]family (?:house|home|ranch|colonial)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
             r"|\b(?:yard|garden|garage|driveway|room|stairs|kitchen|basement) of (?:the|a) house\b|\btownhouse\b",
             re.IGNORECASE,
         ),

@@ -130,6 +130,14 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     return own_will or _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
 
 
+def only_ran_out(told: Evidence) -> bool:
+    """Whether a sentence says no more than that the drug was used up: of that no harm or reason is told."""
+    return _RAN_OUT.search(told.words) is not None and _reason_in(told.words) in {None, "Z91.138"}
+
+
+_RAN_OUT = Pattern(r"\b(?:ran|run|running) out of\b", re.IGNORECASE)
+
+
 def _is_told_behind(behind: str) -> bool:
     """Whether the words behind a drug say so, before another drug is named."""
     found = _TOLD_BEHIND.search(behind)

@@ -8,11 +8,13 @@ from datetime import date
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pump import pump_failures
-from chartproof.code.icd10cm.underdosed import is_underdosed, reason, sentence_of, told_next
+from chartproof.code.icd10cm.underdosed import is_underdosed, only_ran_out, reason, sentence_of, told_next
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -37,8 +39,19 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         value = drug_code(name, Intent.UNDERDOSING, books)
         if value is None:
             continue
-        yield Give(value, (drug.evidence, told), needed=Needed.OBLIGED)
+        needed = Needed.ALSO if only_ran_out(told) and not _is_weighed(told, coding) else Needed.OBLIGED
+        yield Give(value, (drug.evidence, told), needed=needed)
         if any(True for _ in pump_failures(coding)):
             continue  # the pump gave less, the patient did not take less
         if why := reason(told, drug.evidence, coding.encounter.documents):
-            yield Give(why[0], (drug.evidence, why[1]), needed=Needed.OBLIGED)
+            yield Give(why[0], (drug.evidence, why[1]), needed=needed)
+
+
+def _is_weighed(told: Evidence, coding: Coding) -> bool:
+    """Whether the assessment tells it, not the story alone."""
+    return any(
+        line.standing in {Standing.PROBLEM, Standing.ASSESSED} and line.start <= told.start < line.end
+        for page in coding.reading.pages
+        if page.document.id == told.document
+        for line in page.lines
+    )

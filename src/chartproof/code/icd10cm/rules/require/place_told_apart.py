@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from chartproof.code.icd10cm.causes import FURTHER, PLACE, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, stages
@@ -30,6 +31,10 @@ _NOT = Pattern(
     r"\b(?:li?ves?|living|resid\w+|moved?|discharged?|returned|went|goes|drove|before|usually|often|normally|kept|stored)\b",
     re.IGNORECASE,
 )
+#: How a fall is told, in the sentence behind that of the home.
+_FELL = Pattern(
+    r"\b(?:fell|came (?:down|off)|landed|landing|slipped|slid|tripped|tumbled|went down|dropped)\b", re.IGNORECASE
+)
 #: How a poisoning is told where it happened.
 _TOOK = Pattern(
     r"\b(?:found|ate|eaten|eating|swallow\w+|drank|drunk|ingest\w+|got into|took|taken|chew\w+|open(?:ed)?|spill\w+|inhal\w+)\b",
@@ -48,8 +53,10 @@ def place_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
     told = coding.having(PLACE)
     if any(not a.value.startswith(f"{PLACE}.00") for a in told) or ACTIVE not in stages(coding):
         return
-    for cause, line in _sentences(coding):
+    for cause, line, behind in _sentences(coding):
         kind, part = kind_of_home(line.words), part_of_home(line.words)
+        if not part[5] and _FELL.search(behind):
+            part = part_of_home(behind)
         if kind is None or not part[5] or _NOT.search(line.words):
             continue
         value = part[kind[0]]
@@ -59,21 +66,29 @@ def place_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
         return
 
 
-def _sentences(coding: Coding) -> Iterator[tuple[Assignment, Evidence]]:
-    """Sentences that may tell where it happened, each with what happened."""
-    for cause in causes(coding):
-        for mention in cause.mentions if not cause.value.startswith(FURTHER) else ():
+def _sentences(coding: Coding) -> Iterator[tuple[Assignment, Evidence, str]]:
+    """Sentences that may tell where it happened, each with what happened and what the next one says."""
+    told = [cause for cause in causes(coding) if not cause.value.startswith(FURTHER)]
+    for cause in told:
+        for mention in cause.mentions:
             for page, line in _lines(coding):
                 before = line.end <= mention.line.start and mention.line.start - line.end < 4
                 if page.document.id == mention.document and before:
                     words = page.document.quote(line.start, line.end)
                     if _WAS.search(words.words):
-                        yield cause, words
+                        yield cause, words, mention.line.words
+    for page in coding.reading.pages if told else ():
+        for line, after in pairwise(page.lines):
+            text = page.document.text
+            if line.section in _HISTORY and after.section == line.section:
+                words = page.document.quote(line.start, line.end)
+                if _WAS.search(words.words):
+                    yield told[0], words, text[after.start : after.end]
     poisoned = [a for a in coding.having("T") if POISONED.match(a.value)]
     for page, line in _lines(coding) if poisoned else ():
         words = page.document.quote(line.start, line.end)
         if line.section in _HISTORY and _TOOK.search(words.words):
-            yield poisoned[0], words
+            yield poisoned[0], words, ""
 
 
 def _lines(coding: Coding) -> Iterator[tuple[Page, Line]]:
