@@ -93,7 +93,7 @@ class _Item(NamedTuple):
 
 def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[Stretch]:
     """Give each block of a planning section its label and its problem, and cut off the heads."""
-    items = [_item(text, block) for block in found]
+    items = [_item(text, block, kind if at == 0 else "") for at, block in enumerate(found)]
     chosen, top = _heads(items)
     if kind in TREATING:
         chosen = _proven(text, kind, items, chosen, count)
@@ -130,16 +130,29 @@ def _closes(item: _Item, bare: int) -> bool:
     return bare > 1 or (item.label is not None and plainly(item.label) in headings().closers)
 
 
-def _item(text: str, block: Block) -> _Item:
+def _item(text: str, block: Block, opens: str) -> _Item:
+    """Read a block; `opens`: the kind of section it opens, if it does. A diagnosis right behind its heading may be long."""
     found = known_label(text, block.start, block.end)
     head = None
     label, start = found or (None, block.start)
     if label is None or (plainly(label) in _NAMING_LABELS and start < block.end):
-        head = head_end(text, start, block.end, block.mark)
+        head = head_end(text, start, block.end, block.mark or ("-" if opens == "discharge_dx" else ""))
+        if head is None and not block.mark and _is_row(text, start, block.end):
+            head = block.end
     cut = ""
     if head is not None and head < block.end - 1:
         cut = "." if text[head - 1].isspace() or text[head - 1] in ".!?" else ":"
     return _Item(block, label, start, head, cut)
+
+
+#: The items of a row of diagnoses, and so many words at most in each.
+_ITEMS, _WORDS = 3, 12
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a row of short items that semicolons part: "term male; ABO incompatibility; thrush"."""
+    row = text[start:end].split(";")
+    return len(row) >= _ITEMS and all(0 < len(item.split()) <= _WORDS for item in row)
 
 
 def _heads(items: list[_Item]) -> tuple[set[int], str]:

@@ -41,7 +41,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         found.update(i for i, word in enumerate(words.folded) if word in _moved() and _is_of_dose(words, i))
     if not _DAYS.isdisjoint(words.folded):
         days = (i for i, word in enumerate(words.folded) if word in _DAYS)
-        found.update(i for i in days if _DAY.match(words.text, words.ends[i]))
+        found.update(j for i in days if _DAY.match(words.text, words.ends[i]) for j in (i, i + 1))
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):

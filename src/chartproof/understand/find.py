@@ -103,6 +103,7 @@ def _placed(
             or is_back_of_another(at, words)
             or history_ended(at, words)
             or taken_apart(at, words)
+            or _is_of_own_site(at, words)
         ):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
@@ -176,6 +177,23 @@ _NOT_FOUND = Pattern(
     r"(?:(?:,| and| or|/| &) ?[\w-]+(?: [AB])?){0,3} (?:rapid |pcr |swab |test(?:ing)? |culture |screen |antigen |toxin )*(?:is |was |were )?(?:negative|neg\b|not detected)",
     re.IGNORECASE,
 )
+
+
+def _is_of_own_site(at: list[int], words: Words) -> bool:
+    """Whether a wound behind a comma has a site of its own, and is one: of "Colles L wrist, scalp lac" no wrist is cut."""
+    i = at[-1]
+    if words.folded[i] not in _WOUNDS or i - 1 in at or words.folded[i - 1] not in PLACES | _OF_HEAD:
+        return False
+    apart = words.text[words.ends[at[-2]] : words.starts[i - 1]]
+    alone = not words.text[: words.ends[i]].endswith("s")
+    return "," in apart and alone and _SHARED.search(apart) is None
+
+
+#: Sites of the head (folded) that have one side only.
+_OF_HEAD = frozenset(folded("scalp face facial forehead chin lip nose nasal eyebrow head"))
+#: Wounds (folded), and what joins the sites that share one.
+_WOUNDS = frozenset(folded("laceration contusion abrasion bruise burn wound avulsion puncture hematoma"))
+_SHARED = Pattern(r"\b(?:and|or)\b|[&/]", re.IGNORECASE)
 
 
 def _was_another(at: list[int], words: Words) -> bool:

@@ -35,7 +35,7 @@ _THEN = Pattern(
 )
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
 _OPENS = Pattern(
-    rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
+    rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?:|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
     r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y)?[- /]?(?:old|o)?[- ]?(?:[mf]\b|man|woman|male|female|boy|girl|\w+er was admitted))",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     _, name, side, limit, usual, _ = row
     told = list(_measured(name, coding, chart))
     first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
+    if first is None and (usually := _usual_then(assignment, coding)) is not None:
+        return "N", usually
     if first is None:
         shows = [at for v, at in told if _beyond(v, side, limit)]
         return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
@@ -73,6 +75,21 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         and any(_beyond(v, side, limit) for v, _ in told[first + 1 :])
     ):
         return "N", at
+    return None
+
+
+#: A value that is told in words: "K normal on admission (4.1), 3.0 on hospital day 2".
+_USUAL = Pattern(rf"\b(?:normal|fine|unremarkable|within normal limits|wnl) (?:on|at|upon) {_COMING}\b", re.IGNORECASE)
+
+
+def _usual_then(assignment: Assignment, coding: Coding) -> Evidence | None:
+    """The words behind a condition, in its paragraph, by which its value was usual on arrival."""
+    for mention in assignment.mentions:
+        document = coding.encounter.document(mention.document)
+        end = document.text.find("\n", mention.evidence[-1].end)
+        found = _USUAL.search(document.text, mention.evidence[-1].end, end if end >= 0 else len(document.text))
+        if found is not None:
+            return document.quote(*found.span())
     return None
 
 

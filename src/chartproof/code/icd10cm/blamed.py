@@ -97,7 +97,10 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             (BY.search(words[told:start]) and not _NOT_BY.search(words[told:start]))
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
-            or _listed(words[told:start], told > last)
+            or (
+                _listed(words[told:start], told > last)
+                and not (words[told:start].strip() == "," and _REMEDY.match(words, end))
+            )
             or _is_reaction(words[first:last], words[told:start], mention.concept)
             or _is_thin_blood(name, words[told:start], mention.concept)
         )

@@ -8,10 +8,11 @@ from datetime import date
 from chartproof.code.icd10cm.timing import ONSET, Timing
 from chartproof.model.pattern import Pattern
 
-#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026.
+#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026, the 24th.
 CALENDAR = (
     r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
-    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?)"
+    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?|"
+    r"the (?P<nth>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|and|to|hospital|post|day|night|week|percentile|rib|toe|finger|floor|nerve|ventricle|intercostal|metacarpal|metatarsal|digit|degree|dose|time|cycle)))"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
@@ -44,7 +45,7 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
         return None
     found = _DATED.search(text, at[1], end)
     if found is None or not _speaks_of(found, text, at[1]):
-        found = _leading(text, at[0], began) or _placed(text, at, began)
+        found = _leading(text, at[0], began) or _placed(text, at, began) or _by_drug(text, at[1], began)
     if found is None:
         return None
     day = day_of(found, began)
@@ -84,6 +85,15 @@ def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None
     return found if found is not None and is_later(found, began) else None
 
 
+#: Behind a condition: a drug that did it, and the day of the stay on which it did.
+_BY_DRUG = Pattern(rf",? (?:due to|d/t|from|to|after) (?:[\w-]+ ){{1,3}}on {CALENDAR}", re.IGNORECASE)
+
+
+def _by_drug(text: str, end: int, began: date) -> re.Match[str] | None:
+    found = _BY_DRUG.match(text, end)
+    return found if found is not None and is_later(found, began) else None
+
+
 def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
     start = opening_of(text, at)
@@ -116,12 +126,23 @@ _IN_A_STAY = 180
 
 def day_of(found: re.Match[str], began: date) -> date | None:
     """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
+    if found["nth"]:
+        return _next(int(found["nth"]), began)
     year = int(found["year"] or found["in"] or began.year)
     month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
     if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
         year += 1
     try:
         return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
+    except ValueError:
+        return None
+
+
+def _next(number: int, began: date) -> date | None:
+    """The first day of that number from the admission on: "the 29th"."""
+    month = began.month + (number < began.day)
+    try:
+        return date(began.year + (month > 12), (month - 1) % 12 + 1, number)
     except ValueError:
         return None
 

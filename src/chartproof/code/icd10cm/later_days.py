@@ -16,7 +16,7 @@ _PART = r"(?:day|night|morning|evening|afternoon)"
 _ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|cathet\w+|extubation|bolus)"
 #: How a sentence of a later time opens.
 _LATER = Pattern(
-    rf"[ \t*-]*(?:(?:on|by|during|over|from|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
+    rf"[ \t*-]*(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
     rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|(?:first |second |third )?{_ACT}\b|overnight\b|post-?operatively\b)|"
     rf"[ \t]*(?:\d+|a few|one|two|three|four|five|six|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
@@ -30,13 +30,15 @@ _ARRIVAL = Pattern(
 )
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
-    r"\b(?:became|develop\w*|began|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
+    r"\b(?:became|develop\w*|began|broke out|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
     r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
     r"surgery|operation|procedure|biopsy|catheterization|transfusion|dialysis|line|tube|mass|nodule|repair|visit|no\b)\b))",
     re.IGNORECASE,
 )
+#: From a day on: it began on that day.
+_FROM = Pattern(r"[ \t*-]*(?:from|since|starting)\b", re.IGNORECASE)
 _STOP = Pattern(r"(?<!\b[A-Z])[.;] +(?=[A-Z\d])|\n")
 #: So many sentences back a paragraph may have named the time, and so far.
 _BACK, _FAR = 3, 500
@@ -55,6 +57,8 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
             continue
         if not _is_after(found, began):
             return None
+        if _FROM.match(text, start, found.end()):
+            return start, found.end()
         verb = _BEGAN.search(text, found.end(), end)
         return (start, verb.end()) if verb else None
     return None
@@ -62,6 +66,6 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
 
 def _is_after(found: re.Match[str], began: date | None) -> bool:
     """Whether a time is behind the admission; a day of the calendar tells by itself."""
-    if not (found["month"] or found["name"]):
+    if not (found["month"] or found["name"] or found["nth"]):
         return True
     return began is not None and is_later(found, began)

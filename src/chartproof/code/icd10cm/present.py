@@ -27,8 +27,8 @@ class Rung(IntEnum):
     """The ladder of `Poa`: a higher rung decides before a lower one."""
 
     UNCLEAR = 0
-    LATER = 20  # the course tells it under a later time of the stay
-    BEFORE = 30  # there before it was known: suspected, the cause of a symptom
+    BEFORE = 20  # there before it was known: suspected, the cause of a symptom
+    LATER = 30  # the course tells it under a later time of the stay
     CHRONIC = 40
     NOTED = 50  # written down at admission
     ARISEN = 55  # first written down later, as new
@@ -218,7 +218,9 @@ class Stay:
         if first is None or assignment.role is Role.PRINCIPAL:
             return first is not None
         own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
-        return (bool(own) and own <= its) or told_either_way(first, assignment)
+        named = [e for e in first.proof.words() if not first.mentions]
+        inside = any(n.document == e.document and n.start <= e.start and e.end <= n.end for n in named for e in own)
+        return (bool(own) and own <= its) or inside or told_either_way(first, assignment)
 
     def is_lasting(self, assignment: Assignment) -> bool:
         """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""

@@ -71,7 +71,7 @@ _WORDS = (
         "behind",
         (
             rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
-            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])"
+            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
         ),
     ),
     (
@@ -170,7 +170,7 @@ _AS_CAUSE = Pattern(
 )
 #: A value at admission that another follows tells the course, not a beginning: "hemoglobin 12.4 on admission, 7.3 on 5/8".
 _CHANGED = Pattern(
-    r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd)",
+    r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd|hospital day|the \d)",
     re.IGNORECASE,
 )
 
@@ -194,6 +194,8 @@ def _fits(
     if any(between[0] <= o[2].start and o[2].end <= between[1] for o in walls):
         return False
     stretch = text[between[0] : between[1]]
+    if where == "both" and text.startswith(":", words.end) and "\n" not in stretch:
+        return True  # a label, of all that its line lists: "Hospital acquired: C. difficile colitis; pressure ulcer"
     if where == "both":
         return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
             not before or len(stretch.split()) <= _NEAR
@@ -221,7 +223,8 @@ _NO_BEGINNING = Pattern(
     re.IGNORECASE,
 )
 _BEGINNING = Pattern(
-    r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b",
+    r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b|"
+    r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b",
     re.IGNORECASE,
 )
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")

@@ -16,12 +16,12 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Caput, erythema toxicum, breast engorgement, birthmarks, milia, a rash or murmur of no consequence.
-PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5", "L72.0", "R01.0", "R01.1", "R21", "P29.8")
+#: Caput, erythema toxicum, breast engorgement, birthmarks, milia, a rash or murmur of no consequence, the weight of the first days.
+PASSING = ("P12.81", "P83.1", "P83.4", "Q82.5", "L72.0", "R01.0", "R01.1", "R21", "R63.4", "P29.8")
 #: Words that say that nothing is to be done.
 _NOTHING = Pattern(
     r"\bneeds? (?:nothing|no)\b|\bno (?:treatment|follow|work-?up|intervention|significance)|\breassur|\bnormal variant|\bbenign\b"
-    r"|\bnothing (?:was |is |to be )?(?:done|needed)|\bnormal newborn\b|\bgone\b|\bself-?limited\b|\btransient\b",
+    r"|\bnothing (?:was |is |to be )?(?:done|needed)|\bnormal newborn\b|\bgone\b|\bself-?limited\b|\btransient\b|, normal\b|\bexpected\b|\bphysiologic\w*",
     re.IGNORECASE,
 )
 

@@ -8,13 +8,16 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.sides import may_be_one_place
 
+#: What is told before the operation: the diagnosis, the history, the films.
+BEFORE = frozenset({"preop_dx", "hpi", "history", "indications", "imaging"})
 _SAME = Pattern(r"\bsame\b|\bunchanged\b|\bas above\b", re.IGNORECASE)
 
 
@@ -34,11 +37,24 @@ def preoperative_diagnosis_replaced(coding: Coding, _: Books) -> Iterator[Reject
     later = found - same
     again = {(m.document, m.concept[:3]) for m in coding.reading.mentions if m.section != "preop_dx"}
     for assignment in coding.assignments:
-        if all(
-            m.section == "preop_dx" and m.document in later and (m.document, m.concept[:3]) not in again
-            for m in assignment.mentions
+        thought = [m for m in assignment.mentions if m.section == "preop_dx" and m.document in later]
+        if len(thought) == len(assignment.mentions) and all(
+            (m.document, m.concept[:3]) not in again for m in thought
         ):
             yield Reject(assignment, Why.LESS_SPECIFIC)
+        elif later and (proved := _proved(assignment, coding)) is not None:
+            yield Reject(assignment, Why.LESS_SPECIFIC, (proved,))
+
+
+def _proved(thought: Assignment, coding: Coding) -> Assignment | None:
+    """The code of the postoperative diagnosis that stands in the place of one that only came before: a complete tear for a partial one."""
+    if any(m.section not in BEFORE for m in thought.mentions):
+        return None
+    for other in coding.having(thought.value[:5]):
+        proved = any(m.section == "postop_dx" and _holds(m) for m in other.mentions)
+        if other.value != thought.value and proved and other.value[6:] == thought.value[6:]:
+            return other if may_be_one_place(thought.title, other.title) else None
+    return None
 
 
 def _holds(mention: Mention) -> bool:
