@@ -91,6 +91,9 @@ _LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
 #: Behind the side of ribs, their numbers: an L before a number is else of the spine, an R a rate of breaths.
 _NUMBER = Pattern(r" \d{1,2}(?![\d.])")
 _RIBS = Pattern(r"\bribs?\b", re.IGNORECASE)
+_RIB_NUMBERS = Pattern(
+    r" (?:ant\w* |post\w* |lat\w* )?\d{1,2}(?:st|nd|rd|th)?(?:(?:-| ?to |, ?| ?and | ?& ?)\d{1,2}(?:st|nd|rd|th)?)* ribs?\b"
+)
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
 _SIDED = Pattern(
     r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)| (?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w)"
@@ -120,6 +123,8 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
             or (_NUMBER.match(text, stop) and _RIBS.search(text, max(0, stop - 25), stop))
         )
     ):
+        return True
+    if said in {"R", "L"} and _RIB_NUMBERS.match(text, stop):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
 

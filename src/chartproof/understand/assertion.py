@@ -108,6 +108,7 @@ def meant(
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]
     if _CAUSE_OF.search(text, max(0, start - 70), start):  # "the source of the bleeding was not found"
         governing = [c for c in governing if c.what != "absent" or c.start < end]
+    governing = [c for c in governing if not _is_of_later(text, end, c, cues)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _time_of(text, start, end, governing)
@@ -135,6 +136,21 @@ def meant(
         if section in FAMILY_SECTIONS
         else Subject.PATIENT,
         tuple(document.quote(*place) for place in used),
+    )
+
+
+def _is_of_later(text: str, end: int, cue: Cue, cues: tuple[Cue, ...]) -> bool:
+    """Whether words of the past behind a concept are of another, behind a comma, that is told as past before them too: "wrist pain, old fracture in childhood"."""
+    return (
+        cue.what == "past"
+        and cue.start >= end
+        and any(
+            other.what == "past"
+            and other.direction == "before"
+            and end <= other.start < cue.start
+            and "," in text[end : other.start]
+            for other in cues
+        )
     )
 
 

@@ -1,13 +1,14 @@
-"""What a patient came with, told as a history."""
+"""What a patient came with, told as a history, or came back for."""
 
 from __future__ import annotations
 
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.words import Words
 from chartproof.understand.cuewords import Cue
 
-__all__ = ["is_why_they_came"]
+__all__ = ["came_back", "is_why_they_came"]
 
 #: What is told behind the word for coming, as a history, is what they came for: "presented with a history of cough".
 _CAME_WITH = Pattern(
@@ -30,3 +31,19 @@ def is_why_they_came(text: str, start: int, end: int, past: Cue) -> bool:
         return False
     told = _A_HISTORY.fullmatch(text, past.start, past.end) is not None
     return told and _CAME_WITH.search(text, max(0, past.start - 90), past.start) is not None
+
+
+#: The weeks since, and that this is the visit after them: "ankle sprain 3 wk f/u"; not "f/u in 3 wk", which is a plan.
+_BACK = Pattern(
+    r"\b\d+[- ]?(?:wks?|weeks?|mos?|months?|days?|d)\b(?: (?:post|s/p|after|from|since)[- ]?(?:injury|op|fall|accident|reduction|surgery))?[ -]+(?:f/?u|follow[- ]?up|re-?check)\b|"
+    r"(?:,| -)? (?:here for )?(?:f/u|fu|recheck)[ .]*$",
+    re.IGNORECASE,
+)
+
+
+def came_back(words: Words) -> int | None:
+    """The number of the word by which the head of a problem says that the patient is back for it."""
+    found = _BACK.search(words.text, words.starts[0], words.ends[-1]) if len(words) else None
+    if found is None:
+        return None
+    return next((i for i, end in enumerate(words.ends) if end > found.start()), None)

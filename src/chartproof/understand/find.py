@@ -104,6 +104,7 @@ def _placed(
             or history_ended(at, words)
             or taken_apart(at, words)
             or _is_of_own_site(at, words)
+            or _is_primary_behind(at, words)
         ):
             continue
         if len(at) > 1 and at[-1] - at[0] >= len(at):
@@ -189,6 +190,16 @@ def _is_of_own_site(at: list[int], words: Words) -> bool:
     return "," in apart and alone and _SHARED.search(apart) is None
 
 
+def _is_primary_behind(at: list[int], words: Words) -> bool:
+    """Whether the site behind a comma is that of a cancer of its own: of "bone mets, lung ca" the lung has none."""
+    i, own = at[-1], {words.folded[j] for j in at}
+    if "metastasis" not in own or words.folded[i] not in PLACES or i + 1 >= len(words):
+        return False
+    apart = words.text[words.ends[at[-2]] : words.starts[i]]
+    return words.folded[i + 1] in _CANCERS and "," in apart and _SHARED.search(apart) is None
+
+
+_CANCERS = frozenset(folded("cancer carcinoma adenocarcinoma ca nsclc melanoma sarcoma"))
 #: Sites of the head (folded) that have one side only.
 _OF_HEAD = frozenset(folded("scalp face facial forehead chin lip nose nasal eyebrow head"))
 #: Wounds (folded), and what joins the sites that share one.

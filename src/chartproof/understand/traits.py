@@ -18,6 +18,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words
+from chartproof.understand.came import came_back
 from chartproof.understand.eyes import EYE, eye_told
 from chartproof.understand.sound import is_called_off
 
@@ -85,6 +86,8 @@ def read_line(line: Line, words: Words) -> Read:
     found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
     if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
         found.append((len(words) - 2, *later))
+    if line.standing is Standing.PROBLEM and (back := came_back(words)) is not None:
+        found.append((back, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
 
 
@@ -92,7 +95,7 @@ def read_line(line: Line, words: Words) -> Read:
 _LATER = frozenset(
     {
         *(("subsequent", w) for w in ("visit", "encounter", "care")),
-        *(("cast", w) for w in ("change", "removal", "check")),
+        *(("cast", w) for w in ("change", "removal", "check", "off", "out", "removed")),
     }
 )
 

@@ -79,7 +79,9 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
 
 
 #: A value that is told in words: "K normal on admission (4.1), 3.0 on hospital day 2".
-_USUAL = Pattern(rf"\b(?:normal|fine|unremarkable|within normal limits|wnl) (?:on|at|upon) {_COMING}\b", re.IGNORECASE)
+_USUAL = Pattern(
+    rf"\b(?:normal|fine|unremarkable|within normal limits|wnl) (?:on|at|upon) {_COMING}\b", re.IGNORECASE
+)
 
 
 def _usual_then(assignment: Assignment, coding: Coding) -> Evidence | None:
@@ -87,7 +89,9 @@ def _usual_then(assignment: Assignment, coding: Coding) -> Evidence | None:
     for mention in assignment.mentions:
         document = coding.encounter.document(mention.document)
         end = document.text.find("\n", mention.evidence[-1].end)
-        found = _USUAL.search(document.text, mention.evidence[-1].end, end if end >= 0 else len(document.text))
+        found = _USUAL.search(
+            document.text, mention.evidence[-1].end, end if end >= 0 else len(document.text)
+        )
         if found is not None:
             return document.quote(*found.span())
     return None

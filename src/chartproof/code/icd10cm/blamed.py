@@ -89,9 +89,13 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     for start, end, name in drug_names(words):
         if _DEVICE.match(words, end) or _LACK.match(words, end):
             continue
-        before = end <= first and not _FORMER.search(words, 0, start) and (
-            INDUCED.fullmatch(words[end:first])
-            or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
+        before = (
+            end <= first
+            and not _FORMER.search(words, 0, start)
+            and (
+                INDUCED.fullmatch(words[end:first])
+                or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
+            )
         )
         after = start >= told and (
             (BY.search(words[told:start]) and not _NOT_BY.search(words[told:start]))

@@ -117,7 +117,8 @@ class Descent:
                     continue
                 by += denied
                 usual = sum(_is_default(child.key, word) for word in said)
-                score = (len(by) + len(said & documented.own.keys()), usual, -len(said))
+                own = len(said & documented.own.keys()) + sum(documented.names_part(word) for word in said)
+                score = (len(by) + own, usual, -len(said))
                 if not by and sum(said in self._titles.words(other.key) for other in children) == 1:
                     by = self._own(child, said - common, documented)
                 if (by or asked) and (best is None or score > best[:3]):

@@ -56,7 +56,10 @@ _REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 _ULCERS = ("L89", "L97", "L98.4")
 #: Words of titles that a record shortens to one: of the eye in diabetes, of the quadrants of a breast.
 _SHORT = {
-    "upper": ("uoq", "uiq"), "lower": ("loq", "liq"), "outer": ("uoq", "loq"), "inner": ("uiq", "liq"),
+    "upper": ("uoq", "uiq"),
+    "lower": ("loq", "liq"),
+    "outer": ("uoq", "loq"),
+    "inner": ("uiq", "liq"),
     "quadrant": ("uoq", "uiq", "loq", "liq"),
     **dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme")),
     **dict.fromkeys(("choroidal", "choroid", "neovascularization"), ("cnv", "cnvm")),
@@ -268,6 +271,10 @@ class Documented:
         if self.mention.concept.startswith("T84"):
             return _REPLACED.get(word, ())
         return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
+
+    def names_part(self, word: str) -> bool:
+        """Whether the mention's own words name a part of the site that a word of a title is: a metatarsal of the foot."""
+        return word not in self.own and any(part in self.own for part in self._parts(word))
 
     def dominance(self) -> tuple[str, Evidence] | None:
         """Whether the side named is the dominant one where the record does not say, and what that rests on."""

@@ -42,6 +42,11 @@ _KEPT_AWAY = Pattern(
     re.IGNORECASE,
 )
 _HEALED = Pattern(r"\bhealed\b", re.IGNORECASE)
+#: What closed a wound is taken out.
+_STITCHES_OUT = Pattern(
+    r"\b(?:staples?|sutures?|stitches)\b[^.;]{0,15}\b(?:out|removed|removal)\b|\b(?:removed|removal of)(?: \w+){0,2} (?:staples?|sutures?|stitches)\b",
+    re.IGNORECASE,
+)
 _HEALING = Pattern(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+)?healed\b", re.IGNORECASE)
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = Pattern(
@@ -125,8 +130,10 @@ def _are_gone(words: str) -> bool:
 
 def is_healed(mention: Mention) -> bool:
     """Whether its sentence says that it healed, and when it was is told as past."""
-    past = mention.assertion.time is Time.PAST
-    return past and bool(_HEALED.search(mention.line.words)) and not _HEALING.search(mention.line.words)
+    past, words = mention.assertion.time is Time.PAST, mention.line.words
+    if _STITCHES_OUT.search(words):
+        return False  # the care of it goes on
+    return past and bool(_HEALED.search(words)) and not _HEALING.search(words)
 
 
 def is_fixed(mention: Mention) -> bool:

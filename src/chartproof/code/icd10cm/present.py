@@ -219,7 +219,9 @@ class Stay:
             return first is not None
         own, its = ({e for m in a.mentions for e in m.evidence} for a in (assignment, first))
         named = [e for e in first.proof.words() if not first.mentions]
-        inside = any(n.document == e.document and n.start <= e.start and e.end <= n.end for n in named for e in own)
+        inside = any(
+            n.document == e.document and n.start <= e.start and e.end <= n.end for n in named for e in own
+        )
         return (bool(own) and own <= its) or inside or told_either_way(first, assignment)
 
     def is_lasting(self, assignment: Assignment) -> bool:

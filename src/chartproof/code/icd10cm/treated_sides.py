@@ -25,7 +25,9 @@ _BEFORE = Pattern(
     r"(?:in|since|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:19|20)\d\d|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
-_AHEAD = Pattern(r"\b(?:will|plan\w*|sched\w*|booked|set for|upcoming|pre-?op\w*|to be|next|not)\b", re.IGNORECASE)
+_AHEAD = Pattern(
+    r"\b(?:will|plan\w*|sched\w*|booked|set for|upcoming|pre-?op\w*|to be|next|not)\b", re.IGNORECASE
+)
 
 
 def treated_before(coding: Coding) -> Iterator[tuple[str, Evidence]]:

@@ -46,4 +46,7 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _by_drug(harm: str, drug: str) -> str | None:
     """What a condition is called by as the work of a drug: rash, neuropathy, constipation; by the drug where it matters."""
-    return next((to for of, by, to, _ in rows("drug_induced") if harm == of and drug.startswith(by)), None)
+    for of, by, to, _ in rows("drug_induced"):
+        if drug.startswith(by) and (harm == of or (of.endswith("-") and harm.startswith(of[:-1]))):
+            return to[:-1] + harm[len(to) - 1 :] if to.endswith("-") else to
+    return None

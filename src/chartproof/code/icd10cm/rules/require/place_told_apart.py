@@ -33,7 +33,8 @@ _NOT = Pattern(
 )
 #: How a fall is told, in the sentence behind that of the home.
 _FELL = Pattern(
-    r"\b(?:fell|came (?:down|off)|landed|landing|slipped|slid|tripped|tumbled|went down|dropped)\b", re.IGNORECASE
+    r"\b(?:fell|came (?:down|off)|landed|landing|slipped|slid|tripped|tumbled|went down|dropped)\b",
+    re.IGNORECASE,
 )
 #: How a poisoning is told where it happened.
 _TOOK = Pattern(

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
@@ -29,6 +30,9 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
     for symptom in coding.assignments:
         if not may_be_integral(symptom.value):
             continue
+        if (ailing := _is_painful(symptom, coding)) is not None:
+            yield Reject(symptom, Why.INTEGRAL, (ailing,))
+            continue
         for diagnosis in coding.assignments:
             if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
                 continue
@@ -39,6 +43,16 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
             if not (told_of_another(symptom, diagnosis, coding) or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
+
+
+def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
+    """What is called painful in the same line, where no more is told of a pain: "painful bunion"."""
+    if symptom.value != "R52" or any(
+        e.words.lower() != "painful" for m in symptom.mentions for e in m.evidence
+    ):
+        return None
+    others = (a for a in coding.assignments if a is not symptom and not may_be_integral(a.value))
+    return next((a for a in others if in_one_line(symptom, a)), None)
 
 
 def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:

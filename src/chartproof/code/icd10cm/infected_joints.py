@@ -1,0 +1,100 @@
+"""Organisms that a record tells of an infected joint, behind it, before it or grown from it, and the codes of the joint.
+
+Source: ICD-10-CM Tabular List M00, B95, B96; Alphabetic Index, Arthritis, pyogenic or pyemic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
+
+#: Words of an organism, the kind of arthritis, and the code of the organism as a cause.
+_ORGANISMS = (
+    (r"MRSA|methicillin[- ]resistant staph\w*(?: aureus)?", "M00.0", "B95.62"),
+    (
+        r"MSSA|(?:methicillin[- ](?:susceptible|sensitive) )?(?:staph(?:ylococcus)?\.?|s\.) aureus",
+        "M00.0",
+        "B95.61",
+    ),
+    (r"(?:strep(?:tococcus)?\.?|s\.) pneumo(?:niae)?|pneumococc(?:us|al)", "M00.1", "B95.3"),
+    (r"(?:group b|GB) strep\w*|GBS|(?:strep(?:tococcus)?\.?|s\.) agalactiae", "M00.2", "B95.1"),
+    (r"(?:group a|GA) strep\w*|GAS|(?:strep(?:tococcus)?\.?|s\.) pyogenes", "M00.2", "B95.0"),
+    (r"(?:group [cdfg]|viridans) strep\w*|strep(?:tococcus)? viridans", "M00.2", "B95.4"),
+    (r"e(?:scherichia|\.)? coli", "M00.8", "B96.20"),
+    (r"klebsiella(?: pneumoniae)?", "M00.8", "B96.1"),
+    (r"pseudomonas(?: aeruginosa)?", "M00.8", "B96.5"),
+    (r"proteus(?: mirabilis)?", "M00.8", "B96.4"),
+    (r"enterococcus(?: faecalis| faecium)?", "M00.8", "B95.2"),
+)
+_NOT = (
+    r"(?! (?:negative|neg|pending|coverage|screen\w*|nares|swab|coloni\w+|carrier|ruled|not|UTI|pneumonia)\b)"
+)
+#: What leads from the arthritis to its organism, and from a culture to it.
+_BY = r"[^.;\n]{0,30}?(?:,| due to| d/t| 2/2| secondary to| caused by| from| with| \(|:| -) ?\(?"
+_GREW = r"(?<!\bno )\b(?:grew|growing|growth of|grown|positive for|yielded|with|\+ for|isolated|\+)(?: out)?(?: pan-?sensitive)? "
+_CULTURE = r"\b(?:(?:joint|synovial|fluid|aspirate|arthrocentesis|intraoperative|OR|blood|knee|hip|shoulder)s?(?: fluid)? )?(?:cultures?|cx|aspirate|fluid|tap)\b[^.;\n]{0,25}?"
+_ELSEWHERE = Pattern(r"\b(?:urine|sputum|stool|wound|throat|nasal|nares)\b[^.;\n]{0,30}$", re.IGNORECASE)
+#: The joints of M00 by their character.
+_JOINTS = {
+    "shoulder": "1",
+    "elbow": "2",
+    "wrist": "3",
+    "hand": "4",
+    "finger": "4",
+    "hip": "5",
+    "knee": "6",
+    "ankle": "7",
+    "foot": "7",
+    "toe": "7",
+}
+_JOINT = Pattern(
+    rf"\b(?:(?P<side>left|right|both|bilateral|[LRB]) (?:\w+ )??)?(?P<joint>{'|'.join(_JOINTS)})s?\b(?:[ ,(]+(?P<behind>left|right|L|R)\b)?",
+    re.IGNORECASE,
+)
+_SIDES = {"r": "1", "l": "2", "b": "12", "": "9"}
+_FOUND = tuple(
+    (
+        kind,
+        agent,
+        Pattern(rf"{_BY}(?P<organism>{words})\b{_NOT}", re.IGNORECASE),
+        Pattern(rf"\b(?P<organism>{words})(?: native)?(?: joint)? $", re.IGNORECASE),
+        Pattern(rf"{_CULTURE}{_GREW}(?P<organism>{words})\b{_NOT}", re.IGNORECASE),
+    )
+    for words, kind, agent in _ORGANISMS
+)
+
+
+def organisms(paragraph: Evidence, mention: Mention) -> Iterator[tuple[str, str, Evidence]]:
+    text, start = paragraph.words, paragraph.start
+    first, last = mention.evidence[0].start - start, mention.evidence[-1].end - start
+    for kind, agent, behind, before, grown in _FOUND:
+        found = behind.match(text, last) or before.search(text, max(0, first - 60), first)
+        found = found or next(
+            (g for g in grown.finditer(text) if not _ELSEWHERE.search(text, 0, g.start())), None
+        )
+        if found is not None:
+            at = found.span("organism")
+            yield kind, agent, Evidence(paragraph.document, start + at[0], start + at[1], text[at[0] : at[1]])
+            return
+
+
+def joint_codes(kind: str, text: str) -> Iterator[str]:
+    """The codes of a kind by the joint that is named first."""
+    joint = _JOINT.search(text)
+    if joint is None:
+        yield f"{kind}0"
+        return
+    side = (joint["side"] or joint["behind"] or "")[:1].lower()
+    yield from (f"{kind}{_JOINTS[joint['joint'].lower()]}{n}" for n in _SIDES[side])
+
+
+def paragraph(coding: Coding, mention: Mention) -> Evidence:
+    """The line with what is said behind it in the same paragraph."""
+    document = coding.encounter.document(mention.document)
+    end = document.text.find("\n", mention.line.end)
+    return document.quote(mention.line.start, end if end >= 0 else len(document.text))
