@@ -36,7 +36,7 @@ def is_why_they_came(text: str, start: int, end: int, past: Cue) -> bool:
 #: The weeks since, and that this is the visit after them: "ankle sprain 3 wk f/u"; not "f/u in 3 wk", which is a plan.
 _BACK = Pattern(
     r"\b\d+[- ]?(?:wks?|weeks?|mos?|months?|days?|d)\b(?: (?:post|s/p|after|from|since)[- ]?(?:injury|op|fall|accident|reduction|surgery))?[ -]+(?:f/?u|follow[- ]?up|re-?check)\b|"
-    r"(?:,| -)? (?:here for )?(?:f/u|fu|recheck)[ .]*$",
+    r"\b(?:good|bridging|early|abundant) callus\b|(?:,| -)? (?:here for )?(?:f/u|fu|recheck)[ .]*$",
     re.IGNORECASE,
 )
 

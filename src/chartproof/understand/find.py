@@ -183,11 +183,21 @@ _NOT_FOUND = Pattern(
 def _is_of_own_site(at: list[int], words: Words) -> bool:
     """Whether a wound behind a comma has a site of its own, and is one: of "Colles L wrist, scalp lac" no wrist is cut."""
     i = at[-1]
-    if words.folded[i] not in _WOUNDS or i - 1 in at or words.folded[i - 1] not in PLACES | _OF_HEAD:
+    wounds, sites, _ = _apart()
+    if words.folded[i] not in wounds or i - 1 in at or words.folded[i - 1] not in PLACES | sites:
         return False
     apart = words.text[words.ends[at[-2]] : words.starts[i - 1]]
     alone = not words.text[: words.ends[i]].endswith("s")
     return "," in apart and alone and _SHARED.search(apart) is None
+
+
+@lru_cache(maxsize=1)
+def _apart() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Wounds, sites of the head that have one side only, and cancers (folded)."""
+    wounds = "laceration contusion abrasion bruise burn wound avulsion puncture hematoma"
+    sites = "scalp face facial forehead chin lip nose nasal eyebrow head"
+    cancers = "cancer carcinoma adenocarcinoma ca nsclc melanoma sarcoma"
+    return frozenset(folded(wounds)), frozenset(folded(sites)), frozenset(folded(cancers))
 
 
 def _is_primary_behind(at: list[int], words: Words) -> bool:
@@ -196,14 +206,9 @@ def _is_primary_behind(at: list[int], words: Words) -> bool:
     if "metastasis" not in own or words.folded[i] not in PLACES or i + 1 >= len(words):
         return False
     apart = words.text[words.ends[at[-2]] : words.starts[i]]
-    return words.folded[i + 1] in _CANCERS and "," in apart and _SHARED.search(apart) is None
+    return words.folded[i + 1] in _apart()[2] and "," in apart and _SHARED.search(apart) is None
 
 
-_CANCERS = frozenset(folded("cancer carcinoma adenocarcinoma ca nsclc melanoma sarcoma"))
-#: Sites of the head (folded) that have one side only.
-_OF_HEAD = frozenset(folded("scalp face facial forehead chin lip nose nasal eyebrow head"))
-#: Wounds (folded), and what joins the sites that share one.
-_WOUNDS = frozenset(folded("laceration contusion abrasion bruise burn wound avulsion puncture hematoma"))
 _SHARED = Pattern(r"\b(?:and|or)\b|[&/]", re.IGNORECASE)
 
 

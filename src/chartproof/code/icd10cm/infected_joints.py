@@ -70,6 +70,7 @@ _FOUND = tuple(
 
 
 def organisms(paragraph: Evidence, mention: Mention) -> Iterator[tuple[str, str, Evidence]]:
+    """The kind of arthritis and the cause's code of the organism that a paragraph tells of it, with the words."""
     text, start = paragraph.words, paragraph.start
     first, last = mention.evidence[0].start - start, mention.evidence[-1].end - start
     for kind, agent, behind, before, grown in _FOUND:

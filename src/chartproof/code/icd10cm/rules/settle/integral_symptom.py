@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -46,10 +47,9 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
 
 
 def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
-    """What is called painful in the same line, where no more is told of a pain: "painful bunion"."""
-    if symptom.value != "R52" or any(
-        e.words.lower() != "painful" for m in symptom.mentions for e in m.evidence
-    ):
+    """What the assessment calls painful in the same line, where no more is told of a pain: "painful bunion"."""
+    words = [e.words.lower() for m in symptom.mentions for e in m.evidence]
+    if symptom.value != "R52" or set(words) != {"painful"} or not all(map(is_taken_up, symptom.mentions)):
         return None
     others = (a for a in coding.assignments if a is not symptom and not may_be_integral(a.value))
     return next((a for a in others if in_one_line(symptom, a)), None)
