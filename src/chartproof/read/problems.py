@@ -248,6 +248,8 @@ def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:
         pairs = list(pairwise(bounds))
         if all(head_end(text, a, b, "") == b for a, b in pairs):
             return pairs
+    if cut == "." and kind in {"discharge_dx", "impression"} and ";" in text[start:last]:
+        return listed(text, start, last)
     planned = block.mark or kind == "assessment_plan" or kind in TREATING
     if cut or (planned and not label):
         return [(start, last)]

@@ -137,7 +137,8 @@ def _hashed(text: str, found: list[Found]) -> list[Found]:
 
 #: A paragraph that begins with a number and tells more than one thing: "3. Anemia. Hgb 6.9 on arrival. One unit given".
 _NUMBERED = Pattern(
-    r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=[A-Z])[^\n]{3,80}?[.:][ \t]+[^\n]{20,}$", re.MULTILINE
+    r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=[A-Z])(?:(?P<tells>[^\n]{3,110}?[.:][ \t]+[^\n]{20,})|[^\n]{3,110})$",
+    re.MULTILINE,
 )
 _ITEMS = 3
 
@@ -149,7 +150,7 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     items = [
         m for m in _NUMBERED.finditer(text) if not any(each.kind for each in found if each.start <= m.start())
     ]
-    if len(items) < _ITEMS or [int(m["number"]) for m in items] != list(range(1, len(items) + 1)):
+    if sum(m["tells"] is not None for m in items) < _ITEMS or [int(m["number"]) for m in items] != list(range(1, len(items) + 1)):
         return found
     first, behind = items[0].start(), text.find("\n\n", items[-1].start())
     ends = [] if behind < 0 else [Found(behind, behind, "other", 3.6, "")]
