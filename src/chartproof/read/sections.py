@@ -150,7 +150,9 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     items = [
         m for m in _NUMBERED.finditer(text) if not any(each.kind for each in found if each.start <= m.start())
     ]
-    if sum(m["tells"] is not None for m in items) < _ITEMS or [int(m["number"]) for m in items] != list(range(1, len(items) + 1)):
+    if sum(m["tells"] is not None for m in items) < _ITEMS or [int(m["number"]) for m in items] != list(
+        range(1, len(items) + 1)
+    ):
         return found
     first, behind = items[0].start(), text.find("\n\n", items[-1].start())
     ends = [] if behind < 0 else [Found(behind, behind, "other", 3.6, "")]

@@ -33,6 +33,8 @@ _WEEKS = Pattern(
     r"[^.;:\n]{0,40}, (?:at )?(?P<told>[1-4]?\d)\s?(?:weeks?|wks?|w)\b"
     r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
     r"|\b(?:delivered|delivery|birth|N?SVD|LTCS|c-?section|cesarean|IOL|induction),? (?P<born>[2-4]\d)\s?(?:weeks?|wks?|w)\b(?! (?:post|after|ago|old))"
+    r"|(?<![\w./-])(?<!\bx )(?<!\bin )(?<!\bfor )(?<!\bq )(?<!\bevery )(?<!\bover )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bafter )(?<!f/u )(?<!\brtc )(?<!\breturn )"
+    r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in))"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -98,6 +100,26 @@ _PREGNANT = (
     "previa",
     "cesarean",
 )
+#: Weeks as nothing but a pregnancy is counted in: 28w2d, at 22w.
+_WEEKS_AND_DAYS = Pattern(
+    r"(?<![\w.])(?:[5-9]|[123]\d|4[0-2])w ?[0-6]d\b|(?<!f/u )(?<!recheck )(?<!return )(?<!back )(?<!visit )(?<!op )(?<!check )\bat (?:[12]\d|3\d|4[0-2])w\b",
+    re.IGNORECASE,
+)
+#: Weeks alone, and what is told beside them of a pregnancy.
+_WEEKS_ALONE = Pattern(
+    r"(?<![\w./-])(?:[5-9]|[123]\d|4[0-2]) ?w(?:eeks?|ks?)?\b(?! (?:ago|old|post|pp|later|hist))",
+    re.IGNORECASE,
+)
+_BESIDE = Pattern(
+    r"\b(?:pre-?e(?:clampsia)?|GDM|PNV|PTL|[13] ?h(?:r|our)? GTT|DFM|IOL|GBS|FHTs?|FHR|fFN|cervical length|serial CLs?|anatomy scan|fetal|ICP|IUFD|stillborn|in preg(?:nancy)?|"
+    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB)\b",
+    re.IGNORECASE,
+)
+#: A record of the child: its weight, its days.
+_OF_CHILD = Pattern(
+    r"\b(?:BW|birth ?weight|DOL|day of life|NICU|newborn|neonat\w+|preemie|infant|ex[- ]\d\d|d/o|corrected (?:age|GA))\b",
+    re.IGNORECASE,
+)
 #: Pregnancies and births as a record counts them: G2P1, G3 P0111, G1 at.
 _COUNTED = Pattern(r"\bG ?\d{1,2}(?: ?,? ?P ?\d| at | with )")
 
@@ -113,6 +135,10 @@ def goes_on(text: str) -> bool:
     """Whether a record counts pregnancies and weeks: that of a woman who is pregnant."""
     if first(_ADMITTED, text) is not None:
         return True
+    if first(_OF_CHILD, text) is None and (
+        first(_WEEKS_AND_DAYS, text) or (first(_WEEKS_ALONE, text) and first(_BESIDE, text))
+    ):
+        return True
     return first(_COUNTED, text) is not None and any(m["weeks"] or m["only"] for m in sought(_WEEKS, text))
 
 
@@ -120,12 +146,17 @@ def gestation_in(page: Page) -> Iterator[Measure]:
     """Gestational age in whole weeks; days beyond stand in the unit."""
     text = page.document.text
     low = text.lower()
-    if not (any(word in low for word in _PREGNANT) or first(_COUNTED, text)):
+    if not (
+        any(word in low for word in _PREGNANT)
+        or first(_COUNTED, text)
+        or first(_WEEKS_AND_DAYS, text)
+        or first(_BESIDE, text)
+    ):
         return
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
         weeks = weeks or next(
-            found[name] for name in ("along", "er", "bare", "born", "child", "told") if found[name]
+            found[name] for name in ("along", "er", "bare", "born", "child", "told", "short") if found[name]
         )
         if not 3 <= int(weeks) <= 45:
             continue

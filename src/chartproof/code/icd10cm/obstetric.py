@@ -33,6 +33,8 @@ AFTER = ("Z39", "O85", "O86", "O87", "O88.53", "O89", "O90", "O91", "O92", "O72.
 ENDED = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O94", "O96", "O97")
 #: The first week of each trimester (head of chapter 15).
 SECOND, THIRD = 14, 28
+#: The first completed week that is no longer preterm.
+TERM = 37
 _TRIMESTER = ("first", "second", "third")
 _AFTER = Pattern(
     r"\bpost[- ]?partum day|\bppd ?#? ?\d|\b(?:[1-6] ?(?:weeks?|wks?)|[1-3]?\d ?days?|one day|one week|two weeks) "
@@ -107,8 +109,30 @@ def stage_of(coding: Coding) -> Stage | None:
         return (
             Stage(PREGNANCY, _trimester(coding, weeks), pregnant) if weeks or coding.having("Z33.1") else None
         )
+    if (
+        weeks is not None
+        and weeks.evidence
+        and sex == "F"
+        and age is not None
+        and _SHORT.search(weeks.evidence.words)
+        and not _EARLIER_ONE.search(
+            coding.encounter.document(weeks.evidence.document).text,
+            max(0, weeks.evidence.start - 60),
+            weeks.evidence.start,
+        )
+    ):
+        return Stage(PREGNANCY, _trimester(coding, weeks), weeks.evidence)
     after = said(coding, _AFTER) if weeks is None else None
     return None if after is None else Stage(PUERPERIUM, None, after)
+
+
+#: Weeks written as only those of a pregnancy are: 28w2d, 31w.
+_SHORT = Pattern(r"\d ?w(?![eko])", re.IGNORECASE)
+#: Before weeks that are of an earlier pregnancy.
+_EARLIER_ONE = Pattern(
+    r"\b(?:prior|previous|last|first|second|earlier|hx|history|delivered|deliveries|born|birth|SAB|TAB|EAB|loss|miscarr\w+|(?:19|20)\d\d)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
 
 
 def _sure(codes: tuple[Assignment, ...], *, sure: bool) -> list[Assignment]:

@@ -25,6 +25,9 @@ SEPSIS = ("O85",)
 _CAME_WITH = frozenset({"admission_dx", "chief_complaint", "reason_for_visit"})
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
+#: The scar of an earlier cesarean, and what prompts an admission before it.
+SCAR = ("O34.21",)
+GRAVE = ("O11", "O14", "O15", "O42", "O44", "O45", "O60")
 #: An induction that failed did so after she was taken in for what it was to end.
 FAILED = ("O61",)
 #: The condition that a cesarean was done for.
@@ -73,6 +76,8 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         if not a.value.startswith(OF_BIRTH)
         and any(kinds[m.document] in AT_ADMISSION or m.section in _CAME_WITH for m in a.mentions)
     ]
+    if any(a.value.startswith(GRAVE) for a in noted):  # of which the scar only says how she was delivered
+        noted = [a for a in noted if not a.value.startswith(SCAR)]
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
         return induced or indicated

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.obstetric import code_below, stage_of, weeks_of
+from chartproof.code.icd10cm.obstetric import TERM, code_below, stage_of, weeks_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-
-#: The first completed week in which a rupture is no longer preterm.
-TERM = 37
 
 
 @rule(
