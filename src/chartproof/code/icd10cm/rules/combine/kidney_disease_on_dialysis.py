@@ -23,6 +23,8 @@ def kidney_disease_on_dialysis(coding: Coding, _: Books) -> Iterator[Give | Reje
     kidneys = coding.having("N18.4", "N18.5", "N18.9")
     if dialysis and kidneys and not coding.having("N17"):
         yield Give("N18.6", because=(kidneys[0], dialysis[0]), instead_of=kidneys)
+    elif dialysis and (failed := coding.having("T86.12")) and not coding.having("N17", "N18.6"):
+        yield Give("N18.6", because=(failed[0], dialysis[0]))
     elif ended := coding.having("N18.6"):
         for stage in coding.having("N18.1", "N18.2", "N18.3", "N18.4", "N18.5", "N18.9"):
             yield Reject(stage, Why.LESS_SPECIFIC, because=(ended[0],))
