@@ -98,7 +98,7 @@ OLD = Pattern(r"\b(?:old|remote|years ago|childhood|healed|history of|h/o|hx|(?:
 #: How a bleeding is stopped: the treatment of it, not word that it was long ago.
 _STOPPED = Pattern(r"\W*(?:(?:was|were|is|has|been|have) )*(?:clipped|ligated|coiled)\W*", re.IGNORECASE)
 _BLEEDING = Pattern(
-    r"\bbleed|\bbled\b|hemorrhag|haemorrhag|\b[ul]?gib\b|visible vessel|\boozing\b|adherent clot|\bspurting\b",
+    r"\bbleed|\bbled\b|hemorrhag|haemorrhag|\b[ul]?gib\b|visible vessel|\boozing\b|\bSAH\b|\bruptured\b|adherent clot|\bspurting\b",
     re.IGNORECASE,
 )
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}

@@ -27,7 +27,7 @@ _OF_ANOTHER = rf"\b(?:took|taken|taking|ingest\w*|swallowed|ate|drank|drinking|g
 _OD = (
     r"\b(?:opioid|opiate|heroin|fentanyl|drug|polysubstance|polydrug|cocaine|meth(?:amphetamine|adone)?|benzo(?:diazepine)?s?|xanax|alprazolam|"
     r"tylenol|acetaminophen|apap|asa|aspirin|tca|tricyclic|oxycodone|oxy|morphine|suspected|accidental|unintentional|intentional|suicidal|ccb|beta[- ]blocker)"
-    r" (?:drug )?(?-i:OD)\b(?! (?:eye|vision|only|with))|\b(?-i:OD)(?:['\u2019]?d|ed) on\b"
+    r" (?:drug )?(?-i:OD)\b(?! (?:eye|vision|only|with))|\b(?-i:OD)(?:['\u2019]?d|ed) on\b|\b(?-i:OD),? \(?(?:intentional|unintentional|accidental|suicid\w+)\b"
 )
 #: A child got at it, or it was a bottle of it, or the last of the pills.
 _CHILD_ATE = (

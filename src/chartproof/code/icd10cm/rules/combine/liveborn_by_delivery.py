@@ -21,7 +21,8 @@ from chartproof.rules.core import rule
 #: A delivery after an earlier cesarean is named by what came first in the words, so it is looked for first.
 _AFTER_CESAREAN = Pattern(r"\bvbac\b|\bvaginal (?:birth|delivery) after c", re.IGNORECASE)
 _CESAREAN = Pattern(
-    r"\b(?:c(?:a)?esarean|c[- ]?section|c[/-]s\b|(?:p|r|pri\w* |rep\w* )?ltcs|lscs|\b(?:stat |by |via )?r?cs\b(?! (?:lewis|gas)))", re.IGNORECASE
+    r"\b(?:c(?:a)?esarean|c[- ]?section|c[/-]s\b|(?:p|r|pri\w* |rep\w* )?ltcs|lscs|\b(?:stat |by |via )?r?cs\b(?! (?:lewis|gas)))",
+    re.IGNORECASE,
 )
 _VAGINAL = Pattern(
     r"\b(?:n?svd|n?svb|vavd|favd|vaginal(?:ly)?|vacuum|forceps|ventouse)\b(?! (?:swab|culture|bleed|gbs))",

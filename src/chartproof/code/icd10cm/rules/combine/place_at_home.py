@@ -28,7 +28,8 @@ def place_at_home(coding: Coding, books: Books) -> Iterator[Give]:
     told = coding.having(f"{PLACE}.0")
     if any(not a.value.startswith(f"{PLACE}.0") for a in coding.having(PLACE)):
         return
-    hurt = not told and coding.having("S", "T") and not coding.having("M80", "M84")
+    vague = all(a.value.startswith(f"{PLACE}.00") for a in told)
+    hurt = vague and coding.having("S", "T") and not coding.having("M80", "M84")
     for beside in (*told, *causes(coding)):
         for mention in beside.mentions:
             kind = kind_of_home(mention.line.words) or (_at_home(mention) if hurt else None)
@@ -36,8 +37,8 @@ def place_at_home(coding: Coding, books: Books) -> Iterator[Give]:
                 continue
             value = part_of_home(mention.line.words)[kind[0]]
             if books.tabular.billable(value) is not None and not coding.having(value):
-                vague = tuple(a for a in told if a.value.startswith((f"{PLACE}.00", value[:6])))
-                yield Give(value, (beside, quoted(coding, mention.line, kind[1])), vague, beside.needed)
+                gone = tuple(a for a in told if a.value.startswith((f"{PLACE}.00", value[:6])))
+                yield Give(value, (beside, quoted(coding, mention.line, kind[1])), gone, beside.needed)
             return
 
 
