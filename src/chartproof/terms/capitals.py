@@ -96,7 +96,7 @@ _RIB_NUMBERS = Pattern(
 )
 _UNITS = frozenset("per vitamin class type group lead hepatitis factor protein mmol meq ringer".split())
 _SIDED = Pattern(
-    r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)| (?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w)"
+    r"(?:[ -]|/[RL] )(?:[A-Za-z]{2}|[AMP][1-3]\b|\d{1,2}(?:st|nd|rd|th)\b|and [RL]\b|& [RL]\b)| (?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w)"
 )
 
 

@@ -106,6 +106,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
                 and not (words[told:start].strip() == "," and _REMEDY.match(words, end))
             )
             or _is_reaction(words[first:last], words[told:start], mention.concept)
+            or (mention.concept.startswith(OF_DRUGS) and _BESIDE.fullmatch(words[told:start]))
             or _is_thin_blood(name, words[told:start], mention.concept)
         )
         inside = first <= start < last and (
@@ -137,6 +138,11 @@ _ON = Pattern(
 )
 
 
+#: Syndromes that only drugs bring: those named right behind are the ones.
+OF_DRUGS = ("G90.81", "G21.0")
+_BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:on |due to )?", re.IGNORECASE)
+
+
 def _is_reaction(own: str, between: str, concept: str) -> bool:
     """Whether a drug is what a reaction is to."""
     return _TO.fullmatch(between) is not None and (
@@ -159,7 +165,7 @@ def _is_known_for(name: str, mention: Mention) -> bool:
 
 def _listed(between: str, follows: bool) -> bool:
     """Whether a drug goes on the list that a blamed one began."""
-    return follows and between.strip() in {"and", ",", ", and", "/", "or"}
+    return follows and between.strip() in {"and", ",", ", and", "/", "or", "+", "&"}
 
 
 #: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
