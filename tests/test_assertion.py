@@ -17,6 +17,10 @@ from chartproof.understand.elsewhere import said_elsewhere
 
 SENTENCES = """
 # negation and its scope
+«PE» r/o by CTA. | absent
+PPx: heparin SQ for «DVT». | ahead
+Right wrist «pain», old healed wrist fracture in childhood. | present
+No necrosis, lipase 1400, continue «diabetes» diet. | present
 No «fever», chills, or cough but has dyspnea. | absent
 No fever, «chills», or cough but has dyspnea. | absent
 No fever, chills, or «cough» but has dyspnea. | absent

@@ -45,6 +45,19 @@ TOLD = (
     ("Type 2 diabetes mellitus with diabetic arthropathy", "E11.618"),
     ("Obesity due to excess calories", "E66.09"),
     ("Keratitis", "H16.9"),
+    ("L ankle sprain 3 wk f/u, improving", "S93.402D"),
+    ("L ankle sprain, follow up in 3 weeks", "S93.402A"),
+    (
+        "Displaced right trimalleolar fracture, closed, post ORIF. No sign of infection or nonunion",
+        "S82.851D",
+    ),
+    ("R 5-7 rib fractures", "S22.41XA"),
+    ("Stress fracture of right second metatarsal", "M84.374A"),
+    ("Pinkeye OD", "H10.021"),
+    ("Mod persistent asthma", "J45.40"),
+    ("Left breast lump, UOQ", "N63.21"),
+    ("Paronychia, right great toe", "L03.031"),
+    ("Full thickness RTC tear R, degenerative", "M75.121"),
 )
 
 

@@ -106,6 +106,8 @@ def test_long_term_codes_are_in_the_release(line) -> None:
         ("SpO2 97% on room air", "spo2", "97", "%"),
         ("pregnancy at 34w2d", "gestational age", "34", "weeks 2 days"),
         ("38 weeks gestation", "gestational age", "38", "weeks"),
+        ("28w2d, failed her glucola", "gestational age", "28", "weeks 2 days"),
+        ("UTI at 22w", "gestational age", "22", "weeks"),
     ],
 )
 def test_measure(text: str, name: str, value: str, unit: str | None) -> None:
@@ -199,7 +201,16 @@ def test_blood_pressure_is_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["weight loss for 3 weeks", "potassium 20 mEq daily", "K 45", "A1c 3/2024", "week 4"]
+    "text",
+    [
+        "weight loss for 3 weeks",
+        "films at 6 weeks",
+        "recheck in 6w",
+        "potassium 20 mEq daily",
+        "K 45",
+        "A1c 3/2024",
+        "week 4",
+    ],
 )
 def test_no_measure(text: str) -> None:
     assert not list(measures_in(page(text)))

@@ -443,6 +443,9 @@ def test_lists_in_one_line() -> None:
     ]
     assert heads("Diagnoses: CHF, HTN, CKD stage 3") == ["CHF", "HTN", "CKD stage 3"]
     assert heads("Discharge Diagnosis: Ankle sprain, Right") == ["Ankle sprain, Right"]
+    assert heads(
+        "Discharge diagnoses: term newborn by cesarean; ABO isoimmunization with hemolytic jaundice; oral thrush. Weight 3975.\n"
+    ) == ["term newborn by cesarean", "ABO isoimmunization with hemolytic jaundice", "oral thrush."]
 
 
 def test_a_plan_is_no_problem() -> None:

@@ -243,13 +243,13 @@ def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:
     if kind == "pathology_dx":  # the site stands before the colon, the diagnosis behind it
         return [(start, block.end)]
     last = head or block.end
+    if cut == "." and kind in {"discharge_dx", "impression"} and ";" in text[start:last]:
+        return listed(text, start, last)
     if cut == "." and kind in NAMING and kind != "assessment_plan" and not block.mark:
         bounds = [start, *sentences.ends(text, start, block.end), block.end]
         pairs = list(pairwise(bounds))
         if all(head_end(text, a, b, "") == b for a, b in pairs):
             return pairs
-    if cut == "." and kind in {"discharge_dx", "impression"} and ";" in text[start:last]:
-        return listed(text, start, last)
     planned = block.mark or kind == "assessment_plan" or kind in TREATING
     if cut or (planned and not label):
         return [(start, last)]

@@ -38,7 +38,9 @@ _DRAINED = Pattern(
 
 
 def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
-    """Whether the final diagnoses begin with a broken bone that was operated on, and no organ inside was."""
+    """Whether the provider calls it the principal injury, or the final diagnoses begin with a broken bone that was operated on, and no organ inside was."""
+    if _is_put_first(light, coding) and not _is_put_first(grave, coding):
+        return True
     listed = [a for a in coding.assignments if any(m.section == "discharge_dx" for m in a.mentions)]
     if light not in listed or not coding.encounter.codes_uncertain:
         return False
@@ -54,6 +56,19 @@ def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
         for found in _FIXED.finditer(text)
         for bone in bones
     )
+
+
+#: The label of the injury that the provider puts first.
+_FIRST = Pattern(r"\b(?:principal|main|most serious|primary)\b[^:.;\n]{0,40}:\s*$", re.IGNORECASE)
+
+
+def _is_put_first(injury: Assignment, coding: Coding) -> bool:
+    """Whether it stands right behind a label by which the provider calls it the principal or the most serious one."""
+    for mention in injury.mentions:
+        text = coding.encounter.document(mention.document).text
+        if _FIRST.search(text, text.rfind("\n", 0, mention.line.start) + 1, mention.line.start):
+            return True
+    return False
 
 
 def _place(assignment: Assignment) -> int:
