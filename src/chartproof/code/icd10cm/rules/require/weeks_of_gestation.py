@@ -32,6 +32,8 @@ NOT_ON = (
     "O91",
     "O92",
 )
+#: Abortive outcomes: none of their codes takes the weeks.
+ABORTIVE = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
 #: Routine care after the delivery.
 DELIVERED = ("Z39.1", "Z39.2")
 
@@ -50,7 +52,8 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     if coding.having(*DELIVERED):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A"))
         return
-    if not pregnancy or weeks is None or is_incidental(coding):
+    ended = [a for a in coding.having(*ABORTIVE) if a.needed is Needed.ADDRESSED]
+    if not pregnancy or weeks is None or is_incidental(coding) or ended:
         return
     value = f"Z3A.{int(weeks.value):02}" if weeks.value >= 8 else "Z3A.01"
     if books.tabular.billable(value):
