@@ -61,10 +61,10 @@ def is_called_off(words: Words, i: int) -> bool:
 
 #: Items that one "no" denies: "no sign of infection, nonunion or CRPS".
 _NO_LIST = Pattern(
-    r"\b(?:no|without|denies|negative for)(?: (?!n?or\b)[\w'-]+){1,5}(?:, (?:(?!n?or\b)[\w'-]+ ){0,2}(?!n?or\b)[\w'-]+)*,? (?P<last>or |nor )?$",
+    r"\b(?:no|without|denies|negative for)(?: (?!n?or\b)[\w'-]+){1,5}(?:, (?:(?!n?or\b)[\w'-]+ ){0,2}(?!n?or\b)[\w'-]+){0,6},? (?P<last>or |nor )?$",
     re.IGNORECASE,
 )
-_OR = Pattern(r"(?:,? (?:[\w'-]+ ){0,2}[\w'-]+)*,? n?or\b", re.IGNORECASE)
+_OR = Pattern(r"(?:, [\w'-]+(?: [\w'-]+){0,2}){0,6},? n?or\b", re.IGNORECASE)
 
 
 def _is_of_list(text: str, first: int, start: int, end: int) -> bool:
