@@ -69,7 +69,7 @@ _FOUND = tuple(
 )
 
 
-def organisms(paragraph: Evidence, mention: Mention) -> Iterator[tuple[str, str, Evidence]]:
+def organisms(coding: Coding, paragraph: Evidence, mention: Mention) -> Iterator[tuple[str, str, Evidence]]:
     """The kind of arthritis and the cause's code of the organism that a paragraph tells of it, with the words."""
     text, start = paragraph.words, paragraph.start
     first, last = mention.evidence[0].start - start, mention.evidence[-1].end - start
@@ -79,8 +79,9 @@ def organisms(paragraph: Evidence, mention: Mention) -> Iterator[tuple[str, str,
             (g for g in grown.finditer(text) if not _ELSEWHERE.search(text, 0, g.start())), None
         )
         if found is not None:
-            at = found.span("organism")
-            yield kind, agent, Evidence(paragraph.document, start + at[0], start + at[1], text[at[0] : at[1]])
+            first, last = found.span("organism")
+            document = coding.encounter.document(paragraph.document)
+            yield kind, agent, document.quote(start + first, start + last)
             return
 
 

@@ -23,7 +23,7 @@ def arthritis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
     for arthritis in coding.having("M00.9"):
         for mention in arthritis.mentions:
             told = paragraph(coding, mention)
-            for kind, agent, words in organisms(told, mention):
+            for kind, agent, words in organisms(coding, told, mention):
                 yield Give(agent, (arthritis, words), coding.having("A49"), Needed.OBLIGED)
                 for value in joint_codes(kind, told.words):
                     if books.tabular.billable(value) is not None:
