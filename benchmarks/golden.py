@@ -1,8 +1,9 @@
 """Score chartproof on charts of our own, whose codes coders set without sight of it: tests/charts/.
 
-    python benchmarks/golden.py tests/charts/golden [tests/charts/unseen] [--index on|off] [--misses]
+    python benchmarks/golden.py tests/charts/golden [tests/charts/lines] [--index on|off] [--misses]
 
-A chart is right when every code it must have is given, with its POA where the chart tells it, one of its
+A folder holds whole charts (*.yml), or lines of an assessment as clinicians type them (*.tsv: setting,
+born, sex, words, codes; `-` for no code, in brackets what may be coded). A chart is right when every code it must have is given, with its POA where the chart tells it, one of its
 first codes stands first, none of the codes it must never have is given, and nothing else is but what it may
 have or what is only said to be reportable besides (`also`; counted as `besides`). Prints one JSON object.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +54,25 @@ def charts_in(folder: Path) -> Iterator[dict[str, Any]]:
     """Every chart of every file of a folder, all values strings."""
     for path in sorted(folder.glob("*.yml")):
         yield from yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  strings only
+    for path in sorted(folder.glob("*.tsv")):
+        for number, row in enumerate(path.read_text("utf-8").splitlines()[1:], 2):
+            yield _of_a_line(f"{path.stem}:{number}", *row.split("\t"))
+
+
+def _of_a_line(ident: str, setting: str, born: str, sex: str, words: str, codes: str) -> dict[str, Any]:
+    """A line of an assessment, or of the diagnoses of a stay, as a chart."""
+    stay = setting == "inpatient"
+    heading = "DISCHARGE DIAGNOSES" if stay else "ASSESSMENT AND PLAN"
+    case = {
+        "on": "2026-06-15",
+        **({"ended": "2026-06-18"} if stay else {}),
+        "setting": setting,
+        "patient": {"born": born, "sex": sex},
+        "text": f"{heading}:\n1. {words}",
+    }
+    wanted = re.sub(r"\([^)]*\)|-", " ", codes).split()
+    may = re.findall(r"[\w.]+", " ".join(re.findall(r"\([^)]*\)", codes)))
+    return {"id": ident, "case": case, "first": wanted[:1], "codes": dict.fromkeys(wanted, ""), "may": may}
 
 
 def marked(chart: dict[str, Any], line: Line) -> Marked:
@@ -70,7 +91,7 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
         if code in given and given[code] != poa
     )
     first = coding.diagnoses[0].value if coding.diagnoses else None
-    leads = first in ([chart["first"]] if isinstance(chart["first"], str) else chart["first"])
+    leads = first in firsts(chart) or not wanted
     right = frozenset(code for code in wanted if code in given)
     missing = frozenset(wanted) - right
     return Marked(
@@ -85,6 +106,11 @@ def marked(chart: dict[str, Any], line: Line) -> Marked:
         wrong,
         len(told),
     )
+
+
+def firsts(chart: dict[str, Any]) -> list[str]:
+    """The codes of which one must stand first."""
+    return [chart["first"]] if isinstance(chart["first"], str) else chart["first"]
 
 
 def figures(found: list[Marked]) -> dict[str, Any]:

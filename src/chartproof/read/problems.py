@@ -93,7 +93,7 @@ class _Item(NamedTuple):
 
 def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[Stretch]:
     """Give each block of a planning section its label and its problem, and cut off the heads."""
-    items = [_item(text, block, kind if at == 0 else "") for at, block in enumerate(found)]
+    items = [_item(text, block, kind, opens=at == 0) for at, block in enumerate(found)]
     chosen, top = _heads(items)
     if kind in TREATING:
         chosen = _proven(text, kind, items, chosen, count)
@@ -130,14 +130,15 @@ def _closes(item: _Item, bare: int) -> bool:
     return bare > 1 or (item.label is not None and plainly(item.label) in headings().closers)
 
 
-def _item(text: str, block: Block, opens: str) -> _Item:
-    """Read a block; `opens`: the kind of section it opens, if it does. A diagnosis right behind its heading may be long."""
+def _item(text: str, block: Block, kind: str, *, opens: bool) -> _Item:
+    """Read a block of a kind of section; `opens`: it stands right behind the heading, where a final diagnosis may be long."""
     found = known_label(text, block.start, block.end)
     head = None
     label, start = found or (None, block.start)
     if label is None or (plainly(label) in _NAMING_LABELS and start < block.end):
-        head = head_end(text, start, block.end, block.mark or ("-" if opens == "discharge_dx" else ""))
-        if head is None and not block.mark and _is_row(text, start, block.end):
+        long = opens and kind == "discharge_dx"
+        head = head_end(text, start, block.end, block.mark or ("-" if long else ""))
+        if head is None and not block.mark and kind in _IN_ROWS and _is_row(text, start, block.end):
             head = block.end
     cut = ""
     if head is not None and head < block.end - 1:
@@ -145,7 +146,8 @@ def _item(text: str, block: Block, opens: str) -> _Item:
     return _Item(block, label, start, head, cut)
 
 
-#: The items of a row of diagnoses, and so many words at most in each.
+#: Parts that name their diagnoses in rows, the items of such a row, and so many words at most in each.
+_IN_ROWS = frozenset({"discharge_dx", "impression"})
 _ITEMS, _WORDS = 3, 12
 
 
@@ -243,7 +245,7 @@ def _pieces(text: str, kind: str, item: _Item) -> list[tuple[int, int]]:
     if kind == "pathology_dx":  # the site stands before the colon, the diagnosis behind it
         return [(start, block.end)]
     last = head or block.end
-    if cut == "." and kind in {"discharge_dx", "impression"} and ";" in text[start:last]:
+    if cut == "." and kind in _IN_ROWS and ";" in text[start:last]:
         return listed(text, start, last)
     if cut == "." and kind in NAMING and kind != "assessment_plan" and not block.mark:
         bounds = [start, *sentences.ends(text, start, block.end), block.end]

@@ -146,11 +146,15 @@ _TREATS = Pattern(
     r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
 )
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
-#: A drug that is only thought of: "insulin only if fastings go over 95", "will start insulin if".
+#: A drug that is only thought of: "insulin only if fastings go over 95", "may need insulin", "will start insulin if".
 _ONLY_IF = Pattern(r"[^.;]{0,20}\bonly (?:if|when|should)\b")
-_MAY = Pattern(
-    r"\b(?:(?:may|might|would|could|will|to) (?:need|require|start|begin|add|consider)|consider(?:ing)?)\b(?: [\w-]+){0,2} $"
+_THOUGHT_OF = Pattern(
+    r"\b(?:(?:may|might|would|could|will) (?:(?:likely|probably|eventually|also|still|soon) )?(?:need|require)"
+    r"|(?:may|might|could) (?:start|begin|add|use)|need for|instead of|rather than"
+    r"|(?:discuss|consider)\w*(?: (?:start|begin|add|initiat|us)ing)?|if (?:(?:she|he|they|patient|pt) )?(?:needs?|requires?|on))"
+    r"(?: (?:to|the|an?|some|more|start|starting|basal|bedtime|nightly|adding)){0,3} $"
 )
+_MAY = Pattern(r"\b(?:would|will|to) (?:start|begin|add|consider)\b(?: [\w-]+){0,2} $")
 _IF = Pattern(r"[^.;]{0,20}\b(?:if|should)\b")
 #: A drug that waits for something to be mended first.
 _WAITS = Pattern(
@@ -303,7 +307,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
         return False
-    if _ONLY_IF.match(after) or (_MAY.search(before) and _IF.match(after)):
+    if _THOUGHT_OF.search(before) or _ONLY_IF.match(after) or (_MAY.search(before) and _IF.match(after)):
         return False
     if _AHEAD.match(after) or _WAITS.search(after):
         return None

@@ -59,7 +59,10 @@ def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
 
 
 #: The label of the injury that the provider puts first.
-_FIRST = Pattern(r"\b(?:principal|main|most serious|primary)\b[^:.;\n]{0,40}:\s*$", re.IGNORECASE)
+_FIRST = Pattern(
+    r"\b(?:principal|main|most serious|primary(?= (?:injur|diagnos|problem|dx)))\b[^:.;\n]{0,40}:\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_put_first(injury: Assignment, coding: Coding) -> bool:

@@ -8,29 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.code.icd10cm.organisms import ORGANISMS
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 
-#: Words of an organism, the kind of arthritis, and the code of the organism as a cause.
-_ORGANISMS = (
-    (r"MRSA|methicillin[- ]resistant staph\w*(?: aureus)?", "M00.0", "B95.62"),
-    (
-        r"MSSA|(?:methicillin[- ](?:susceptible|sensitive) )?(?:staph(?:ylococcus)?\.?|s\.) aureus",
-        "M00.0",
-        "B95.61",
-    ),
-    (r"(?:strep(?:tococcus)?\.?|s\.) pneumo(?:niae)?|pneumococc(?:us|al)", "M00.1", "B95.3"),
-    (r"(?:group b|GB) strep\w*|GBS|(?:strep(?:tococcus)?\.?|s\.) agalactiae", "M00.2", "B95.1"),
-    (r"(?:group a|GA) strep\w*|GAS|(?:strep(?:tococcus)?\.?|s\.) pyogenes", "M00.2", "B95.0"),
-    (r"(?:group [cdfg]|viridans) strep\w*|strep(?:tococcus)? viridans", "M00.2", "B95.4"),
-    (r"e(?:scherichia|\.)? coli", "M00.8", "B96.20"),
-    (r"klebsiella(?: pneumoniae)?", "M00.8", "B96.1"),
-    (r"pseudomonas(?: aeruginosa)?", "M00.8", "B96.5"),
-    (r"proteus(?: mirabilis)?", "M00.8", "B96.4"),
-    (r"enterococcus(?: faecalis| faecium)?", "M00.8", "B95.2"),
-)
 _NOT = (
     r"(?! (?:negative|neg|pending|coverage|screen\w*|nares|swab|coloni\w+|carrier|ruled|not|UTI|pneumonia)\b)"
 )
@@ -59,13 +42,14 @@ _JOINT = Pattern(
 _SIDES = {"r": "1", "l": "2", "b": "12", "": "9"}
 _FOUND = tuple(
     (
-        kind,
-        agent,
-        Pattern(rf"{_BY}(?P<organism>{words})\b{_NOT}", re.IGNORECASE),
-        Pattern(rf"\b(?P<organism>{words})(?: native)?(?: joint)? $", re.IGNORECASE),
-        Pattern(rf"{_CULTURE}{_GREW}(?P<organism>{words})\b{_NOT}", re.IGNORECASE),
+        o.arthritis,
+        o.agent,
+        Pattern(rf"{_BY}(?P<organism>{o.words})\b{_NOT}", re.IGNORECASE),
+        Pattern(rf"\b(?P<organism>{o.words})(?: native)?(?: joint)? $", re.IGNORECASE),
+        Pattern(rf"{_CULTURE}{_GREW}(?P<organism>{o.words})\b{_NOT}", re.IGNORECASE),
     )
-    for words, kind, agent in _ORGANISMS
+    for o in ORGANISMS
+    if o.arthritis
 )
 
 

@@ -29,8 +29,9 @@ CHILDBEARING = (9, 64)
 #: Codes that say a delivery in this encounter, and codes of the time after it.
 DELIVERED = ("O80", "O82", "Z37", "O70", "O72.0", "O72.1", "O72.3", "O75.82")
 AFTER = ("Z39", "O85", "O86", "O87", "O88.53", "O89", "O90", "O91", "O92", "O72.2")
-#: Codes of the chapter that say no pregnancy that goes on: abortive outcomes, care after them, sequelae.
-ENDED = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O94", "O96", "O97")
+#: Abortive outcomes, and the codes of the chapter that say no pregnancy that goes on: these, care after them, sequelae.
+ABORTIVE = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
+ENDED = (*ABORTIVE, "O94", "O96", "O97")
 #: The first week of each trimester (head of chapter 15).
 SECOND, THIRD = 14, 28
 #: The first completed week that is no longer preterm.

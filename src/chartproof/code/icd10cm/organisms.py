@@ -1,45 +1,67 @@
-"""Organisms that stand right behind an infection as its kind or its cause: "Pneumonia, RLL, klebsiella".
+"""Organisms, their names and codes, and where they stand behind an infection as its kind or its cause: "Pneumonia, RLL, klebsiella".
 
-Source: ICD-10-CM Tabular List J12-J15, A40-A41, P36; guideline I.B.9 (combination codes).
+Source: ICD-10-CM Tabular List J12-J15, A40-A41, P36, M00, B95-B96; guideline I.B.9 (combination codes).
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
 
-#: The words of each organism; the codes of its pneumonia, its sepsis, and its sepsis of the newborn.
-_ORGANISMS = (
-    (
-        r"(?:strep(?:tococcus)?\.? pneumo(?:niae)?|s\. pneumo(?:niae)?|pneumococc(?:us|al))",
-        "J13",
-        "A40.3",
-        "P36.19",
+
+class Organism(NamedTuple):
+    """An organism, and the codes of what it causes; "" where none is its own.
+
+    `words` are a pattern of its names; `arthritis` is the kind of M00 without its joint, `agent`
+    the code of the organism as the cause of another's disease.
+    """
+
+    words: str
+    pneumonia: str
+    sepsis: str
+    newborn_sepsis: str
+    arthritis: str
+    agent: str
+
+
+ORGANISMS = (
+    Organism(
+        r"(?:(?:strep(?:tococcus)?\.?|s\.) pneumo(?:niae)?|pneumococc(?:us|al))",
+        "J13", "A40.3", "P36.19", "M00.1", "B95.3",
     ),
-    (r"(?:group b strep\w*|gbs)", "J15.3", "A40.1", "P36.0"),
-    (r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))", "J14", "A41.3", "P36.8"),
-    (r"klebsiella", "J15.0", "A41.59", "P36.8"),
-    (r"pseudomonas", "J15.1", "A41.52", "P36.8"),
-    (
-        r"(?:mssa|methicillin[- ](?:susceptible|sensitive) (?:staph(?:ylococcus)?\.?|s\.) aureus)",
-        "J15.211",
-        "A41.01",
-        "P36.2",
+    Organism(
+        r"(?:(?:group b|GB) strep\w*|gbs|(?:strep(?:tococcus)?\.?|s\.) agalactiae)",
+        "J15.3", "A40.1", "P36.0", "M00.2", "B95.1",
     ),
-    (
-        r"(?:mrsa|methicillin[- ]resistant (?:staph(?:ylococcus)?\.?|s\.) aureus)",
-        "J15.212",
-        "A41.02",
-        "P36.2",
+    Organism(
+        r"(?:(?:group a|GA) strep\w*|(?-i:GAS)|(?:strep(?:tococcus)?\.?|s\.) pyogenes)",
+        "J15.4", "A40.0", "P36.19", "M00.2", "B95.0",
     ),
-    (r"(?:escherichia coli|e\.? ?coli)", "J15.5", "A41.51", "P36.4"),
-    (r"serratia", "", "A41.53", "P36.8"),
-    (r"enterococc\w+", "", "A41.81", "P36.8"),
-    (r"mycoplasma", "J15.7", "", ""),
-    (r"legionella", "A48.1", "", ""),
-    (r"rsv", "J12.1", "", ""),
-)
+    Organism(
+        r"(?:(?:group [cdfg]|viridans) strep\w*|strep(?:tococcus)? viridans)",
+        "J15.4", "A40.8", "P36.19", "M00.2", "B95.4",
+    ),
+    Organism(r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))", "J14", "A41.3", "P36.8", "M00.8", "B96.3"),
+    Organism(r"klebsiella(?: pneumoniae)?", "J15.0", "A41.59", "P36.8", "M00.8", "B96.1"),
+    Organism(r"pseudomonas(?: aeruginosa)?", "J15.1", "A41.52", "P36.8", "M00.8", "B96.5"),
+    Organism(
+        r"(?:mrsa|methicillin[- ]resistant (?:staph\w*\.?(?: aureus)?|s\. aureus))",
+        "J15.212", "A41.02", "P36.2", "M00.0", "B95.62",
+    ),
+    Organism(
+        r"(?:mssa|(?:methicillin[- ](?:susceptible|sensitive) )?(?:staph(?:ylococcus)?\.?|s\.) aureus)",
+        "J15.211", "A41.01", "P36.2", "M00.0", "B95.61",
+    ),
+    Organism(r"e(?:scherichia|\.)? ?coli", "J15.5", "A41.51", "P36.4", "M00.8", "B96.20"),
+    Organism(r"serratia", "", "A41.53", "P36.8", "M00.8", "B96.89"),
+    Organism(r"proteus(?: mirabilis)?", "", "A41.59", "P36.8", "M00.8", "B96.4"),
+    Organism(r"enterococc\w+(?: faecalis| faecium)?", "", "A41.81", "P36.8", "M00.8", "B95.2"),
+    Organism(r"mycoplasma", "J15.7", "", "", "", ""),
+    Organism(r"legionella", "A48.1", "", "", "", ""),
+    Organism(r"rsv", "J12.1", "", "", "", ""),
+)  # fmt: skip
 #: What may stand between an infection and its organism: a lobe, a shock; then a comma or words of cause.
 _BETWEEN = (
     r"(?:,? (?:[lr][uml]l|(?:left|right)(?: (?:upper|middle|lower))?(?: lobe)?|bilateral|(?:with |and )?septic shock))?"
@@ -48,12 +70,12 @@ _BETWEEN = (
 _NO_CAUSE = r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
 
 
-def behind(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
-    """The codes of an infection by organism (1 pneumonia, 2 sepsis, 3 of the newborn), and words that say each."""
+def behind(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
+    """The codes of an infection (`pneumonia`, `sepsis`, `newborn_sepsis`) by organism, and words that say each behind it."""
     return tuple(
-        (row[column], Pattern(rf"\b(?:{infection})\b{_BETWEEN}{row[0]}\b{_NO_CAUSE}", re.IGNORECASE))
-        for row in _ORGANISMS
-        if row[column]
+        (code, Pattern(rf"\b(?:{infection})\b{_BETWEEN}{o.words}\b{_NO_CAUSE}", re.IGNORECASE))
+        for o in ORGANISMS
+        if (code := getattr(o, of))
     )
 
 
@@ -61,13 +83,13 @@ def behind(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
 _GREW = r"\b[^.;\n]{0,120}\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
 
 
-def grown(infection: str, column: int) -> tuple[tuple[str, Pattern], ...]:
+def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
     """The codes of an infection by organism, and words that say that the blood grew it: "sepsis, and both bottles grew MSSA"."""
     return tuple(
         (
-            row[column],
-            Pattern(rf"\b(?:{infection}){_GREW}{row[0]}\b(?!,? \(?(?:a |likely )*contamina)", re.IGNORECASE),
+            code,
+            Pattern(rf"\b(?:{infection}){_GREW}{o.words}\b(?!,? \(?(?:a |likely )*contamina)", re.IGNORECASE),
         )
-        for row in _ORGANISMS
-        if row[column]
+        for o in ORGANISMS
+        if (code := getattr(o, of))
     )

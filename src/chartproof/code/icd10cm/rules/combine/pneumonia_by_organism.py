@@ -18,7 +18,7 @@ from chartproof.rules.core import rule
 #: Pneumonia by organism.
 NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
 
-_ORGANISMS = behind("pneumonia|pna|cap|hcap|hap", 1)
+_ORGANISMS = behind("pneumonia|pna|cap|hcap|hap", "pneumonia")
 
 
 @rule(

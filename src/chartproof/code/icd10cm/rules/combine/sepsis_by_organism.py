@@ -17,8 +17,8 @@ from chartproof.rules.core import rule
 
 _SEPSIS = "sepsis|septicemia|urosepsis|septic shock"
 _KINDS = {
-    "A41.9": behind(_SEPSIS, 2) + grown(_SEPSIS, 2),
-    "P36.9": behind("sepsis", 3) + grown("sepsis", 3),
+    "A41.9": behind(_SEPSIS, "sepsis") + grown(_SEPSIS, "sepsis"),
+    "P36.9": behind("sepsis", "newborn_sepsis") + grown("sepsis", "newborn_sepsis"),
 }
 #: An infection of no site that the same words were read as.
 VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")

@@ -7,7 +7,14 @@ from datetime import date
 
 from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.obstetric import PREGNANCY, complicating, is_incidental, stage_of, weeks_of
+from chartproof.code.icd10cm.obstetric import (
+    ABORTIVE,
+    PREGNANCY,
+    complicating,
+    is_incidental,
+    stage_of,
+    weeks_of,
+)
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
@@ -15,25 +22,7 @@ from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: Codes of the chapter that are not of a pregnancy that goes on: abortive outcomes, puerperium.
-NOT_ON = (
-    "O00",
-    "O01",
-    "O02",
-    "O03",
-    "O04",
-    "O07",
-    "O08",
-    "O85",
-    "O86",
-    "O87",
-    "O88.5",
-    "O89",
-    "O90",
-    "O91",
-    "O92",
-)
-#: Abortive outcomes: none of their codes takes the weeks.
-ABORTIVE = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
+NOT_ON = (*ABORTIVE, "O85", "O86", "O87", "O88.5", "O89", "O90", "O91", "O92")
 #: Routine care after the delivery.
 DELIVERED = ("Z39.1", "Z39.2")
 

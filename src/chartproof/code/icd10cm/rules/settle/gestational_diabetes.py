@@ -19,14 +19,10 @@ from chartproof.rules.core import rule
 
 #: The last character by what controls it: diet, insulin, tablets.
 DIET, INSULIN, TABLETS = "0", "4", "5"
-_INSULIN = Pattern(r"\binsulin\b(?![- ]?resist)", re.IGNORECASE)
-_TABLETS = Pattern(r"\b(?:metformin|glyburide|glibenclamide|glipizide|oral hypoglyc\w+)\b", re.IGNORECASE)
-#: Around a drug that is not taken, or only thought of: "insulin only if fastings go over 95", "may need insulin".
-_NOT_YET = Pattern(
-    r"\b(?:no|not|without|never|before|avoid\w*|instead of|rather than|if|may|might|would|could|consider\w*|discuss\w*|need for|will (?:need|add|start|begin))\W+(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
-)
-_ONLY_IF = Pattern(r"(?: \w+){0,2},? (?:only )?(?:if|when|should|not)\b", re.IGNORECASE)
+_INSULIN = Pattern(r"\binsulin\b", re.IGNORECASE)
+_TABLETS = Pattern(r"\b(?:metformin|glyburide|glibenclamide|glipizide)\b", re.IGNORECASE)
+#: Tablets of no name.
+_UNNAMED = Pattern(r"(?<!no )(?<!without )(?<!need )\boral (?:hypoglyc\w+|agents?)\b", re.IGNORECASE)
 _DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 
 
@@ -50,24 +46,17 @@ def gestational_diabetes(coding: Coding, _: Books) -> Iterator[Give | Reject]:
 
 def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence, ...]]:
     """The last character, and the drugs that say so besides the words themselves."""
-    for char, kind, words in ((INSULIN, "insulin", _INSULIN), (TABLETS, None, _TABLETS)):
+    for char, kind, names in ((INSULIN, "insulin", _INSULIN), (TABLETS, None, _TABLETS)):
         drugs = tuple(
             d.evidence
             for d in coding.reading.drugs
             if d.evidence
             and d.stopped is None
             and d.long_term is not False
-            and (d.kind == kind or words.search(d.name))
+            and (d.kind == kind or names.search(d.name))
         )
-        if drugs or _is_taken(diabetes, words):
+        if drugs:
             return char, drugs[:2]
+    if says(diabetes, _UNNAMED):
+        return TABLETS, ()
     return (DIET, ()) if says(diabetes, _DIET) else ("", ())
-
-
-def _is_taken(diabetes: Assignment, words: Pattern) -> bool:
-    """Whether a line on the diabetes names the drug, and not as one that is not taken or only thought of."""
-    for line in {m.line.words for m in diabetes.mentions}:
-        for drug in words.finditer(line):
-            if not _NOT_YET.search(line, 0, drug.start()) and not _ONLY_IF.match(line, drug.end()):
-                return True
-    return False
