@@ -64,7 +64,7 @@ def _of_a_line(ident: str, setting: str, born: str, sex: str, words: str, codes:
     stay = setting == "inpatient"
     heading = "DISCHARGE DIAGNOSES" if stay else "ASSESSMENT AND PLAN"
     case = {
-        "on": "2026-06-15",
+        "on": born if stay and "2026-06-07" < born < "2026-06-15" else "2026-06-15",  # the stay of a birth
         **({"ended": "2026-06-18"} if stay else {}),
         "setting": setting,
         "patient": {"born": born, "sex": sex},

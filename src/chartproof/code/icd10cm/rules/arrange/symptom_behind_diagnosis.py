@@ -11,12 +11,14 @@ from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.together import caused_by, head_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
 #: Pain has an order of its own (I.C.6.b).
 PAIN = "G89"
+_PARTS = Pattern(r";|\.\s")
 
 
 @rule(
@@ -36,5 +38,18 @@ def symptom_behind_diagnosis(coding: Coding, _: Books) -> Iterator[Order]:
 
 
 def _is_of(symptom: Assignment, disease: Assignment) -> bool:
-    """Both head one problem, or the record says that the one is due to the other."""
-    return head_one_problem(symptom, disease) or caused_by(symptom, disease)
+    """Both head one problem and nothing parts them, or the record says that the one is due to the other."""
+    return (head_one_problem(symptom, disease) and not _parted(symptom, disease)) or caused_by(
+        symptom, disease
+    )
+
+
+def _parted(symptom: Assignment, disease: Assignment) -> bool:
+    """Whether wherever a line names both a semicolon or the end of a sentence stands between, the symptom first."""
+    together = [
+        one.line.words[one.evidence[-1].end - one.line.start : other.evidence[0].start - one.line.start]
+        for one in symptom.mentions
+        for other in disease.mentions
+        if one.line == other.line and one.evidence[-1].end <= other.evidence[0].start
+    ]
+    return bool(together) and all(_PARTS.search(between) for between in together)

@@ -40,8 +40,9 @@ def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
 
 
 def _is_met(mention: Mention, assignment: Assignment) -> bool:
-    """Whether only the words of the contact itself name another: "household contact with a case"."""
+    """Whether only the words of the contact itself name another: "household contact with a case", "exposure (coworker)"."""
     cues, line = mention.assertion.cues, mention.line
-    if not assignment.value.startswith(CONTACTS) or not all(_CONTACT.search(cue.words) for cue in cues):
+    met = all(_CONTACT.search(cue.words) or cue.words.startswith("(") for cue in cues)
+    if not assignment.value.startswith(CONTACTS) or not met:
         return False
     return not any(_MET_BY.search(line.words[: max(0, cue.start - line.start)]) for cue in cues)
