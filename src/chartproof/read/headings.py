@@ -22,6 +22,8 @@ _SAME = str.maketrans(
     }
 )
 _TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
+#: The parts of a note that judge what there is.
+_JUDGING = frozenset({"assessment", "assessment_plan", "plan", "medical_decision_making"})
 
 
 class Found(NamedTuple):
@@ -49,7 +51,14 @@ class Headings:
         found = self.under.get((inside or "", plain)) or self.kinds.get(plain)
         if found is None and ("(" in words or "[" in words or words[-1:].isdigit()):
             found = self.kinds.get(self.bare(words))
-        return found
+        return found or self._of_parts(plain)
+
+    def _of_parts(self, plain: str) -> str | None:
+        """What a heading of several opens that all judge: "medical decision making / assessment and plan"."""
+        parts = [self.kinds.get(part) for part in plain.split(" / ")] if " / " in plain else []
+        if not parts or not _JUDGING.issuperset(parts):
+            return None
+        return "assessment_plan" if {"assessment", "assessment_plan"} & set(parts) else parts[0]
 
     @staticmethod
     def bare(words: str) -> str:

@@ -152,9 +152,10 @@ class Finder:
             and len({v for _, x, v in read.traits if x.name == "laterality"}) > 1
         ):
             return term, evidence  # a list of sites, each with its side
+        of_its_own = SITES & set(read.words.folded)  # a head that names a site borrows none: thumb, not hand
         told = {
             w: (other, i)
-            for other in reversed(around.problem)
+            for other in ([read] if of_its_own else reversed(around.problem))
             if not (other.line.label and _DONE.match(other.line.label))
             for i, w in reversed(list(enumerate(other.words.folded)))
             if w in REGIONS and not is_sound(other.words, i)

@@ -61,7 +61,7 @@ _LASTS = Pattern(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|ob
 #: Words that say it is still treated, or there again.
 _STILL = Pattern(
     r"\b(?:chemo\w*|radiation|radiotherapy|adjuvant|current\w*|undergo\w*|receiv\w*|metasta\w*|recur\w*|"
-    r"cycles?|tamoxifen|letrozole|anastrozole|exemestane|herceptin|trastuzumab|immunotherapy|residual)\b",
+    r"cycles?|tamoxifen|letrozole|anastrozole|exemestane|herceptin|immunotherapy|residual|folf\w+|xeloda|capecitabine|keytruda|opdivo|taxol|\w{3,}mab|\w{3,}tinib|\w{3,}ciclib)\b",
     re.IGNORECASE,
 )
 _DONE = Pattern(
@@ -102,7 +102,8 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     treated = _COUNTED.search(text, begins, start) or _SINCE_TREATED.match(text, end, end + _FAR)
     if treated is None and text.find("for", begins, end) >= 0:
         treated = _DONE_FOR.search(text, begins, end) or _HAD_FOR.search(text, begins, end)
-    if treated and not _is_still(text, end) and not _LASTS.search(text, start, end):
+    lasts = _LASTS.search(text, start, end) is not None and section not in _HAD
+    if treated and not lasts and not _is_still(text, end):
         return treated.span("act")
     after = _TAKEN_AWAY.match(text, end, end + _FAR) or _OUT.match(text, end, end + _FAR)
     if after is None or _OPERATION.search(text, start, end):

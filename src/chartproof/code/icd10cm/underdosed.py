@@ -26,7 +26,7 @@ _LESS = Pattern(
 #: Behind the drug: taken more seldom than it was ordered.
 _SELDOMER = Pattern(
     r"^\W*(?:\w+\W+){0,4}?(?:(?:only )?(?:every other day|every (?:2|3|two|three|few) days|once|half|\w+ (?:times )?a (?:day|week))\b[^.;,]{0,20}"
-    r"\b(?:instead of|rather than)\b|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
+    r"\b(?:instead of|rather than)\b(?! once\b(?! (?:a|every) day| daily))|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
 _SELF = r"(?:he|she|they|the patient|patient|pt)"
@@ -52,6 +52,11 @@ _SENTENCES_ON = 2
 #: Before those words: no dose was missed.
 _NEVER_LESS = Pattern(
     r"(?:\b(?:not|never|no|without|hardly|cannot)|n['\u2019]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+#: Behind the drug: given up long ago, so that it is no longer prescribed.
+_LONG_AGO = Pattern(
+    r"^[^.;,]{0,30}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|one|two|three|several|\d+) years?)\b",
+    re.IGNORECASE,
 )
 _UNFILLED = Pattern(
     r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
@@ -128,6 +133,14 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
         return False
     own_will = _OWN_WILL.search(behind) is not None
     return own_will or _reason_in(sentence.words) not in {None, _REASONS[-1][0]}
+
+
+def is_long_past(sentence: Evidence, drug: Evidence, year: int | None) -> bool:
+    """Whether a sentence says that the drug in it was given up years before the `year` of the encounter."""
+    found = _LONG_AGO.search(sentence.words[drug.end - sentence.start :])
+    if found is None or found["year"] is None:
+        return found is not None
+    return year is not None and int(found["year"]) < year
 
 
 def only_ran_out(told: Evidence) -> bool:

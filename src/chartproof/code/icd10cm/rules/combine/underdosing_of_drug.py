@@ -8,7 +8,14 @@ from datetime import date
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pump import pump_failures
-from chartproof.code.icd10cm.underdosed import is_underdosed, only_ran_out, reason, sentence_of, told_next
+from chartproof.code.icd10cm.underdosed import (
+    is_long_past,
+    is_underdosed,
+    only_ran_out,
+    reason,
+    sentence_of,
+    told_next,
+)
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -32,7 +39,7 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         document = document_of(coding, drug.evidence.document)
         line = sentence_of(document, drug.evidence)
         told = line if is_underdosed(line, drug.evidence) else told_next(document, line, drug.evidence)
-        if told is None:
+        if told is None or is_long_past(line, drug.evidence, _year(coding)):
             continue
         start = drug.evidence.start - line.start
         name = next((n for a, _, n in drug_names(line.words) if a == start), "")
@@ -45,6 +52,10 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
             continue  # the pump gave less, the patient did not take less
         if why := reason(told, drug.evidence, coding.encounter.documents):
             yield Give(why[0], (drug.evidence, why[1]), needed=needed)
+
+
+def _year(coding: Coding) -> int | None:
+    return coding.encounter.began.year if coding.encounter.began else None
 
 
 def _is_weighed(told: Evidence, coding: Coding) -> bool:

@@ -31,6 +31,10 @@ _PREGNANT = Pattern(
 PURPOSES = {"Z09": _NOW, "Z51.11": _NOW, "Z51.12": _NOW, "Z51.0": _NOW, "Z33.1": _PREGNANT}
 PURPOSES |= {"Z01.818": _NOW, "Z34.90": _PREGNANT, "Z34.80": _PREGNANT}
 
+#: Screenings, and the lists of what was, in which none is of this encounter.
+SCREENINGS = ("Z11", "Z12", "Z13")
+_OF_BEFORE = frozenset({"pmh", "psh", "past_surgical_history"})
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -38,10 +42,13 @@ PURPOSES |= {"Z01.818": _NOW, "Z34.90": _PREGNANT, "Z34.80": _PREGNANT}
     cite=Cite(GUIDELINES, "I.C.21.c.8, I.C.21.c.13, I.C.2.e.2, I.C.15.a.1", URL),
 )
 def purpose_told_in_passing(coding: Coding, _: Books) -> Iterator[Reject]:
-    """A follow-up, clearance, treatment or pregnancy is coded where it is of this encounter, not where a narrative tells that there was one."""
+    """A follow-up, clearance, screening, treatment or pregnancy is coded where it is of this encounter, not where a narrative tells that there was one."""
     for purpose in coding.having(*PURPOSES):
         if purpose.mentions and _is_passing(purpose, coding):
             yield Reject(purpose, Why.UNSUPPORTED)
+    for screening in coding.having(*SCREENINGS):
+        if screening.mentions and all(m.section in _OF_BEFORE for m in screening.mentions):
+            yield Reject(screening, Why.HISTORY)
 
 
 def _is_passing(purpose: Assignment, coding: Coding) -> bool:

@@ -1,0 +1,48 @@
+"""An enlarged prostate and the urinary symptoms that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: With the symptoms, for each that is told without.
+WITH = {"N40.0": "N40.1", "N40.2": "N40.3"}
+#: The symptoms that the notes at N40.1 and N40.3 ask for besides, but those that have other causes as often.
+SYMPTOMS = (
+    "N39.4",
+    "R33.8",
+    "R33.9",
+    "R35.0",
+    "R35.1",
+    "R35.8",
+    "R39.11",
+    "R39.12",
+    "R39.13",
+    "R39.14",
+    "R39.15",
+    "R39.16",
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.A.15", URL),
+)
+def prostate_with_urinary_symptoms(coding: Coding, books: Books) -> Iterator[Give]:
+    """An enlarged prostate told with frequency, nocturia, weak stream or retention is coded with lower urinary tract symptoms."""
+    for prostate in coding.having(*WITH):
+        told = [
+            s for s in coding.having(*SYMPTOMS) if in_one_line(prostate, s) or in_one_problem(prostate, s)
+        ]
+        value = WITH[prostate.value]
+        if told and books.tabular.billable(value):
+            yield Give(value, (prostate, told[0]), (prostate,), prostate.needed)
