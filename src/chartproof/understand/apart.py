@@ -77,7 +77,12 @@ def is_of_next_thing(cue: Cue, text: str, end: int) -> bool:
 
 
 def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
-    """Whether the sentence goes on behind one thing that it denies between two commas: "fever, without chills, and cough"."""
+    """Whether the sentence goes on behind one thing that it denies between two commas: "fever, without chills, and cough".
+
+    Also behind a value between commas: "no necrosis, lipase 1400, alcohol dependence".
+    """
+    if _VALUE.search(text, cue.end, start) is not None:
+        return _ONE_OF.match(text, start) is None
     if _WITHOUT.fullmatch(text, cue.start, cue.end) is None or not text[: cue.start].endswith(
         (", ", ", with ")
     ):
@@ -88,6 +93,12 @@ def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
     return not any(c.what == "absent" and begins < c.start < cue.start for c in cues)
 
 
+#: A name and its number, between commas.
+_VALUE = Pattern(
+    r",\s(?!(?:in|for|x|over|since|past|last|about|after|at|up|more|less|than|until|till|and|or)\b)[A-Za-z][\w/%-]{0,14}(?: [A-Za-z][\w/%-]{0,14})?[ :=~]{1,3}\d[\d./,]*%?(?: ?[A-Za-z][\w/]{0,6})?,\s"
+)
+#: The last of a list that is denied.
+_ONE_OF = Pattern(r"[\w -]{1,30}(?:, [\w -]{1,30}){0,3},? n?or\b", re.IGNORECASE)
 _WITHOUT = Pattern(r"without|not accompanied by|with no", re.IGNORECASE)
 _ONE_AND = Pattern(
     r" (?!(?:\w+ )?(?:or|nor)\b)[\w-]+(?: [\w-]+){0,2}, (?:and|but) (?:[\w-]+ ){0,2}", re.IGNORECASE

@@ -315,6 +315,12 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 wall = max(wall, sense.reach)
         elif sense.what != "nothing":
             between = text[end : cue.start]
+            if (
+                cue.what == "possible"
+                and text.startswith(("vs", "versus"), cue.start)
+                and _HEADED.search(between)
+            ):
+                continue  # "chest pain - reflux vs strain", "epigastric pain, likely gastritis vs ulcer"
             told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
             if not told and not _near(text, end, cue.start, sense):
                 continue
@@ -322,6 +328,10 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             if wall == 0 or reaches or sense.reach == FAR:
                 out.append(cue)
     return out
+
+
+#: What stands apart before the things weighed against each other.
+_HEADED = Pattern(r"[,;:]|\s[-\u2013]+\s")
 
 
 def _bracketed(between: str) -> bool:

@@ -41,12 +41,17 @@ _TO_DIE = (
     r"\b(?:intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b[^.;]{0,12}?\b(?:took|taken|ingest\w*|swallow\w*|drank|drinking)\b"
 )
 _BY_CHANCE = r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|inadvertent(?:ly)?|mistaken(?:ly)?) (?:took|taken|taking|ingest\w*|given|injected|drank|swallowed|ate|chewed)\b"
+#: Taken wrongly: "took a double dose of warfarin by mistake".
+_BY_MISTAKE = (
+    r"\b(?:took|taken|taking|given|gave|injected|swallowed|administered)\b[^.;]{0,60}?"
+    r"\b(?:by (?:mistake|accident)|in error|mistakenly|accidentally|erroneously)\b"
+)
 _STATED = Pattern(
-    rf"{_SWALLOWED}|{_OF_ANOTHER}|{_OD}|{_CHILD_ATE}|{_TO_DIE}|{_BY_CHANCE}|\boverdos(?:e|ed|ing)\b",
+    rf"{_BY_MISTAKE}|{_SWALLOWED}|{_OF_ANOTHER}|{_OD}|{_CHILD_ATE}|{_TO_DIE}|{_BY_CHANCE}|\boverdos(?:e|ed|ing)\b",
     re.IGNORECASE,
 )
 _WRONG = Pattern(
-    rf"{_SWALLOWED}|{_OF_ANOTHER}|{_OD}|{_CHILD_ATE}|{_TO_DIE}|{_BY_CHANCE}|"
+    rf"{_BY_MISTAKE}|{_SWALLOWED}|{_OF_ANOTHER}|{_OD}|{_CHILD_ATE}|{_TO_DIE}|{_BY_CHANCE}|"
     r"\boverdos\w*|\bpoison(?:ing|ed)\b|\bingestion of (?:too|\d+)|\btoo (?:much|many)\b|"
     r"\b(?:double|twice|extra|wrong|incorrect)\b[^.;]{0,25}\b(?:doses?|drug|medication|medicine|pills?|route|amount)\b|"
     r"\b(?:in|by) (?:error|mistake)\b|"
