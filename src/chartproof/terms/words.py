@@ -237,14 +237,17 @@ def words_of(text: str, start: int, end: int) -> Words:
         ends.append(stop)
         out.append(form)
         breaks.append(level)
-        if stop < end and text[stop] in _SIGNS and (said := _signed(token, text, stop)):
-            found.add(stop, stop + 1, said, level)
+        if stop < end and text[stop] in _SIGNED and (said := _signed(token, text, stop)):
+            sign = text.index(text[stop : stop + 2].strip()[0], stop)
+            found.add(sign, sign + 1, said, level)
     return found
 
 
 #: What a colon leads to and does not part: "ER: positive".
 _RESULT = Pattern(r"(?:positive|negative|pos|neg)(?![^\W_])", re.IGNORECASE)
-_SIGNS = frozenset({"+", "-"})
+_SIGNED = frozenset({"+", "-", " "})
+#: A plus that ends what it stands behind: "QFT +, x-ray clear", "giardia antigen + after camping".
+_PLUS = Pattern(r" ?\+(?=\s*(?:[,;.)\n]|$)| (?:after|on|in|at|per|by|from|x ?\d)\b)")
 #: Behind these a dash says negative; behind other words it is only a dash.
 _TESTED = frozenset(
     "ER PR HER2 AR HIV HBV HCV GBS RPR ANA RF CCP MRSA COVID BRCA BRCA1 BRCA2 EGFR ALK KRAS HPV".split()
@@ -264,7 +267,9 @@ def _says_more(gap: str, text: str, last: int, at: int, end: int) -> bool:
 
 def _signed(token: str, text: str, stop: int) -> str | None:
     """What a sign behind capitals says: ER+ is positive, HER2- negative."""
-    if len(token) < 2 or not token.isupper() or text[stop + 1 : stop + 2].isalnum():
+    if len(token) > 1 and token.isalpha() and _PLUS.match(text, stop):
+        return "positive"
+    if text[stop] == " " or len(token) < 2 or not token.isupper() or text[stop + 1 : stop + 2].isalnum():
         return None
     if text[stop] == "+":
         return "positive"
