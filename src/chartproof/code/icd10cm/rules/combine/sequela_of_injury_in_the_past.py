@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import POST_TRAUMATIC
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Rejected, Why
@@ -18,8 +19,7 @@ _LEFT = Pattern(
     r"\b(?:due|secondary) to\b|(?<!\w)(?:d/t|2/2)(?!\w)|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
     re.IGNORECASE,
 )
-#: Arthritis that is called post-traumatic is laid to the injury it comes after.
-POST_TRAUMATIC = ("M12.5", "M16.4", "M16.5", "M17.2", "M17.3", "M18.2", "M18.3", "M19.1")
+#: Between post-traumatic arthritis and the injury it is of.
 _AFTER = Pattern(
     r"(?<!\w)(?:s/p|status post|after|since|old|previous|prior|remote|h/o|history of)(?!\w)", re.IGNORECASE
 )
