@@ -37,7 +37,10 @@ _OPENED = Pattern(_OPENS % f"{_AGAIN}|{_WOUND}" + _PLAN + _UP_TO, re.IGNORECASE)
 _TENDED = Pattern(_OPENS % _WOUND + _PLAN + _UP_TO, re.IGNORECASE)
 _CUE = Pattern(rf"\b(?:{_AGAIN}|{_WOUND})", re.IGNORECASE)
 #: Right behind the injury: "concussion f/u, 2 wk after".
-_NAMED = Pattern(rf"(?: [a-z]+)? (?:{_AGAIN}|{_WOUND})\b{_PLAN}", re.IGNORECASE)
+_NAMED = Pattern(
+    rf"(?:(?: [a-z]+)? |[,:]? (?:here|in|back|seen|returns) (?:today )?for (?:an? )?)(?:{_AGAIN}|{_WOUND})\b{_PLAN}",
+    re.IGNORECASE,
+)
 #: How long ago, in words for the time that healing has taken.
 _OUT = Pattern(
     rf"\b{_SOME}{_UNIT} out(?: from\b|(?=[,.;]|$))|"
