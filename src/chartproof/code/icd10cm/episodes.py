@@ -9,6 +9,8 @@ STAGES = ("ABC", "DEFGHJKMNPQR", "S")
 ACTIVE, HEALING, SEQUELA = range(3)
 #: Fractures by osteoporosis and other disease take an injury's seventh characters too.
 INJURIES = ("S", "T", "M80", "M84.3", "M84.4", "M84.5", "M84.6")
+#: Arthritis that is called post-traumatic is laid to the injury it comes after.
+POST_TRAUMATIC = ("M12.5", "M16.4", "M16.5", "M17.2", "M17.3", "M18.2", "M18.3", "M19.1")
 
 
 def stage(char: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from chartproof.code.icd10cm.descend import SIDES, Descent, Down, Way
 from chartproof.code.icd10cm.documented import Documented
 from chartproof.code.icd10cm.methods import DESCEND, DOMINANCE, SEVENTH, TERM, UNSPECIFIED
+from chartproof.code.icd10cm.seen_again import seen_again
 from chartproof.code.icd10cm.seventh import seventh
 from chartproof.code.icd10cm.sites import sites_of
 from chartproof.codesets.tabular import Tabular
@@ -40,9 +41,10 @@ class Proposer:
         for mention in reading.mentions:
             if mention.assertion.presence is not Presence.ABSENT:
                 lines.setdefault(mention.line, []).append(mention)
-        for mention in reading.mentions:
+        for read in reading.mentions:
+            mention = seen_again(read, documents[read.document], encounter)
             beside = lines.get(mention.line, [])
-            alone = mention.standing is Standing.PROBLEM and beside == [mention]
+            alone = mention.standing is Standing.PROBLEM and beside == [read]
             documented = Documented(
                 mention,
                 documents[mention.document],

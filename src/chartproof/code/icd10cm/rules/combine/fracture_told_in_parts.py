@@ -16,7 +16,7 @@ from chartproof.rules.core import rule
 
 #: Characters of healing of an open fracture, by the type that the other part tells.
 TYPE_III = {"E": "F", "H": "J", "M": "N", "Q": "R"}
-OPENED = "BC"
+OPENED = "BCEF"
 
 
 @rule(
@@ -36,7 +36,7 @@ def fracture_told_in_parts(coding: Coding, books: Books) -> Iterator[Give]:
                 continue
             char = vague.value[-1]
             if precise.value[-1] in OPENED:
-                char = TYPE_III.get(char, char) if precise.value[-1] == "C" else char
+                char = TYPE_III.get(char, char) if precise.value[-1] in "CF" else char
             value = f"{precise.value[:-1]}{char}"
             if books.tabular.billable(value) is not None:
                 yield Give(value, (vague, precise), (vague, precise))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import POST_TRAUMATIC
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Rejected, Why
@@ -15,8 +16,12 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _LEFT = Pattern(
-    r"\b(?:due|secondary) to\b|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
+    r"\b(?:due|secondary) to\b|(?<!\w)(?:d/t|2/2)(?!\w)|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
     re.IGNORECASE,
+)
+#: Between post-traumatic arthritis and the injury it is of.
+_AFTER = Pattern(
+    r"(?<!\w)(?:s/p|status post|after|since|old|previous|prior|remote|h/o|history of)(?!\w)", re.IGNORECASE
 )
 
 
@@ -44,10 +49,12 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
     """Whether a line names the residual, words of cause, then the injury."""
     if residual.value[0] in "STVWXYZ":
         return False
+    after = residual.value.startswith(POST_TRAUMATIC)
     for mention in residual.mentions:
         for words in injury.proof.words():
             if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
                 first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
-                if first < last and _LEFT.search(mention.line.words[first:last]):
+                between = mention.line.words[first:last]
+                if first < last and (_LEFT.search(between) or (after and _AFTER.search(between))):
                     return True
     return False

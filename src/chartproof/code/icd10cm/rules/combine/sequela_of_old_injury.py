@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.episodes import ACTIVE, stage
+from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, POST_TRAUMATIC, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.code.icd10cm.together import in_one_problem, joined_by_cause, says
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -22,6 +22,11 @@ from chartproof.rules.core import rule
 OLD = Pattern(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
 LEFT = Pattern(
     r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?|old results?) (?:of|from)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+#: Told of an injury named before: "arthritis from that fracture".
+_OF_IT = Pattern(
+    r"(?<!\w)(?:from|due to|d/t|since|after|of) (?:it|that|this|the|his|her|old|prior|previous)\b",
     re.IGNORECASE,
 )
 
@@ -37,10 +42,11 @@ LATE = ("L90.5", "L91.0")
 def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
     """A condition that an old injury left is coded first, the injury behind it with the seventh character S."""
     for injury in coding.having("S", "T2", "T3", "T14"):
-        if len(injury.value) != 8 or stage(injury.value[-1]) != ACTIVE:
+        if len(injury.value) != 8 or stage(injury.value[-1]) not in (ACTIVE, HEALING):
             continue
         value = f"{injury.value[:-1]}S"
-        left = next((a for a in coding.assignments if _is_left(a, injury)), None)
+        is_left = _is_left if stage(injury.value[-1]) == ACTIVE else _is_arthritis_of
+        left = next((a for a in coding.assignments if is_left(a, injury)), None)
         if left is not None and books.tabular.billable(value) is not None:
             yield Give(value, (injury, left), (injury,), instead_why=Why.EXCLUDED)
 
@@ -52,6 +58,20 @@ def _is_left(other: Assignment, injury: Assignment) -> bool:
     if other.value.startswith(LATE):
         return any(m.assertion.presence is Presence.PRESENT for m in injury.mentions)
     return any(is_certain(m) and _is_old(m) for m in injury.mentions)
+
+
+def _is_arthritis_of(other: Assignment, injury: Assignment) -> bool:
+    """Post-traumatic arthritis that a problem lays to its injury, which has healed."""
+    return (
+        other.value.startswith(POST_TRAUMATIC)
+        and in_one_problem(other, injury)
+        and says(other, _OF_IT)
+        and not any(_other_side(other, injury, side) for side in ("left", "right"))
+    )
+
+
+def _other_side(one: Assignment, other: Assignment, side: str) -> bool:
+    return (side in (one.title or "")) != (side in (other.title or ""))
 
 
 def _is_old(mention: Mention) -> bool:
