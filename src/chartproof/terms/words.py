@@ -93,7 +93,7 @@ def folded(text: str) -> tuple[str, ...]:
 class Words:
     """The content words of a stretch of text: offsets, folded forms, and what stands before each.
 
-    `breaks[i]` sums the boundaries before word i (a bracket or "and" 1, a comma 2, a full stop, a
+    `breaks[i]` sums the boundaries before word i (a bracket, "and" or its sign 1, a comma 2, a full stop, a
     colon or a semicolon 100), so the boundaries between two words are one subtraction.
     """
 
@@ -299,7 +299,9 @@ _OPEN = frozenset({" ", "", "-", "/"})
 def _level(gap: str) -> int:
     if not _END_OF_CLAUSE.isdisjoint(gap) or "\n\n" in gap:
         return 100
-    return 2 if "," in gap else 1 if "(" in gap or ")" in gap or " - " in gap or "\u2013" in gap else 0
+    return 2 if "," in gap else 1 if any(mark in gap for mark in _MARKS) else 0
 
 
+#: Brackets, dashes, and the signs for "and".
+_MARKS = ("(", ")", " - ", "\u2013", " & ", " + ")
 _END_OF_CLAUSE = frozenset(";:.!?\u2022")

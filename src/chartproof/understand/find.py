@@ -175,7 +175,7 @@ def _is_tested_negative(at: Sequence[int], words: Words) -> bool:
 
 
 _NOT_FOUND = Pattern(
-    r"(?:(?:,| and| or|/| &) ?[\w-]+(?: [AB])?){0,3} (?:rapid |pcr |swab |test(?:ing)? |culture |screen |antigen |toxin )*(?:is |was |were )?(?:negative|neg\b|not detected)",
+    r"(?:(?:,| and| or|/| &) ?(?!(?:x-?rays?|xrs?|c?xr|films?|cts?|mris?|imaging)\b)[\w-]+(?: [AB])?){0,3} (?:rapid |pcr |swab |test(?:ing)? |culture |screen |antigen |toxin )*(?:is |was |were )?(?:negative|neg\b|not detected)",
     re.IGNORECASE,
 )
 

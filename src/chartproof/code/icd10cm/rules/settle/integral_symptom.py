@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
@@ -56,7 +56,9 @@ def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
 
 
 def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
-    """The provider assessed the symptom, and the diagnosis is only told elsewhere."""
+    """The provider assessed the symptom, and the diagnosis is only told elsewhere; the injury told behind its pain is not."""
+    if diagnosis.value.startswith("S") and in_one_problem(symptom, diagnosis):
+        return False
     return symptom.needed is Needed.ADDRESSED and diagnosis.needed is not Needed.ADDRESSED
 
 
