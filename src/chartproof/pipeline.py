@@ -76,6 +76,7 @@ from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
 from chartproof.rules.apply import apply
+from chartproof.rules.arranging import by_need
 from chartproof.rules.core import Method, Rule, discover, run
 from chartproof.terms import anesthesia as base_units
 from chartproof.terms import exempt, lexicon, pairs
@@ -201,7 +202,7 @@ class Line:
         terminology, proposer = self._opened(encounter.days, release)
         pages = read(encounter)
         reading = understand(encounter, pages, terminology, pointed)
-        coding = ruled(proposer.propose(encounter, reading), terminology, self.threshold)
+        coding = by_need(ruled(proposer.propose(encounter, reading), terminology, self.threshold))
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         coding = self._procedures(coding, pages, terminology.books)
         coding = self._services(coding, terminology.books)

@@ -48,6 +48,13 @@ def in_order(
     return tuple(ordered), _still(first, ordered, orders)
 
 
+def by_need(coding: Coding) -> Coding:
+    """Where no code can lead (history and status alone), what was addressed before what may be told besides."""
+    if coding.first is not None:
+        return coding
+    return replace(coding, assignments=tuple(sorted(coding.assignments, key=lambda a: NEED[a.needed])))
+
+
 def _still(
     first: Choice | None, ordered: list[Assignment], orders: list[tuple[str, str, Rule]]
 ) -> Choice | None:

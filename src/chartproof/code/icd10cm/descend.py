@@ -106,7 +106,7 @@ class Descent:
     def _below(self, at: Node, children: tuple[Node, ...], documented: Documented) -> tuple[Down, ...]:
         common = self._titles.common(at, children)
         known = frozenset(documented.own) | common
-        best: tuple[int, int, int, Down] | None = None
+        best: tuple[int, int, int, int, Down] | None = None
         for child in children:
             for said, denied in self._sayings(child, known, documented):
                 asked = _asked(said - known)
@@ -117,20 +117,21 @@ class Descent:
                     continue
                 by += denied
                 usual = sum(_is_default(child.key, word) for word in said)
-                own = len(said & documented.own.keys()) + sum(documented.names_part(word) for word in said)
-                score = (len(by) + own, usual, -len(said))
+                own = len(said & documented.own.keys())
+                part = sum(documented.names_part(word) for word in said - asked)  # what divides is counted
+                score = (len(by) + own + part, own, usual, -len(said))
                 if not by and sum(said in self._titles.words(other.key) for other in children) == 1:
                     by = self._own(child, said - common, documented)
-                if (by or asked) and (best is None or score > best[:3]):
+                if (by or asked) and (best is None or score > best[:4]):
                     sided = bool(asked & WORDS) and not any(documented.word(w) for w in WORDS)
                     best = (*score, Down(child, by, silent=False, side_presumed=sided))
-        unsaid = best is not None and left_open(best[3].node.title).unsaid > 0
-        if best and best[3].by and not unsaid:
-            return (best[3],)
+        unsaid = best is not None and left_open(best[4].node.title).unsaid > 0
+        if best and best[4].by and not unsaid:
+            return (best[4],)
         if both := self._both(children, documented, known):
             return both
         if best:
-            return (best[3],)
+            return (best[4],)
         if under := self._under_other(children, known, documented):
             return (under,)
         silent = self._silent(at, children, documented)

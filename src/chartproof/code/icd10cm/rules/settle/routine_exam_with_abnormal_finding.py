@@ -29,12 +29,13 @@ WITH = {
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
-    r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
+    r"\bnew(?:ly)?\b|\b(?:felt|palpated|palpable|heard|noted) (?:on|at|during) (?:today'?s? )?exam|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
     re.IGNORECASE,
 )
 FINDINGS = (
     "H61.2",
     "L22",
+    "N63",
     "R01",
     "R03.0",
     "R7",
