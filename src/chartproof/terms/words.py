@@ -185,6 +185,14 @@ def _before(word: str, text: str, stop: int, end: int) -> str | None:
 _MOST = 200_000
 
 
+def _learned(token: str, known: dict[str, tuple[int, str, str]]) -> tuple[int, str, str]:
+    """What kind of word a token is, remembered."""
+    found = _kind(token)
+    if len(known) < _MOST:
+        known[token] = found
+    return found
+
+
 @lru_cache(maxsize=256)  # the lines of one record, as a rule
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
@@ -199,12 +207,7 @@ def words_of(text: str, start: int, end: int) -> Words:
         if gap != " " and gap not in _OPEN and not _says_more(gap, text, last, at, end):
             level += _level(gap)
         last, token = stop, text[at:stop]
-        seen = known.get(token)
-        if seen is None:
-            seen = _kind(token)
-            if len(known) < _MOST:
-                known[token] = seen
-        kind, word, form = seen
+        kind, word, form = known.get(token) or _learned(token, known)
         if word in LINKS and (linked := linked_to(text, at, end)) > at:
             continue
         if kind != _WORD:
