@@ -209,7 +209,9 @@ def traits_of(
             continue
         if axis.name == "episode" and i in at:
             continue  # part of its name: a postoperative infection is no stage of its care
-        if axis.name == "laterality" and (_of_metastasis(i, at, here) or _of_companion(i, at, here)):
+        if axis.name == "laterality" and (
+            _of_metastasis(i, at, here) or _of_companion(i, at, here) or _of_artery(i, at, here)
+        ):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
@@ -337,6 +339,19 @@ def _of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
 
 #: What comes along with a condition has a side of its own: "tinnitus accompanied by bilateral hearing loss".
 _ALONG = Pattern(r"\b(?:accompanied by|associated with|along with|together with)\b", re.IGNORECASE)
+
+
+#: Arteries and parts of the brain whose side is the stroke's, not that of the limbs it weakened.
+_TERRITORY = frozenset(
+    "mca aca pca ica middle anterior posterior carotid cerebral basal thalamic pontine frontal parietal".split()
+)
+
+
+def _of_artery(i: int, at: tuple[int, ...], here: Read) -> bool:
+    """Whether a side inside the words of a mention is an artery's, and the mention begins behind a side of its own."""
+    if not at[0] < i < at[-1] or here.words.folded[i + 1] not in _TERRITORY:
+        return False
+    return any(axis.name == "laterality" and j == at[0] - 1 for j, axis, _ in here.traits)
 
 
 def _of_companion(i: int, at: tuple[int, ...], here: Read) -> bool:

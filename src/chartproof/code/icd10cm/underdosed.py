@@ -143,6 +143,14 @@ def is_long_past(sentence: Evidence, drug: Evidence, year: int | None) -> bool:
     return year is not None and int(found["year"]) < year
 
 
+def is_as_needed(name: str, documents: tuple[Document, ...]) -> bool:
+    """Whether the record lists a drug as taken only when needed: none of it is missed."""
+    listed = re.compile(
+        rf"\b{re.escape(name)}\b[^.;\n]{{0,30}}\b(?:prn|as needed|when needed)\b", re.IGNORECASE
+    )
+    return any(listed.search(d.text) for d in documents)
+
+
 def only_ran_out(told: Evidence) -> bool:
     """Whether a sentence says no more than that the drug was used up: of that no harm or reason is told."""
     return _RAN_OUT.search(told.words) is not None and _reason_in(told.words) in {None, "Z91.138"}

@@ -7,7 +7,7 @@ from chartproof.terms.phrases import words_in
 #: Words that name a vaccine or what it is against, and the first letters of others.
 _NAMES = frozenset(
     "vacc* immu* shot shots boos* mmr mmrv tdap dtap td hib ipv mena* menb pcv pcv1* pcv2* ppsv* hpv hep hepa* hepb hbv typhoid "
-    "varicella shingrix prevnar pneumovax pneumococcal rota* rabies influenza flu rsv covi* yellow "
+    "varicella shingrix prevnar pneumovax pneumococcal rota* rabies influenza flu rsv covi* yellow zoster shingles vax "
     "kinr* quadr* proq* pedia* penta* vaxe* gard* boostrix adac* bexs* menq* menv* havr* enge* hepl* vaxn* fluz* flub* arex* abry* beyf*".split()
 )
 

@@ -9,6 +9,7 @@ from chartproof.code.icd10cm.drug_codes import Intent, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pump import pump_failures
 from chartproof.code.icd10cm.underdosed import (
+    is_as_needed,
     is_long_past,
     is_underdosed,
     only_ran_out,
@@ -44,7 +45,7 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         start = drug.evidence.start - line.start
         name = next((n for a, _, n in drug_names(line.words) if a == start), "")
         value = drug_code(name, Intent.UNDERDOSING, books)
-        if value is None:
+        if value is None or is_as_needed(name, coding.encounter.documents):
             continue
         needed = Needed.ALSO if only_ran_out(told) and not _is_weighed(told, coding) else Needed.OBLIGED
         yield Give(value, (drug.evidence, told), needed=needed)

@@ -21,14 +21,14 @@ from chartproof.terms.sought import sought
 _VACCINE = (
     r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? ?[ab]|hbv|"
     r"typhoid|yellow fever|varicella|shingrix|prevnar|pneumovax|pcv(?:13|15|20|21)|ppsv23|ipv|hib|rotavirus|rabies|"
-    r"influenza|flu|rsv|covid(?:-19)?|kinrix|quadracel|proquad|pediarix|pentacel|vaxelis|gardasil|boostrix|adacel|bexsero|menquadfi|menveo|"
+    r"(?:recombinant )?zoster|shingles|influenza|flu|rsv|covid(?:-19)?|kinrix|quadracel|proquad|pediarix|pentacel|vaxelis|gardasil|boostrix|adacel|bexsero|menquadfi|menveo|"
     r"havrix|engerix|heplisav|vaxneuvance|fluzone|flublok|arexvy|abrysvo|beyfortus)"
 )
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
 GIVEN = Pattern(
-    rf"\b{_VACCINE}\b(?: (?:vaccine|shot|booster|dose|im|#?\d|0?\.\d+ ?ml|\([\w -]{{2,30}}\)))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
+    rf"\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|im|#?\d|0?\.\d+ ?ml|\([\w -]{{2,30}}\)))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
-    rf"|\b{_VACCINE} (?:vaccine|shot|booster)s?(?: #?\d)? today\b"
+    rf"|\b{_VACCINE} (?:vaccine|vax|shot|booster)s?(?: #?\d)? today\b"
     rf"|\b{_VACCINE} #\d (?:given )?today\b"
     rf"|\b{_VACCINE} (?:0?\.\d+ ?ml )?(?:im|intramuscular(?:ly)?|subq|sq|sc)\b"
     r"|\bvaccine #\d (?:given )?today\b"

@@ -26,6 +26,7 @@ WITH = {
     "Z01.10": "Z01.118",
     "Z01.419": "Z01.411",
 }
+_SO_CALLED = Pattern(r"\bwith (?:new |abnormal |the following )?findings?\b", re.IGNORECASE)
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
@@ -60,7 +61,8 @@ def routine_exam_with_abnormal_finding(coding: Coding, _: Books) -> Iterator[Giv
     """A routine examination that finds something new or worse is one with abnormal findings; what is stable does not make it so."""
     for exam in coding.assignments:
         value = WITH.get(exam.value)
-        if value is None or said(coding, exam, NORMAL):
+        normal = said(coding, exam, NORMAL) and not said(coding, exam, _SO_CALLED)
+        if value is None or normal:
             continue
         found = next((a for a in coding.assignments if _is_finding(a, coding)), None)
         if found is not None:
