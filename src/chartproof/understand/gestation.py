@@ -35,6 +35,7 @@ _WEEKS = Pattern(
     r"|\b(?:delivered|delivery|birth|N?SVD|LTCS|c-?section|cesarean|IOL|induction),? (?P<born>[2-4]\d)\s?(?:weeks?|wks?|w)\b(?! (?:post|after|ago|old))"
     r"|(?<![\w./-])(?<!\bx )(?<!\bin )(?<!\bfor )(?<!\bq )(?<!\bevery )(?<!\bover )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bafter )(?<!f/u )(?<!\brtc )(?<!\breturn )"
     r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in))"
+    r"|(?<![\w.+/-])(?P<plus>[1-4]\d)\+[0-6](?![\d+/.=])"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
     re.IGNORECASE,
 )
@@ -156,7 +157,9 @@ def gestation_in(page: Page) -> Iterator[Measure]:
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
         weeks = weeks or next(
-            found[name] for name in ("along", "er", "bare", "born", "child", "told", "short") if found[name]
+            found[name]
+            for name in ("along", "er", "bare", "born", "child", "told", "short", "plus")
+            if found[name]
         )
         if not 3 <= int(weeks) <= 45:
             continue

@@ -29,7 +29,7 @@ WITH = {
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
-    r"\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
+    r"(?<!\bno )\bnew(?:ly)?\b|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
     re.IGNORECASE,
 )
 FINDINGS = (
