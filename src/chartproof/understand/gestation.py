@@ -36,12 +36,15 @@ _WEEKS = Pattern(
     r"|(?<![\w./-])(?<!\bx )(?<!\bin )(?<!\bfor )(?<!\bq )(?<!\bevery )(?<!\bover )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bafter )(?<!f/u )(?<!\brtc )(?<!\breturn )"
     r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in))"
     r"|(?<![\w.+/-])(?P<plus>[1-4]\d)\+[0-6](?![\d+/.=])"
-    r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
+    r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:k?e?r\b)",
     re.IGNORECASE,
 )
 #: Words without which a note gives no gestational age.
 _PREGNANT = (
     "gestation",
+    "weeker",
+    "wker",
+    "wkr",
     "pregnan",
     "iup",
     "ega",
@@ -113,7 +116,7 @@ _WEEKS_ALONE = Pattern(
 )
 _BESIDE = Pattern(
     r"\b(?:pre-?e(?:clampsia)?|GDM|PNV|PTL|[13] ?h(?:r|our)? GTT|DFM|IOL|GBS|FHTs?|FHR|fFN|cervical length|serial CLs?|anatomy scan|fetal|ICP|IUFD|stillborn|in preg(?:nancy)?|"
-    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB)\b",
+    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB|AFI|PNC|ROB)\b",
     re.IGNORECASE,
 )
 #: A record of the child: its weight, its days.
