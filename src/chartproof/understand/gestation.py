@@ -35,12 +35,16 @@ _WEEKS = Pattern(
     r"|\b(?:delivered|delivery|birth|N?SVD|LTCS|c-?section|cesarean|IOL|induction),? (?P<born>[2-4]\d)\s?(?:weeks?|wks?|w)\b(?! (?:post|after|ago|old))"
     r"|(?<![\w./-])(?<!\bx )(?<!\bin )(?<!\bfor )(?<!\bq )(?<!\bevery )(?<!\bover )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bafter )(?<!f/u )(?<!\brtc )(?<!\breturn )"
     r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in))"
-    r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:er\b|k?er\b)",
+    r"|(?<![\w.+/-])(?P<plus>[1-4]\d)\+[0-6](?![\d+/.=])"
+    r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:k?e?r\b)",
     re.IGNORECASE,
 )
 #: Words without which a note gives no gestational age.
 _PREGNANT = (
     "gestation",
+    "weeker",
+    "wker",
+    "wkr",
     "pregnan",
     "iup",
     "ega",
@@ -112,7 +116,7 @@ _WEEKS_ALONE = Pattern(
 )
 _BESIDE = Pattern(
     r"\b(?:pre-?e(?:clampsia)?|GDM|PNV|PTL|[13] ?h(?:r|our)? GTT|DFM|IOL|GBS|FHTs?|FHR|fFN|cervical length|serial CLs?|anatomy scan|fetal|ICP|IUFD|stillborn|in preg(?:nancy)?|"
-    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB)\b",
+    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB|AFI|PNC|ROB)\b",
     re.IGNORECASE,
 )
 #: A record of the child: its weight, its days.
@@ -156,7 +160,9 @@ def gestation_in(page: Page) -> Iterator[Measure]:
     for found in sought(_WEEKS, text):
         weeks = found.group("weeks") or found.group("only") or found.group("plain")
         weeks = weeks or next(
-            found[name] for name in ("along", "er", "bare", "born", "child", "told", "short") if found[name]
+            found[name]
+            for name in ("along", "er", "bare", "born", "child", "told", "short", "plus")
+            if found[name]
         )
         if not 3 <= int(weeks) <= 45:
             continue

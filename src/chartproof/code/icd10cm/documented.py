@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
@@ -256,6 +257,8 @@ class Documented:
         return None
 
     def _is_denied(self, i: int) -> bool:
+        if _NEGATIVE.match(self.document.text, self.words.ends[i]) is not None:
+            return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 
     def _denials(self, i: int) -> list[int]:
@@ -310,6 +313,11 @@ class Documented:
 
 #: Boundaries that end what describes a mention: a comma, or where it stands alone, a word no term reaches over.
 _CLAUSE, _CLAUSES = 2, WALL
+#: A test that is negative, alone or in a list: "RSV neg", "RSV/flu/COVID negative".
+_NEGATIVE = Pattern(
+    r"(?:/[\w-]+){0,4} (?:(?:pcr|ag|antigen|rapid|swab|test|testing|was|is) ){0,2}neg(?:ative)?\b",
+    re.IGNORECASE,
+)
 _DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
 #: Words of a mention that only say what kind of thing it is, or where it always is.
 _KINDS = frozenset("feature symptom episode disorder disease".split())

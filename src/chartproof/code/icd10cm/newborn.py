@@ -27,8 +27,17 @@ _NEWBORN = Pattern(
 
 
 _FROM = Pattern(
-    r"\b(?:transferred (?:here )?from|transfer from)(?! (?:the )?(?:well|newborn|nursery|l&d|l & d|labor|delivery|nicu))|"
-    r"\b(?:born at (?:another|an outside)|outborn|readmi\w+|re-admi\w+)\b",
+    r"\b(?:transferred (?:here |in )?from|(?:transfer|xfer|tx) (?:in )?from|osh transfer|transferred (?:in )?(?:via|by) transport)(?! (?:the )?(?:well|newborn|nursery|l&d|l & d|labor|delivery|nicu))|"
+    r"\b(?:born at (?:another|an outside|osh\b|outside)|outborn|readmi\w+|re-admi\w+)\b",
+    re.IGNORECASE,
+)
+
+#: What a child weighed at birth, as records write it.
+_WEIGHT = Pattern(
+    r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,)|"
+    r"\b(?:newborn|neonate|sga|lga|aga|weeks?|wks?|\dw)\b[^.;\n]{0,20}?,(?!(?<=\d,)\d{3})(?= ?\d[,.]?\d{2,3}\s?(?:g|gm|gms|grams?)\b)|"
+    r"\b(?:nb|sga|lga|aga)\b(?: (?:boy|girl|male|female|infant|m|f|at))?[,:]?(?= ?\d[,.]?\d{3}\s?(?:g|gm|gms|grams?)\b))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|(?P<bare>[1-5]\d{3})(?![\d.,]\d|\d|\s?(?:kg|lb|oz))|"
+    r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
     re.IGNORECASE,
 )
 
@@ -86,3 +95,15 @@ def _stands_beside(assignment: Assignment, document: str, denied: str) -> bool:
         m.document == document and is_taken_up(m) and m.assertion.presence is Presence.PRESENT
         for m in assignment.mentions
     )
+
+
+def birth_weight(coding: Coding) -> tuple[Evidence | None, int]:
+    """The words of the birth weight and its grams; none and 0 where the record does not tell."""
+    told = said(coding, _WEIGHT)
+    if told is None:
+        return None, 0
+    found = _WEIGHT.search(told.words)
+    assert found is not None
+    if found["kilos"]:
+        return told, round(float(found["kilos"]) * 1000)
+    return told, int((found["grams"] or found["bare"]).replace(",", "").replace(".", ""))

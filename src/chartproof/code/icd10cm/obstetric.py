@@ -161,7 +161,7 @@ def _going_on(coding: Coding, codes: list[Assignment], weeks: Measure | None) ->
     if delivered:
         return Stage(CHILDBIRTH, _trimester(coding, weeks), delivered)
     after = said(coding, _AFTER) if weeks is None else None
-    if after and not any("trimester" in (a.title or "") for a in codes):
+    if after and not any("trimester" in (a.title or "").replace("unspecified trimester", "") for a in codes):
         return Stage(PUERPERIUM, None, after)
     return Stage(PREGNANCY, _trimester(coding, weeks), codes[0])
 
@@ -195,9 +195,10 @@ def weeks_of(coding: Coding) -> Measure | None:
     return of_then
 
 
-#: What was earlier in the same pregnancy, before the weeks of that day: "had a UTI at 20 weeks", "anatomy scan at 19 weeks".
+#: What was earlier in the same pregnancy, or is yet to be, before the weeks of that day: "had a UTI at 20 weeks", "scheduled 39w".
 _OF_THEN = Pattern(
-    r"\b(?:had|treated|anatomy|scan|ultrasound|culture|swab|gbs|glucola|gtt|nipt|cerclage|uti|spotting)\b(?! (?:contractions|labor|rupture))[^.;\n]{0,25}\b(?:at|in|by|around) ?(?:about |week )?\d{0,2}$",
+    r"\b(?:had|treated|anatomy|scan|ultrasound|culture|swab|gbs|glucola|gtt|nipt|cerclage|uti|spotting)\b(?! (?:contractions|labor|rupture))[^.;\n]{0,25}\b(?:at|in|by|around) ?(?:about |week )?\d{0,2}$|"
+    r"\b(?:scheduled|planned|booked|set)(?:(?: [\w/-]+){0,2} (?:for|at))? ?\d{0,2} ?w?$",
     re.IGNORECASE,
 )
 

@@ -26,11 +26,14 @@ WITH = {
 }
 #: Newly found, or a known condition that became worse.
 _NEW = Pattern(
-    r"\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\bfound (?:today|on exam)|\bdiscovered\b|"
+    r"(?<!\bno )\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\bfound (?:today|on exam)|\bdiscovered\b|"
     r"\bnot (?:previously|there|seen before|present (?:last|before))|\bfirst (?:noted|time)\b|\buncontrolled\b|\bpoorly controlled\b|"
     r"\bnot (?:at goal|controlled)\b|\bworse(?:n\w+)?\b|\bexacerbat\w+|\babove goal\b|\belevated today\b",
     re.IGNORECASE,
 )
+#: Delays of development and growth, and what is done for one that is newly found.
+_OF_GROWTH = ("F80", "F82", "F84", "F88", "R62")
+_REFERRED = Pattern(r"\b(?:refer(?:ral|red|ring|s)?|ref|early intervention|EI|EI ref)\b", re.IGNORECASE)
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: What a condition may be besides what encounters and circumstances are.
 _NO_FINDINGS = ("Z", "V", "W", "X", "Y")
@@ -61,6 +64,8 @@ def _is_finding(assignment: Assignment) -> bool:
     if assignment.value.startswith(_NO_FINDINGS) or assignment.needed is not Needed.ADDRESSED:
         return False
     taken = [m for m in assignment.mentions if m.standing in _TAKEN_UP and is_certain(m)]
+    if assignment.value.startswith(_OF_GROWTH) and any(_REFERRED.search(m.line.words) for m in taken):
+        return True
     return any(_is_new(m) for m in taken) or bool(taken and _WORSE.search(assignment.title or ""))
 
 

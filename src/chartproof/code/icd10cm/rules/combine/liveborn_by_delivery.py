@@ -25,12 +25,12 @@ _CESAREAN = Pattern(
     re.IGNORECASE,
 )
 _VAGINAL = Pattern(
-    r"\b(?:n?svd|n?svb|vavd|favd|vaginal(?:ly)?|vacuum|forceps|ventouse)\b(?! (?:swab|culture|bleed|gbs))",
+    r"\b(?:n?svd|n?svb|vavd|favd|vag(?:inal(?:ly)?)?|vacuum|forceps|ventouse)\b(?! (?:swab|culture|bleed|gbs))",
     re.IGNORECASE,
 )
 _OUTSIDE = Pattern(
-    r"\bborn (?:at home|en route|in (?:the|an?) (?:ambulance|car|parking lot|taxi))|\bhome (?:birth|delivery)\b|"
-    r"\b(?:born before arrival|delivered (?:at home|en route|in (?:the|an?) (?:ambulance|car)))\b",
+    r"\bborn (?:at home|en route|in (?:(?:the|an?|mom'?s|their|family|parents?'?) )?(?:ambulance|car|truck|van|parking lot|taxi|cab|driveway|rig|helicopter|birth(?:ing)? center|lobby))|\bhome (?:birth|delivery)\b|"
+    r"\b(?:born before arrival|delivered (?:at home|en route|in (?:(?:the|an?) )?(?:ambulance|car|rig|taxi|parking lot)))\b",
     re.IGNORECASE,
 )
 _BORN = Pattern(r"\b(?:newborn|neonat\w+|apgars?|infant|baby|born|birth)\b", re.IGNORECASE)

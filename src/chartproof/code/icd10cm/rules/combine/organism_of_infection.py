@@ -28,6 +28,8 @@ ORGANISMS = {
 
 #: Infections by devices and procedures: their note asks for the infection without naming codes.
 OF_DEVICE = ("T80.2", "T81.4", "T82.6", "T82.7", "T83.5", "T83.6", "T84.5", "T84.6", "T84.7", "T85.7")
+#: Infections of childbed and the breast, whose notes ask for the infection or are silent.
+OF_CHILDBED = ("O23", "O41.1", "O85", "O86", "O91", "N61")
 
 
 @rule(
@@ -46,7 +48,7 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
             named = any(answers(organism, b.targets) for b in asked) or _is_its_cause(local, vague)
-            if local.value.startswith(OF_DEVICE) or named:
+            if local.value.startswith((*OF_DEVICE, *OF_CHILDBED)) or named:
                 yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
                 break
 

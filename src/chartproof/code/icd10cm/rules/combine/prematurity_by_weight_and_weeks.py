@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.telling import said
+from chartproof.code.icd10cm.newborn import birth_weight
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -16,12 +15,6 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_WEIGHT = Pattern(
-    r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,)|"
-    r"\b(?:newborn|neonate|sga|lga|aga|weeks?|wks?|\dw)\b[^.;\n]{0,20}?,(?= ?\d[,.]?\d{2,3}\s?(?:g|gm|gms|grams?)\b))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|(?P<bare>[1-5]\d{3})(?![\d.,]\d|\d|\s?(?:kg|lb|oz))|"
-    r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
-    re.IGNORECASE,
-)
 _BAND = Pattern(r"(less than )?(\d{3,4})(?:-(\d{3,4}))? grams( and over)?")
 _WEEKS = Pattern(r"gestational age (less than )?(\d+) completed")
 #: Conditions whose names document prematurity: jaundice, apnea, anemia and retinopathy of it.
@@ -36,15 +29,15 @@ WEIGHTS, AGES = ("P07.0", "P07.1"), ("P07.2", "P07.3")
 )
 def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Give]:
     """Where prematurity or low weight is documented, the birth weight and the completed weeks of gestation choose the codes."""
-    weight = said(coding, _WEIGHT)
+    weight, grams = birth_weight(coding)
     weeks = next((m for m in coding.reading.measures if m.name == "gestational age" and m.evidence), None)
     early = coding.having("P07") or coding.having(*OF_PREMATURITY)
     for node in ("P05.0", "P05.1"):
         for light in coding.having(node):
-            if weight and (found := _of_weight((node,), _grams(weight), books)) and found != light.value:
+            if weight and (found := _of_weight((node,), grams, books)) and found != light.value:
                 yield Give(found, because=(light, weight), instead_of=(light,))
     if early and weight and not coding.having("P05"):
-        found = _of_weight(WEIGHTS, _grams(weight), books)
+        found = _of_weight(WEIGHTS, grams, books)
         if found:
             yield Give(
                 found,
@@ -63,14 +56,6 @@ def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Gi
 def _named(early: Assignment) -> tuple[Assignment | Evidence, ...]:
     """What documents prematurity: its own code, or the words alone of a condition that is named after it."""
     return (early,) if early.value.startswith("P07") else early.proof.words()[:1]
-
-
-def _grams(weight: Evidence) -> int:
-    found = _WEIGHT.search(weight.words)
-    assert found is not None
-    if found["kilos"]:
-        return round(float(found["kilos"]) * 1000)
-    return int((found["grams"] or found["bare"]).replace(",", "").replace(".", ""))
 
 
 def _of_weight(nodes: tuple[str, ...], grams: int, books: Books) -> str | None:

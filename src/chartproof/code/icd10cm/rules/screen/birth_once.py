@@ -25,5 +25,5 @@ LATE = 7
 def birth_once(coding: Coding, _: Books) -> Iterator[Reject]:
     """The liveborn code stands on the record of the birth only, not where the child comes later or from another hospital."""
     days = days_old(coding)
-    if days and (days > LATE or (coding.encounter.codes_uncertain and born_elsewhere(coding))):
+    if days is not None and (days > LATE or (coding.encounter.codes_uncertain and born_elsewhere(coding))):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z38"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.newborn import is_newborn
 from chartproof.codesets.books import Books
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Why
@@ -24,6 +25,8 @@ _HERS = Pattern(
     r"(?:maternal|mother|mom)(?:['\u2019]?s)?(?: (?:medical |obstetric |past )?(?:history|hx|data|info(?:rmation)?|conditions?|problems?|course|health))?",
     re.IGNORECASE,
 )
+#: Diabetes as no newborn has it: that of its mother.
+DIABETES = ("E08", "E09", "E10", "E11", "E13")
 #: From what age a record may be that of a mother (Medicare Code Editor, age conflict: maternity).
 CHILDBEARING = (9, 64)
 
@@ -42,6 +45,8 @@ def mother_and_newborn(coding: Coding, _: Books) -> Iterator[Reject]:
         for a in coding.assignments:
             if a.mentions and a.value[0] not in "PZ" and all(_is_the_mothers(m, coding) for m in a.mentions):
                 yield Reject(a, Why.OTHER_PERSON)
+        if is_newborn(coding):  # a newborn's own is P70.2
+            yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having(*DIABETES))
     if age < CHILDBEARING[0]:
         yield from (Reject(a, Why.OTHER_PERSON) for a in coding.having("O", "Z37", "Z39", "Z3A", "Z34"))
     elif age >= CHILDBEARING[0] and coding.having("O", "Z37", "Z39"):

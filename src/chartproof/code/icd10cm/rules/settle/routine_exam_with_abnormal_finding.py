@@ -30,7 +30,7 @@ _SO_CALLED = Pattern(r"\bwith (?:new |abnormal |the following )?findings?\b", re
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
-    r"\bnew(?:ly)?\b|\b(?:felt|palpated|palpable|heard|noted) (?:on|at|during) (?:today'?s? )?exam|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
+    r"(?<!\bno )\bnew(?:ly)?\b|\b(?:felt|palpated|palpable|heard|noted) (?:on|at|during) (?:today'?s? )?exam|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
     re.IGNORECASE,
 )
 FINDINGS = (

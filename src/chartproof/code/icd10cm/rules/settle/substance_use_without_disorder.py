@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.obstetric import stage_of
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -22,7 +23,9 @@ USE = ("F10.90", "F11.90", "F12.90", "F13.90", "F14.90", "F15.90", "F16.90", "F1
     cite=Cite(GUIDELINES, "I.C.5.b.3", URL),
 )
 def substance_use_without_disorder(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Use of a substance is coded only where the provider ties a disorder or a medical condition to it."""
+    """Use of a substance is coded only where the provider ties a disorder or a medical condition to it, or in pregnancy."""
+    if coding.having("O99.31", "O99.32") or stage_of(coding) is not None:
+        return  # in pregnancy any use is coded (I.C.15.l.1, I.C.15.l.3)
     for use in coding.having(*USE):
         if not any(_tied(use, other) for other in coding.assignments if other is not use):
             yield Reject(use, Why.UNSUPPORTED)
