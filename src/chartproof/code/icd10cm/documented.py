@@ -11,6 +11,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import WALL, Words, fold, words_of
+from chartproof.understand.traits import RULED_OUT
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
@@ -256,7 +257,8 @@ class Documented:
         return None
 
     def _is_denied(self, i: int) -> bool:
-        return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
+        before = any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
+        return before or RULED_OUT.match(self.words.text, self.words.ends[i]) is not None
 
     def _denials(self, i: int) -> list[int]:
         """The numbers of the words before a word, in its sentence, that deny it."""
