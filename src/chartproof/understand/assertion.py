@@ -208,9 +208,9 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         -1
     )  # where a bracket opens that is closed before the concept: what stands in it is said of others
     for cue in reversed(cues):
-        if cue.start >= start:
-            continue
         sense = cue.sense
+        if cue.start > start or (cue.start == start and not _has(text, cue)):
+            continue
         if sense.what == "end" and text[cue.start] == ")" and "(" not in text[cue.end : start]:
             opened = max(opened, text.rfind("(", 0, cue.start)) if opened < 0 else opened
         if sense.direction == "after" or cue.start > opened >= 0 or _tells_of_before(text, cue):
@@ -235,6 +235,15 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         ):
             out.append(cue)
     return out
+
+
+#: A verb that what is told begins with itself: "no hypertension, has ICD".
+_HAS = Pattern(r"(?:has|have|had|s/p|status post)\b", re.IGNORECASE)
+
+
+def _has(text: str, cue: Cue) -> bool:
+    """Whether an end stands at the head of the concept: the patient has it, or had it done."""
+    return cue.sense.what == "end" and _HAS.match(text, cue.start) is not None
 
 
 #: Two verbs under one denial: "has never been jaundiced or had pancreatitis".
@@ -302,11 +311,13 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
     """Find the cues after the concept whose scope reaches back to it."""
     out: list[Cue] = []
     wall = 0
+    parted = False  # a comma of the next thing lies between, by which no end stands alone
     for cue in cues:
         sense = cue.sense
         if cue.end <= end or cue.start <= start:
             continue
         if sense.direction == "before" and not _tells_of_before(text, cue):
+            parted = parted or (cue.start >= end and _NEXT_ITEM.match(text, cue.start) is not None)
             continue
         if is_of_next_thing(cue, text, end):
             continue
@@ -326,12 +337,17 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
             if not told and not _near(text, end, cue.start, sense):
                 continue
-            reaches = wall == 1 < sense.reach and (told or _apposed(text, between, cue))
-            if wall == 0 or reaches or sense.reach == FAR:
+            near = max(wall, int(parted and cue.what == "absent"))
+            reaches = near == 1 < sense.reach and (told or _apposed(text, between, cue))
+            if near == 0 or reaches or sense.reach == FAR:
                 out.append(cue)
     return out
 
 
+#: The next thing of a list, told by how it is: "COPD exacerbation, acute PE ruled out".
+_NEXT_ITEM = Pattern(
+    r",\s*(?:an? )?(?:acute|new|worsening|severe|moderate|mild|chronic|multiple|small)\s+[a-z]", re.IGNORECASE
+)
 #: A dash or a value behind a condition: what is denied then is another.
 _MORE_TOLD = Pattern(
     r"\s+[-\u2013]+\s+(?!(?:all|both|was|were|is|are|now|since|later|then|cta?|mri|us|lp|echo|egd|duplex|trops?|troponins?|cxs?|cultures?|work-?up|labs?|xrs?|x-?rays?|films?|tests?|negative|neg)\b)"

@@ -76,6 +76,7 @@ def read_line(line: Line, words: Words) -> Read:
     axes = _axes()
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
+    found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)
@@ -101,10 +102,11 @@ _LATER = frozenset(
 
 
 def _is_side(words: Words, i: int) -> bool:
-    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L)."""
+    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L), unless a stage's (stage 2 L hip)."""
     text, start, end = words.text, words.starts[i], words.ends[i]
     before = text[max(0, start - 2) : start].strip()
-    alone = text[start:end].isupper() and not before[-1:].isdigit() and before[-1:] not in {"/", "-", "&"}
+    counted = before[-1:].isdigit() and not _STAGE_BEFORE.search(text, 0, start)
+    alone = text[start:end].isupper() and not counted and before[-1:] not in {"/", "-", "&"}
     return alone and bool(_SIDED.match(text, end))
 
 
@@ -129,6 +131,12 @@ def _denied(folded: list[str], i: int) -> bool:
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
+#: Behind a word of what was thought of, and is not: "pain crisis, acute chest ruled out".
+RULED_OUT = Pattern(
+    r"(?:[ -](?!(?:and|or|with|now)\b)[\w/-]+){0,3} (?:(?:was|were|is) )?(?:ruled out|r/o'?d|excluded)\b",
+    re.IGNORECASE,
+)
+_STAGE_BEFORE = Pattern(r"\b(?:stage|grade|degree) [1-5],? $", re.IGNORECASE)
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}
 _SIDED = Pattern(r"\)? (?:[A-Za-z]{2}|(?:s/p|w/o?|c/w|c/b|d/t|2/2)(?!\w))")

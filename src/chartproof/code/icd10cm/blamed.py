@@ -49,6 +49,21 @@ KNOWN_FOR = {
     "mood stabilizer": ("R25.1", "G25.1"),
     "mitotic inhibitor": ("G62", "L65"),
     "antineoplastic": ("G62", "R11", "K12.3", "L65"),
+    "immune checkpoint inhibitor": (
+        "K52",
+        "L30",
+        "R21",
+        "K75",
+        "I40",
+        "E06",
+        "J98.4",
+        "J84",
+        "J18",
+        "N10",
+        "N12",
+        "E23",
+        "H20",
+    ),
     "antibiotic": ("R19.7", "K52", "R21", "L27", "L50"),
     "antiarrhythmic": ("E03", "E05", "J70"),
 }
@@ -131,7 +146,7 @@ _TO = Pattern(
     r"\s+(?:to|after|following)\s+(?:(?:iv|oral|po|im|the|his|her|first|second|dose|of|receiving|taking|starting)\s+){0,4}",
     re.IGNORECASE,
 )
-_REACTIONS = ("T78.2", "T78.3", "L27", "L50", "L51", "G24.0", "R21")
+_REACTIONS = ("T78.2", "T78.3", "L27", "L50", "L51", "G24.0", "R21", "E88.3")
 _ON = Pattern(
     r"(?:[^.;,]|(?<=\d)\.(?=\d)){0,25}\b(?:on|with|taking|while on|in (?:the )?setting of)\s+(?:(?:chronic|home|her|his|long-term)\s+)*",
     re.IGNORECASE,

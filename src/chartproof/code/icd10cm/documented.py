@@ -12,6 +12,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.words import WALL, Words, fold, words_of
+from chartproof.understand.traits import RULED_OUT
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
@@ -257,7 +258,8 @@ class Documented:
         return None
 
     def _is_denied(self, i: int) -> bool:
-        if _NEGATIVE.match(self.document.text, self.words.ends[i]) is not None:
+        text, end = self.document.text, self.words.ends[i]
+        if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(self.words.text, end) is not None:
             return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 

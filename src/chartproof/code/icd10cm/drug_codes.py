@@ -67,7 +67,8 @@ def drug_code(name: str, intent: Intent, books: Books) -> str | None:
     """The code of a drug for an intent, in active treatment; None where it is not known or not a code."""
     known = drug_terms().get(name)
     stem = _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
-    return None if stem is None else coded(stem, intent, books)
+    stems = stem.split() if stem else ()
+    return next((value for s in stems if (value := coded(s, intent, books))), None)
 
 
 def particular(name: str, drugs: tuple[Drug, ...]) -> str:

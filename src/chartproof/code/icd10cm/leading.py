@@ -189,7 +189,7 @@ def stays(coding: Coding) -> bool:
 _SAME = Pattern(r"\W*(?:\d\W+)?(?:the )?(?:same|as above|unchanged)\b", re.IGNORECASE)
 
 
-_LAST = (9, 9, 9, 0)
+_LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
@@ -219,4 +219,4 @@ def _at(
 ) -> tuple[int, ...]:
     finals, order = documents
     written = 0 if words.document in finals else 1 + order.get(words.document, 0)
-    return (stands, part, written, words.start)
+    return (stands, part, written, words.start, -words.end)  # of two that begin alike, whose words run on

@@ -105,6 +105,23 @@ def caused_by(effect: Assignment, cause: Assignment) -> bool:
     return False
 
 
+#: Where the words for one thing end.
+_NEXT = Pattern(r"[,;]|\.\s")
+
+
+def laid_to(effect: Assignment, cause: Assignment) -> bool:
+    """Whether some line names the one, then words of cause and no end of what they say, then the other."""
+    for one in effect.mentions:
+        for other in cause.mentions:
+            start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
+            if one.line != other.line or start > end:
+                continue
+            between = one.line.words[start:end]
+            if _DUE.search(between) and not _NEXT.search(between):
+                return True
+    return False
+
+
 _LINKS = {"line": in_one_line, "cause": joined_by_cause}
 
 

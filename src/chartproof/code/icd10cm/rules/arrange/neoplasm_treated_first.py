@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import caused_by, in_one_line
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -40,7 +40,32 @@ def neoplasm_treated_first(coding: Coding, _: Books) -> Iterator[Order]:
     else:
         firsts, thens = [a for a in secondaries if _is_treated(a)], primaries
     yield from (Order(first, then) for first in firsts for then in thens if not in_one_line(first, then))
-    yield from (Order(p, s) for p in primaries for s in secondaries if in_one_line(p, s))
+    for p, s in ((p, s) for p in primaries for s in secondaries if in_one_line(p, s)):
+        yield Order(s, p) if _is_treated_alone(s, p) else Order(p, s)
+
+
+#: What is done for a metastasis where it lies.
+_LOCAL = Pattern(
+    r"\b(?:wbrt|whole[- ]brain|srs|sbrt|gamma ?knife|cyber ?knife|radiosurgery|radiotherapy|radiation|x?rt|craniotomy|kypho(?:plasty)?|"
+    r"vertebroplasty|laminectomy|decompress\w+|imn|im nail\w*|fixation|metastasectomy|dex|dexamethasone|decadron)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_treated_alone(secondary: Assignment, primary: Assignment) -> bool:
+    """Whether each line that names both heads with the metastases, from the cancer, and tells what is done for them where they lie."""
+    pairs = [(s, p) for s in secondary.mentions for p in primary.mentions if s.line == p.line]
+    return caused_by(secondary, primary) and all(
+        s.evidence[0].start < p.evidence[0].start
+        and (told := _LOCAL.search(s.line.words))
+        and not _BEFORE.search(s.line.words)
+        and not _SYSTEMIC.search(s.line.words[told.end() :])
+        for s, p in pairs
+    )
+
+
+#: What goes on to be done for the cancer wherever it is.
+_SYSTEMIC = Pattern(r"\b(?:chemo\w*|folfox|folfiri|immunotherapy|cycle|infusion)\b", re.IGNORECASE)
 
 
 def _is_secondary(assignment: Assignment) -> bool:

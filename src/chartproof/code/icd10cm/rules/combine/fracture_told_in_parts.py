@@ -73,4 +73,14 @@ def _is_kind_of(vague: Assignment, named: Assignment) -> bool:
         and titles[0].startswith(_NO_KIND)
         and not titles[1].startswith(_NO_KIND)
         and titles[0].rsplit(" of ", 1)[-1] == titles[1].rsplit(" of ", 1)[-1]
+        and not _are_two(vague, named)
+    )
+
+
+def _are_two(one: Assignment, other: Assignment) -> bool:
+    """Whether one name is of two fractures: the superior and the inferior ramus."""
+    return any(
+        m.term.surface == n.term.surface and m.evidence == n.evidence and m.concept != n.concept
+        for m in one.mentions
+        for n in other.mentions
     )

@@ -32,7 +32,7 @@ _PLACES = (
     ),
     (r"(?:mediastinal|pleural|hemithorax|chest wall|pulmonary)", "J95.860"),
 )
-_RELATED = r"(?:[\w,()'-]+ ){0,3}?(?:after|following|from|due to|d/t|complicating|caused by|as a complication of|post)[- ](?:the |an? |his |her |this )?(?:[\w-]+ ){0,3}?"
+_RELATED = r"(?:[\w,()'-]+ ){0,3}?(?:after|following|from|due to|d/t|complicating|caused by|as a complication of|post|pod ?#?\d{1,2},? (?:s/p|status post|of|from))[- ](?:the |an? |his |her |this )?(?:[\w-]+ ){0,3}?"
 _TOLD = tuple(
     (
         Pattern(

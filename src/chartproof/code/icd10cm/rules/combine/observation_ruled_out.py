@@ -47,6 +47,8 @@ def observation_ruled_out(coding: Coding, _: Books) -> Iterator[Give]:
     taken = [m for m in coding.reading.mentions if is_taken_up(m)]
     if any(is_certain(m) and m.concept[0] not in "VWXYZ" for m in taken):
         return
+    if coding.encounter.codes_uncertain and any(_is_likely(m) for m in taken):
+        return  # what is probable at discharge is coded as if it were established (II.H)
     for mention in taken:
         gone = mention.assertion.presence is Presence.ABSENT and mention.standing is Standing.PROBLEM
         if gone and mention.concept[0] not in "VWXYZ" and RULED_OUT.search(mention.line.words):
@@ -60,6 +62,10 @@ def observation_ruled_out(coding: Coding, _: Books) -> Iterator[Give]:
         if cause is not None and unhurt is not None:
             yield Give(value, (*cause.evidence, unhurt.line), needed=Needed.ADDRESSED)
             return
+
+
+def _is_likely(mention: Mention) -> bool:
+    return mention.assertion.presence is Presence.POSSIBLE and mention.concept[0] not in "VWXYZ"
 
 
 def _observed(coding: Coding, mention: Mention) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -48,9 +50,30 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
             named = any(answers(organism, b.targets) for b in asked) or _is_its_cause(local, vague)
-            if local.value.startswith((*OF_DEVICE, *OF_CHILDBED)) or named:
+            behind = named or _is_set_behind(local, vague)
+            if behind or local.value.startswith((*OF_DEVICE, *OF_CHILDBED)):
                 yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
                 break
+
+
+#: Infections by their names, whose notes ask for no organism.
+_INFECTED = Pattern(
+    r"\b(?:osteomyelitis|discitis|abscess|empyema|mediastinitis|lymphadenitis|myositis)\b", re.IGNORECASE
+)
+_BEHIND = Pattern(r"[^,;.\n]{0,30}[,(] ?(?:with |due to )?$", re.IGNORECASE)
+
+
+def _is_set_behind(local: Assignment, vague: Assignment) -> bool:
+    """Whether the organism is set behind an infection that its code names: "psoas abscess, MSSA"."""
+    return _INFECTED.search(local.title or "") is not None and any(
+        m.line == n.line
+        and m.evidence[-1].end <= n.evidence[0].start
+        and _BEHIND.fullmatch(
+            m.line.words[m.evidence[-1].end - m.line.start : n.evidence[0].start - m.line.start]
+        )
+        for m in local.mentions
+        for n in vague.mentions
+    )
 
 
 def _is_its_cause(local: Assignment, vague: Assignment) -> bool:

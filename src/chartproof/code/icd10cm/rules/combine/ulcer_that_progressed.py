@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 
 _STAGE = r"\bstage (1|2|3|4|i{1,3}|iv)\b"
 _FROM_TO = Pattern(
-    rf"{_STAGE}[^.;]*?(?:\b(?:progress|worsen|evolv|advanc|deteriorat|went|now|then|later|to|by)\w*\b|(?:on|at) (?:admission|arrival)\b|->|→)[^.;]*?{_STAGE}",
+    rf"{_STAGE}[^.;]*?(?:\b(?:progress|worsen|evolv|advanc|deteriorat|went|now|then|later|to|by)\w*\b|(?:on|at) (?:adm(?:ission|it)?|arrival)\b|->|→)[^.;]*?{_STAGE}",
     re.IGNORECASE,
 )
 #: A day that leads in what was seen on it, in notes kept over a stay.

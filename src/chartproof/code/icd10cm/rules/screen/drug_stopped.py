@@ -23,6 +23,9 @@ _DECLINED = Pattern(
     re.IGNORECASE,
 )
 
+#: What the patient has run out of is still prescribed.
+_RAN_OUT = Pattern(r"\bout of (?:(?:his|her|their|the|home) )*$", re.IGNORECASE)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -34,6 +37,8 @@ def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
     taken = [a for a in coding.having("Z79") if a.mentions]
     over = drugs_told(coding, long_term=False) if taken else frozenset()
     for assignment in taken:
+        if any(_RAN_OUT.search(ahead(m, 30)) for m in assignment.mentions):
+            continue
         if all(_is_among(m, over) or _DECLINED.search(ahead(m, 45)) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
 

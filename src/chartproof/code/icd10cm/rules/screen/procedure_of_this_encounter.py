@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -23,6 +24,8 @@ from chartproof.rules.core import rule
 from chartproof.terms.words import folded
 
 #: Status after a procedure: absence, transplant, implant, opening, postprocedural state.
+#: What is lost by an operation, where it is named by that: "s/p thyroidectomy".
+LOST = ("E89.0",)
 STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
@@ -121,7 +124,10 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
         return
     donated = coding.having("Z52.4")
     for assignment in coding.assignments:
-        if assignment.value.startswith(STATUS) and (
+        if assignment.value.startswith(LOST) and _named_by_operation(assignment):
+            if _done_in_stay(assignment, coding):
+                yield Reject(assignment, Why.UNSUPPORTED)
+        elif assignment.value.startswith(STATUS) and (
             not _lies_behind(assignment, coding)
             or _done_in_stay(assignment, coding)
             or _stented_in_stay(assignment, coding)
@@ -155,6 +161,10 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
     )
 
 
+def _named_by_operation(assignment: Assignment) -> bool:
+    return all("ectomy" in m.evidence[0].words.lower() for m in assignment.mentions)
+
+
 def _is_carried(mention: Mention) -> bool:
     """The patient is called the carrier of it."""
     return CARRIES.search(_before(mention)) is not None or CARRIED.match(behind(mention, 20)) is not None
@@ -170,6 +180,8 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
         return False
     if assignment.mentions and all(COUNTED.search(ahead(m, 50)) for m in assignment.mentions):
         return True
+    if _treats_its_line(assignment, coding):
+        return True
     return any(
         (m.document in reports or m.section == "procedure")
         and assignment.value.startswith(m.concept)
@@ -178,6 +190,35 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
         and not _dated_before(m, coding)
         for m in coding.reading.mentions
     )
+
+
+#: What is gone once the organ is: a disease of it told as of now beside its removal was what the removal treated.
+GONE = {
+    "Z90.49": ("K80.0", "K80.1", "K80.2", "K81", "K82", "K35", "K37"),
+    "Z96.64": ("M16",),
+    "Z96.65": ("M17",),
+}
+#: The days after an operation, in whose line it is named: "3V CAD s/p CABG, post-op respiratory failure POD1".
+DAYS_AFTER = Pattern(
+    r"\bpod ?#? ?\d{1,2}\b|\bpost-?op(?:erative(?:ly)?)?\b(?! (?:visit|check|follow))", re.IGNORECASE
+)
+
+
+def _treats_its_line(assignment: Assignment, coding: Coding) -> bool:
+    """Whether the line that names the operation tells the disease that is gone after it as of now, or the days right behind it."""
+    lines = {m.line for m in assignment.mentions if m.assertion.time is Time.NOW}
+    if not lines or any(m.line not in lines or FORMER.search(_before(m)) for m in assignment.mentions):
+        return False
+    organ = next((d for begins, d in GONE.items() if assignment.value.startswith(begins)), ())
+    now = [a for a in coding.having(*organ) if any(is_certain(m) for m in a.mentions)] if organ else []
+    sided = [a for a in now if _is_same_side_as(a, assignment)]
+    told = {m.line for a in sided for m in a.mentions}
+    return all(line in told or DAYS_AFTER.search(line.words) for line in lines)
+
+
+def _is_same_side_as(disease: Assignment, status: Assignment) -> bool:
+    sides = [{s for s in ("left", "right") if s in (a.title or "").lower()} for a in (disease, status)]
+    return not sides[0] or not sides[1] or sides[0] == sides[1]
 
 
 def _is_same_side(mention: Mention, assignment: Assignment) -> bool:
