@@ -281,8 +281,19 @@ _SAID_BEFORE = Pattern(
 )
 
 
+#: A test and its result, which ends there: "CXR neg: LTBI", "COVID neg, influenza A".
+_TEST = Pattern(
+    r"\b(?:x-?rays?|xrs?|cta?|mri|cxr|us|ultrasound|duplex|ekg|ecg|echo|covid|strep|flu|rsv|ua|ucx|hcg|upt|trops?|d-?dimer|ddimer|labs?|cxs?|"
+    r"cultures?|lp|swabs?|tests?|pcr|films?|scan|biopsy|cytology|work-?up)[ \t]+(?:was |were |is |are )?$",
+    re.IGNORECASE,
+)
+_RESULT = Pattern(r"(?:negative|neg)(?=[:,])", re.IGNORECASE)
+
+
 def _tells_of_before(text: str, cue: Cue) -> bool:
     """Whether a cue that mostly heads what follows tells of the words before it."""
+    if cue.what == "absent" and _RESULT.match(text, cue.start):
+        return _TEST.search(text, max(0, cue.start - 20), cue.start) is not None
     if cue.what != "absent" or _RULED_OUT.match(text, cue.start, cue.end) is None:
         return False
     return _SAID_BEFORE.search(text, max(0, cue.start - 24), cue.start) is not None
