@@ -240,7 +240,7 @@ def words_of(text: str, start: int, end: int) -> Words:
         ends.append(stop)
         out.append(form)
         breaks.append(level)
-        if stop < end and text[stop] in _SIGNED and (said := _signed(token, text, stop)):
+        if text.startswith(_SIGNS, stop, end) and (said := _signed(token, text, stop)):
             sign = text.index(text[stop : stop + 2].strip()[0], stop)
             found.add(sign, sign + 1, said, level)
     return found
@@ -248,7 +248,7 @@ def words_of(text: str, start: int, end: int) -> Words:
 
 #: What a colon leads to and does not part: "ER: positive".
 _RESULT = Pattern(r"(?:positive|negative|pos|neg)(?![^\W_])", re.IGNORECASE)
-_SIGNED = frozenset({"+", "-", " "})
+_SIGNS = ("+", "-", " +")
 #: A plus that ends what it stands behind: "QFT +, x-ray clear", "giardia antigen + after camping".
 _PLUS = Pattern(r" ?\+(?=\s*(?:[,;.)\n]|$)| (?:after|on|in|at|per|by|from|x ?\d)\b)")
 #: Behind these a dash says negative; behind other words it is only a dash.
