@@ -198,12 +198,17 @@ def _is_upper(token: str) -> bool:
 
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     """Whether a word is denied before it, by no word of the term: no rupture, without perforation or abscess."""
-    return any(
+    start = words.starts[i]
+    return _DID_NOT.search(words.text, max(0, start - _BACK), start) is not None or any(
         words.folded[j] in _DENIALS
         and j not in at
         and ((i - j <= _NEXT and words.breaks[i] - words.breaks[j] < _LISTED) or _in_its_list(words, j, i))
         for j in range(max(0, i - _FAR), i)
     )
+
+
+#: Right before a verb: "did not fall".
+_DID_NOT, _BACK = Pattern(r"\bdid(?:n't| not| n't) (?:actually |really )?$", re.IGNORECASE), 24
 
 
 def _in_its_list(words: Words, first: int, last: int) -> bool:

@@ -96,7 +96,8 @@ class Descent:
         node = self._tabular.node(key)
         while node and (left_open(node.title).unsaid or left_open(node.title).absent):
             above = self._tabular.node(node.parent)
-            if above is None or above.kind not in {"category", "subcategory"}:
+            divided = left_open(node.title).is_other_or_unsaid and self._tabular.children(node.key)
+            if divided or above is None or above.kind not in {"category", "subcategory"}:
                 break
             if not frozenset(folded(above.title)) - {"other"} <= frozenset(folded(node.title)):
                 break

@@ -10,6 +10,7 @@ from chartproof.model.reading import Mention, Trait
 from chartproof.model.record import Document, Encounter, Setting
 
 #: Injuries, and fractures by disease; not poisonings nor complications of care, whose treatment may go on for long.
+FRACTURES = (*(f"S{n}2" for n in range(10)), "M80")
 INJURIES = ("S", "T07", "T14", "T1", "T2", "T30", "T31", "T32", "T33", "T34", "M80", "M84.3", "M84.4")
 #: Where an injury is treated at first: there only what takes a wound's dressing or stitches off is later care.
 FIRST_SEEN = frozenset({Setting.ED, Setting.OBSERVATION, Setting.ASC})
@@ -44,9 +45,19 @@ _NAMED = Pattern(
 #: How long ago, in words for the time that healing has taken.
 _OUT = Pattern(
     rf"\b{_SOME}{_UNIT} out(?: from\b|(?=[,.;]|$))|"
-    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)",
+    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)",
     re.IGNORECASE,
 )
+#: A fracture known for weeks, and what it does now: "rib fx 3 wks ago, pain improving".
+_AGO = Pattern(
+    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) ago\b(?=[^.\n]{{0,60}}\b(?:improv\w+|healing|healed|resolving|resolved|better|doing well|pain[- ]free|callus|asymptomatic)\b(?! (?:with|but)\b))",
+    re.IGNORECASE,
+)
+_NOT_BETTER = Pattern(
+    r"\b(?:not|no|isn't|without|hasn't|minimal\w*) (?:\w+ )?(?:improv\w+|better|healing|healed|resol\w+)\b|\b(?:worse\w*|(?:x-?rays?|xrs?|films?|ct|mri)(?: today)?(?::| shows?| with| reveals?))",
+    re.IGNORECASE,
+)
+_STOPS = Pattern(r"(?<!\d)[.;:]\s")
 #: Nobody has treated it yet, or an operation is still ahead.
 _FIRST = Pattern(
     r"\b(?:never|not|no|without|did not|didn't|has not|hasn't) (?:yet |been |previously |seek |any |prior |previous |medical )*(?:seen(?! on\b)|evaluated|treated|care|treatment|evaluation|eval|visits?|attention)\b|"
@@ -81,7 +92,11 @@ def _told(text: str, begins: int, mention: Mention, *, first: bool) -> tuple[int
     if first:
         return None
     start, end = mention.line.start, mention.line.end
-    found = _NAMED.match(text, mention.evidence[-1].end) or _OUT.search(text, start, end)
+    found = _NAMED.match(text, mention.evidence[-1].end) or _OUT.search(
+        text, start if _STOPS.search(text, begins, start) else begins, end
+    )
+    if found is None and mention.concept.startswith(FRACTURES) and not _NOT_BETTER.search(text, start, end):
+        found = _AGO.search(text, start, end)
     return found.span() if found else None
 
 

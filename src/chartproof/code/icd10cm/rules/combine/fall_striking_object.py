@@ -41,6 +41,8 @@ STRUCK = (
 )
 
 
+#: Off the toilet, and then against something.
+_FROM_TOILET = "W18.12X"
 #: A trip over a thing or its edge, then what was struck.
 _TRIP = Pattern(
     r"\b(?:trip(?:p(?:ed|ing))?|stumbl(?:ed|ing)|slip(?:ped|ping)?|caught (?:his|her|their|the|a|right|left|[rl])?\W?(?:toes?|foot|heel|shoe|slipper))\b",
@@ -54,11 +56,11 @@ _TRIP = Pattern(
     cite=Cite(GUIDELINES, "I.C.20.a.7", URL),
 )
 def fall_striking_object(coding: Coding, books: Books) -> Iterator[Give]:
-    """A fall from slipping, tripping or stumbling in which the patient then struck something is told by the one code for both."""
-    for fall in coding.having("W01.0", "W18.09"):
+    """A fall from slipping, tripping or stumbling, or off a toilet, in which the patient then struck something is told by the one code for both."""
+    for fall in coding.having("W01.0", "W18.09", "W18.11"):
         struck = next(_struck(coding, fall), None)
         if struck is not None:
-            value = struck[0] + fall.value[-1]
+            value = (_FROM_TOILET if fall.value.startswith("W18.11") else struck[0]) + fall.value[-1]
             if books.tabular.billable(value) is not None:
                 yield Give(value, (fall, struck[1]), (fall,), fall.needed)
 
@@ -67,8 +69,8 @@ def _struck(coding: Coding, fall: Assignment) -> Iterator[tuple[str, Evidence]]:
     """The code of what the line of the fall says was struck, and the words."""
     for code, words in STRUCK:
         for line in (m.line for m in fall.mentions):
-            tripped = _TRIP.search(line.words) if fall.value.startswith("W18") else None
-            if tripped is None and fall.value.startswith("W18"):
+            tripped = _TRIP.search(line.words) if fall.value.startswith("W18.0") else None
+            if tripped is None and fall.value.startswith("W18.0"):
                 continue
             found = words.search(line.words, tripped.end() if tripped else 0)
             if found is not None:

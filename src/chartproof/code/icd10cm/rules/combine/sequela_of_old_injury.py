@@ -30,6 +30,15 @@ _OF_IT = Pattern(
     re.IGNORECASE,
 )
 
+#: Between what was left and an injury of another year: "foot drop from the nerve injury, 2022".
+_SINCE = Pattern(
+    r"(?<!\w)(?:due to|d/t|2/2|secondary to|caused by|from|since|after|following|s/p|status post)(?!\w)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_YEAR = Pattern(
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)|\b(?:\d+|two|three|four|five|six|ten) ?\+? ?(?:years?|yrs?|y) ago\b",
+    re.IGNORECASE,
+)
 #: What only an injury that has healed leaves: scars.
 LATE = ("L90.5", "L91.0")
 
@@ -47,6 +56,7 @@ def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
         value = f"{injury.value[:-1]}S"
         is_left = _is_left if stage(injury.value[-1]) == ACTIVE else _is_arthritis_of
         left = next((a for a in coding.assignments if is_left(a, injury)), None)
+        left = left or next((a for a in coding.assignments if _is_of_another_year(a, injury, coding)), None)
         if left is not None and books.tabular.billable(value) is not None:
             yield Give(value, (injury, left), (injury,), instead_why=Why.EXCLUDED)
 
@@ -58,6 +68,25 @@ def _is_left(other: Assignment, injury: Assignment) -> bool:
     if other.value.startswith(LATE):
         return any(m.assertion.presence is Presence.PRESENT for m in injury.mentions)
     return any(is_certain(m) and _is_old(m) for m in injury.mentions)
+
+
+def _is_of_another_year(other: Assignment, injury: Assignment, coding: Coding) -> bool:
+    """A condition told in one sentence to be from, or since, an injury of another year."""
+    day = coding.encounter.day
+    if other.value[0] in "STVWXYZ" or stage(injury.value[-1]) != ACTIVE or day is None:
+        return False
+    for residual in other.mentions:
+        for told in (m for m in injury.mentions if m.line == residual.line):
+            at, words = told.line.start, told.line.words
+            first, then = residual.evidence[0].end - at, told.evidence[0].start - at
+            dated = _YEAR.search(words, told.evidence[-1].end - at)
+            if first < then and dated and _SINCE.search(words, first, then) and _is_past(dated, day.year):
+                return True
+    return False
+
+
+def _is_past(dated: re.Match[str], year: int) -> bool:
+    return dated["year"] is None or int(dated["year"]) < year
 
 
 def _is_arthritis_of(other: Assignment, injury: Assignment) -> bool:

@@ -12,6 +12,8 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -19,7 +21,12 @@ _THINGS = r"(?:shrapnel|fragments?|foreign bod(?:y|ies)|fb|glass|gravel|splinter
 #: "laceration w/ shrapnel", "embedded glass", "metal fragments removed".
 WITH = Pattern(
     rf"\b(?:embedded|retained|lodged|impaled)\b(?: \w+){{0,3}} {_THINGS}\b|(?:\bwith|\bw/) ?(?:\w+ ){{0,2}}{_THINGS}\b"
-    rf"|\b{_THINGS}\b[^.;,]{{0,25}}\b(?:embedded|removed|extracted|retrieved)\b|\bremoval of (?:\w+ ){{0,3}}{_THINGS}\b",
+    rf"|\b{_THINGS}\b[^.;,]{{0,25}}\b(?:embedded|retained|lodged|removed|extracted|retrieved)\b|\bremoval of (?:\w+ ){{0,3}}{_THINGS}\b",
+    re.IGNORECASE,
+)
+#: What it was done with is not in it yet: "stuck with a used needle", "cut with glass".
+_MEANS = Pattern(
+    rf"\b(?:stuck|sticks?|poked|pricked|jabbed|stabbed|cut|lacerated|sliced|scratched)\b[^.;]{{0,30}}?\b(?P<means>(?:with|w/) ?(?:\w+ ){{0,2}}{_THINGS})\b(?! in\b| still\b)",
     re.IGNORECASE,
 )
 NONE = Pattern(rf"\b(?:no|without|negative for|denies|w/o)\b[^.;]{{0,40}}\b{_THINGS}\b", re.IGNORECASE)
@@ -39,10 +46,17 @@ def wound_with_foreign_body(coding: Coding, books: Books) -> Iterator[Give]:
     for wound in coding.having("S"):
         if not WOUND.match(wound.value) or WITHOUT not in (wound.title or ""):
             continue
-        words = next((e for m, e in said_beside(coding, wound, WITH) if not NONE.search(m.line.words)), None)
+        said = said_beside(coding, wound, WITH)
+        words = next((e for m, e in said if not NONE.search(m.line.words) and not _is_means(m, e)), None)
         value = next((v for v in _others(wound.value) if _is_with(v, books)), None) if words else None
         if words is not None and value is not None:
             yield Give(value, (wound, words), (wound,))
+
+
+def _is_means(mention: Mention, words: Evidence) -> bool:
+    """Whether the words only say what the wound was made with."""
+    made = _MEANS.search(mention.line.words)
+    return made is not None and mention.line.start + made.start("means") == words.start
 
 
 def _others(value: str) -> Iterator[str]:

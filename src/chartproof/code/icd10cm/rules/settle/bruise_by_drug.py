@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.causes import causes
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -44,7 +45,7 @@ def bruise_by_drug(coding: Coding, _: Books) -> Iterator[Reject]:
     """A bruise that the record lays to a drug, with no injury, is no contusion."""
     for bruise in coding.having("S"):
         told = [m for m in bruise.mentions if _is_by_drug(m)]
-        if "ontusion" in (bruise.title or "") and told and not _is_hurt(bruise.mentions):
+        if "ontusion" in (bruise.title or "") and told and not (_is_hurt(bruise.mentions) or causes(coding)):
             yield Reject(bruise, Why.EXCLUDED, tuple(told[0].evidence[:1]))
 
 

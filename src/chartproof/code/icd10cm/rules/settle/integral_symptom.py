@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -35,7 +36,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
             yield Reject(symptom, Why.INTEGRAL, (ailing,))
             continue
         for diagnosis in coding.assignments:
-            if diagnosis is symptom or _taken_up_alone(symptom, diagnosis):
+            if diagnosis is symptom or _taken_up_alone(symptom, diagnosis) or _is_over(diagnosis):
                 continue
             if not integral_to(symptom.value, diagnosis.value):
                 continue
@@ -53,6 +54,11 @@ def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
         return None
     others = (a for a in coding.assignments if a is not symptom and not may_be_integral(a.value))
     return next((a for a in others if in_one_line(symptom, a)), None)
+
+
+def _is_over(diagnosis: Assignment) -> bool:
+    """An injury that is over: what it left is the condition that is treated (I.B.10)."""
+    return diagnosis.value[0] in "ST" and len(diagnosis.value) == 8 and stage(diagnosis.value[-1]) == SEQUELA
 
 
 def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
