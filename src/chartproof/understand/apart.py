@@ -81,7 +81,7 @@ def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
 
     Also behind a value between commas: "no necrosis, lipase 1400, alcohol dependence".
     """
-    if _VALUE.search(text, cue.end, start) is not None:
+    if _NO.fullmatch(text, cue.start, cue.end) and _VALUE.search(text, cue.end, start) is not None:
         return _ONE_OF.match(text, start) is None
     if _WITHOUT.fullmatch(text, cue.start, cue.end) is None or not text[: cue.start].endswith(
         (", ", ", with ")
@@ -97,6 +97,7 @@ def resumes(text: str, cue: Cue, start: int, cues: Sequence[Cue]) -> bool:
 _VALUE = Pattern(
     r",\s(?!(?:in|for|x|over|since|past|last|about|after|at|up|more|less|than|until|till|and|or)\b)[A-Za-z][\w/%-]{0,14}(?: [A-Za-z][\w/%-]{0,14})?[ :=~]{1,3}\d[\d./,]*%?(?: ?[A-Za-z][\w/]{0,6})?,\s"
 )
+_NO = Pattern(r"no|without|w/o", re.IGNORECASE)
 #: The last of a list that is denied.
 _ONE_OF = Pattern(r"[\w -]{1,30}(?:, [\w -]{1,30}){0,3},? n?or\b", re.IGNORECASE)
 _WITHOUT = Pattern(r"without|not accompanied by|with no", re.IGNORECASE)

@@ -343,7 +343,7 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 and _HEADED.search(between)
             ):
                 continue  # "chest pain - reflux vs strain", "epigastric pain, likely gastritis vs ulcer"
-            if cue.what == "absent" and _MORE_TOLD.match(between):
+            if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
             told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
             if not told and not _near(text, end, cue.start, sense):
@@ -361,11 +361,13 @@ _NEXT_ITEM = Pattern(
 )
 #: A dash or a value behind a condition: what is denied then is another.
 _MORE_TOLD = Pattern(
-    r"\s+[-\u2013]+\s+(?!(?:all|both|was|were|is|are|now|since|later|then|cta?|mri|us|lp|echo|egd|duplex|trops?|troponins?|cxs?|cultures?|work-?up|labs?|xrs?|x-?rays?|films?|tests?|negative|neg)\b)"
+    r"\s+[-\u2013]+\s+(?!(?:all|both|was|were|is|are|has|have|now|since|later|then|this|it|that)\b)"
+    r"(?![^,;:]*\b(?:cta?|mri|mra|us|ultrasound|lp|echo|egd|duplex|trops?|troponins?|cxs?|cultures?|work-?up|labs?|xrs?|x-?rays?|films?|tests?|angiogram|urinalysis|ua|scan|imaging|biopsy|ekg|ecg|eeg)\b)"
     r"[^,;:]{3,40}$|\s(?:of )?\d[\d.,/%]*(?:\s?[a-zA-Z/%]{1,5})?,\s\w",
     re.IGNORECASE,
 )
 
+_SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
 #: What stands apart before the things weighed against each other.
 _HEADED = Pattern(r"[,;:]|\s[-\u2013]+\s")
 

@@ -27,7 +27,7 @@ _NEWBORN = Pattern(
 
 
 _FROM = Pattern(
-    r"\b(?:transferred (?:here |in )?from|(?:transfer|xfer|tx) (?:in )?from|osh transfer|transferred (?:in )?(?:via|by) transport)(?! (?:the )?(?:well|newborn|nursery|l&d|l & d|labor|delivery|nicu))|"
+    r"\b(?:transferred (?:here |in )?from|(?:transfer|xfer|tx) (?:in )?from|osh transfer|transferred (?:in )?(?:via|by) transport)(?! (?:the )?(?:well|newborn|nursery|mother|postpartum|or|operating|recovery|l&d|l & d|labor|delivery|nicu))|"
     r"\b(?:born at (?:another|an outside|osh\b|outside)|outborn|readmi\w+|re-admi\w+)\b",
     re.IGNORECASE,
 )

@@ -43,8 +43,8 @@ _TO_DIE = (
 _BY_CHANCE = r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|inadvertent(?:ly)?|mistaken(?:ly)?) (?:took|taken|taking|ingest\w*|given|injected|drank|swallowed|ate|chewed)\b"
 #: Taken wrongly: "took a double dose of warfarin by mistake".
 _BY_MISTAKE = (
-    r"\b(?:took|taken|taking|given|gave|injected|swallowed|administered)\b[^.;]{0,60}?"
-    r"\b(?:by (?:mistake|accident)|in error|mistakenly|accidentally|erroneously)\b"
+    r"\b(?:took|taken|given|gave|injected|swallowed|administered)\b(?:(?!\b(?:and|after|when|then|chart|order)\b)[^.;,]){0,50}?"
+    r"\b(?:by (?:mistake|accident)|in error)\b"
 )
 _STATED = Pattern(
     rf"{_BY_MISTAKE}|{_SWALLOWED}|{_OF_ANOTHER}|{_OD}|{_CHILD_ATE}|{_TO_DIE}|{_BY_CHANCE}|\boverdos(?:e|ed|ing)\b",

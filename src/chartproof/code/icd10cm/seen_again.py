@@ -44,7 +44,7 @@ _NAMED = Pattern(
 )
 #: How long ago, in words for the time that healing has taken.
 _OUT = Pattern(
-    rf"\b{_SOME}{_UNIT} out(?: from\b|(?=[,.;]|$))|"
+    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?|yrs?|years?) out(?: from\b|(?=[,.;]|$))|"
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)",
     re.IGNORECASE,
 )

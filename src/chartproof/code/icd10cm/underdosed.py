@@ -140,13 +140,13 @@ def is_long_past(sentence: Evidence, drug: Evidence, year: int | None) -> bool:
     found = _LONG_AGO.search(sentence.words[drug.end - sentence.start :])
     if found is None or found["year"] is None:
         return found is not None
-    return year is not None and int(found["year"]) < year
+    return year is not None and int(found["year"]) < year - 1
 
 
 def is_as_needed(name: str, documents: tuple[Document, ...]) -> bool:
     """Whether the record lists a drug as taken only when needed: none of it is missed."""
     listed = re.compile(
-        rf"\b{re.escape(name)}\b[^.;\n]{{0,30}}\b(?:prn|as needed|when needed)\b", re.IGNORECASE
+        rf"\b{re.escape(name)}\b[^.;,\n]{{0,30}}\b(?:prn|as needed|when needed)\b", re.IGNORECASE
     )
     return any(listed.search(d.text) for d in documents)
 

@@ -46,7 +46,7 @@ def neoplasm_treated_first(coding: Coding, _: Books) -> Iterator[Order]:
 
 #: What is done for a metastasis where it lies.
 _LOCAL = Pattern(
-    r"\b(?:wbrt|whole[- ]brain|srs|sbrt|gamma ?knife|cyber ?knife|radiosurgery|radiotherapy|radiation|x?rt|craniotomy|kypho(?:plasty)?|"
+    r"\b(?:wbrt|whole[- ]brain|srs|sbrt|gamma ?knife|cyber ?knife|radiosurgery|radiotherapy|radiation|xrt|(?-i:RT)(?! (?:breast|lung|colon|kidney|arm|leg|hip|upper|lower))|craniotomy|kypho(?:plasty)?|"
     r"vertebroplasty|laminectomy|decompress\w+|imn|im nail\w*|fixation|metastasectomy|dex|dexamethasone|decadron)\b",
     re.IGNORECASE,
 )

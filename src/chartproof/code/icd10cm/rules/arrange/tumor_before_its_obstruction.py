@@ -16,7 +16,7 @@ from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
 _TAKEN_OUT = Pattern(
-    r"\b(?:\w{3,}ectomy|resect(?:ed|ion)|hartmann\w*|lar|apr|debulk\w+|whipple)\b(?! (?:planned|scheduled|pending))",
+    r"\b(?:\w{3,}ectomy|resect(?:ed|ion)|hartmann\w*|(?-i:LAR|APR)|debulk\w+|whipple)\b(?! (?:planned|scheduled|pending))",
     re.IGNORECASE,
 )
 _BEFORE = Pattern(

@@ -14,7 +14,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _APART = Pattern(
-    r"(?<!mixed )\banxiety(?: disorder| nos)?(?:,| and| &| \+|;)(?: and)? (?:\w+ ){0,2}depress\w+|\bdepress\w+(?: disorder| nos)?(?:,| and| &| \+|;)(?: and)? (?:\w+ ){0,2}anxiety",
+    r"(?<!mixed )\banxiety(?: disorder| nos)?(?:,| and| &| \+|;)(?: and)? (?:\w+ ){0,2}depress\w+(?! disorder, mixed)|\bdepress\w+(?: disorder| nos)?(?:,| and| &| \+|;)(?: and)? (?:\w+ ){0,2}anxiety",
     re.IGNORECASE,
 )
 
@@ -31,6 +31,6 @@ def anxiety_and_depression_apart(coding: Coding, _: Books) -> Iterator[Give]:
     """Anxiety "and" depression are two disorders, each with its own code; only one that mixes both is the combined one."""
     for both in coding.having("F41.8"):
         if both.mentions and all(m.concept in NAMED and _APART.search(m.line.words) for m in both.mentions):
-            if not coding.having("F32", "F33"):
+            if not coding.having("F31", "F32", "F33", "F34"):
                 yield Give("F32.A", (both,), (both,), both.needed)
             yield Give("F41.9", (both,), (both,), both.needed)

@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 #: What is done for the contact's sake, or that the patient is not ill.
 _FOR_CONTACT = Pattern(
     r"\b(?:ppx|pep|prophyla\w+|expos(?:ed|ure)|contact|empiric\w*|presumptive\w*|expedited|"
-    r"asx|asymptomatic|(?:no|denies|without(?: any)?) (?:current )?(?:sx|symptoms?|lesions?|rash|discharge|itch\w*))\b",
+    r"(?:asx|asymptomatic)(?=\s*(?:[,.;)]|$))|(?:no|denies|without(?: any)?) (?:current )?(?:sx|symptoms?|lesions?|rash|discharge|itch\w*))\b",
     re.IGNORECASE,
 )
 _AGO = Pattern(
@@ -36,7 +36,8 @@ _AGO = Pattern(
 )
 def contact_with_the_disease_of_another(coding: Coding, books: Books) -> Iterator[Give]:
     """A patient without symptoms, treated or looked at because somebody near has a communicable disease, is coded as in contact with it."""
-    own = [m.concept for m in coding.reading.mentions if m.assertion.subject is Subject.PATIENT]
+    mine = (m for m in coding.reading.mentions if m.assertion.subject is Subject.PATIENT)
+    own = [m.concept for m in mine if m.assertion.presence is not Presence.ABSENT]
     for mention in coding.reading.mentions:
         meant = mention.assertion
         if (

@@ -33,7 +33,7 @@ _NEW = Pattern(
 )
 #: Delays of development and growth, and what is done for one that is newly found.
 _OF_GROWTH = ("F80", "F82", "F84", "F88", "R62")
-_REFERRED = Pattern(r"\b(?:refer(?:ral|red|ring|s)?|ref|early intervention|EI|EI ref)\b", re.IGNORECASE)
+_REFERRED = Pattern(r"\b(?<!already )(?:refer(?:ral|red|ring|s)?|ref|EI ref)\b", re.IGNORECASE)
 _TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 #: What a condition may be besides what encounters and circumstances are.
 _NO_FINDINGS = ("Z", "V", "W", "X", "Y")

@@ -31,10 +31,23 @@ _CHILDHOOD = Pattern(
 def personal_history_of_disease(coding: Coding, books: Books) -> Iterator[Give]:
     """A past condition that no longer exists may be coded as personal history; an acute illness of an adult's childhood bears on no care."""
     for gone, value in past(coding, "history_of_disease", Why.HISTORY):
-        if books.tabular.billable(value) and not (
-            row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)
-        ):
+        long_over = row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)
+        if books.tabular.billable(value) and not long_over and not _goes_on(gone, coding):
             yield Give(value, because=gone.proof.words(), needed=need_of(gone, coding))
+
+
+#: Dependence on alcohol and drugs, and the words that say that it is not over.
+DEPENDENCE = tuple(f"F1{n}.2" for n in (0, 1, 2, 3, 4, 5, 6, 8, 9))
+_USES = Pattern(
+    r"\b(?:current\w*|active\w*|still|ongoing|relaps\w+|drinks|drinking|using|uses|last (?:used|drink|use)|intoxicat\w+|withdraw\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(gone: Rejected, coding: Coding) -> bool:
+    """Whether the line that tells a dependence as past says that the use goes on."""
+    lines = {m.line.words for m in coding.reading.mentions if set(m.evidence) & set(gone.proof.words())}
+    return gone.code.value.startswith(DEPENDENCE) and any(map(_USES.search, lines))
 
 
 def _in_childhood(gone: Rejected, coding: Coding) -> bool:

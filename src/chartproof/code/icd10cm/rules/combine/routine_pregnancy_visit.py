@@ -39,7 +39,11 @@ def routine_pregnancy_visit(coding: Coding, _: Books) -> Iterator[Give]:
     if weeks is None or routine is None or not _is_visit(coding):
         return
     stage = stage_of(coding)
-    if stage is None or stage.phase != PREGNANCY or coding.having("O", "Z34", "P", "Z38", "Z39", "Z03"):
+    if (
+        stage is None
+        or stage.phase != PREGNANCY
+        or coding.having("O", "Z34", "P", "Z38", "Z39", "Z03", "Z32", "Z33.2", "Z64.0")
+    ):
         return
     if any(condition.needed is Needed.ADDRESSED for condition, _ in complicating(coding)):
         return

@@ -18,8 +18,8 @@ from chartproof.rules.core import rule
 
 _OUTSIDE = Pattern(
     r"\b(?:delivered|delivery|gave birth|birth)\b(?: (?:precipitously|unattended|of \w+|\w+ infant|a \w+))?,? (?:at home|en route|"
-    r"in (?:(?:the|an?|her|their) )?(?:ambulance|car|taxi|rig|truck|parking lot|driveway)|(?:prior to|before) (?:arrival|admission)|pta)\b|"
-    r"\b(?:home|unplanned home|precipitous home) (?:birth|delivery)\b|\bBBA\b",
+    r"in (?:(?:the|an?|her|their) )?(?:ambulance|car|taxi|rig|truck|parking lot|driveway)|(?:prior to|before) (?:arrival(?! of)|admission)|pta)\b|"
+    r"(?<!planned )(?<!attempted )(?<!via )\b(?:unplanned home|precipitous home|home) (?:birth|delivery)\b(?!,? (?:transfer|in (?:19|20)\d\d|(?:19|20)\d\d))|\bBBA\b",
     re.IGNORECASE,
 )
 _CARE = Pattern(

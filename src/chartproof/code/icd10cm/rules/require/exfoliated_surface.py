@@ -16,7 +16,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?|(?:of )?(?:the |his |her )?(?:body|skin) surface)"
-_SHARE = r"(?P<less><|under |less than )? ?(?P<%s>\d{1,2})(?:\.\d)? ?(?:%%|percent)"
+_SHARE = r"(?<![\d-])(?P<less><|under |less than )? ?(?P<%s>\d{1,2})(?:\.\d)? ?(?:%%|percent)"
 #: "<10% BSA", "skin detachment of 25% of the body surface", "BSA involved 12%".
 EXTENT = Pattern(
     rf"{_SHARE % 'ahead'}[^.;%\n]{{0,25}}?\b{_SURFACE}\b|\b(?:bsa|body surface)\b[^.;%\n]{{0,30}}?\b{_SHARE.replace('less', 'lesser') % 'behind'}",

@@ -24,7 +24,7 @@ _PLANNED = Pattern(
     re.IGNORECASE,
 )
 _LABOR = Pattern(
-    r"\b(?:in|into|spontaneous|active|early|onset of|spont) labor\b|\blabor at\b|\+ labor\b|\blabored\b|\blaboring\b",
+    r"\b(?<!arrest )(?<!prior )(?<!previous )(?:in|into|spontaneous|active|early|onset of|spont) labor\b|\blabor at\b|\+ labor\b|\blabored\b|\blaboring\b",
     re.IGNORECASE,
 )
 _VAGINAL = Pattern(r"\b(?:n?svd|vbac|vavd|favd|tolac|trial of labor|vaginal(?:ly)?)\b", re.IGNORECASE)

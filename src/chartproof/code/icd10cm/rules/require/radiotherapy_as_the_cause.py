@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 OF_RADIATION = ("K62.7", "K52.0", "N30.4", "J70.0", "J70.1")
 THERAPY = "Y84.2"
 _TREATED = Pattern(
-    r"\b(?:radiotherapy|radiation (?:therapy|treatments?)|chemoradiation|brachytherapy|e?brt|x?rt|imrt|sbrt|seeds)\b",
+    r"\b(?:radiotherapy|radiation (?:therapy|treatments?)|chemoradiation|brachytherapy|e?brt|xrt|(?-i:RT)(?! (?:breast|lung|colon|kidney|arm|leg|hip|upper|lower))|imrt|sbrt|seeds)\b",
     re.IGNORECASE,
 )
 

@@ -198,7 +198,8 @@ GONE = {
     "Z96.64": ("M16",),
     "Z96.65": ("M17",),
 }
-#: The days after an operation, in whose line it is named: "3V CAD s/p CABG, post-op respiratory failure POD1".
+#: The days after an operation, right beside its name: "3V CAD s/p CABG, post-op respiratory failure POD1".
+BEFORE, BEHIND = 18, 14
 DAYS_AFTER = Pattern(
     r"\bpod ?#? ?\d{1,2}\b|\bpost-?op(?:erative(?:ly)?)?\b(?! (?:visit|check|follow))", re.IGNORECASE
 )
@@ -213,7 +214,15 @@ def _treats_its_line(assignment: Assignment, coding: Coding) -> bool:
     now = [a for a in coding.having(*organ) if any(is_certain(m) for m in a.mentions)] if organ else []
     sided = [a for a in now if _is_same_side_as(a, assignment)]
     told = {m.line for a in sided for m in a.mentions}
-    return all(line in told or DAYS_AFTER.search(line.words) for line in lines)
+    beside = {m.line for m in assignment.mentions if DAYS_AFTER.search(_beside(m))}
+    return all(line in told or line in beside for line in lines)
+
+
+def _beside(mention: Mention) -> str:
+    """The words right before and right behind an operation, in its line."""
+    at, words = mention.line.start, mention.line.words
+    first, last = mention.evidence[0].start - at, mention.evidence[-1].end - at
+    return f"{words[max(0, first - BEFORE) : first]} | {words[last : last + BEHIND]}"
 
 
 def _is_same_side_as(disease: Assignment, status: Assignment) -> bool:

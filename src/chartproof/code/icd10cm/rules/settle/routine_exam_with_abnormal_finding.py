@@ -27,6 +27,7 @@ WITH = {
     "Z01.419": "Z01.411",
 }
 _SO_CALLED = Pattern(r"\bwith (?:new |abnormal |the following )?findings?\b", re.IGNORECASE)
+_KNOWN = Pattern(r"\b(?:stable|unchanged|known|longstanding|long-standing|followed by)\b", re.IGNORECASE)
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
@@ -73,6 +74,8 @@ def _is_finding(other: Assignment, coding: Coding) -> bool:
     if other.value[0] in "VWXYZ":
         return False
     here = other.needed is Needed.ADDRESSED
+    if said(coding, other, _KNOWN):
+        return False
     sure = any(is_certain(m) and (here or is_taken_up(m)) for m in other.mentions)
     acute = here and row_for("acute_conditions", other.value) is not None
     return sure and (acute or other.value.startswith(FINDINGS) or said(coding, other, FOUND) is not None)
