@@ -17,6 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
+from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import Words
 from chartproof.understand.came import came_back
 from chartproof.understand.eyes import EYE, eye_told
@@ -131,11 +132,6 @@ def _denied(folded: list[str], i: int) -> bool:
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
-#: Behind a word of what was thought of, and is not: "pain crisis, acute chest ruled out".
-RULED_OUT = Pattern(
-    r"(?:[ -](?!(?:and|or|with|now)\b)[\w/-]+){0,3} (?:(?:was|were|is) )?(?:ruled out|r/o'?d|excluded)\b",
-    re.IGNORECASE,
-)
 _STAGE_BEFORE = Pattern(r"\b(?:stage|grade|degree) [1-5],? $", re.IGNORECASE)
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}

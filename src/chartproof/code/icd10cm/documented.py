@@ -11,8 +11,8 @@ from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import WALL, Words, fold, words_of
-from chartproof.understand.traits import RULED_OUT
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
