@@ -3,9 +3,10 @@
     python benchmarks/golden.py tests/charts/golden [tests/charts/lines] [--index on|off] [--misses]
 
 A folder holds whole charts (*.yml), or lines of an assessment as clinicians type them (*.tsv: setting,
-born, sex, words, codes; `-` for no code, in brackets what may be coded). A chart is right when every code it must have is given, with its POA where the chart tells it, one of its
-first codes stands first, none of the codes it must never have is given, and nothing else is but what it may
-have or what is only said to be reportable besides (`also`; counted as `besides`). Prints one JSON object.
+born, sex, words, codes; `-` for no code, in brackets what may be coded). A chart is right when every code it
+must have is given, with its POA where the chart tells it, one of its first codes stands first, none of the
+codes it must never have is given, and nothing else is but what it may have or what is only said to be
+reportable besides (`also`; counted as `besides`). Prints one JSON object.
 """
 
 from __future__ import annotations

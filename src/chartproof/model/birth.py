@@ -15,6 +15,11 @@ _HEAD = Pattern(
     r"(?:newborn|neonate|baby (?:boy|girl)|infant (?:boy|girl|male|female))\b(?! screen)",
     re.IGNORECASE,
 )
+#: Where a child is born that is born in no hospital, as a pattern behind "born", "delivered", "delivery".
+OUTSIDE = (
+    r"(?:at home|en route|in (?:(?:the|an?|her|their|mom'?s|family|parents?'?) )?"
+    r"(?:ambulance|car|truck|van|parking lot|taxi|cab|driveway|rig|helicopter|birth(?:ing)? center|lobby))"
+)
 _KIND = Pattern(r"\bnewborn\b|\bneonat(?:e|al)\b", re.IGNORECASE)
 
 

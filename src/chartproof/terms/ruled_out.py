@@ -1,4 +1,4 @@
-"""Words behind a word that say that it was thought of and is not there."""
+"""What rules a condition out: words behind it, and the tests whose negative result does."""
 
 from __future__ import annotations
 
@@ -10,4 +10,10 @@ from chartproof.model.pattern import Pattern
 RULED_OUT = Pattern(
     r"(?:[ -](?!(?:and|or|with|now)\b)[\w/-]+){0,3} (?:(?:was|were|is) )?(?:ruled out|r/o'?d|excluded)\b",
     re.IGNORECASE,
+)
+#: Tests and images by which a condition is looked for, as a pattern.
+TESTS = (
+    r"(?:ct|cta|mri|mra|cxr|x-?rays?|xrs?|kub|us|ultrasound|echo|tee|tte|ekg|ecg|eeg|egd|lp|csf|dopplers?|duplex|angiogram|scan|imaging|films?|"
+    r"work-?up|labs?|ua|u/a|urinalysis|hcg|upt|trop(?:onin)?s?|enzymes|biomarkers|d-?dimer|cxs?|[bu]cx|cultures?|pcr|swabs?|tests?|testing|"
+    r"biopsy|cytology|evaluation)"
 )

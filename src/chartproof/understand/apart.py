@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.index import Term
+from chartproof.terms.ruled_out import TESTS
 from chartproof.terms.words import Words, folded
 from chartproof.understand.cuewords import Cue
 from chartproof.understand.traits import SITES
@@ -140,9 +141,8 @@ _KIND = Pattern(
 _OTHER = Pattern(r"\s*,(?![^.;\n]*\b(?:n?or)\b)", re.IGNORECASE)
 #: What is tested for or looked at behind a comma, and was negative: its own finding, not the condition's.
 _TESTED = (
-    r"(?:rapid|home|repeat|serial|urine|blood|stool|wound|throat|viral|head|chest|abd(?:ominal)?|initial|all|ct|mri|mra|cta|cxr|x-?rays?|xrs?|kub|us|ultrasound|"
-    r"echo|ekg|ecg|eeg|lp|doppler|duplex|scan|imaging|films?|work-?up|labs?|ua|u/a|hcg|upt|pregnancy|trop(?:onin)?s?|d-?dimer|ddimer|cultures?|pcr|swab|tests?|testing|"
-    r"panel|rvp|antigen|toxin|screen|serolog(?:y|ies)|biopsy|cytology|stress|strep|gas|covid(?:[- ]?19)?|sars[- ]cov[- ]2|flu|influenza|rsv|c\.? ?diff(?:icile)?|mono(?:spot)?|"
+    rf"(?:{TESTS}|rapid|home|repeat|serial|urine|blood|stool|wound|throat|viral|head|chest|abd(?:ominal)?|initial|all|pregnancy|"
+    r"panel|rvp|antigen|toxin|screen|serolog(?:y|ies)|stress|strep|gas|covid(?:[- ]?19)?|sars[- ]cov[- ]2|flu|influenza|rsv|c\.? ?diff(?:icile)?|mono(?:spot)?|"
     r"h\.? ?pylori|hiv|hsv|mrsa|gbs|lyme|ana|rf|ccp|a|b|x|\d)"
 )
 _A_TEST = Pattern(

@@ -12,6 +12,7 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
+from chartproof.terms.ruled_out import TESTS
 from chartproof.understand.apart import is_of_next_thing, patient_again, resumes
 from chartproof.understand.came import is_why_they_came
 from chartproof.understand.cuewords import Cue, Sense, cues_in
@@ -282,11 +283,7 @@ _SAID_BEFORE = Pattern(
 
 
 #: A test and its result, which ends there: "CXR neg: LTBI", "COVID neg, influenza A".
-_TEST = Pattern(
-    r"\b(?:x-?rays?|xrs?|cta?|mri|cxr|us|ultrasound|duplex|ekg|ecg|echo|covid|strep|flu|rsv|ua|ucx|hcg|upt|trops?|d-?dimer|ddimer|labs?|cxs?|"
-    r"cultures?|lp|swabs?|tests?|pcr|films?|scan|biopsy|cytology|work-?up)[ \t]+(?:was |were |is |are )?$",
-    re.IGNORECASE,
-)
+_TEST = Pattern(rf"\b(?:{TESTS}|covid|strep|flu|rsv)[ \t]+(?:was |were |is |are )?$", re.IGNORECASE)
 _RESULT = Pattern(r"(?:negative|neg)(?=[:,])", re.IGNORECASE)
 
 
@@ -362,7 +359,7 @@ _NEXT_ITEM = Pattern(
 #: A dash or a value behind a condition: what is denied then is another.
 _MORE_TOLD = Pattern(
     r"\s+[-\u2013]+\s+(?!(?:all|both|was|were|is|are|has|have|now|since|later|then|this|it|that)\b)"
-    r"(?![^,;:]*\b(?:cta?|mri|mra|us|ultrasound|lp|echo|egd|duplex|trops?|troponins?|cxs?|cultures?|work-?up|labs?|xrs?|x-?rays?|films?|tests?|angiogram|urinalysis|ua|scan|imaging|biopsy|ekg|ecg|eeg)\b)"
+    rf"(?![^,;:]*\b{TESTS}\b)"
     r"[^,;:]{3,40}$|\s(?:of )?\d[\d.,/%]*(?:\s?[a-zA-Z/%]{1,5})?,\s\w",
     re.IGNORECASE,
 )

@@ -258,8 +258,8 @@ class Documented:
         return None
 
     def _is_denied(self, i: int) -> bool:
-        text, end = self.document.text, self.words.ends[i]
-        if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(self.words.text, end) is not None:
+        text, end = self.words.text, self.words.ends[i]
+        if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(text, end) is not None:
             return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 

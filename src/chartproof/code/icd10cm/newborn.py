@@ -97,13 +97,12 @@ def _stands_beside(assignment: Assignment, document: str, denied: str) -> bool:
     )
 
 
-def birth_weight(coding: Coding) -> tuple[Evidence | None, int]:
-    """The words of the birth weight and its grams; none and 0 where the record does not tell."""
+def birth_weight(coding: Coding) -> tuple[Evidence, int] | None:
+    """The words of the birth weight and its grams; None where the record does not tell."""
     told = said(coding, _WEIGHT)
-    if told is None:
-        return None, 0
-    found = _WEIGHT.search(told.words)
-    assert found is not None
+    found = _WEIGHT.search(told.words) if told is not None else None
+    if told is None or found is None:
+        return None
     if found["kilos"]:
         return told, round(float(found["kilos"]) * 1000)
     return told, int((found["grams"] or found["bare"]).replace(",", "").replace(".", ""))

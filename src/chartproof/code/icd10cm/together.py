@@ -95,14 +95,18 @@ def _headed(a: Assignment) -> set[tuple[str, int | None]]:
     return {(m.document, m.problem) for m in a.mentions if m.standing is Standing.PROBLEM}
 
 
-def caused_by(effect: Assignment, cause: Assignment) -> bool:
-    """Whether some line names the one, then words of cause alone, then the other."""
+def _between(effect: Assignment, cause: Assignment) -> Iterator[str]:
+    """The words from the one to the other in each line that names both, the effect first."""
     for one in effect.mentions:
         for other in cause.mentions:
             start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
-            if one.line == other.line and start <= end and _DUE.search(one.line.words[start:end]):
-                return True
-    return False
+            if one.line == other.line and start <= end:
+                yield one.line.words[start:end]
+
+
+def caused_by(effect: Assignment, cause: Assignment) -> bool:
+    """Whether some line names the one, then words of cause, then the other."""
+    return any(_DUE.search(words) for words in _between(effect, cause))
 
 
 #: Where the words for one thing end.
@@ -111,15 +115,7 @@ _NEXT = Pattern(r"[,;]|\.\s")
 
 def laid_to(effect: Assignment, cause: Assignment) -> bool:
     """Whether some line names the one, then words of cause and no end of what they say, then the other."""
-    for one in effect.mentions:
-        for other in cause.mentions:
-            start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
-            if one.line != other.line or start > end:
-                continue
-            between = one.line.words[start:end]
-            if _DUE.search(between) and not _NEXT.search(between):
-                return True
-    return False
+    return any(_DUE.search(words) and not _NEXT.search(words) for words in _between(effect, cause))
 
 
 _LINKS = {"line": in_one_line, "cause": joined_by_cause}

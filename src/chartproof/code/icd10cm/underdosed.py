@@ -58,6 +58,7 @@ _LONG_AGO = Pattern(
     r"^[^.;,]{0,30}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|one|two|three|several|\d+) years?)\b",
     re.IGNORECASE,
 )
+_AS_NEEDED = Pattern(r"[^.;,\n]{0,30}\b(?:prn|as needed|when needed)\b", re.IGNORECASE)
 _UNFILLED = Pattern(
     r"^\W*(?:prescriptions? )?(?:was |were |has been |had been )?(?:never|not) (?:been )?(?:filled|picked up|refilled)\b",
     re.IGNORECASE,
@@ -145,10 +146,11 @@ def is_long_past(sentence: Evidence, drug: Evidence, year: int | None) -> bool:
 
 def is_as_needed(name: str, documents: tuple[Document, ...]) -> bool:
     """Whether the record lists a drug as taken only when needed: none of it is missed."""
-    listed = re.compile(
-        rf"\b{re.escape(name)}\b[^.;,\n]{{0,30}}\b(?:prn|as needed|when needed)\b", re.IGNORECASE
+    return any(
+        listed == name and _AS_NEEDED.match(text, end)
+        for text in (d.text for d in documents if may_say(_AS_NEEDED, d.text))
+        for _, end, listed in drug_names(text)
     )
-    return any(listed.search(d.text) for d in documents)
 
 
 def only_ran_out(told: Evidence) -> bool:

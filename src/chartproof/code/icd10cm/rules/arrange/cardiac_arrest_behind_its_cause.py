@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.together import laid_to
+from chartproof.code.icd10cm.cardiac_arrest import causes_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
@@ -22,6 +21,5 @@ from chartproof.rules.core import rule
 def cardiac_arrest_behind_its_cause(coding: Coding, _: Books) -> Iterator[Order]:
     """The disease to which the record lays a cardiac arrest is coded first."""
     for arrest in coding.having("I46.2", "I46.8"):
-        for cause in coding.assignments:
-            if cause is not arrest and not is_symptom(cause.value) and laid_to(arrest, cause):
-                yield Order(cause, arrest)
+        for cause in causes_of(arrest, coding):
+            yield Order(cause, arrest)

@@ -25,10 +25,10 @@ NAMED = ("F41.8", "F41.9")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite("ICD-10-CM Alphabetic Index", "Anxiety; Depression; Coding Clinic 2021 Q1"),
+    cite=Cite("ICD-10-CM Alphabetic Index", "Anxiety; Depression"),
 )
 def anxiety_and_depression_apart(coding: Coding, _: Books) -> Iterator[Give]:
-    """Anxiety "and" depression are two disorders, each with its own code; only one that mixes both is the combined one."""
+    """Anxiety "and" depression are two disorders, each with its own code; only one that mixes both is the combined one (house rule)."""
     for both in coding.having("F41.8"):
         if both.mentions and all(m.concept in NAMED and _APART.search(m.line.words) for m in both.mentions):
             if not coding.having("F31", "F32", "F33", "F34"):

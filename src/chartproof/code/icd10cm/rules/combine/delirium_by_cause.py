@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.delirium import KNOWN, OPEN, named
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -16,8 +17,6 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-OPEN, KNOWN = "R41.0", "F05"
-_NAMED = Pattern(r"\bdelirium\b|\bdelirious\b", re.IGNORECASE)
 _BY = (
     r"(?:due to|d/t|secondary to|2/2|caused by|because of|(?<!ing )(?<!ed )from|attribut(?:ed|able) to|(?:put|laid) down to|laid to|blamed on|precipitated by|"
     r"triggered by|provoked by|brought on by|related to|(?:in (?:the )?)?setting of)"
@@ -47,8 +46,7 @@ _LISTED = Pattern(
 def delirium_by_cause(coding: Coding, _: Books) -> Iterator[Give]:
     """Delirium that the provider lays to an illness, or to several causes together, is delirium due to a known physiological condition."""
     for delirium in coding.having(OPEN):
-        called = [m for m in delirium.mentions if any(_NAMED.search(e.words) for e in m.evidence)]
-        cause = next((c for m in called if (c := _cause(m, coding)) is not None), None)
+        cause = next((c for m in named(delirium) if (c := _cause(m, coding)) is not None), None)
         if cause is not None:
             yield Give(KNOWN, because=(delirium, cause), instead_of=(delirium,))
 

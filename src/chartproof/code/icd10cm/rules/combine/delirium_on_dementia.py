@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.delirium import KNOWN, OPEN, named
+from chartproof.code.icd10cm.dementia import CATEGORIES
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
-from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-
-OPEN, KNOWN = "R41.0", "F05"
-_NAMED = Pattern(r"\bdelirium\b|\bdelirious\b|\bsundown\w*", re.IGNORECASE)
-DEMENTIA = ("F01", "F02", "F03")
 
 
 @rule(
@@ -24,8 +21,9 @@ DEMENTIA = ("F01", "F02", "F03")
     cite=Cite("ICD-10-CM Tabular List", "F05"),
 )
 def delirium_on_dementia(coding: Coding, _: Books) -> Iterator[Give]:
-    """Delirium superimposed on dementia is delirium due to a known physiological condition, beside the dementia."""
-    told = [m.line for a in coding.having(*DEMENTIA) for m in a.mentions]
-    for delirium in coding.having(OPEN) if told else ():
-        if any(_NAMED.search(e.words) for m in delirium.mentions for e in m.evidence):
-            yield Give(KNOWN, because=(delirium, told[0]), instead_of=(delirium,))
+    """Delirium told together with dementia is superimposed on it: due to a known physiological condition, beside the dementia."""
+    for delirium in coding.having(OPEN):
+        for dementia in coding.having(*CATEGORIES) if named(delirium) else ():
+            if in_one_line(delirium, dementia) or in_one_problem(delirium, dementia):
+                yield Give(KNOWN, because=(delirium, dementia), instead_of=(delirium,))
+                break

@@ -23,8 +23,8 @@ EXCEPTIONAL = 4500
 )
 def large_newborn_by_weight(coding: Coding, _: Books) -> Iterator[Give]:
     """A newborn documented as large who weighed 4500 grams or more at birth is an exceptionally large one."""
-    weight, grams = birth_weight(coding)
-    if weight is None or grams < EXCEPTIONAL:
+    weight = birth_weight(coding)
+    if weight is None or weight[1] < EXCEPTIONAL:
         return
     for large in coding.having("P08.1"):
-        yield Give("P08.0", because=(large, weight), instead_of=(large,), needed=large.needed)
+        yield Give("P08.0", because=(large, weight[0]), instead_of=(large,), needed=large.needed)

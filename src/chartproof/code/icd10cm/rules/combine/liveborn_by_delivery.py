@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import born_elsewhere, days_old
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
-from chartproof.model.birth import is_birth
+from chartproof.model.birth import OUTSIDE, is_birth
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
@@ -29,9 +29,7 @@ _VAGINAL = Pattern(
     re.IGNORECASE,
 )
 _OUTSIDE = Pattern(
-    r"\bborn (?:at home|en route|in (?:(?:the|an?|mom'?s|their|family|parents?'?) )?(?:ambulance|car|truck|van|parking lot|taxi|cab|driveway|rig|helicopter|birth(?:ing)? center|lobby))|\bhome (?:birth|delivery)\b|"
-    r"\b(?:born before arrival|delivered (?:at home|en route|in (?:(?:the|an?) )?(?:ambulance|car|rig|taxi|parking lot)))\b",
-    re.IGNORECASE,
+    rf"\b(?:born|delivered) {OUTSIDE}\b|\bhome (?:birth|delivery)\b|\bborn before arrival\b", re.IGNORECASE
 )
 _BORN = Pattern(r"\b(?:newborn|neonat\w+|apgars?|infant|baby|born|birth)\b", re.IGNORECASE)
 #: How many: the words, and the codes born here vaginally, here by cesarean, and elsewhere.

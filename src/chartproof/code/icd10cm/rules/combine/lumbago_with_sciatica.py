@@ -12,6 +12,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Pain of the vertebral end plates is another.
+VERTEBROGENIC = "M54.51"
 #: Of each side's sciatica, the code of the two together.
 WITH = {"M54.30": "M54.40", "M54.31": "M54.41", "M54.32": "M54.42"}
 
@@ -23,7 +25,8 @@ WITH = {"M54.30": "M54.40", "M54.31": "M54.41", "M54.32": "M54.42"}
 )
 def lumbago_with_sciatica(coding: Coding, books: Books) -> Iterator[Give]:
     """Low back pain and sciatica that one line or the head of one problem names are lumbago with sciatica, one code by side."""
-    for back in coding.having("M54.50", "M54.59"):
+    backs = (a for a in coding.having("M54.5") if a.value != VERTEBROGENIC)
+    for back in backs:
         for leg in coding.having(*WITH):
             together = in_one_line(back, leg) or head_one_problem(back, leg)
             if together and books.tabular.billable(WITH[leg.value]):

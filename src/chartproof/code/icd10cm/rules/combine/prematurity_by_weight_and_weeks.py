@@ -29,19 +29,19 @@ WEIGHTS, AGES = ("P07.0", "P07.1"), ("P07.2", "P07.3")
 )
 def prematurity_by_weight_and_weeks(coding: Coding, books: Books) -> Iterator[Give]:
     """Where prematurity or low weight is documented, the birth weight and the completed weeks of gestation choose the codes."""
-    weight, grams = birth_weight(coding)
+    weight = birth_weight(coding)
     weeks = next((m for m in coding.reading.measures if m.name == "gestational age" and m.evidence), None)
     early = coding.having("P07") or coding.having(*OF_PREMATURITY)
     for node in ("P05.0", "P05.1"):
         for light in coding.having(node):
-            if weight and (found := _of_weight((node,), grams, books)) and found != light.value:
-                yield Give(found, because=(light, weight), instead_of=(light,))
+            if weight and (found := _of_weight((node,), weight[1], books)) and found != light.value:
+                yield Give(found, because=(light, weight[0]), instead_of=(light,))
     if early and weight and not coding.having("P05"):
-        found = _of_weight(WEIGHTS, grams, books)
+        found = _of_weight(WEIGHTS, weight[1], books)
         if found:
             yield Give(
                 found,
-                because=(*_named(early[0]), weight),
+                because=(*_named(early[0]), weight[0]),
                 needed=early[0].needed,
                 instead_of=tuple(a for a in coding.having(*WEIGHTS) if a.value != found),
             )

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import days_old
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
+from chartproof.model.birth import OUTSIDE
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
@@ -17,8 +18,8 @@ from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 _OUTSIDE = Pattern(
-    r"\b(?:delivered|delivery|gave birth|birth)\b(?: (?:precipitously|unattended|of \w+|\w+ infant|a \w+))?,? (?:at home|en route|"
-    r"in (?:(?:the|an?|her|their) )?(?:ambulance|car|taxi|rig|truck|parking lot|driveway)|(?:prior to|before) (?:arrival(?! of)|admission)|pta)\b|"
+    r"\b(?:delivered|delivery|gave birth|birth)\b(?: (?:precipitously|unattended|of \w+|\w+ infant|a \w+))?,? "
+    rf"(?:{OUTSIDE}|(?:prior to|before) (?:arrival(?! of)|admission)|pta)\b|"
     r"(?<!planned )(?<!attempted )(?<!via )\b(?:unplanned home|precipitous home|home) (?:birth|delivery)\b(?!,? (?:transfer|in (?:19|20)\d\d|(?:19|20)\d\d))|\bBBA\b",
     re.IGNORECASE,
 )

@@ -23,9 +23,9 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.words import folded
 
-#: Status after a procedure: absence, transplant, implant, opening, postprocedural state.
 #: What is lost by an operation, where it is named by that: "s/p thyroidectomy".
 LOST = ("E89.0",)
+#: Status after a procedure: absence, transplant, implant, opening, postprocedural state.
 STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
@@ -162,7 +162,8 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
 
 
 def _named_by_operation(assignment: Assignment) -> bool:
-    return all("ectomy" in m.evidence[0].words.lower() for m in assignment.mentions)
+    said = [m.evidence[0].words.lower() for m in assignment.mentions]
+    return bool(said) and all("ectomy" in words for words in said)
 
 
 def _is_carried(mention: Mention) -> bool:

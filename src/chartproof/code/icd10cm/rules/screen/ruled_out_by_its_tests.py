@@ -16,12 +16,12 @@ from chartproof.model.reading import Mention, Presence
 from chartproof.model.record import Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.ruled_out import TESTS
 
 _TO_RULE_OUT = Pattern(r"\b(?:r/o|rule[ -]?out|ro)\b", re.IGNORECASE)
 _NEGATIVE = Pattern(
     r"[\s,;:(\u2013-]+(?:(?:all|serial|both|blood|initial|repeat|final|urine|joint|leg|head|chest) ){0,2}"
-    r"(?:cxs?|cultures?|bcx|ucx|trops?|troponins?|enzymes|biomarkers|work-?up|evaluation|cta?|mri|mra|us|duplex|dopplers?|"
-    r"lp|csf|echo|tee|tte|eeg|cxr|xrs?|x-?rays?|films?|scan|labs?|d-?dimer)\b[^.;,\n]{0,14}?"
+    rf"{TESTS}\b[^.;,\n]{{0,14}}?"
     r"\b(?:neg(?:ative)?|normal|nl|flat|clean|clear|unremarkable)\b",
     re.IGNORECASE,
 )
