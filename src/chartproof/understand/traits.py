@@ -230,6 +230,8 @@ def traits_of(
                 continue
             if axis.name == "episode" and read is not here and _tells_when(read, i):
                 continue
+            if axis.name == "stage" and read.line.start < here.line.start:
+                continue  # of what was named before
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:

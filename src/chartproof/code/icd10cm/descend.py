@@ -19,6 +19,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.left_open import is_silent, left_open
 from chartproof.code.icd10cm.titles import Titles
 from chartproof.codesets.tabular import Node, Tabular
+from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.terms.words import folded
 
@@ -50,6 +51,8 @@ _KINDS = frozenset(
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
 #: Fractures by stress and of ill bone, by site.
 _BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6"})
+#: What a title says again in short, in parentheses: chronic kidney disease (CKD).
+_ASIDE = Pattern(r" ?\([^)]*\)")
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -99,7 +102,8 @@ class Descent:
             divided = left_open(node.title).is_other_or_unsaid and self._tabular.children(node.key)
             if divided or above is None or above.kind not in {"category", "subcategory"}:
                 break
-            if not frozenset(folded(above.title)) - {"other"} <= frozenset(folded(node.title)):
+            named = _ASIDE.sub("", above.title)
+            if not frozenset(folded(named)) - {"other"} <= frozenset(folded(node.title)):
                 break
             node = above
         return node.key if node else key

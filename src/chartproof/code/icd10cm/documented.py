@@ -229,6 +229,8 @@ class Documented:
                 continue
             if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
                 return trait.evidence
+            if trait.axis == "stage" and word == trait.value[:-1]:  # stage 3b is one of stage 3
+                return trait.evidence
         return None
 
     def _dominant(self, word: str) -> Evidence | None:
