@@ -28,3 +28,9 @@ def _answer(at: Assignment, block: Block, coding: Coding) -> Assignment | None:
         if other is not at and answers(other.value, block.targets):
             return other
     return None
+
+
+def asked_for(symptom: Assignment, diagnosis: Assignment, tabular: Tabular) -> bool:
+    """Whether a "use additional code" note of a diagnosis names the symptom."""
+    notes = blocks(diagnosis.value, tabular, "use_additional")
+    return any(answers(symptom.value, block.targets) for block in notes)

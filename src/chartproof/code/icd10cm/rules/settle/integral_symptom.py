@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.asked_by_notes import asked_for
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
@@ -19,7 +20,6 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-from chartproof.terms.note_blocks import answers, blocks
 
 
 @rule(
@@ -40,7 +40,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if not integral_to(symptom.value, diagnosis.value):
                 continue
-            if any(_asked_for(symptom, other, books) for other in coding.assignments):
+            if any(asked_for(symptom, other, books.tabular) for other in coding.assignments):
                 break
             if not (told_of_another(symptom, diagnosis, coding) or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
@@ -82,6 +82,7 @@ _SOME_OF = (
         Pattern(r"\b(?:crackle|rale|crepit|rhonch|breath|respirat|vesicular|snor|auscult)", re.IGNORECASE),
     ),
     ("R53.1", "G8", Pattern(r"\b(?:weak|strength|pares)", re.IGNORECASE)),  # asthenia is of the whole body
+    ("R53.1", "I69", Pattern(r"\b(?:weak|strength|pares)", re.IGNORECASE)),
 )
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
@@ -101,9 +102,3 @@ def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
 
 def _some_of(symptom: str, diagnosis: str) -> Pattern | None:
     return next((p for one, begins, p in _SOME_OF if symptom == one and diagnosis.startswith(begins)), None)
-
-
-def _asked_for(symptom: Assignment, diagnosis: Assignment, books: Books) -> bool:
-    """A "use additional code" note of a diagnosis names the symptom."""
-    notes = blocks(diagnosis.value, books.tabular, "use_additional")
-    return any(answers(symptom.value, block.targets) for block in notes)

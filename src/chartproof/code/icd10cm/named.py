@@ -1,0 +1,164 @@
+"""How the sentences of an assessment name what is the matter: "I believe this is", "MRI shows", "she has"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Mention
+from chartproof.terms.words import QUALIFIERS, fold
+
+#: Parts that name what is the matter.
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
+#: Talk of what a condition may do, or of what is done lest it come.
+TALK = Pattern(
+    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
+    r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
+    re.IGNORECASE,
+)
+#: A provider tells the patient what it is: no talk of what may be.
+_TOLD = (
+    r"(?:i |we )?(?:(?:have )?(?:explained|told|informed|advised|discussed|reassured|reviewed|counseled)(?: (?:to|with))?(?: (?:him|her|them|(?:the|his|her) \w+))?(?: that)?"
+    r"|(?:do |clearly |really )?(?:believe|feel|think|suspect(?!ed))(?: that)?|am (?:confident|certain|sure)(?: that)?) "
+)
+_TELLS = Pattern(_TOLD, re.IGNORECASE)
+_SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for))*"
+#: The result of what stands behind: "are due to", "is a side effect of".
+_OF = (
+    r"(?: (?:due to|d/t|from|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|related to|the result of|"
+    r"an? (?:\w+ )?(?:case|form|type|flare|recurrence|episode|result|symptom|manifestation|presentation) of|coming from|all from))?"
+)
+_BE = r"(?:is|are|was|were|represents?|reflects?|turned out to be|proved to be|has been)"
+#: How a sentence names the complaint by what it is: "this is a", "her symptoms are due to", "which is from".
+_COMPLAINT = Pattern(
+    rf"(?:{_TOLD})?(?:this|that|it|these|those|which|(?:his|her|the|their|these|this|those|such) (?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+)) {_BE}{_SURELY}{_OF}(?: (?:an?|the|his|her|their))?{_SURELY} ",
+    re.IGNORECASE,
+)
+#: How it names what the patient has by a diagnosis that was made.
+_DIAGNOSED = Pattern(
+    rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
+    r"|(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
+    r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
+    r"|(?:the )?(?:(?:final|working|clinical|most consistent) )?(?:diagnosis|dx) (?:is|of)(?: an?)? "
+    r"|(?:classic|textbook|typical|clear-?cut|uncomplicated|simple) ",
+    re.IGNORECASE,
+)
+#: How it names what the patient has, by whatever way it is known: "he has", "the patient has".
+_HAS = Pattern(
+    rf"(?:{_TOLD})?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){{1,3}}?)\s?"
+    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|d/t|from|secondary to))? ",
+    re.IGNORECASE,
+)
+#: Where a new statement begins inside a sentence.
+_BEGINS = Pattern(
+    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\bthat (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    re.IGNORECASE,
+)
+_SO = Pattern(r"(?:so|thus|therefore),? (?:that )?", re.IGNORECASE)
+#: A label in front of a colon names a list, a finding in front of it what was concluded.
+_LABEL = 3
+#: A test that established it: what is explained to the patient then is no mere talk.
+_SHOWN = Pattern(
+    r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|mra|ct|cta|scans?|ultrasounds?|biops(?:y|ies)|patholog\w+|cytolog\w+|cultures?|tests?|testing|labs?|labwork|doppler|duplex|"
+    r"echo(?:cardiogram)?|emg|ncs|arthrogram|\w+gram|dexa|eeg|ekg|ecg|\w+oscop(?:y|ies)|egd|stud(?:y|ies)|urinalysis|ua|holter|monitor(?:ing)?|spirometry|pfts?|serolog(?:y|ies)|smear|swab|panel|exam(?:ination)?|evaluation|work-?up|slit lamp|polysomnography|aspirat\w+|crystals|fluid)"
+    r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also |clearly )?"
+    r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
+    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
+    re.IGNORECASE,
+)
+#: What may stand between a test and what it showed: words of degree and shape, and sizes.
+_DESCRIBED = QUALIFIERS | frozenset(
+    "nondisplaced non-displaced displaced minimally comminuted complex full thickness full-thickness partial-thickness high-grade "
+    "low-grade extensive diffuse focal nonobstructing obstructing x by mm cm to actively bleeding oozing early advanced single multiple active primary".split()
+)
+_SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
+_PLAIN = QUALIFIERS | frozenset(
+    "grade stage type class i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
+    "an a the primary active actively bleeding early another simple uncomplicated contact allergic viral bacterial benign".split()
+)
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter."""
+    if not _may_name(mention):
+        return False
+    ahead, whole = _ahead(mention), mention.line.words
+    for start, opens in _statements(ahead):
+        words = ahead[start:]
+        found = _HAS.match(words) or _COMPLAINT.match(words) or _DIAGNOSED.match(words)
+        if (
+            (found or opens)
+            and _only(words[found.end() :] if found else words)
+            and not _is_talk(whole, start)
+        ):
+            return True
+    return False
+
+
+def explains(mention: Mention, complaint: frozenset[str]) -> bool:
+    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it."""
+    if not _may_name(mention):
+        return False
+    ahead, whole = _ahead(mention), mention.line.words
+    for start, opens in _statements(ahead):
+        words = ahead[start:]
+        found = _COMPLAINT.match(words)
+        if found and found["noun"] and fold(found["noun"].split()[-1]) not in _MEANT | complaint:
+            continue
+        found = found or _DIAGNOSED.match(words)
+        concluded = found or (opens and ahead[:start].rstrip().endswith(":"))
+        if concluded and _only(words[found.end() :] if found else words) and not _is_talk(whole, start):
+            return True
+    return False
+
+
+#: Words (folded) that stand for what was complained of.
+_MEANT = frozenset(
+    "symptom complaint presentation problem issue condition finding picture episode event attack difficulty change pain ache discomfort "
+    "lesion cause etiology source reason culprit".split()
+)
+
+
+def is_shown(mention: Mention) -> bool:
+    """Whether a sentence of the plan says that a test showed it, right before it is named."""
+    if not is_taken_up(mention) or not is_certain(mention):
+        return False
+    ahead = _ahead(mention)
+    return any(_only_describes(ahead[found.end() :]) for found in _SHOWN.finditer(ahead))
+
+
+def _may_name(mention: Mention) -> bool:
+    return mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+
+
+def _ahead(mention: Mention) -> str:
+    return mention.line.words[: mention.evidence[0].start - mention.line.start]
+
+
+def _statements(ahead: str) -> Iterator[tuple[int, bool]]:
+    """Where each statement of the words begins, and whether what follows at once is what it names."""
+    yield 0, True
+    for found in _BEGINS.finditer(ahead):
+        said = found.group().strip(" ,").lower()
+        concluded = said == ":" and len(ahead[: found.start()].split()) > _LABEL
+        yield found.end(), concluded
+        if so := _SO.match(ahead, found.end()):
+            yield so.end(), True
+
+
+def _is_talk(words: str, start: int) -> bool:
+    told = _TELLS.match(words, start)
+    return TALK.search(words, told.end() if told else start) is not None
+
+
+def _only(words: str) -> bool:
+    return _PLAIN.issuperset(words.lower().split())
+
+
+def _only_describes(words: str) -> bool:
+    return all(
+        word in _DESCRIBED or _SIZE.fullmatch(word) for word in words.lower().replace(",", " ").split()
+    )

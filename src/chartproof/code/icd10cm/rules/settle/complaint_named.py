@@ -1,0 +1,69 @@
+"""Complaints that head a problem whose sentences say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.asked_by_notes import asked_for
+from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.laid import told_of_another
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.named import explains
+from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Standing
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+from chartproof.terms.words import folded
+
+#: Losses that a disease of the part brings: of sight.
+_LOSSES = ("H53.13", "H54.6", "H54.7")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.4, I.B.5, IV.D", URL),
+)
+def complaint_named(coding: Coding, books: Books) -> Iterator[Reject]:
+    """A complaint that heads a problem is not coded besides the diagnosis that the problem's own sentences say it is."""
+    for complaint in coding.assignments:
+        taken = [m for m in complaint.mentions if is_taken_up(m)]
+        if not taken or not _may_be_explained(complaint):
+            continue
+        if any(asked_for(complaint, other, books.tabular) for other in coding.assignments):
+            continue
+        named = next((a for a in coding.assignments if _names(a, taken, complaint, coding)), None)
+        if named is not None:
+            yield Reject(complaint, Why.INTEGRAL, (named,))
+
+
+def _may_be_explained(complaint: Assignment) -> bool:
+    """A symptom, a loss of sight, or a disorder of which nothing but its general name is said."""
+    left = is_symptom(complaint.value) or complaint.value.startswith(_LOSSES)
+    return left or "unspecified" in (complaint.title or "")
+
+
+def _words(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(word for m in mentions for e in m.evidence for word in folded(e.words))
+
+
+def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, coding: Coding) -> bool:
+    """Whether a diagnosis is named under the head of every problem that the complaint heads."""
+    if diagnosis.needed is not Needed.ADDRESSED or diagnosis.value[0] in "RVWXYZ" or diagnosis is complaint:
+        return False
+    words = _words(complaint.mentions)
+    naming = [m for m in diagnosis.mentions if explains(m, words)]
+    if not is_symptom(complaint.value) and not complaint.value.startswith(_LOSSES):
+        naming = [m for m in naming if words <= _words((m,))]
+    heads = [m for m in taken if m.standing is Standing.PROBLEM]
+    under = all(any(_is_under(m, head) for m in naming) for head in heads)
+    return bool(heads) and under and not told_of_another(complaint, diagnosis, coding)
+
+
+def _is_under(mention: Mention, head: Mention) -> bool:
+    same = mention.problem == head.problem is not None and mention.document == head.document
+    return same and mention.evidence[0].start > head.evidence[0].start
