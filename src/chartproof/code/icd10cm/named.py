@@ -42,7 +42,8 @@ _DIAGNOSED = Pattern(
     rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
     r"|(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
-    r"|(?:the )?(?:(?:final|working|clinical|most consistent) )?(?:diagnosis|dx) (?:is|of)(?: an?)? "
+    r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
+    r"|(?:the )?(?:(?:final|clinical) )?(?:diagnosis|dx) (?:is|of)(?: an?)? "
     r"|(?:classic|textbook|typical|clear-?cut|uncomplicated|simple) ",
     re.IGNORECASE,
 )
@@ -88,12 +89,9 @@ def is_named(mention: Mention) -> bool:
     ahead, whole = _ahead(mention), mention.line.words
     for start, opens in _statements(ahead):
         words = ahead[start:]
-        found = _HAS.match(words) or _COMPLAINT.match(words) or _DIAGNOSED.match(words)
-        if (
-            (found or opens)
-            and _only(words[found.end() :] if found else words)
-            and not _is_talk(whole, start)
-        ):
+        ways = (way.match(words) for way in (_HAS, _COMPLAINT, _DIAGNOSED))
+        rests = [words[found.end() :] for found in ways if found]
+        if any(map(_only, [*rests, words] if opens else rests)) and not _is_talk(whole, start):
             return True
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
@@ -27,6 +27,7 @@ def influenza_of_known_virus(coding: Coding, books: Books) -> Iterator[Give]:
     for virus in coding.having("J10.1", "J09.X2"):
         for vague in coding.having("J11"):
             value = NOVEL.get(vague.value, "J09.X9") if virus.value[:3] == "J09" else "J10" + vague.value[3:]
-            if in_one_line(virus, vague) and books.tabular.billable(value):
+            together = in_one_line(virus, vague) or in_one_problem(virus, vague)
+            if together and books.tabular.billable(value):
                 gone = (virus, vague) if value != virus.value else (vague,)
                 yield Give(value, because=(virus, vague), instead_of=gone)

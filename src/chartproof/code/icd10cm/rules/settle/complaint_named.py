@@ -19,6 +19,8 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.words import folded
 
+#: What explains no complaint as a disease does: symptoms, causes and drugs, circumstances.
+_NO_DISEASE = (*"RVWXYZ", "T36", "T37", "T38", "T39", "T4", "T50")
 #: Losses that a disease of the part brings: of sight.
 _LOSSES = ("H53.13", "H54.6", "H54.7")
 
@@ -53,7 +55,11 @@ def _words(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, coding: Coding) -> bool:
     """Whether a diagnosis is named under the head of every problem that the complaint heads."""
-    if diagnosis.needed is not Needed.ADDRESSED or diagnosis.value[0] in "RVWXYZ" or diagnosis is complaint:
+    if (
+        diagnosis.needed is not Needed.ADDRESSED
+        or diagnosis.value.startswith(_NO_DISEASE)
+        or diagnosis is complaint
+    ):
         return False
     words = _words(complaint.mentions)
     naming = [m for m in diagnosis.mentions if explains(m, words)]
