@@ -78,6 +78,7 @@ def read_line(line: Line, words: Words) -> Read:
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
+    found = [told for told in found if told[1].name != "exacerbation" or not _is_former(words, told[0])]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)
@@ -91,6 +92,15 @@ def read_line(line: Line, words: Words) -> Read:
     if line.standing is Standing.PROBLEM and (back := came_back(words)) is not None:
         found.append((back, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
+
+
+#: A flare that was: "last flare in January", "no exacerbations since".
+_FORMER = frozenset("last prior previous past since until before".split())
+
+
+def _is_former(words: Words, i: int) -> bool:
+    """Whether a word of worsening tells one that was before."""
+    return not _FORMER.isdisjoint(words.folded[max(0, i - 2) : i])
 
 
 #: Two words (folded) that say a later stage of care.
@@ -378,7 +388,20 @@ def _same_clause(here: Read, i: int, at: tuple[int, ...], axis: str) -> bool:
     leads = axis in {"severity", "acuity"} and i < at[0]
     if leads and _OF_ANOTHER.search(here.words.text, here.words.ends[a], here.words.starts[b]):
         return False
+    if (
+        axis == "exacerbation"
+        and i > at[-1]
+        and _WAS.fullmatch(here.words.text, here.words.ends[a], here.words.starts[b])
+    ):
+        return True
     return between < (1 if axis in {"laterality", "severity", "acuity"} else 10)
+
+
+#: A state told of a condition behind its name: "his COPD was acutely exacerbated".
+_WAS = Pattern(
+    r" (?:is|was|has been|became|had|has|which (?:is|was)) (?:(?:now|again|acutely|mildly|severely|also|then) )?(?:an? )?",
+    re.IGNORECASE,
+)
 
 
 #: What parts one condition from the next: chronic atrial fibrillation, presenting with pain.

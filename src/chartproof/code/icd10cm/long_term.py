@@ -62,9 +62,13 @@ _BEGUN = Pattern(
 )
 
 
+#: Antibiotics, NSAIDs, steroids: most are courses, and one that follows another is the same course.
+_COURSES = frozenset({"Z79.2", "Z79.1", "Z79.52"})
+
+
 def _takes_over(drug: Drug, coding: Coding) -> bool:
     """Whether a drug is begun in the place of another of its class that was taken: the class is taken on."""
-    if drug.evidence is None or not (code := _code(drug)):
+    if drug.evidence is None or not (code := _code(drug)) or code in _COURSES:
         return False
     document = coding.encounter.document(drug.evidence.document)
     told = sentence_of(document, drug.evidence)

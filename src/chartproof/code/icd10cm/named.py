@@ -58,7 +58,7 @@ _BEGINS = Pattern(
     r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\bthat (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
-_SO = Pattern(r"(?:so|thus|therefore),? (?:that )?", re.IGNORECASE)
+_SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)
 #: A label in front of a colon names a list, a finding in front of it what was concluded.
 _LABEL = 3
 #: A test that established it: what is explained to the patient then is no mere talk.

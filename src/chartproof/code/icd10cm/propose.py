@@ -21,6 +21,9 @@ from chartproof.terms.words import fold
 
 SYSTEM = "ICD-10-CM"
 
+#: Axes that no other word of a sentence is taken for.
+_STATES = frozenset({"exacerbation", "stage"})
+
 
 class Proposer:
     """Walks mentions down one Tabular List; `derived` names indexes made by us from addenda."""
@@ -79,7 +82,7 @@ class Proposer:
 
         The code beside a term of the index is its default (guideline I.A.18), and so is what a problem's bare
         name means: where the record says more, the way goes from the node whose unspecified subdivision it is.
-        What a narrative says of a title's words is a side at most.
+        What a narrative says of a title's words is a side or such a state at most.
         """
         default = self._descent.ways(mention.concept, documented)
         if mention.term.source != "index" and not self._descent.leaves_open(mention.concept):
@@ -88,7 +91,7 @@ class Proposer:
         said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
         if said and mention.term.source != "index" and mention.standing is not Standing.PROBLEM:
             by = {fold(e.words) for way in wider for down in way.steps for e in down.by}
-            said = by <= SIDES
+            said = by <= SIDES | {fold(t.evidence.words) for t in mention.traits if t.axis in _STATES}
         return wider if said else default
 
     def _coded(

@@ -106,11 +106,18 @@ IN_GRAFT = Pattern(
 )
 WORN = ("Z93", "Z95", "Z96", "Z97")
 
-#: A stent placed in the catheterization that the record tells.
-STENTED = Pattern(
-    r"\b(?:cath\w*|pci|angiogra\w+|angioplasty)\b[^.\n]{0,100}\b(?:des|stents?|bms)\b|\b(?:des|stents?)\b[^.;\n]{0,25}\b(?:placed|deployed|implanted)\b",
-    re.IGNORECASE,
-)
+#: What the record of a stay says when the stent was placed or the bypass made in it, by the status that it leaves.
+DONE = {
+    "Z95.5": Pattern(
+        r"\b(?:cath\w*|pci|angiogra\w+|angioplasty)\b[^.\n]{0,100}\b(?:des|stents?|bms)\b|\b(?:des|stents?)\b[^.;\n]{0,25}\b(?:placed|deployed|implanted)\b",
+        re.IGNORECASE,
+    ),
+    "Z95.1": Pattern(
+        r"(?<!who )(?<!had )(?<!has )(?<!previously )\b(?:underwent|taken (?:to the (?:or|operating room) )?for|brought (?:to the (?:or|operating room) )?for)\b"
+        r"(?!(?: \w+){0,4} (?:prior|previous|remote))[^.;\n(]{0,50}\b(?:cabg|coronary (?:artery )?bypass|bypass (?:surgery|grafting))\b(?![^.;\n]{0,30}(?:\bago\b|\b(?:19|20)\d\d\b))",
+        re.IGNORECASE,
+    ),
+}
 
 
 @rule(
@@ -130,7 +137,7 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
         elif assignment.value.startswith(STATUS) and (
             not _lies_behind(assignment, coding)
             or _done_in_stay(assignment, coding)
-            or _stented_in_stay(assignment, coding)
+            or _told_done_in_stay(assignment, coding)
             or (donated and assignment.value == "Z90.5")
         ):
             yield Reject(assignment, Why.UNSUPPORTED)
@@ -238,9 +245,9 @@ def _is_same_side(mention: Mention, assignment: Assignment) -> bool:
     return side not in {"left", "right"} or not named or side in named
 
 
-def _stented_in_stay(assignment: Assignment, coding: Coding) -> bool:
-    """The course of this stay tells the stent being placed, and no list or day puts another before."""
-    if assignment.value != "Z95.5" or not coding.encounter.is_stay:
+def _told_done_in_stay(assignment: Assignment, coding: Coding) -> bool:
+    """The course of this stay tells the stent being placed, the bypass being made, and no list or day puts another before."""
+    if assignment.value not in DONE or not coding.encounter.is_stay:
         return False
     if any(
         m.standing is Standing.LISTED
@@ -251,7 +258,7 @@ def _stented_in_stay(assignment: Assignment, coding: Coding) -> bool:
         for m in assignment.mentions
     ):
         return False
-    return any(True for _ in said(coding, STENTED))
+    return any(True for _ in said(coding, DONE[assignment.value]))
 
 
 def _before(mention: Mention) -> str:
