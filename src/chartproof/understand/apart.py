@@ -15,7 +15,7 @@ from chartproof.terms.index import Term
 from chartproof.terms.ruled_out import TESTS
 from chartproof.terms.words import Words, folded
 from chartproof.understand.cuewords import Cue
-from chartproof.understand.traits import SITES
+from chartproof.understand.traits import SITES, is_former
 
 
 def is_back_of_another(at: Sequence[int], words: Words) -> bool:
@@ -54,6 +54,14 @@ _COMES = Pattern(
     r"(?:was|is) (?:\w+ )?(?:admitted|seen|referred|brought|hospitali[sz]ed|evaluated|found|sent|transferred))\b",
     re.IGNORECASE,
 )
+
+
+def is_of_before(at: Sequence[int], words: Words) -> bool:
+    """Whether the worsening that a term names is one that was: "COPD, last flare in January"."""
+    return any(words.folded[i] in _WORSE and is_former(words, i) for i in at)
+
+
+_WORSE = frozenset({"flare", "flareup", "exacerbation"})
 
 
 def patient_again(cue: Cue, text: str, end: int) -> bool:

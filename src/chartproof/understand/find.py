@@ -15,7 +15,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
-from chartproof.understand.apart import history_ended, is_back_of_another, names_its_cause
+from chartproof.understand.apart import history_ended, is_back_of_another, is_of_before, names_its_cause
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.hits import PLACES, Hit, chosen
 from chartproof.understand.idioms import taken_apart
@@ -102,6 +102,7 @@ def _placed(
             or _is_tested_negative(at, words)
             or is_back_of_another(at, words)
             or history_ended(at, words)
+            or is_of_before(at, words)
             or taken_apart(at, words)
             or _is_of_own_site(at, words)
             or _is_primary_behind(at, words)

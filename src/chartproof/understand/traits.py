@@ -78,7 +78,7 @@ def read_line(line: Line, words: Words) -> Read:
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
-    found = [told for told in found if told[1].name != "exacerbation" or not _is_former(words, told[0])]
+    found = [told for told in found if told[1].name != "exacerbation" or not is_former(words, told[0])]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)
@@ -98,7 +98,7 @@ def read_line(line: Line, words: Words) -> Read:
 _FORMER = frozenset("last prior previous past since until before".split())
 
 
-def _is_former(words: Words, i: int) -> bool:
+def is_former(words: Words, i: int) -> bool:
     """Whether a word of worsening tells one that was before."""
     return not _FORMER.isdisjoint(words.folded[max(0, i - 2) : i])
 
