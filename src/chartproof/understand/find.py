@@ -371,6 +371,8 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
         if _is_doubted_inside(at, words) or (len(at) > 1 and _is_tested_negative(at, words)):
             continue
+        if is_of_before(at, words):
+            continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue
         if said > MORE * max((hit.weight for hit in found), default=0.0) and _breaks(at, words) < WALL:
