@@ -66,7 +66,7 @@ class Finder:
         for read in reads:
             if read.line.problem is not None:
                 problems.setdefault(read.line.problem, []).append(read)
-        beside = sides(reads)
+        beside = sides([*reads, *_labels(page)])
         found_at: set[tuple[str, Evidence]] = set()
         for read in [*reads, *_pointed_at(page, reads, pointed)]:
             scene = Scene(self._patient, note, read.line, read.words)
@@ -101,6 +101,9 @@ class Finder:
             evidence = _evidence(around.page, read, hit)
             if read.line.standing is Standing.PROBLEM:
                 term, evidence = self._sited(hit, term, evidence, read, scene, around)
+            elif heads := _heads_naming_a_site(read, around.problem):
+                headed = replace(around, problem=heads)
+                term, evidence = self._sited(hit, term, evidence, read, scene, headed)
             own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
             yield from self._made(hit, term, evidence, read, own, line, around)
 
@@ -210,6 +213,47 @@ class Finder:
                 found |= {"eye"}
             _SITES[concept] = found
         return found
+
+
+#: Parts that are examined or imaged, whose labels name a side: "RIGHT LEG: two punctures of the calf".
+_EXAMINED = frozenset({"exam", "imaging", "results"})
+
+
+def _labels(page: Page) -> Iterator[Read]:
+    """The labels of an examination, read as lines."""
+    text = page.document.text
+    for line in page.lines:
+        at = text.rfind(line.label, 0, line.start) if line.label and line.section in _EXAMINED else -1
+        if line.label and at >= 0 and text[at + len(line.label) : line.start].strip(" \t:*-\n") == "":
+            end = at + len(line.label)
+            yield read_line(replace(line, start=at, end=end), words_of(text, at, end))
+
+
+#: So many sentences under the head of a problem, what is diagnosed is of the site that the head names.
+_UNDER_HEAD = 4
+
+
+def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
+    """The head of a sentence's problem, where that names a site and the sentence, one of the first below, names none: "Leg redness. It is cellulitis"."""
+    if read.line.standing is not Standing.ASSESSED or not REGIONS.isdisjoint(read.words.folded):
+        return []
+    heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
+    near = [r for r in problem if r.line.standing is not Standing.PROBLEM][:_UNDER_HEAD]
+    named = len(heads) == 1 and not REGIONS.isdisjoint(heads[0].words.folded)
+    return (
+        heads
+        if named
+        and read in near
+        and _OF_ANOTHER.search(read.words.text, read.line.start, read.line.end) is None
+        else []
+    )
+
+
+#: Words of a sentence that tell of something else than what the head names.
+_OF_ANOTHER = Pattern(
+    r"\b(?:history|hx|also|other|another|elsewhere|previous(?:ly)?|prior|past|years ago|family|mother|father|takes?|taking)\b",
+    re.IGNORECASE,
+)
 
 
 def _sides_in(nodes: Iterable[Node]) -> frozenset[str]:

@@ -58,7 +58,7 @@ SITES = frozenset(
     "knee hip shoulder elbow wrist hand ankle foot toe finger thumb arm forearm leg thigh calf eye ear breast lung "
     "kidney testis ovary groin heel rib cheek hamstring quadriceps biceps achilles femur tibia fibula humerus radius "
     "ulna clavicle scapula patella metatarsal metacarpal carotid hemisphere buttock flank jaw temple eyelid cuff meniscus "
-    "acl mcl lcl pcl ureter tube axilla palm heel forefoot midfoot hindfoot trochanter".split()
+    "acl mcl lcl pcl chest ureter tube axilla palm heel forefoot midfoot hindfoot trochanter".split()
 )
 
 
@@ -136,6 +136,8 @@ def _denied(folded: list[str], i: int) -> bool:
         return True
     if folded[i] == "left" and (folded[i + 1 : i + 2] or [""])[0] in _PARTED:
         return True  # left alone, left the house: no side
+    if folded[i] == "bilateral" and not _COUNTED.isdisjoint(folded[i + 1 : i + 3]):
+        return True  # both readings, both of the tests: no sides
     if i + 1 < len(folded) and folded[i + 1] in _HANDS and _PALSIES.isdisjoint(folded[i + 2 : i + 3]):
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
@@ -151,8 +153,14 @@ _NAMED = Pattern(r"(?<!\w)(?!drs? $|or $|and $)[a-z]{2,},? $", re.IGNORECASE)
 _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 #: Behind a side: which hand is used, not which side is ill.
 _HANDS = frozenset({"handed", "handedness", "dominant"})
+#: Two of these are no two sides of a body (folded).
+_COUNTED = frozenset(
+    "reading measurement occasion time visit day night parent grandparent brother sister child drug agent medication medicine tablet pill dose "
+    "test result value number swab sample specimen culture bottle study scan film ct mri ultrasound ecg attempt trial cause reason option "
+    "problem condition diagnosis vaccine".split()
+)
 #: Behind "left" the verb.
-_PARTED = frozenset("alone untreated without early home against the town work".split())
+_PARTED = frozenset("alone untreated without early home against the town work open".split())
 #: Unless the dominant side is the ill one: right dominant side, right dominant hemiparesis.
 _PALSIES = frozenset(
     {"side", "sided", "hemiparesis", "hemiplegia", "monoplegia", "weakness", "hemiparetic", "hemiplegic"}
@@ -202,7 +210,16 @@ def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
                     and not _is_sound(read, i, j)
                 ):
                     found.setdefault(word, []).append((value, read, i))
+            before = read.words.folded[i - 1] if i else ""
+            if before in SITES and _BEHIND_SITE.fullmatch(
+                read.words.text, read.words.ends[i - 1], read.words.starts[i]
+            ):
+                found.setdefault(before, []).append((value, read, i))
     return found
+
+
+#: Between a site and the side told behind it: "tenderness over the ribs on the left".
+_BEHIND_SITE = Pattern(r" on (?:the|his|her) ", re.IGNORECASE)
 
 
 def traits_of(
@@ -251,6 +268,9 @@ def traits_of(
         around = frozenset().union(*(_AT.get(site, frozenset()) for site in named))
         in_line = {place: [k for k in known if k[1] is here] for place, known in beside.items()}
         _from_site(found, document, around, {place: known for place, known in in_line.items() if known})
+    if "laterality" not in found:
+        whole = frozenset().union(*(_PART_OF.get(site, frozenset()) for site in named))
+        _from_site(found, document, whole, beside)
     if "laterality" not in found:
         pair = next((i for i in at if _is_pair(here.words, i)), None)
         if pair is not None:
@@ -305,6 +325,13 @@ _AT = {
     "phalanx": frozenset({"finger", "toe", "hand", "foot"}),
     "meniscus": frozenset({"knee"}),
     "clavicle": frozenset({"shoulder"}),
+}
+
+
+#: Parts of a limb that the record may tell by the limb or its bones, of which it names one side: the right leg, and its calf.
+_PART_OF = {
+    "calf": frozenset({"leg", "tibia", "fibula"}),
+    "shin": frozenset({"leg", "tibia", "fibula"}),
 }
 
 

@@ -12,7 +12,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.ruled_out import RULED_OUT
-from chartproof.terms.words import WALL, Words, fold, words_of
+from chartproof.terms.words import WALL, Words, fold, folded, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
@@ -116,6 +116,13 @@ class Documented:
                 if word not in self.own and word not in found and near and i not in self._without:
                     found[word] = i
         return found
+
+    @cached_property
+    def _borrowed(self) -> dict[str, Evidence]:
+        """The words of the mention that stand in another line of its problem: its site."""
+        line = self.mention.line
+        apart = (e for e in self.mention.evidence if not line.start <= e.start < line.end)
+        return {word: e for e in apart for word in folded(e.words)}
 
     @cached_property
     def _parts_between(self) -> range:
@@ -305,7 +312,7 @@ class Documented:
             i = self.own.get(word, self.around.get(word))
             if i is not None:
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
-        return None
+        return next((self._borrowed[word] for word in LIMBS[which] if word in self._borrowed), None)
 
     def trait(self, axis: str) -> tuple[str, Evidence] | None:
         """The value of one axis and the words that document it."""

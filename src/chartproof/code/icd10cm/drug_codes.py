@@ -41,6 +41,7 @@ _CLASSES = {
     **dict.fromkeys(("sulfonylurea", "sulfonylureas", "sulphonylurea"), "sulfonylurea"),
     **dict.fromkeys(("ssri", "ssris"), "ssri"),
     **dict.fromkeys(("thiazide", "thiazides"), "hydrochlorothiazide"),
+    **dict.fromkeys(("diuretic", "diuretics"), "diuretic"),
     **dict.fromkeys(("benzodiazepine", "benzodiazepines", "benzos"), "benzodiazepine"),
 }
 #: Classes of two words and more, by their first: what follows it.

@@ -26,7 +26,7 @@ _SITES = "|".join(
 #: Vertebrae as a record counts them.
 _VERTEBRA = r"(?:[TL]\d{1,2}|C[2-7]|S1)(?:[-\u2013]?[TLS]?\d{1,2})?"
 _LIST = (
-    r"(?:(?:the|an?|his|her|new|known|single|solitary|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several|lobes? of) )*"
+    r"(?:(?:the|an?|his|her|new|known|single|solitary|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several|lobes? of|\d{1,2} (?:out )?of (?:the )?\d{1,2}) )*"
     rf"(?:{_SITES}|{_VERTEBRA})"
 )
 _TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
@@ -69,7 +69,7 @@ _UNNAMED = Pattern(
 )
 #: Disease that has spread, of no named origin.
 _DISEASE = Pattern(
-    rf"\bmetasta(?:tic|sic) (?:disease|lesions?|spread|deposits|involvement) (?:to|in|of|at|involving) (?:both )?{_TO}\b",
+    rf"\bmetasta(?:tic|sic) (?:(?:disease|lesions?|spread|deposits|involvement) (?:to|in|of|at|involving)|{_CANCER} in) (?:both )?{_TO}\b",
     re.IGNORECASE,
 )
 #: What was looked at by the microscope, and what it was: "biopsy of the skin lesion: metastasis of adenocarcinoma".
@@ -127,6 +127,7 @@ class Spread:
 
 def spread_in(line: str) -> Spread | None:
     """What a line says of a cancer and its metastases; None where it does not name both."""
+    line = " ".join(line.split())  # the width of a page breaks lines
     for form in _FORMS:
         if found := form.search(line):
             primary, as_secondary = _row(found["from"])

@@ -82,6 +82,7 @@ class Stay:
         """The conditions of a code, each as its mentions; an acute part apart from the chronic one it befalls."""
         found: dict[str, list[Mention]] = {}
         named = [m for m in assignment.mentions if m.concept not in _ANY] or assignment.mentions
+        named = [m for m in named if not _is_general(m, assignment)] or named
         for mention in named:
             found.setdefault(family_of(mention.concept), []).append(mention)
         return tuple(tuple(same) for same in found.values())
@@ -265,6 +266,13 @@ class Stay:
         related = self.related(part, assignment)
         sure = (m for m in related if m.assertion.presence is Presence.PRESENT and is_taken_up(m))
         return "Y" in values or any(self.chart.kinds[m.document] in AT_ADMISSION for m in sure)
+
+
+def _is_general(mention: Mention, assignment: Assignment) -> bool:
+    """Whether a mention is but the general word, of another category, for what the code names: an irregular rhythm in fibrillation."""
+    row = row_for("general_terms", mention.concept)
+    other = family_of(mention.concept) != family_of(assignment.value)
+    return row is not None and other and assignment.value.startswith(tuple(row[1].split()))
 
 
 def _names_acute(mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Coding, Why
+from chartproof.model.coding import Assignment, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
@@ -125,9 +125,11 @@ def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:
     """The combination codes of one topic whose two parts stand on the case."""
     known = _topic(topic)
     for first in coding.assignments:
-        for _, _, b, link, gives, keeps, _ in known.get(first.value, ()):
-            second = _partner(coding, first, b, link)
-            if second is None or books.tabular.billable(gives) is None:
+        rows_of = known.get(first.value, ())
+        found = [(row, second) for row in rows_of if (second := _partner(coding, first, row[2], row[3]))]
+        found.sort(key=lambda each: each[1].needed is not Needed.ADDRESSED)
+        for (_, _, _, _, gives, keeps, _), second in found:
+            if books.tabular.billable(gives) is None:
                 continue
             gone = tuple(x for x, name in ((first, "a"), (second, "b")) if name not in keeps)
             yield Give(gives, because=(first, second), instead_of=gone, instead_why=Why.LESS_SPECIFIC)
@@ -136,7 +138,8 @@ def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:
 
 def _partner(coding: Coding, first: Assignment, prefix: str, link: str) -> Assignment | None:
     """The other part, as the link asks for it."""
-    for second in coding.assignments:
+    taken = sorted(coding.assignments, key=lambda a: a.needed is not Needed.ADDRESSED)
+    for second in taken:
         if second.value.startswith(prefix) and second is not first:
             linked = _LINKS[link](first, second) if link else not kept_apart(first, second)
             if linked:

@@ -182,7 +182,7 @@ def told_next(document: Document, sentence: Evidence, drug: Evidence) -> Evidenc
 def reason(
     sentence: Evidence, drug: Evidence, documents: tuple[Document, ...]
 ) -> tuple[str, Evidence] | None:
-    """Why less was taken: for money, if any sentence on it says so, else what this one says; what it led to stands before the drug."""
+    """Why less was taken: for money, if any sentence on it says so, else what this one says, or the next of "it"; what it led to stands before the drug."""
     paid = tuple(d for d in documents if may_say(_MONEY, d.text))
     for told in (sentence, *_sentences(paid)):
         goes_on = told.document == sentence.document and 0 <= told.start - sentence.end <= _NEXT
@@ -191,7 +191,12 @@ def reason(
     led_to = _CAUSED.search(sentence.words)
     before = led_to is not None and led_to.end() <= drug.start - sentence.start
     code = _reason_in(_CAUSED.sub(" ", sentence.words) if before else sentence.words)
-    return (code, sentence) if code else None
+    if code:
+        return code, sentence
+    document = next(d for d in documents if d.id == sentence.document)
+    going_on = told_next(document, sentence, drug)
+    code = _reason_in(going_on.words) if going_on else None
+    return (code, going_on) if code and going_on else None
 
 
 def sentence_of(document: Document, drug: Evidence) -> Evidence:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import combined
+from chartproof.code.icd10cm.rules.combine.stones_of_kidney_and_ureter import IN_THE_KIDNEY
+from chartproof.code.icd10cm.together import combined, in_one_problem, says
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+
+#: A hydronephrosis with the stone that makes it, and stones by themselves.
+WHOLE, STONES = "N13.2", ("N20.0", "N20.1", "N20.9")
 
 
 @rule(
@@ -20,5 +24,9 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.B.9", URL),
 )
 def hydronephrosis_with_stone(coding: Coding, books: Books) -> Iterator[Give]:
-    """Hydronephrosis with a kidney or ureteral stone is one code."""
+    """Hydronephrosis with a kidney or ureteral stone is one code, which a bare stone that heads the same problem is too."""
     yield from combined(coding, books, "hydronephrosis_with_stone")
+    for whole in coding.having(WHOLE):
+        for stone in coding.having(*STONES):
+            if in_one_problem(whole, stone) and not says(stone, IN_THE_KIDNEY):
+                yield Give(WHOLE, because=(whole, stone), instead_of=(stone,), instead_why=Why.LESS_SPECIFIC)

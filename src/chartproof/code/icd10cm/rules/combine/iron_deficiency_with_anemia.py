@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.together import in_one_problem
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -20,6 +21,10 @@ _WITHOUT = Pattern(
     re.IGNORECASE,
 )
 
+#: Anemia whose kind is not told, by itself and as it complicates a pregnancy: under one head with the deficiency it is by that.
+UNNAMED = "D64.9"
+BARE = (UNNAMED, "O99.01", "O99.02", "O99.03")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -27,13 +32,15 @@ _WITHOUT = Pattern(
     cite=Cite("ICD-10-CM Tabular List", "E61.1"),
 )
 def iron_deficiency_with_anemia(coding: Coding, _: Books) -> Iterator[Give]:
-    """Iron deficiency of a patient whose iron deficiency anemia is named in the record is that anemia, by its cause."""
+    """Iron deficiency of a patient whose iron deficiency anemia is named in the record, or told under the head of an anemia, is that anemia."""
     anemia = sorted(coding.having("D50"), key=lambda a: a.value == "D50.9")
-    for deficiency in coding.having("E61.1") if anemia else ():
+    for deficiency in coding.having("E61.1"):
         if said(coding, deficiency, _WITHOUT) is not None:
             continue
-        yield Give(
-            anemia[0].value,
-            because=(anemia[0], deficiency),
-            instead_of=(deficiency,),
-        )
+        if anemia:
+            yield Give(anemia[0].value, because=(anemia[0], deficiency), instead_of=(deficiency,))
+            continue
+        bare = next((a for a in coding.having(*BARE) if in_one_problem(a, deficiency)), None)
+        if bare is not None:
+            gone = (deficiency, bare) if bare.value == UNNAMED else (deficiency,)
+            yield Give("D50.9", because=(bare, deficiency), instead_of=gone)

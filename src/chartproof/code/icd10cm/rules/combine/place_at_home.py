@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.causes import PLACE, causes
+from chartproof.code.icd10cm.causes import ACTIVITY, PLACE, causes
 from chartproof.code.icd10cm.homes import ELSEWHERE, kind_of_home, part_of_home, quoted
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
@@ -30,7 +30,7 @@ def place_at_home(coding: Coding, books: Books) -> Iterator[Give]:
         return
     vague = all(a.value.startswith(f"{PLACE}.00") for a in told)
     hurt = vague and coding.having("S", "T") and not coding.having("M80", "M84")
-    for beside in (*told, *causes(coding)):
+    for beside in (*told, *causes(coding), *(coding.having(ACTIVITY) if hurt else ())):
         for mention in beside.mentions:
             kind = kind_of_home(mention.line.words) or (_at_home(mention) if hurt else None)
             if kind is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,8 +10,11 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Presence
+from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
@@ -29,6 +33,13 @@ OF_BIRTH = (
     "P24",
 )
 
+#: Jaundice, which comes in the first days, and words of them: "not jaundiced during the first two days".
+JAUNDICE = ("P58", "P59")
+_AT_FIRST = Pattern(
+    r"\b(?:at birth|initial(?:ly)?|(?:the )?first (?:\w+ )?(?:days?|hours?)|first \d+|day (?:one|1)\b|on admission)",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -43,5 +54,17 @@ def present_at_birth(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         parts = stay.parts(assignment)
         later = [word for part in parts if (word := stay.arisen(part, assignment))]
+        absent = next(_not_at_first(assignment, coding), None)
+        if absent is not None:
+            yield Poa(assignment, "N", Rung.OF_ITS_KIND, (absent,))
+            continue
         if assignment.value.startswith(OF_BIRTH) or (assignment.value[0] == "P" and not later):
             yield Poa(assignment, "Y", Rung.OF_ITS_KIND, (assignment,))
+
+
+def _not_at_first(assignment: Assignment, coding: Coding) -> Iterator[Evidence]:
+    """The words that say of a jaundice that it was not there in the first days."""
+    for mention in coding.reading.mentions if assignment.value.startswith(JAUNDICE) else ():
+        absent = mention.assertion.presence is Presence.ABSENT and mention.concept.startswith(JAUNDICE)
+        if absent and _AT_FIRST.search(mention.line.words):
+            yield mention.line

@@ -38,7 +38,7 @@ GIVEN = Pattern(
 )
 #: What was given before or later, or not; and by its sentence, elsewhere or to another.
 OTHER = Pattern(
-    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not(?! immune)|never|no (?:\w+ )?(?:vaccin\w*|immuni\w*|shots?)|to be|will be|should be|ago|prenatal(?:ly)?|antenatal(?:ly)?|antepartum)\b",
+    r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not(?! immune)|never|no (?:\w+ )?(?:vaccin\w*|immuni\w*|shots?|boosters?|tetanus)|to be|will be|should be|ago|prenatal(?:ly)?|antenatal(?:ly)?|antepartum)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = Pattern(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)

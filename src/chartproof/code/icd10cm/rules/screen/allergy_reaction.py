@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.allergies import stretches
+from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
@@ -34,7 +35,7 @@ OF_ALLERGY = ("J30", "J45", "L20", "H10")
 )
 def allergy_reaction(coding: Coding, _: Books) -> Iterator[Reject]:
     """The reaction noted beside an allergen in the allergy list is not a condition of today; the allergy status may be."""
-    told = tuple(stretches(coding))
+    told = (*stretches(coding), *_former(coding))
     for assignment in coding.assignments:
         if row_for("chronic_conditions", assignment.value) and not assignment.value.startswith(OF_ALLERGY):
             told_there: tuple[
@@ -53,3 +54,28 @@ def _within(mention: Mention, told: tuple[Evidence, ...]) -> bool:
     return (behind or mention.standing not in TAKEN_UP) and any(
         part.document == at.document and part.start <= at.start and at.end <= part.end for part in told
     )
+
+
+#: A drug is passed over for what it once did: "in view of the hives with amoxicillin we will use cefdinir".
+_FORMER = Pattern(
+    r"\b(?:because of|given|in view of|in light of|due to|despite) (?:the |his |her |their |a |prior |past |previous |reported |childhood |history of )*"
+    r"(?:hives|urticaria|rash|anaphylaxis|angioedema|swelling|itching|reaction) (?:with|to|from|on|after) ",
+    re.IGNORECASE,
+)
+_INSTEAD = Pattern(
+    r"[^.;\n]{0,60}\b(?:use|used|using|chose|chosen|choose|instead|avoid\w*|gave|give|given|prescrib\w+|start\w*|switch\w*|treat\w*|will)\b",
+    re.IGNORECASE,
+)
+
+
+def _former(coding: Coding) -> Iterator[Evidence]:
+    """The words by which another drug is chosen, with the drug that did harm before."""
+    for document in coding.encounter.documents:
+        for found in _FORMER.finditer(document.text):
+            end = found.end()
+            named = next(iter(drug_names(document.text[end : end + _NEAR])), None)
+            if named and named[0] == 0 and _INSTEAD.match(document.text, end + named[1]):
+                yield document.quote(found.start(), end + named[1])
+
+
+_NEAR = 40

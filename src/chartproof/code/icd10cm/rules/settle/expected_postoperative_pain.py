@@ -22,6 +22,12 @@ _EXPECTED = Pattern(
     re.IGNORECASE,
 )
 
+#: Nausea and vomiting, and that they are no more than what comes after an anesthesia.
+NAUSEA = ("R11.0", "R11.1", "R11.2")
+_USUAL = Pattern(
+    r"\b(?:expected|routine|usual|typical)\b[^.;,]{0,30}\b(?:nausea|vomiting|emesis)\b", re.IGNORECASE
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -29,11 +35,15 @@ _EXPECTED = Pattern(
     cite=Cite(GUIDELINES, "I.C.6.b.3", URL),
 )
 def expected_postoperative_pain(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Routine or expected pain immediately after surgery is not coded."""
+    """Routine or expected pain immediately after surgery is not coded, nor the nausea that is called usual."""
     here = coding.encounter.setting in FACILITY_SETTINGS
     for pain in coding.having("G89.12", "G89.18"):
         if _is_expected(pain) or (here and not _is_problem(pain)):
             yield Reject(pain, Why.NOT_MANAGED)
+    for nausea in coding.having(*NAUSEA) if here else ():
+        called = nausea.mentions and all(_USUAL.search(m.line.words) for m in nausea.mentions)
+        if called and not _is_problem(nausea):
+            yield Reject(nausea, Why.NOT_MANAGED)
 
 
 def _is_expected(pain: Assignment) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.period import Period
@@ -31,7 +32,8 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
             if particular is general or not may_be_one_place(general.title, particular.title):
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
-            if lifted and general.value[:3] != particular.value[:3]:
+            apart = general.value[:3] != particular.value[:3] and not in_one_problem(general, particular)
+            if lifted and apart:
                 continue
             if _is_the_last_word(general, particular):
                 yield Reject(particular, Why.LESS_SPECIFIC, (general,))

@@ -25,6 +25,13 @@ _TABLETS = Pattern(r"\b(?:metformin|glyburide|glibenclamide|glipizide)\b", re.IG
 _UNNAMED = Pattern(r"(?<!no )(?<!without )(?<!need )\boral (?:hypoglyc\w+|agents?)\b", re.IGNORECASE)
 _DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 
+#: That what is eaten controls it, in a sentence of its own.
+_BY_DIET = Pattern(
+    r"(?<!not )(?<!poorly )(?<!not being )\b(?:(?:well[- ])?controlled|managed?|kept|held|treated|doing well|in range|at goal|on target|within (?:range|goal|target)s?|(?:under|below|less than) \d{2,3})\b[^.;\n]{0,30}"
+    r"\b(?:(?:with|on|by) (?:her )?(?:diet|the meal plan|meal plan|nutrition)|dietary)\b|\bdiet(?:ary (?:changes|control|therapy))? alone\b|\bdiet[- ]controlled\b|\bA1 ?GDM\b|\bGDM ?A1\b",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2016, 10, 1), None),
@@ -59,4 +66,18 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
             return char, drugs[:2]
     if says(diabetes, _UNNAMED):
         return TABLETS, ()
-    return (DIET, ()) if says(diabetes, _DIET) else ("", ())
+    if says(diabetes, _DIET):
+        return DIET, ()
+    told = next(_by_diet(diabetes, coding), None)
+    return (DIET, (told,)) if told is not None else ("", ())
+
+
+def _by_diet(diabetes: Assignment, coding: Coding) -> Iterator[Evidence]:
+    """The sentences under its head in the assessment that say that diet alone controls it."""
+    problems = {(m.document, m.problem) for m in diabetes.mentions if m.problem is not None}
+    for page in coding.reading.pages:
+        for line in page.lines:
+            if (page.document.id, line.problem) in problems:
+                words = page.document.quote(line.start, line.end)
+                if _BY_DIET.search(words.words):
+                    yield words

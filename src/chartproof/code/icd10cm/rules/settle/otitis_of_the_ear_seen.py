@@ -1,0 +1,61 @@
+"""An otitis media whose ear the examination tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: Codes of an otitis media that leave the ear open, and what stands for it in the others of their kind.
+OPEN = {"H65.90": "H65.9", "H66.009": "H66.00", "H66.019": "H66.01", "H66.40": "H66.4", "H66.90": "H66.9"}
+_DRUM = r"(?:tympanic membranes?|tms?|ear ?drums?|drums?)"
+_ILL = r"(?:bulg\w+|erythematous|red|inflamed|injected|purulen\w+|pus|opaque|perforat\w+|ruptured|effusion|hyperemic|immobile)"
+#: A drum that is seen to be ill, in one sentence: "the right TM is red and bulging".
+_SEEN = Pattern(
+    rf"\b{_DRUM}\b[^.;\n]{{0,60}}?(?<!no )(?<!not )(?<!without )(?<!non-)\b{_ILL}\b|(?<!no )(?<!not )(?<!without )(?<!non-)\b{_ILL}[^.;\n]{{0,30}}\b{_DRUM}\b",
+    re.IGNORECASE,
+)
+_SIDES = {
+    "1": Pattern(r"\b(?:right|rt|AD)\b|(?-i:\bR\b)", re.IGNORECASE),
+    "2": Pattern(r"\b(?:left|lt|AS)\b|(?-i:\bL\b)", re.IGNORECASE),
+}
+_BOTH = Pattern(r"\b(?:both|bilateral(?:ly)?|each|AU)\b", re.IGNORECASE)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.2, I.B.13", URL),
+)
+def otitis_of_the_ear_seen(coding: Coding, books: Books) -> Iterator[Give]:
+    """An otitis media whose ear the diagnosis leaves open is of the ear whose drum the examination tells to be ill, where that is one."""
+    for otitis in coding.having(*OPEN):
+        seen = list(_seen(coding))
+        if len({side for side, _ in seen}) != 1:
+            continue
+        value = OPEN[otitis.value] + seen[0][0]
+        if books.tabular.billable(value) is not None:
+            yield Give(value, (otitis, seen[0][1]), (otitis,))
+
+
+def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
+    """The sides of the drums that are told to be ill ("0" for both, or where a sentence names both), with the sentences."""
+    for page in coding.reading.pages:
+        for line in page.lines:
+            words = page.document.quote(line.start, line.end)
+            if line.section in {"pmh", "plan", "hpi"} or not _SEEN.search(words.words):
+                continue
+            named = [side for side, pattern in _SIDES.items() if pattern.search(words.words)]
+            if _BOTH.search(words.words) or len(named) > 1:
+                yield "0", words
+            elif named:
+                yield named[0], words
