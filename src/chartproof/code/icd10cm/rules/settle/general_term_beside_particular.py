@@ -32,7 +32,11 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
             if particular is general or not may_be_one_place(general.title, particular.title):
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
-            if lifted and general.value[:3] != particular.value[:3] and not _is_of_its_problem(general, particular):
+            if (
+                lifted
+                and general.value[:3] != particular.value[:3]
+                and not _is_of_its_problem(general, particular)
+            ):
                 continue
             if _is_the_last_word(general, particular):
                 yield Reject(particular, Why.LESS_SPECIFIC, (general,))
@@ -42,7 +46,10 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
 
 
 def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
-    """Whether the general word heads problems, in each of which the sentences below it name the particular: "Pneumonia. The final impression was aspiration pneumonia"."""
+    """Whether the general word stands in lines that name the particular, or heads problems, in each of which the sentences below it name the particular: "Pneumonia. The final impression was aspiration pneumonia"."""
+    lines = {m.line for m in particular.mentions if is_taken_up(m)}
+    if general.mentions and all(m.line in lines for m in general.mentions):
+        return True
     named = {(m.document, m.problem) for m in particular.mentions if is_taken_up(m) and m.problem is not None}
     heads = [m for m in general.mentions if m.standing is Standing.PROBLEM]
     return bool(heads) and all((m.document, m.problem) in named for m in heads)
