@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from chartproof.code.icd10cm.allergy_disproved import disproved_below
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
@@ -122,7 +123,9 @@ def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
             before = re.split(r"[.;,\n]", document.text[max(0, behind.start() - _NEAR) : behind.start()])[-1]
             found = _code(" ".join(before.split()[-2:]), ending=True)
             if found and not DENIED.search(before) and _DISPROVED.match(document.text, behind.end()) is None:
-                yield found[0], document.quote(behind.start() - len(found[1]), behind.start())
+                named = document.quote(behind.start() - len(found[1]), behind.start())
+                if disproved_below(coding, (named,)) is None:
+                    yield found[0], named
 
 
 def _code(words: str, *, ending: bool = False) -> tuple[str, str] | None:

@@ -114,10 +114,18 @@ _NEXT = 2
 _WRAPPED = Pattern(r"(?<=[\w,])[ \t]*\n[ \t]*(?=[a-z(])")
 
 
+#: A dose in weeks: the drug is taken as prescribed.
+_HARDLY = Pattern(
+    r"\bmiss(?:ed|es)? (?:only |just |maybe |at most )?(?:one|a single|1|a) dose(?: of (?:(?:his|her|the|it|any) ?)?[\w-]*)? (?:in|over|during|within|since|all|this|the|a|per) (?:the )?(?:last |past |entire |whole )?"
+    r"(?:\w+ )?(?:weeks|months?|quarter|year|visit)\b",
+    re.IGNORECASE,
+)
+
+
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     """Whether a sentence says that less was taken of the drug in it than prescribed."""
     before = sentence.words[: drug.start - sentence.start]
-    if _TOLD_TO.search(sentence.words):
+    if _TOLD_TO.search(sentence.words) or _HARDLY.search(sentence.words):
         return False
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
+from chartproof.code.icd10cm.blamed_apart import blamed_apart
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -36,12 +38,31 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is None or is_wrongly_taken(mention.line.words):
                     continue
-                yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
-                if becomes := _by_drug(harm.value, value):
-                    yield Give(becomes, (harm, evidence), (harm,))
+                yield from _given(harm, evidence, value, coding)
+            for name, evidence, sentence in blamed_apart(coding, mention):
+                value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
+                if value is not None and not is_wrongly_taken(sentence):
+                    yield from _given(harm, evidence, value, coding)
         for name, evidence in blamed_for_clot(coding, harm.value):
             if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
+
+
+def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding) -> Iterator[Give]:
+    """The code of the drug behind the harm, and the harm by its name as a drug's work."""
+    yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
+    if (becomes := _by_drug(harm.value, value)) and not _is_told_closer(harm, coding):
+        yield Give(becomes, (harm, evidence), (harm,))
+
+
+def _is_told_closer(harm: Assignment, coding: Coding) -> bool:
+    """Whether its problem names it by another code of its category: the dry cough of a chronic cough."""
+    problems = {m.problem for m in harm.mentions} - {None}
+    return any(
+        other is not harm and other.value[:3] == harm.value[:3] and m.problem in problems
+        for other in coding.assignments
+        for m in other.mentions
+    )
 
 
 def _by_drug(harm: str, drug: str) -> str | None:

@@ -27,7 +27,7 @@ WITH = {
 #: Newly found, or a known condition that became worse.
 _NEW = Pattern(
     r"(?<!\bno )\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\bfound (?:today|on exam)|\bdiscovered\b|"
-    r"\bnot (?:previously|there|seen before|present (?:last|before))|\bfirst (?:noted|time)\b|\buncontrolled\b|\bpoorly controlled\b|"
+    r"\b(?:not|never) (?:been )?(?:previously|there|(?:noted|seen|heard|felt|known|documented|palpable) (?:before|previously)|present (?:last|before|previously))|\bfirst (?:noted|time)\b|\buncontrolled\b|\bpoorly controlled\b|"
     r"\bnot (?:at goal|controlled)\b|\bworse(?:n\w+)?\b|\bexacerbat\w+|\babove goal\b|\belevated today\b",
     re.IGNORECASE,
 )

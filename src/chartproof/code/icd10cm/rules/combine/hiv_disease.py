@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.hiv import ILLNESSES, illnesses_of, past_illness
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Give, Reject
@@ -28,6 +28,11 @@ def hiv_disease(coding: Coding, _: Books) -> Iterator[Ask | Give | Reject]:
     """A patient with HIV who has had any illness from it has HIV disease, on every later encounter too; where the link is open it is asked."""
     disease, status = coding.having("B20"), coding.having("Z21", "R75")
     if disease:
+        heads = next((a for a in status if a.needed is Needed.ADDRESSED), None)
+        if (
+            heads is not None and disease[0].needed is not Needed.ADDRESSED
+        ):  # what the visit is about is called by the bare name
+            yield Give("B20", (disease[0], heads), (disease[0],), Needed.ADDRESSED)
         yield from (Reject(a, Why.EXCLUDED, disease[:1]) for a in status)
         return
     for hiv in coding.having("Z21"):

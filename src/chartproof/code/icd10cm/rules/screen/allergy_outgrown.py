@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.allergy_disproved import disproved_below
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
@@ -40,5 +41,8 @@ def allergy_outgrown(coding: Coding, _: Books) -> Iterator[Reject]:
     """An allergy that the record says is outgrown, tolerated or disproved leaves no status."""
     for status in coding.having(*STATUS):
         told = {mention.line: words for mention, words in said_beside(coding, status, _OVER)}
+        for mention in status.mentions:
+            if mention.line not in told and (words := disproved_below(coding, mention.evidence)):
+                told[mention.line] = words
         if status.mentions and all(mention.line in told for mention in status.mentions):
             yield Reject(status, Why.HISTORY, because=tuple(told.values()))

@@ -46,6 +46,10 @@ HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"
 DATED = Pattern(
     r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
 )
+#: "a myocardial infarction in 2019 and received a stent", "in 2015 she had a bypass".
+YEAR_AHEAD = Pattern(
+    r"\b[Ii]n (?P<year>(?:19|20)\d\d),?(?: (?:and|when|at which time|treated with|he|she|they|was|then|later|received|had|got|underwent|given|with)){1,4} (?:(?:an?|the|two|three|single|coronary|bare|metal) )*$"
+)
 OF_THE_YEAR = Pattern(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
 AFTER = Pattern(
@@ -284,6 +288,9 @@ def _dated_before(mention: Mention, coding: Coding) -> bool:
     found, day = DATED.search(told), OF_THE_YEAR.search(told)
     if began is None:
         return False
+    ahead_of = YEAR_AHEAD.search(_before(mention))
+    if ahead_of is not None:
+        return int(ahead_of["year"]) < began.year
     if found is not None:
         return int(found["year"]) < began.year
     return day is not None and (int(day[1]), int(day[2])) < (began.month, began.day)

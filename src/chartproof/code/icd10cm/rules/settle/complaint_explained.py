@@ -17,10 +17,10 @@ from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Complaints that many diseases bring: breath, cough, palpitations, pains, dizziness, tiredness, weight, swelling.
+#: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
     *("R00.2", "R05", "R06.0", "R07", "R10", "R11", "R42", "R51", "R52", "R53"),
-    *("K59.0", "R23.1", "R60.0", "R61", "R63", "R68.83", "M25.5", "M54", "M79.1", "M79.6"),
+    *("K59.0", "R23.1", "R25.2", "R60.0", "R61", "R63", "R68.83", "M25.5", "M54", "M79.1", "M79.6"),
 )
 #: What a provider says in front of them, surely: "explains her fatigue and DOE", "which accounts for the weight loss".
 _EXPLAINS = Pattern(

@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.below import said_below
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
 FOLLOWED = Pattern(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
+#: The patient is back for it.
+COMES = Pattern(
+    r"\b(?:here|back|returns?|returned|comes?|came|seen|presents?)(?: (?:today|in|back|now))* (?:for|to) (?:an? |the |his |her |their )?(?:\w+ )?follow[- ]?(?:up|through)\b",
+    re.IGNORECASE,
+)
 OVER = Pattern(
     r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|\bafter treatment\b|"
     r"\bhistory of\b|\bh/o\b|\bhx\b",
@@ -48,16 +55,26 @@ def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
         for past in coding.having(history):
             visit = history == "Z85" and _is_surveillance(coding)
             told = (t for t in _told(coding, past) if OVER.search(t.words))
-            line = next((t for t in told if visit or FOLLOWED.search(t.words)), None)
+            line = next((t for t in told if visit or _is_followed(t, past, coding)), None)
             if line is not None:
                 yield Give(value, (past, line), needed=Needed.ADDRESSED)
                 break
 
 
 def _told(coding: Coding, past: Assignment) -> tuple[Evidence, ...]:
-    """The lines that tell a history: of its own mentions, or of the disease it was derived from."""
+    """The lines that tell a history: of its own mentions, or of the disease it was derived from; and the words by which that is over."""
     words = set(past.proof.words())
-    return tuple(m.line for m in coding.reading.mentions if words & set(m.evidence))
+    lines = tuple(m.line for m in coding.reading.mentions if words & set(m.evidence))
+    return (*lines, *(word for word in words if word not in lines))
+
+
+def _is_followed(told: Evidence, past: Assignment, coding: Coding) -> bool:
+    """Whether the line that says that it is over says that it is followed up, or the visit's name in the line that it stands under."""
+    if FOLLOWED.search(told.words):
+        return True
+    own = set(past.proof.words())
+    heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM and own & set(m.evidence)]
+    return any(FOLLOWED.search(m.line.words) or said_below(coding, m.evidence[0], COMES) for m in heads)
 
 
 def _is_surveillance(coding: Coding) -> bool:

@@ -31,7 +31,8 @@ _KNOWN = Pattern(r"\b(?:stable|unchanged|known|longstanding|long-standing|follow
 NORMAL = Pattern(r"\b(?:without|no) abnormal\b|\bnormal\b", re.IGNORECASE)
 #: Words that make a condition one that this examination found, and findings that are abnormal by their codes.
 FOUND = Pattern(
-    r"(?<!\bno )\bnew(?:ly)?\b|\b(?:felt|palpated|palpable|heard|noted) (?:on|at|during) (?:today'?s? )?exam|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b",
+    r"(?<!\bno )\bnew(?:ly)?\b|\b(?:felt|palpated|palpable|heard|noted) (?:on|at|during) (?:today'?s? )?exam|\babnormal\b|\bdiscovered\b|\bfound (?:on|at|during)\b|\buncontrolled\b|\bworsen\w+|\bexacerbat\w+|\bflar\w+|\bworse\b|"
+    r"\b(?:not|never) (?:been )?(?:noted|seen|heard|felt|present|there|known|documented|palpable) (?:before|previously)\b",
     re.IGNORECASE,
 )
 FINDINGS = (
@@ -68,6 +69,8 @@ def routine_exam_with_abnormal_finding(coding: Coding, _: Books) -> Iterator[Giv
         found = next((a for a in coding.assignments if _is_finding(a, coding)), None)
         if found is not None:
             yield Give(value, (exam, found), (exam,), exam.needed)
+            if found.needed is Needed.ALSO:  # the note of the code asks for the finding
+                yield Give(found.value, (found, exam), (found,), exam.needed)
 
 
 def _is_finding(other: Assignment, coding: Coding) -> bool:

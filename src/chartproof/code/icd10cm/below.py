@@ -1,0 +1,34 @@
+"""The sentences of one problem of an assessment: its head and all that is written under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chartproof.model.coding import Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Line
+from chartproof.model.record import Document, Evidence
+
+
+def problem_lines(coding: Coding, document: str, problem: int | None) -> Iterator[tuple[Document, Line]]:
+    """The lines of a problem, none where it is of no problem."""
+    for page in coding.reading.pages:
+        if page.document.id == document and problem is not None:
+            yield from ((page.document, line) for line in page.lines if line.problem == problem)
+
+
+def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
+    """What the problem in which a place stands says of these words from there on, quoted."""
+    problem = next(
+        (
+            line.problem
+            for page in coding.reading.pages
+            for line in page.lines
+            if page.document.id == at.document and line.start <= at.start < line.end
+        ),
+        None,
+    )
+    for document, line in problem_lines(coding, at.document, problem):
+        if found := words.search(document.text, max(line.start, at.end), line.end):
+            return document.quote(*found.span())
+    return None
