@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
+from chartproof.code.icd10cm.blamed_behind import blamed_behind
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
 from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.gout import placed, told_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+GOUT = "M10.20"
 #: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
 ALLERGIC = ("T78.2", "T78.3", "T88.6")
 
@@ -32,16 +35,23 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         if harm.value[0] in "STVWXYZ" and not harm.value.startswith(ALLERGIC):
             continue
         for mention in (m for m in harm.mentions if is_certain(m)):
-            for name, evidence in blamed(coding, mention):
+            for name, evidence in (*blamed(coding, mention), *blamed_behind(coding, mention)):
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is None or is_wrongly_taken(mention.line.words):
                     continue
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
                 if becomes := _by_drug(harm.value, value):
-                    yield Give(becomes, (harm, evidence), (harm,))
+                    yield Give(_placed(becomes, harm, coding, books), (harm, evidence), (harm,))
         for name, evidence in blamed_for_clot(coding, harm.value):
             if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
+
+
+def _placed(value: str, harm: Assignment, coding: Coding, books: Books) -> str:
+    """Gout of a drug is coded to its joint where the record names one."""
+    at, _ = placed(coding, told_of(harm.mentions, coding)) if value == GOUT else ("", None)
+    found = books.tabular.billable(f"{value[:-1]}{at}") if at else None
+    return found.code if found else value
 
 
 def _by_drug(harm: str, drug: str) -> str | None:
