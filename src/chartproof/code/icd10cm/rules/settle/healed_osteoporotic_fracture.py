@@ -30,8 +30,10 @@ _TOLD = (
         re.IGNORECASE,
     ),
 )
-_NOT = Pattern(
-    r"\b(?:no|not|without|never|denies|mother|father|sister|crash|accident|mvc|mva|motor\w*|ladder|traumatic|malignan\w*|metasta\w*|myeloma|partially|partly|incompletely)\b",
+_NOT = Pattern(r"\b(?:no|not|without|never|denies|mother|father|sister)\b[^.;]{0,30}$", re.IGNORECASE)
+#: What broke it otherwise, or has not healed.
+_OTHERWISE = Pattern(
+    r"\b(?:crash|accident|mvc|mva|motor\w*|ladder|traumatic|malignan\w*|metasta\w*|myeloma|partially|partly|incompletely)\b",
     re.IGNORECASE,
 )
 _OF_BONE = Pattern(r"\bosteopor|\bfragility\b", re.IGNORECASE)
@@ -64,7 +66,8 @@ def _told(bones: Assignment, coding: Coding) -> Evidence | None:
     for sentence in (s for m in bones.mentions for s in sentences(m, coding)):
         for words in _TOLD:
             found = words.search(flat(sentence))
-            if found and not _NOT.search(flat(sentence), max(0, found.start() - 40), found.end() + 40):
+            text = flat(sentence)
+            if found and not _NOT.search(text, 0, found.start()) and not _OTHERWISE.search(text):
                 document = coding.encounter.document(sentence.document)
                 return document.quote(sentence.start + found.start(), sentence.start + found.end())
     return None
