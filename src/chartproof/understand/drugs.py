@@ -111,7 +111,8 @@ _ON = Pattern(
 )
 _FOR_YEARS = Pattern(
     r"[^.;]{0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
-    r"|since (?:\w+ )?(?:19|20)\d\d\b)"
+    r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
+    r"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1\d) months\b(?! ago))"
 )
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(

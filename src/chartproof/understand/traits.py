@@ -179,16 +179,33 @@ _SOUND = Pattern(
     r"(?:normal|unremarkable|non-?tender|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|wnl|nl)\b",
     re.IGNORECASE,
 )
+#: What is told of it when nothing is: "does not bother her", "shows well-preserved joint spaces".
+_UNTROUBLED = Pattern(
+    r"[\w ]{0,12}?\W{0,3}(?:(?:does|did|has|is) ?n[o']t (?:\w+ )?(?:bother|hurt|trouble|pain|ache|give|involved|affected)\w*|(?:gives|has|have|causes) (?:her |him |them )?no (?:pain|trouble|symptoms|complaints|swelling|tenderness)|"
+    r"(?:shows?|has|have) (?:only )?(?:well[- ])?(?:preserved|maintained|normal|full)|moves (?:freely|fully|well)|is (?:quiet|pain-?free|comfortable))\b",
+    re.IGNORECASE,
+)
+#: Before both sides: pictures are taken of the sound one too.
+_PICTURED = Pattern(
+    r"\b(?:films?|x-?rays?|radiographs?|views?|images?|imaging|mris?|cts?|ultrasounds?)(?: \w+)? of (?:the )?$",
+    re.IGNORECASE,
+)
 _COMPARED = Pattern(
     r"\b(?:equal|equals?|compar\w+|same|symmetric\w*|opposite|contralateral|uninjured|unaffected|normal|than|unlike|versus|vs\.?)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 
 
+_BOTH = frozenset({"both", "bilateral"})
+
+
 def _is_sound(read: Read, side: int, site: int) -> bool:
     """Whether a side is named as the one that nothing is the matter with."""
     text, words = read.words.text, read.words
-    behind = _SOUND.match(text, words.ends[site], read.line.end) is not None
+    if words.folded[side] in _BOTH and _PICTURED.search(text, read.line.start, words.starts[side]):
+        return True
+    told = (_SOUND, _UNTROUBLED)
+    behind = any(p.match(text, words.ends[site], read.line.end) is not None for p in told)
     return behind or _COMPARED.search(text, read.line.start, words.starts[side]) is not None
 
 

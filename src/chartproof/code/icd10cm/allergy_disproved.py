@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chartproof.code.icd10cm.below import said_below
+from chartproof.code.icd10cm.under import said_below
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence

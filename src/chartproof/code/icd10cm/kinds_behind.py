@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.below import said_below
 from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.under import said_below
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chartproof.code.icd10cm.below import said_below
 from chartproof.code.icd10cm.chart import one_condition
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.over import STAYS
 from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.under import said_below
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.passages import passage
-from chartproof.code.icd10cm.ulcers_told import part_at, pattern, told_of_site
+from chartproof.code.icd10cm.ulcers_told import part_at, pattern, told_of_site, undenied
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding
@@ -98,7 +98,7 @@ def _depth(ulcer: Assignment, coding: Coding, family: tuple[str, ...]) -> Iterat
         part = part_at(document, mention.evidence[-1].start)
         text, start = (part.words, part.start) if part else passage(mention.line, coding.encounter)
         for of, words, ending, _ in reversed(rows("ulcer_depths")):
-            if of in family and (found := pattern(words).search(text)):
+            if of in family and (found := undenied(words, text)):
                 yield document.quote(start + found.start(), start + found.end()), ending
     for told in told_of_site(ulcer.title or "", coding, ulcer.value) if ulcer.mentions else ():
         yield told.words, told.ending

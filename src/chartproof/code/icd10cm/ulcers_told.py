@@ -53,6 +53,15 @@ GONE = Pattern(
 )
 
 
+#: Before words of depth where they are denied: "without bone or tendon exposed", "no exposed bone", "does not probe to bone".
+_DENIED = Pattern(
+    r"(?:\b(?:no|not|without|nor|neither|never)|n't) (?:(?:any|visible|palpable|exposed|underlying|deep|deeper|evidence|sign|signs|of|to|the|and|or|nor|"
+    r"is|yet|down|does|probe|probes|probing|extend|extends|extension|go|goes|reach|expose|exposes|involve|involves|see|seen|exposure|penetrate|penetration|"
+    r"muscles?|tendons?|bones?|joints?|fascia|capsule|ligaments?|fat|tissue|necrosis|structures?),?[ /]){0,8}$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words of a stage or depth, the ending of the titles they stand for, and who wrote them when."""
@@ -160,10 +169,16 @@ def _depths(part: Evidence, document: Document, value: str) -> Iterator[Told]:
     """What a piece of a line says of depth, the most severe first."""
     table = list(enumerate(rows("ulcer_depths")))
     for severity, (of, words, ending, _) in reversed(table):
-        found = pattern(words).search(part.words) if value.startswith(of) else None
+        found = undenied(words, part.words) if value.startswith(of) else None
         if found:
             words_ = document.quote(part.start + found.start(), part.start + found.end())
             yield Told(words_, ending, severity, document.author, document.written)
+
+
+def undenied(words: str, text: str) -> re.Match[str] | None:
+    """Where a text first says words of a depth and does not deny them."""
+    flat = text.replace("\n", " ")
+    return next((f for f in pattern(words).finditer(flat) if not _DENIED.search(flat, 0, f.start())), None)
 
 
 @lru_cache(maxsize=256)

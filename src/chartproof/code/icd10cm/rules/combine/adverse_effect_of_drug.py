@@ -9,6 +9,7 @@ from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
 from chartproof.code.icd10cm.blamed_apart import blamed_apart
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
 from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.gout import placed, told_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
@@ -19,6 +20,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+GOUT = "M10.20"
 #: Of the injuries' chapter only what an allergy does: angioedema, anaphylaxis by a drug.
 ALLERGIC = ("T78.2", "T78.3", "T88.6")
 
@@ -38,21 +40,21 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is None or is_wrongly_taken(mention.line.words):
                     continue
-                yield from _given(harm, evidence, value, coding)
+                yield from _given(harm, evidence, value, coding, books)
             for name, evidence, sentence in blamed_apart(coding, mention):
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is not None and not is_wrongly_taken(sentence):
-                    yield from _given(harm, evidence, value, coding)
+                    yield from _given(harm, evidence, value, coding, books)
         for name, evidence in blamed_for_clot(coding, harm.value):
             if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
 
 
-def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding) -> Iterator[Give]:
+def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, books: Books) -> Iterator[Give]:
     """The code of the drug behind the harm, and the harm by its name as a drug's work."""
     yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
     if (becomes := _by_drug(harm.value, value)) and not _is_told_closer(harm, coding):
-        yield Give(becomes, (harm, evidence), (harm,))
+        yield Give(_placed(becomes, harm, coding, books), (harm, evidence), (harm,))
 
 
 def _is_told_closer(harm: Assignment, coding: Coding) -> bool:
@@ -63,6 +65,13 @@ def _is_told_closer(harm: Assignment, coding: Coding) -> bool:
         for other in coding.assignments
         for m in other.mentions
     )
+
+
+def _placed(value: str, harm: Assignment, coding: Coding, books: Books) -> str:
+    """Gout of a drug is coded to its joint where the record names one."""
+    at, _ = placed(coding, told_of(harm.mentions, coding)) if value == GOUT else ("", None)
+    found = books.tabular.billable(f"{value[:-1]}{at}") if at else None
+    return found.code if found else value
 
 
 def _by_drug(harm: str, drug: str) -> str | None:

@@ -13,6 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -45,6 +46,23 @@ _CARE = Pattern(
     r"(?:care|check|teaching|management|changes?|removal)\b|\bpost-?op(?:erative)? (?:visit|check|care|follow)",
     re.IGNORECASE,
 )
+_SPAN = r"(?:about |just )?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:days?|weeks?|wks?|months?|mos?)"
+#: A problem whose head names an operation and how many weeks ago it was, and nothing else.
+_HEADS = (
+    rf"\W*{_SPAN} (?:after|out from|out of|following|since|s/p|status[- ]post|post) (?:an? |her |his |the )?(?:[\w-]+ ){{0,3}}?(?:%s)\W*",
+    rf"\W*(?:s/p |status[- ]post )?(?:[\w-]+ ){{0,3}}?(?:%s)(?:,| -|:)? {_SPAN}(?: ago| out| post-?op\w*| earlier)?\W*",
+)
+#: What is looked at then, told under it.
+_HEALS = Pattern(
+    r"\b(?:incisions?|wounds?|staples?|sutures?|drains?|dressings?|port sites?|pathology|scars?|cuff)\b|\bheal(?:ed|ing)\b",
+    re.IGNORECASE,
+)
+#: What went wrong, which is then what is treated.
+_WRONG = Pattern(
+    r"(?<!no )(?<!no sign of )(?<!no signs of )(?<!no evidence of )(?<!without )\b(?:infected|infection|cellulitis|dehisc\w+|abscess|purulent|pus|seroma|hematoma|leak(?:age|ing|s)?|evisceration)\b",
+    re.IGNORECASE,
+)
+_PATHOLOGY = Pattern(r"\bpatholog\w+\b|\bspecimen\b", re.IGNORECASE)
 
 
 @rule(
@@ -58,7 +76,7 @@ def aftercare_of_operation(coding: Coding, books: Books) -> Iterator[Give]:
         return
     if coding.having("C", "S", "T8", "Z47", "Z48.0", "Z48.2", "Z48.3"):
         return  # aftercare of neoplasms, injuries, joints and transplants is coded as such
-    told = _operated(coding)
+    told = _operated(coding) or _headed(coding)
     if told is None or books.tabular.billable(told[0]) is None:
         return
     value, words = told
@@ -78,15 +96,37 @@ def _operated(coding: Coding) -> tuple[str, Evidence] | None:
     return None
 
 
+def _headed(coding: Coding) -> tuple[str, Evidence] | None:
+    """The aftercare, and the head of a problem that names the operation and the weeks since, where its healing is told under it."""
+    for page in coding.reading.pages:
+        for head in (line for line in page.lines if line.standing is Standing.PROBLEM):
+            under = [line for line in page.lines if line.problem == head.problem and line is not head]
+            text = page.document.text
+            wrong = any(_WRONG.search(text, line.start, line.end) for line in under)
+            if wrong or not any(_HEALS.search(text, line.start, line.end) for line in under):
+                continue
+            for words, bleeding, _, _ in rows("procedure_systems"):
+                is_head = any(p.fullmatch(text, head.start, head.end) for p in _heads(words))
+                if is_head and (value := SYSTEMS.get(bleeding[:3])):
+                    return value, page.document.quote(head.start, head.end)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _heads(operation: str) -> tuple[Pattern, ...]:
+    return tuple(Pattern(head % operation, re.IGNORECASE) for head in _HEADS)
+
+
 @lru_cache(maxsize=64)
 def _after(operation: str) -> Pattern:
     return Pattern(rf"{_AFTER}\b(?:{operation})\b", re.IGNORECASE)
 
 
 def _all_before(condition: Assignment, operation: Evidence) -> bool:
-    """Whether only the sentence of the operation names a condition."""
+    """Whether only the sentence of the operation, or what the pathologist found in what it took, names a condition."""
     lines = {m.line for m in condition.mentions}
     return bool(lines) and all(
-        line.document == operation.document and line.start <= operation.end and operation.start <= line.end
+        (line.document == operation.document and line.start <= operation.end and operation.start <= line.end)
+        or _PATHOLOGY.search(line.words)
         for line in lines
     )

@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.note_blocks import answers, blocks
@@ -46,7 +47,7 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
         if organism is None:
             continue
         for local in coding.assignments:
-            if local is vague or not in_one_line(local, vague):
+            if local is vague or not (in_one_line(local, vague) or _grew_from(local, vague)):
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
             named = any(answers(organism, b.targets) for b in asked) or _is_its_cause(local, vague)
@@ -54,6 +55,15 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
             if behind or local.value.startswith((*OF_DEVICE, *OF_CHILDBED)):
                 yield Give(organism, because=(local, vague), instead_of=(vague,), needed=Needed.OBLIGED)
                 break
+
+
+_GREW = Pattern(r"\b(?:grew|grows|growing|grown|cultur\w+|isolated|positive for|swab\w*)\b", re.IGNORECASE)
+
+
+def _grew_from(local: Assignment, vague: Assignment) -> bool:
+    """Whether a sentence under the one infection that heads a problem tells what grew: "the culture grew MRSA"."""
+    heads = {(m.document, m.problem) for m in local.mentions if m.standing is Standing.PROBLEM}
+    return any((m.document, m.problem) in heads and _GREW.search(m.line.words) for m in vague.mentions)
 
 
 #: Infections by their names, whose notes ask for no organism.

@@ -38,6 +38,12 @@ _JOINTS = {
 _JOINT = Pattern(
     rf"\b(?P<side>left|right|both|bilateral|[LRB]) (?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE
 )
+SEVERAL = "M05.79"
+#: Organs that the disease is in, which have codes of their own.
+_ORGAN = Pattern(
+    r"(?<!no )(?<!without )\b(?:rheumatoid (?:lung|vasculitis|nodules?)|interstitial lung|felty|vasculitis|ILD|scleritis|pericarditis|myopathy|nodulosis)\b",
+    re.IGNORECASE,
+)
 _SIDES = {"l": "2", "r": "1", "b": "12"}
 
 
@@ -51,8 +57,13 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
     found = coding.having(*OPEN)
     for arthritis in found:
         for line in (m.line for m in arthritis.mentions):
-            if _FACTOR.search(line.words) and _NO_ORGAN.search(_paragraph(coding, line)):
-                yield from _joints(coding, arthritis, line, found, books)
+            if not _FACTOR.search(line.words):
+                continue
+            sided = list(_joints(coding, arthritis, line, found, books))
+            if sided and _NO_ORGAN.search(_paragraph(coding, line)):
+                yield from sided
+            elif len(_unsided(line.words)) > 1 and not _ORGAN.search(_paragraph(coding, line)):
+                yield Give(SEVERAL, (arthritis, line), found, arthritis.needed)
 
 
 def _joints(
@@ -65,6 +76,14 @@ def _joints(
             value = f"M05.7{_JOINTS[joint['joint'].lower().replace('feet', 'foot')]}{side}"
             if books.tabular.billable(value) is not None:
                 yield Give(value, (arthritis, words), gone, arthritis.needed)
+
+
+def _unsided(words: str) -> set[str]:
+    """The joints that words name without a side: "of the hands, wrists and knees"."""
+    plain = _JOINT.sub(" ", words.replace("\n", " "))
+    return {joint for joint in _JOINTS if re.search(rf"\b{joint}s?\b", plain, re.IGNORECASE)} | (
+        {"foot"} if re.search(r"\bfeet\b", plain, re.IGNORECASE) else set()
+    )
 
 
 def _paragraph(coding: Coding, line: Evidence) -> str:

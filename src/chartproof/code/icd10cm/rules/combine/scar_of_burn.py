@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.burned import BURNS, LEFT, SCARS, degree_of, site_of, stem, told_of_burns
 from chartproof.code.icd10cm.causes import causes
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.under import flat, sentences
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Said of the scar that heads the problem: "it is the late result of", "this is from a burn".
+LAID = Pattern(
+    r"\b(?:it|this|which|that|these|the scar(?:ring)?) (?:is|are|was|comes|came|developed) (?:all )?(?:(?:an?|the) )?"
+    r"(?:(?:late|old|long-term) (?:result|effect|consequence|sequela)s? of|(?:result|consequence|sequela|residual)s? (?:of|from)|from|due to|after|left by|caused by)"
+    r"\b[^.;]{0,60}\b(?:burn|scald)",
+    re.IGNORECASE,
+)
+SIDED = Pattern(r"\b(?:right|left)\b", re.IGNORECASE)
 #: The degree where none is told.
 UNSPECIFIED = "0"
 
@@ -27,21 +38,30 @@ UNSPECIFIED = "0"
 def scar_of_burn(coding: Coding, books: Books) -> Iterator[Give]:
     """The scar of a burn is followed by the burn with the seventh character S, and by its cause with the same."""
     for scar in coding.having(*SCARS):
-        lines = [m.line for m in scar.mentions if BURNS.search(m.line.words)]
-        left = next((line for line in lines if LEFT.search(line.words)), None)
+        heads = [m.line for m in scar.mentions]
+        lines = [line for line in heads if BURNS.search(line.words)]
+        left = next((line for line in lines if LEFT.search(line.words)), None) or _laid_to(scar, coding)
         if left is None:
             continue
-        told = left if site_of(left.words) else _only(list(told_of_burns(coding)))
+        told = next((line for line in (left, *heads) if site_of(line.words)), None)
+        told = told or _only(list(told_of_burns(coding)))
         if told is None:
             continue
         burns = [b for b in told_of_burns(coding) if _is_of_one_part(b, told)]
-        degree = next((d for line in (*lines, *burns) if (d := degree_of(line.words))), UNSPECIFIED)
-        begins = stem(site_of(told.words) or "", degree, told.words)
-        value, bare = f"{begins}S", stem(site_of(told.words) or "", UNSPECIFIED, told.words)
+        degree = next((d for line in (*lines, left, *burns) if (d := degree_of(line.words))), UNSPECIFIED)
+        sided = told.words if SIDED.search(told.words) else " ".join(line.words for line in (*heads, told))
+        begins = stem(site_of(told.words) or "", degree, sided)
+        value, bare = f"{begins}S", stem(site_of(told.words) or "", UNSPECIFIED, sided)
         fresh = coding.having(*(f"{of}{char}" for of in (begins, bare) for char in "AD"))
         if books.tabular.billable(value) is not None and not coding.having(value):
             yield Give(value, (scar, told), fresh, scar.needed, Why.EXCLUDED)
         yield from _causes(coding, [*lines, *burns], scar)
+
+
+def _laid_to(scar: Assignment, coding: Coding) -> Evidence | None:
+    """The sentence under a scar that says a burn left it: "it is the late result of the burn he had"."""
+    told = (s for m in scar.mentions for s in sentences(m, coding))
+    return next((s for s in told if LAID.search(flat(s))), None)
 
 
 def _only(burns: list[Evidence]) -> Evidence | None:

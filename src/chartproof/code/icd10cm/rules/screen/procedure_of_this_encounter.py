@@ -66,6 +66,7 @@ COUNTED = Pattern(
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
     r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
+    r"|\W{0,3}(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\W{0,2}$"
     r"|\W{0,3}at (?:the )?(?:age (?:of )?\d|\d+ years of age)|\W{0,3}in (?:childhood|infancy|adolescence)\b",
     re.IGNORECASE,
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.below import said_below
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.under import flat, said_below, sentences
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -29,6 +29,15 @@ OVER = Pattern(
     r"\bhistory of\b|\bh/o\b|\bhx\b",
     re.IGNORECASE,
 )
+#: How the sentences under "melanoma surveillance" say it.
+GONE = Pattern(
+    r"\bno (?:(?:clinical|biochemical|radiographic|local|nodal|sign|signs|evidence|new|of|or|and|other) ){0,4}(?:recurren\w+|disease)\b|\bNED\b|"
+    r"\b(?:treatment|therapy|chemo\w*|radiation) (?:is|was|has been|are|were) (?:now )?(?:complete|completed|finished|over)\b|"
+    r"\b(?:completed|finished) (?:all |her |his )?(?:treatment|therapy|chemo\w*|radiation)\b|\bdisease[- ]free\b|\bremains? (?:undetectable|clear|free)\b|"
+    r"\b(?:was|considered) cured\b",
+    re.IGNORECASE,
+)
+_DOUBTED = Pattern(r"\b(?:rule out|to exclude|if|whether|suspicious|concerning|cannot)\b", re.IGNORECASE)
 #: Histories of diseases that were treated, and the follow-up code of each.
 HISTORIES = (("Z85", "Z08"), ("Z86", "Z09"), ("Z87.0", "Z09"), ("Z87.1", "Z09"), ("Z87.4", "Z09"))
 
@@ -56,6 +65,7 @@ def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
             visit = history == "Z85" and _is_surveillance(coding)
             told = (t for t in _told(coding, past) if OVER.search(t.words))
             line = next((t for t in told if visit or _is_followed(t, past, coding)), None)
+            line = line or _told_under(coding, past)
             if line is not None:
                 yield Give(value, (past, line), needed=Needed.ADDRESSED)
                 break
@@ -75,6 +85,18 @@ def _is_followed(told: Evidence, past: Assignment, coding: Coding) -> bool:
     own = set(past.proof.words())
     heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM and own & set(m.evidence)]
     return any(FOLLOWED.search(m.line.words) or said_below(coding, m.evidence[0], COMES) for m in heads)
+
+
+def _told_under(coding: Coding, past: Assignment) -> Evidence | None:
+    """The sentence under a problem that is called a follow-up which says that the disease is gone or its treatment over."""
+    words = set(past.proof.words())
+    for head in (m for m in coding.reading.mentions if words & set(m.evidence)):
+        told = list(sentences(head, coding))
+        if head.problem is not None and told and FOLLOWED.search(told[0].words):
+            over = (t for t in told if GONE.search(flat(t)) and not _DOUBTED.search(flat(t)))
+            if (line := next(over, None)) is not None:
+                return line
+    return None
 
 
 def _is_surveillance(coding: Coding) -> bool:

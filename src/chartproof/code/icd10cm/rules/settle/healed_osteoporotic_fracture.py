@@ -9,14 +9,33 @@ from datetime import date
 from chartproof.code.icd10cm.fractures import is_healed
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import passage
+from chartproof.code.icd10cm.under import flat, sentences
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 HEALED = "Z87.310"
+#: A fracture that weak bone makes, told as healed: "a healed compression fracture from 2021", "compression fractures, long healed".
+_TOLD = (
+    Pattern(
+        r"\b(?:healed|old|prior|previous|remote|history of(?: an?)?) (?:(?:\w+|[TL]\d+) ){0,2}?(?:compression|fragility|osteoporotic|insufficiency) fractures?\b",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"\b(?:compression|fragility|osteoporotic|insufficiency) fractures?\b[^.;]{0,50}\b(?:healed|years ago|now healed)\b",
+        re.IGNORECASE,
+    ),
+)
+_NOT = Pattern(r"\b(?:no|not|without|never|denies|mother|father|sister)\b[^.;]{0,30}$", re.IGNORECASE)
+#: What broke it otherwise, or has not healed.
+_OTHERWISE = Pattern(
+    r"\b(?:crash|accident|mvc|mva|motor\w*|ladder|traumatic|malignan\w*|metasta\w*|myeloma|partially|partly|incompletely)\b",
+    re.IGNORECASE,
+)
 _OF_BONE = Pattern(r"\bosteopor|\bfragility\b", re.IGNORECASE)
 
 
@@ -36,3 +55,19 @@ def healed_osteoporotic_fracture(coding: Coding, _: Books) -> Iterator[Give]:
             because = (broken, bones[0])
             needed = Needed.ALSO if broken.needed is Needed.ALSO else Needed.OBLIGED
             yield Give(HEALED, because, instead_of=(broken,), needed=needed, instead_why=Why.HISTORY)
+            return
+    told = None if coding.having("M80", "M48.5", "M84", "Z87.31") else _told(bones[0], coding)
+    if told is not None:
+        yield Give(HEALED, (bones[0], told), needed=Needed.OBLIGED)
+
+
+def _told(bones: Assignment, coding: Coding) -> Evidence | None:
+    """The words of a sentence under osteoporosis that tell such a fracture as healed."""
+    for sentence in (s for m in bones.mentions for s in sentences(m, coding)):
+        for words in _TOLD:
+            found = words.search(flat(sentence))
+            text = flat(sentence)
+            if found and not _NOT.search(text, 0, found.start()) and not _OTHERWISE.search(text):
+                document = coding.encounter.document(sentence.document)
+                return document.quote(sentence.start + found.start(), sentence.start + found.end())
+    return None

@@ -1,4 +1,4 @@
-"""The sentences of one problem of an assessment: its head and all that is written under it."""
+"""The sentences of one problem of an assessment: its head and all that is told under it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line
+from chartproof.model.reading import Line, Mention
 from chartproof.model.record import Document, Evidence
 
 
@@ -15,6 +15,14 @@ def problem_lines(coding: Coding, document: str, problem: int | None) -> Iterato
     for page in coding.reading.pages:
         if page.document.id == document and problem is not None:
             yield from ((page.document, line) for line in page.lines if line.problem == problem)
+
+
+def sentences(mention: Mention, coding: Coding) -> Iterator[Evidence]:
+    """The sentences of the problem that a mention belongs to, its own among them; of no problem, its own alone."""
+    if mention.problem is None:
+        yield mention.line
+    for document, line in problem_lines(coding, mention.document, mention.problem):
+        yield document.quote(line.start, line.end)
 
 
 def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
@@ -32,3 +40,8 @@ def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
         if found := words.search(document.text, max(line.start, at.end), line.end):
             return document.quote(*found.span())
     return None
+
+
+def flat(sentence: Evidence) -> str:
+    """Its words, each line break a space: places stay what they are."""
+    return sentence.words.replace("\n", " ")
