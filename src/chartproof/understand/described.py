@@ -8,6 +8,7 @@ read as if they stood behind its name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,6 +44,12 @@ _OF_IT = Pattern(
     r"represents?|qualifies as|counts as|meets (?:the )?criteria for|fits|falls (?:in|under)|"
     r"has (?:now |since )?(?:become|progressed to|gone into|entered|turned (?:out to be|into)|gone (?:in)?to)))"
     rf" {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
+#: "Fibroids, both of which are intramural", "a depression which remains moderate".
+_WHICH = Pattern(
+    r",? (?:(?:both|all|most|one|each|two|three) of )?(?:which|that) "
+    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
     re.IGNORECASE,
 )
 #: "She has the combined type", "the relapsing-remitting form".
@@ -97,25 +104,40 @@ _ANOTHERS = Pattern(
 )
 #: In front of a description in its clause: that it is not so.
 _DENIED = Pattern(
-    r"\b(?:not|no|never|without|denies|nor|n['\u2019]t)\b(?:(?! and | but |[,;:]).){0,40}$", re.IGNORECASE
+    r"\b(?:not|no|never|without|denies|nor|n['\u2019]t|probably|possibly|suspect|doubt|could|may|might)\b(?:(?! and | but |[,;:]).){0,40}$",
+    re.IGNORECASE,
 )
 _NAMED = Pattern(_CONDITION, re.IGNORECASE)
+#: The axis of a trait that is one word of a description.
+TOLD = "told"
 #: Longer than this no description is.
 _LONG = 12
 
 
-def described(head: Read, named: list[Hit], problem: list[Read]) -> list[Described]:
-    """The words in the sentences of a problem that describe the one condition its head names, in their order."""
-    if head.line.standing is not Standing.PROBLEM or _names_several(head.words, named):
+def described(head: Read, named: list[Hit], problem: list[Read], after: Read | None) -> list[Described]:
+    """What the sentences of a problem say of the one condition its head names; elsewhere, the sentence `after` it."""
+    if _names_several(head.words, named):
         return []
-    own = frozenset(head.words.folded)
-    found = [
-        told
-        for read in problem
-        if read.line.start > head.line.start
-        for told in _told(read.words.text, read.line.start, read.line.end, own)
-    ]
+    lines = [read for read in problem if read.line.start > head.line.start]
+    if head.line.standing is not Standing.PROBLEM:
+        lines = [after] if after and len(named) == 1 and _goes_on(head, after) else []
+    own, text = frozenset(head.words.folded), head.words.text
+    found = [told for read in lines for told in _told(text, read.line.start, read.line.end, own)]
     return sorted(found, key=lambda told: told.start)
+
+
+def _goes_on(head: Read, after: Read) -> bool:
+    """Whether a sentence of an assessment follows in one paragraph and speaks of it: "This is", "it has become"."""
+    between = head.words.text[head.line.end : after.line.start]
+    ours = head.line.standing is after.line.standing is Standing.ASSESSED
+    return ours and "\n\n" not in between and _OF_IT.match(head.words.text, after.line.start) is not None
+
+
+def which(words: Words, hit: Hit) -> list[Described]:
+    """What a clause right behind a condition says of it: fibroids, both of which are intramural."""
+    found = _WHICH.match(words.text, words.ends[hit.at[-1]])
+    told = _clause(words.text, *found.span("said")) if found else None
+    return [Described(*told)] if told else []
 
 
 def _names_several(words: Words, named: list[Hit]) -> bool:
@@ -135,12 +157,12 @@ def _told(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[Desc
     for pattern in (_OF_IT, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
         at = start
         while m := pattern.search(text, at, end):
-            at, stop = m.span("said")
-            before = text[start:at]
+            begins, ends = m.span("said")
+            before, at = text[start:begins], begins + 1
             ours = not (_ANOTHERS.search(before) or _DENIED.search(before)) and _is_of(m, own)
-            if told := _clause(text, at, stop) if ours else None:
+            if told := _clause(text, begins, ends) if ours else None:
                 yield Described(*told, has=pattern is _HAS)
-                at = told[1]
+                at = max(at, told[1])
 
 
 def _is_of(m: re.Match[str], own: frozenset[str]) -> bool:
@@ -169,7 +191,10 @@ def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, bool]]:
 
 
 def _joined(words: Words, told: list[Described]) -> Words:
-    made = Words(words.text, list(words.starts), list(words.ends), list(words.folded), list(words.breaks))
+    size = bisect_left(words.starts, told[0].start)  # a clause of the same line stands behind its condition
+    made = Words(
+        *(words.text, words.starts[:size], words.ends[:size], words.folded[:size], words.breaks[:size])
+    )
     for one in told:
         more = words_of(words.text, one.start, one.end)
         level = (made.breaks[-1] if made.breaks else 0) + 2
@@ -187,10 +212,10 @@ _CARRIERS = frozenset(
 )
 
 
-def further(hit: Hit, words: Words, found: list[Hit], alike: bool) -> Hit | None:
+def further(hit: Hit, found: list[Hit], alike: bool) -> Hit | None:
     """The term that says all that a head's term says, and words that describe it besides; `alike`: of its category."""
     for other in found:
-        more = frozenset(other.at) > frozenset(hit.at) and other.at[-1] >= len(words)
+        more = frozenset(other.at) > frozenset(hit.at) and other.at[-1] > hit.at[-1]
         if more and not (alike and other.term.means[0][:3] != hit.term.means[0][:3]):
             return other
     return None
@@ -202,5 +227,5 @@ def traits_told(document: Document, told: list[Described]) -> tuple[Trait, ...]:
     for one in told:
         words = words_of(document.text, one.start, one.end)
         for at, stop, form in zip(words.starts, words.ends, words.folded, strict=True):
-            found.setdefault(form, Trait("told", form, document.quote(at, stop)))
+            found.setdefault(form, Trait(TOLD, form, document.quote(at, stop)))
     return tuple(found.values())

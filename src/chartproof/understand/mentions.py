@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
@@ -15,7 +16,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import Words, fold, folded, words_of
 from chartproof.understand.apart import of_its_term
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
-from chartproof.understand.described import Described, described, further, joins, traits_told
+from chartproof.understand.described import Described, described, further, joins, traits_told, which
 from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
@@ -70,6 +71,7 @@ class Finder:
                 problems.setdefault(read.line.problem, []).append(read)
         beside = sides(reads)
         found_at: set[tuple[str, Evidence]] = set()
+        later = {id(a): b for a, b in pairwise(reads)}
         for read in [*reads, *_pointed_at(page, reads, pointed)]:
             scene = Scene(self._patient, note, read.line, read.words)
 
@@ -82,7 +84,7 @@ class Finder:
                 found = whole_line(read.words, found, self._index, choose)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                told = described(read, found, problem)
+                told = described(read, found, problem, later.get(id(read)))
                 for mention in self._line(found, read, scene, _Around(page, problem, beside, told)):
                     places = {(mention.concept, e) for e in mention.evidence}
                     if not (together and places <= found_at):
@@ -100,13 +102,13 @@ class Finder:
         for hit in found:
             if any(_says_again(hit, other) for other in found):
                 continue
-            term = hit.term
-            evidence = _evidence(around.page, read.words, hit)
-            if read.line.standing is Standing.PROBLEM:
-                more = self._described(hit, scene, around)
-                term, evidence = more or self._sited(hit, term, evidence, read, scene, around)
+            here = replace(around, told=[*around.told, *which(read.words, hit)])
+            more = self._described(hit, scene, here)
+            term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))
+            if read.line.standing is Standing.PROBLEM and not more:
+                term, evidence = self._sited(hit, term, evidence, read, scene, around)
             own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
-            yield from self._made(hit, term, evidence, read, own, line, around)
+            yield from self._made(hit, term, evidence, read, own, line, here)
 
     def _made(
         self,
@@ -156,7 +158,7 @@ class Finder:
             def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = there) -> Term | None:
                 return meant_by(ids, at, scene, self._index)
 
-            if found := further(hit, scene.words, hits(words, self._index, choose), alike):
+            if found := further(hit, hits(words, self._index, choose), alike):
                 return found.term, _evidence(around.page, words, found)
         return None
 
