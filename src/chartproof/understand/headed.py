@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Line, Standing
+from chartproof.model.record import Document, Evidence
 from chartproof.understand.cuewords import Cue, Sense
 
 #: A head that says of all below it that it is not there; nothing else stands in its line.
@@ -36,3 +38,19 @@ def denied_by_head(text: str, start: int) -> tuple[Cue, ...]:
         if not (_ITEM.match(text, line, end) or text[line : line + 2].isspace()):
             return ()
     return ()
+
+
+#: What follows the head of a problem and says that there is none: "Preeclampsia: no signs."
+_NONE_OF_IT = Pattern(
+    r"[ \t]*[:\u2013\u2014-]?[ \t]*(?:none|absent|not (?:present|found|seen|evident)|"
+    r"no (?:\w+ )?(?:signs?|evidence|features|findings|stigmata)(?: of (?:it|this))?)"
+    r"(?:,? (?:today|now|currently|at present|clinically|seen|found|noted|on (?:exam|imaging|ct|cxr|x-?ray|film|mri|ultrasound|labs)))*"
+    r"[ \t]*(?=[.;\n]|$)",
+    re.IGNORECASE,
+)
+
+
+def none_of_it(document: Document, line: Line) -> Evidence | None:
+    """The words behind the head of a problem that deny it."""
+    found = _NONE_OF_IT.match(document.text, line.end) if line.standing is Standing.PROBLEM else None
+    return document.quote(*found.span()) if found else None

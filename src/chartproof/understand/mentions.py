@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
@@ -12,12 +13,13 @@ from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standi
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
-from chartproof.terms.words import fold, folded, words_of
+from chartproof.terms.words import Words, fold, folded, words_of
 from chartproof.understand.apart import of_its_term
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
+from chartproof.understand.described import Described, described, further, joins, traits_told, which
 from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
-from chartproof.understand.headed import denied_by_head
+from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -40,11 +42,12 @@ VISITS = (
 
 @dataclass(slots=True)
 class _Around:
-    """What stands around a line: its page, the lines of its problem, the sides of sites."""
+    """What stands around a line: its page, the lines of its problem, the sides of sites, what describes it."""
 
     page: Page
     problem: list[Read]
     beside: dict[str, list[tuple[str, Read, int]]]
+    told: list[Described]
 
 
 class Finder:
@@ -68,6 +71,7 @@ class Finder:
                 problems.setdefault(read.line.problem, []).append(read)
         beside = sides([*reads, *_labels(page)])
         found_at: set[tuple[str, Evidence]] = set()
+        later = {id(a): b for a, b in pairwise(reads)}
         for read in [*reads, *_pointed_at(page, reads, pointed)]:
             scene = Scene(self._patient, note, read.line, read.words)
 
@@ -80,7 +84,8 @@ class Finder:
                 found = whole_line(read.words, found, self._index, choose)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                for mention in self._line(found, read, scene, _Around(page, problem, beside)):
+                told = described(read, found, problem, later.get(id(read)))
+                for mention in self._line(found, read, scene, _Around(page, problem, beside, told)):
                     places = {(mention.concept, e) for e in mention.evidence}
                     if not (together and places <= found_at):
                         yield mention
@@ -97,15 +102,16 @@ class Finder:
         for hit in found:
             if any(_says_again(hit, other) for other in found):
                 continue
-            term = hit.term
-            evidence = _evidence(around.page, read, hit)
-            if read.line.standing is Standing.PROBLEM:
+            here = replace(around, told=[*around.told, *which(read.words, hit)])
+            more = self._described(hit, scene, here)
+            term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))
+            if read.line.standing is Standing.PROBLEM and not more:
                 term, evidence = self._sited(hit, term, evidence, read, scene, around)
             elif heads := _heads_naming_a_site(read, around.problem):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
             own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
-            yield from self._made(hit, term, evidence, read, own, line, around)
+            yield from self._made(hit, term, evidence, read, own, line, here)
 
     def _made(
         self,
@@ -123,7 +129,7 @@ class Finder:
         apart = len(evidence) > 1 and evidence[-1].end == end
         between = (evidence[0].end, evidence[-1].start) if apart else None
         assertion = meant(document, start, end, cues, section, between)
-        if none := _none_of_it(document, read.line) or minus_behind(document, start, end, section):
+        if none := none_of_it(document, read.line) or minus_behind(document, start, end, section):
             assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)
         for concept in term.means:
@@ -134,6 +140,7 @@ class Finder:
             traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
+            traits += traits_told(document, around.told)
             yield Mention(
                 concept=concept,
                 term=said,
@@ -145,6 +152,18 @@ class Finder:
                 traits=traits,
                 problem=read.line.problem,
             )
+
+    def _described(self, hit: Hit, scene: Scene, around: _Around) -> tuple[Term, tuple[Evidence, ...]] | None:
+        """The same condition as the sentences under its head describe it, if a term says so."""
+        for words, alike in joins(scene.words, around.told):
+            there = replace(scene, words=words)
+
+            def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = there) -> Term | None:
+                return meant_by(ids, at, scene, self._index)
+
+            if found := further(hit, hits(words, self._index, choose), alike):
+                return found.term, _evidence(around.page, words, found)
+        return None
 
     def _sited(
         self, hit: Hit, term: Term, evidence: tuple[Evidence, ...], read: Read, scene: Scene, around: _Around
@@ -295,20 +314,6 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
 
 #: Labels under a problem of what was done, which names sites of its own.
 _DONE = Pattern(r"(?:proc|oper|surger|anesth|interven|imaging|films?\b|x-?rays?\b|ct\b|mri\b)", re.IGNORECASE)
-#: What follows the head of a problem and says that there is none: "Preeclampsia: no signs."
-_NONE_OF_IT = Pattern(
-    r"[ \t]*[:\u2013\u2014-]?[ \t]*(?:none|absent|not (?:present|found|seen|evident)|"
-    r"no (?:\w+ )?(?:signs?|evidence|features|findings|stigmata)(?: of (?:it|this))?)"
-    r"(?:,? (?:today|now|currently|at present|clinically|seen|found|noted|on (?:exam|imaging|ct|cxr|x-?ray|film|mri|ultrasound|labs)))*"
-    r"[ \t]*(?=[.;\n]|$)",
-    re.IGNORECASE,
-)
-
-
-def _none_of_it(document: Document, line: Line) -> Evidence | None:
-    """The words behind the head of a problem that deny it."""
-    found = _NONE_OF_IT.match(document.text, line.end) if line.standing is Standing.PROBLEM else None
-    return document.quote(*found.span()) if found else None
 
 
 def _asked_for(evidence: tuple[Evidence, ...]) -> Evidence | None:
@@ -325,7 +330,7 @@ _BESIDE_SIDES: dict[str, bool] = {}
 _SITES: dict[str, frozenset[str]] = {}
 
 
-def _evidence(page: Page, read: Read, hit: Hit) -> tuple[Evidence, ...]:
+def _evidence(page: Page, words: Words, hit: Hit) -> tuple[Evidence, ...]:
     """The matched words, runs of neighbours joined."""
     runs: list[list[int]] = []
     for i in hit.at:
@@ -333,4 +338,4 @@ def _evidence(page: Page, read: Read, hit: Hit) -> tuple[Evidence, ...]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    return tuple(page.document.quote(read.words.starts[a], read.words.ends[b]) for a, b in runs)
+    return tuple(page.document.quote(words.starts[a], words.ends[b]) for a, b in runs)

@@ -49,8 +49,8 @@ _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph quadrant".split()
 )
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
-#: Fractures by stress and of ill bone, by site.
-_BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6"})
+#: Fractures by stress and of ill bone, and thin bone, by site.
+_BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6", "M85.8"})
 #: What a title says again in short, in parentheses: chronic kidney disease (CKD).
 _ASIDE = Pattern(r" ?\([^)]*\)")
 #: Words of a title that no word of a record documents.
@@ -241,9 +241,8 @@ class Descent:
         if len(children) == 1:
             return Down(children[0], (), silent=True)
         if at.key in _BY_BONE and (bone := documented.bone_apart()):
-            return next(
-                (Down(c, (bone,), silent=False) for c in children if "other" in folded(c.title)), None
-            )
+            others = (c for c in children if "other" in folded(c.title.rpartition(", ")[2]))
+            return next((Down(c, (bone,), silent=False) for c in others), None)
         named = row_for("index_defaults", at.key)
         if named and named[0] == at.key:
             return next((Down(c, (), silent=True) for c in children if named[1].startswith(c.key)), None)

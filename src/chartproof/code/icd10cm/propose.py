@@ -18,6 +18,7 @@ from chartproof.model.reading import Mention, Presence, Reading, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.rules.core import Method
 from chartproof.terms.words import fold
+from chartproof.understand.described import TOLD
 
 SYSTEM = "ICD-10-CM"
 
@@ -82,7 +83,7 @@ class Proposer:
 
         The code beside a term of the index is its default (guideline I.A.18), and so is what a problem's bare
         name means: where the record says more, the way goes from the node whose unspecified subdivision it is.
-        What a narrative says of a title's words is a side or such a state at most.
+        What a narrative says of a title's words is a side or such a state at most, but for what a sentence says of the condition.
         """
         default = self._descent.ways(mention.concept, documented)
         if mention.term.source != "index" and not self._descent.leaves_open(mention.concept):
@@ -90,8 +91,10 @@ class Proposer:
         wider = self._descent.ways(self._descent.undivided(mention.concept), documented)
         said = all(any(down.by for down in way.steps) and not way.stuck for way in wider)
         if said and mention.term.source != "index" and mention.standing is not Standing.PROBLEM:
-            by = {fold(e.words) for way in wider for down in way.steps for e in down.by}
-            said = by <= SIDES | {fold(t.evidence.words) for t in mention.traits if t.axis in _STATES}
+            told = {trait.evidence for trait in mention.traits if trait.axis == TOLD}
+            states = {fold(t.evidence.words) for t in mention.traits if t.axis in _STATES}
+            by = {e for way in wider for down in way.steps for e in down.by} - told
+            said = {fold(e.words) for e in by} <= SIDES | states
         return wider if said else default
 
     def _coded(

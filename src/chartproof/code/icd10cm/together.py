@@ -118,7 +118,14 @@ def laid_to(effect: Assignment, cause: Assignment) -> bool:
     return any(_DUE.search(words) and not _NEXT.search(words) for words in _between(effect, cause))
 
 
-_LINKS = {"line": in_one_line, "cause": joined_by_cause}
+def under_its_head(a: Assignment, b: Assignment) -> bool:
+    """Whether some line names both, or the one heads a problem of the assessment and the other is told under it."""
+    heads = _headed(a) | _headed(b)
+    told = {(m.document, m.problem) for m in (*a.mentions, *b.mentions) if m.standing is not Standing.PROBLEM}
+    return in_one_line(a, b) or (bool(heads & told) and in_one_problem(a, b) and not kept_apart(a, b))
+
+
+_LINKS = {"line": in_one_line, "cause": joined_by_cause, "problem": under_its_head}
 
 
 def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:

@@ -20,5 +20,5 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.B.9", URL),
 )
 def bowel_inflammation_with_bleeding(coding: Coding, books: Books) -> Iterator[Give]:
-    """Bleeding or bloody stools named in one line with Crohn's disease or ulcerative colitis are its complication: one code."""
+    """Bleeding or bloody stools named in one line with, or told under the head of, Crohn's disease or ulcerative colitis are its complication: one code."""
     yield from combined(coding, books, "bowel_inflammation_with_bleeding")

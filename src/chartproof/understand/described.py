@@ -1,0 +1,231 @@
+"""What the sentences under the head of a problem say of its condition: its kind, course, stage or cause.
+
+"Major depressive disorder, recurrent. Her current episode is moderate." is dictated where a list would have
+"Major depressive disorder, recurrent, moderate". The words that such a sentence predicates of the condition are
+read as if they stood behind its name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Standing, Trait
+from chartproof.model.record import Document
+from chartproof.terms.words import Words, fold, words_of
+from chartproof.understand.hits import Hit
+from chartproof.understand.traits import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Words behind a head that describe its condition; `has`: what its bearer is said to have besides."""
+
+    start: int
+    end: int
+    has: bool = False
+
+
+#: What a sentence calls the condition of its head, besides by a word of its name.
+_CONDITION = (
+    r"episodes?|disease|condition|illness|disorder|diagnosis|type|form|subtype|variant|presentation|pattern|severity|stage|"
+    r"classification|course|attacks?|flare|inflammation|involvement|problem|cause|etiology|source"
+)
+_ADVERB = r"(?:(?:now|currently|still|clearly|clinically|presently|today|really|also|all|best|at present|at this (?:time|point)),? )?"
+#: "This is", "her disease involves", "the current episode has been".
+_OF_IT = Pattern(
+    r"(?<![\w'\u2019-])(?:(?:this|it|that|these|hers|theirs)|(?:her|his|their|the|this|these) (?:(?:current|present|most recent|latest|underlying|usual) )?"
+    r"(?P<noun>[a-z-]{2,25})) ?"
+    rf"(?:{_ADVERB}(?:is|['\u2019]s|are|has been|have been|remains?|continues to be|stays|involves?|affects?|extends? (?:to|into|through)|"
+    r"represents?|qualifies as|counts as|meets (?:the )?criteria for|fits|falls (?:in|under)|"
+    r"has (?:now |since )?(?:become|progressed to|gone into|entered|turned (?:out to be|into)|gone (?:in)?to)))"
+    rf" {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
+#: "Fibroids, both of which are intramural", "a depression which remains moderate".
+_WHICH = Pattern(
+    r",? (?:(?:both|all|most|one|each|two|three) of )?(?:which|that) "
+    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
+#: "She has the combined type", "the relapsing-remitting form".
+_KIND = Pattern(
+    r"(?<![\w'\u2019-])(?:he|she|they|patient|m(?:r|s|rs)\.? [a-z'-]+) (?:also |clearly |now )?(?:has|have|meets (?:the )?criteria for|presents with|carries) (?:the|a|an) "
+    r"(?P<said>[a-z][\w/ -]{2,50}? (?:type|form|subtype|variant|presentation|pattern)\b[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
+#: "He is in early remission", "she has been in full remission since May", "this has gone into remission".
+_REMISSION = Pattern(
+    r"(?<![\w'\u2019-])(?:is|are|been|remains?|stays|now|gone|went|and|achieved|reached|entered) (?:now |still |currently )?(?:in(?:to)? )?(?:a )?"
+    r"(?P<said>(?:(?:early|sustained|full|partial|complete|clinical|long-term|stable) ){0,2}remission)\b",
+    re.IGNORECASE,
+)
+#: "She has had one episode", "one episode of major depression".
+_ONCE = Pattern(r"\bhad (?:only |just )?(?P<said>(?:one|a single) (?:[a-z]+ )?episode)\b", re.IGNORECASE)
+#: "She has pancolitis": no more than a name.
+_HAS = Pattern(
+    r"(?:^|(?<=[.;,] ))(?:he|she|they|(?:the )?patient) (?:also |clearly |now )?has (?P<said>(?:[a-z-]+ ){0,2}[a-z-]+)(?=[.,;\n]| and | with |$)",
+    re.IGNORECASE,
+)
+#: "Type 2, on metformin", "her BMI is 43, class 3": a number that stands for itself.
+_NUMBERED = Pattern(
+    r"(?<![\w-])(?<!nyha )(?<!killip )(?<!mallampati )(?<!asa )(?<!ccs )(?<!functional )(?P<said>(?:type|class) (?:[1-3]|I{1,3})(?![\w-]|\.\d))"
+    r"(?=[.,;:)\n]|$| (?:and|on|with|since|for|by|but|now|today|diagnosed)\b)",
+    re.IGNORECASE,
+)
+#: "Chronic, stable": a sentence that begins with nothing but how the condition is.
+_BARE = Pattern(
+    r"(?P<said>(?:(?:mild|moderate|severe|chronic|acute|subacute|recurrent|persistent|intermittent|permanent|paroxysmal|"
+    r"longstanding|diastolic|systolic|relapsing|remitting|inattentive|combined|seasonal|perennial)(?:, | and |[ -](?:to[ -])?)?(?:(?:currently|now) )?){1,4})"
+    r"(?=[.,;\n]|$|type\b|form\b)",
+    re.IGNORECASE,
+)
+#: Where what is said of the condition ends: the next clause, a denial, another time.
+_ENDS = Pattern(
+    r"\s*,? (?:and|but|so|yet) (?:he|she|they|we|i|it|this|that|there|is|are|has|have|had|was|will|her|his|the|not|does|denies|feels)\b|,? with (?:a|an|her|his|the|no)\b|, (?:he|she|they|we|i|it|this|her|his)\b|"
+    r"\s*,? ?\b(?:because|since|after|when|if|although|though|while|until|unless|before|who|whose|without|no|not|never|none|rather|unlike|"
+    r"instead|except|versus|than|was|were|had|could|would|should|may|might|last|which|that|as|despite)\b",
+    re.IGNORECASE,
+)
+#: What is in doubt describes nothing; what is over, neither.
+_DOUBTED = Pattern(
+    r"\b(?:probabl[ey]|likely|possibl[ey]|maybe|perhaps|suspect\w*|presum\w*|question\w*|thought|concern\w*|suggest\w*|consistent|compatible|"
+    r"unclear|uncertain|unlikely|doubt\w*|rule|ruled|worr\w+|consider\w*|differential|resolved|gone|better|or)\b",
+    re.IGNORECASE,
+)
+#: Whom a sentence says it of, where that is another; what it only asks.
+_ANOTHERS = Pattern(
+    r"\b(?:mother|father|brother|sister|son|daughter|aunt|uncle|grand\w+|family|parents?|cousin|husband|wife|if|wonders?|whether|unless)\b",
+    re.IGNORECASE,
+)
+#: In front of a description in its clause: that it is not so.
+_DENIED = Pattern(
+    r"\b(?:not|no|never|without|denies|nor|n['\u2019]t|probably|possibly|suspect|doubt|could|may|might)\b(?:(?! and | but |[,;:]).){0,40}$",
+    re.IGNORECASE,
+)
+_NAMED = Pattern(_CONDITION, re.IGNORECASE)
+#: The axis of a trait that is one word of a description.
+TOLD = "told"
+#: Longer than this no description is.
+_LONG = 12
+
+
+def described(head: Read, named: list[Hit], problem: list[Read], after: Read | None) -> list[Described]:
+    """What the sentences of a problem say of the one condition its head names; elsewhere, the sentence `after` it."""
+    if _names_several(head.words, named):
+        return []
+    lines = [read for read in problem if read.line.start > head.line.start]
+    if head.line.standing is not Standing.PROBLEM:
+        lines = [after] if after and len(named) == 1 and _goes_on(head, after) else []
+    own, text = frozenset(head.words.folded), head.words.text
+    found = [told for read in lines for told in _told(text, read.line.start, read.line.end, own)]
+    return sorted(found, key=lambda told: told.start)
+
+
+def _goes_on(head: Read, after: Read) -> bool:
+    """Whether a sentence of an assessment follows in one paragraph and speaks of it: "This is", "it has become"."""
+    between = head.words.text[head.line.end : after.line.start]
+    ours = head.line.standing is after.line.standing is Standing.ASSESSED
+    return ours and "\n\n" not in between and _OF_IT.match(head.words.text, after.line.start) is not None
+
+
+def which(words: Words, hit: Hit) -> list[Described]:
+    """What a clause right behind a condition says of it: fibroids, both of which are intramural."""
+    found = _WHICH.match(words.text, words.ends[hit.at[-1]])
+    told = _clause(words.text, *found.span("said")) if found else None
+    return [Described(*told)] if told else []
+
+
+def _names_several(words: Words, named: list[Hit]) -> bool:
+    """Whether a head lists conditions, so that "this is" may be said of any: anxiety and depression."""
+    apart = ((a.at[-1], b.at[0]) for a, b in pairwise(sorted(named, key=lambda hit: hit.at)))
+    return any(_LISTED.search(words.text, words.ends[a], words.starts[b]) for a, b in apart)
+
+
+#: Between the conditions of a list.
+_LISTED = Pattern(r",|;|/|&|\+|\b(?:and|or)\b", re.IGNORECASE)
+
+
+def _told(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[Described]:
+    """What one sentence says of the condition whose name has these words."""
+    if bare := _BARE.match(text, start, end):
+        yield Described(*bare.span("said"))
+    for pattern in (_OF_IT, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
+        at = start
+        while m := pattern.search(text, at, end):
+            begins, ends = m.span("said")
+            before, at = text[start:begins], begins + 1
+            ours = not (_ANOTHERS.search(before) or _DENIED.search(before)) and _is_of(m, own)
+            if told := _clause(text, begins, ends) if ours else None:
+                yield Described(*told, has=pattern is _HAS)
+                at = max(at, told[1])
+
+
+def _is_of(m: re.Match[str], own: frozenset[str]) -> bool:
+    """Whether what a sentence speaks of is the condition: by "it", a word for any condition, or one of its name."""
+    noun = m.groupdict().get("noun")
+    return noun is None or _NAMED.fullmatch(noun) is not None or fold(noun) in own
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A description up to its end, or None where it is in doubt or none is left."""
+    if ends := _ENDS.search(text, start, end):
+        end = ends.start()
+    said = text[start:end]
+    if not said.strip() or len(said.split()) > _LONG or _DOUBTED.search(said):
+        return None
+    return start, end
+
+
+def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, bool]]:
+    """The words of a head with, as behind commas, those that describe it; then with what its bearer has besides."""
+    own = [one for one in told if not one.has]
+    if own:
+        yield _joined(words, own), False
+    if len(own) < len(told):
+        yield _joined(words, told), True
+
+
+def _joined(words: Words, told: list[Described]) -> Words:
+    size = bisect_left(words.starts, told[0].start)  # a clause of the same line stands behind its condition
+    made = Words(
+        *(words.text, words.starts[:size], words.ends[:size], words.folded[:size], words.breaks[:size])
+    )
+    for one in told:
+        more = words_of(words.text, one.start, one.end)
+        level = (made.breaks[-1] if made.breaks else 0) + 2
+        for at, stop, form, apart in zip(more.starts, more.ends, more.folded, more.breaks, strict=True):
+            if form in _CARRIERS:
+                level += 1
+            elif at not in made.starts:
+                made.add(at, stop, form, level + apart)
+    return made
+
+
+#: What a description is said of, no word of it: a recurrent episode of moderate severity.
+_CARRIERS = frozenset(
+    "episode severity disease condition illness disorder form subtype variant presentation pattern course diagnosis".split()
+)
+
+
+def further(hit: Hit, found: list[Hit], alike: bool) -> Hit | None:
+    """The term that says all that a head's term says, and words that describe it besides; `alike`: of its category."""
+    for other in found:
+        more = frozenset(other.at) > frozenset(hit.at) and other.at[-1] > hit.at[-1]
+        if more and not (alike and other.term.means[0][:3] != hit.term.means[0][:3]):
+            return other
+    return None
+
+
+def traits_told(document: Document, told: list[Described]) -> tuple[Trait, ...]:
+    """Each word that describes a condition, as a trait of it."""
+    found: dict[str, Trait] = {}
+    for one in told:
+        words = words_of(document.text, one.start, one.end)
+        for at, stop, form in zip(words.starts, words.ends, words.folded, strict=True):
+            found.setdefault(form, Trait(TOLD, form, document.quote(at, stop)))
+    return tuple(found.values())
