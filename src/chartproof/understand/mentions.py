@@ -107,7 +107,7 @@ class Finder:
             term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))
             if read.line.standing is Standing.PROBLEM and not more:
                 term, evidence = self._sited(hit, term, evidence, read, scene, around)
-            elif heads := _heads_naming_a_site(read, around.problem):
+            elif (heads := _heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
             own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
@@ -246,6 +246,11 @@ def _labels(page: Page) -> Iterator[Read]:
         if line.label and at >= 0 and text[at + len(line.label) : line.start].strip(" \t:*-\n") == "":
             end = at + len(line.label)
             yield read_line(replace(line, start=at, end=end), words_of(text, at, end))
+
+
+def _is_disease(term: Term) -> bool:
+    """Whether a term names what may have a site, no cause or circumstance: no runner."""
+    return not any(concept[0] in "VWXYZ" for concept in term.means)
 
 
 #: So many sentences under the head of a problem, what is diagnosed is of the site that the head names.
