@@ -78,6 +78,10 @@ class Assertion:
     cues: tuple[Evidence, ...] = ()
 
 
+#: The axis of a trait that is one word of what a sentence under a condition's name says of it.
+TOLD = "told"
+
+
 @dataclass(frozen=True, slots=True)
 class Trait:
     """One documented axis of a mention: laterality, acuity, severity, stage, type, episode…."""

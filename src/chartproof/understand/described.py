@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Standing, Trait
+from chartproof.model.reading import TOLD, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words, fold, words_of
 from chartproof.understand.hits import Hit
@@ -108,8 +108,6 @@ _DENIED = Pattern(
     re.IGNORECASE,
 )
 _NAMED = Pattern(_CONDITION, re.IGNORECASE)
-#: The axis of a trait that is one word of a description.
-TOLD = "told"
 #: Longer than this no description is.
 _LONG = 12
 

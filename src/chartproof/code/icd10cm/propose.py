@@ -14,11 +14,10 @@ from chartproof.code.icd10cm.sites import sites_of
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Abstained, Assignment, Code, Coding, Ground, Needed, Row, Step
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Mention, Presence, Reading, Standing
+from chartproof.model.reading import TOLD, Mention, Presence, Reading, Standing
 from chartproof.model.record import Encounter, Evidence
 from chartproof.rules.core import Method
 from chartproof.terms.words import fold
-from chartproof.understand.described import TOLD
 
 SYSTEM = "ICD-10-CM"
 

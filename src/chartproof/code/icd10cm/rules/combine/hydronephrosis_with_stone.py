@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.rules.combine.stones_of_kidney_and_ureter import IN_THE_KIDNEY
+from chartproof.code.icd10cm.stones import IN_THE_KIDNEY
 from chartproof.code.icd10cm.together import combined, in_one_problem, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why

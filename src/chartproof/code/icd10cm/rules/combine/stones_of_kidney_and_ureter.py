@@ -8,20 +8,13 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.stones import IN_THE_KIDNEY, STONE
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-
-_STONE = r"(?:stones?|calcul[iu]\w*)"
-#: A stone that is told to lie in the kidney itself.
-IN_THE_KIDNEY = Pattern(
-    rf"\b(?:non-?obstruct\w*|intra-?renal|caly\w+|(?:upper|lower|mid|inter)-?(?: ?polar?| pole)|staghorn|renal pelvis|punctate|in (?:the|her|his) (?:left |right )?kidney)\b[^.;\n]{{0,25}}\b{_STONE}\b"
-    rf"|\b{_STONE}\b[^.;\n]{{0,30}}\b(?:caly\w+|(?:upper|lower|mid)-?(?: ?polar?| pole)|renal pelvis|in (?:the|her|his|both|each) (?:left |right |other )?kidneys?)\b",
-    re.IGNORECASE,
-)
 
 
 @rule(
@@ -41,7 +34,7 @@ def stones_of_kidney_and_ureter(coding: Coding, _: Books) -> Iterator[Give]:
 
 
 #: The side of a stone by its organ: "right renal stone", "left distal ureteral stone".
-_RENAL = Pattern(rf"\b(left|right) (?:renal|kidney) {_STONE}\b", re.IGNORECASE)
+_RENAL = Pattern(rf"\b(left|right) (?:renal|kidney) {STONE}\b", re.IGNORECASE)
 _URETERAL = Pattern(r"\b(left|right) (?:\w+ ){0,2}ureter", re.IGNORECASE)
 
 
