@@ -52,6 +52,16 @@ _WHICH = Pattern(
     rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
     re.IGNORECASE,
 )
+#: "Her atrial fibrillation has been paroxysmal".
+_IS = Pattern(
+    rf" {_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
+#: "I would call this partial remission".
+_CALLED = Pattern(
+    r"\b(?:call|consider|label|classify|regard) (?:this|it|that)(?: as| to be)?(?: an?| in)? (?P<said>[^.;:()\n?]*)",
+    re.IGNORECASE,
+)
 #: "She has the combined type", "the relapsing-remitting form".
 _KIND = Pattern(
     r"(?<![\w'\u2019-])(?:he|she|they|patient|m(?:r|s|rs)\.? [a-z'-]+) (?:also |clearly |now )?(?:has|have|meets (?:the )?criteria for|presents with|carries) (?:the|a|an) "
@@ -79,7 +89,7 @@ _NUMBERED = Pattern(
 )
 #: "Chronic, stable": a sentence that begins with nothing but how the condition is.
 _BARE = Pattern(
-    r"(?P<said>(?:(?:mild|moderate|severe|chronic|acute|subacute|recurrent|persistent|intermittent|permanent|paroxysmal|"
+    r"(?:(?:currently|now|still|presently|clinically),? )?(?P<said>(?:(?:mild|moderate|severe|chronic|acute|subacute|recurrent|persistent|intermittent|permanent|paroxysmal|"
     r"longstanding|diastolic|systolic|relapsing|remitting|inattentive|combined|seasonal|perennial)(?:, | and |[ -](?:to[ -])?)?(?:(?:currently|now) )?){1,4})"
     r"(?=[.,;\n]|$|type\b|form\b)",
     re.IGNORECASE,
@@ -133,7 +143,8 @@ def _goes_on(head: Read, after: Read) -> bool:
 
 def which(words: Words, hit: Hit) -> list[Described]:
     """What a clause right behind a condition says of it: fibroids, both of which are intramural."""
-    found = _WHICH.match(words.text, words.ends[hit.at[-1]])
+    at = words.ends[hit.at[-1]]
+    found = _WHICH.match(words.text, at) or _IS.match(words.text, at)
     told = _clause(words.text, *found.span("said")) if found else None
     return [Described(*told)] if told else []
 
@@ -152,7 +163,7 @@ def _told(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[Desc
     """What one sentence says of the condition whose name has these words."""
     if bare := _BARE.match(text, start, end):
         yield Described(*bare.span("said"))
-    for pattern in (_OF_IT, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
+    for pattern in (_OF_IT, _CALLED, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
         at = start
         while m := pattern.search(text, at, end):
             begins, ends = m.span("said")
@@ -190,6 +201,8 @@ def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, bool]]:
 
 def _joined(words: Words, told: list[Described]) -> Words:
     size = bisect_left(words.starts, told[0].start)  # a clause of the same line stands behind its condition
+    while size and words.folded[size - 1] in _BETWEEN:
+        size -= 1
     made = Words(
         *(words.text, words.starts[:size], words.ends[:size], words.folded[:size], words.breaks[:size])
     )
@@ -204,6 +217,8 @@ def _joined(words: Words, told: list[Described]) -> Words:
     return made
 
 
+#: What joins a condition to what its own line says of it.
+_BETWEEN = frozenset("has have been remain become now since which that".split())
 #: What a description is said of, no word of it: a recurrent episode of moderate severity.
 _CARRIERS = frozenset(
     "episode severity disease condition illness disorder form subtype variant presentation pattern course diagnosis".split()
