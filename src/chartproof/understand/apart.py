@@ -61,6 +61,16 @@ def is_of_before(at: Sequence[int], words: Words) -> bool:
     return any(words.folded[i] in _WORSE and is_former(words, i) for i in at)
 
 
+def is_its_operation(at: Sequence[int], words: Words) -> bool:
+    """Whether the cataract that a term names is only the name of its operation: "cataract surgery on both eyes"."""
+    for i in at:
+        behind = i + 1 < len(words) and i + 1 not in at and words.folded[i + 1]
+        if words.folded[i] == _OPERATED and behind in _OPERATIONS:
+            return True
+    return False
+
+
+_OPERATED, _OPERATIONS = "cataract", frozenset(folded("surgery surgeries extraction removal operation op"))
 _WORSE = frozenset({"flare", "flareup", "exacerbation"})
 
 

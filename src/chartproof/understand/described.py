@@ -49,7 +49,7 @@ _OF_IT = Pattern(
 #: "Fibroids, both of which are intramural", "a depression which remains moderate".
 _WHICH = Pattern(
     r",? (?:(?:both|all|most|one|each|two|three) of )?(?:which|that) "
-    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
+    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?|was of(?= (?:mild|moderate|severe))) {_ADVERB}(?P<said>\S[^.;:()\n?,]*)",
     re.IGNORECASE,
 )
 #: "Her atrial fibrillation has been paroxysmal".
@@ -57,6 +57,10 @@ _IS = Pattern(
     rf" {_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become) {_ADVERB}(?P<said>\S[^.;:()\n?]*)",
     re.IGNORECASE,
 )
+#: The rest of a condition's name, where no term holds it: alcohol use disorder.
+_NOUN = Pattern(r" (?:disorder|disease|syndrome)\b", re.IGNORECASE)
+#: A clause between a condition and what is said of it: "alcohol use disorder, which was of moderate severity, is now in remission".
+_BETWEEN_COMMAS = Pattern(r", (?:which|that|who|diagnosed|known|present|first|last)\b[^.;:()\n?,]{0,60},")
 #: "I would call this partial remission".
 _CALLED = Pattern(
     r"\b(?:call|consider|label|classify|regard) (?:this|it|that)(?: as| to be)?(?: an?| in)? (?P<said>[^.;:()\n?]*)",
@@ -144,9 +148,13 @@ def _goes_on(head: Read, after: Read) -> bool:
 def which(words: Words, hit: Hit) -> list[Described]:
     """What a clause right behind a condition says of it: fibroids, both of which are intramural."""
     at = words.ends[hit.at[-1]]
-    found = _WHICH.match(words.text, at) or _IS.match(words.text, at)
-    told = _clause(words.text, *found.span("said")) if found else None
-    return [Described(*told)] if told else []
+    if noun := _NOUN.match(words.text, at):
+        at = noun.end()
+    found = [m for m in (_WHICH.match(words.text, at), _IS.match(words.text, at)) if m]
+    if between := _BETWEEN_COMMAS.match(words.text, at):
+        found += [m for m in (_IS.match(words.text, between.end()),) if m]
+    told = (_clause(words.text, *m.span("said")) for m in found)
+    return [Described(*each) for each in told if each]
 
 
 def _names_several(words: Words, named: list[Hit]) -> bool:
@@ -201,7 +209,7 @@ def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, bool]]:
 
 def _joined(words: Words, told: list[Described]) -> Words:
     size = bisect_left(words.starts, told[0].start)  # a clause of the same line stands behind its condition
-    while size and words.folded[size - 1] in _BETWEEN:
+    while size > 1 and words.folded[size - 1] in _BETWEEN:
         size -= 1
     made = Words(
         *(words.text, words.starts[:size], words.ends[:size], words.folded[:size], words.breaks[:size])

@@ -15,7 +15,13 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.index import HERE, Term, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
-from chartproof.understand.apart import history_ended, is_back_of_another, is_of_before, names_its_cause
+from chartproof.understand.apart import (
+    history_ended,
+    is_back_of_another,
+    is_its_operation,
+    is_of_before,
+    names_its_cause,
+)
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.hits import PLACES, Hit, chosen
 from chartproof.understand.idioms import taken_apart
@@ -103,6 +109,7 @@ def _placed(
             or is_back_of_another(at, words)
             or history_ended(at, words)
             or is_of_before(at, words)
+            or is_its_operation(at, words)
             or taken_apart(at, words)
             or _is_of_own_site(at, words)
             or _is_primary_behind(at, words)
@@ -371,7 +378,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
         if _is_doubted_inside(at, words) or (len(at) > 1 and _is_tested_negative(at, words)):
             continue
-        if is_of_before(at, words):
+        if is_of_before(at, words) or is_its_operation(at, words):
             continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue

@@ -33,6 +33,9 @@ REGIONS = SITES | frozenset("back neck lumbar spine thorax abdomen chest pelvis 
 #: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
 _PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
 
+#: From what age to what age a note's words of pregnancy are of the patient's own, as a rule.
+CHILDBEARING = (10, 55)
+
 #: What the title of a note can say of the encounter; a clinic's name tells no disease.
 VISITS = (
     *("Z00", "Z01", "Z02", "Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z32", "Z34", "Z39"),
@@ -63,7 +66,9 @@ class Finder:
         text = page.document.text
         reads = [read_line(line, words_of(text, line.start, line.end)) for line in page.lines]
         note = frozenset(word for read in reads for word in read.words.folded)
-        if goes_on(text):
+        if not self._may_be_pregnant(reads):
+            note -= _PREGNANT
+        elif goes_on(text):
             note |= _PREGNANT
         problems: dict[int, list[Read]] = {}
         for read in reads:
@@ -90,6 +95,15 @@ class Finder:
                     if not (together and places <= found_at):
                         yield mention
                     found_at |= places
+
+    def _may_be_pregnant(self, reads: list[Read]) -> bool:
+        """Whether the patient is of an age and sex to be, and the record names a pregnancy outside the lists of the past."""
+        told, age = self._patient, self._patient.age
+        if told.sex == "M" or (age is not None and not CHILDBEARING[0] <= age <= CHILDBEARING[1]):
+            return False
+        past = PAST_SECTIONS | {"pmh", "ob_history", "family_history"}
+        named = [read.line.section for read in reads if not _PREGNANT.isdisjoint(read.words.folded)]
+        return not named or any(section not in past for section in named)
 
     def _line(self, found: list[Hit], read: Read, scene: Scene, around: _Around) -> Iterator[Mention]:
         document = around.page.document
