@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.under import flat, sentences
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -23,8 +24,12 @@ _POSITIVE = Pattern(
     r"|\bpositive (?:for )?(?:rapid )?(?:strep(?:tococc\w+)?|group a strep\w*)\b(?! (?:contacts?|exposure|sib|brother|sister|mother|father))",
     re.IGNORECASE,
 )
-#: How far from the infection's name the test may be told, in characters, inside its paragraph.
-_FAR = 200
+#: The test of another, one to come, an old one, another streptococcus, or one that contradicts it.
+_NOT_IT = Pattern(
+    r"\b(?:if|when|once|whether|unless|until|would|will|call|pending|carrier|ago|last|previous\w*|prior|january|february|march|april|group b|gbs|negative|neg|"
+    r"mother|mom|father|dad|brother|sister|sib\w*|son|daughter|cousin|friend|classmate|roommate|wife|husband|contacts?|exposure|exposed)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -37,16 +42,16 @@ def throat_with_streptococci(coding: Coding, _: Books) -> Iterator[Give]:
     for throat in coding.having(*STREPTOCOCCAL):
         if throat.needed is not Needed.ADDRESSED or coding.having(STREPTOCOCCAL[throat.value]):
             continue
-        told = next((e for e in said(coding, _POSITIVE) if _is_told_beside(e, throat, coding)), None)
-        if told is not None:
+        if (told := _positive(throat, coding)) is not None:
             yield Give(STREPTOCOCCAL[throat.value], because=(throat, told), instead_of=(throat,))
 
 
-def _is_told_beside(test: Evidence, throat: Assignment, coding: Coding) -> bool:
-    text = coding.encounter.document(test.document).text
+def _positive(throat: Assignment, coding: Coding) -> Evidence | None:
+    """The words of its own problem, or its own line, that call the patient's test positive."""
     for mention in throat.mentions:
-        first, last = sorted((mention.evidence[0], test), key=lambda e: e.start)
-        near = mention.document == test.document and last.start - first.end <= _FAR
-        if near and "\n\n" not in text[first.end : last.start]:
-            return True
-    return False
+        for line in sentences(mention, coding) if is_taken_up(mention) else ():
+            found = _POSITIVE.search(flat(line))
+            if found and not _NOT_IT.search(flat(line)):
+                document = coding.encounter.document(mention.document)
+                return document.quote(line.start + found.start(), line.start + found.end())
+    return None
