@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ _CONDITION = (
 _ADVERB = r"(?:(?:now|currently|still|clearly|clinically|presently|today|really|also|all|best|at present|at this (?:time|point)),? )?"
 #: "This is", "her disease involves", "the current episode has been".
 _OF_IT = Pattern(
-    r"(?<![\w'\u2019-])(?:(?:this|it|that|these|hers|theirs)|(?:her|his|their|the|this|these) (?:(?:current|present|most recent|latest|underlying|usual) )?"
+    r"(?<![\w'\u2019-])(?:(?:this|it|(?<![a-z,] )that|these|hers|theirs)|(?:her|his|their|the|this|these) (?:(?:current|present|most recent|latest|underlying|usual) )?"
     r"(?P<noun>[a-z-]{2,25})) ?"
     rf"(?:{_ADVERB}(?:is|['\u2019]s|are|has been|have been|remains?|continues to be|stays|involves?|affects?|extends? (?:to|into|through)|"
     r"represents?|qualifies as|counts as|meets (?:the )?criteria for|fits|falls (?:in|under)|"
@@ -49,7 +49,7 @@ _OF_IT = Pattern(
 #: "Fibroids, both of which are intramural", "a depression which remains moderate".
 _WHICH = Pattern(
     r",? (?:(?:both|all|most|one|each|two|three) of )?(?:which|that) "
-    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?|was of(?= (?:mild|moderate|severe))) {_ADVERB}(?P<said>\S[^.;:()\n?,]*)",
+    rf"{_ADVERB}(?:is|are|has been|have been|remains?|has (?:now |since )?become|involves?|affects?|was(?: of)?(?= (?:mild|moderate|severe)\b)) {_ADVERB}(?P<said>\S[^.;:()\n?,]*)",
     re.IGNORECASE,
 )
 #: "Her atrial fibrillation has been paroxysmal".
@@ -74,7 +74,7 @@ _KIND = Pattern(
 )
 #: "He is in early remission", "she has been in full remission since May", "this has gone into remission".
 _REMISSION = Pattern(
-    r"(?<![\w'\u2019-])(?:is|are|been|remains?|stays|now|gone|went|and|achieved|reached|entered) (?:now |still |currently )?(?:in(?:to)? )?(?:a )?"
+    r"(?<![\w'\u2019-])(?:(?:is|are|been|remains?|stays|now|gone|went|and) (?:now |still |currently )?in(?:to)?|achieved|reached|entered) (?:a )?"
     r"(?P<said>(?:(?:early|sustained|full|partial|complete|clinical|long-term|stable) ){0,2}remission)\b",
     re.IGNORECASE,
 )
@@ -108,12 +108,12 @@ _ENDS = Pattern(
 #: What is in doubt describes nothing; what is over, neither.
 _DOUBTED = Pattern(
     r"\b(?:probabl[ey]|likely|possibl[ey]|maybe|perhaps|suspect\w*|presum\w*|question\w*|thought|concern\w*|suggest\w*|consistent|compatible|"
-    r"unclear|uncertain|unlikely|doubt\w*|rule|ruled|worr\w+|consider\w*|differential|resolved|gone|better|or)\b",
+    r"unclear|uncertain|unlikely|doubt\w*|rule|ruled|worr\w+|consider\w*|differential|resolved|gone|better|or|visit|visits|follow-?up|appointment|encounter|reaction|reason|goal)\b|\bleft\b.*\bright\b|\bright\b.*\bleft\b|\bsmall and large\b",
     re.IGNORECASE,
 )
 #: Whom a sentence says it of, where that is another; what it only asks.
 _ANOTHERS = Pattern(
-    r"\b(?:mother|father|brother|sister|son|daughter|aunt|uncle|grand\w+|family|parents?|cousin|husband|wife|if|wonders?|whether|unless)\b",
+    r"\b(?:mother|father|brother|sister|son|daughter|aunt|uncle|grand\w+|family|parents?|cousin|husband|wife|dad|mom|spouse|partner|friend|if|wonders?|whether|unless|thinks|believes|feels|says|said|asks|asked)\b|(?<!\bi )(?<!\bwe )(?<!have )\btold\b",
     re.IGNORECASE,
 )
 #: In front of a description in its clause: that it is not so.
@@ -126,15 +126,24 @@ _NAMED = Pattern(_CONDITION, re.IGNORECASE)
 _LONG = 12
 
 
-def described(head: Read, named: list[Hit], problem: list[Read], after: Read | None) -> list[Described]:
-    """What the sentences of a problem say of the one condition its head names; elsewhere, the sentence `after` it."""
+def described(
+    head: Read, named: list[Hit], problem: list[Read], after: Read | None, names: Callable[[Read], list[int]]
+) -> list[Described]:
+    """What the sentences of a problem say of the one condition its head names; elsewhere, the sentence `after` it.
+
+    `names` tells where a line names conditions: "it" behind another condition is that one.
+    """
     if _names_several(head.words, named):
         return []
     lines = [read for read in problem if read.line.start > head.line.start]
     if head.line.standing is not Standing.PROBLEM:
         lines = [after] if after and len(named) == 1 and _goes_on(head, after) else []
     own, text = frozenset(head.words.folded), head.words.text
-    found = [told for read in lines for told in _told(text, read.line.start, read.line.end, own)]
+    between: list[Read] = []
+    found: list[Described] = []
+    for read in lines:
+        found += _told(text, read, own, _Others(between, names))
+        between = [*between, read]
     return sorted(found, key=lambda told: told.start)
 
 
@@ -167,8 +176,30 @@ def _names_several(words: Words, named: list[Hit]) -> bool:
 _LISTED = Pattern(r",|;|/|&|\+|\b(?:and|or)\b", re.IGNORECASE)
 
 
-def _told(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[Described]:
+@dataclass(slots=True)
+class _Others:
+    """The lines between a head and a sentence, and what they name."""
+
+    lines: list[Read]
+    names: Callable[[Read], list[int]]
+
+    def stand_before(self, read: Read, at: int) -> bool:
+        """Whether another condition stands since the head, which "it" may be."""
+        ahead = any(start < at for start in self.names(read))
+        return ahead or any(
+            self.names(line)
+            for line in self.lines
+            if not _NO_OTHER.search(line.words.text, line.line.start, line.line.end)
+        )
+
+
+#: A sentence that only says what is not there names nothing that "it" may be.
+_NO_OTHER = Pattern(r"\b(?:denie[sd]|no|without|not|negative)\b", re.IGNORECASE)
+
+
+def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterator[Described]:
     """What one sentence says of the condition whose name has these words."""
+    start, end = read.line.start, read.line.end
     if bare := _BARE.match(text, start, end):
         yield Described(*bare.span("said"))
     for pattern in (_OF_IT, _CALLED, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
@@ -177,9 +208,44 @@ def _told(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[Desc
             begins, ends = m.span("said")
             before, at = text[start:begins], begins + 1
             ours = not (_ANOTHERS.search(before) or _DENIED.search(before)) and _is_of(m, own)
+            ours = ours and _MAY.get(pattern, _any)(text[start : m.start()], own)
+            if ours and pattern in _BY_PRONOUN and not m.groupdict().get("noun"):
+                ours = not others.stand_before(read, m.start())
             if told := _clause(text, begins, ends) if ours else None:
                 yield Described(*told, has=pattern is _HAS)
                 at = max(at, told[1])
+
+
+def _any(before: str, own: frozenset[str]) -> bool:
+    return True
+
+
+def _numbers(before: str, own: frozenset[str]) -> bool:
+    """Whether a type or a class may be the head's: of diabetes or obesity, at the beginning or behind "it is"."""
+    kinds = any(word.startswith(("diabet", "obes")) for word in own)
+    return kinds and _OPENS.fullmatch(before) is not None
+
+
+def _remits(before: str, own: frozenset[str]) -> bool:
+    """Whether who or what is in remission is the patient or the head's condition, and is so now."""
+    if _NOT_NOW.search(before):
+        return False
+    found = _SUBJECT.search(before)
+    word = found["subject"].split()[-1] if found else ""
+    return not word or _NAMED.fullmatch(word) is not None or fold(word) in own
+
+
+_OPENS = Pattern(
+    r"\s*(?:(?:this|it|that|hers|his) (?:is|remains) (?:now |still |clearly )?|(?:her |his |the )?bmi (?:is |of |today is )?[\d.]+,? ?(?:which is |and )?|which is )?\s*",
+    re.IGNORECASE,
+)
+_SUBJECT = Pattern(r"\b(?:his|her|their|the) (?P<subject>(?:[\w-]+ ){0,3}?[\w-]+) ?$", re.IGNORECASE)
+_NOT_NOW = Pattern(
+    r"\b(?:goal|plan|aim|once|until|when|if|had|was|were|will|to be|toward|hop\w+|would|after|before)\b(?! not\b)(?:(?!, | and ).)*$",
+    re.IGNORECASE,
+)
+_BY_PRONOUN = (_OF_IT, _CALLED)
+_MAY: dict[Pattern, Callable[[str, frozenset[str]], bool]] = {_NUMBERED: _numbers, _REMISSION: _remits}
 
 
 def _is_of(m: re.Match[str], own: frozenset[str]) -> bool:
@@ -198,13 +264,17 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, bool]]:
-    """The words of a head with, as behind commas, those that describe it; then with what its bearer has besides."""
+def joins(words: Words, told: list[Described]) -> Iterator[tuple[Words, int]]:
+    """The words of a head with, as behind commas, those that describe it; then with what its bearer has besides.
+
+    With each, how many of the last words a term must say all of.
+    """
     own = [one for one in told if not one.has]
     if own:
-        yield _joined(words, own), False
-    if len(own) < len(told):
-        yield _joined(words, told), True
+        yield _joined(words, own), 0
+    for one in told:
+        if one.has:
+            yield _joined(words, [one]), len(words_of(words.text, one.start, one.end))
 
 
 def _joined(words: Words, told: list[Described]) -> Words:
@@ -226,18 +296,20 @@ def _joined(words: Words, told: list[Described]) -> Words:
 
 
 #: What joins a condition to what its own line says of it.
-_BETWEEN = frozenset("has have been remain become now since which that".split())
+_BETWEEN = frozenset("has have been was remain become now since which that".split())
 #: What a description is said of, no word of it: a recurrent episode of moderate severity.
 _CARRIERS = frozenset(
     "episode severity disease condition illness disorder form subtype variant presentation pattern course diagnosis".split()
 )
 
 
-def further(hit: Hit, found: list[Hit], alike: bool) -> Hit | None:
-    """The term that says all that a head's term says, and words that describe it besides; `alike`: of its category."""
+def further(hit: Hit, found: list[Hit], words: Words, besides: int) -> Hit | None:
+    """The term that says all that a head's term says, and words that describe it besides; of its category, and all of them, where they are what its bearer has `besides`."""
+    last = frozenset(range(len(words) - besides, len(words)))
     for other in found:
         more = frozenset(other.at) > frozenset(hit.at) and other.at[-1] > hit.at[-1]
-        if more and not (alike and other.term.means[0][:3] != hit.term.means[0][:3]):
+        alike = other.term.means[0][:3] == hit.term.means[0][:3] and last <= frozenset(other.at)
+        if more and (alike or not besides):
             return other
     return None
 
@@ -245,7 +317,11 @@ def further(hit: Hit, found: list[Hit], alike: bool) -> Hit | None:
 def traits_told(document: Document, told: list[Described]) -> tuple[Trait, ...]:
     """Each word that describes a condition, as a trait of it."""
     found: dict[str, Trait] = {}
-    for one in told:
+    for one in (
+        each
+        for each in told
+        if not each.has or each.end - each.start == len(document.text[each.start : each.end].split()[0])
+    ):
         words = words_of(document.text, one.start, one.end)
         for at, stop, form in zip(words.starts, words.ends, words.folded, strict=True):
             found.setdefault(form, Trait(TOLD, form, document.quote(at, stop)))

@@ -77,6 +77,17 @@ class Finder:
         beside = sides([*reads, *_labels(page)])
         found_at: set[tuple[str, Evidence]] = set()
         later = {id(a): b for a, b in pairwise(reads)}
+
+        def names(other: Read) -> list[int]:
+            """Where the conditions begin that a line names."""
+            there = Scene(self._patient, note, other.line, other.words)
+            found = hits(other.words, self._index, lambda ids, at: meant_by(ids, at, there, self._index))
+            return [
+                other.words.starts[hit.at[0]]
+                for hit in found
+                if not hit.term.means[0].startswith(("V", "W", "X", "Y", "Z79"))
+            ]
+
         for read in [*reads, *_pointed_at(page, reads, pointed)]:
             scene = Scene(self._patient, note, read.line, read.words)
 
@@ -89,7 +100,7 @@ class Finder:
                 found = whole_line(read.words, found, self._index, choose)
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-                told = described(read, found, problem, later.get(id(read)))
+                told = described(read, found, problem, later.get(id(read)), names)
                 for mention in self._line(found, read, scene, _Around(page, problem, beside, told)):
                     places = {(mention.concept, e) for e in mention.evidence}
                     if not (together and places <= found_at):
@@ -169,13 +180,13 @@ class Finder:
 
     def _described(self, hit: Hit, scene: Scene, around: _Around) -> tuple[Term, tuple[Evidence, ...]] | None:
         """The same condition as the sentences under its head describe it, if a term says so."""
-        for words, alike in joins(scene.words, around.told):
+        for words, besides in joins(scene.words, around.told):
             there = replace(scene, words=words)
 
             def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = there) -> Term | None:
                 return meant_by(ids, at, scene, self._index)
 
-            if found := further(hit, hits(words, self._index, choose), alike):
+            if found := further(hit, hits(words, self._index, choose), words, besides):
                 return found.term, _evidence(around.page, words, found)
         return None
 
@@ -263,8 +274,8 @@ def _labels(page: Page) -> Iterator[Read]:
 
 
 def _is_disease(term: Term) -> bool:
-    """Whether a term names what may have a site, no cause or circumstance: no runner."""
-    return not any(concept[0] in "VWXYZ" for concept in term.means)
+    """Whether a term names what may have the head's site, no cause or circumstance (no runner) and no growth of its own."""
+    return not any(concept[0] in "CDVWXYZ" for concept in term.means)
 
 
 #: So many sentences under the head of a problem, what is diagnosed is of the site that the head names.
@@ -278,13 +289,17 @@ def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
     heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
     near = [r for r in problem if r.line.standing is not Standing.PROBLEM][:_UNDER_HEAD]
     named = len(heads) == 1 and not REGIONS.isdisjoint(heads[0].words.folded)
-    return (
-        heads
-        if named
-        and read in near
-        and _OF_ANOTHER.search(read.words.text, read.line.start, read.line.end) is None
-        else []
-    )
+    text, start, end = read.words.text, read.line.start, read.line.end
+    speaks = _OF_ANOTHER.search(text, start, end) is None and _SPEAKS_OF_IT.search(text, start, end)
+    return heads if named and read in near and speaks else []
+
+
+#: A sentence that says what the head is: by a pronoun, a test or an examination, or by nothing but a name.
+_SPEAKS_OF_IT = Pattern(
+    r"\b(?:this|it|these|that)(?: (?:now|clearly|really|still|all))? (?:is|are|was|were|has|represents?|looks?)\b|\b(?:shows?|showed|reveal\w*|confirm\w*|demonstrat\w*|consistent|due to|from|positive|criteria|diagnos\w+)\b"
+    r"|^(?:(?:[\w-]+ ){0,3}[\w-]+)[.;,:](?: |$)|: [a-z][\w ,-]*$",
+    re.IGNORECASE,
+)
 
 
 #: Words of a sentence that tell of something else than what the head names.

@@ -95,12 +95,16 @@ def read_line(line: Line, words: Words) -> Read:
 
 
 #: A flare that was: "last flare in January", "no exacerbations since".
-_FORMER = frozenset("last prior previous past since until before".split())
+_FORMER = frozenset("last prior previous past".split())
 
 
 def is_former(words: Words, i: int) -> bool:
     """Whether a word of worsening tells one that was before."""
-    return not _FORMER.isdisjoint(words.folded[max(0, i - 2) : i])
+    before = next((j for j in range(max(0, i - 2), i) if words.folded[j] in _FORMER), None)
+    return before is not None and not _PRESENT.search(words.text, words.ends[before], words.starts[i])
+
+
+_PRESENT = Pattern(r"\b(?:this|the|current|present)\b", re.IGNORECASE)
 
 
 #: Two words (folded) that say a later stage of care.
@@ -181,8 +185,8 @@ _SOUND = Pattern(
 )
 #: What is told of it when nothing is: "does not bother her", "shows well-preserved joint spaces".
 _UNTROUBLED = Pattern(
-    r"[\w ]{0,12}?\W{0,3}(?:(?:does|did|has|is) ?n[o']t (?:\w+ )?(?:bother|hurt|trouble|pain|ache|give|involved|affected)\w*|(?:gives|has|have|causes) (?:her |him |them )?no (?:pain|trouble|symptoms|complaints|swelling|tenderness)|"
-    r"(?:shows?|has|have) (?:only )?(?:well[- ])?(?:preserved|maintained|normal|full)|moves (?:freely|fully|well)|is (?:quiet|pain-?free|comfortable))\b",
+    r"[\w ]{0,12}?\W{0,3}(?:(?:does|did|has|is) ?n[o']t (?:\w+ )?(?:bother|hurt|trouble|pain|ache|give|involved|affected)\w*|(?:gives|has|have|causes) (?:her |him |them )?no (?:pain|trouble|symptoms|complaints)|"
+    r"(?:shows?|has|have) (?:only )?(?:well[- ])?(?:preserved|maintained|normal) (?!\w*[^.;]*\b(?:but|pain\w*|tender\w*|effusion|swell\w*|hurts?)\b)|is (?:pain-?free|comfortable)\b(?![^.;]*\b(?:but|pain(?:ful|s)?|tender\w*|effusion|swell\w*|hurts?)\b))",
     re.IGNORECASE,
 )
 #: Before both sides: pictures are taken of the sound one too.
@@ -209,10 +213,19 @@ def _is_sound(read: Read, side: int, site: int) -> bool:
     return behind or _COMPARED.search(text, read.line.start, words.starts[side]) is not None
 
 
+#: What is worn at a place, or was there in another year, tells no side of what is the matter now.
+_WORN = Pattern(
+    r"\b(?:port|mediport|port-a-cath|pacemaker|icd|aicd|defibrillator|picc|catheter|chest tube|broke (?:his|her)[^.;]*\b(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
     """Where the record sets a side beside a body site that something is the matter with: site -> (side, line, word number)."""
     found: dict[str, list[tuple[str, Read, int]]] = {}
     for read in reads:
+        if _WORN.search(read.words.text, read.line.start, read.line.end):
+            continue
         at_side = {i for i, axis, _ in read.traits if axis.name == "laterality"}
         for i, axis, value in read.traits:
             if axis.name != "laterality":

@@ -270,6 +270,10 @@ class Documented:
         text, end = self.words.text, self.words.ends[i]
         if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(text, end) is not None:
             return True
+        if self.words.folded[i] == _WORSE and _BEFORE.search(
+            text, max(0, self.words.starts[i] - 20), self.words.starts[i]
+        ):
+            return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 
     def _denials(self, i: int) -> list[int]:
@@ -330,6 +334,8 @@ _NEGATIVE = Pattern(
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
+#: A worsening that was, not this one: "last exacerbation in January".
+_WORSE, _BEFORE = "exacerbation", Pattern(r"\b(?:last|prior|previous|past) $", re.IGNORECASE)
 #: Words of a mention that only say what kind of thing it is, or where it always is.
 _KINDS = frozenset("feature symptom episode disorder disease".split())
 

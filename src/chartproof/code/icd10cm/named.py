@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
-from chartproof.terms.words import QUALIFIERS, fold
+from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
     r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
-    r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*)\b",
+    r"rule[ds]? out|signs of|symptoms of|explain\w*|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
     re.IGNORECASE,
 )
 #: A provider tells the patient what it is: no talk of what may be.
@@ -38,12 +39,16 @@ _COMPLAINT = Pattern(
     re.IGNORECASE,
 )
 #: How it names what the patient has by a diagnosis that was made.
+_CONCLUDED = Pattern(
+    r"(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
+    r"|(?:the )?(?:(?:final|clinical) )?(?:diagnosis|dx) (?:is|of)(?: an?)? ",
+    re.IGNORECASE,
+)
+#: How it names what the patient has, be it what was complained of or another thing.
 _DIAGNOSED = Pattern(
     rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
-    r"|(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
     r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
-    r"|(?:the )?(?:(?:final|clinical) )?(?:diagnosis|dx) (?:is|of)(?: an?)? "
     r"|(?:classic|textbook|typical|clear-?cut|uncomplicated|simple) ",
     re.IGNORECASE,
 )
@@ -55,7 +60,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\bthat (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\b(?:explained|informed \w+|reassured \w+|told (?:him|her|them|(?:the|his|her) \w+)|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)
@@ -86,37 +91,58 @@ def is_named(mention: Mention) -> bool:
     """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter."""
     if not _may_name(mention):
         return False
-    ahead, whole = _ahead(mention), mention.line.words
-    for start, opens in _statements(ahead):
-        words = ahead[start:]
-        ways = (way.match(words) for way in (_HAS, _COMPLAINT, _DIAGNOSED))
-        rests = [words[found.end() :] for found in ways if found]
-        if any(map(_only, [*rests, words] if opens else rests)) and not _is_talk(whole, start):
+    for words, opens, _ in _statements(mention):
+        ways = (way.match(words) for way in (_HAS, _COMPLAINT, _CONCLUDED, _DIAGNOSED))
+        rests = [words[found.end() :] for found in ways if found and not _OPINION.search(found.group())]
+        if any(map(_only, [*rests, words] if opens else rests)):
             return True
     return False
 
 
-def explains(mention: Mention, complaint: frozenset[str]) -> bool:
-    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it."""
+class Explained(Enum):
+    """How a sentence names a diagnosis under a complaint: as what the complaint is, or as what the patient has."""
+
+    IT_IS = auto()
+    HAS = auto()
+
+
+def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
+    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it."""
     if not _may_name(mention):
+        return None
+    for words, opens, concludes in _statements(mention):
+        it_is = [f for f in (_COMPLAINT.match(words),) if f and _is_meant(f, complaint)]
+        it_is += [f for f in (_CONCLUDED.match(words),) if f]
+        if any(_only(words[f.end() :]) for f in it_is) or (opens and concludes and _only(words)):
+            return Explained.IT_IS
+        if (has := _DIAGNOSED.match(words)) and _only(words[has.end() :]):
+            return Explained.HAS
+    return None
+
+
+def _is_meant(found: re.Match[str], complaint: frozenset[str]) -> bool:
+    """Whether what a sentence speaks of is the complaint, by a pronoun, a word for any or its own."""
+    if _OPINION.search(found.group()):
         return False
-    ahead, whole = _ahead(mention), mention.line.words
-    for start, opens in _statements(ahead):
-        words = ahead[start:]
-        found = _COMPLAINT.match(words)
-        if found and found["noun"] and fold(found["noun"].split()[-1]) not in _MEANT | complaint:
-            continue
-        found = found or _DIAGNOSED.match(words)
-        concluded = found or (opens and ahead[:start].rstrip().endswith(":"))
-        if concluded and _only(words[found.end() :] if found else words) and not _is_talk(whole, start):
-            return True
-    return False
+    noun = folded(found["noun"] or "")
+    return not noun or (
+        noun[-1] in _MEANT | complaint and all(w in complaint or w in _NEUTRAL for w in noun[:-1])
+    )
 
 
+#: Whose opinion a sentence gives, where it is not the writer's.
+_OPINION = Pattern(
+    r"(?<!\bi )(?<!\bwe )(?<!i do )\b(?:feels?|thinks?|thought|said|says|believes?|doubt|hopes?|wonders?|doctor|physician)\b",
+    re.IGNORECASE,
+)
 #: Words (folded) that stand for what was complained of.
 _MEANT = frozenset(
-    "symptom complaint presentation problem issue condition finding picture episode event attack difficulty change pain ache discomfort "
-    "lesion cause etiology source reason culprit".split()
+    "symptom complaint presentation condition picture episode event attack difficulty change cause etiology source reason culprit".split()
+)
+
+#: Words (folded) that may stand before them.
+_NEUTRAL = frozenset(
+    "main current present presenting primary recent overall whole acute chronic chief recurrent new persistent left right bilateral most underlying".split()
 )
 
 
@@ -136,15 +162,19 @@ def _ahead(mention: Mention) -> str:
     return mention.line.words[: mention.evidence[0].start - mention.line.start]
 
 
-def _statements(ahead: str) -> Iterator[tuple[int, bool]]:
-    """Where each statement of the words begins, and whether what follows at once is what it names."""
-    yield 0, True
+def _statements(mention: Mention) -> Iterator[tuple[str, bool, bool]]:
+    """The words from each statement of the sentence to the mention; whether it may be named by them alone, and is concluded."""
+    ahead, whole = _ahead(mention), mention.line.words
+    starts = [(0, True, False)]
     for found in _BEGINS.finditer(ahead):
         said = found.group().strip(" ,").lower()
         concluded = said == ":" and len(ahead[: found.start()].split()) > _LABEL
-        yield found.end(), concluded
+        starts.append((found.end(), concluded, concluded))
         if so := _SO.match(ahead, found.end()):
-            yield so.end(), True
+            starts.append((so.end(), True, False))
+    for start, opens, concludes in starts:
+        if not _is_talk(whole, start):
+            yield ahead[start:], opens, concludes
 
 
 def _is_talk(words: str, start: int) -> bool:

@@ -7,9 +7,10 @@ from datetime import date
 
 from chartproof.code.icd10cm.asked_by_notes import asked_for
 from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.integral import integral_to
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.named import explains
+from chartproof.code.icd10cm.named import Explained, explains
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
@@ -21,6 +22,8 @@ from chartproof.terms.words import folded
 
 #: What explains no complaint as a disease does: symptoms, causes and drugs, circumstances.
 _NO_DISEASE = (*"RVWXYZ", "T36", "T37", "T38", "T39", "T4", "T50")
+#: What is coded besides its cause unless it always belongs to it: hypoxemia, an altered mind, blood in the urine, convulsions.
+_GRAVE = ("R09.02", "R31", "R40", "R41", "R55", "R56", "R57", "R65")
 #: Losses that a disease of the part brings: of sight.
 _LOSSES = ("H53.13", "H54.6", "H54.7")
 
@@ -62,12 +65,21 @@ def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, c
     ):
         return False
     words = _words(complaint.mentions)
-    naming = [m for m in diagnosis.mentions if explains(m, words)]
+    naming = [m for m in diagnosis.mentions if _explains(m, words, complaint, diagnosis)]
     if not is_symptom(complaint.value) and not complaint.value.startswith(_LOSSES):
         naming = [m for m in naming if words <= _words((m,))]
     heads = [m for m in taken if m.standing is Standing.PROBLEM]
     under = all(any(_is_under(m, head) for m in naming) for head in heads)
     return bool(heads) and under and not told_of_another(complaint, diagnosis, coding)
+
+
+def _explains(mention: Mention, words: frozenset[str], complaint: Assignment, diagnosis: Assignment) -> bool:
+    """Whether a sentence says that the complaint is this; that the patient has it is enough where it belongs to it."""
+    how = explains(mention, words)
+    belongs = integral_to(complaint.value, diagnosis.value)
+    if how is Explained.IT_IS:
+        return belongs or not complaint.value.startswith(_GRAVE)
+    return how is Explained.HAS and (belongs or complaint.value[0] == diagnosis.value[0])
 
 
 def _is_under(mention: Mention, head: Mention) -> bool:
