@@ -43,7 +43,7 @@ _DIAGNOSED = Pattern(
     r"|(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
     r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
-    r"|(?:the )?(?:(?:final|clinical) )?(?:diagnosis|dx) (?:is|of)(?: an?)? "
+    r"|(?:(?:the|our|my) )?(?:(?:final|clinical|discharge|primary|principal) )?(?:diagnosis|dx) (?:(?:at|on) discharge )?(?:is|of|remains)(?: an?)? "
     r"|(?:classic|textbook|typical|clear-?cut|uncomplicated|simple) ",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\bthat (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|\bthat (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)
