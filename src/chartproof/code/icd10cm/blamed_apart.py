@@ -1,4 +1,4 @@
-"""The drugs that a later sentence of a problem holds responsible for it: "it is caused by", "his potassium is due to", "the statin is the cause"."""
+"""The drugs that a later sentence of a problem holds responsible for it: "it is caused by", "the statin is the cause", "the torsemide has done this"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _CALLED = {
     "R73": "sugars?|glucose",
     "R05": "cough(?:ing)?",
     "R60": "swelling|edema",
+    "M25.4": "swelling",
     "M79.1": "aches?|aching|soreness|(?:muscle )?pains?",
     "R42": "dizziness|lightheadedness|spells?",
     "I95": "(?:blood )?pressures?|readings|dizziness|lightheadedness|drop",
@@ -69,6 +70,34 @@ _IS_CAUSE = (
     r"(?:(?:the (?:cause|culprit|explanation|reason)|what (?:is causing|caused)|causing|responsible|to blame|behind)(?: (?:of|for))?)"
     r"(?: (?:%s)(?= *(?:[.;,]|$| and\b| so\b| with\b| as\b))| *(?:[.;,]|$))"
 )
+#: Whoever takes it and how, told of a drug before what it did: "which he takes as prescribed,".
+_TAKEN = (
+    r"(?:,? (?:which |that )?(?:he|she|they|we|I|the patient|(?:(?:was|were|is|are) )?(?:started|given|taken|prescribed|begun|added|increased|doubled|raised|new)) "
+    r"(?:(?!\b(?:and|but|while|so|since|because|that|which|when|though|although|if|not|never|(?-i:may)|might|could|would|should|can|"
+    r"probably|possibly|likely|must|helps?|no)\b|n't\b)[^.;:?]){2,90}?)?"
+)
+_SURELY = r"(?:(?:clearly|also|certainly|likewise|almost certainly|obviously|now|simply|just|itself|directly|plainly|surely) )*"
+#: The drug does it: "has caused", "is doing", "has been giving him".
+_DOES = (
+    r"(?: (?:itself|alone|tablets?|pills?|doses?|therapy|treatment|use))?(?:(?:,| and|, and) (?:the |his |her )?[\w-]+){0,2}"
+    rf"{_TAKEN},? {_SURELY}(?:(?:has|have|had|is|are|was|were|has been|have been) )?{_SURELY}"
+    r"(?:caus(?:ed?|es|ing)|(?:bring(?:s|ing)?|brought)(?: on| about)?|produc(?:ed?|es|ing)|provok(?:ed?|es|ing)|trigger(?:s|ed|ing)?|"
+    r"precipitat(?:ed?|es|ing)|le(?:d|ads?|ading) to|did|do(?:es|ing|ne)|explains?|accounts? for|(?:responsible|to blame) for|behind|"
+    r"mak(?:es?|ing)|made|(?:gives?|gave|giv(?:en|ing))(?: (?:him|her|them|the patient))?) "
+)
+_DONE = r"(?:all (?:of )?)?(?:%s)(?= *(?:[.,;]|$| and\b| so\b| since\b| with\b| as\b| here\b| on\b| to (?:him|her)\b))"
+#: It does what stands named behind it: "shaky, sweaty hypoglycemia".
+_NAMED = r"(?:(?!(?:no|not|any|less|fewer|relief|its|well|good|work|wonders|from|of|for|to|on|in|with|against|and|or|up|down|out|off)\b)[\w'-]+,? ){0,4}$"
+#: The drug is the subject of its clause.
+_SUBJECT = Pattern(
+    rf"{_LEAD}(?:(?:the|his|her|their|this|that|both|new|recent|increased|higher|daily|nightly|chronic|long-term|oral|low-dose|high-dose|"
+    r"use of|doses? of) )*$",
+    re.IGNORECASE,
+)
+#: The writer tells the patient what it is by.
+_I_TOLD = Pattern(
+    r"\b(?:I|we) (?:have )?(?:also )?(?:told|reminded) (?:him|her|them|the \w+) ", re.IGNORECASE
+)
 #: The writer is not sure, tells of another time or of what is good.
 _UNSURE = Pattern(
     r"\b(?:if|whether|unless|unclear|wonder\w*|doubt\w*|question\w*|unlikely|could|may|might|possibl\w+|probabl\w+|likely|suspect\w*|not|never|"
@@ -90,7 +119,8 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
         words = document.text[line.start : line.end]
         for start, end, name in drug_names(words):
             before, after = _around(words, start, end)
-            if not _is_laid(coding, mention, line, before, after):
+            named = mention.evidence[0].start - line.start - end
+            if not (_does(before, after, named) or _is_laid(coding, mention, line, before, after)):
                 continue
             yield name, document.quote(line.start + start, line.start + end), words
 
@@ -106,7 +136,7 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[Line]:
 
 def _around(words: str, start: int, end: int) -> tuple[str, str]:
     """What a sentence says before and behind a drug, up to a break inside it."""
-    before = _BREAK.split(words[:start])[-1]
+    before = _I_TOLD.sub("", _BREAK.split(words[:start])[-1])
     return before, _BREAK.split(words[end:])[0]
 
 
@@ -126,15 +156,27 @@ def _own(called: str) -> str:
 
 
 @cache
-def _patterns(again: str) -> tuple[Pattern, Pattern, Pattern]:
+def _patterns(again: str) -> tuple[Pattern, Pattern, Pattern, Pattern]:
     laid = Pattern(rf"{_LEAD}(?:{again}) {_LAID}{_FILL}", re.IGNORECASE)
     blamed = Pattern(_BLAMED % (again, again), re.IGNORECASE)
-    return laid, blamed, Pattern(_IS_CAUSE % again, re.IGNORECASE)
+    does = Pattern(_DOES + _DONE % again, re.IGNORECASE)
+    return laid, blamed, Pattern(_IS_CAUSE % again, re.IGNORECASE), does
 
 
 def _says(again: str, before: str, after: str) -> bool:
-    laid, blamed, is_cause = _patterns(again)
-    return bool(laid.search(before) or blamed.search(before) or is_cause.match(after))
+    laid, blamed, is_cause, does = _patterns(again)
+    done = _SUBJECT.search(before) and does.match(after)
+    return bool(laid.search(before) or blamed.search(before) or is_cause.match(after) or done)
+
+
+_DOES_NAMED = Pattern(_DOES + _NAMED, re.IGNORECASE)
+
+
+def _does(before: str, after: str, named: int) -> bool:
+    """Whether the drug is said to do what the condition's own name behind it says: is giving him hypoglycemia."""
+    sure = not _UNSURE.search(before)
+    ahead = after[:named] if 0 < named <= len(after) else ""
+    return bool(sure and ahead and _SUBJECT.search(before) and _DOES_NAMED.match(ahead))
 
 
 def _is_last_told(coding: Coding, mention: Mention, line: Line) -> bool:

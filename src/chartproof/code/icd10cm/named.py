@@ -41,7 +41,7 @@ _COMPLAINT = Pattern(
 #: How it names what the patient has by a diagnosis that was made.
 _CONCLUDED = Pattern(
     r"(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
-    r"|(?:the )?(?:(?:final|clinical) )?(?:diagnosis|dx) (?:is|of)(?: an?)? ",
+    r"|(?:(?:the|our|my) )?(?:(?:final|clinical|discharge|primary|principal) )?(?:diagnosis|dx) (?:(?:at|on) discharge )?(?:is|of|remains)(?: an?)? ",
     re.IGNORECASE,
 )
 #: How it names what the patient has, be it what was complained of or another thing.
@@ -60,7 +60,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|, (?=which )|\b(?:explained|informed \w+|reassured \w+|told (?:him|her|them|(?:the|his|her) \w+)|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which )|\b(?:explained|informed \w+|reassured \w+|told (?:him|her|them|(?:the|his|her) \w+)|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)

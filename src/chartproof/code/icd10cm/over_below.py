@@ -32,11 +32,15 @@ _STILL = Pattern(
     re.IGNORECASE,
 )
 
+#: Levels of water and salts: corrected, they are no more.
+_PASSING = ("E83.3", "E83.4", "E83.5", "E86", "E87")
+
 
 def over_below(assignment: Assignment, coding: Coding) -> Evidence | None:
-    """The words of its problem that say that it is over, where it is a disease that leaves a history."""
+    """The words of its problem that say that it is over, where it is a disease that leaves a history, or no more than a level."""
     value = assignment.value
-    if coding.encounter.setting in STAYS or row_for("history_of_disease", value) is None:
+    leaves = value.startswith(_PASSING) or row_for("history_of_disease", value) is not None
+    if coding.encounter.setting in STAYS or not leaves:
         return None
     if value[0] == "C" or row_for("chronic_conditions", value) is not None:
         return None

@@ -24,8 +24,22 @@ from chartproof.terms.words import folded
 _NO_DISEASE = (*"RVWXYZ", "T36", "T37", "T38", "T39", "T4", "T50")
 #: What is coded besides its cause unless it always belongs to it: hypoxemia, an altered mind, blood in the urine, convulsions.
 _GRAVE = ("R09.02", "R31", "R40", "R41", "R55", "R56", "R57", "R65")
+_NONE = ("\0",)
 #: Losses that a disease of the part brings: of sight.
 _LOSSES = ("H53.13", "H54.6", "H54.7")
+#: A lack or an excess told by its figure, and the diseases that the Tabular List keeps apart from it or that bring it about.
+_LEVELS = {
+    "E53.8": ("D51", "D52"),
+    "E61.1": ("D50",),
+    "E83.52": ("E21.0", "E21.1", "E21.2", "E21.3"),
+    "E83.51": ("E20", "E89.2", "E55"),
+    "E83.42": ("N25.89",),
+    "E87.1": ("E22.2", "E27"),
+    "E87.6": ("E26", "N25.89"),
+    "R79.89": ("E0", "E2", "E89"),
+    "D72.819": ("D70",),
+    "D69.6": ("D69.3", "D69.4", "D69.5", "M31.1"),
+}
 
 
 @rule(
@@ -47,8 +61,8 @@ def complaint_named(coding: Coding, books: Books) -> Iterator[Reject]:
 
 
 def _may_be_explained(complaint: Assignment) -> bool:
-    """A symptom, a loss of sight, or a disorder of which nothing but its general name is said."""
-    left = is_symptom(complaint.value) or complaint.value.startswith(_LOSSES)
+    """A symptom, a loss of sight, a level, or a disorder of which nothing but its general name is said."""
+    left = is_symptom(complaint.value) or complaint.value.startswith((*_LOSSES, *_LEVELS))
     return left or "unspecified" in (complaint.title or "")
 
 
@@ -66,7 +80,8 @@ def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, c
         return False
     words = _words(complaint.mentions)
     naming = [m for m in diagnosis.mentions if _explains(m, words, complaint, diagnosis)]
-    if not is_symptom(complaint.value) and not complaint.value.startswith(_LOSSES):
+    of_level = diagnosis.value.startswith(_LEVELS.get(complaint.value, _NONE))
+    if not (is_symptom(complaint.value) or complaint.value.startswith(_LOSSES) or of_level):
         naming = [m for m in naming if words <= _words((m,))]
     heads = [m for m in taken if m.standing is Standing.PROBLEM]
     under = all(any(_is_under(m, head) for m in naming) for head in heads)
@@ -79,6 +94,7 @@ def _explains(mention: Mention, words: frozenset[str], complaint: Assignment, di
     belongs = integral_to(complaint.value, diagnosis.value)
     if how is Explained.IT_IS:
         return belongs or not complaint.value.startswith(_GRAVE)
+    belongs = belongs or diagnosis.value.startswith(_LEVELS.get(complaint.value, _NONE))
     return how is Explained.HAS and (belongs or complaint.value[0] == diagnosis.value[0])
 
 

@@ -14,6 +14,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.note_blocks import answers, blocks
+from chartproof.terms.words import QUALIFIERS
 
 #: Chapters of injuries, external causes and status: their codes stand beside others by rules of their own.
 _APART = tuple("STVWXYZ")
@@ -44,8 +45,13 @@ def part_of_another_code(coding: Coding, books: Books) -> Iterator[Reject]:
 
 
 def _within(said: Evidence, words: frozenset[Evidence]) -> bool:
-    """Whether the words of a mention are among those that divide."""
-    return any(w.document == said.document and w.start <= said.start < w.end for w in words)
+    """Whether the words of a mention are among those that divide; "acute" names no bronchitis that is acute."""
+    return any(
+        w.document == said.document
+        and w.start <= said.start < w.end
+        and not (said.end > w.end and w.words.lower() in QUALIFIERS)
+        for w in words
+    )
 
 
 def _dividing(step: Step) -> Iterator[Evidence]:
