@@ -78,6 +78,13 @@ _REMISSION = Pattern(
     r"(?P<said>(?:(?:early|sustained|full|partial|complete|clinical|long-term|stable) ){0,2}remission)\b",
     re.IGNORECASE,
 )
+#: "He was admitted in a severe manic episode", "she is having a moderate depressive episode".
+_EPISODE = Pattern(
+    r"(?<![\w'\u2019-])(?:in|with|for|having|has|is|remains?|presents?) (?:the midst of )?(?:an?|her|his|their|this|the) "
+    r"(?:current |acute |new )?(?P<said>(?:(?:mild|moderate|severe|recurrent|moderately severe),? )?(?:hypomanic|manic|mixed|depressive|depressed) episode"
+    r")\b(?!,? with (?!no\b)(?:[a-z-]+ ){0,2}(?:delusion|hallucinat|psycho))",
+    re.IGNORECASE,
+)
 #: "She has had one episode", "one episode of major depression".
 _ONCE = Pattern(r"\bhad (?:only |just )?(?P<said>(?:one|a single) (?:[a-z]+ )?episode)\b", re.IGNORECASE)
 #: "She has pancolitis": no more than a name.
@@ -202,7 +209,7 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
     start, end = read.line.start, read.line.end
     if bare := _BARE.match(text, start, end):
         yield Described(*bare.span("said"))
-    for pattern in (_OF_IT, _CALLED, _KIND, _REMISSION, _ONCE, _HAS, _NUMBERED):
+    for pattern in (_OF_IT, _CALLED, _KIND, _EPISODE, _REMISSION, _ONCE, _HAS, _NUMBERED):
         at = start
         while m := pattern.search(text, at, end):
             begins, ends = m.span("said")

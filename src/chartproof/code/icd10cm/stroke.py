@@ -25,7 +25,8 @@ _LATE = Pattern(
     r"\b(?:(?<![-\d])(?<!year )(?<!years )(?<!months )old|prior|previous|remote|past(?! (?:(?:\w+ )?history|\d|few|several|two|three|hours?)\b)|residual|sequela\w*|late effects?|ago|last (?:year|month)|survivor|"
     r"history of|hx of|h/o|in (?:19|20)\d\d)\b|\b(?:stroke|cva)[ ,(]+(?:in )?(?:19|20)\d\d\b"
     r"|\b(?:stroke|cva|infarct(?:ion)?)[ ,(]+(?:in|last) (?:early |late |mid-?)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:stroke|cva|infarct(?:ion)?|hemorrhage)(?: that| which)? (?:he|she|they|the patient) (?:had|suffered|sustained)\b(?! (?:today|yesterday|this|last night|on|at|overnight|\d|one|two|three))",
     re.IGNORECASE,
 )
 _NEW = Pattern(
@@ -59,6 +60,13 @@ _FROM_IT = Pattern(
     r"[^.;,]{0,45}\b(?:from|after|due to|d/t|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
 )
 _NEXT = 3
+#: In front of a stroke, how the sentences under a deficit lay it to that stroke: "it remains from the stroke she had".
+_REMAINS = Pattern(
+    r"\b(?:it|this|these|that|they|both|all|which|(?:his|her|the|their) [\w-]+)(?: (?:has|have|is|are|was|were|been|all|still|what))* "
+    r"(?:remain\w*|persist\w*|left(?: over| behind)?|leftover|linger\w*|dat(?:e|es|ed|ing)(?: back)?|stem\w*|result\w*|comes?|due|caused|residual|residua|an? (?:sequela|residual|late effect)) "
+    r"(?:from|since|after|of|to|by)(?: an?| the| her| his| their)?(?: [\w-]+){0,3}? ?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
         if _is_from_it(deficit, told) and lies_behind(stroke, coding):
             return True
         one = told.document == deficit.document and told.problem == deficit.problem is not None
-        named = told.concept.startswith("I69") or _LEFT.search(words)
+        ahead = told.line.words[: told.evidence[0].start - told.line.start]
+        named = told.concept.startswith("I69") or _LEFT.search(words) or _REMAINS.search(ahead)
         return one and lies_behind(stroke, coding) and bool(named)
     if lies_behind(stroke, coding) and _LEFT.search(words) and not _NEW.search(words):
         return True
