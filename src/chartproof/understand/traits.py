@@ -198,7 +198,8 @@ _COMPARED = Pattern(
 
 #: How a sound side is called right before it: a normal left hip.
 _CALLED_SOUND = Pattern(
-    r"\b(?:normal|healthy|unremarkable|uninjured|unaffected|uninvolved|asymptomatic|contralateral|opposite) $", re.IGNORECASE
+    r"\b(?:normal|healthy|unremarkable|uninjured|unaffected|uninvolved|asymptomatic|contralateral|opposite) $",
+    re.IGNORECASE,
 )
 
 
@@ -273,7 +274,9 @@ def traits_of(
             continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name == "laterality" and (
             _of_sound_site(i, here)
-            or _of_metastasis(i, at, here) or _of_companion(i, at, here) or _of_artery(i, at, here)
+            or _of_metastasis(i, at, here)
+            or _of_companion(i, at, here)
+            or _of_artery(i, at, here)
         ):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):

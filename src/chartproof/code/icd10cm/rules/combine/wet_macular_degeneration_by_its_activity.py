@@ -19,7 +19,9 @@ from chartproof.rules.core import rule
 WET = ("H35.3210", "H35.3220", "H35.3290")
 #: The new vessels, which the code of their disease holds.
 VESSELS = ("H35.05",)
-_VESSELS = r"(?:neo-?vasculari[sz]ation|neovascular \w+|cnvm?|mnv|membrane|vessels|lesion|exudation|leakage|disease)"
+_VESSELS = (
+    r"(?:neo-?vasculari[sz]ation|neovascular \w+|cnvm?|mnv|membrane|vessels|lesion|exudation|leakage|disease)"
+)
 _CHOROIDAL = r"(?:(?:choroidal|subretinal|macular|sub-?foveal|exudative|wet|occult|classic) ){0,2}"
 _IS = r"(?:(?:is|are|remains?|looks?|appears?|still|now|clearly) ){1,3}"
 #: Scarred before inactive, inactive before active: the digit of the stage, and how it is told.
