@@ -173,6 +173,15 @@ def which(words: Words, hit: Hit) -> list[Described]:
     return [Described(*each) for each in told if each]
 
 
+def lids(words: Words) -> list[Described]:
+    """Which lid a head names, for what the sentences under it say of it: "Right upper eyelid bump. It is a stye"."""
+    found = _LID.search(words.text, words.starts[0], words.ends[-1])
+    return [Described(*found.span())] if found else []
+
+
+_LID = Pattern(r"\b(?:upper|lower)(?= (?:eye)?lids?\b)", re.IGNORECASE)
+
+
 def _names_several(words: Words, named: list[Hit]) -> bool:
     """Whether a head lists conditions, so that "this is" may be said of any: anxiety and depression."""
     apart = ((a.at[-1], b.at[0]) for a, b in pairwise(sorted(named, key=lambda hit: hit.at)))

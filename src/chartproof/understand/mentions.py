@@ -16,7 +16,7 @@ from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import Words, fold, folded, words_of
 from chartproof.understand.apart import of_its_term
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
-from chartproof.understand.described import Described, described, further, joins, traits_told, which
+from chartproof.understand.described import Described, described, further, joins, lids, traits_told, which
 from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
@@ -28,7 +28,9 @@ from chartproof.understand.sound import is_sound
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
 #: Regions of the spine and trunk that make a condition more specific, besides SITES.
-REGIONS = SITES | frozenset("back neck lumbar spine thorax abdomen chest pelvis scalp face head".split())
+REGIONS = SITES | frozenset(
+    "back neck lumbar spine thorax abdomen chest pelvis scalp face head sacrum coccyx".split()
+)
 
 #: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
 _PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
@@ -135,6 +137,7 @@ class Finder:
             elif (heads := _heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
+                here = replace(here, told=[*here.told, *lids(heads[0].words)])
             own = of_its_term(cues, read.words.starts[hit.at[0]], [f.at for f in found], read.words)
             yield from self._made(hit, term, evidence, read, own, line, here)
 
@@ -243,6 +246,9 @@ class Finder:
             groups = [siblings := self._tabular.children(node.parent)] if node else []
             if node and "unspecified" in node.title.lower():
                 groups += [self._tabular.children(n.key) for n in siblings]
+                above = self._tabular.node(node.parent)
+                if above and "unspecified" in above.title.lower():  # a stage of a heel told without its side
+                    groups.append(self._tabular.children(above.parent))
             found = any({"left", "right"} <= _sides_in(group) for group in groups)
             _BESIDE_SIDES[concept] = found
         return found

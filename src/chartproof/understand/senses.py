@@ -116,7 +116,12 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return not any(
             w in asked
             and i not in at
-            and not (_denied(i, at, words) or _was_another(i, at, words) or _is_a_span(i, words))
+            and not (
+                _denied(i, at, words)
+                or _was_another(i, at, words)
+                or _is_a_span(i, words)
+                or _is_ground(i, words)
+            )
             for i, w in enumerate(words.folded)
         )
     if name == "twice":
@@ -149,6 +154,14 @@ _INVERTED = Pattern(
     r"\w+, (?:pulmonary|portal|renal|venous|arterial)|\w+ and (?:portal|systemic|arterial|venous) \w+",
     re.IGNORECASE,
 )
+
+
+def _is_ground(i: int, words: Words) -> bool:
+    """Whether a word says what a way is made of, no vehicle for it: a dirt trail is no dirt bike."""
+    return words.folded[i] == "dirt" and words.folded[i + 1 : i + 2] in _WAYS
+
+
+_WAYS = [[fold(way)] for way in ("trail", "road", "path", "track", "lane", "hill", "lot", "driveway")]
 
 
 def _joined(at: tuple[int, ...], words: Words) -> bool:

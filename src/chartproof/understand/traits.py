@@ -200,6 +200,21 @@ _COMPARED = Pattern(
 )
 
 
+#: How a sound side is called right before it: a normal left hip.
+_CALLED_SOUND = Pattern(
+    r"\b(?:normal|healthy|unremarkable|uninjured|unaffected|uninvolved|asymptomatic|contralateral|opposite) $",
+    re.IGNORECASE,
+)
+
+
+def _of_sound_site(side: int, read: Read) -> bool:
+    """Whether a side is that of a site right behind it which is called normal right before: and a normal left hip."""
+    words = read.words
+    if side + 1 >= len(words) or words.folded[side + 1] not in SITES:
+        return False
+    return _CALLED_SOUND.search(words.text, read.line.start, words.starts[side]) is not None
+
+
 _BOTH = frozenset({"both", "bilateral"})
 
 
@@ -271,7 +286,10 @@ def traits_of(
         if axis.name == "episode" and i in at:
             continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name == "laterality" and (
-            _of_metastasis(i, at, here) or _of_companion(i, at, here) or _of_artery(i, at, here)
+            _of_sound_site(i, here)
+            or _of_metastasis(i, at, here)
+            or _of_companion(i, at, here)
+            or _of_artery(i, at, here)
         ):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):

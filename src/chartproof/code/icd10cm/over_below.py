@@ -9,10 +9,10 @@ from chartproof.code.icd10cm.chart import one_condition
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.over import STAYS
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.under import said_below
+from chartproof.code.icd10cm.under import said_below, sentences
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Mention, Standing
+from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.record import Evidence
 
 _OVER = (
@@ -34,6 +34,23 @@ _STILL = Pattern(
 
 #: Levels of water and salts: corrected, they are no more.
 _PASSING = ("E83.3", "E83.4", "E83.5", "E86", "E87")
+#: A broken bone that healed, when that was long ago, and what it may have left.
+_HEALED = Pattern(
+    r"\b(?:it|this|that|they|both(?: bones)?|(?:the|his|her|their|both) (?:fractures?|bones?|break))(?: (?:all|both|since|then|long since))? healed\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = Pattern(
+    r"\b(?:old|remote|(?:years?|decades) ago|long ago|(?:in|since|from) (?:his |her |their |early )?childhood|childhood|as an? (?:child|kid|boy|girl|teen\w*)|"
+    r"in (?:high|grade|middle|elementary) school|in college|(?:in|from|since) (?P<year>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+_LEFT = Pattern(
+    r"\b(?:mal-?union|non-?union|residual|hurts?|aches?|aching|stiff\w*|arthr\w+|deform\w*|crooked|(?:chronic|ongoing|persistent|daily|some|still|occasional|more|has|with) (?:wrist |ankle |hip |knee |elbow )?pain|"
+    r"sequelae?|late effects?|limps?|limping|re-?fractur\w+|new fracture)\b",
+    re.IGNORECASE,
+)
+#: Seventh characters of a fracture in treatment or healing as it should.
+_PLAIN = ("A", "B", "C", "D", "E", "F")
 
 
 def over_below(assignment: Assignment, coding: Coding) -> Evidence | None:
@@ -46,8 +63,29 @@ def over_below(assignment: Assignment, coding: Coding) -> Evidence | None:
         return None
     for mention in assignment.mentions:
         if is_certain(mention) and (head := _head(mention, coding)) is not None:
-            return _told(head, coding)
+            return _told(head, coding) or _healed(head, value, coding)
+        if mention.standing is Standing.PROBLEM and mention.assertion.presence is Presence.PRESENT:
+            return _healed(mention, value, coding)
     return None
+
+
+def _healed(head: Mention, value: str, coding: Coding) -> Evidence | None:
+    """The words below a broken bone that say that it healed, where the problem puts that long ago and tells of nothing it left."""
+    if value[0] != "S" or not value.endswith(_PLAIN) or said_below(coding, head.line, _STILL):
+        return None
+    if said_below(coding, head.line, _LEFT) or not _is_long_ago(head, coding):
+        return None
+    return said_below(coding, head.evidence[-1], _HEALED)
+
+
+def _is_long_ago(head: Mention, coding: Coding) -> bool:
+    """Whether the problem says that it was years ago; a year it names is one before the last."""
+    began = coding.encounter.began
+    for sentence in sentences(head, coding):
+        for found in _LONG_AGO.finditer(sentence.words):
+            if found["year"] is None or (began is not None and int(found["year"]) < began.year - 1):
+                return True
+    return False
 
 
 def _head(mention: Mention, coding: Coding) -> Mention | None:

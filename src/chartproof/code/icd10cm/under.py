@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Mention
+from chartproof.model.reading import Line, Mention, Standing
 from chartproof.model.record import Document, Evidence
 
 
@@ -23,6 +24,34 @@ def sentences(mention: Mention, coding: Coding) -> Iterator[Evidence]:
         yield mention.line
     for document, line in problem_lines(coding, mention.document, mention.problem):
         yield document.quote(line.start, line.end)
+
+
+#: In front of words, in their clause: that it is not so, was so once, or is only feared.
+_NOT_SO = Pattern(
+    r"\b(?:no|not|nor|never|without|nothing|den(?:y|ies|ied)|free of|negative for|lyse[ds]?|lysis of|if|should|watch(?:ing)? for|return for|prevent\w*|risk)\b"
+    r"(?:(?! but |[,;:]).){0,50}$|\b(?:history of|prior|previous|old) (?:[\w-]+ ){0,2}$|n['\u2019]t\b(?:(?! but |[,;:]).){0,50}$",
+    re.IGNORECASE,
+)
+#: In the sentence: that it is in doubt.
+_IN_DOUBT = Pattern(
+    r"\b(?:probabl[ey]|likely|possibl[ey]|maybe|perhaps|suspect\w*|presum\w*|question(?:able|s)?|concern\w*|suggest\w*|consistent with|"
+    r"compatible|unclear|uncertain|unlikely|doubt\w*|rule[ds]? out|worr\w+|consider\w*|differential|whether|may|might|could|versus|vs)\b",
+    re.IGNORECASE,
+)
+
+
+def told_below(coding: Coding, mention: Mention, words: Pattern) -> Evidence | None:
+    """Where the problem that a mention heads says of it these words, as being so; in doubt, only for a stay that codes what is in doubt."""
+    if mention.standing is not Standing.PROBLEM:
+        return None
+    for document, line in problem_lines(coding, mention.document, mention.problem):
+        start = max(line.start, mention.evidence[-1].end)
+        for found in words.finditer(document.text, start, max(start, line.end)):
+            if _NOT_SO.search(document.text, line.start, found.start()) is not None:
+                continue
+            if coding.encounter.codes_uncertain or not _IN_DOUBT.search(document.text, line.start, line.end):
+                return document.quote(*found.span())
+    return None
 
 
 def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
