@@ -104,6 +104,14 @@ _UNSURE = Pattern(
     r"no longer|ago|better|improv\w+|normal|asks?|asked|told|reads?)\b|n't\b",
     re.IGNORECASE,
 )
+#: Behind the drug: its lack or its end, not its work.
+_NO_EFFECT = Pattern(
+    r"[^,]{0,30}?\b(?:withdrawal|deficiency|deficient|levels?|being (?:too )?(?:low|stopped|held|missed|off)|too low|low|shortage|running out|wearing off)\b",
+    re.IGNORECASE,
+)
+#: What takes the blame back, and another year.
+_BUT = Pattern(r"\bbut (?:hers|his|this|it|the|he|she|they|not)\b", re.IGNORECASE)
+_OF_YEARS = Pattern(r"\b(?:was|were)\b.*\bin (?:19|20)\d\d\b", re.IGNORECASE)
 #: Where a sentence breaks inside.
 _BREAK = Pattern(r"[.?!] |[;\n:] ?")
 #: So many sentences behind its name it may stand.
@@ -119,6 +127,8 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
         words = document.text[line.start : line.end]
         for start, end, name in drug_names(words):
             before, after = _around(words, start, end)
+            if _NO_EFFECT.match(after) or _BUT.search(after) or _OF_YEARS.search(before + after):
+                continue
             named = mention.evidence[0].start - line.start - end
             if not (_does(before, after, named) or _is_laid(coding, mention, line, before, after)):
                 continue
@@ -147,7 +157,9 @@ def _is_laid(coding: Coding, mention: Mention, line: Line, before: str, after: s
     called = next((words for code, words in _CALLED.items() if mention.concept.startswith(code)), None)
     if called is not None and _says(_own(called), before, after):
         return True
-    return _says(_AGAIN, before, after) and _is_last_told(coding, mention, line)
+    return _says(_AGAIN, before, after) and _is_last_told(
+        coding, mention, _points(coding, mention, line, before)
+    )
 
 
 @cache
@@ -179,11 +191,18 @@ def _does(before: str, after: str, named: int) -> bool:
     return bool(sure and ahead and _SUBJECT.search(before) and _DOES_NAMED.match(ahead))
 
 
-def _is_last_told(coding: Coding, mention: Mention, line: Line) -> bool:
-    """Whether no other condition is told between a mention and the sentence that points back."""
+def _points(coding: Coding, mention: Mention, line: Line, before: str) -> int:
+    """Where the statement that lays the blame begins in its sentence: behind a colon or a semicolon, else with it."""
+    text = document_of(coding, mention.document).text
+    at = text.find(before.strip(), line.start, line.end) if before.strip() else -1
+    return max(line.start, at)
+
+
+def _is_last_told(coding: Coding, mention: Mention, before: int) -> bool:
+    """Whether no other condition is told between a mention and the pronoun that points back, which stands here or behind."""
     return not any(
         other.document == mention.document
-        and mention.evidence[-1].end <= other.evidence[0].start < line.start
+        and mention.evidence[-1].end <= other.evidence[0].start < before
         and is_certain(other)
         and other.concept[0] not in "VWXYZ"
         and not one_condition(other.concept, mention.concept)
