@@ -25,8 +25,8 @@ def sentences(mention: Mention, coding: Coding) -> Iterator[Evidence]:
         yield document.quote(line.start, line.end)
 
 
-def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
-    """What the problem in which a place stands says of these words from there on, quoted."""
+def lines_below(coding: Coding, at: Evidence) -> Iterator[tuple[Document, Line]]:
+    """The lines from a place on of the problem in which it stands, its own line first."""
     problem = next(
         (
             line.problem
@@ -37,6 +37,13 @@ def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
         None,
     )
     for document, line in problem_lines(coding, at.document, problem):
+        if line.end > at.end:
+            yield document, line
+
+
+def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
+    """What the problem in which a place stands says of these words from there on, quoted."""
+    for document, line in lines_below(coding, at):
         if found := words.search(document.text, max(line.start, at.end), line.end):
             return document.quote(*found.span())
     return None
