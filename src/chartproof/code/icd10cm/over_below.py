@@ -53,7 +53,10 @@ _AHEAD = Pattern(
 )
 #: What has healed may be kept so by a drug.
 _HEALED = Pattern(r"healed$", re.IGNORECASE)
-_SHOWN = Pattern(r"\b(?:acute(?:ly)?|show(?:s|ed|ing)(?! (?:no|that it)\b)|confirm\w*|consistent with|flare|active|today|current\w*)\b", re.IGNORECASE)
+_SHOWN = Pattern(
+    r"\b(?:acute(?:ly)?|show(?:s|ed|ing)(?! (?:no|that it)\b)|confirm\w*|consistent with|flare|active|today|current\w*)\b",
+    re.IGNORECASE,
+)
 #: A drug that is taken for it, and one that is done with.
 _GIVEN = Pattern(
     r"\b(?:start(?:ed|ing|s)?|begin|began|continues?|continuing|prescrib\w+|give|given|on|(?:day|week|month) \d+|take|takes|taking|daily|twice)\b"
