@@ -6,19 +6,28 @@ import re
 from functools import lru_cache
 
 from chartproof.code.icd10cm.chart import one_condition
+from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.over import STAYS
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.under import said_below, sentences
+from chartproof.code.icd10cm.under import lines_below, problem_lines, said_below, sentences
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.record import Evidence
 
-_OVER = (
-    r"\b(?:it|this|that|they|these|everything|(?:the|this|that|his|her|their) (?:%s|infections?|illness|episode|problem))(?: itself)? "
-    r"(?:(?:has|have|had|is|are|now|since|all|completely|fully|entirely|long|clearly|been) )+(?:resolved|cleared(?: up)?|healed|gone(?: away)?|over|cured|eradicated)\b"
-    r"(?! (?:with|when|if|at night|in between|on (?:the )?weekends))"
+_IS_OVER = (
+    r"(?: itself)? (?:(?:has|have|had|is|are|now|since|all|completely|fully|entirely|long|clearly|been) )+"
+    r"(?:(?:resolved|cleared(?: up)?|healed|gone(?: away)?|cured|eradicated)\b|over(?=[.,;]| and\b|\s*$))"
+    r"(?! (?:with|when|if|at night|in between|on (?:the )?(?:weekends|left|right)|(?:in|from|at) (?:the|her|his|my|their|one|most) (?!past|last|interim|meantime|interval|hospital)))"
+)
+#: By its own name, or by a word for any disease.
+_NAMED = r"\b(?:the|this|that|his|her|their) (?P<own>%s)" + _IS_OVER
+_ANY = (
+    r"(?:^|\b(?:shows?|showed|confirmed|documented) (?:that )?)(?:(?:by now|now|today|since then|fortunately|thankfully|clinically),? )?(?:it|this|that|they|these|everything)"
+    + _IS_OVER
+    + r"|\b(?:the|this|that|his|her|their) (?:%s)"
+    + _IS_OVER
 )
 _NONE_SINCE = (
     r"\b(?:(?:has|have) (?:not|never) (?:had|passed|developed) (?:one|any|another(?: \w+)?|it|(?:a |any )?(?:%s))(?: (?:again|more|of them))?"
@@ -28,7 +37,35 @@ _NONE_SINCE = (
 #: It is there in part, or kept away by what goes on.
 _STILL = Pattern(
     r"\b(?:almost|nearly|mostly|partly|partially|not (?:yet |fully |completely )?(?:resolved|cleared|gone|healed|over)|except|but (?:still|some|the|he|she)|still (?:has|have|some|there|present)|"
-    r"lingering|(?:continue|stay|remain)s? (?:on|the|his|her|with)|refill\w*|if (?:it|this|they)|when (?:it|this)|until (?:it|this)|once (?:it|this))\b",
+    r"lingering|(?:continue|stay|remain)s? (?:on|the|his|her|with|at|in (?!good|excellent|remission))|refill\w*|if (?:it|this|they)|when (?:it|this)|until (?:it|this)|once (?:it|this))\b",
+    re.IGNORECASE,
+)
+
+_DISEASE = "illness|episode|problem"
+_GENERIC = f"{_DISEASE}|infections?"
+#: Infections outside of their own chapter.
+_INFECTED = ("U07", "J0", "J1", "J2", "N39", "N30", "N10", "L0", "H66", "H10", "K57", "M86", "N41", "N70")
+#: In front of it: what it is waited, hoped or looked for, or what is true of people in general.
+_AHEAD = Pattern(
+    r"\b(?:document|confirm|make sure|ensure|verify|check|see (?:that|if|whether)|whether|if|unless|until|till|once|after|when|as soon as|before|"
+    r"expect\w*|hop(?:e|es|ing)|should|would|will|likely|usually|typically|most|percent|patients|people)\b",
+    re.IGNORECASE,
+)
+#: What has healed may be kept so by a drug.
+_HEALED = Pattern(r"healed$", re.IGNORECASE)
+_SHOWN = Pattern(
+    r"\b(?:acute(?:ly)?|show(?:s|ed|ing)(?! (?:no|that it)\b)|confirm\w*|consistent with|flare|active|today|current\w*)\b",
+    re.IGNORECASE,
+)
+#: A drug that is taken for it, and one that is done with.
+_GIVEN = Pattern(
+    r"\b(?:start(?:ed|ing|s)?|begin|began|continues?|continuing|prescrib\w+|give|given|on|(?:day|week|month) \d+|take|takes|taking|daily|twice)\b"
+    r"|^\W*[\w-]+(?: \d+[\w/ ]*)?\.?\s*$",
+    re.IGNORECASE,
+)
+_FINISHED = Pattern(
+    r"\b(?:finish\w*|complet\w+|stop(?:ped|s)?|discontinu\w+|off|done|course|was|were|had|received|took|taken|ago|without|no (?:more|further|longer|need)|not|last (?:week|month|year)|"
+    r"prevent\w*|prophyla\w+|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -108,15 +145,69 @@ def _head(mention: Mention, coding: Coding) -> Mention | None:
 
 
 def _told(head: Mention, coding: Coding) -> Evidence | None:
+    """The words that say it, where the problem treats it no more and shows no attack of today."""
     if said_below(coding, head.line, _STILL):
         return None
+    treated = _is_treated(head, coding)
     own = head.evidence[-1].words.split()[-1].lower()
-    return said_below(coding, head.evidence[-1], _says_over(own))
+    named, any_disease, none_since = _patterns(own, _GENERIC if _is_infection(head) else _DISEASE)
+    for document, line in lines_below(coding, head.evidence[-1]):
+        start = max(line.start, head.evidence[-1].end)
+        for words in (named, any_disease, none_since):
+            found = words.search(document.text[start : line.end])
+            if found is None or _AHEAD.search(document.text, line.start, start + found.start()):
+                continue
+            at = document.quote(start + found.start(), start + found.end())
+            if words is any_disease and _speaks_of_another(head, at, coding):
+                continue
+            shown = words is none_since and _is_shown(head, coding)
+            if not shown and not (treated and not _HEALED.search(at.words)):
+                return at
+    return None
+
+
+def _speaks_of_another(head: Mention, at: Evidence, coding: Coding) -> bool:
+    """Whether anything else is named between the head and a word that may mean it as well."""
+    return any(
+        m.document == head.document
+        and head.evidence[-1].end <= m.evidence[0].start < at.start
+        and m.concept[:3] != head.concept[:3]
+        for m in coding.reading.mentions
+    )
+
+
+def _is_shown(head: Mention, coding: Coding) -> bool:
+    """Whether a sentence below shows it as an attack of today."""
+    return any(
+        m.problem == head.problem
+        and m.document == head.document
+        and m.concept[:3] == head.concept[:3]
+        and is_certain(m)
+        and _SHOWN.search(m.line.words)
+        for m in coding.reading.mentions
+    )
+
+
+def _is_treated(head: Mention, coding: Coding) -> bool:
+    """Whether a sentence of the problem gives a drug, not one that is finished or was for long ago."""
+    for document, line in problem_lines(coding, head.document, head.problem):
+        words = document.text[max(line.start, head.evidence[-1].end) : line.end]
+        if next(iter(drug_names(words)), None) and not _FINISHED.search(words) and _GIVEN.search(words):
+            return True
+    return False
+
+
+def _is_infection(head: Mention) -> bool:
+    return head.concept[0] in "AB" or head.concept.startswith(_INFECTED)
 
 
 @lru_cache(maxsize=512)
-def _says_over(own: str) -> Pattern:
+def _patterns(own: str, generic: str) -> tuple[Pattern, Pattern, Pattern]:
     word = re.escape(own)
     if word.endswith("s"):
         word = f"{word}?"
-    return Pattern(rf"{_OVER % word}|{_NONE_SINCE % (word, word, word)}", re.IGNORECASE)
+    return (
+        Pattern(_NAMED % word, re.IGNORECASE),
+        Pattern(_ANY % generic, re.IGNORECASE),
+        Pattern(_NONE_SINCE % (word, word, word), re.IGNORECASE),
+    )

@@ -54,8 +54,8 @@ def told_below(coding: Coding, mention: Mention, words: Pattern) -> Evidence | N
     return None
 
 
-def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
-    """What the problem in which a place stands says of these words from there on, quoted."""
+def lines_below(coding: Coding, at: Evidence) -> Iterator[tuple[Document, Line]]:
+    """The lines from a place on of the problem in which it stands, its own line first."""
     problem = next(
         (
             line.problem
@@ -66,6 +66,13 @@ def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
         None,
     )
     for document, line in problem_lines(coding, at.document, problem):
+        if line.end > at.end:
+            yield document, line
+
+
+def said_below(coding: Coding, at: Evidence, words: Pattern) -> Evidence | None:
+    """What the problem in which a place stands says of these words from there on, quoted."""
+    for document, line in lines_below(coding, at):
         if found := words.search(document.text, max(line.start, at.end), line.end):
             return document.quote(*found.span())
     return None

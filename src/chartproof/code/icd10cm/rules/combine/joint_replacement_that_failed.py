@@ -50,7 +50,12 @@ WRONG = tuple(
 #: The joint and side by the last character.
 _LAST = {("hip", "right"): "0", ("hip", "left"): "1", ("knee", "right"): "2", ("knee", "left"): "3"}
 _NOT = Pattern(
-    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|probabl[ey]|likely|suspect\w*|rule out|r/o|if|for|exclude|evaluate|concern\w*|whether|may|might|could)\b|n't\b)[^.;]{0,60}$",
+    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|probabl[ey]|likely|suspect\w*|rule out|r/o|if|for|exclude|evaluate|concern\w*|whether|may|might|could|risks?|signs|symptoms|discuss\w*|review\w*|explain\w*|warn\w*|watch|negative|ruled out|excludes?|excluded|denies|minimal|mild|slight|expected|normal)\b|n't\b)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+#: Behind it: it is not there, or is what any joint shows with the years.
+_DENIED = Pattern(
+    r"[^.;,]{0,25}\b(?:excluded|ruled out|unlikely|not (?:seen|present|found|suspected)|absent)\b|[^.;]{0,40}\b(?:as expected|expected for|is expected)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +97,9 @@ def _wrong(coding: Coding, told: list[Evidence]) -> tuple[str, Evidence] | None:
     for code, words in WRONG:
         for line in told:
             found = words.search(flat(line))
-            if found and not _NOT.search(flat(line), 0, found.start()):
+            if not found or _DENIED.match(flat(line), found.end()):
+                continue
+            if not _NOT.search(flat(line), 0, found.start()):
                 document = coding.encounter.document(line.document)
                 return code, document.quote(line.start + found.start(), line.start + found.end())
     return None

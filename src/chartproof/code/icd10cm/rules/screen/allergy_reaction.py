@@ -15,7 +15,7 @@ from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
-from chartproof.model.record import Evidence
+from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -74,8 +74,31 @@ def _former(coding: Coding) -> Iterator[Evidence]:
         for found in _FORMER.finditer(document.text):
             end = found.end()
             named = next(iter(drug_names(document.text[end : end + _NEAR])), None)
-            if named and named[0] == 0 and _INSTEAD.match(document.text, end + named[1]):
+            if named is None or named[0] != 0 or not _INSTEAD.match(document.text, end + named[1]):
+                continue
+            if not _is_of_today(document, found.start(), document.text[end : end + named[1]]):
                 yield document.quote(found.start(), end + named[1])
+
+
+#: The reaction is one of today: it began, or the drug is taken now and stopped.
+_TODAY = Pattern(
+    r"\b(?:today|yesterday|tonight|this (?:morning|week)|last (?:night|week)|new|now|beg[au]n|start(?:ed|ing) (?:on )?(?:\w+day|\d+)|stop\w*|switch\w*|discontinu\w*|hold|develop\w*|currently)\b",
+    re.IGNORECASE,
+)
+_BEFORE = Pattern(r"\b(?:prior|past|previous|childhood|history|years? ago|(?:19|20)\d\d)\b", re.IGNORECASE)
+_TAKEN = r"\b(?:(?:is|now|currently|been)? ?on|taking|started|day \d+ of) (?:the |her |his )?%s\b"
+
+
+def _is_of_today(document: Document, start: int, drug: str) -> bool:
+    """Whether the sentence, or the drug still taken, says that the reaction is one of today."""
+    end = min(
+        (i for i in (document.text.find(". ", start), document.text.find("\n", start)) if i > 0), default=None
+    )
+    words = document.text[start:end]
+    if _BEFORE.search(words):
+        return False
+    taken = re.search(_TAKEN % re.escape(drug), document.text[:start], re.IGNORECASE)
+    return _TODAY.search(words) is not None or taken is not None
 
 
 _NEAR = 40

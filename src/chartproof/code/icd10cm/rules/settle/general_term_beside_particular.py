@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,11 +11,17 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.sides import may_be_one_place
+
+_BEFORE = Pattern(
+    r"\b(?:before(?=\W*$|[.,;])|in the past\b|(?:which|that|this|it) (?:is|was) old\b|an? old\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -35,6 +42,12 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
             apart = general.value[:3] != particular.value[:3]
             if lifted and apart and not _is_of_its_problem(general, particular):
                 continue
+            if apart and _is_of_before(particular):
+                if general.needed is Needed.ADDRESSED and not row_for("chronic_conditions", particular.value):
+                    yield Reject(particular, Why.HISTORY, (general,))
+                continue
+            if apart and _goes_itself(particular, row[1].split(), coding):
+                continue
             if _is_the_last_word(general, particular):
                 yield Reject(particular, Why.LESS_SPECIFIC, (general,))
                 continue
@@ -50,6 +63,21 @@ def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
     named = {(m.document, m.problem) for m in particular.mentions if is_taken_up(m) and m.problem is not None}
     heads = [m for m in general.mentions if m.standing is Standing.PROBLEM]
     return bool(heads) and all((m.document, m.problem) in named for m in heads)
+
+
+def _is_of_before(particular: Assignment) -> bool:
+    """Whether every line that names it tells of an earlier one: "has been a problem before"."""
+    return bool(particular.mentions) and all(_BEFORE.search(m.line.words) for m in particular.mentions)
+
+
+def _goes_itself(particular: Assignment, known: list[str], coding: Coding) -> bool:
+    """Whether the particular is the general word of what is no particular of the first."""
+    row = row_for("general_terms", particular.value)
+    return row is not None and any(
+        may_be_one_place(particular.title, other.title) and not other.value.startswith(tuple(known))
+        for other in coding.having(*row[1].split())
+        if other is not particular
+    )
 
 
 def _is_the_last_word(general: Assignment, particular: Assignment) -> bool:
