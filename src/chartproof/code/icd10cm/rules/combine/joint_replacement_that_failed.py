@@ -55,9 +55,11 @@ _NOT = Pattern(
     r"|\b(?:minimal|expected|normal|usual|trace)(?: \w+)? $",
     re.IGNORECASE,
 )
-#: The writer shows its signs: they are there.
+#: Signs of it that are talked of or looked for, and those that a film shows.
+_SIGNS = Pattern(r"\b(?:signs?|symptoms?) of (?:\w+ )?$", re.IGNORECASE)
 _SHOWN = Pattern(
-    r"\b(?:shows?|showed|showing|has|have|with|are) (?:\w+ )?signs? of (?:\w+ )?$", re.IGNORECASE
+    r"\b(?:shows?|showed|showing|has|have|had|with) (?:(?!any\b)\w+ )?(?:signs?|symptoms?) of (?:\w+ )?$",
+    re.IGNORECASE,
 )
 #: What is said behind it takes it back, or calls it what years of use bring.
 _CLEARED = Pattern(
