@@ -8,16 +8,22 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
+#: Out for so long, and not for a walk or a while of shopping.
+_OUT = (
+    r"(?:was|were|went) (?:completely )?out(?= for (?:(?:about|less than|under|up to|maybe|approximately|roughly|around|only|just|at most|a|an) ){0,3}"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|few|several|couple of)?[\s-]?(?:s|secs?|seconds?|mins?|minutes?)\b"
+    r"(?!(?:'s|s')?[ -](?:of |long |to |on a |for a )?(?:walk|jog|run|ride|rid|drive|driv|hike|hiking|swim|bike|biking|stroll|shop|errand|smok|break|get|play|garden|with (?:his|her|the|a) (?:dog|friend|sister|brother|kid|child))))"
+)
 LOST = (
     r"(?:\bLOC\b(?! ?(?:status|unknown))|loss of consciousness|lost consciousness|knocked (?:out|unconscious)|"
-    r"out cold|(?:was|were|went) (?:completely )?out(?= for (?:(?:about|less than|under|up to|maybe|approximately|roughly|around|only|just|at most|a|an) ){0,3}"
-    r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|few|several|couple of)?[\s-]?(?:s|secs?|seconds?|mins?|minutes?)\b)|(?:was|were|found|rendered) unconscious|unconscious for|passed out|blacked out)"
+    r"out cold|"
+    rf"{_OUT}|(?:was|were|found|rendered) unconscious|unconscious for|passed out|blacked out)"
 )
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|(?:a )?few|several)"
 _SPAN = rf"(?<!\w){_NUMBER}[\s-]?(?P<unit>s(?:ec\w*)?|m(?:in\w*)|h(?:(?:ou)?rs?)?|days?)\b"
 #: Words that speak of it either way, so that the record is not silent.
 SPOKEN = Pattern(
-    r"\bLOC\b(?! ?(?:status|unknown))|\b(?:un)?consciousness\b|\bunconscious\b|\b(?:was|were|went) (?:completely )?out for (?:(?:about|less than|under|up to|maybe|only|just|around|a|an) ){0,3}(?:\w+ )?(?:s|secs?|seconds?|mins?|minutes?)\b|\b(?:pass|black|knock)(?:ed|ing)? (?:\w+ )?out\b|\bout cold\b",
+    rf"\bLOC\b(?! ?(?:status|unknown))|\b(?:un)?consciousness\b|\bunconscious\b|\b{_OUT}|\b(?:pass|black|knock)(?:ed|ing)? (?:\w+ )?out\b|\bout cold\b",
     re.IGNORECASE,
 )
 TOLD = Pattern(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)

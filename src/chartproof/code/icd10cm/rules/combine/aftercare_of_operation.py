@@ -59,9 +59,11 @@ _HEALS = Pattern(
 )
 #: What went wrong, which is then what is treated.
 _WRONG = Pattern(
-    r"(?<!no )(?<!no sign of )(?<!no signs of )(?<!no evidence of )(?<!without )\b(?:infected|infection|cellulitis|dehisc\w+|abscess|purulent|pus|seroma|hematoma|leak(?:age|ing|s)?|evisceration)\b",
+    r"\b(?:infected|infection|cellulitis|dehisc\w+|abscess|purulent|pus|seroma|hematoma|leak(?:age|ing|s)?|evisceration|"
+    r"retained|common (?:bile )?duct stones?|choledocholithiasis|jaundiced?|stricture)\b",
     re.IGNORECASE,
 )
+_DENIED = Pattern(r"\b(?:no|not|nor|never|without|denies)\b[^.;]{0,60}$", re.IGNORECASE)
 _PATHOLOGY = Pattern(r"\bpatholog\w+\b|\bspecimen\b", re.IGNORECASE)
 
 
@@ -102,7 +104,7 @@ def _headed(coding: Coding) -> tuple[str, Evidence] | None:
         for head in (line for line in page.lines if line.standing is Standing.PROBLEM):
             under = [line for line in page.lines if line.problem == head.problem and line is not head]
             text = page.document.text
-            wrong = any(_WRONG.search(text, line.start, line.end) for line in under)
+            wrong = any(_goes_wrong(text[line.start : line.end]) for line in under)
             if wrong or not any(_HEALS.search(text, line.start, line.end) for line in under):
                 continue
             for words, bleeding, _, _ in rows("procedure_systems"):
@@ -110,6 +112,10 @@ def _headed(coding: Coding) -> tuple[str, Evidence] | None:
                 if is_head and (value := SYSTEMS.get(bleeding[:3])):
                     return value, page.document.quote(head.start, head.end)
     return None
+
+
+def _goes_wrong(words: str) -> bool:
+    return any(not _DENIED.search(words, 0, found.start()) for found in _WRONG.finditer(words))
 
 
 @lru_cache(maxsize=64)

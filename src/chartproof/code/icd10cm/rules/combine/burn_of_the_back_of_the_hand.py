@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.saying import said, sentence_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -28,6 +29,18 @@ _PLACES = {
         re.IGNORECASE,
     ),
 }
+#: That a sentence tells of the burn or of what burned, and what else is told of a place on a hand.
+_BURN = Pattern(
+    r"\b(?:burn\w*|blister\w*|bulla\w*|scald\w*|erythema\w*|red|redness|degree|thickness|char\w*|eschar|blanch\w*|injur\w+|wound\w*|grabb\w+|grasp\w+|touch\w*|spill\w*|splash\w*|splatter\w*|"
+    r"hot|boiling|oil|grease|water|steam|flames?|fire|stove|pan|iron|acid|chemical|tbsa)\b",
+    re.IGNORECASE,
+)
+_ELSE = Pattern(
+    r"\b(?:spared|sparing|spares|uninvolved|not (?:involved|burned)|no (?:burns?|blister\w*|erythema)|IV|pulses?|cannula\w*|catheter|normal|intact|unaffected|clear)\b",
+    re.IGNORECASE,
+)
+_SIDED = {"1": Pattern(r"\bleft\b", re.IGNORECASE), "2": Pattern(r"\bright\b", re.IGNORECASE)}
+_OWN = {"1": Pattern(r"\bright\b", re.IGNORECASE), "2": Pattern(r"\bleft\b", re.IGNORECASE)}
 
 
 @rule(
@@ -38,11 +51,27 @@ _PLACES = {
 def burn_of_the_back_of_the_hand(coding: Coding, books: Books) -> Iterator[Give]:
     """A burn of the hand is of its back or its palm where the record tells one of them, and of one hand alone."""
     burns = coding.having(*HAND)
-    told = {place: words for place, says in _PLACES.items() if (words := next(said(coding, says), None))}
-    if len(told) != 1 or len({a.value[6] for a in burns}) != 1:
+    sides = {a.value[6] for a in burns}
+    if len(sides) != 1:
+        return
+    side = next(iter(sides))
+    told = {place: words for place, says in _PLACES.items() if (words := _told(coding, says, side))}
+    if len(told) != 1:
         return
     ((place, words),) = told.items()
     for burn in burns:
         value = f"{burn.value[:5]}{place}{burn.value[6:]}"
         if books.tabular.billable(value) is not None:
             yield Give(value, (burn, words), (burn,))
+
+
+def _told(coding: Coding, place: Pattern, side: str) -> Evidence | None:
+    """The first words for a place whose sentence tells of a burn there, of this hand or of no side."""
+    return next(
+        (words for words in said(coding, place) if _is_burned(sentence_of(words, coding), side)), None
+    )
+
+
+def _is_burned(sentence: str, side: str) -> bool:
+    other = side in _SIDED and _SIDED[side].search(sentence) and not _OWN[side].search(sentence)
+    return bool(_BURN.search(sentence)) and not _ELSE.search(sentence) and not other

@@ -24,7 +24,14 @@ _AHEAD = (
     r"(?:(?:an?|the|right|left|closed|displaced|minimally|nondisplaced|non-displaced|undisplaced|isolated|acute|stable|unstable),? )*"
 )
 _NOT_BROKEN = Pattern(
-    r"\b(?:no|not|without|tender\w*|pain\w*|swelling|intact|normal|spared)\b", re.IGNORECASE
+    r"\b(?:no|not|without|tender\w*|pain\w*|swelling|intact|normal|spared|fine|unremarkable|well[- ](?:aligned|maintained))\b",
+    re.IGNORECASE,
+)
+#: What goes on behind the part where it is what is broken: no views of it, no cast.
+_GOES_ON = (
+    r"(?=\s*(?:$|[.,;:(/-]|(?:is |was |are )?(?:broken|fractured|cracked)\b|"
+    r"(?:fractur\w*|fx|break|base|shaft|neck|head|tip|tubero\w+|waist|pole|styloid|avulsion|buckle|torus|type|pattern|line|equivalent|metaphys\w+|process|tubercle|"
+    r"with|extending|left|right|on the (?:left|right)|(?:non-?|un|minimally )?displaced|closed|open|comminuted|impacted|angulated|intra-?articular|and (?:the )?(?:ulna\w*|fibula\w*|medial|lateral|\w+ styloid))\b))"
 )
 
 
@@ -60,7 +67,7 @@ def _parts(broken: Assignment, coding: Coding) -> Iterator[tuple[str, str, Evide
 @lru_cache(maxsize=1)
 def _named() -> tuple[tuple[str, Pattern, str, str], ...]:
     return tuple(
-        (row[0], Pattern(rf"{_AHEAD}(?:{row[1]})\b", re.IGNORECASE), row[2], row[3])
+        (row[0], Pattern(rf"{_AHEAD}(?:{row[1]})\b{_GOES_ON}", re.IGNORECASE), row[2], row[3])
         for row in rows("fracture_parts")
     )
 

@@ -17,7 +17,8 @@ from chartproof.rules.core import rule
 
 #: That there is none now.
 _WITHOUT = Pattern(
-    r"\b(?:without|no|not|resolved|corrected|never)\b[^.;\n]{0,16}\ban(?:a)?emi|\ban(?:a)?emia (?:has |is |was )?(?:resolved|corrected|gone)|\bnon-?an(?:a)?emic",
+    r"\b(?:without|no|not|resolved|corrected|never)\b[^.;\n]{0,16}\ban(?:a)?emi|\ban(?:a)?emia (?:has |is |was )?(?:resolved|corrected|gone)|\bnon-?an(?:a)?emic"
+    r"|\biron deficiency,? (?:has |is |was |been |now |since |fully ){0,4}(?:(?:corrected|resolved|gone)\b|(?:treated|repleted|replaced)\b[^.;\n]{0,40}\bnormal)",
     re.IGNORECASE,
 )
 

@@ -50,12 +50,21 @@ WRONG = tuple(
 #: The joint and side by the last character.
 _LAST = {("hip", "right"): "0", ("hip", "left"): "1", ("knee", "right"): "2", ("knee", "left"): "3"}
 _NOT = Pattern(
-    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|probabl[ey]|likely|suspect\w*|rule out|r/o|if|for|exclude|evaluate|concern\w*|whether|may|might|could|risks?|signs|symptoms|discuss\w*|review\w*|explain\w*|warn\w*|watch|negative|ruled out|excludes?|excluded|denies|minimal|mild|slight|expected|normal)\b|n't\b)[^.;]{0,60}$",
+    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|probabl[ey]|likely|suspect\w*|rule out|r/o|if|for|exclude|evaluate|concern\w*|whether|may|might|could"
+    r"|(?:risk|chance|danger|possibility|warning) of|negative for|free of)\b|n't\b)[^.;]{0,60}$"
+    r"|\b(?:minimal|expected|normal|usual|trace)(?: \w+)? $",
     re.IGNORECASE,
 )
-#: Behind it: it is not there, or is what any joint shows with the years.
-_DENIED = Pattern(
-    r"[^.;,]{0,25}\b(?:excluded|ruled out|unlikely|not (?:seen|present|found|suspected)|absent)\b|[^.;]{0,40}\b(?:as expected|expected for|is expected)\b",
+#: Signs of it that are talked of or looked for, and those that a film shows.
+_SIGNS = Pattern(r"\b(?:signs?|symptoms?) of (?:\w+ )?$", re.IGNORECASE)
+_SHOWN = Pattern(
+    r"\b(?:shows?|showed|showing|has|have|had|with) (?:(?!any\b)\w+ )?(?:signs?|symptoms?) of (?:\w+ )?$",
+    re.IGNORECASE,
+)
+#: What is said behind it takes it back, or calls it what years of use bring.
+_CLEARED = Pattern(
+    r"[^.;]{0,40}?\b(?:excluded|ruled out|unlikely|doubtful|absent|not (?:seen|present|suspected|found|shown)|as expected|expected for)\b"
+    r"|[^.;]{0,30}?\b(?:is|was|remains) (?:\w+ )?(?:a|in) (?:risk|concern|possibility|question)\b",
     re.IGNORECASE,
 )
 
@@ -97,12 +106,17 @@ def _wrong(coding: Coding, told: list[Evidence]) -> tuple[str, Evidence] | None:
     for code, words in WRONG:
         for line in told:
             found = words.search(flat(line))
-            if not found or _DENIED.match(flat(line), found.end()):
-                continue
-            if not _NOT.search(flat(line), 0, found.start()):
+            if found and _is_sure(flat(line), found):
                 document = coding.encounter.document(line.document)
                 return code, document.quote(line.start + found.start(), line.start + found.end())
     return None
+
+
+def _is_sure(words: str, found: re.Match[str]) -> bool:
+    """Whether neither what stands before it nor what is said behind it denies it or leaves it open."""
+    at = found.start()
+    denied = _NOT.search(words, 0, at) or (_SIGNS.search(words, 0, at) and not _SHOWN.search(words, 0, at))
+    return not denied and not _CLEARED.match(words, found.end())
 
 
 def _is_of(pain: Assignment, problem: int | None) -> bool:

@@ -11,12 +11,19 @@ from chartproof.code.icd10cm.methods import URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _PLACE = 6
+#: Out for a while may be out of the house: not where the record denies that consciousness was lost.
+_OUT = Pattern(r"^(?:was|were|went) (?:completely )?out$", re.IGNORECASE)
+_DENIED = Pattern(
+    r"\b(?:no|without|denies|denied|negative for|did not|didn't|never)\b[^.;\n]{0,20}\b(?:LOC|loss of consciousness|(?:lose|lost|losing) consciousness|(?:pass|passed|passing|black|blacked) ?out)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -28,6 +35,8 @@ def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
     """The sixth character of an intracranial injury is that of the loss of consciousness documented and of how long it was; A where the record is silent of it."""
     injuries = coding.having("S06")
     told = said(coding, TOLD) if injuries else None
+    if told is not None and _OUT.search(told.words) and _denied(coding):
+        return
     if told is None:
         if not any(SPOKEN.search(d.text) for d in coding.encounter.documents):
             yield from _unknown(injuries, books)
@@ -40,6 +49,10 @@ def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
             value = injury.value[:_PLACE] + "9" + injury.value[_PLACE + 1 :]
         if injury.value[_PLACE] in "09" and value != injury.value and books.tabular.billable(value):
             yield Give(value, because=(injury, told), instead_of=(injury, *fainted))
+
+
+def _denied(coding: Coding) -> bool:
+    return any(_DENIED.search(d.text) for d in coding.encounter.documents)
 
 
 def _unknown(injuries: tuple[Assignment, ...], books: Books) -> Iterator[Give]:

@@ -38,7 +38,17 @@ _JOINTS = {
 _JOINT = Pattern(
     rf"\b(?P<side>left|right|both|bilateral|[LRB]) (?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE
 )
+_NAMED = Pattern(rf"\b(?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE)
 SEVERAL = "M05.79"
+#: Joints that are named as free of it: "without synovitis of the hands, wrists or knees", "the knees are spared".
+_DENIED = Pattern(
+    r"\b(?:no|not|without|denies|never|nor)\b[^.;,]{0,40}\b(?:of|in|at|over|involving)\b(?:(?!\bbut\b)[^.;])*$|\b(?:no|not|nor|without|denies|sparing|spares)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_FREE = Pattern(
+    r"[^.;]{0,40}?\b(?:is|are|were|was) (?:\w+ )?(?:quiet|spared|normal|not|without|cool|free|uninvolved)\b",
+    re.IGNORECASE,
+)
 #: Organs that the disease is in, which have codes of their own.
 _ORGAN = Pattern(
     r"(?<!no )(?<!without )\b(?:rheumatoid (?:lung|vasculitis|nodules?)|interstitial lung|felty|vasculitis|ILD|scleritis|pericarditis|myopathy|nodulosis)\b",
@@ -71,6 +81,8 @@ def _joints(
 ) -> Iterator[Give]:
     document = coding.encounter.document(line.document)
     for joint in _JOINT.finditer(line.words):
+        if _is_free(line.words, joint):
+            continue
         words = document.quote(line.start + joint.start(), line.start + joint.end())
         for side in _SIDES[joint["side"][0].lower()]:
             value = f"M05.7{_JOINTS[joint['joint'].lower().replace('feet', 'foot')]}{side}"
@@ -81,9 +93,14 @@ def _joints(
 def _unsided(words: str) -> set[str]:
     """The joints that words name without a side: "of the hands, wrists and knees"."""
     plain = _JOINT.sub(" ", words.replace("\n", " "))
-    return {joint for joint in _JOINTS if re.search(rf"\b{joint}s?\b", plain, re.IGNORECASE)} | (
-        {"foot"} if re.search(r"\bfeet\b", plain, re.IGNORECASE) else set()
-    )
+    named = [found for found in _NAMED.finditer(plain) if not _is_free(plain, found)]
+    return {found["joint"].lower().replace("feet", "foot") for found in named}
+
+
+def _is_free(words: str, joint: re.Match[str]) -> bool:
+    """Whether a joint is named as one that the disease leaves alone."""
+    flat = words.replace("\n", " ")
+    return bool(_DENIED.search(flat, 0, joint.start()) or _FREE.match(flat, joint.end()))
 
 
 def _paragraph(coding: Coding, line: Evidence) -> str:

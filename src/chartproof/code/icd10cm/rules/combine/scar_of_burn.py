@@ -22,7 +22,7 @@ from chartproof.rules.core import rule
 LAID = Pattern(
     r"\b(?:it|this|which|that|these|the scar(?:ring)?) (?:is|are|was|comes|came|developed) (?:all )?(?:(?:an?|the) )?"
     r"(?:(?:late|old|long-term) (?:result|effect|consequence|sequela)s? of|(?:result|consequence|sequela|residual)s? (?:of|from)|from|due to|after|left by|caused by)"
-    r"\b[^.;]{0,60}\b(?:burn|scald)",
+    r"\b(?:(?!\b(?:not|rather|instead|unrelated|no)\b)[^.;]){0,60}\b(?:burn|scald)",
     re.IGNORECASE,
 )
 SIDED = Pattern(r"\b(?:right|left)\b", re.IGNORECASE)

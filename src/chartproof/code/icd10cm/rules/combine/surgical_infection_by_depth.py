@@ -23,7 +23,10 @@ _DEPTHS = (
     ("T81.43", r"\borgan(?: and |[-/ ])space\b"),
     (
         "T81.42",
-        r"\bdeep (?:incisional|surgical[- ]site|ssi|wound)\b|\b(?:involv\w+|extend\w+ (?:in)?to|reach\w+|tracks? to|down to|of) (?:the )?(?:deep )?(?:fascia\w*|muscles?)\b",
+        (
+            r"\bdeep (?:incisional|surgical[- ]site|ssi|wound infection)\b"
+            r"|\b(?:involv\w+|extend\w+ (?:in)?to|reach\w+|tracks? to|down to|(?:infection|necrosis|abscess) (?:of|in)) (?:the )?(?:deep )?(?:fascia\w*|muscles?)\b"
+        ),
     ),
     (
         "T81.41",
@@ -35,7 +38,14 @@ _DEPTHS = (
 )
 DEPTHS = tuple((code, Pattern(words, re.IGNORECASE)) for code, words in _DEPTHS)
 _NOT = Pattern(
-    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|rule out|r/o|if)\b|n't\b)[^.;,]{0,40}$", re.IGNORECASE
+    r"(?:\b(?:no|not|without|nor|never|possibl[ey]|rule out|r/o|if)\b|n't\b)[^.;,]{0,40}$"
+    r"|\b(?:open\w*|prob\w*|explor\w*|incis\w*|dissect\w*|clos\w*)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+#: What is said of a layer that the infection spares.
+_SPARED = Pattern(
+    r"[^.;]{0,40}?\b(?:intact|clean|closed|spared|healthy|viable|uninvolved|not involved|normal|look(?:s|ed) (?:good|fine|well|ok\w*))\b",
+    re.IGNORECASE,
 )
 
 
@@ -60,8 +70,12 @@ def _told(infection: Assignment, coding: Coding) -> tuple[str, Evidence] | None:
     lines = [line for m in infection.mentions for line in sentences(m, coding)]
     for code, words in DEPTHS:
         for line in lines:
-            found = words.search(flat(line))
-            if found and not _NOT.search(flat(line), 0, found.start()):
+            found = next((f for f in words.finditer(flat(line)) if _is_reached(flat(line), f)), None)
+            if found:
                 document = coding.encounter.document(line.document)
                 return code, document.quote(line.start + found.start(), line.start + found.end())
     return None
+
+
+def _is_reached(words: str, found: re.Match[str]) -> bool:
+    return not _NOT.search(words, 0, found.start()) and not _SPARED.match(words, found.end())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.saying import said, sentence_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -34,6 +34,14 @@ _TOLD = Pattern(
     re.IGNORECASE,
 )
 _NOT = Pattern(r"\b(?:no|not|without|denies|never|resolved)\b", re.IGNORECASE)
+#: A finger that was treated at another time, and that it catches all the same.
+_PAST = Pattern(
+    r"\b(?:had|s/p|status post|after|underwent|prior|previous|old|history of)\b[^.;]{0,40}\brelease|\breleased\b|\bused to\b"
+    r"|\b(?:releas\w+|inject\w+|treat\w+|fixed|operat\w+|surgery|resolved)\b[^.;]{0,60}\b(?:ago|in (?:19|20)\d\d|last \w+|before|previously|earlier|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)
+_AGAIN = Pattern(r"\b(?:still|again|recur\w*|is back|came back|continues?|persist\w*)\b", re.IGNORECASE)
 _SIDES = {"r": "1", "l": "2"}
 
 
@@ -45,11 +53,17 @@ _SIDES = {"r": "1", "l": "2"}
 def trigger_finger_by_its_finger(coding: Coding, books: Books) -> Iterator[Give]:
     """A trigger finger whose name leaves the finger open is the one finger that the note says catches."""
     for finger in coding.having(OPEN):
-        told = [(e, value) for e in said(coding, _TOLD) if not _NOT.search(e.words) and (value := _code(e))]
+        told = [(e, value) for e in said(coding, _TOLD) if _is_now(e, coding) and (value := _code(e))]
         if len({value for _, value in told}) == 1:
             words, value = told[0]
             if books.tabular.billable(value) is not None:
                 yield Give(value, (finger, words), (finger,), finger.needed)
+
+
+def _is_now(words: Evidence, coding: Coding) -> bool:
+    """Whether its sentence tells of a finger that catches now, not of one that was treated before."""
+    sentence = sentence_of(words, coding)
+    return not _NOT.search(words.words) and (not _PAST.search(sentence) or bool(_AGAIN.search(sentence)))
 
 
 def _code(words: Evidence) -> str | None:

@@ -16,8 +16,12 @@ from chartproof.model.record import FACILITY_SETTINGS
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
+#: Not "more than typical", "beyond the usual".
+_NO_MORE = (
+    r"(?<!than )(?<!than the )(?<!than is )(?<!beyond )(?<!beyond the )(?<!not )(?<!exceeds )(?<!exceeding )"
+)
 _EXPECTED = Pattern(
-    r"\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{0,20}\bpain\b|"
+    rf"{_NO_MORE}\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{{0,20}}\bpain\b|"
     r"\bpain\b,? (?:is |was |as )?(?:expected|routine|usual|typical|appropriate)\b",
     re.IGNORECASE,
 )
@@ -25,7 +29,8 @@ _EXPECTED = Pattern(
 #: Nausea and vomiting, and that they are no more than what comes after an anesthesia.
 NAUSEA = ("R11.0", "R11.1", "R11.2")
 _USUAL = Pattern(
-    r"\b(?:expected|routine|usual|typical)\b[^.;,]{0,30}\b(?:nausea|vomiting|emesis)\b", re.IGNORECASE
+    rf"{_NO_MORE}\b(?:expected|routine|usual|typical)\b[^.;,]{{0,30}}\b(?:nausea|vomiting|emesis)\b",
+    re.IGNORECASE,
 )
 
 

@@ -28,7 +28,13 @@ _DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 #: That what is eaten controls it, in a sentence of its own.
 _BY_DIET = Pattern(
     r"(?<!not )(?<!poorly )(?<!not being )\b(?:(?:well[- ])?controlled|managed?|kept|held|treated|doing well|in range|at goal|on target|within (?:range|goal|target)s?|(?:under|below|less than) \d{2,3})\b[^.;\n]{0,30}"
-    r"\b(?:(?:with|on|by) (?:her )?(?:diet|the meal plan|meal plan|nutrition)|dietary)\b|\bdiet(?:ary (?:changes|control|therapy))? alone\b|\bdiet[- ]controlled\b|\bA1 ?GDM\b|\bGDM ?A1\b",
+    r"\b(?:(?:with|on|by) (?:her )?(?:diet|the meal plan|meal plan|nutrition)|dietary)\b|\b(?:on|with|by|via|through) (?:her )?diet(?:ary (?:changes|control|therapy))? alone\b|\bdiet alone (?:has |is |have )?(?:keeps?|kept|holds?|holding|controls?|controlling|controlled|works?|working)\b|\bdiet[- ]controlled\b|\bA1 ?GDM\b|\bGDM ?A1\b",
+    re.IGNORECASE,
+)
+#: That it does not, or only should.
+_NOT_SO = Pattern(
+    r"\bfail\w*|\b(?:inadequate|insufficient|no longer|despite|in spite of|until|hope|hopes|hoping|aim|target is|targets are|goals? (?:is|are|of|will))\b"
+    r"|(?:\bnot\b|n't\b) (?:\w+ ){0,2}(?:enough|sufficient|working|adequate|controlled|control|at goal|in range|held|hold|holding|kept|keep|keeping|managed)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +72,7 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
             return char, drugs[:2]
     if says(diabetes, _UNNAMED):
         return TABLETS, ()
-    if says(diabetes, _DIET):
+    if any(_DIET.search(m.line.words) and not _NOT_SO.search(m.line.words) for m in diabetes.mentions):
         return DIET, ()
     told = next(_by_diet(diabetes, coding), None)
     return (DIET, (told,)) if told is not None else ("", ())
@@ -79,5 +85,5 @@ def _by_diet(diabetes: Assignment, coding: Coding) -> Iterator[Evidence]:
         for line in page.lines:
             if (page.document.id, line.problem) in problems:
                 words = page.document.quote(line.start, line.end)
-                if _BY_DIET.search(words.words):
+                if _BY_DIET.search(words.words) and not _NOT_SO.search(words.words):
                     yield words

@@ -30,7 +30,15 @@ _TOLD = (
         re.IGNORECASE,
     ),
 )
-_NOT = Pattern(r"\b(?:no|not|without|never|denies|mother|father|sister)\b[^.;]{0,30}$", re.IGNORECASE)
+_NOT = Pattern(
+    r"\b(?:no|not|without|never|denies)\b[^.;]{0,30}$|\b(?:family|(?:grand)?(?:mother|father|parent)s?|mom|dad|sisters?|brothers?|siblings?|aunts?|uncles?|cousins?|daughters?|sons?|maternal|paternal|(?:his|her|their) (?:wife|husband|partner|spouse))\b[^.;]*$",
+    re.IGNORECASE,
+)
+#: It is treated still.
+_STILL = Pattern(
+    r"\bstill (?:\w+ )?(?:painful|hurts?|hurting|healing|tender|sore|symptomatic|treated|open)\b|\b(?:being|under) treat\w+|\b(?:not|isn't|hasn't) (?:yet |fully |completely |quite )*(?:healed|united)\b|\bnon-?union\b|\bis healing\b",
+    re.IGNORECASE,
+)
 #: What broke it otherwise, or has not healed.
 _OTHERWISE = Pattern(
     r"\b(?:crash|accident|mvc|mva|motor\w*|ladder|traumatic|malignan\w*|metasta\w*|myeloma|partially|partly|incompletely)\b",
@@ -51,7 +59,8 @@ def healed_osteoporotic_fracture(coding: Coding, _: Books) -> Iterator[Give]:
         return
     for broken in coding.having("Z87.81", "M80", "M84.4"):
         past = broken.value == "Z87.81" or all(is_healed(m) for m in broken.mentions)
-        if past and any(_OF_BONE.search(passage(e, coding.encounter)[0]) for e in broken.proof.words()):
+        around = [passage(e, coding.encounter)[0] for e in broken.proof.words()]
+        if past and any(_OF_BONE.search(p) and not _STILL.search(p) for p in around):
             because = (broken, bones[0])
             needed = Needed.ALSO if broken.needed is Needed.ALSO else Needed.OBLIGED
             yield Give(HEALED, because, instead_of=(broken,), needed=needed, instead_why=Why.HISTORY)
@@ -61,13 +70,17 @@ def healed_osteoporotic_fracture(coding: Coding, _: Books) -> Iterator[Give]:
         yield Give(HEALED, (bones[0], told), needed=Needed.OBLIGED)
 
 
+def _is_healed(text: str) -> bool:
+    return not _OTHERWISE.search(text) and not _STILL.search(text)
+
+
 def _told(bones: Assignment, coding: Coding) -> Evidence | None:
     """The words of a sentence under osteoporosis that tell such a fracture as healed."""
     for sentence in (s for m in bones.mentions for s in sentences(m, coding)):
         for words in _TOLD:
             found = words.search(flat(sentence))
             text = flat(sentence)
-            if found and not _NOT.search(text, 0, found.start()) and not _OTHERWISE.search(text):
+            if found and not _NOT.search(text, 0, found.start()) and _is_healed(text):
                 document = coding.encounter.document(sentence.document)
                 return document.quote(sentence.start + found.start(), sentence.start + found.end())
     return None

@@ -86,17 +86,27 @@ _SOME_OF = (
 )
 #: Disorders that other diseases bring as well, and words of a cause of their own.
 _OF_THEIR_OWN = ("E87.2", "E87.70")
+#: Symptoms that have other causes as often, and those diseases: laid to another they stand for themselves.
+_OF_OTHERS = (("R53.1", "I69"), ("G47.9", "M79.7"), ("H04.2", "H04.12"))
+_CAUSED_ELSE = Pattern(
+    r"\W*(?:(?:is|are|was|which is) )?(?:due to|d/t|from|secondary to|because of|caused by)\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
+    re.IGNORECASE,
+)
 _CAUSED = Pattern(r"\W*(?:due to|d/t|from|secondary to|because of|caused by)\b", re.IGNORECASE)
 
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
+    theirs = {m.line for m in diagnosis.mentions}
     words = _OF_MANY.get(symptom.value) or _some_of(symptom.value, diagnosis.value)
+    if any(symptom.value.startswith(s) and diagnosis.value.startswith(d) for s, d in _OF_OTHERS) and any(
+        m.line not in theirs and _CAUSED_ELSE.match(behind(m)) for m in symptom.mentions
+    ):
+        return True
     if words is not None:
         return not any(words.search(e.words) for m in symptom.mentions for e in m.evidence)
     if not symptom.value.startswith(_OF_THEIR_OWN):
         return False
-    theirs = {m.line for m in diagnosis.mentions}
     return any(m.line not in theirs and _CAUSED.match(behind(m)) for m in symptom.mentions)
 
 

@@ -19,9 +19,20 @@ from chartproof.rules.core import rule
 OPEN = {"H65.90": "H65.9", "H66.009": "H66.00", "H66.019": "H66.01", "H66.40": "H66.4", "H66.90": "H66.9"}
 _DRUM = r"(?:tympanic membranes?|tms?|ear ?drums?|drums?)"
 _ILL = r"(?:bulg\w+|erythematous|red|inflamed|injected|purulen\w+|pus|opaque|perforat\w+|ruptured|effusion|hyperemic|immobile)"
-#: A drum that is seen to be ill, in one sentence: "the right TM is red and bulging".
-_SEEN = Pattern(
-    rf"\b{_DRUM}\b[^.;\n]{{0,60}}?(?<!no )(?<!not )(?<!without )(?<!non-)\b{_ILL}\b|(?<!no )(?<!not )(?<!without )(?<!non-)\b{_ILL}[^.;\n]{{0,30}}\b{_DRUM}\b",
+#: What is ill to see, and the drum near it, in one sentence: "the right TM is red and bulging".
+_SEEN = Pattern(rf"\b{_ILL}\b", re.IGNORECASE)
+_DRUM_BEFORE = Pattern(rf"\b{_DRUM}\b[^.;\n]{{0,60}}$", re.IGNORECASE)
+_DRUM_BEHIND = Pattern(rf"[^.;\n]{{0,30}}\b{_DRUM}\b", re.IGNORECASE)
+_NEXT = r"but|however|although|while|with|left|right|[LR]|tms?|drum|eardrum|membrane"
+#: That it is denied: "no", "without" and the like reach through a list, "not" as far as the next "and".
+_DENIED = Pattern(
+    rf"\b(?:no|without|nor|neither|free of|negative for)\b(?:(?!\b(?:{_NEXT})\b)[^.;:\n])*$"
+    rf"|(?:\b(?:not|never)\b|n't\b)(?:(?!\b(?:{_NEXT}|and)\b)[^.;:\n])*$|\bnon-$|\b(?:old|healed|prior|previous|previously) $",
+    re.IGNORECASE,
+)
+#: That it was, and is no more.
+_PAST = Pattern(
+    r"[^.;\n]{0,25}?\b(?:ago|last (?:year|month)|as a child|in childhood|in (?:19|20)\d\d|healed|resolved|absent)\b",
     re.IGNORECASE,
 )
 _SIDES = {
@@ -52,10 +63,20 @@ def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     for page in coding.reading.pages:
         for line in page.lines:
             words = page.document.quote(line.start, line.end)
-            if line.section in {"pmh", "plan", "hpi"} or not _SEEN.search(words.words):
+            if line.section in {"pmh", "plan", "hpi"} or not _is_ill(words.words):
                 continue
             named = [side for side, pattern in _SIDES.items() if pattern.search(words.words)]
             if _BOTH.search(words.words) or len(named) > 1:
                 yield "0", words
             elif named:
                 yield named[0], words
+
+
+def _is_ill(words: str) -> bool:
+    """Whether a sentence tells a drum to be ill now, and does not deny it."""
+    return any(
+        (_DRUM_BEFORE.search(words, 0, found.start()) or _DRUM_BEHIND.match(words, found.end()))
+        and not _DENIED.search(words, 0, found.start())
+        and not _PAST.match(words, found.end())
+        for found in _SEEN.finditer(words)
+    )
