@@ -70,7 +70,7 @@ def is_its_operation(at: Sequence[int], words: Words) -> bool:
     return False
 
 
-_OPERATED, _OPERATIONS = "cataract", frozenset(folded("surgery surgeries extraction removal operation op"))
+_OPERATED, _OPERATIONS = "cataract", frozenset({"surgery", "extraction", "removal", "operation", "op"})
 _WORSE = frozenset({"flare", "flareup", "exacerbation"})
 
 
