@@ -178,6 +178,25 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
+@pytest.mark.parametrize("path", SOURCE, ids=lambda p: p.relative_to(ROOT / "src").as_posix())
+def test_no_module_gives_one_name_twice(path: Path) -> None:
+    """The second would silently take the place of the first."""
+    given: list[str] = []
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign):
+            given += [
+                n.id
+                for t in node.targets
+                for n in ast.walk(t)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            ]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            given.append(node.target.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            given.append(node.name)
+    assert sorted({name for name in given if given.count(name) > 1}) == []
+
+
 def imports(path: Path) -> set[str]:
     """What a file imports, anywhere in it."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))

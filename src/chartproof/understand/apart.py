@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.former import is_former
 from chartproof.terms.index import Term
 from chartproof.terms.ruled_out import TESTS
 from chartproof.terms.words import Words, folded
 from chartproof.understand.cuewords import Cue
-from chartproof.understand.traits import SITES, is_former
+from chartproof.understand.traits import SITES
 
 
 def is_back_of_another(at: Sequence[int], words: Words) -> bool:
@@ -58,7 +59,7 @@ _COMES = Pattern(
 
 def is_of_before(at: Sequence[int], words: Words) -> bool:
     """Whether the worsening that a term names is one that was: "COPD, last flare in January"."""
-    return any(words.folded[i] in _WORSE and is_former(words, i) for i in at)
+    return any(is_former(words, i) for i in at)
 
 
 def is_its_operation(at: Sequence[int], words: Words) -> bool:
@@ -71,7 +72,6 @@ def is_its_operation(at: Sequence[int], words: Words) -> bool:
 
 
 _OPERATED, _OPERATIONS = "cataract", frozenset({"surgery", "extraction", "removal", "operation", "op"})
-_WORSE = frozenset({"flare", "flareup", "exacerbation"})
 
 
 def patient_again(cue: Cue, text: str, end: int) -> bool:

@@ -224,16 +224,12 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
             begins, ends = m.span("said")
             before, at = text[start:begins], begins + 1
             ours = not (_ANOTHERS.search(before) or _DENIED.search(before)) and _is_of(m, own)
-            ours = ours and _MAY.get(pattern, _any)(text[start : m.start()], own)
+            ours = ours and (pattern not in _MAY or _MAY[pattern](text[start : m.start()], own))
             if ours and pattern in _BY_PRONOUN and not m.groupdict().get("noun"):
                 ours = not others.stand_before(read, m.start())
             if told := _clause(text, begins, ends) if ours else None:
                 yield Described(*told, has=pattern is _HAS)
                 at = max(at, told[1])
-
-
-def _any(before: str, own: frozenset[str]) -> bool:
-    return True
 
 
 def _numbers(before: str, own: frozenset[str]) -> bool:

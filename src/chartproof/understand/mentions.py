@@ -35,8 +35,8 @@ REGIONS = SITES | frozenset(
 #: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
 _PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
 
-#: From what age to what age a note's words of pregnancy are of the patient's own, as a rule.
-CHILDBEARING = (10, 55)
+#: From what age to what age a note that names a pregnancy is taken to mean the patient's own, though no sentence says so (a rule of the house).
+_LIKELY = (10, 55)
 
 #: What the title of a note can say of the encounter; a clinic's name tells no disease.
 VISITS = (
@@ -112,7 +112,7 @@ class Finder:
     def _may_be_pregnant(self, reads: list[Read]) -> bool:
         """Whether the patient is of an age and sex to be, and the record names a pregnancy outside the lists of the past."""
         told, age = self._patient, self._patient.age
-        if told.sex == "M" or (age is not None and not CHILDBEARING[0] <= age <= CHILDBEARING[1]):
+        if told.sex == "M" or (age is not None and not _LIKELY[0] <= age <= _LIKELY[1]):
             return False
         past = PAST_SECTIONS | {"pmh", "ob_history", "family_history"}
         named = [read.line.section for read in reads if not _PREGNANT.isdisjoint(read.words.folded)]

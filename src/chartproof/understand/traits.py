@@ -17,6 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
+from chartproof.terms.former import is_former
 from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import Words
 from chartproof.understand.came import came_back
@@ -78,7 +79,7 @@ def read_line(line: Line, words: Words) -> Read:
     found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
-    found = [told for told in found if told[1].name != "exacerbation" or not is_former(words, told[0])]
+    found = [told for told in found if not is_former(words, told[0])]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)
@@ -92,19 +93,6 @@ def read_line(line: Line, words: Words) -> Read:
     if line.standing is Standing.PROBLEM and (back := came_back(words)) is not None:
         found.append((back, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
-
-
-#: A flare that was: "last flare in January", "no exacerbations since".
-_FORMER = frozenset("last prior previous past".split())
-
-
-def is_former(words: Words, i: int) -> bool:
-    """Whether a word of worsening tells one that was before."""
-    before = next((j for j in range(max(0, i - 2), i) if words.folded[j] in _FORMER), None)
-    return before is not None and not _PRESENT.search(words.text, words.ends[before], words.starts[i])
-
-
-_PRESENT = Pattern(r"\b(?:this|the|current|present)\b", re.IGNORECASE)
 
 
 #: Two words (folded) that say a later stage of care.

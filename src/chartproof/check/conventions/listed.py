@@ -17,7 +17,6 @@ _WORD = re.compile(r"[a-z0-9]+")
 _ELSEWHERE = re.compile(r"\bin (?:other )?(?:\w+ ){0,4}diseases classified elsewhere\b", re.IGNORECASE)
 #: Words that say the side, and the organ that titles of one side name and those of both do not.
 _SIDES = frozenset("right left bilateral unilateral both of the and eye".split())
-_INJURY = "ST"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.former import is_former
 from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import WALL, Words, fold, folded, words_of
 
@@ -49,10 +50,18 @@ _APART = frozenset({"vertebra", "vertebral", "spine", "spinal", "rib", "sternum"
 _SPINE = ("M40", "M55")
 _LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
 _SPANS = {
-    "c": "cervical", "ct": "cervicothoracic", "t": "thoracic", "tl": "thoracolumbar", "l": "lumbar",
-    "ls": "lumbosacral", "s": "sacral",
-}  # fmt: skip
-_SPANS = {letters: fold(region) for letters, region in _SPANS.items()}
+    letters: fold(region)
+    for letters, region in (
+        *(
+            ("c", "cervical"),
+            ("ct", "cervicothoracic"),
+            ("t", "thoracic"),
+            ("tl", "thoracolumbar"),
+            ("l", "lumbar"),
+        ),
+        *(("ls", "lumbosacral"), ("s", "sacral")),
+    )
+}
 _REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
@@ -270,9 +279,7 @@ class Documented:
         text, end = self.words.text, self.words.ends[i]
         if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(text, end) is not None:
             return True
-        if self.words.folded[i] == _WORSE and _BEFORE.search(
-            text, max(0, self.words.starts[i] - 20), self.words.starts[i]
-        ):
+        if is_former(self.words, i):
             return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 
@@ -334,8 +341,6 @@ _NEGATIVE = Pattern(
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"no", "not", "without", "denies", "denied"})
-#: A worsening that was, not this one: "last exacerbation in January".
-_WORSE, _BEFORE = "exacerbation", Pattern(r"\b(?:last|prior|previous|past) $", re.IGNORECASE)
 #: Words of a mention that only say what kind of thing it is, or where it always is.
 _KINDS = frozenset("feature symptom episode disorder disease".split())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.under import flat, sentences
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
@@ -56,12 +57,3 @@ def placed(coding: Coding, lines: list[Evidence]) -> tuple[str, Evidence | None]
                 (f"{digit}{side}", quoted(coding, line, match)) if len(places) == 1 and side else ("", None)
             )
     return "", None
-
-
-def quoted(coding: Coding, line: Evidence, words: re.Match[str] | None) -> Evidence | None:
-    """The words of a line that a match found."""
-    if words is None:
-        return None
-    return coding.encounter.document(line.document).quote(
-        line.start + words.start(), line.start + words.end()
-    )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.code.icd10cm.figures import rows
-from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.record import Evidence
 
 _WHOSE = r"\b(?:his|her|their|own|family(?:'s)?|patient's|parents?'?|grandparents?'?|[a-z]+['\u2019]s|single[- ]family)\b"
 #: Kinds of home by the column of the figure; a house only where it is said to be someone's.
@@ -52,9 +50,3 @@ def part_of_home(words: str) -> tuple[str, ...]:
             if row[5] and re.search(rf"\b(?:{row[5]})\b", told, re.IGNORECASE):
                 return row
     return rows("places_at_home")[-1]
-
-
-def quoted(coding: Coding, line: Evidence, found: re.Match[str]) -> Evidence:
-    """What a match found in a line's words."""
-    document = coding.encounter.document(line.document)
-    return document.quote(line.start + found.start(), line.start + found.end())

@@ -52,7 +52,7 @@ _AHEAD = Pattern(
     re.IGNORECASE,
 )
 #: What has healed may be kept so by a drug.
-_HEALED = Pattern(r"healed$", re.IGNORECASE)
+_KEPT = Pattern(r"healed$", re.IGNORECASE)
 _SHOWN = Pattern(
     r"\b(?:acute(?:ly)?|show(?:s|ed|ing)(?! (?:no|that it)\b)|confirm\w*|consistent with|flare|active|today|current\w*)\b",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ def _told(head: Mention, coding: Coding) -> Evidence | None:
             if words is any_disease and _speaks_of_another(head, at, coding):
                 continue
             shown = words is none_since and _is_shown(head, coding)
-            if not shown and not (treated and not _HEALED.search(at.words)):
+            if not shown and not (treated and not _KEPT.search(at.words)):
                 return at
     return None
 

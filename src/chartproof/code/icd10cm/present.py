@@ -52,7 +52,7 @@ _ACUTE = Pattern(
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
-#: Diseases that come in attacks, each a condition of its own.
+#: Diseases that come in attacks, each a condition of its own, which the title does not say: gout that is not called chronic (M1A).
 _ATTACKS = ("M10",)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
@@ -282,10 +282,6 @@ def _names_acute(mention: Mention) -> bool:
     before = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
     after = _APART.split(line.words[end : end + 28])[0]
     return bool(_ACUTE.search(before + line.words[max(0, start) : end] + after))
-
-
-#: Attacks of what lasts, which the code names and its title does not: gout that is not called chronic (M1A).
-_ATTACKS = ("M10",)
 
 
 def _is_acute(assignment: Assignment) -> bool:

@@ -34,17 +34,6 @@ def said(coding: Coding, words: Pattern) -> Iterator[Evidence]:
                 yield document.quote(*found.span())
 
 
-def sentence_of(words: Evidence, coding: Coding) -> str:
-    """The sentence in which words stand, each line break a space; the words themselves where they are of none."""
-    lines = (
-        page.document.text[line.start : line.end]
-        for page in coding.reading.pages
-        for line in page.lines
-        if page.document.id == words.document and line.start <= words.start < line.end
-    )
-    return next(lines, words.words).replace("\n", " ")
-
-
 def behind(mention: Mention, words: Pattern) -> bool:
     """Whether its line says these words before it."""
     if not mention.evidence:

@@ -207,15 +207,15 @@ def reason(
     return (code, going_on) if code and going_on else None
 
 
-def sentence_of(document: Document, drug: Evidence) -> Evidence:
-    """The sentence a drug stands in."""
+def sentence_of(document: Document, words: Evidence) -> Evidence:
+    """The sentence in which words, as a drug's name, stand."""
     text = document.text
-    line = text.rfind("\n", 0, drug.start) + 1
-    start, end = next((a, b) for a, b in _line_of(text, line) if a <= drug.start < b)
+    line = text.rfind("\n", 0, words.start) + 1
+    start, end = next((a, b) for a, b in _line_of(text, line) if a <= words.start < b)
     if (wrapped := _WRAPPED.match(text, end)) is not None:
         end = _line_of(text, wrapped.end())[0][1]
-    words = text[start:end]
-    return document.quote(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+    said = text[start:end]
+    return document.quote(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
 
 
 @lru_cache(maxsize=64)  # several drugs stand in one line

@@ -52,3 +52,9 @@ _FURTHER = Pattern(
 def is_further(mention: Mention) -> bool:
     """Whether what is denied is only a further one."""
     return _FURTHER.search(ahead(mention)) is not None
+
+
+def quoted(coding: Coding, line: Evidence, found: re.Match[str]) -> Evidence:
+    """What a match found in a line's words."""
+    document = document_of(coding, line.document)
+    return document.quote(line.start + found.start(), line.start + found.end())

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.saying import said, sentence_of
+from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.under import flat
+from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -68,7 +70,12 @@ def burn_of_the_back_of_the_hand(coding: Coding, books: Books) -> Iterator[Give]
 def _told(coding: Coding, place: Pattern, side: str) -> Evidence | None:
     """The first words for a place whose sentence tells of a burn there, of this hand or of no side."""
     return next(
-        (words for words in said(coding, place) if _is_burned(sentence_of(words, coding), side)), None
+        (
+            words
+            for words in said(coding, place)
+            if _is_burned(flat(sentence_of(coding.encounter.document(words.document), words)), side)
+        ),
+        None,
     )
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.gout import placed, quoted, told_of
+from chartproof.code.icd10cm.gout import placed, told_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.under import flat
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -35,7 +36,7 @@ def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
     known = [a for a in coding.having(KIND) if a.value not in OPEN]  # read from its own words already
     for gout in () if known else coding.having(*OPEN):
         lines = told_of(gout.mentions, coding)
-        called = next((e for line in lines if (e := quoted(coding, line, _KIND.search(flat(line))))), None)
+        called = next((quoted(coding, line, m) for line in lines if (m := _KIND.search(flat(line)))), None)
         if called is None:
             continue
         place, words = placed(coding, lines)

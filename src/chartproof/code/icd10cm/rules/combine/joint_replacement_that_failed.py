@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.under import flat, sentences
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -107,8 +108,7 @@ def _wrong(coding: Coding, told: list[Evidence]) -> tuple[str, Evidence] | None:
         for line in told:
             found = words.search(flat(line))
             if found and _is_sure(flat(line), found):
-                document = coding.encounter.document(line.document)
-                return code, document.quote(line.start + found.start(), line.start + found.end())
+                return code, quoted(coding, line, found)
     return None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.causes import ACTIVITY, PLACE, causes
-from chartproof.code.icd10cm.homes import ELSEWHERE, kind_of_home, part_of_home, quoted
+from chartproof.code.icd10cm.homes import ELSEWHERE, kind_of_home, part_of_home
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern

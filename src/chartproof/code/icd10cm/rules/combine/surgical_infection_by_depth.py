@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.under import flat, sentences
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -72,8 +73,7 @@ def _told(infection: Assignment, coding: Coding) -> tuple[str, Evidence] | None:
         for line in lines:
             found = next((f for f in words.finditer(flat(line)) if _is_reached(flat(line), f)), None)
             if found:
-                document = coding.encounter.document(line.document)
-                return code, document.quote(line.start + found.start(), line.start + found.end())
+                return code, quoted(coding, line, found)
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.under import flat, sentences
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -52,6 +53,5 @@ def _positive(throat: Assignment, coding: Coding) -> Evidence | None:
         for line in sentences(mention, coding) if is_taken_up(mention) else ():
             found = _POSITIVE.search(flat(line))
             if found and not _NOT_IT.search(flat(line)):
-                document = coding.encounter.document(mention.document)
-                return document.quote(line.start + found.start(), line.start + found.end())
+                return quoted(coding, line, found)
     return None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.saying import said, sentence_of
+from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.under import flat
+from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -62,7 +64,7 @@ def trigger_finger_by_its_finger(coding: Coding, books: Books) -> Iterator[Give]
 
 def _is_now(words: Evidence, coding: Coding) -> bool:
     """Whether its sentence tells of a finger that catches now, not of one that was treated before."""
-    sentence = sentence_of(words, coding)
+    sentence = flat(sentence_of(coding.encounter.document(words.document), words))
     return not _NOT.search(words.words) and (not _PAST.search(sentence) or bool(_AGAIN.search(sentence)))
 
 

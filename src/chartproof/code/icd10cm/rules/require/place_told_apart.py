@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from chartproof.code.icd10cm.causes import FURTHER, PLACE, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, stages
-from chartproof.code.icd10cm.homes import kind_of_home, part_of_home, quoted
+from chartproof.code.icd10cm.homes import kind_of_home, part_of_home
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.named import NAMING
 from chartproof.code.icd10cm.over import (
     OLD,
     is_fixed,
@@ -42,8 +43,6 @@ LATER = tuple("DEFGHJKMNPQRS")
 REMITS = ("E08", "E09", "E10", "E11", "E13")
 #: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
 PASSING = (".0", ".1", ".62", ".64")
-#: Parts of a note that say what is the matter.
-NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Lists that keep what is over.
 LISTS = frozenset({"problem_list", "pmh"})
 #: States that end: a drug is stopped, a machine given back, a pregnancy over.

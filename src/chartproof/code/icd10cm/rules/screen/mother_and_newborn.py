@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.newborn import is_newborn
+from chartproof.code.icd10cm.obstetric import CHILDBEARING
 from chartproof.codesets.books import Books
 from chartproof.model.birth import is_birth
 from chartproof.model.coding import Cite, Coding, Why
@@ -27,8 +28,6 @@ _HERS = Pattern(
 )
 #: Diabetes as no newborn has it: that of its mother.
 DIABETES = ("E08", "E09", "E10", "E11", "E13")
-#: From what age a record may be that of a mother (Medicare Code Editor, age conflict: maternity).
-CHILDBEARING = (9, 64)
 
 
 @rule(

@@ -24,7 +24,6 @@ from chartproof.terms.words import folded
 _NO_DISEASE = (*"RVWXYZ", "T36", "T37", "T38", "T39", "T4", "T50")
 #: What is coded besides its cause unless it always belongs to it: hypoxemia, an altered mind, blood in the urine, convulsions.
 _GRAVE = ("R09.02", "R31", "R40", "R41", "R55", "R56", "R57", "R65")
-_NONE = ("\0",)
 #: Losses that a disease of the part brings: of sight.
 _LOSSES = ("H53.13", "H54.6", "H54.7")
 #: A lack or an excess told by its figure, and the diseases that the Tabular List keeps apart from it or that bring it about.
@@ -80,7 +79,7 @@ def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, c
         return False
     words = _words(complaint.mentions)
     naming = [m for m in diagnosis.mentions if _explains(m, words, complaint, diagnosis)]
-    of_level = diagnosis.value.startswith(_LEVELS.get(complaint.value, _NONE))
+    of_level = diagnosis.value.startswith(_LEVELS.get(complaint.value, ()))
     if not (is_symptom(complaint.value) or complaint.value.startswith(_LOSSES) or of_level):
         naming = [m for m in naming if words <= _words((m,))]
     heads = [m for m in taken if m.standing is Standing.PROBLEM]
@@ -94,7 +93,7 @@ def _explains(mention: Mention, words: frozenset[str], complaint: Assignment, di
     belongs = integral_to(complaint.value, diagnosis.value)
     if how is Explained.IT_IS:
         return belongs or not complaint.value.startswith(_GRAVE)
-    belongs = belongs or diagnosis.value.startswith(_LEVELS.get(complaint.value, _NONE))
+    belongs = belongs or diagnosis.value.startswith(_LEVELS.get(complaint.value, ()))
     return how is Explained.HAS and (belongs or complaint.value[0] == diagnosis.value[0])
 
 

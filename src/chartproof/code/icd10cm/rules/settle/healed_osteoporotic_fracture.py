@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.fractures import is_healed
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import passage
 from chartproof.code.icd10cm.under import flat, sentences
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
@@ -81,6 +82,5 @@ def _told(bones: Assignment, coding: Coding) -> Evidence | None:
             found = words.search(flat(sentence))
             text = flat(sentence)
             if found and not _NOT.search(text, 0, found.start()) and _is_healed(text):
-                document = coding.encounter.document(sentence.document)
-                return document.quote(sentence.start + found.start(), sentence.start + found.end())
+                return quoted(coding, sentence, found)
     return None
