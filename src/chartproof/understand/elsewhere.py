@@ -222,7 +222,7 @@ _LOOKED_FOR = _PREVENTED | frozenset(
 )
 _TESTS = frozenset(
     "pcr naat torch serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
-    "smears culture cultures swab swabs cx sent drawn pending ordered collected declined offered refused".split()
+    "smears culture cultures swab swabs cx testing panel panels sent drawn pending ordered collected declined offered refused".split()
 )
 #: Words that may stand between them.
 _BETWEEN = (
@@ -230,7 +230,7 @@ _BETWEEN = (
     | _TESTS
     | frozenset(
         "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
-        "all also were gc ct hepatitis panel ana rf today thick thin immunoglobulin immunoglobulins quantitative quantiferon".split()
+        "all also were gc ct hepatitis panel ana rf lipid liver thyroid metabolic today thick thin immunoglobulin immunoglobulins quantitative quantiferon".split()
     )
 )
 _FOUND = frozenset(
