@@ -17,6 +17,7 @@ def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date |
     """What is said of the beginning of the condition at `at`; `within`: its sentence, and what its item tells below."""
     return (
         _told_apart(text, within, at)
+        or _under_label(text, at)
         or (_on_a_day(text, at, began) if began else None)
         or (_named_after(text, at, began) if began else None)
         or _in_treatment(text, at)
@@ -144,6 +145,23 @@ _THERE = Pattern(
     r"[ ,(]{1,2}(?:icu|unit|ward|hospital)[- ]acquired\b|[ ,(]{1,2}(?:(?:that|which) )?(?:was |were )?(?:acquired|arose|arisen|developed|began|occurred) (?:in|on|during) (?:the |our |his |her )?(?:m?s?icu|unit|ward|floor|hospital|stay|intensive care)\b",
     re.IGNORECASE,
 )
+
+
+#: What a line lists is said by the label before it: "Hospital acquired: C. difficile colitis; sacral pressure ulcer".
+_LABEL = Pattern(
+    r"[ \t]*(?:[-#*\u2022]|\d+[.)])?[ \t]*(?:(?P<later>(?:hospital|icu)[- ](?:acquired|onset)(?: (?:conditions?|problems?|diagnoses))?|nosocomial|"
+    r"not present on (?:admission|arrival)|(?:arose|arising|arisen|developed|acquired|occurring|new) (?:in (?:the )?(?:hospital|house)|during (?:the |this |her |his )?(?:stay|admission|hospitalization)))|"
+    r"present (?:on|at) (?:admission|arrival)|poa)[ \t]*:",
+    re.IGNORECASE,
+)
+
+
+def _under_label(text: str, at: tuple[int, int]) -> Timing | None:
+    """What the label at the beginning of its line says of all that the line lists."""
+    found = _LABEL.match(text, text.rfind("\n", 0, at[0]) + 1)
+    if found is None or found.end() > at[0]:
+        return None
+    return Timing("N" if found["later"] else "Y", *found.span())
 
 
 def _told_apart(text: str, within: tuple[int, int], at: tuple[int, int]) -> Timing | None:

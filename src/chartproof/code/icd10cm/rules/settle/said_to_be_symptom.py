@@ -24,7 +24,14 @@ _NOT_APART = Pattern(
     r"[^.;\n]{0,60}?\b(?:not|no|without an?) (?:(?:been|being|be|an?|given|longer) )?(?:diagnosed|coded|counted|listed|treated|considered|separate|independent|distinct)\b(?: (?:separately|separate|independently|on its own|apart|as (?:an? )?(?:separate|independent|distinct)|diagnos[ei]s|disorder|condition))",
     re.IGNORECASE,
 )
-_FAR = 120
+#: What is said of it in the same clause, where it is a sign alone: "the broken sleep and irritability all belong to that condition".
+_PART_OF = Pattern(
+    r"[^.;:]{0,80}?\b(?:(?<!not )belongs? (?:all )?(?:to|with)|(?:is|are|as)(?: all| both| each| simply| just| only| merely)* (?:an? )?(?:part and parcel|part|symptoms?|features?|manifestations?|expressions?) of) "
+    r"(?P<it>(?:that|this|the same|his|her|their|the) (?:underlying |known |same )?(?:condition|disorder|illness|disease|diagnosis|syndrome|process|picture)\b)?",
+    re.IGNORECASE,
+)
+_DENIED = Pattern(r"\b(?:not|no|never|nor|but|unlikely|whether|may|might|could|if)\b", re.IGNORECASE)
+_FAR, _NEAR = 120, 300
 
 
 @rule(
@@ -35,12 +42,40 @@ _FAR = 120
 def said_to_be_symptom(coding: Coding, _: Books) -> Iterator[Reject]:
     """What the provider calls a symptom of a diagnosis that is coded, and no diagnosis of its own, is not coded besides."""
     for assignment in coding.assignments:
-        if assignment.mentions and all(_belongs(m) for m in assignment.mentions):
-            of = next(
-                (a for a in coding.assignments if a is not assignment and _is_named(a, assignment)), None
-            )
-            if of is not None:
-                yield Reject(assignment, Why.INTEGRAL, (of,))
+        if assignment.mentions and (of := _owner(assignment, coding)) is not None:
+            yield Reject(assignment, Why.INTEGRAL, (of,))
+
+
+def _owner(assignment: Assignment, coding: Coding) -> Assignment | None:
+    """The diagnosis that a symptom is counted to, wherever the record tells of the symptom."""
+    others = [a for a in coding.assignments if a is not assignment]
+    if all(_belongs(m) for m in assignment.mentions):
+        return next((a for a in others if _is_named(a, assignment)), None)
+    said = [_part_of(m) for m in assignment.mentions] if assignment.value.startswith("R") else [None]
+    if not all(said):
+        return None
+    diagnoses = [a for a in others if not a.value.startswith(("R", "Z"))]
+    if any(found["it"] for found in said if found):
+        return _nearest_before(assignment.mentions[0], diagnoses)
+    return next((a for a in diagnoses if _is_named(a, assignment)), None)
+
+
+def _part_of(mention: Mention) -> re.Match[str] | None:
+    """The words behind a symptom, in its clause, that make it part of a condition."""
+    words, at = mention.line.words, mention.evidence[-1].end - mention.line.start
+    found = _PART_OF.match(words, at)
+    return found if found and not _DENIED.search(found.group()) else None
+
+
+def _nearest_before(mention: Mention, diagnoses: list[Assignment]) -> Assignment | None:
+    """The diagnosis named last before a sentence, in the same document and not far."""
+    near = [
+        (m.evidence[-1].end, a)
+        for a in diagnoses
+        for m in a.mentions
+        if m.document == mention.document and 0 <= mention.line.start - m.evidence[-1].end <= _NEAR
+    ]
+    return max(near, key=lambda found: found[0])[1] if near else None
 
 
 def _belongs(mention: Mention) -> bool:
