@@ -20,9 +20,14 @@ TALK = Pattern(
     r"rule[ds]? out|signs of|symptoms of|explain\w*(?! (?:to (?:her|him|them) )?what (?:that|this|it)\b)|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
     re.IGNORECASE,
 )
+#: Who is told: the patient, or who came along.
+_HEARER = (
+    r"(?:him|her|them|(?:mom|dad|mother|father|(?:both )?parents|family)|(?:the|his|her|their) [\w-]+(?: and (?:the |his |her |their )?[\w-]+)?|"
+    r"(?:mr|mrs|ms|miss)\.? [\w'\u2019-]+|[\w-]+['\u2019]s (?:mother|mom|father|dad|parents?|grand\w+|wife|husband|spouse|partner|daughter|son|sister|brother|family|caregiver|guardian))"
+)
 #: A provider tells the patient what it is: no talk of what may be.
 _TOLD = (
-    r"(?:i |we )?(?:(?:have )?(?:explained|told|informed|advised|discussed|reassured|reviewed|counseled)(?: (?:to|with))?(?: (?:him|her|them|(?:the|his|her) \w+))?(?: that)?"
+    rf"(?:i |we )?(?:(?:have )?(?:explained|told|informed|advised|discussed|reassured|reviewed|counseled)(?: (?:to|with))?(?: {_HEARER})?(?: that)?"
     r"|(?:do |clearly |really )?(?:believe|feel|think|suspect(?!ed))(?: that)?|am (?:confident|certain|sure)(?: that)?) "
 )
 _TELLS = Pattern(_TOLD, re.IGNORECASE)
@@ -60,7 +65,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    r"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained|informed \w+|reassured \w+|told (?:him|her|them|(?:the|his|her) \w+)|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import caused_by, in_one_line
+from chartproof.code.icd10cm.under import flat, sentences
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -41,7 +42,7 @@ def neoplasm_treated_first(coding: Coding, _: Books) -> Iterator[Order]:
         firsts, thens = [a for a in secondaries if _is_treated(a)], primaries
     yield from (Order(first, then) for first in firsts for then in thens if not in_one_line(first, then))
     for p, s in ((p, s) for p in primaries for s in secondaries if in_one_line(p, s)):
-        yield Order(s, p) if _is_treated_alone(s, p) else Order(p, s)
+        yield Order(s, p) if _is_treated_alone(s, p, coding) else Order(p, s)
 
 
 #: What is done for a metastasis where it lies.
@@ -52,16 +53,19 @@ _LOCAL = Pattern(
 )
 
 
-def _is_treated_alone(secondary: Assignment, primary: Assignment) -> bool:
-    """Whether each line that names both heads with the metastases, from the cancer, and tells what is done for them where they lie."""
+def _is_treated_alone(secondary: Assignment, primary: Assignment, coding: Coding) -> bool:
+    """Whether each line that names both heads with the metastases, from the cancer, and it or its problem tells what is done for them where they lie."""
     pairs = [(s, p) for s in secondary.mentions for p in primary.mentions if s.line == p.line]
     return caused_by(secondary, primary) and all(
-        s.evidence[0].start < p.evidence[0].start
-        and (told := _LOCAL.search(s.line.words))
-        and not _BEFORE.search(s.line.words)
-        and not _SYSTEMIC.search(s.line.words[told.end() :])
+        s.evidence[0].start < p.evidence[0].start and _is_local(" ".join(map(flat, sentences(s, coding))))
         for s, p in pairs
     )
+
+
+def _is_local(words: str) -> bool:
+    """Whether what is done for a metastasis is told, and nothing behind it that is done for the cancer wherever it is."""
+    told = _LOCAL.search(words)
+    return told is not None and not _BEFORE.search(words) and not _SYSTEMIC.search(words, told.end())
 
 
 #: What goes on to be done for the cancer wherever it is.
