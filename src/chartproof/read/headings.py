@@ -22,8 +22,17 @@ _SAME = str.maketrans(
     }
 )
 _TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
+#: What stands between the parts of one heading.
+_PARTS = Pattern(r" / |,? and |, ")
 #: The parts of a note that judge what there is.
-_JUDGING = frozenset({"assessment", "assessment_plan", "plan", "medical_decision_making"})
+_NAMING = frozenset({"assessment", "assessment_plan", "impression"})
+_JUDGING = _NAMING | {"plan", "medical_decision_making"}
+#: What a heading of theirs may name besides.
+_BESIDES = frozenset(
+    "medical reasoning; clinical reasoning; reasoning; rationale; discussion; medical treatment; treatment; treatment plan; disposition".split(
+        "; "
+    )
+)
 
 
 class Found(NamedTuple):
@@ -54,11 +63,12 @@ class Headings:
         return found or self._of_parts(plain)
 
     def _of_parts(self, plain: str) -> str | None:
-        """What a heading of several opens that all judge: "medical decision making / assessment and plan"."""
-        parts = [self.kinds.get(part) for part in plain.split(" / ")] if " / " in plain else []
-        if not parts or not _JUDGING.issuperset(parts):
+        """What a heading of several opens that all judge: "medical decision making / assessment and plan", "impression and medical reasoning"."""
+        named = _PARTS.split(plain)
+        parts = [self.kinds.get(part) for part in named if part not in _BESIDES]
+        if len(named) < 2 or not parts or not _JUDGING.issuperset(parts):
             return None
-        return "assessment_plan" if {"assessment", "assessment_plan"} & set(parts) else parts[0]
+        return "assessment_plan" if _NAMING.intersection(parts) else parts[0]
 
     @staticmethod
     def bare(words: str) -> str:

@@ -85,6 +85,12 @@ _EPISODE = Pattern(
     r")\b(?!,? with (?!no\b)(?:[a-z-]+ ){0,2}(?:delusion|hallucinat|psycho))",
     re.IGNORECASE,
 )
+#: "At present is in the moderate range".
+_RANGE = Pattern(
+    r"\b(?:now|currently|presently|today|at present|it|this|that|episode|depression|anxiety|severity|which) (?:(?:is|falls|remains|stays) )?(?:now |currently |still )?(?:in|within) the "
+    r"(?P<said>mild|moderate|severe|moderately severe|mild to moderate|moderate to severe)(?= range\b)",
+    re.IGNORECASE,
+)
 #: "She has had one episode", "one episode of major depression".
 _ONCE = Pattern(r"\bhad (?:only |just )?(?P<said>(?:one|a single) (?:[a-z]+ )?episode)\b", re.IGNORECASE)
 #: "She has pancolitis": no more than a name.
@@ -218,7 +224,7 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
     start, end = read.line.start, read.line.end
     if bare := _BARE.match(text, start, end):
         yield Described(*bare.span("said"))
-    for pattern in (_OF_IT, _CALLED, _KIND, _EPISODE, _REMISSION, _ONCE, _HAS, _NUMBERED):
+    for pattern in (_OF_IT, _CALLED, _KIND, _EPISODE, _REMISSION, _ONCE, _RANGE, _HAS, _NUMBERED):
         at = start
         while m := pattern.search(text, at, end):
             begins, ends = m.span("said")

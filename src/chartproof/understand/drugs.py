@@ -64,6 +64,10 @@ _HERE = Pattern(
 _RESUMED = Pattern(
     r"[^.;]{0,40}\b(?:(?:was|were|is|has been|will be) )?(?:restarted|resumed|reinstated|refilled|renewed)\b(?!-)"
 )
+#: What stands between a drug and what became of it.
+_WAS = Pattern(
+    r"(?:was|were|is|are|has been|have been|had been|got) (?:(?:then|since|recently|also|just|later|eventually|already) )?"
+)
 #: Behind a drug, what is not there is another thing.
 _NONE_OF = Pattern(r"(?:no|without) (?!longer\b|more\b)\w")
 #: Behind what is avoided or stopped, what is not: "avoid NSAIDs, keep losartan", "stop dulaglutide and start tirzepatide".
@@ -291,8 +295,12 @@ def _route(said: str) -> str:
 
 
 def _ends_behind(after: str) -> bool:
-    """Whether the words behind a drug say that it is not taken: "stopped", "no longer", but not "no fractures"."""
-    return _NOT_TAKEN.match(after) is not None and _NONE_OF.match(after) is None
+    """Whether the words behind a drug say that it is not taken: "stopped", "was stopped", "no longer", but not "no fractures"."""
+    was = _WAS.match(after)
+    at = was.end() if was else 0
+    if was and _RESUMED.match(after):
+        return False
+    return _NOT_TAKEN.match(after, at) is not None and _NONE_OF.match(after, at) is None
 
 
 def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:

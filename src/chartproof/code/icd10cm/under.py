@@ -44,8 +44,9 @@ def told_below(coding: Coding, mention: Mention, words: Pattern) -> Evidence | N
     """Where the problem that a mention heads says of it these words, as being so; in doubt, only for a stay that codes what is in doubt."""
     if mention.standing is not Standing.PROBLEM:
         return None
+    named = [e.end for e in mention.evidence if e.end <= mention.line.end]  # a sentence below may add to it
     for document, line in problem_lines(coding, mention.document, mention.problem):
-        start = max(line.start, mention.evidence[-1].end)
+        start = max(line.start, max(named, default=mention.evidence[0].end))
         for found in words.finditer(document.text, start, max(start, line.end)):
             if _NOT_SO.search(document.text, line.start, found.start()) is not None:
                 continue

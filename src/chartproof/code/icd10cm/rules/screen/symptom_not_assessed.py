@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,8 +12,9 @@ from chartproof.code.icd10cm.stroke import left_by, sequela_code, strokes
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import FACILITY_SETTINGS, Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
@@ -43,5 +45,27 @@ def symptom_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # a disturbance is part of the code of the dementia
         if sequela_code(assignment, "3") and any(left_by(assignment, s, coding) for s in strokes(coding)):
             continue  # what a stroke left is coded as its sequela
-        if is_symptom(assignment.value) and all(m.standing in gone for m in assignment.mentions):
+        if is_symptom(assignment.value) and all(
+            m.standing in gone or _is_ground(m) for m in assignment.mentions
+        ):
             yield Reject(assignment, Why.NOT_MANAGED)
+
+
+#: "Given his age and fatigue I recommended ablation": why something was chosen for the disease, no problem of its own.
+_GIVEN = Pattern(
+    r"(?:^|[.;,] ?)(?:given|in view of|in light of|considering) (?:his|her|their|the patient['\u2019]s) (?:[\w-]+,? ){0,6}?$",
+    re.IGNORECASE,
+)
+_CHOSEN = Pattern(
+    r"[^.;]{0,40}?,? (?:i|we)(?:['\u2019](?:d|ll|ve))? (?:(?:have|had|would|will|do|also|therefore) )?(?:recommend\w*|suggest\w*|advis\w*|favor\w*|prefer\w*|chose|elected|decided|opted|discussed|offered)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_ground(mention: Mention) -> bool:
+    """Whether it is only told as the ground of what is advised, in a sentence of the assessment that heads no problem."""
+    if mention.standing is not Standing.ASSESSED or not mention.evidence:
+        return False
+    words, at = mention.line.words.replace("\n", " "), mention.line.start
+    first, last = mention.evidence[0].start - at, mention.evidence[-1].end - at
+    return bool(_GIVEN.search(words[: max(0, first)]) and _CHOSEN.match(words, last))

@@ -30,7 +30,10 @@ _PART_OF = Pattern(
     r"(?P<it>(?:that|this|the same|his|her|their|the) (?:underlying |known |same )?(?:condition|disorder|illness|disease|diagnosis|syndrome|process|picture)\b)?",
     re.IGNORECASE,
 )
-_DENIED = Pattern(r"\b(?:not|no|never|nor|but|unlikely|whether|may|might|could|if)\b", re.IGNORECASE)
+_DENIED = Pattern(
+    r"\b(?:not|no|never|nor|but|unlikely|whether|may|might|could|if|initially|previously|at first)\b",
+    re.IGNORECASE,
+)
 _FAR, _NEAR = 120, 300
 
 
