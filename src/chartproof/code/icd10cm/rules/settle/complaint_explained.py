@@ -19,14 +19,25 @@ from chartproof.rules.core import rule
 
 #: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
-    *("R00.2", "R05", "R06.0", "R07", "R10", "R11", "R42", "R51", "R52", "R53"),
+    *("R00.2", "R05", "R06.0", "R07", "R10", "R11", "R20", "R42", "R51", "R52", "R53"),
     *("K59.0", "R23.1", "R25.2", "R60.0", "R61", "R63", "R68.83", "M25.5", "M54", "M79.1", "M79.6"),
 )
 #: What a provider says in front of them, surely: "explains her fatigue and DOE", "which accounts for the weight loss".
 _EXPLAINS = Pattern(
     r"(?<!not )(?<!may )(?<!might )(?<!could )(?<!would )(?<!partly )(?<!partially )(?<!possibly )(?<!probably )(?<!likely )(?<!not fully )(?<!not entirely )"
-    r"\b(?:explain(?:s|ed|ing)|account(?:s|ed|ing) for|(?:is|was) (?:the )?(?:cause|source|reason|explanation) (?:of|for|behind)|(?:is|was) responsible for) "
+    r"\b(?:explain(?:s|ed|ing)(?! (?:that|to|how|why)\b)|account(?:s|ed|ing) for|(?:is|was) (?:the )?(?:cause|source|reason|explanation) (?:of|for|behind)|(?:is|was) responsible for) "
     r"(?:(?!\b(?:but|not|no|while|though|and (?:is|was|has|will|we))\b)[\w/ ,&'-])*$",
+    re.IGNORECASE,
+)
+#: What a provider says behind them, surely, before the diagnosis: "his leg pain and the numbness are all due to the disc herniation".
+_EXPLAINED = Pattern(
+    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:due to|caused by|explained by|coming from|from|secondary to|a result of|the result of|because of|attributable to) "
+    r"(?P<to>[\w/ ,'-]{0,60})$",
+    re.IGNORECASE,
+)
+#: That it may not be so, that another is meant, or that the list is of what is not there.
+_NOT_SURELY = Pattern(
+    r"\b(?:no|not|nor|never|without|but|may|might|could|likely|probably|possibly|perhaps|whether|if|partly|partially|medications?|drugs?|than)\b",
     re.IGNORECASE,
 )
 _FAR = 90
@@ -41,9 +52,11 @@ def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
     """A complaint that the provider says a diagnosis explains, in the assessment of that diagnosis, is not coded besides it."""
     for complaint in coding.having(*COMPLAINTS):
         taken = [m for m in complaint.mentions if is_taken_up(m)]
-        if not taken or not all(_is_explained(m) for m in taken):
-            continue
-        causes = [a for a in coding.assignments if _is_cause(a) and _stands_by(a, taken[0])]
+        causes = [a for a in coding.assignments if _is_cause(a)] if taken else []
+        if taken and all(_is_explained(m) for m in taken):
+            causes = [a for a in causes if _stands_by(a, taken[0])]
+        else:
+            causes = [a for a in causes if all(_is_laid_to(m, a) for m in taken)]
         if causes:
             yield Reject(complaint, Why.INTEGRAL, (causes[0],))
 
@@ -51,6 +64,17 @@ def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
 def _is_explained(mention: Mention) -> bool:
     at = mention.evidence[0].start - mention.line.start
     return _EXPLAINS.search(mention.line.words[max(0, at - _FAR) : at]) is not None
+
+
+def _is_laid_to(mention: Mention, cause: Assignment) -> bool:
+    """Whether its sentence says that it is due to the diagnosis, which stands behind it."""
+    words, at = mention.line.words.replace("\n", " "), mention.line.start
+    ends = mention.evidence[-1].end - at
+    for named in (m for m in cause.mentions if m.line == mention.line):
+        found = _EXPLAINED.match(words, ends, max(ends, named.evidence[0].start - at))
+        if found is not None and not _NOT_SURELY.search(found.group()):
+            return True
+    return False
 
 
 def _is_cause(assignment: Assignment) -> bool:

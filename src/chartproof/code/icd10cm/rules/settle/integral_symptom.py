@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.asked_by_notes import asked_for
-from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.laid import told_of_another
@@ -18,6 +18,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Presence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -42,9 +43,30 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if any(asked_for(symptom, other, books.tabular) for other in coding.assignments):
                 break
-            if not (told_of_another(symptom, diagnosis, coding) or _stands_for_itself(symptom, diagnosis)):
+            apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
+            if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
+
+
+#: How a line denies that a symptom comes of a disease: "her fatigue is not due to the hypothyroidism".
+_OF = Pattern(
+    r"\b(?:due|from|related|unrelated|explained|caused|because|secondary|attributable|part|symptom|sign|result)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_not_of(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> bool:
+    """Whether a line of the assessment says that the symptom is not of the diagnosis."""
+    lines = {m.line for m in symptom.mentions if is_taken_up(m)}
+    concepts = {m.concept for m in diagnosis.mentions}
+    return any(
+        denied.line in lines
+        and denied.assertion.presence is Presence.ABSENT
+        and any(_OF.search(cue.words) for cue in denied.assertion.cues)
+        and any(one_condition(denied.concept, concept) for concept in concepts)
+        for denied in coding.reading.mentions
+    )
 
 
 def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
