@@ -53,7 +53,7 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
         crossed = any(len(own & other) * 2 >= len(own) for other in taken)
         if hit.gap and crossed and (_again(hit, kept) or not _shares(hit, kept, words)):
             continue
-        if hit.split and not hit.gap and crossed and _again(hit, [k for k in kept if k.split < hit.split]):
+        if hit.split and not hit.gap and crossed and _is_said_closer(hit, kept):
             continue
         kept.append(hit)
         taken.append(own)
@@ -71,10 +71,19 @@ def _names_its_parts(hit: Hit, found: list[Hit]) -> bool:
 
 
 def _again(hit: Hit, kept: list[Hit]) -> bool:
-    """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel", no mouth from before in "ulcers of the mouth, this is hand, foot and mouth disease"."""
+    """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
     own = set(hit.at)
     return any(
         k.term.means == hit.term.means and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept
+    )
+
+
+def _is_said_closer(hit: Hit, kept: list[Hit]) -> bool:
+    """Whether words with fewer boundaries say the same and lend it most of its own: no mouth from before in "sores of the mouth, this is hand, foot and mouth disease"."""
+    own = set(hit.at)
+    return any(
+        k.term.means == hit.term.means and k.split < hit.split and len(own & set(k.at)) * 2 > len(own)
+        for k in kept
     )
 
 

@@ -170,7 +170,12 @@ def is_shown(mention: Mention) -> bool:
 
 
 def _may_name(mention: Mention) -> bool:
-    return mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    sure = mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+
+
+#: Behind it: that it is one of two.
+_OR = Pattern(r",? (?:or|vs\.?|versus) (?!so\b|less\b|more\b|other|not\b)", re.IGNORECASE)
 
 
 def _ahead(mention: Mention) -> str:
