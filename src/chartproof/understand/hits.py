@@ -73,9 +73,7 @@ def _names_its_parts(hit: Hit, found: list[Hit]) -> bool:
 def _again(hit: Hit, kept: list[Hit]) -> bool:
     """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
     own = set(hit.at)
-    return any(
-        k.term.means == hit.term.means and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept
-    )
+    return any(k.term is hit.term and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept)
 
 
 def _is_said_closer(hit: Hit, kept: list[Hit]) -> bool:
