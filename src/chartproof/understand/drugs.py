@@ -50,7 +50,7 @@ _ROUTES = (
 _NOT_TAKEN = Pattern(
     r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|(?:held|hold(?:ing)?) (?:indefinitely|permanently|until|at discharge)|no longer|"
     r"previously|formerly|"
-    r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|den(?:y|"
+    r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|(?:not|\w+n't) (?:yet |ever )?(?:need\w*|requir\w+)(?= (?:any )?$)|den(?:y|"
     r"ies|ied)|refus\w+|"
     r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
     r"out of|consider\w*|"

@@ -17,7 +17,7 @@ _BEHIND = 2
 _STOP = Pattern(r"[.;](?=\s|$)|\n")
 #: A side alone, of the eyes told before: "20/20 in the right eye and 20/400 in the left, where ...".
 _IN_THE = Pattern(r"\b(?:in|of) the $", re.IGNORECASE)
-_ALONE = Pattern(r"(?: one)?(?:[,;.)]| (?:with|where|which|and)\b)", re.IGNORECASE)
+_ALONE = Pattern(r"(?: one)?(?:[,;.)]| (?:with|where|which|and|it|there)\b)", re.IGNORECASE)
 #: Behind an eye: nothing is the matter with it.
 _SOUND = Pattern(
     r"\W{0,3}(?:(?:is|was|were|exam|examination|remains|remained|appeared|looked|has|had) ){0,2}(?:a |an |entirely |completely )?"

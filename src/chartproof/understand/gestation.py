@@ -17,7 +17,7 @@ _WEEKS = Pattern(
     r"|(?:\bat|\bega|\bgestational age(?: of)?|\bga|"
     r"\biup(?: at)?)\s*:?\s*(?P<only>[1-4]?\d)\s?(?:w\b|wks?\b|weeks?\b)(?! (?:post|after|ago|old|of age|follow|later|visit))"
     r"|(?<![\w.])(?P<plain>[1-4]?\d)\s?(?:-| )?(?:weeks?|wks?)[- ](?:gestation\w*|"
-    r"pregnan\w+|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
+    r"pregnan\w+|along\b(?! (?:in|with|into) (?!the preg|her preg))|iup\b|ga\b|ega\b|of gestation|preterm|preemie|prematur\w+|infant|neonate|newborn)"
     r"|\bpregnant,? (?:at |about |approximately |~)?(?P<along>[1-4]?\d)\s?(?:weeks?|wks?)\b"
     r"|(?<![\w.])(?P<bare>[2-4]\d)\s?(?:weeks?|wks?),? (?:with )?(?=(?:twins?|singleton|preterm labor|in labor|labor\b|cesarean|c-section|"
     r"vaginal|spontaneous|induction|breech|p?prom\b|preeclampsia|gdm\b|gestational))"

@@ -53,6 +53,8 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
         crossed = any(len(own & other) * 2 >= len(own) for other in taken)
         if hit.gap and crossed and (_again(hit, kept) or not _shares(hit, kept, words)):
             continue
+        if hit.split and not hit.gap and crossed and _is_said_closer(hit, kept):
+            continue
         kept.append(hit)
         taken.append(own)
     return kept
@@ -72,6 +74,15 @@ def _again(hit: Hit, kept: list[Hit]) -> bool:
     """Whether a term that stands together lends most of its words to itself: no second carpal tunnel syndrome in "carpal tunnel syndrome and cubital tunnel"."""
     own = set(hit.at)
     return any(k.term is hit.term and not k.gap and len(own & set(k.at)) * 2 > len(own) for k in kept)
+
+
+def _is_said_closer(hit: Hit, kept: list[Hit]) -> bool:
+    """Whether words with fewer boundaries say the same and lend it most of its own: no mouth from before in "sores of the mouth, this is hand, foot and mouth disease"."""
+    own = set(hit.at)
+    return any(
+        k.term.means == hit.term.means and k.split < hit.split and len(own & set(k.at)) * 2 > len(own)
+        for k in kept
+    )
 
 
 #: Diseases that stand for two where both are named, and are coded by rules of their own.

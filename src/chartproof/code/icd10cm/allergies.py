@@ -57,7 +57,8 @@ _AVOIDED = Pattern(
 )
 #: In front of "anaphylaxis to", what says that it is why the patient is here.
 _OF_TODAY = Pattern(
-    r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$",
+    r"\b(?:placed|admitted|kept|observed|brought|came|arriv\w+|present\w*|here|seen|treated|transferred|intubated|meets?|met|fulfill\w*|diagnosed)\b[^.;\n]*\b(?:after|for|with|from|following)\s*$"
+    r"|\bthis is (?:an? )?(?:clear |severe |true |acute )?$",
     re.IGNORECASE,
 )
 

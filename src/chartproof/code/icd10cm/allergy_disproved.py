@@ -16,6 +16,7 @@ _DISPROVED = (
     r"|\b(?:does|did) not have (?:it|an? (?:true |real )?(?:(?:%s) )?allergy)\b|\bno true allergy\b"
     r"|\b(?:took|taken|removed|deleted|struck) (?:the|this|that|her|his|it)(?: (?:%s))?(?: (?:allergy|label))* (?:off|from) (?:the|her|his) (?:chart|list|record|allerg)"
     r"|(?<!if )(?<!if the )\b(?:allergy|label)(?: label)? (?:was|is|has been) (?:removed|deleted|taken off|disproved|excluded|ruled out)\b"
+    r"|(?<!if )\b(?:he|she|they|the patient|patient|pt) (?:has |have )?(?:passed|tolerated) (?:an? |the )?(?:(?:oral|graded|drug|direct|office|supervised|(?:%s)|amoxicillin|penicillin) )*challenge\b"
     r"|(?<!if )(?<!if the )\b(?:skin|allergy) test(?:s|ing)?(?: and (?:the |an? )?(?:oral |graded |drug )?challenge)?(?: (?!if|not|to)\w+){0,3} (?:was|were|is|are|came back) (?:both |all |now )?negative\b"
 )
 
@@ -57,7 +58,7 @@ def disproved_below(coding: Coding, at: tuple[Evidence, ...]) -> Evidence | None
 
 @lru_cache(maxsize=128)
 def _disproved(own: str) -> tuple[Pattern, Pattern]:
-    return Pattern(_DISPROVED % (own, own, own), re.IGNORECASE), Pattern(_ANOTHER % own, re.IGNORECASE)
+    return Pattern(_DISPROVED % (own, own, own, own), re.IGNORECASE), Pattern(_ANOTHER % own, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ _STAGES = Pattern(
 )
 _CHARS = {"mild": "1", "moderate": "2", "severe": "3", "open": "4"}
 _PART = Pattern(r"[,;]| and ")
+#: An open angle of which no more is told.
+_NO_TYPE = "H40.10"
 BOTH = frozenset({"right", "left"})
 
 
@@ -69,10 +71,11 @@ def glaucomas(coding: Coding) -> Iterator[Glaucoma]:
     for code in coding.having("H40"):
         if len(code.value) == 8 and code.value[7] in "01234":
             by_type.setdefault(_type_of(code.value), []).append(code)
+    named = [begins for begins in by_type if not begins.startswith(_NO_TYPE)]
     others = tuple(m for same in by_type.values() for code in same for m in code.mentions)
     for begins, same in by_type.items():
         facts = {
-            id(m): [*_facts(m, others), *(_behind(coding, m) if len(by_type) == 1 else ())]
+            id(m): [*_facts(m, others), *(_behind(coding, m) if len(named or by_type) == 1 else ())]
             for code in same
             for m in code.mentions
         }

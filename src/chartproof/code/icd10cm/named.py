@@ -49,6 +49,16 @@ _CONCLUDED = Pattern(
     r"|(?:(?:the|our|my) )?(?:(?:final|clinical|discharge|primary|principal) )?(?:diagnosis|dx) (?:(?:at|on) discharge )?(?:is|of|remains)(?: an?)? ",
     re.IGNORECASE,
 )
+#: How the writer says what it comes down to: "we are dealing with", "I am calling it", "the story fits", "what she has is".
+_CALLED = Pattern(
+    rf"(?:(?:so|thus|therefore),? )?(?:{_TOLD})?(?:"
+    r"(?:i am|we are|i'm|we're) (?:clearly |really )?(?:dealing with|looking at)"
+    r"|(?:i am|we are|i'm|we're|i|we) (?:now )?(?:call(?:ing)?|labell?ing|diagnosing) (?:it|this|that|these|(?:his|her|their|the) (?:symptoms?|complaints?|episodes?|attacks?|spells?))(?: as)?"
+    r"|what (?:he|she|they|we|the patient) (?:has|have)(?: here| now)? is"
+    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:all |clearly |nicely )?fits?(?: with)?"
+    rf")(?: an?| the)?{_SURELY} ",
+    re.IGNORECASE,
+)
 #: How it names what the patient has, be it what was complained of or another thing.
 _DIAGNOSED = Pattern(
     rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
@@ -97,7 +107,7 @@ def is_named(mention: Mention) -> bool:
     if not _may_name(mention):
         return False
     for words, opens, _ in _statements(mention):
-        ways = (way.match(words) for way in (_HAS, _COMPLAINT, _CONCLUDED, _DIAGNOSED))
+        ways = (way.match(words) for way in (_HAS, _COMPLAINT, _CONCLUDED, _CALLED, _DIAGNOSED))
         rests = [words[found.end() :] for found in ways if found and not _OPINION.search(found.group())]
         if any(map(_only, [*rests, words] if opens else rests)):
             return True
@@ -117,7 +127,7 @@ def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
         return None
     for words, opens, concludes in _statements(mention):
         it_is = [f for f in (_COMPLAINT.match(words),) if f and _is_meant(f, complaint)]
-        it_is += [f for f in (_CONCLUDED.match(words),) if f]
+        it_is += [f for way in (_CONCLUDED, _CALLED) if (f := way.match(words))]
         if any(_only(words[f.end() :]) for f in it_is) or (opens and concludes and _only(words)):
             return Explained.IT_IS
         if (has := _DIAGNOSED.match(words)) and _only(words[has.end() :]):
@@ -160,7 +170,12 @@ def is_shown(mention: Mention) -> bool:
 
 
 def _may_name(mention: Mention) -> bool:
-    return mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    sure = mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+
+
+#: Behind it: that it is one of two.
+_OR = Pattern(r",? (?:or|vs\.?|versus) (?!so\b|less\b|more\b|other|not\b)", re.IGNORECASE)
 
 
 def _ahead(mention: Mention) -> str:

@@ -80,7 +80,9 @@ def behind(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
 
 
 #: What blood grew, in the sentence of the infection.
-_GREW = r"\b[^.;\n]{0,120}\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
+_BLOOD = r"\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
+_GREW = rf"\b[^.;\n]{{0,120}}{_BLOOD}"
+_NO_GROWTH = r"(?!,? \(?(?:a |likely )*contamina)"
 
 
 def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
@@ -88,8 +90,17 @@ def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
     return tuple(
         (
             code,
-            Pattern(rf"\b(?:{infection}){_GREW}{o.words}\b(?!,? \(?(?:a |likely )*contamina)", re.IGNORECASE),
+            Pattern(rf"\b(?:{infection}){_GREW}{o.words}\b{_NO_GROWTH}", re.IGNORECASE),
         )
+        for o in ORGANISMS
+        if (code := getattr(o, of))
+    )
+
+
+def blood_grew(of: str) -> tuple[tuple[str, Pattern], ...]:
+    """The codes of an infection by organism, and words that say, in a sentence under its head, that the blood grew it."""
+    return tuple(
+        (code, Pattern(rf"{_BLOOD}{o.words}\b{_NO_GROWTH}", re.IGNORECASE))
         for o in ORGANISMS
         if (code := getattr(o, of))
     )

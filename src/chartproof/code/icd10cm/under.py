@@ -26,9 +26,10 @@ def sentences(mention: Mention, coding: Coding) -> Iterator[Evidence]:
         yield document.quote(line.start, line.end)
 
 
-#: In front of words, in their clause: that it is not so, was so once, or is only feared.
+#: In front of words, in their clause: that it is not so, was so once, is only feared, or is another's.
 _NOT_SO = Pattern(
-    r"\b(?:no|not|nor|never|without|nothing|den(?:y|ies|ied)|free of|negative for|lyse[ds]?|lysis of|if|should|watch(?:ing)? for|return for|prevent\w*|risk)\b"
+    r"\b(?:no|not|nor|never|without|nothing|den(?:y|ies|ied)|free of|negative for|lyse[ds]?|lysis of|if|should|watch(?:ing)? for|return for|prevent\w*|risk|"
+    r"(?:grand)?(?:mother|father)|mom|dad|sister|brother|aunt|uncle|cousin|husband|wife|son|daughter)\b"
     r"(?:(?! but |[,;:]).){0,50}$|\b(?:history of|prior|previous|old) (?:[\w-]+ ){0,2}$|n['\u2019]t\b(?:(?! but |[,;:]).){0,50}$",
     re.IGNORECASE,
 )
@@ -47,11 +48,26 @@ def told_below(coding: Coding, mention: Mention, words: Pattern) -> Evidence | N
     named = [e.end for e in mention.evidence if e.end <= mention.line.end]  # a sentence below may add to it
     for document, line in problem_lines(coding, mention.document, mention.problem):
         start = max(line.start, max(named, default=mention.evidence[0].end))
-        for found in words.finditer(document.text, start, max(start, line.end)):
-            if _NOT_SO.search(document.text, line.start, found.start()) is not None:
-                continue
-            if coding.encounter.codes_uncertain or not _IN_DOUBT.search(document.text, line.start, line.end):
-                return document.quote(*found.span())
+        if told := _so(coding, document, (line.start, start, line.end), words):
+            return told
+    return None
+
+
+def told_beside(coding: Coding, mention: Mention, words: Pattern) -> Evidence | None:
+    """Where the sentence of a mention says these words, as being so."""
+    line = mention.line
+    document = coding.encounter.document(line.document)
+    return _so(coding, document, (line.start, line.start, line.end), words)
+
+
+def _so(coding: Coding, document: Document, at: tuple[int, int, int], words: Pattern) -> Evidence | None:
+    """The first of these words from the second place on, between the first and the third, that are neither denied nor in doubt."""
+    first, start, last = at
+    for found in words.finditer(document.text, start, max(start, last)):
+        if _NOT_SO.search(document.text, first, found.start()) is not None:
+            continue
+        if coding.encounter.codes_uncertain or not _IN_DOUBT.search(document.text, first, last):
+            return document.quote(*found.span())
     return None
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import behind, grown
+from chartproof.code.icd10cm.organisms import behind, blood_grew, grown
 from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.under import told_below
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -20,6 +22,7 @@ _KINDS = {
     "A41.9": behind(_SEPSIS, "sepsis") + grown(_SEPSIS, "sepsis"),
     "P36.9": behind("sepsis", "newborn_sepsis") + grown("sepsis", "newborn_sepsis"),
 }
+_BELOW = {"A41.9": blood_grew("sepsis"), "P36.9": blood_grew("newborn_sepsis")}
 #: An infection of no site that the same words were read as.
 VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
 
@@ -32,8 +35,10 @@ VAGUE = ("A49.01", "A49.02", "A49.1", "A49.3", "A49.8")
 def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
     """Sepsis whose organism the provider names behind it, or as what the blood grew, is coded to that organism."""
     for plain in coding.having(*_KINDS):
-        for value, words in _KINDS[plain.value]:
-            found = said(coding, plain, words)
+        heads = [m for m in plain.mentions if m.standing is Standing.PROBLEM]
+        told = [(value, said(coding, plain, words)) for value, words in _KINDS[plain.value]]
+        told += [(v, told_below(coding, m, words)) for m in heads for v, words in _BELOW[plain.value]]
+        for value, found in told:
             if found and books.tabular.billable(value):
                 vague = tuple(a for a in coding.having(*VAGUE) if in_one_line(a, plain))
                 yield Give(value, (plain, found), (plain, *vague))

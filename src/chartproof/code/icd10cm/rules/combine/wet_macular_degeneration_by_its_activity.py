@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.under import told_below
+from chartproof.code.icd10cm.under import told_below, told_beside
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -72,6 +73,8 @@ def _told(eye: Assignment, said: Pattern, coding: Coding) -> Evidence | None:
     other = _OTHERS.get(eye.value[-2])
     for mention in eye.mentions:
         words = told_below(coding, mention, said)
+        if words is None and is_taken_up(mention):
+            words = told_beside(coding, mention, said)
         if words is not None and not (other and other.search(_part(words, coding))):
             return words
     return None

@@ -42,7 +42,7 @@ PERCENTILE = Pattern(
     r"\bBMI\b[^;\n]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)? ?(?:%(?:-?(?:ile|tile))?|percentile|centile)",
     re.IGNORECASE,
 )
-BEYOND = Pattern(r"\b(1\d\d) ?% (?:of )?(?:the )?95th", re.IGNORECASE)
+BEYOND = Pattern(r"\b(1\d\d) ?(?:%|per ?cent) (?:of )?(?:the )?95th", re.IGNORECASE)
 #: Percentiles below which each sixth character stands; from the 95th on, its share decides.
 RANKS, HIGH = ((5, "1"), (85, "2"), (95, "3")), 95
 FAR, VERY_FAR = 120, 140

@@ -29,7 +29,8 @@ _LISTS = frozenset({"pmh", "problem_list"})
 def reading_without_diagnosis(coding: Coding, _: Books) -> Iterator[Give | Reject]:
     """A blood pressure told to be high is an elevated reading where the record says that hypertension is not diagnosed."""
     for high in coding.having(HYPERTENSION):
-        if not high.mentions or any(_is_disease(m) for m in high.mentions):
+        own = [m for m in high.mentions if m.assertion.subject is Subject.PATIENT]
+        if not own or any(_is_disease(m) for m in own):
             continue
         readings = coding.having(READING)
         denied = [m for m in coding.reading.mentions if _denies(m)]

@@ -13,7 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
+from chartproof.model.reading import Standing, Time
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.sides import may_be_one_place
@@ -42,6 +42,8 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
             apart = general.value[:3] != particular.value[:3]
             if lifted and apart and not _is_of_its_problem(general, particular):
                 continue
+            if lifted and apart and _is_only_past(particular) and not coding.encounter.is_stay:
+                continue
             if apart and _is_of_before(particular):
                 if general.needed is Needed.ADDRESSED and not row_for("chronic_conditions", particular.value):
                     yield Reject(particular, Why.HISTORY, (general,))
@@ -68,6 +70,11 @@ def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
 def _is_of_before(particular: Assignment) -> bool:
     """Whether every line that names it tells of an earlier one: "has been a problem before"."""
     return bool(particular.mentions) and all(_BEFORE.search(m.line.words) for m in particular.mentions)
+
+
+def _is_only_past(particular: Assignment) -> bool:
+    """Whether it is told as past wherever it is told: it says no kind of what is there now."""
+    return bool(particular.mentions) and all(m.assertion.time is Time.PAST for m in particular.mentions)
 
 
 def _goes_itself(particular: Assignment, known: list[str], coding: Coding) -> bool:

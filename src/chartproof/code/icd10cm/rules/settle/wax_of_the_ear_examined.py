@@ -1,0 +1,56 @@
+"""Impacted wax whose ear the examination tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+OPEN = "H61.20"
+#: Wax in a canal: its words, and what says that there is none, or was once.
+_WAX = Pattern(r"\b(?:(?:ear)?wax|cerumen|(?:im)?paction|impacted)\b", re.IGNORECASE)
+_NONE = Pattern(
+    r"\b(?:no|without|not|never|free of|clear of|denies|scant|minimal|small amount|non-?obstructi\w+|ago|last year|previous(?:ly)?|stool|fecal|tooth|molar|fracture)\b"
+    r"|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_SIDES = {
+    "1": Pattern(r"\b(?:right|rt|AD)\b", re.IGNORECASE),
+    "2": Pattern(r"\b(?:left|lt|AS)\b", re.IGNORECASE),
+    "3": Pattern(r"\b(?:both|bilateral(?:ly)?|each|AU)\b", re.IGNORECASE),
+}
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.2, I.B.13", URL),
+)
+def wax_of_the_ear_examined(coding: Coding, books: Books) -> Iterator[Give]:
+    """Impacted wax whose ear the diagnosis leaves open is of the one ear in which the record tells wax."""
+    for wax in coding.having(OPEN):
+        seen = dict(_seen(coding))
+        value = OPEN[:-1] + next(iter(seen), "")
+        if len(seen) == 1 and books.tabular.billable(value) is not None:
+            yield Give(value, (wax, *seen.values()), (wax,), wax.needed)
+
+
+def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
+    """The ears that sentences on wax name, "3" for both, with the sentences."""
+    for page in coding.reading.pages:
+        for line in page.lines:
+            words = page.document.quote(line.start, line.end)
+            if line.section == "pmh" or not _WAX.search(words.words) or _NONE.search(words.words):
+                continue
+            named = [side for side, pattern in _SIDES.items() if pattern.search(words.words)]
+            if named:
+                yield (named[0] if len(named) == 1 else "3"), words
