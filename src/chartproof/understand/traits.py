@@ -146,7 +146,9 @@ def _is_what_remains(words: Words, i: int) -> bool:
     return _REMAINS.search(words.text, max(0, end - 20), end + 12) is not None and words.folded[i] == "left"
 
 
-_REMAINS = Pattern(r"\b(?:is|was|are|were|been|him|her|them)\s+left\s+with\b|\bleft\s+(?:over|behind)\b", re.IGNORECASE)
+_REMAINS = Pattern(
+    r"\b(?:is|was|are|were|been|him|her|them)\s+left\s+with\b|\bleft\s+(?:over|behind)\b", re.IGNORECASE
+)
 _STAGE_BEFORE = Pattern(r"\b(?:stage|grade|degree) [1-5],? $", re.IGNORECASE)
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}

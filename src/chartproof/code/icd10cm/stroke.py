@@ -115,11 +115,19 @@ def lies_behind(stroke: Stroke, coding: Coding) -> bool:
 
 def _is_told_late(head: Mention, coding: Coding) -> bool:
     """Whether the sentences below a stroke that heads a problem of a visit put it into the past."""
-    if head.standing is not Standing.PROBLEM or coding.encounter.setting in ACUTE or _NEW.search(head.line.words):
+    if (
+        head.standing is not Standing.PROBLEM
+        or coding.encounter.setting in ACUTE
+        or _NEW.search(head.line.words)
+    ):
         return False
     told = [s.mention for s in strokes(coding)]
-    below = [m for m in told if m.document == head.document and m.problem == head.problem and m.line != head.line]
-    return any(_LATE.search(m.line.words) for m in below) and not any(_NEW.search(m.line.words) for m in below)
+    below = [
+        m for m in told if m.document == head.document and m.problem == head.problem and m.line != head.line
+    ]
+    return any(_LATE.search(m.line.words) for m in below) and not any(
+        _NEW.search(m.line.words) for m in below
+    )
 
 
 def _only_past(coding: Coding) -> bool:

@@ -109,12 +109,12 @@ class Titles:
 
 
 def _words(way: str) -> frozenset[str]:
-    """The words of a title; two denials in one are told apart from one: "without aura, without refractory migraine"."""
+    """The words of a title, "not" among them where it denies what the title beside it says: "without aura, without refractory migraine"."""
     said = frozenset(folded(way))
-    return said | {"not"} if len(_WITHOUTS.findall(way)) > 1 else said
+    return said | {"not"} if _NOT_REFRACTORY.search(way) else said
 
 
-_WITHOUTS = Pattern(r"\bwithout\b", re.IGNORECASE)
+_NOT_REFRACTORY = Pattern(r"\bwithout refractory\b", re.IGNORECASE)
 #: Both of two findings, no two sides: both hemorrhage and perforation.
 _TOGETHER = Pattern(r"\bboth (?!eyes)", re.IGNORECASE)
 #: "And" between two neighbouring sites means and/or (guideline I.A.14).
