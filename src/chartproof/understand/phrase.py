@@ -84,6 +84,8 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     """Whether a term's words at these places are one phrase; words that stand together always are."""
     if _is_of_another_result(at, words) or _is_primary(term, at, words) or _is_origin(term, at, words):
         return False
+    if _denies_what_it_has(term, at, words):
+        return False
     cut = _cut(at, words)
     order = _order(term.surface) if cut is not None else {}
     if cut is None or term.means[0][0] in "VWXYZ" or any(words.folded[i] not in order for i in at):
@@ -104,6 +106,14 @@ def belongs(term: Term, at: Sequence[int], words: Words) -> bool:
     if not all(words.folded[i] in _PLACES or words.folded[i] in QUALIFIERS for i in place):
         return not (is_head_first and len(then) == 1 and _is_said_of_another(first[-1], then[0], words))
     return _behind(first, then, words) if is_head_first else _in_front(first, then, words)
+
+
+def _denies_what_it_has(term: Term, at: Sequence[int], words: Words) -> bool:
+    """Whether the line denies what a term has, and the term another thing: "migraine without aura, headache" is none "with aura without headache"."""
+    denied = {words.folded[i + 1] for i in at[:-1] if words.folded[i] == "without"}
+    said = folded(term.surface) if denied else []
+    of = said.index("without") if "without" in said else len(said)
+    return bool(said[of + 1 :]) and bool(denied & set(said[:of]) - set(said[of + 1 :]))
 
 
 def _of_cause(before: int, after: int, words: Words) -> bool:

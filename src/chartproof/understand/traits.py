@@ -76,7 +76,11 @@ class Read:
 def read_line(line: Line, words: Words) -> Read:
     """Find the trait words of a line."""
     axes = _axes()
-    found = [(i, *axes[w]) for i, w in enumerate(words.folded) if w in axes and not _denied(words.folded, i)]
+    found = [
+        (i, *axes[w])
+        for i, w in enumerate(words.folded)
+        if w in axes and not (_denied(words.folded, i) or _is_what_remains(words, i))
+    ]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
     found = [told for told in found if not is_former(words, told[0])]
@@ -136,6 +140,15 @@ def _denied(folded: list[str], i: int) -> bool:
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
+def _is_what_remains(words: Words, i: int) -> bool:
+    """Whether "left" is the verb: she was left with a weak arm."""
+    end = words.ends[i]
+    return _REMAINS.search(words.text, max(0, end - 20), end + 12) is not None and words.folded[i] == "left"
+
+
+_REMAINS = Pattern(
+    r"\b(?:is|was|are|were|been|him|her|them)\s+left\s+with\b|\bleft\s+(?:over|behind)\b", re.IGNORECASE
+)
 _STAGE_BEFORE = Pattern(r"\b(?:stage|grade|degree) [1-5],? $", re.IGNORECASE)
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
 _SIDES = {"r": "right", "l": "left"}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import rows
-from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, says
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem, joined_by_cause, says
 from chartproof.code.icd10cm.wording import behind
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
@@ -65,9 +65,24 @@ def dementia_of(coding: Coding) -> Dementia | None:
         (sign, suffix, keeps == "stays")
         for prefix, suffix, keeps, _ in rows("dementia_disturbances")
         for sign in coding.having(prefix)
-        if any(in_one_line(sign, one) for one in named)
+        if any(in_one_line(sign, one) for one in named) or _is_told_under(sign, suffix, named, coding)
     )
     return Dementia(codes, tuple(causes), disturbed)
+
+
+#: Behaviors and psychoses, told of whoever has the dementia in the sentences of its problem; what brings them by itself or is named as their cause.
+_BEHAVIORS = ("11", "18", "2")
+_OTHERWISE = ("F05", "F1", "F2", "F3", "G93.4")
+_LAID = Pattern(r"\W*(?:due to|d/t|from|caused by|because of|secondary to|after|when)\b", re.IGNORECASE)
+
+
+def _is_told_under(sign: Assignment, suffix: str, named: tuple[Assignment, ...], coding: Coding) -> bool:
+    """Whether a behavior is told in a problem of the dementia, which brings it where nothing else is named that does (Index, Dementia, with)."""
+    if suffix not in _BEHAVIORS or not any(in_one_problem(sign, one) for one in named):
+        return False
+    others = coding.having(*_OTHERWISE)
+    laid = any(_LAID.match(behind(m)) for m in sign.mentions)
+    return not laid and not any(in_one_problem(sign, other) for other in others)
 
 
 def coded(dementia: Dementia) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _CLASSES = {
     **dict.fromkeys(("ssri", "ssris"), "ssri"),
     **dict.fromkeys(("thiazide", "thiazides"), "hydrochlorothiazide"),
     **dict.fromkeys(("diuretic", "diuretics"), "diuretic"),
+    **dict.fromkeys(("antipsychotic", "antipsychotics", "neuroleptic", "neuroleptics"), "antipsychotic"),
     **dict.fromkeys(("benzodiazepine", "benzodiazepines", "benzos"), "benzodiazepine"),
 }
 #: Classes of two words and more, by their first: what follows it.

@@ -17,7 +17,7 @@ NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
     r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
-    r"rule[ds]? out|signs of|symptoms of|explain\w*(?! (?:to (?:her|him|them) )?what (?:that|this|it)\b)|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
+    r"rule[ds]? out|signs of|symptoms of|explain(?!ed by\b)\w*(?! (?:to (?:her|him|them) )?what (?:that|this|it)\b)|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
     re.IGNORECASE,
 )
 #: Who is told: the patient, or who came along.
@@ -46,7 +46,8 @@ _COMPLAINT = Pattern(
 #: How it names what the patient has by a diagnosis that was made.
 _CONCLUDED = Pattern(
     r"(?:so|thus|therefore),? (?:he|she|they|the patient|patient|pt) (?:has|have)(?: an?| the)? "
-    r"|(?:(?:the|our|my) )?(?:(?:final|clinical|discharge|primary|principal) )?(?:diagnosis|dx) (?:(?:at|on) discharge )?(?:is|of|remains)(?: an?)? ",
+    r"|(?:(?:the|our|my) )?(?:(?:final|clinical|discharge|primary|principal) )?(?:diagnosis|dx) (?:(?:at|on) discharge )?(?:is|of|remains)(?: an?)? "
+    r"|(?:classic|textbook|clear-?cut)(?: for| case of| picture of)? ",
     re.IGNORECASE,
 )
 #: How the writer says what it comes down to: "we are dealing with", "I am calling it", "the story fits", "what she has is".
@@ -64,7 +65,7 @@ _DIAGNOSED = Pattern(
     rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
     r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
-    r"|(?:classic|textbook|typical|clear-?cut|uncomplicated|simple) ",
+    r"|(?:typical|uncomplicated|simple) ",
     re.IGNORECASE,
 )
 #: How it names what the patient has, by whatever way it is known: "he has", "the patient has".
@@ -75,7 +76,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:classic|textbook|clear-?cut) |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)

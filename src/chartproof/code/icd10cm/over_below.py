@@ -34,6 +34,12 @@ _NONE_SINCE = (
     r"|(?:has|have) had (?:none|no (?:further |more |other )?(?:%s|episodes?|attacks?|recurrences?|trouble))|(?<!almost )none(?: at all)?|no (?:more|further|other) (?:%s|ones|episodes?|attacks?))"
     r" since\b(?! (?:yesterday|last (?:week|night)|this|\w+day\b|starting|on|he|she))"
 )
+#: An infection whose bearer is cured of it, or whose virus treatment has ended.
+_CURED = Pattern(
+    r"\b(?:he|she|they|(?:the )?patient)(?:['\u2019]s| is| was| has been| have been| are) (?:now |since |been |also )*(?:considered |deemed |felt to be |thought to be )?(?:clinically )?cured\b"
+    r"|(?<!no )(?<!not )\b(?:with|had|has|achieved|reached|attained)(?: an?| her| his)? (?:sustained virologic(?:al)? response|(?-i:SVR)(?:[- ]?(?:12|24))?)(?= *(?:[.,;]|$| and\b| in\b| at\b| after\b))",
+    re.IGNORECASE,
+)
 #: It is there in part, or kept away by what goes on.
 _STILL = Pattern(
     r"\b(?:almost|nearly|mostly|partly|partially|not (?:yet |fully |completely )?(?:resolved|cleared|gone|healed|over)|except|but (?:still|some|the|he|she)|still (?:has|have|some|there|present)|"
@@ -148,6 +154,8 @@ def _told(head: Mention, coding: Coding) -> Evidence | None:
     """The words that say it, where the problem treats it no more and shows no attack of today."""
     if said_below(coding, head.line, _STILL):
         return None
+    if _is_infection(head) and (cured := _is_cured(head, coding)):
+        return cured
     treated = _is_treated(head, coding)
     own = head.evidence[-1].words.split()[-1].lower()
     named, any_disease, none_since = _patterns(own, _GENERIC if _is_infection(head) else _DISEASE)
@@ -163,6 +171,15 @@ def _told(head: Mention, coding: Coding) -> Evidence | None:
             shown = words is none_since and _is_shown(head, coding)
             if not shown and not (treated and not _KEPT.search(at.words)):
                 return at
+    return None
+
+
+def _is_cured(head: Mention, coding: Coding) -> Evidence | None:
+    """The words below an infection by which it is cured, as no goal and no hope."""
+    for document, line in lines_below(coding, head.evidence[-1]):
+        found = _CURED.search(document.text, max(line.start, head.evidence[-1].end), line.end)
+        if found and not _AHEAD.search(document.text, line.start, found.start()):
+            return document.quote(*found.span())
     return None
 
 

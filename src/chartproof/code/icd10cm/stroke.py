@@ -33,7 +33,12 @@ _NEW = Pattern(
     r"\b(?:acute(?! on chronic| care| hospital| rehab| stay| inpatient)|new|onset|sudden\w*|evolving|present(?:s|ed|ing))\b",
     re.IGNORECASE,
 )
-_LEFT = Pattern(r"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b", re.IGNORECASE)
+#: What a stroke left its bearer with.
+_LEFT_WITH = r"\bleft (?:him |her |them |the patient )?with\b"
+_LEFT = Pattern(
+    rf"\b(?:residual|persistent|persisting|sequela\w*|late effects?|deficits?)\b|{_LEFT_WITH}", re.IGNORECASE
+)
+_IS_LEFT_WITH = Pattern(rf"{_LEFT_WITH}[^.;]*$", re.IGNORECASE)
 _AFTER = Pattern(
     r"\b(?:after|following|from|due to|d/t|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
     r"late effects?|2/2)\b",
@@ -101,9 +106,28 @@ def lies_behind(stroke: Stroke, coding: Coding) -> bool:
         return True
     if _LATE.search(line) and not _NEW.search(line):
         return True
+    if _is_told_late(mention, coding):
+        return True
     behind = bool(_BEHIND.search(line[: mention.evidence[0].start - mention.line.start]))
     acute = coding.encounter.setting in ACUTE and not _only_past(coding)
     return behind and not acute and not _NEW.search(line)
+
+
+def _is_told_late(head: Mention, coding: Coding) -> bool:
+    """Whether the sentences below a stroke that heads a problem of a visit put it into the past."""
+    if (
+        head.standing is not Standing.PROBLEM
+        or coding.encounter.setting in ACUTE
+        or _NEW.search(head.line.words)
+    ):
+        return False
+    told = [s.mention for s in strokes(coding)]
+    below = [
+        m for m in told if m.document == head.document and m.problem == head.problem and m.line != head.line
+    ]
+    return any(_LATE.search(m.line.words) for m in below) and not any(
+        _NEW.search(m.line.words) for m in below
+    )
 
 
 def _only_past(coding: Coding) -> bool:
@@ -145,10 +169,12 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
 
 
 def _is_from_it(deficit: Mention, told: Mention) -> bool:
-    """Whether the line right after the stroke's lays the deficit to it: "still has hemiparesis from it"."""
+    """Whether the line right after the stroke's lays the deficit to it: "still has hemiparesis from it", "was left with hemiparesis"."""
     near = deficit.document == told.document and 0 <= deficit.line.start - told.line.end <= _NEXT
-    behind = deficit.line.words[deficit.evidence[-1].end - deficit.line.start :]
-    return near and bool(_FROM_IT.match(behind))
+    words, start = deficit.line.words, deficit.line.start
+    ahead = words[: deficit.evidence[0].start - start]
+    behind = words[deficit.evidence[-1].end - start :]
+    return near and bool(_FROM_IT.match(behind) or _IS_LEFT_WITH.search(ahead))
 
 
 def stroke_beside(sequela: Assignment, told: tuple[Stroke, ...]) -> Stroke | None:

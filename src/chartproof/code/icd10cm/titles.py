@@ -46,7 +46,7 @@ class Titles:
             texts += [n.text for n in self._tabular.notes(key) if n.kind == "inclusion"]
             ways = [way for text in texts for way in (*forms(text), *_one_site(text), *_one_word(text))]
             # Sides of a remainder ("Other fracture of right lower leg") name no thing, but divide it.
-            sets = [frozenset(folded(way)) for way in (ways or texts)]
+            sets = [_words(way) for way in (ways or texts)]
             found = tuple(dict.fromkeys(words for words in sets if words))
             self._said[key] = found
         return found
@@ -108,6 +108,13 @@ class Titles:
         return _REMAINDER.sub("", title) if above and _REMAINDER.match(above.title) else title
 
 
+def _words(way: str) -> frozenset[str]:
+    """The words of a title, "not" among them where it denies what the title beside it says: "without aura, without refractory migraine"."""
+    said = frozenset(folded(way))
+    return said | {"not"} if _NOT_REFRACTORY.search(way) else said
+
+
+_NOT_REFRACTORY = Pattern(r"\bwithout refractory\b", re.IGNORECASE)
 #: Both of two findings, no two sides: both hemorrhage and perforation.
 _TOGETHER = Pattern(r"\bboth (?!eyes)", re.IGNORECASE)
 #: "And" between two neighbouring sites means and/or (guideline I.A.14).

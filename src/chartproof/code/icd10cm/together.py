@@ -125,7 +125,7 @@ def under_its_head(a: Assignment, b: Assignment) -> bool:
     return in_one_line(a, b) or (bool(heads & told) and in_one_problem(a, b) and not kept_apart(a, b))
 
 
-_LINKS = {"line": in_one_line, "cause": joined_by_cause, "problem": under_its_head}
+_LINKS = {"line": in_one_line, "cause": joined_by_cause, "due": caused_by, "problem": under_its_head}
 
 
 def combined(coding: Coding, books: Books, topic: str) -> Iterator[Give]:

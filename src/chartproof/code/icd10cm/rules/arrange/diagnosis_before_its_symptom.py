@@ -13,6 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
@@ -33,11 +34,17 @@ def diagnosis_before_its_symptom(coding: Coding, _: Books) -> Iterator[Order]:
         if not is_symptom(symptom.value) or symptom.value.startswith(NOT_SUCH):
             continue
         for disease in coding.assignments:
-            if disease.value[0] in "RVWXYZ" or is_symptom(disease.value) or disease.needed is Needed.ALSO:
+            if disease.value[0] in "RVWXYZ" or is_symptom(disease.value):
+                continue
+            if disease.needed is Needed.ALSO and not _is_setting(disease, symptom):
                 continue
             if disease.value.startswith(LATE) or disease.value[7:] == "S":
                 continue
-            if joined_by_cause(symptom, disease) or _shown_by(disease, symptom):
+            if (
+                joined_by_cause(symptom, disease)
+                or _shown_by(disease, symptom)
+                or _is_setting(disease, symptom)
+            ):
                 yield Order(disease, symptom)
 
 
@@ -51,3 +58,21 @@ def _shown_by(disease: Assignment, symptom: Assignment) -> bool:
                 if _WITH.search(between):
                     return True
     return False
+
+
+#: How a sentence names the disease that the symptom at the head of its problem arose in.
+_ARISES = Pattern(
+    r"(?:(?:this|it|these|they|all of this) )?(?:is|are|was|were|occurs?|occurred|arises?|arose|developed|comes?|came)? ?"
+    r"in the (?:context|setting) of (?:an? |his |her |their |the |known |underlying |chronic )*",
+    re.IGNORECASE,
+)
+
+
+def _is_setting(disease: Assignment, symptom: Assignment) -> bool:
+    """Whether a sentence under a symptom that heads a problem says that it is in the context of the disease."""
+    heads = {(m.document, m.problem) for m in symptom.mentions if m.standing is Standing.PROBLEM}
+    return any(
+        (m.document, m.problem) in heads
+        and _ARISES.fullmatch(m.line.words, 0, m.evidence[0].start - m.line.start)
+        for m in disease.mentions
+    )

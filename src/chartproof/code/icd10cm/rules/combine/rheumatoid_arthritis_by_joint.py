@@ -38,7 +38,9 @@ _JOINTS = {
 _JOINT = Pattern(
     rf"\b(?P<side>left|right|both|bilateral|[LRB]) (?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE
 )
-_NAMED = Pattern(rf"\b(?P<joint>{'|'.join(_JOINTS)}|feet)s?\b", re.IGNORECASE)
+#: What notes call them besides.
+_CALLED = {"feet": "foot", "mcp": "hand", "pip": "hand", "finger": "hand", "mtp": "foot", "toe": "foot"}
+_NAMED = Pattern(rf"\b(?P<joint>{'|'.join(_JOINTS)}|{'|'.join(_CALLED)})s?\b", re.IGNORECASE)
 SEVERAL = "M05.79"
 #: Joints that are named as free of it: "without synovitis of the hands, wrists or knees", "the knees are spared".
 _DENIED = Pattern(
@@ -72,7 +74,7 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
             sided = list(_joints(coding, arthritis, line, found, books))
             if sided and _NO_ORGAN.search(_paragraph(coding, line)):
                 yield from sided
-            elif len(_unsided(line.words)) > 1 and not _ORGAN.search(_paragraph(coding, line)):
+            elif _is_of_several(line.words) and not _is_in_organs(_paragraph(coding, line)):
                 yield Give(SEVERAL, (arthritis, line), found, arthritis.needed)
 
 
@@ -94,7 +96,26 @@ def _unsided(words: str) -> set[str]:
     """The joints that words name without a side: "of the hands, wrists and knees"."""
     plain = _JOINT.sub(" ", words.replace("\n", " "))
     named = [found for found in _NAMED.finditer(plain) if not _is_free(plain, found)]
-    return {found["joint"].lower().replace("feet", "foot") for found in named}
+    return {_name(found["joint"]) for found in named}
+
+
+def _is_in_organs(words: str) -> bool:
+    """Whether an organ is named that the disease is in, in no list of what is not there: "no lung disease, nodules or vasculitis"."""
+    return any(not _NOT_THERE.search(words, 0, found.start()) for found in _ORGAN.finditer(words))
+
+
+_NOT_THERE = Pattern(r"\b(?:no|not|without|denies|nor)\b(?:(?!\bbut\b)[^.;:])*$", re.IGNORECASE)
+
+
+def _is_of_several(words: str) -> bool:
+    """Whether several joints are named, not each with its side: "both wrists, the MCPs and the left knee"."""
+    unsided = _unsided(words)
+    sided = {_name(j["joint"]) for j in _JOINT.finditer(words.replace("\n", " ")) if not _is_free(words, j)}
+    return bool(unsided) and len(unsided | sided) > 1
+
+
+def _name(joint: str) -> str:
+    return _CALLED.get(joint.lower(), joint.lower())
 
 
 def _is_free(words: str, joint: re.Match[str]) -> bool:

@@ -9,11 +9,13 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.organisms import behind, blood_grew, grown
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.under import told_below
-from chartproof.code.icd10cm.wording import said
+from chartproof.code.icd10cm.wording import document_of, said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -37,9 +39,24 @@ def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
     for plain in coding.having(*_KINDS):
         heads = [m for m in plain.mentions if m.standing is Standing.PROBLEM]
         told = [(value, said(coding, plain, words)) for value, words in _KINDS[plain.value]]
+        told += [(value, _behind_its_head(coding, plain, words)) for value, words in _KINDS[plain.value]]
         told += [(v, told_below(coding, m, words)) for m in heads for v, words in _BELOW[plain.value]]
         for value, found in told:
             if found and books.tabular.billable(value):
                 vague = tuple(a for a in coding.having(*VAGUE) if in_one_line(a, plain))
                 yield Give(value, (plain, found), (plain, *vague))
                 break
+
+
+#: So many characters behind its colon a head goes on.
+_FAR = 60
+
+
+def _behind_its_head(coding: Coding, plain: Assignment, words: Pattern) -> Evidence | None:
+    """What a sepsis that heads a problem is due to, told behind its colon."""
+    for mention in (m for m in plain.mentions if m.standing is Standing.PROBLEM):
+        document, line = document_of(coding, mention.document), mention.line
+        found = words.search(document.text, line.start, line.end + _FAR)
+        if found and found.start() < line.end and "\n" not in found.group():
+            return document.quote(*found.span())
+    return None

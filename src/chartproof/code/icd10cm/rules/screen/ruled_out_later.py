@@ -50,6 +50,8 @@ def _ends(absent: Mention, mention: Mention, chart: Chart) -> bool:
     if not _is_of(absent.concept, mention.concept) or copy_of(absent, chart):
         return False
     doubted = mention.assertion.presence is Presence.POSSIBLE
+    if _lacks(absent) and _ends_its_head(absent, mention):
+        return True
     if not is_ruled_out(absent) and not doubted:
         return False
     if chart.provider(absent) and not chart.provider(mention) and not doubted:
@@ -86,6 +88,21 @@ def _ends_its_head(absent: Mention, head: Mention) -> bool:
     of_it = absent.problem == head.problem or head.line.start <= absent.line.start < head.line.end
     said, named = ({w for e in m.evidence for w in folded(e.words)} for m in (absent, head))
     return of_it and absent.concept == head.concept and said <= named
+
+
+#: The patient does not have it, and no more is said: not of today, of an attack, of its signs.
+_NOT_HAD = Pattern(
+    r"\b(?:he|she|they|patient|pt) (?:\w+ )?(?:does|do)(?: not|n['\u2019]t) (?:actually |really )?have(?: an?)? $",
+    re.IGNORECASE,
+)
+_NO_MORE = Pattern(r"\s*(?:[.;]|$)")
+
+
+def _lacks(absent: Mention) -> bool:
+    """Whether a sentence says in so many words that the patient does not have it."""
+    words, start = absent.line.words, absent.line.start
+    said = _NOT_HAD.search(words, 0, absent.evidence[0].start - start)
+    return said is not None and _NO_MORE.match(words, absent.evidence[-1].end - start) is not None
 
 
 def _is_anew(sure: Mention, absent: Mention, chart: Chart) -> bool:
