@@ -16,11 +16,18 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: Rheumatoid arthritis that leaves the factor, or the organs and the joints, open.
-OPEN = ("M05.9", "M06.9")
+NO_FACTOR = "M06.00"
+OPEN = ("M05.9", "M06.9", NO_FACTOR)
 _FACTOR = Pattern(
     r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+",
     re.IGNORECASE,
 )
+#: What a sentence behind the name says the disease does in joints: "flaring in the wrists and the hands".
+_AT_WORK = Pattern(
+    r"\b(?:involv(?:ed|es|ing|ement)|affect(?:ed|s|ing)|flar(?:e|ed|es|ing)|synovitis|active in|erosions?)\b",
+    re.IGNORECASE,
+)
+_NEXT = Pattern(r"[\s.:;,\u2013-]*([^.;\n]+)")
 _NO_ORGAN = Pattern(
     r"\b(?:no|without) (?:\w+ )?(?:organs?|systems?|systemic|extra-?articular)\b", re.IGNORECASE
 )
@@ -42,6 +49,7 @@ _JOINT = Pattern(
 _CALLED = {"feet": "foot", "mcp": "hand", "pip": "hand", "finger": "hand", "mtp": "foot", "toe": "foot"}
 _NAMED = Pattern(rf"\b(?P<joint>{'|'.join(_JOINTS)}|{'|'.join(_CALLED)})s?\b", re.IGNORECASE)
 SEVERAL = "M05.79"
+SEVERAL_WITHOUT_FACTOR = "M06.09"
 #: Joints that are named as free of it: "without synovitis of the hands, wrists or knees", "the knees are spared".
 _DENIED = Pattern(
     r"\b(?:no|not|without|denies|never|nor)\b[^.;,]{0,40}\b(?:of|in|at|over|involving)\b(?:(?!\bbut\b)[^.;])*$|\b(?:no|not|nor|without|denies|sparing|spares)\b[^.;,]{0,30}$",
@@ -69,13 +77,26 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
     found = coding.having(*OPEN)
     for arthritis in found:
         for line in (m.line for m in arthritis.mentions):
-            if not _FACTOR.search(line.words):
+            positive = _FACTOR.search(line.words) and arthritis.value != NO_FACTOR
+            if not positive and arthritis.value != NO_FACTOR:
                 continue
-            sided = list(_joints(coding, arthritis, line, found, books))
+            sided = list(_joints(coding, arthritis, line, found, books)) if positive else ()
             if sided and _NO_ORGAN.search(_paragraph(coding, line)):
                 yield from sided
-            elif _is_of_several(line.words) and not _is_in_organs(_paragraph(coding, line)):
-                yield Give(SEVERAL, (arthritis, line), found, arthritis.needed)
+            elif _are_several(coding, line) and not _is_in_organs(_paragraph(coding, line)):
+                value = SEVERAL if positive else SEVERAL_WITHOUT_FACTOR
+                yield Give(value, (arthritis, line), found, arthritis.needed)
+
+
+def _are_several(coding: Coding, line: Evidence) -> bool:
+    """Whether several joints are named with the disease, or in the sentence behind it that tells it at work there."""
+    if _is_of_several(line.words):
+        return True
+    behind = _NEXT.match(coding.encounter.document(line.document).text, line.end)
+    if behind is None or _AT_WORK.search(behind[1]) is None:
+        return False
+    named = [found for found in _NAMED.finditer(behind[1]) if not _is_free(behind[1], found)]
+    return len({_name(found["joint"]) for found in named}) > 1
 
 
 def _joints(

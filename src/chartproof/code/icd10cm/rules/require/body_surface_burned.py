@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
@@ -22,6 +22,12 @@ from chartproof.terms.sought import first
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
 EXTENT = Pattern(
     rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
+    re.IGNORECASE,
+)
+#: "Under one percent", "<10% TBSA": less than a tenth, whatever the figure.
+SMALL = Pattern(
+    rf"(?:<\s?|\b(?:less than|under|below|fewer than) )(?:(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten) percent\b)[^.;%]{{0,30}}?\b{SURFACE}\b"
+    rf"|\b{SURFACE}\b[^.;%<]{{0,20}}?(?:<\s?|\b(?:less than|under|below) )(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)",
     re.IGNORECASE,
 )
 DEEP = Pattern(
@@ -43,16 +49,24 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
     for burn in burns:
         extent = said(coding, burn, EXTENT) or _anywhere(coding, EXTENT)
         deep = (said(coding, burn, DEEP) or _anywhere(coding, DEEP)) if extent else None
+        if extent is None and (small := said(coding, burn, SMALL) or _anywhere(coding, SMALL)):
+            yield Give(f"{_stem(burn)}.0", (burn, small), needed=Needed.OBLIGED)
+            return
         if extent is None:
             continue
         whole, third = _tens(EXTENT, extent.words), _tens(DEEP, deep.words) if deep else 0
-        corroded = burn.value[4:5] > "3" or burn.value.startswith(("T30.4",))
-        stem = "T32" if corroded else "T31"
+        stem = _stem(burn)
         value = f"{stem}.{whole}" if whole == 0 else f"{stem}.{whole}{min(third, whole)}"
         if books.tabular.billable(value) is not None:
             rests = (burn, extent, deep) if deep else (burn, extent)
             yield Give(value, rests, needed=Needed.OBLIGED)
             return
+
+
+def _stem(burn: Assignment) -> str:
+    """The category of the extent: of burns, or of corrosions."""
+    corroded = burn.value[4:5] > "3" or burn.value.startswith("T30.4")
+    return "T32" if corroded else "T31"
 
 
 def _anywhere(coding: Coding, words: Pattern) -> Evidence | None:
