@@ -8,6 +8,22 @@ from chartproof.codesets.tabular import Tabular
 from chartproof.model.coding import Assignment, Coding
 from chartproof.terms.note_blocks import Block, answers, blocks
 
+#: The symptoms that the notes at N40.1 and N40.3 ask for besides, but those that have other causes as often.
+OF_THE_PROSTATE = (
+    "N39.4",
+    "R33.8",
+    "R33.9",
+    "R35.0",
+    "R35.1",
+    "R35.8",
+    "R39.11",
+    "R39.12",
+    "R39.13",
+    "R39.14",
+    "R39.15",
+    "R39.16",
+)
+
 
 def asked(
     coding: Coding, tabular: Tabular, kind: str

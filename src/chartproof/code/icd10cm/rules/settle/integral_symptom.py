@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import asked_for
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
@@ -41,12 +41,21 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if not integral_to(symptom.value, diagnosis.value):
                 continue
-            if any(asked_for(symptom, other, books.tabular) for other in coding.assignments):
+            if _is_of_prostate(symptom, diagnosis, coding) or any(
+                asked_for(symptom, other, books.tabular) for other in coding.assignments
+            ):
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
+
+
+def _is_of_prostate(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> bool:
+    """Whether a urinary symptom is told with an enlarged prostate, whose code with symptoms asks for it, and not with the diagnosis."""
+    if not symptom.value.startswith(OF_THE_PROSTATE) or in_one_line(symptom, diagnosis):
+        return False
+    return any(in_one_line(symptom, a) or in_one_problem(symptom, a) for a in coding.having("N40"))
 
 
 #: How a line denies that a symptom comes of a disease: "her fatigue is not due to the hypothyroidism".

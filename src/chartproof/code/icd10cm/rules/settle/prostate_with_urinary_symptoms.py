@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.code.icd10cm.wording import said
@@ -21,21 +22,6 @@ _DENIED = Pattern(
     r"\b(?:without|no|w/o) (?:luts|lower urinary tract symptoms|urinary symptoms)\b", re.IGNORECASE
 )
 WITH = {"N40.0": "N40.1", "N40.2": "N40.3"}
-#: The symptoms that the notes at N40.1 and N40.3 ask for besides, but those that have other causes as often.
-SYMPTOMS = (
-    "N39.4",
-    "R33.8",
-    "R33.9",
-    "R35.0",
-    "R35.1",
-    "R35.8",
-    "R39.11",
-    "R39.12",
-    "R39.13",
-    "R39.14",
-    "R39.15",
-    "R39.16",
-)
 
 
 @rule(
@@ -49,7 +35,9 @@ def prostate_with_urinary_symptoms(coding: Coding, books: Books) -> Iterator[Giv
         if said(coding, prostate, _DENIED):
             continue
         told = [
-            s for s in coding.having(*SYMPTOMS) if in_one_line(prostate, s) or in_one_problem(prostate, s)
+            s
+            for s in coding.having(*OF_THE_PROSTATE)
+            if in_one_line(prostate, s) or in_one_problem(prostate, s)
         ]
         value = WITH[prostate.value]
         if told and books.tabular.billable(value):
