@@ -1,10 +1,20 @@
-"""The words of the record around a place: its line as written, from one line break to the next."""
+"""The record in its sentences, and the words around a place: its line as written, from one line break to the next."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Encounter, Evidence
+
+
+def sentences_outside(coding: Coding, *sections: str) -> Iterator[Evidence]:
+    """Every sentence of the record but those of the sections named."""
+    for page in coding.reading.pages:
+        for line in page.lines:
+            if line.section not in sections:
+                yield page.document.quote(line.start, line.end)
 
 
 def passage(at: Evidence, encounter: Encounter) -> tuple[str, int]:

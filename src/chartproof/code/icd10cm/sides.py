@@ -1,10 +1,25 @@
-"""Codes that tell the same of another side of the body, and records that tell both."""
+"""The sides that words name, codes that tell the same of another side of the body, and records that tell both."""
 
 from __future__ import annotations
+
+import re
 
 from chartproof.codesets.books import Books
 from chartproof.codesets.tabular import Billable
 from chartproof.model.coding import Assignment
+from chartproof.model.pattern import Pattern
+
+#: The sides in words, by what they are called at an eye or an ear, and alone as a capital letter.
+_RIGHT = Pattern(r"\b(?:right|rt)\b|(?-i:\b(?:OD|AD)\b|(?<!\d )\bR\b(?![.&/]))", re.IGNORECASE)
+_LEFT = Pattern(r"\b(?:left|lt)\b(?! with\b)|(?-i:\b(?:OS|AS)\b|(?<!\d )\bL\b(?![.&/]))", re.IGNORECASE)
+_BOTH = Pattern(r"\b(?:both|bilateral(?:ly)?|each)\b|(?-i:\b(?:OU|AU)\b)", re.IGNORECASE)
+
+
+def sides_named(words: str) -> frozenset[str]:
+    """The sides, "right" and "left", that words name; both where they say so."""
+    if _BOTH.search(words):
+        return frozenset({"right", "left"})
+    return frozenset(side for side, named in (("right", _RIGHT), ("left", _LEFT)) if named.search(words))
 
 
 def in_different_documents(one: Assignment, other: Assignment) -> bool:

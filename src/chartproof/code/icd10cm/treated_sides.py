@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
+from chartproof.code.icd10cm.under import flat
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 
-_SENTENCE = Pattern(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
-_SIDES = {
-    "right": Pattern(r"\b(?:right|rt|OD)\b|\bR(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
-    "left": Pattern(r"\b(?:left|lt|OS)\b|\bL(?= (?:eye|knee|hip|side|hand|wrist|THA|TKA))", re.IGNORECASE),
-}
 #: What takes the condition of a side away, and when: before this encounter.
 _TREATED = Pattern(
     r"\b(?:done|removed|replaced|operated|repaired|extracted|released|phaco\w*|IOL|TKA|THA|TKR|THR|replacement|arthroplasty|"
@@ -32,12 +30,8 @@ _AHEAD = Pattern(
 
 def treated_before(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The sides of which a sentence says that they were treated before."""
-    for document in coding.encounter.documents:
-        for found in _SENTENCE.finditer(document.text):
-            words = found.group()
-            if not _TREATED.search(words) or not _BEFORE.search(words) or _AHEAD.search(words):
-                continue
-            sides = [side for side, pattern in _SIDES.items() if pattern.search(words)]
-            if len(sides) == 1:
-                start = found.start() + len(words) - len(words.lstrip())
-                yield sides[0], document.quote(start, found.start() + len(words.rstrip()))
+    for sentence in sentences_outside(coding):
+        words = flat(sentence)
+        sides = sides_named(words) if _TREATED.search(words) and _BEFORE.search(words) else ()
+        if len(sides) == 1 and not _AHEAD.search(words):
+            yield next(iter(sides)), sentence

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -43,12 +45,9 @@ def cystocele_by_its_defect(coding: Coding, _: Books) -> Iterator[Give]:
 
 def _told(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """Each sentence of the anterior wall that says where its defect lies."""
-    for page in coding.reading.pages:
-        for line in page.lines:
-            words = page.document.quote(line.start, line.end)
-            if not _WALL.search(words.words) or line.section in {"pmh", "psh", "family_history"}:
-                continue
-            for value, pattern in _SITES:
-                where = pattern.search(words.words)
-                if where and not _DENIED.search(words.words[max(0, where.start() - 20) : where.start()]):
-                    yield value, page.document.quote(line.start + where.start(), line.start + where.end())
+    for sentence in sentences_outside(coding, "pmh", "psh", "family_history"):
+        words = sentence.words
+        for value, pattern in _SITES if _WALL.search(words) else ():
+            where = pattern.search(words)
+            if where and not _DENIED.search(words[max(0, where.start() - 20) : where.start()]):
+                yield value, quoted(coding, sentence, where)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.sides import sides_named
 from chartproof.code.icd10cm.under import flat, sentences
 from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
@@ -26,7 +27,6 @@ _REPLACEMENT = Pattern(
     r"\b(?:replacement|arthroplasty|prosthesis|THA|THR|TKA|TKR|stem|implant|component)\b", re.IGNORECASE
 )
 _JOINT = Pattern(r"\b(?:(?P<hip>hip|THA|THR)|(?P<knee>knee|TKA|TKR))\b", re.IGNORECASE)
-_SIDE = Pattern(r"\b(?:(?P<left>left)|(?P<right>right))\b", re.IGNORECASE)
 #: What is wrong, by the five characters of its codes.
 WRONG = tuple(
     (code, Pattern(words, re.IGNORECASE))
@@ -96,10 +96,10 @@ def _joint(told: list[Evidence]) -> str | None:
     if not any(_REPLACEMENT.search(line.words) for line in told):
         return None
     words = told[0].words
-    joint, side = _JOINT.search(words), _SIDE.search(words)
-    if joint is None or side is None:
+    joint, sides = _JOINT.search(words), sides_named(words)
+    if joint is None or len(sides) != 1:
         return None
-    return _LAST[str(joint.lastgroup), str(side.lastgroup)]
+    return _LAST[str(joint.lastgroup), next(iter(sides))]
 
 
 def _wrong(coding: Coding, told: list[Evidence]) -> tuple[str, Evidence] | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
@@ -28,11 +30,7 @@ _HOLE = Pattern(
     r"(?<!no )(?<!without )(?<!not )\b(?:perforat(?:ed|ion)|ruptur(?:ed|e))\b(?! (?:absent|not))",
     re.IGNORECASE,
 )
-_SIDES = (
-    ("1", Pattern(r"\b(?:right|rt|r|ad)\b", re.IGNORECASE)),
-    ("2", Pattern(r"\b(?:left|lt|l|as)\b(?! well| above)", re.IGNORECASE)),
-    ("3", Pattern(r"\b(?:both|bilateral(?:ly)?|au)\b", re.IGNORECASE)),
-)
+_EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): "3"}
 _AGAIN = {"1": "4", "2": "5", "3": "6", "9": "7"}
 
 
@@ -62,13 +60,9 @@ def _value(otitis: Assignment, side: str, words: Evidence) -> str:
 
 def _seen(coding: Coding, side: str) -> Evidence | None:
     """The sentence of the examination that tells pus in this ear."""
-    for page in coding.reading.pages:
-        for line in page.lines:
-            words = page.document.quote(line.start, line.end)
-            if line.section in {"pmh", "hpi", "plan"} or not _PUS.search(words.words):
-                continue
-            named = {each for each, pattern in _SIDES if pattern.search(words.words)}
-            named = {"3"} if {"1", "2"} <= named else named
-            if side == "9" or not named or named == {side}:
-                return words
+    for sentence in sentences_outside(coding, "pmh", "hpi", "plan"):
+        if _PUS.search(sentence.words):
+            ears = sides_named(sentence.words)
+            if side == "9" or not ears or _EARS[ears] == side:
+                return sentence
     return None

@@ -8,6 +8,10 @@ from datetime import date
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
+from chartproof.code.icd10cm.under import flat
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -18,7 +22,6 @@ from chartproof.rules.core import rule
 
 #: Cancers of the skin of no site, each with its column of the figures.
 OPEN = {"C43.9": 1, "C44.90": 2, "C44.91": 3, "C44.92": 4, "C44.99": 5, "D03.9": 6, "D04.9": 7}
-_SENTENCE = Pattern(r"(?:[^.\n]|\.(?=\d)|\n(?!\s*\n))+")
 _TAKEN = Pattern(r"\b(?:biops\w+|patholog\w+|shave[ds]?|punch(?:ed)?|specimens?)\b", re.IGNORECASE)
 #: Another growth than the one found, or no cancer.
 _OTHER = Pattern(
@@ -31,7 +34,6 @@ _AT = r"""(?:(?:\b(?:of|from|on|at|beside|near|over|to|in|behind|above|below)|[:
 _THERE = (
     r"(?= (?:skin )?(?:lesion|biops\w+|shave|punch|bump|spot|growth|papule|plaque|nodule|mole|site|specimen))"
 )
-_SIDES = {"right": Pattern(r"\b(?:right|rt)\b", re.IGNORECASE), "left": Pattern(r"\b(?:left|lt)\b", re.IGNORECASE)}  # fmt: skip
 
 
 @rule(
@@ -59,19 +61,17 @@ def _of_one(found: tuple[Assignment, ...], kind: Assignment) -> tuple[Assignment
 def _biopsied(coding: Coding, column: int) -> Iterator[tuple[str, Evidence]]:
     """The code of each site that a sentence names with the taking of skin, or what was seen in it; the words."""
     began = coding.encounter.began
-    for document in coding.encounter.documents:
-        for sentence in _SENTENCE.finditer(document.text):
-            words = sentence.group()
-            years = {year.group() for year in _YEAR.finditer(words)}
-            old = bool(years) and (began is None or str(began.year) not in years)
-            if old or not _TAKEN.search(words) or _OTHER.search(words):
+    for sentence in sentences_outside(coding):
+        words = flat(sentence)
+        years = {year.group() for year in _YEAR.finditer(words)}
+        old = bool(years) and (began is None or str(began.year) not in years)
+        if old or not _TAKEN.search(words) or _OTHER.search(words):
+            continue
+        sides = [i for i, side in enumerate(("right", "left")) if side in sides_named(words)]
+        for row in rows("skin_sites"):
+            site = re.search(rf"{_AT}(?:{row[0]})\b|\b(?:{row[0]})\b{_THERE})", words, re.IGNORECASE)
+            if site is None:
                 continue
-            sides = [i for i, side in enumerate(_SIDES.values()) if side.search(words)]
-            for row in rows("skin_sites"):
-                site = re.search(rf"{_AT}(?:{row[0]})\b|\b(?:{row[0]})\b{_THERE})", words, re.IGNORECASE)
-                if site is None:
-                    continue
-                codes = row[column].split("/")
-                at = sentence.start() + site.start()
-                value = codes[0] if len(codes) == 1 else codes[sides[0] if len(sides) == 1 else -1]
-                yield value, document.quote(at, sentence.start() + site.end())
+            codes = row[column].split("/")
+            value = codes[0] if len(codes) == 1 else codes[sides[0] if len(sides) == 1 else -1]
+            yield value, quoted(coding, sentence, site)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -35,11 +37,7 @@ _PAST = Pattern(
     r"[^.;\n]{0,25}?\b(?:ago|last (?:year|month)|as a child|in childhood|in (?:19|20)\d\d|healed|resolved|absent)\b",
     re.IGNORECASE,
 )
-_SIDES = {
-    "1": Pattern(r"\b(?:right|rt|AD)\b|(?-i:\bR\b)", re.IGNORECASE),
-    "2": Pattern(r"\b(?:left|lt|AS)\b|(?-i:\bL\b)", re.IGNORECASE),
-}
-_BOTH = Pattern(r"\b(?:both|bilateral(?:ly)?|each|AU)\b", re.IGNORECASE)
+_EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): "0"}
 
 
 @rule(
@@ -60,16 +58,9 @@ def otitis_of_the_ear_seen(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The sides of the drums that are told to be ill ("0" for both, or where a sentence names both), with the sentences."""
-    for page in coding.reading.pages:
-        for line in page.lines:
-            words = page.document.quote(line.start, line.end)
-            if line.section in {"pmh", "plan", "hpi"} or not _is_ill(words.words):
-                continue
-            named = [side for side, pattern in _SIDES.items() if pattern.search(words.words)]
-            if _BOTH.search(words.words) or len(named) > 1:
-                yield "0", words
-            elif named:
-                yield named[0], words
+    for sentence in sentences_outside(coding, "pmh", "plan", "hpi"):
+        if _is_ill(sentence.words) and (ear := _EARS.get(sides_named(sentence.words))):
+            yield ear, sentence
 
 
 def _is_ill(words: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
 from chartproof.code.icd10cm.under import flat
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -31,7 +33,6 @@ _NOT = Pattern(
 _APART = Pattern(
     r"[,;:]? (?:and|but|while|whereas) |[;,] ?(?=(?:left|right|to the|on the|positive|negative)\b)"
 )
-_SIDES = {"right": Pattern(r"\b(?:right|rt)\b", re.IGNORECASE), "left": Pattern(r"\b(?:left|lt)\b", re.IGNORECASE)}  # fmt: skip
 
 
 @rule(
@@ -52,13 +53,8 @@ def positional_vertigo_of_the_ear_tested(coding: Coding, books: Books) -> Iterat
 
 def _shown(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The sides on which a positional test brought it on, each with its sentence."""
-    for page in coding.reading.pages:
-        for line in page.lines:
-            sentence = page.document.quote(line.start, line.end)
-            words = flat(sentence)
-            if line.section in {"pmh", "plan"} or not _TEST.search(words):
-                continue
-            for part in _APART.split(words):
-                if not _SHOWS.search(part) or _NOT.search(part):
-                    continue
-                yield from ((ear, sentence) for ear, side in _SIDES.items() if side.search(part))
+    for sentence in sentences_outside(coding, "pmh", "plan"):
+        words = flat(sentence)
+        for part in _APART.split(words) if _TEST.search(words) else ():
+            if _SHOWS.search(part) and not _NOT.search(part):
+                yield from ((ear, sentence) for ear in sides_named(part))

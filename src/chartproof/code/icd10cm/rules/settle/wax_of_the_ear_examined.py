@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -23,11 +25,7 @@ _NONE = Pattern(
     r"|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_SIDES = {
-    "1": Pattern(r"\b(?:right|rt|AD)\b", re.IGNORECASE),
-    "2": Pattern(r"\b(?:left|lt|AS)\b", re.IGNORECASE),
-    "3": Pattern(r"\b(?:both|bilateral(?:ly)?|each|AU)\b", re.IGNORECASE),
-}
+_EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): "3"}
 
 
 @rule(
@@ -46,11 +44,8 @@ def wax_of_the_ear_examined(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The ears that sentences on wax name, "3" for both, with the sentences."""
-    for page in coding.reading.pages:
-        for line in page.lines:
-            words = page.document.quote(line.start, line.end)
-            if line.section == "pmh" or not _WAX.search(words.words) or _NONE.search(words.words):
-                continue
-            named = [side for side, pattern in _SIDES.items() if pattern.search(words.words)]
-            if named:
-                yield (named[0] if len(named) == 1 else "3"), words
+    for sentence in sentences_outside(coding, "pmh"):
+        if _WAX.search(sentence.words) and not _NONE.search(sentence.words):
+            ear = _EARS.get(sides_named(sentence.words))
+            if ear:
+                yield ear, sentence
