@@ -14,6 +14,7 @@ from chartproof.read import sentences
 from chartproof.read.blocks import blocks
 from chartproof.read.heads import known_label
 from chartproof.read.problems import NAMING, TREATING, Count, Stretch, stretches
+from chartproof.terms.sought import sought
 
 #: What a mention is worth by the part it stands in; parts not named here merely tell.
 STANDINGS = {
@@ -59,7 +60,7 @@ def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
     count = Count()
     text = document.text
     plain = STANDINGS | {"other": Standing.ASSESSED} if _is_summing_up(document, parts) else STANDINGS
-    letter = _LETTER.search(text) is not None and not any(part.kind in NAMING for part in parts)
+    letter = not any(part.kind in NAMING for part in parts) and bool(sought(_LETTER, text))
     found: list[Line] = []
     for part in parts:
         start, end = part.body.start, part.body.end

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
+from chartproof.terms.sought import may_say
 
 #: What was swallowed and should not have been: "accidental clonidine ingestion", "unintentional ingestion of his pills".
 _SWALLOWED = (
@@ -107,6 +108,11 @@ _TAKEN_BACK = Pattern(
     r"\b(?:19|20)\d\d\b|\?)",
     re.IGNORECASE,
 )
+
+
+def may_tell_of_swallowed(text: str) -> bool:
+    """Whether a record has the words without which nothing of it states that."""
+    return may_say(_STATED, text)
 
 
 def is_swallowed(words: str) -> bool:

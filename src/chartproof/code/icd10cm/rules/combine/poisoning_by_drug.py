@@ -8,7 +8,13 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.drug_codes import Intent, coded, drug_code, drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.poisoned import intent_of, is_swallowed, is_wrongly_taken, substances_in
+from chartproof.code.icd10cm.poisoned import (
+    intent_of,
+    is_swallowed,
+    is_wrongly_taken,
+    may_tell_of_swallowed,
+    substances_in,
+)
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
@@ -51,7 +57,7 @@ def poisoning_by_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 continue
             yield from _poisoned(line, (harm,), coding, books)
     for page in coding.reading.pages:
-        for each in page.lines:
+        for each in page.lines if may_tell_of_swallowed(page.document.text) else ():
             if each.standing not in _TAKEN_UP or (page.document.id, each.start) in seen:
                 continue
             words = page.document.quote(each.start, each.end)

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
+from chartproof.code.icd10cm.vaccines import told_of_vaccines
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -16,7 +16,6 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.sought import sought
 
 _VACCINE = (
     r"(?:vaccin(?:e|es|ation)|immunizations?|shots?|booster|mmrv?|tdap|dtap|td|menacwy|menb|hpv|hep(?:atitis)? ?[ab]|hbv|"
@@ -76,7 +75,7 @@ def vaccine_given(coding: Coding, _: Books) -> Iterator[Give]:
 
 def _dated(document: Document, stay: Encounter) -> Evidence | None:
     """A vaccine with a day of the stay beside it."""
-    for found in sought(_DATED, document.text) if stay.began and speaks_of_vaccines(document.text) else ():
+    for found in told_of_vaccines(document.text, _DATED) if stay.began else ():
         day = day_of(found, stay.began) if stay.began else None
         inside = (
             day is not None and stay.began is not None and stay.began <= day <= (stay.ended or stay.began)
@@ -90,7 +89,7 @@ def _dated(document: Document, stay: Encounter) -> Evidence | None:
 
 def _given(document: Document, *, at_visit: bool) -> Evidence | None:
     """The words of a sentence that say a vaccine was given now."""
-    for found in sought(GIVEN, document.text) if speaks_of_vaccines(document.text) else ():
+    for found in told_of_vaccines(document.text, GIVEN):
         start = max(document.text.rfind(mark, 0, found.start() + 2) for mark in (". ", ";", "\n", "->")) + 1
         ends = [at for mark in (". ", ";", "\n") if (at := document.text.find(mark, found.end())) >= 0]
         sentence = document.text[start : min(ends, default=len(document.text))]
