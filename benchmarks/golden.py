@@ -1,12 +1,13 @@
 """Score chartproof on charts of our own, whose codes coders set without sight of it: tests/charts/.
 
-    python benchmarks/golden.py tests/charts/golden [tests/charts/lines] [--index on|off] [--misses]
+    python benchmarks/golden.py tests/charts/golden [tests/charts/lines] [--index on|off] [--misses] [--not-yet FILE]
 
 A folder holds whole charts (*.yml), or lines of an assessment as clinicians type them (*.tsv: setting,
 born, sex, words, codes; `-` for no code, in brackets what may be coded). A chart is right when every code it
 must have is given, with its POA where the chart tells it, one of its first codes stands first, none of the
 codes it must never have is given, and nothing else is but what it may have or what is only said to be
-reportable besides (`also`; counted as `besides`). Prints one JSON object.
+reportable besides (`also`; counted as `besides`). Prints one JSON object. The tests' list of what does not come out right yet:
+`CHARTPROOF_HOME=$(mktemp -d) golden.py tests/charts/golden tests/charts/lines --index off --not-yet tests/charts/not_yet.txt`.
 """
 
 from __future__ import annotations
@@ -141,12 +142,17 @@ def main() -> None:
     asked.add_argument("folders", type=Path, nargs="+")
     asked.add_argument("--index", choices=("on", "off"), default="on")
     asked.add_argument("--misses", action="store_true", help="each chart's misses on standard error")
+    asked.add_argument(
+        "--not-yet", type=Path, help="write the charts whose codes or first code are wrong, by name"
+    )
     told = asked.parse_args()
     line = Line(Shelf(home()), index=told.index == "on")
     made = {}
+    wrong: list[str] = []
     for folder in told.folders:
         found = [marked(chart, line) for chart in charts_in(folder)]
         made[folder.name] = figures(found)
+        wrong += [m.id for m in found if m.missing or m.extra or not m.leads]
         for m in found if told.misses else ():
             if not m.is_right:
                 lead = "" if m.leads else f" first {m.first}"
@@ -155,6 +161,8 @@ def main() -> None:
                     f"{m.id}: missing {missing or '-'}; extra {extra or '-'};{lead} {' '.join(m.poa)}",
                     file=sys.stderr,
                 )
+    if told.not_yet:
+        told.not_yet.write_text("".join(f"{ident}\n" for ident in sorted(wrong)), "utf-8")
     print(json.dumps(made))
 
 
