@@ -9,7 +9,7 @@ from chartproof.code.icd10cm.figures import rows
 #: Regions of a joint or limb by the digits codes share: the symptom's end digits, the diagnoses of that region.
 _JOINTS: dict[str, tuple[str, ...]] = {
     "M25.51": ("M75", "M19.01", "M19.11", "M19.21", "S43", "S42.2", "S46", "S40", "M24.41", "M25.31"),
-    "M25.52": ("M77.0", "M77.1", "M19.02", "M70.2", "S53", "S52.0", "S42.4", "S50", "M70.3"),
+    "M25.52": ("M77.0", "M77.1", "M19.02", "M70.2", "S53", "S52.0", "S52.1", "S42.4", "S50", "M70.3"),
     "M25.53": ("G56.0", "M19.03", "M65.4", "S63.5", "S63.0", "S52.5", "S52.6", "S62.0", "S62.1", "S60.21"),
     "M53.3": ("S30.0", "S32.2", "S33.2"),
     "M25.54": ("M18", "M19.04", "M65.3", "S63.2", "S63.6", "S62.6", "S62.3", "M65.84"),
@@ -110,7 +110,7 @@ def _same_side(symptom: str, diagnosis: str) -> bool:
 
 
 def _side(diagnosis: str) -> str | None:
-    """The side of a diagnosis: the last digit of a leaf of chapter 13, the sixth of an injury."""
+    """The side of a diagnosis: the last digit of a leaf of chapter 13 that has more than its kind, the sixth of an injury."""
     plain = diagnosis.replace(".", "")
-    digit = plain[5:6] if diagnosis[0] == "S" else plain[-1:]
+    digit = plain[5:6] if diagnosis[0] == "S" else plain[4:][-1:]
     return digit if digit in {"1", "2"} else None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.reading import Mention, Presence
-from chartproof.model.record import Evidence
 
 #: What leaves symptoms that are coded besides it (I.C.1.g.1.m).
 LEAVES = "U09"
@@ -21,17 +20,19 @@ def told_of_another(symptom: Assignment, diagnosis: Assignment, coding: Coding) 
     theirs = {m.line for m in diagnosis.mentions}
     documents = {line.document for line in theirs}
     own = {m.line for m in symptom.mentions if is_taken_up(m) and m.document in documents}
-    return bool(own) and not own & theirs and not own.isdisjoint(_others(diagnosis, coding))
+    return (
+        bool(own) and not own & theirs and not own.isdisjoint(m.line for m in others_told(diagnosis, coding))
+    )
 
 
-def _others(diagnosis: Assignment, coding: Coding) -> Iterator[Evidence]:
-    """The lines of an assessment that name another disease, not coded for being unsure, or that a disease left something."""
+def others_told(diagnosis: Assignment, coding: Coding) -> Iterator[Mention]:
+    """Where an assessment names another disease, not coded for being unsure, or that a disease left something."""
     ours = [m.concept for m in diagnosis.mentions]
     for mention in coding.reading.mentions:
         if any(one_condition(mention.concept, concept) for concept in ours):
             continue
         if is_taken_up(mention) and (_is_unsure(mention, coding) or mention.concept.startswith(LEAVES)):
-            yield mention.line
+            yield mention
 
 
 def _is_unsure(mention: Mention, coding: Coding) -> bool:

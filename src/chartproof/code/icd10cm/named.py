@@ -65,6 +65,7 @@ _DIAGNOSED = Pattern(
     rf"(?:{_TOLD})(?:he|she|they|the patient|patient|pt) (?:has|have){_SURELY} "
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
     r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
+    r"|there (?:is|are)(?: (?:also|clearly|now))?(?: an?)? "
     r"|(?:typical|uncomplicated|simple) ",
     re.IGNORECASE,
 )
@@ -87,6 +88,7 @@ _SHOWN = Pattern(
     r"\b(?:x-?rays?|radiographs?|films?|imaging|mri|mra|ct|cta|scans?|ultrasounds?|biops(?:y|ies)|patholog\w+|cytolog\w+|cultures?|tests?|testing|labs?|labwork|doppler|duplex|"
     r"echo(?:cardiogram)?|emg|ncs|arthrogram|\w+gram|dexa|eeg|ekg|ecg|\w+oscop(?:y|ies)|egd|stud(?:y|ies)|urinalysis|ua|holter|monitor(?:ing)?|spirometry|pfts?|serolog(?:y|ies)|smear|swab|panel|exam(?:ination)?|evaluation|work-?up|slit lamp|polysomnography|aspirat\w+|crystals|fluid)"
     r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also |clearly )?"
+    r"(?:(?:rul(?:es|ed) out|exclud(?:es|ed)|(?:is|was|are|were) (?:negative|normal|clear) for) [\w ]{2,40}? (?:and|but) )?"
     r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
     r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
     re.IGNORECASE,
@@ -115,6 +117,16 @@ def is_named(mention: Mention) -> bool:
     return False
 
 
+#: Behind it: that it is what is the matter, or what is felt: "..., which is my diagnosis", "and that is what she is feeling".
+_IS_IT = Pattern(
+    r"[,;]? (?:and )?(?:which|this|that) (?:is|was)(?: (?:clearly|surely|indeed))? "
+    r"(?:(?:(?:my|our|the) (?:final |clinical |working )?diagnosis|what (?:he|she|they|the patient) (?:is|are|was|were) (?:feeling|noticing|describing|seeing)"
+    r"|what (?:i|we) (?:believe|think|feel) (?:this|it|all of this)(?: is)?(?: all)?(?: is)?(?: from| due to)?)\b"
+    r"|(?:the (?:cause|source|reason|explanation)|what (?:is )?(?:causes|causing|explains|behind|brings on)) ?(?:of|for|behind)? ?(?:it|this|that|these|(?:his|her|their|the) [\w ]{3,30})\b)",
+    re.IGNORECASE,
+)
+
+
 class Explained(Enum):
     """How a sentence names a diagnosis under a complaint: as what the complaint is, or as what the patient has."""
 
@@ -126,6 +138,8 @@ def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
     """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it."""
     if not _may_name(mention):
         return None
+    if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start):
+        return Explained.IT_IS
     for words, opens, concludes in _statements(mention):
         it_is = [f for f in (_COMPLAINT.match(words),) if f and _is_meant(f, complaint)]
         it_is += [f for way in (_CONCLUDED, _CALLED) if (f := way.match(words))]
@@ -133,7 +147,7 @@ def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
             return Explained.IT_IS
         if (has := _DIAGNOSED.match(words)) and _only(words[has.end() :]):
             return Explained.HAS
-    return None
+    return Explained.HAS if is_shown(mention) else None
 
 
 def _is_meant(found: re.Match[str], complaint: frozenset[str]) -> bool:
