@@ -12,6 +12,33 @@ from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
 from chartproof.code.icd10cm.timing import Timing
 from chartproof.model.pattern import Pattern
 
+#: A value that is told as the patient came in, right behind the head of a problem, and what it did then.
+_VALUE_THEN = (
+    r"(?:\. ?|: ?|, ?| )(?:[\w-]+ ){0,3}?(?:was|were|of) \d[\d.,]*(?: ?%| mg/dl| meq/l| g/dl)? (?:on|at|upon) (?:admission|arrival|presentation)"
+    r"(?:,? (?:and|but|then|later)+|, |[.;] ) ?(?:(?:by|on|from|over|after|during) (?:the )?(?:second|third|fourth|fifth|next|following|hospital|post\w+)[\w ]{0,20}? )?"
+    r"(?:(?:it|then|later|had|has|they) ){0,2}"
+)
+#: A lack, whose value fell in the stay, and an excess, whose value rose: "Hypokalemia. Potassium was 4.1 on admission and dropped to 2.9".
+_MOVED_TO = (
+    (
+        Pattern(r"hypo|an(?:a)?emia|penia|\blow\b", re.IGNORECASE),
+        Pattern(rf"{_VALUE_THEN}(?:dropped|fell|drifted|declined|came down|went down|sank)\b", re.IGNORECASE),
+    ),
+    (
+        Pattern(r"hyper|kidney|renal|\baki\b|leukocyt|elevat|\bhigh\b", re.IGNORECASE),
+        Pattern(rf"{_VALUE_THEN}(?:rose|climbed|jumped|increased|went up|peaked)\b", re.IGNORECASE),
+    ),
+)
+
+
+def _value_moved(text: str, at: tuple[int, int]) -> Timing | None:
+    """What its value did in the stay, away from where it was as the patient came in."""
+    for named, moved in _MOVED_TO:
+        found = moved.match(text, at[1]) if named.search(text, *at) else None
+        if found:
+            return Timing("N", *found.span())
+    return None
+
 
 def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date | None) -> Timing | None:
     """What is said of the beginning of the condition at `at`; `within`: its sentence, and what its item tells below."""
@@ -26,9 +53,10 @@ def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date |
 
 
 def outright(text: str, at: tuple[int, int], began: date | None) -> Timing | None:
-    """What outranks all other words of a beginning: a column of a table, the course of a pregnancy before the birth."""
+    """What outranks all other words of a beginning: a column of a table, the course of a pregnancy before the birth, a value that moved in the stay."""
     found = _PRENATAL.search(text, _opening(text, at[0]), at[0])
-    return in_table(text, at, began) or (Timing("Y", *found.span()) if found else None)
+    prenatal = Timing("Y", *found.span()) if found else None
+    return in_table(text, at, began) or prenatal or _value_moved(text, at)
 
 
 #: Where a sentence ends: at a full stop that no single letter stands before (E. coli).
@@ -135,7 +163,7 @@ def _end(text: str, start: int) -> int:
 
 #: A sentence of its own below the head of a problem: "C. difficile colitis. Oral vancomycin. Not present on arrival".
 _APART = Pattern(
-    r"(?<=[.;] )(?:(?:it|this) )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
+    r"(?<=[.;] )(?:(?:it|this|both|these|they|all(?: of (?:these|them))?|each)(?: (?:was|were) (?:(?! on | at |not\b|never\b)[\w ,-]){1,40} and)? )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
     re.IGNORECASE,
 )
 #: What is left of the sentence of a condition; the next may have no other subject.

@@ -65,20 +65,24 @@ def _stems() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("drug_codes")}
 
 
+def _stem_of(name: str) -> str | None:
+    """The codes of a drug without their intent, by its generic name, else by its class."""
+    known = drug_terms().get(name)
+    return _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
+
+
 def drug_code(name: str, intent: Intent, books: Books) -> str | None:
     """The code of a drug for an intent, in active treatment; None where it is not known or not a code."""
-    known = drug_terms().get(name)
-    stem = _stems().get(known.generic if known else name) or (_stems().get(known.kind) if known else None)
-    stems = stem.split() if stem else ()
+    stems = (_stem_of(name) or "").split()
     return next((value for s in stems if (value := coded(s, intent, books))), None)
 
 
 def particular(name: str, drugs: tuple[Drug, ...]) -> str:
-    """The drug that the record calls by its class, where it names but one of that class; else the class."""
+    """The drug that the record calls by its class, where all of that class that it names have one code; else the class."""
     if name in drug_terms():
         return name
-    of_class = {drug.name for drug in drugs if drug.kind == name}
-    return of_class.pop() if len(of_class) == 1 else name
+    of_class = sorted({drug.name for drug in drugs if drug.kind == name})
+    return of_class[0] if len({_stem_of(drug) for drug in of_class}) == 1 else name
 
 
 def coded(stem: str, intent: Intent, books: Books) -> str | None:

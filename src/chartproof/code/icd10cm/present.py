@@ -14,7 +14,7 @@ from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_u
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.integral import integral_to
+from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.timing import begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -256,7 +256,13 @@ class Stay:
             return "Y"
         if measured:
             return measured[0]
-        return "Y" if parts and all(self.noted(part, assignment) for part in parts) else None
+        noted = bool(parts) and all(self.noted(part, assignment) for part in parts)
+        return "Y" if noted or self.symptom_of(assignment) else None
+
+    def symptom_of(self, assignment: Assignment) -> Mention | None:
+        """The first symptom told at admission that belongs to a diagnosis."""
+        told = (m for m in self.told_at_admission() if may_be_integral(m.concept))
+        return next((m for m in told if integral_to(m.concept, assignment.value)), None)
 
     def is_contradicted(self, part: tuple[Mention, ...], assignment: Assignment) -> bool:
         """Whether it is said to have been there and said to have come later, or assessed at admission."""

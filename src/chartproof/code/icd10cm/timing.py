@@ -107,7 +107,8 @@ UNTOLD = Pattern(_WORDS[0][2], re.IGNORECASE)
 _LOOSE, _NEAR = Pattern(r"(?:on|upon|at) \w+|on .*|.*\d", re.IGNORECASE), 4
 #: What was usual on arrival was not there: "Hyperglycemia. Sugars were normal on arrival".
 _USUAL_THEN = Pattern(
-    r"\b(?:normal|usual|unremarkable|clear|negative|no|not|without|absent)\b", re.IGNORECASE
+    r"\b(?:normal|usual|unremarkable|clear|negative|no|not|without|absent|quiet|quiescent|inactive|dormant)\b",
+    re.IGNORECASE,
 )
 #: Somebody saw it on arrival: "was seen by the wound nurse on arrival".
 _SEEN_THEN = Pattern(
@@ -170,7 +171,7 @@ _AS_CAUSE = Pattern(
 )
 #: A value at admission that another follows tells the course, not a beginning: "hemoglobin 12.4 on admission, 7.3 on 5/8".
 _CHANGED = Pattern(
-    r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:on|by) (?:\d|day|pod|hd|hospital day|the \d)",
+    r",? (?:then |and |but |later )?(?:was |fell to |dropped to )?\d[\d.]*[^.;\n]{0,16}\b(?:(?:on|by) (?:\d|day|pod|hd|hospital day|the (?:\d|morning|day|night|evening|second|third|fourth)|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w* \d)|(?:after|following) (?:the )?(?:surgery|operation|procedure))",
     re.IGNORECASE,
 )
 

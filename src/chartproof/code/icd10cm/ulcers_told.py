@@ -31,7 +31,11 @@ SITES = (
     ("upper back", r"(?:upper back|scapula\w*)", "L89.1u"),
     ("lower back", r"lower back", "L89.1l"),
     ("head", r"occiput|occipital|scalp", "L89.81"),
-    ("foot", r"foot|toes?|hallux", ""),
+    (
+        "foot",
+        r"foot|toes?|hallux|(?:first |second |third |fourth |fifth |1st |2nd |3rd |4th |5th )?metatarsal(?: heads?)?|sole",
+        "",
+    ),
 )
 _SIDES = (("right", r"(?:r|right|rt)\.? "), ("left", r"(?:l|left|lt)\.? "))
 _SIDED = Pattern(r"\b(?:right|left|rt|lt|[RL])\b")

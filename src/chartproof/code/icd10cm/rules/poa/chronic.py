@@ -32,7 +32,8 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         return
     stay = Stay(coding)
     for assignment in coding.assignments:
-        nodes = [(m.concept, books.tabular.node(m.concept)) for m in assignment.mentions]
+        named = (m for part in stay.parts(assignment) for m in part)
+        nodes = [(m.concept, books.tabular.node(m.concept)) for m in named]
         concepts = [(concept, node.title if node else "") for concept, node in nodes]
         title = assignment.title or ""
         if assignment.value.startswith(STATUS) and not assignment.mentions:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
@@ -26,16 +25,14 @@ def present_before_known(coding: Coding, _: Books) -> Iterator[Poa]:
     if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
-    symptoms = [m for m in stay.told_at_admission() if may_be_integral(m.concept)]
     for assignment in coding.assignments:
         parts = stay.parts(assignment)
         suspected = [m for part in parts if (m := stay.noted(part, assignment))]
-        causes = [m for m in symptoms if integral_to(m.concept, assignment.value)]
         if stay.occasioned(assignment):
             yield Poa(assignment, "Y", Rung.OCCASIONED, (assignment,))
         elif suspected and len(suspected) == len(parts):
             yield Poa(assignment, "Y", Rung.BEFORE, suspected[0].evidence)
         elif (shown := stay.measured(assignment)) and shown[0] == "Y":
             yield Poa(assignment, "Y", Rung.BEFORE, (shown[1], assignment))
-        elif causes:
-            yield Poa(assignment, "Y", Rung.BEFORE, (*causes[0].evidence, assignment))
+        elif symptom := stay.symptom_of(assignment):
+            yield Poa(assignment, "Y", Rung.BEFORE, (*symptom.evidence, assignment))

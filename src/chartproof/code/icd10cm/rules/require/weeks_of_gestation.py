@@ -23,7 +23,7 @@ from chartproof.rules.core import rule
 
 #: Codes of the chapter that are not of a pregnancy that goes on: abortive outcomes, puerperium.
 NOT_ON = (*ABORTIVE, "O85", "O86", "O87", "O88.5", "O89", "O90", "O91", "O92")
-#: Routine care after the delivery.
+#: Routine care after the delivery; in a stay the visit in six weeks is another.
 DELIVERED = ("Z39.1", "Z39.2")
 
 
@@ -38,7 +38,7 @@ def weeks_of_gestation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     stage, weeks = stage_of(coding), weeks_of(coding)
     if not pregnancy and stage and stage.phase == PREGNANCY:
         pregnancy = [condition for condition, _ in complicating(coding)]
-    if coding.having(*DELIVERED):
+    if any(not (a.value == "Z39.2" and coding.encounter.is_stay) for a in coding.having(*DELIVERED)):
         yield from (Reject(a, Why.NOT_ON_DATE) for a in coding.having("Z3A"))
         return
     ended = [a for a in coding.having(*ABORTIVE) if a.needed is Needed.ADDRESSED]
