@@ -16,11 +16,12 @@ from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-EXAMINATIONS = ("Z01.0", "Z01.1", "Z01.2", "Z01.3", "Z01.4", "Z12", "Z13")
+#: Vaccinations as well.
+EXAMINATIONS = ("Z01.0", "Z01.1", "Z01.2", "Z01.3", "Z01.4", "Z12", "Z13", "Z23")
 #: The sentence is of today.
 _NOW = Pattern(
     r"\b(?:today|here (?:for|to)|presents? (?:for|to)|comes? (?:in )?(?:for|to)|came (?:in )?(?:for|to)|seen (?:for|in)|this (?:visit|encounter)|"
-    r"(?:was|were) (?:done|performed|completed|obtained|collected|sent)|encounter for|indication)\b",
+    r"(?<!be )(?:given|administered)|(?:was|were) (?:done|performed|completed|obtained|collected|sent)|encounter for|indication)\b",
     re.IGNORECASE,
 )
 _SEASON = (
@@ -28,10 +29,10 @@ _SEASON = (
 )
 #: It is booked, due or meant for later.
 _LATER = (
-    rf"at (?:the )?age(?: of)? \d+|(?:when|once) (?:s?he|they) (?:turns?|is|reach\w*)|to be (?:done|scheduled|arranged|made|performed)|will (?:be|have|get|need|schedule|set up|do|see|go|call)|"
+    rf"at (?:(?:the )?age(?: of)? )?\d\d(?! ?(?:%|mm|mg|weeks))|(?:when|once) (?:s?he|they) (?:turns?|is|reach\w*)|to be (?:done|scheduled|arranged|made|performed)|will (?:be|have|get|need|schedule|set up|do|see|go|call|receive)|"
     rf"(?:is|are|not|comes?|will be|next|falls?) due\b(?! to)|due (?:in|next|this|at|for|again|on)\b|(?:in|by|this|next|coming|for|until|since|early|late) {_SEASON}|next (?:year|month|week|visit|time)|"
     r"in (?:about )?(?:\d+|one|two|three|five|six|ten|a few|several) (?:days|weeks|months|years?)|schedul(?:ed|ing|e) (?:for|in|with|her|his|on|the|at)|(?:plans?|wants?|agree[ds]?|willing|intends?|hopes?) to (?:have|get|schedule|do|think)|"
-    r"refer(?:red|ring|s)?\b|referral|consider|would|remind\w*|discuss\w*|until|unless"
+    r"recommend\w*|advis(?:ed?|ing)|encourag\w*|overdue|refer(?:red|ring|s)?\b|referral|consider|would|remind\w*|discuss\w*|until|unless"
 )
 #: Others make it, or the patient at home; or it has been made.
 _ELSEWHERE = (
