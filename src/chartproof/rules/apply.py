@@ -117,13 +117,20 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
 
 
 def _told_of(gave: list[Gave]) -> dict[str, list[Assignment]]:
-    """What the record says in general words of the conditions that it names in particular, by their codes."""
-    found: dict[str, list[Assignment]] = {}
+    """What the record says in general words of the conditions that it names in particular, by the code that says most."""
+    said: dict[str, tuple[Assignment, str]] = {}
     for g in gave:
         if isinstance(g.result, Reject) and g.result.why is Why.LESS_SPECIFIC:
             for particular in g.result.because[:1]:
                 if isinstance(particular, Assignment):
-                    found.setdefault(particular.value, []).append(g.result.what)
+                    said.setdefault(g.result.what.value, (g.result.what, particular.value))
+    found: dict[str, list[Assignment]] = {}
+    for what, particular_code in said.values():
+        passed = {what.value}
+        while particular_code in said and particular_code not in passed:
+            passed.add(particular_code)
+            particular_code = said[particular_code][1]
+        found.setdefault(particular_code, []).append(what)
     return found
 
 

@@ -54,6 +54,8 @@ _NOT_TAKEN = Pattern(
     r"ies|ied)|refus\w+|"
     r"declin\w+|avoid\w*|allerg\w*|intoleran\w*|anaphylaxis|adverse|overdose\w*|ran out|"
     r"out of|consider\w*|"
+    r"(?:tried|used|taken|given)\b[^.;]{0,30}?\b(?:in the past|before|previously|years ago|and (?:was |then )?stopped|without (?:benefit|success|effect|relief))|"
+    r"tried (?:and failed )?(?:[\w-]+,? (?:and |or )?){0,2}$|"
     r"contraindicat\w*|failed|neither|nor|(?:without|off|no)\b(?=[^,;]*$))\b"
 )
 #: Right behind a drug that was given there and then: "8 units of regular insulin here".
@@ -86,7 +88,7 @@ _SHORT = Pattern(
     r"\bdrip\b|\binfusion\b|"
     r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"
-    r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
+    r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:in|during|for) (?:the |his |her |that )?(?:hospital|stay|admission|hospitali[sz]ation|surgery|operation|pregnancy|icu)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
 _AS_NEEDED = Pattern(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
 _BEGUN = Pattern(
@@ -97,12 +99,12 @@ _TAKEN = Pattern(
     r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
-    r"controlled (?:with|on)|treated with|every|dependent|requiring|compliant|adherent|"
+    r"controlled (?:with|on)|treated with|(?:in|under|on) (?:active |ongoing )?treatment with|receiving|every|dependent|requiring|compliant|adherent|"
     r"regimen|home|remains?|same|rais(?:e|ed|ing)|increas\w+|decreas\w+|lower(?:ed|ing)?|uptitrat\w+|titrat\w+)\b"
 )
 _LASTING = Pattern(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|ppx|indefinite\w*|"
-    r"lifelong)\b"
+    r"lifelong)\b|\b(?:nightly|every night|at bedtime)\b.*\bprevent(?:s|ion|ive)?\b|\bprevent(?:s|ion|ive)?\b.*\b(?:nightly|every night)\b"
 )
 #: An opioid that is taken for weeks: by its form, or by since when it is taken or that it is taken on.
 _OPIOID_ON = Pattern(

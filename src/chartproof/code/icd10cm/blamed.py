@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartproof.code.icd10cm.blamed_told import is_known_for, is_told_by
 from chartproof.code.icd10cm.drug_codes import drug_names
+from chartproof.code.icd10cm.drugs_meant import drugs_meant
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
@@ -16,8 +18,8 @@ from chartproof.terms.drugs import drug_terms
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
     r"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){0,4}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
-    r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and)\s+){0,4}$",
+    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|this|that|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
+    r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){0,4}$",
     re.IGNORECASE,
 )
 #: The writer says that it is not by the drug: "osteoporosis, not due to the prednisone".
@@ -37,36 +39,6 @@ _REMEDY = Pattern(
     r"[^.;]{0,25}\b(?:started|given|added|begun|began|trial|initiated|prescribed|ordered|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
     re.IGNORECASE,
 )
-#: What drugs of a class are known for, called so in two words: ACE inhibitor cough, statin myalgia.
-KNOWN_FOR = {
-    "ace inhibitor": ("R05", "T78.3"),
-    "statin": ("M79.1", "M79.18", "G72", "M62.8", "M60"),
-    "systemic steroid": ("R73.9", "G72", "L70", "L40.1", "D72.82"),
-    "opioid": ("K59.0", "R11", "L29"),
-    "biguanide": ("R19.7", "K52"),
-    "calcium channel blocker": ("R60",),
-    "nsaid": ("K29", "K25", "K26", "K27", "K31"),
-    "mood stabilizer": ("R25.1", "G25.1"),
-    "mitotic inhibitor": ("G62", "L65"),
-    "antineoplastic": ("G62", "R11", "K12.3", "L65"),
-    "immune checkpoint inhibitor": (
-        "K52",
-        "L30",
-        "R21",
-        "K75",
-        "I40",
-        "E06",
-        "J98.4",
-        "J84",
-        "J18",
-        "N10",
-        "N12",
-        "E23",
-        "H20",
-    ),
-    "antibiotic": ("R19.7", "K52", "R21", "L27", "L50"),
-    "antiarrhythmic": ("E03", "E05", "J70"),
-}
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
 _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
 _INDUCED_END = Pattern(r"[- ]induced\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
@@ -75,6 +47,12 @@ INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.I
 #: Before a drug and its reaction: another drug is chosen for what that one did before, "cefdinir because of the amoxicillin hives".
 _FORMER = Pattern(
     r"\b(?:because of|given|in view of|in light of|avoid\w*|instead of|due to|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
+    re.IGNORECASE,
+)
+#: It is only feared: "worried about weight gain from mirtazapine".
+_FEARED = Pattern(
+    r"\b(?:worr(?:y|ies|ied)|afraid|fear(?:s|ed|ful)?|concern(?:s|ed)?|nervous|scared|anxious)(?: (?:about|of|that))? "
+    r"(?!(?:her|his|their|this|the|ongoing|new) )(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 #: What only gives the drug: an insulin pump that failed did no harm by insulin.
@@ -86,7 +64,6 @@ _LACK = Pattern(
 )
 #: What a head that names the drugs' work goes on with behind its colon.
 _AFTER_HEAD = Pattern(r"(?<=induced)\s*:[^.;\n]{1,80}|(?<=related)\s*:[^.;\n]{1,80}", re.IGNORECASE)
-_NOTHING = ("\0",)
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
@@ -99,9 +76,11 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     document, line = document_of(coding, mention.document), mention.line
     words = line.words + (_AFTER_HEAD.match(document.text, line.end) or [""])[0]
     first, last = mention.evidence[0].start - line.start, mention.evidence[-1].end - line.start
+    if _FEARED.search(words, 0, first):
+        return
     told = last
     ends = [e.end - line.start for e in mention.evidence]
-    for start, end, name in drug_names(words):
+    for start, end, name, evidence in drugs_meant(coding, line, words):
         if _DEVICE.match(words, end) or _LACK.match(words, end):
             continue
         before = (
@@ -109,7 +88,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             and not _FORMER.search(words, 0, start)
             and (
                 INDUCED.fullmatch(words[end:first])
-                or (words[end:first] in {" ", "-"} and _is_known_for(name, mention))
+                or (words[end:first] in {" ", "-"} and is_known_for(name, mention))
             )
         )
         after = start >= told and (
@@ -127,12 +106,13 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         inside = first <= start < last and (
             INDUCED.match(words[end:last])
             or mention.concept.startswith(DRUG_INDUCED)
-            or _is_known_for(name, mention)
+            or is_known_for(name, mention)
             or any(BY.search(words[at:start]) for at in ends if at <= start)
         )
-        if before or after or inside:
+        narrated = is_told_by(words, (first, last), (start, end), mention, name)
+        if before or after or inside or narrated:
             told = end if after else told
-            yield name, document.quote(line.start + start, line.start + end)
+            yield name, evidence
 
 
 def _said(words: str, told: int, start: int) -> str:
@@ -170,12 +150,6 @@ def _is_thin_blood(name: str, between: str, concept: str) -> bool:
     known = drug_terms().get(name)
     generic = known.generic if known else name
     return concept.startswith("R79.1") and generic == "warfarin" and _ON.fullmatch(between) is not None
-
-
-def _is_known_for(name: str, mention: Mention) -> bool:
-    """Whether a drug named right beside a condition is known for it."""
-    known = drug_terms().get(name)
-    return mention.concept.startswith(KNOWN_FOR.get(known.kind if known else name, _NOTHING))
 
 
 def _listed(between: str, follows: bool) -> bool:

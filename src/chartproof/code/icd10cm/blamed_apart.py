@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
-from chartproof.code.icd10cm.drug_codes import drug_names
+from chartproof.code.icd10cm.blamed import DRUG_INDUCED
+from chartproof.code.icd10cm.drug_codes import drug_names, particular
+from chartproof.code.icd10cm.drugs_meant import drugs_meant
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
@@ -53,8 +55,13 @@ _FIGURE = r"(?: (?:level|value|reading|count))?(?:,? (?:of|at) <?\d[\d.,]*(?: ?[
 _LAID = (
     r"(?:(?:is|are|was|were)(?: (?:clearly|all|also|entirely|mainly|largely|partly|just|simply|low|high|up|down|elevated|raised))* "
     r"(?:due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by|explained by|"
-    r"attribut(?:ed|able) to|blamed on|(?:an? |the )?(?:known |common )?(?:(?:side|adverse) effects?|(?:adverse )?reaction|effect|result) (?:of|from|to))"
+    r"attribut(?:ed|able) to|blamed on|(?:an? |the )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic) )*(?:(?:side|adverse) effects?|(?:adverse )?reaction|effect|result) (?:of|from|to))"
     r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from)"
+)
+#: What is told first of it: "it began with the higher dose and is".
+_FIRST = (
+    r"(?:(?:began|begins|started|starts|came on|appeared|developed|has been there|got worse|worsened|set in)\b"
+    r"(?:(?!\b(?:but|not|no|never|before|if|may|might|could)\b)[^.;:]){0,70}?,? and )?"
 )
 _FILL = (
     r"(?: (?:the|his|her|their|both|an?|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|doses?|chronic|"
@@ -66,7 +73,7 @@ _BLAMED = (
     rf"(?: of (?:%s))? is){_FILL}"
 )
 _IS_CAUSE = (
-    r"(?: (?!not|no|never|unlikely|nor|but)[\w-]+){0,6}(?:,? (?:and |so )?(?:this|that|it|which))? (?:is|are|was|were) (?:clearly |also |certainly )?"
+    r"(?: (?!not|no|never|unlikely|nor|but)[\w-]+){0,6}(?:,? (?:and |so )?(?:this|that|it|which))? (?:is|are|was|were) (?:clearly |also |certainly |both |all )?"
     r"(?:(?:the (?:cause|culprit|explanation|reason)|what (?:is causing|caused)|causing|responsible|to blame|behind)(?: (?:of|for))?)"
     r"(?: (?:%s)(?= *(?:[.;,]|$| and\b| so\b| with\b| as\b))| *(?:[.;,]|$))"
 )
@@ -122,17 +129,47 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
     """The drugs that a later sentence of its problem holds responsible for a condition, quoted, with the sentence."""
     if not is_taken_up(mention) or not is_certain(mention):
         return
+    yield from _of_its_title(coding, mention)
     document = document_of(coding, mention.document)
     for line in _behind(coding, mention):
         words = document.text[line.start : line.end]
-        for start, end, name in drug_names(words):
+        for start, end, name, evidence in drugs_meant(coding, document.quote(line.start, line.end), words):
             before, after = _around(words, start, end)
             if _NO_EFFECT.match(after) or _BUT.search(after) or _OF_YEARS.search(before + after):
                 continue
             named = mention.evidence[0].start - line.start - end
-            if not (_does(before, after, named) or _is_laid(coding, mention, line, before, after)):
+            said = _does(before, after, named) or _is_laid(coding, mention, line, before, after)
+            if not (said or _is_agreed(coding, mention, line, words[:start], words[end:])):
                 continue
-            yield name, document.quote(line.start + start, line.start + end), words
+            yield name, evidence, words
+
+
+def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:
+    """The one drug that the problem of a condition tells as stopped for it, or as what it came on, where its name says that it is a drug's."""
+    if not mention.concept.startswith(DRUG_INDUCED):
+        return
+    document = document_of(coding, mention.document)
+    found: dict[str, tuple[str, Evidence, str]] = {}
+    for line in _behind(coding, mention):
+        words = document.text[line.start : line.end]
+        for start, end, name in drug_names(words):
+            if _STOPPED.search(words, 0, start) or _TAKEN_WHEN.search(words, 0, start) or _WAS_STOPPED.match(words, end):
+                evidence = document.quote(line.start + start, line.start + end)
+                found.setdefault(particular(name, coding.reading.drugs), (name, evidence, words))
+    if len(found) == 1:
+        yield from found.values()
+
+
+#: What is told of the drug that did it.
+_STOPPED = Pattern(
+    r"\b(?:stop\w*|discontinu\w*|d/?c|hold(?:ing)?|held|withdr\w+|quit|off)(?: (?:the|her|his|their|all|taking))*\s$", re.IGNORECASE
+)
+_WAS_STOPPED = Pattern(r" (?:was|is|has been|to be) (?:now |then )?(?:stopped|discontinued|held|withdrawn)\b", re.IGNORECASE)
+_TAKEN_WHEN = Pattern(
+    r"\b(?:(?:(?:of|on)(?: (?:day|dose) (?:\w+) of)?|after|while taking|taking|finish(?:ed|ing)|completed|took|since (?:starting|beginning)|from)"
+    r"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|two|three|several|many|few))*)\s$",
+    re.IGNORECASE,
+)
 
 
 def _behind(coding: Coding, mention: Mention) -> Iterator[Line]:
@@ -169,7 +206,7 @@ def _own(called: str) -> str:
 
 @cache
 def _patterns(again: str) -> tuple[Pattern, Pattern, Pattern, Pattern]:
-    laid = Pattern(rf"{_LEAD}(?:{again}) {_LAID}{_FILL}", re.IGNORECASE)
+    laid = Pattern(rf"{_LEAD}(?:{again}) {_FIRST}{_LAID}{_FILL}", re.IGNORECASE)
     blamed = Pattern(_BLAMED % (again, again), re.IGNORECASE)
     does = Pattern(_DOES + _DONE % again, re.IGNORECASE)
     return laid, blamed, Pattern(_IS_CAUSE % again, re.IGNORECASE), does
@@ -179,6 +216,24 @@ def _says(again: str, before: str, after: str) -> bool:
     laid, blamed, is_cause, does = _patterns(again)
     done = _SUBJECT.search(before) and does.match(after)
     return bool(laid.search(before) or blamed.search(before) or is_cause.match(after) or done)
+
+
+#: The patient lays it to the drug, and the writer agrees: "she blames the metoprolol, and I agree".
+_BLAMES = Pattern(
+    r"\b(?:s?he|they|patient|pt|mother|father|parents|wife|husband|spouse|daughter|son|family)\b[^.;]{0,20}?\b(?:blam|relat|attribut|ascrib|trac|link|thinks?|believes?|feels?)\w*"
+    r"(?:(?!\b(?:not|no|never|may|might|could)\b|n't\b)[^.;]){0,40}$",
+    re.IGNORECASE,
+)
+_AGREES = Pattern(
+    r"[^.]{0,60}?\b(?:I|we) (?:do )?(?:agree|concur|share (?:that|this|her|his)|think (?:so|s?he is right|they are right|that is right))\b(?! (?:to|on|with (?!(?:her|him|them|this|that|it)\b)))"
+)
+
+
+def _is_agreed(coding: Coding, mention: Mention, line: Line, before: str, after: str) -> bool:
+    """Whether the patient holds a drug responsible for what was told last, and the writer agrees."""
+    if not (_BLAMES.search(before) and _AGREES.match(after)):
+        return False
+    return _is_last_told(coding, mention, line.start + len(before))
 
 
 _DOES_NAMED = Pattern(_DOES + _NAMED, re.IGNORECASE)

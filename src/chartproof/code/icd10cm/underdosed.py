@@ -17,7 +17,7 @@ from chartproof.terms.sought import may_say
 _LESS = Pattern(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using| buying| (?:re)?filling| picking up)?|self-?discontinu(?:ed|ing|ation of)|"
     r"(?:his|her|their) decision to (?:stop|quit|go off|come off)(?: taking| using)?|(?:go(?:es|ing)?|went|gone|do(?:es|ing)?|did|done) without|"
-    r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|"
+    r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|(?:did not|didn['\u2019]t|never|has not|hasn['\u2019]t) (?:re)?(?:fill|filled|pick(?:ed)? up)|"
     r"(?:skip(?:s|ped|ping)|(?:he|she|they|patient|pt|who|will|would|often|sometimes|does|did) skip|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|forg[eo]t(?:s|ten|ting)?(?: to take| taking)?|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|(?:non-?|poor(?:ly)? )(?:compliant|compliance|adherent|adherence) (?:with|to))"
     r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
@@ -26,14 +26,14 @@ _LESS = Pattern(
 #: Behind the drug: taken more seldom than it was ordered.
 _SELDOMER = Pattern(
     r"^\W*(?:\w+\W+){0,4}?(?:(?:only )?(?:every other day|every (?:2|3|two|three|few) days|once|half|\w+ (?:times )?a (?:day|week))\b[^.;,]{0,20}"
-    r"\b(?:instead of|rather than)\b(?! once\b(?! (?:a|every) day| daily))|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|not (?:taken )?as (?:prescribed|directed))\b",
+    r"\b(?:instead of|rather than)\b(?! once\b(?! (?:a|every) day| daily))|(?:less|fewer) (?:often )?than (?:prescribed|ordered|directed)|only (?:half|when (?:he|she)|sometimes|occasionally|on days)|only [^.;,]{0,25}\b(?:though|although|when|while|but) [^.;,]{0,20}\b(?:prescribed|ordered|directed|supposed|told)|not (?:taken )?as (?:prescribed|directed))\b",
     re.IGNORECASE,
 )
 _SELF = r"(?:he|she|they|the patient|patient|pt)"
 #: Behind the drug, of the same: "lisinopril, which she never filled", "but ran out in May", "until she cut down on her own".
 _BEHIND = (
     rf"(?:but|until|which|that|and|then|when)(?: (?:then|often|usually|{_SELF}|has|had|have|been|is|was|just|only|often)){{0,5}} "
-    r"(?:ran out|running out|(?:never|not) (?:been )?(?:filled|picked (?:it )?up|refilled|taking|taken)|taking half|halv\w+|ration\w*|skip\w*|miss(?:es|ed|ing)\b(?: \w+){0,2} doses?|"
+    r"(?:ran out|running out|(?:never|not) (?:been )?(?:filled|picked (?:it )?up|refilled|taking|taken)|taking half|halv\w+|ration\w*|skip\w*|(?:took|takes|taking) (?:it|them) (?:only |just )?(?:every (?:other|second|two|three|few|2|3)|half|when (?:he|she)|sometimes|less)|miss(?:es|ed|ing)\b(?: \w+){0,2} doses?|"
     r"cut(?:ting)? (?:it )?(?:down|back)[^.;,]{0,20} on (?:his|her|their) own)\b"
 )
 _GIVEN_UP = rf"{_SELF} (?:had |has |then |just )?(?:stopped|quit|ran out of)(?: taking| using)? (?:it|them)\b"
@@ -69,7 +69,7 @@ _TAKING = Pattern(
 )
 #: What a provider may do as well: only a reason of the patient's makes it less than prescribed.
 _PERHAPS = Pattern(
-    r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
+    r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:tak(?:es|ing)|took) (?:only |just )?half(?: of)?|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
     r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )

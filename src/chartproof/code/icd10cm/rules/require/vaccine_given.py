@@ -23,6 +23,8 @@ _VACCINE = (
     r"(?:recombinant )?zoster|shingles|influenza|flu|rsv|covid(?:-19)?|kinrix|quadracel|proquad|pediarix|pentacel|vaxelis|gardasil|boostrix|adacel|bexsero|menquadfi|menveo|"
     r"havrix|engerix|heplisav|vaxneuvance|fluzone|flublok|arexvy|abrysvo|beyfortus)"
 )
+#: What may stand before its name: "the second dose of", "her annual".
+_DOSE = r"(?: (?:an?|the|his|her|their|both|annual|yearly|seasonal|high-dose|first|second|third|fourth|final|last|next|1st|2nd|3rd|dose|series|of|pfizer|moderna|recombinant|updated|new))*"
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
 GIVEN = Pattern(
     rf"\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|im|#?\d|0?\.\d+ ?ml|\([\w -]{{2,30}}\)))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
@@ -32,6 +34,11 @@ GIVEN = Pattern(
     rf"|\b{_VACCINE} (?:0?\.\d+ ?ml )?(?:im|intramuscular(?:ly)?|subq|sq|sc)\b"
     r"|\bvaccine #\d (?:given )?today\b"
     rf"|(?:->|\u2192) ?{_VACCINE}\b(?= (?:vaccine|booster|0?\.\d+ ?ml|im|today))"
+    # told in a sentence: "received a Tdap booster in the left deltoid today", "we gave the second dose of hepatitis B vaccine"
+    rf"|\b(?:(?:I|we|nurse|MA) (?:gave|administered)|given|was administered)(?: (?:him|her|them|the patient))?{_DOSE} (?!shots?\b){_VACCINE}\b(?! clinic)"
+    rf"|\b(?:receiv(?:ed|es)|got|gets|given|had)(?: (?:his|her|their))?{_DOSE} (?!shots?\b){_VACCINE}\b(?=[^.;\n]{{0,60}}\b(?:today|at this visit|this visit|here in (?:the )?(?:office|clinic))\b)"
+    rf"|\b(?:today|at this visit),? (?:(?:s?he|they|we|I|the patient) )?(?:also )?(?:receiv(?:ed|es)|got|gave|given|administered)(?: (?:him|her|them))?{_DOSE} (?!shots?\b){_VACCINE}\b"
+    rf"|\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|immunization|#?\d+))*(?: (?:was|were))? (?:given|administered|updated) (?:in|into) (?:the |his |her )?(?:left|right|l\b|r\b) (?:deltoid|arm|thigh|shoulder|upper arm)"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
     re.IGNORECASE,
 )
@@ -40,7 +47,10 @@ OTHER = Pattern(
     r"\b(?:19|20)\d\d\b|\b(?:last|previously|prior|already|declin\w+|refus\w+|not(?! immune)|never|no (?:\w+ )?(?:vaccin\w*|immuni\w*|shots?|boosters?|tetanus)|to be|will be|should be|ago|prenatal(?:ly)?|antenatal(?:ly)?|antepartum)\b",
     re.IGNORECASE,
 )
-ELSEWHERE = Pattern(r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin)\b", re.IGNORECASE)
+ELSEWHERE = Pattern(
+    r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin|(?:his|her|their) (?:son|daughter|wife|husband|spouse|partner|sister|brother|father|child))\b",
+    re.IGNORECASE,
+)
 #: What an office tells of the stay before.
 IN_HOSPITAL = Pattern(
     r"\b(?:in (?:the )?(?:hospital|nursery|nicu)|at birth|before discharge|birth|apgars?|bw|cchd)\b",

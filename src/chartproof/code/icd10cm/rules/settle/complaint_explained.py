@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up
+from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
@@ -20,12 +21,13 @@ from chartproof.rules.core import rule
 #: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
     *("R00.2", "R05", "R06.0", "R07", "R10", "R11", "R20", "R42", "R51", "R52", "R53"),
-    *("K59.0", "R23.1", "R25.2", "R60.0", "R61", "R63", "R68.83", "M25.5", "M54", "M79.1", "M79.6"),
+    *("K59.0", "R23.1", "R25.2", "R60.0", "R61", "R63", "R68.83", "M25.5", "M54", "M79.1", "M79.6", "M79.89"),
 )
 #: What a provider says in front of them, surely: "explains her fatigue and DOE", "which accounts for the weight loss".
 _EXPLAINS = Pattern(
     r"(?<!not )(?<!may )(?<!might )(?<!could )(?<!would )(?<!partly )(?<!partially )(?<!possibly )(?<!probably )(?<!likely )(?<!not fully )(?<!not entirely )"
-    r"\b(?:explain(?:s|ed|ing)(?! (?:that|to|how|why)\b)|account(?:s|ed|ing) for|(?:is|was) (?:the )?(?:cause|source|reason|explanation) (?:of|for|behind)|(?:is|was) responsible for) "
+    r"\b(?:explain(?:s|ed|ing)(?! (?:that|to|how|why)\b)|account(?:s|ed|ing) for|(?:is|was|as)(?: clearly| also| surely)? (?:the )?(?:cause|source|reason|explanation|culprit) (?:of|for|behind)|"
+    r"(?:is|was|are)(?: clearly| also| surely)? (?:responsible for|behind)|(?:is|are|was) what (?:(?:is|was) )?(?:caus|giv|bring|mak)\w+|(?:is|are|has been|have been) causing|(?<!may )(?<!can )causes) "
     r"(?:(?!\b(?:but|not|no|while|though|and (?:is|was|has|will|we))\b)[\w/ ,&'-])*$",
     re.IGNORECASE,
 )
@@ -33,6 +35,13 @@ _EXPLAINS = Pattern(
 _EXPLAINED = Pattern(
     r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:due to|caused by|explained by|coming from|from|secondary to|a result of|the result of|because of|attributable to) "
     r"(?P<to>[\w/ ,'-]{0,60})$",
+    re.IGNORECASE,
+)
+#: What a provider says behind them of the diagnosis just told: "her chest pressure is due to this".
+_OF_THIS = Pattern(
+    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:due to|caused by|explained by|from|secondary to|a result of|because of|attributable to|part of)|"
+    r"(?:comes?|came|stems?|results?|resulted) from|(?:belongs?|goes|go) (?:to|with)) (?:this|that|the same|these)\b"
+    r"(?! (?:drug|med|pill|fall|injury|accident|[\w-]+ (?:drug|med|dose)))",
     re.IGNORECASE,
 )
 #: That it may not be so, that another is meant, or that the list is of what is not there.
@@ -50,7 +59,9 @@ _FAR = 90
 )
 def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
     """A complaint that the provider says a diagnosis explains, in the assessment of that diagnosis, is not coded besides it."""
-    for complaint in coding.having(*COMPLAINTS):
+    for complaint in coding.assignments:
+        if not (complaint.value.startswith(COMPLAINTS) or is_symptom(complaint.value)):
+            continue
         taken = [m for m in complaint.mentions if is_taken_up(m)]
         causes = [a for a in coding.assignments if _is_cause(a)] if taken else []
         if taken and all(_is_explained(m) for m in taken):
@@ -62,8 +73,12 @@ def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
 
 
 def _is_explained(mention: Mention) -> bool:
-    at = mention.evidence[0].start - mention.line.start
-    return _EXPLAINS.search(mention.line.words[max(0, at - _FAR) : at]) is not None
+    at, words = mention.evidence[0].start - mention.line.start, mention.line.words.replace("\n", " ")
+    said = _EXPLAINS.search(words[max(0, at - _FAR) : at])
+    if said is not None:
+        return not any(drug_names(words[:at]))
+    this = _OF_THIS.match(words, mention.evidence[-1].end - mention.line.start)
+    return this is not None and not _NOT_SURELY.search(words[:at] + this.group())
 
 
 def _is_laid_to(mention: Mention, cause: Assignment) -> bool:

@@ -64,10 +64,18 @@ _OF = Pattern(
     re.IGNORECASE,
 )
 
+_NOT_OF_THIS = Pattern(
+    r"[\w ,/'-]{0,30}?\b(?:(?:is|are|was|were|does|do) not|(?:is|are|was|were|does|do)n['\u2019]t) (?:\w+ ){0,2}?"
+    r"(?:explained by|due to|from|caused by|related to|secondary to|part of|come from|fit with) (?:this|that|it|these|either|any of)\b",
+    re.IGNORECASE,
+)
+
 
 def _said_not_of(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> bool:
-    """Whether a line of the assessment says that the symptom is not of the diagnosis."""
+    """Whether a line of the assessment says that the symptom is not of the diagnosis, or is not of "this" in its problem."""
     lines = {m.line for m in symptom.mentions if is_taken_up(m)}
+    if in_one_problem(symptom, diagnosis) and any(_NOT_OF_THIS.match(behind(m)) for m in symptom.mentions):
+        return True
     concepts = {m.concept for m in diagnosis.mentions}
     return any(
         denied.line in lines
