@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standing
+from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standing, Trait
 from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.terms.index import Term
 from chartproof.terms.terminology import Terminology
@@ -21,6 +21,7 @@ from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
+from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.signed import minus_behind
@@ -45,14 +46,29 @@ VISITS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """The sides that a page sets beside sites; of these, the present ones; and those of which something is told."""
+
+    beside: dict[str, list[tuple[str, Read, int]]]
+    present: dict[str, list[tuple[str, Read, int]]]
+    told: list[Told]
+
+
 @dataclass(slots=True)
 class _Around:
     """What stands around a line: its page, the lines of its problem, the sides of sites, what describes it."""
 
     page: Page
     problem: list[Read]
-    beside: dict[str, list[tuple[str, Read, int]]]
+    sides: Sided
     told: list[Described]
+
+
+#: What an operation leaves and what complicates it has the side that was operated on; causes have none.
+_LEFT_BY = frozenset("TVWXYZ")
+#: Where a condition stands that the encounter was about.
+TAKEN_UP = frozenset({Standing.PROBLEM, Standing.ASSESSED})
 
 
 class Finder:
@@ -76,7 +92,9 @@ class Finder:
         for read in reads:
             if read.line.problem is not None:
                 problems.setdefault(read.line.problem, []).append(read)
-        beside = sides([*reads, *_labels(page)])
+        labels = [label for label in _labels(page) if not tells_nothing(page.document, label)]
+        beside = sides([*reads, *labels])
+        sided = Sided(beside, present(beside), sides_told(reads, labels))
         found_at: set[tuple[str, Evidence]] = set()
         later = {id(a): b for a, b in pairwise(reads)}
 
@@ -103,7 +121,7 @@ class Finder:
             if found:
                 problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
                 told = described(read, found, problem, later.get(id(read)), names)
-                for mention in self._line(found, read, scene, _Around(page, problem, beside, told)):
+                for mention in self._line(found, read, scene, _Around(page, problem, sided, told)):
                     places = {(mention.concept, e) for e in mention.evidence}
                     if not (together and places <= found_at):
                         yield mention
@@ -165,9 +183,12 @@ class Finder:
                 continue
             if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
                 assertion = meant(document, own.start, own.end, cues, section)
-            traits = traits_of(document, hit.at, read, around.problem, around.beside, self._sites(concept))
+            sided = around.sides.beside if concept[0] in _LEFT_BY else around.sides.present
+            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept))
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
+            elif not any(trait.axis == "laterality" for trait in traits):
+                traits += self._side_told(concept, read, around)
             traits += traits_told(document, around.told)
             yield Mention(
                 concept=concept,
@@ -223,6 +244,17 @@ class Finder:
             other, i = told[word]
             evidence = (*evidence, document.quote(other.words.starts[i], other.words.ends[i]))
         return better, evidence
+
+    def _side_told(self, concept: str, read: Read, around: _Around) -> tuple[Trait, ...]:
+        """The side of a condition of the assessment that only the rest of the record tells."""
+        if read.line.standing not in TAKEN_UP or concept[0] in "VWXYZ":
+            return ()
+        told = one_side(around.sides.told, places_of(concept) | self._sites(concept))
+        if told is None:
+            return ()
+        words = told.read.words
+        quoted = around.page.document.quote(words.starts[told.at], words.ends[told.at])
+        return (Trait("laterality", told.value, quoted),)
 
     def _has_sides(self, concept: str) -> bool:
         """Whether a concept or something below it is one side of the body (heart failure is not)."""

@@ -143,11 +143,12 @@ def _denied(folded: list[str], i: int) -> bool:
 def _is_what_remains(words: Words, i: int) -> bool:
     """Whether "left" is the verb: she was left with a weak arm."""
     end = words.ends[i]
-    return _REMAINS.search(words.text, max(0, end - 20), end + 12) is not None and words.folded[i] == "left"
+    return words.folded[i] == "left" and _REMAINS.search(words.text, max(0, end - 20), end + 12) is not None
 
 
 _REMAINS = Pattern(
-    r"\b(?:is|was|are|were|been|him|her|them)\s+left\s+with\b|\bleft\s+(?:over|behind)\b", re.IGNORECASE
+    r"\b(?:is|was|are|were|been|him|her|them)\s+left\s+with\b|\bleft\s+(?:over|behind)\b|\b(?:he|she|they|who|patient|pt)\s+left\b(?=[.,;)]|$| (?:the|for|to|at|by|in|on|and|with|our|my|this|that|before|after|work|school|home|town)\b)",
+    re.IGNORECASE,
 )
 _STAGE_BEFORE = Pattern(r"\b(?:stage|grade|degree) [1-5],? $", re.IGNORECASE)
 #: How a side is written short, and what stands behind it: a word, not a list's stop or a sign.
@@ -181,7 +182,7 @@ _SIGNS = frozenset(
 #: Behind a site: it is the sound one; before a side: what the ill one is compared with.
 _SOUND = Pattern(
     r"[\w ]{0,12}?\W{0,3}(?:(?:is|was|exam|examination|side|comparison|looks|appears) ){0,2}(?:entirely |completely )?"
-    r"(?:normal|unremarkable|non-?tender|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|wnl|nl)\b",
+    r"(?:normal|unremarkable|non-?tender|pain(?:less|-?free)|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|wnl|nl)\b",
     re.IGNORECASE,
 )
 #: What is told of it when nothing is: "does not bother her", "shows well-preserved joint spaces".
