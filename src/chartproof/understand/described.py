@@ -17,6 +17,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import TOLD, Standing, Trait
 from chartproof.model.record import Document
 from chartproof.terms.words import Words, fold, words_of
+from chartproof.understand.bare import BARE
 from chartproof.understand.hits import Hit
 from chartproof.understand.traits import Read
 
@@ -28,6 +29,7 @@ class Described:
     start: int
     end: int
     has: bool = False
+    close: bool = False  # no more than adjectives: the commas between them part nothing
 
 
 #: What a sentence calls the condition of its head, besides by a word of its name.
@@ -38,7 +40,7 @@ _CONDITION = (
 _ADVERB = r"(?:(?:now|currently|still|clearly|clinically|presently|today|really|also|all|best|at present|at this (?:time|point)),? )?"
 #: "This is", "her disease involves", "the current episode has been".
 _OF_IT = Pattern(
-    r"(?<![\w'\u2019-])(?:(?:this|it|(?<![a-z,] )that|these|hers|theirs)|(?:her|his|their|the|this|these) (?:(?:current|present|most recent|latest|underlying|usual) )?"
+    r"(?<![\w'\u2019-])(?:(?:this(?: one)?|it|(?<![a-z,] )that|these|hers|theirs|his(?= is\b)|(?:his|her) own)|(?:her|his|their|the|this|these) (?:(?:current|present|most recent|latest|underlying|usual) )?"
     r"(?P<noun>[a-z-]{2,25})) ?"
     rf"(?:{_ADVERB}(?:is|['\u2019]s|are|has been|have been|remains?|continues to be|stays|involves?|affects?|extends? (?:to|into|through)|"
     r"represents?|qualifies as|counts as|meets (?:the )?criteria for|fits|falls (?:in|under)|"
@@ -74,7 +76,7 @@ _KIND = Pattern(
 )
 #: "He is in early remission", "she has been in full remission since May", "this has gone into remission".
 _REMISSION = Pattern(
-    r"(?<![\w'\u2019-])(?:(?:is|are|been|remains?|stays|now|gone|went|and) (?:now |still |currently )?in(?:to)?|achieved|reached|entered) (?:a )?"
+    r"(?:(?<![\w'\u2019-])(?:is|are|been|remains?|stays|now|gone|went|and) (?:now |still |currently )?in(?:to)?|[;,\u2013-] (?:now |currently )?in|(?<![\w'\u2019-])(?:achieved|reached|entered)) (?:a )?"
     r"(?P<said>(?:(?:early|sustained|full|partial|complete|clinical|long-term|stable) ){0,2}remission)\b",
     re.IGNORECASE,
 )
@@ -83,6 +85,25 @@ _EPISODE = Pattern(
     r"(?<![\w'\u2019-])(?:in|with|for|having|has|is|remains?|presents?) (?:the midst of )?(?:an?|her|his|their|this|the) "
     r"(?:current |acute |new )?(?P<said>(?:(?:mild|moderate|severe|recurrent|moderately severe),? )?(?:hypomanic|manic|mixed|depressive|depressed) episode"
     r")\b(?!,? with (?!no\b)(?:[a-z-]+ ){0,2}(?:delusion|hallucinat|psycho))",
+    re.IGNORECASE,
+)
+#: "This was moderate and has been in remission": the degree that a disorder now in remission had.
+_HAD_DEGREE = Pattern(
+    r"(?<![\w'\u2019-])(?:this|it|(?:the|his|her|their) (?:use|disorder|use disorder|dependence|addiction)) (?:was|had been) (?:(?:once|previously|initially|originally|at its worst|of|a|formerly) )*"
+    r"(?P<said>mild|moderate|severe)\b(?! (?:withdrawal|symptoms|pain|cravings?))(?=[^.:\n?]*\bremission\b)",
+    re.IGNORECASE,
+)
+#: "She is severe persistent", "he is seropositive": a kind told of its bearer.
+_BEARER = Pattern(
+    r"(?<![\w'\u2019-])(?:he|she|they|(?:the )?patient|m(?:r|s|rs)\.? [a-z'-]+) (?:is|remains|has been|has (?:now )?become) (?:now |currently |still |strongly |clearly )?"
+    r"(?P<said>(?:mild|moderate|severe)[ -]persistent|mild[ -]intermittent|sero-?positive|sero-?negative)\b",
+    re.IGNORECASE,
+)
+#: "Her symptoms fit mild persistent disease", "he meets criteria for a severe use disorder".
+_FITS = Pattern(
+    r"\b(?:(?:symptoms?|pattern|picture|findings|history|scores?|use) (?:best |clearly |now )?(?:fits?|meets? (?:the )?criteria for|amounts? to|qualif(?:y|ies) as)|"
+    r"(?:he|she|they|patient|pt) meets? (?:the )?(?:full )?(?:dsm-?(?:5|v) )?criteria for) (?:an? |the )?"
+    r"(?P<said>(?:(?:mild|moderate|severe|chronic|recurrent|persistent|intermittent|episodic|paroxysmal|combined|inattentive) ?){1,3})(?=[.,;\n]|$|(?:use )?(?:disorder|disease|type|form|presentation|asthma)\b)",
     re.IGNORECASE,
 )
 #: "At present is in the moderate range".
@@ -95,20 +116,13 @@ _RANGE = Pattern(
 _ONCE = Pattern(r"\bhad (?:only |just )?(?P<said>(?:one|a single) (?:[a-z]+ )?episode)\b", re.IGNORECASE)
 #: "She has pancolitis": no more than a name.
 _HAS = Pattern(
-    r"(?:^|(?<=[.;,] ))(?:he|she|they|(?:the )?patient) (?:also |clearly |now )?has (?P<said>(?:[a-z-]+ ){0,2}[a-z-]+)(?=[.,;\n]| and | with |$)",
+    r"(?:^|(?<=[.;,] ))(?:he|she|they|(?:the )?patient) (?:also |clearly |now )?has (?P<said>(?:[a-z-]+ ){0,2}[a-z-]+)(?=[.,;\n]| and | with | (?:on|over|of|in) (?:the |his |her |both )|$)",
     re.IGNORECASE,
 )
 #: "Type 2, on metformin", "her BMI is 43, class 3": a number that stands for itself.
 _NUMBERED = Pattern(
     r"(?<![\w-])(?<!nyha )(?<!killip )(?<!mallampati )(?<!asa )(?<!ccs )(?<!functional )(?P<said>(?:type|class) (?:[1-3]|I{1,3})(?![\w-]|\.\d))"
-    r"(?=[.,;:)\n]|$| (?:and|on|with|since|for|by|but|now|today|diagnosed)\b)",
-    re.IGNORECASE,
-)
-#: "Chronic, stable": a sentence that begins with nothing but how the condition is.
-_BARE = Pattern(
-    r"(?:(?:currently|now|still|presently|clinically),? )?(?P<said>(?:(?:mild|moderate|severe|chronic|acute|subacute|recurrent|persistent|intermittent|permanent|paroxysmal|"
-    r"longstanding|diastolic|systolic|relapsing|remitting|inattentive|combined|seasonal|perennial)(?:, | and |[ -](?:to[ -])?)?(?:(?:currently|now) )?){1,4})"
-    r"(?=[.,;\n]|$|type\b|form\b)",
+    r"(?=[.,;:)\n]|$| (?:and|on|with|since|for|by|but|now|today|diagnosed|obesity|range|category|territory)\b)",
     re.IGNORECASE,
 )
 #: Where what is said of the condition ends: the next clause, a denial, another time.
@@ -222,9 +236,9 @@ _NO_OTHER = Pattern(r"\b(?:denie[sd]|no|without|not|negative)\b", re.IGNORECASE)
 def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterator[Described]:
     """What one sentence says of the condition whose name has these words."""
     start, end = read.line.start, read.line.end
-    if bare := _BARE.match(text, start, end):
-        yield Described(*bare.span("said"))
-    for pattern in (_OF_IT, _CALLED, _KIND, _EPISODE, _REMISSION, _ONCE, _RANGE, _HAS, _NUMBERED):
+    if bare := BARE.match(text, start, end):
+        yield Described(*bare.span("said"), close=True)
+    for pattern in _SAYINGS:
         at = start
         while m := pattern.search(text, at, end):
             begins, ends = m.span("said")
@@ -253,8 +267,12 @@ def _remits(before: str, own: frozenset[str]) -> bool:
     return not word or _NAMED.fullmatch(word) is not None or fold(word) in own
 
 
+#: In front of a class or type that is the head's: "this is", "her BMI of 33 places her in".
 _OPENS = Pattern(
-    r"\s*(?:(?:this|it|that|hers|his) (?:is|remains) (?:now |still |clearly )?|(?:her |his |the )?bmi (?:is |of |today is )?[\d.]+,? ?(?:which is |and )?|which is )?\s*",
+    r"\s*(?:(?:this|it|that|hers|his|she|he|(?:(?:her|his|the|a|with an?|at an?|by) )?(?:current )?(?:bmi|weight|body mass index)(?: today)?(?: (?:is|was|of|at|today is))?(?: [\d.]+)?(?: today)?)[ ,]*)?"
+    r"(?:(?:which|and|so|this|that|it) )*"
+    r"(?:(?:is|remains|falls|fits|puts|places|classif(?:y|ies)|makes|meets (?:the )?criteria for|qualifies (?:as|for)|corresponds to) )?(?:(?:her|him|them|it|this) )?"
+    r"(?:(?:now|still|clearly|just|well) )?(?:(?:in|into|within|under|as|at) )?(?:the )?",
     re.IGNORECASE,
 )
 _SUBJECT = Pattern(r"\b(?:his|her|their|the) (?P<subject>(?:[\w-]+ ){0,3}?[\w-]+) ?$", re.IGNORECASE)
@@ -262,7 +280,23 @@ _NOT_NOW = Pattern(
     r"\b(?:goal|plan|aim|once|until|when|if|had|was|were|will|to be|toward|hop\w+|would|after|before)\b(?! not\b)(?:(?!, | and ).)*$",
     re.IGNORECASE,
 )
-_BY_PRONOUN = (_OF_IT, _CALLED)
+_SAYINGS = (
+    *(
+        _OF_IT,
+        _CALLED,
+        _KIND,
+        _FITS,
+        _BEARER,
+        _HAD_DEGREE,
+        _EPISODE,
+        _REMISSION,
+        _ONCE,
+        _RANGE,
+        _HAS,
+        _NUMBERED,
+    ),
+)
+_BY_PRONOUN = (_OF_IT, _CALLED, _HAD_DEGREE)
 _MAY: dict[Pattern, Callable[[str, frozenset[str]], bool]] = {_NUMBERED: _numbers, _REMISSION: _remits}
 
 
@@ -309,7 +343,7 @@ def _joined(words: Words, told: list[Described]) -> Words:
             if form in _CARRIERS:
                 level += 1
             elif at not in made.starts:
-                made.add(at, stop, form, level + apart)
+                made.add(at, stop, form, level + (0 if one.close else apart))
     return made
 
 

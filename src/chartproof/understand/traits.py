@@ -49,6 +49,9 @@ def _axes() -> dict[str, tuple[Axis, str]]:
     return found
 
 
+#: Axes of a state that a disease may yet come to.
+_STATES = _CALLED | {"stage", "control", "aura"}
+
 #: How many words from the mention a trait word in the same line may stand.
 NEAR = 8
 #: How many words from its body site a side may stand elsewhere in the record.
@@ -84,6 +87,7 @@ def read_line(line: Line, words: Words) -> Read:
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
     found = [told for told in found if not is_former(words, told[0])]
+    found = [told for told in found if not (told[1].name in _STATES and _is_only_if(words, told[0]))]
     found += [
         (i, *axes[_SIDES[w]])
         for i, w in enumerate(words.folded)
@@ -140,6 +144,18 @@ def _denied(folded: list[str], i: int) -> bool:
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
 
 
+def _is_only_if(words: Words, i: int) -> bool:
+    """Whether a state is only one that may come: "if this progresses to stage 5", "call in case of a flare"."""
+    return _ONLY_IF.search(words.text, words.starts[0], words.starts[i]) is not None
+
+
+#: Up to a state in its clause.
+_ONLY_IF = Pattern(
+    r"\b(?:if (?!(?:not|anything|possible)\b)|should (?:she|he|they|it|this|the|her|his)\b|unless\b|in case of\b|before (?:she|he|it|this) (?:reaches|gets to|progresses)\b|to (?:prevent|avoid|delay)\b)[^.;,\n]*$",
+    re.IGNORECASE,
+)
+
+
 def _is_what_remains(words: Words, i: int) -> bool:
     """Whether "left" is the verb: she was left with a weak arm."""
     end = words.ends[i]
@@ -175,7 +191,7 @@ _STAGED = frozenset({"stage", "grade", "ckd", "class", "level"})
 _DENIALS = frozenset({"no", "not", "without", "denies", "never"})
 #: What may stand between: no sign of nonunion, no acute exacerbation.
 _SIGNS = frozenset(
-    "sign evidence radiographic clinical suggestion indication acute recent current active further new significant true overt frank".split()
+    "sign evidence radiographic clinical suggestion indication acute recent current active further new significant true overt frank a an any had have has get got experience".split()
 )
 
 

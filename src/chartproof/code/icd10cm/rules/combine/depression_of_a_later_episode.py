@@ -28,7 +28,8 @@ RECURRENT = {
 }
 _LATER = Pattern(
     r"\b(?:his|her|their|the|a|this|now) (?:second|third|fourth|fifth|sixth|2nd|3rd|[4-9]th)(?: or (?:third|fourth|fifth|sixth))? (?:(?:major|depressive|lifetime) ){0,2}(?:episode|bout|spell)\b"
-    r"|\b(?:two|three|four|five|several|multiple|many) (?:prior|previous|earlier|past) (?:(?:major|depressive) ){0,2}(?:episodes|bouts)\b",
+    r"|\b(?:two|three|four|five|several|multiple|many) (?:prior|previous|earlier|past) (?:(?:major|depressive) ){0,2}(?:episodes|bouts)\b"
+    r"|\bha(?:s|ve) (?:now )?had (?:two|three|four|five|several|multiple|many|numerous|recurrent|repeated) (?:(?:major|depressive) ){0,2}(?:episodes|bouts)\b",
     re.IGNORECASE,
 )
 

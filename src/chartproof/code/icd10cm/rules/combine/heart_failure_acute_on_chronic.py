@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.over import STAYS
+from chartproof.code.icd10cm.under import told_below
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -27,7 +28,9 @@ def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
     """Acute and chronic heart failure of one type are one code, acute on chronic; so is one that decompensated or is exacerbated."""
     for kind in ("I50.2", "I50.3", "I50.4"):
         found = coding.having(kind)
-        flared = tuple(a for a in found if any(map(_flared, a.mentions)))
+        flared = tuple(
+            a for a in found if any(_flared(m) or told_below(coding, m, _FLARES) for m in a.mentions)
+        )
         if (len(found) < 2 and not flared) or _mixed(coding):
             continue
         found = flared or _of_now(found, coding)
@@ -35,6 +38,14 @@ def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
         together = "3" if flared or len(acuities) > 1 else min(acuities)
         gone = tuple(a for a in coding.having(kind) if a.value[5] != together)
         yield Give(kind + together, because=found, instead_of=gone)
+
+
+#: Under its head: that it flares now.
+_FLARES = Pattern(
+    r"\b(?:(?:he|she|patient|pt|this|it|failure) (?:is|remains|presents|appears|looks)|now|today|currently|here (?:with|in|for)) (?:(?:now|still|again|clearly|acutely|mildly|with|in|an?|acute|another) )*"
+    r"(?:decompensat(?:ed|ing|ion)|exacerbation)\b|\bin (?:an? )?(?:acute )?(?:exacerbation|decompensation)\b(?! (?:in|last|earlier)\b)|\bacute on chronic\b|\b(?:has|have) (?:(?:acutely|again|now) )*decompensated\b",
+    re.IGNORECASE,
+)
 
 
 def _flared(mention: Mention) -> bool:

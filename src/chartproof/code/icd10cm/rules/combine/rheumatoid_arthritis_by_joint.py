@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.under import told_below
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -19,12 +21,12 @@ from chartproof.rules.core import rule
 NO_FACTOR = "M06.00"
 OPEN = ("M05.9", "M06.9", NO_FACTOR)
 _FACTOR = Pattern(
-    r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)\b ?(?:\+|pos\w*)|\b(?:RF|rheumatoid factor)\+",
+    r"\bsero-?positive\b|\b(?:RF|rheumatoid factor)(?:,? (?:and|&|/) (?:anti-?)?CCP)?(?: (?:is|are|was|were|both|came|comes|back|strongly|highly|quite|very|high))* ?(?:\+|pos\w*)",
     re.IGNORECASE,
 )
 #: What a sentence behind the name says the disease does in joints: "flaring in the wrists and the hands".
 _AT_WORK = Pattern(
-    r"\b(?:involv(?:ed|es|ing|ement)|affect(?:ed|s|ing)|flar(?:e|ed|es|ing)|synovitis|active in|erosions?)\b",
+    r"\b(?:involv(?:ed|es|ing|ement)|affect(?:ed|s|ing)|flar(?:e|ed|es|ing)|synovitis|active in|erosions?|inflamed|active (?:\w+ ){0,2}(?:in|of|at)|(?:swollen|swelling|tender) (?:\w+ ){0,2}(?:in|of|at))\b",
     re.IGNORECASE,
 )
 _NEXT = Pattern(r"[\s.:;,\u2013-]*([^.;\n]+)")
@@ -76,21 +78,36 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
     """Rheumatoid arthritis with its factor and without organ involvement has a code for each joint that is named."""
     found = coding.having(*OPEN)
     for arthritis in found:
-        for line in (m.line for m in arthritis.mentions):
-            positive = _FACTOR.search(line.words) and arthritis.value != NO_FACTOR
+        for mention in arthritis.mentions:
+            line = mention.line
+            positive = arthritis.value != NO_FACTOR and _is_positive(coding, arthritis, mention)
             if not positive and arthritis.value != NO_FACTOR:
                 continue
             sided = list(_joints(coding, arthritis, line, found, books)) if positive else ()
             if sided and _NO_ORGAN.search(_paragraph(coding, line)):
                 yield from sided
-            elif _are_several(coding, line) and not _is_in_organs(_paragraph(coding, line)):
+            elif _are_several(coding, mention) and not _is_in_organs(_paragraph(coding, line)):
                 value = SEVERAL if positive else SEVERAL_WITHOUT_FACTOR
                 yield Give(value, (arthritis, line), found, arthritis.needed)
 
 
-def _are_several(coding: Coding, line: Evidence) -> bool:
+def _is_positive(coding: Coding, arthritis: Assignment, mention: Mention) -> bool:
+    """Whether its line or those of the problem it heads tell of its factor."""
+    named = arthritis.value == "M05.9" or _FACTOR.search(mention.line.words)
+    return bool(named or told_below(coding, mention, _FACTOR))
+
+
+#: Joints without their names.
+_MANY = Pattern(
+    r"\b(?:multiple|several|many) (?:(?:small|large|inflamed|swollen|active) )*joints\b(?: (?:are|remain|still) )?|\bpolyarticular\b",
+    re.IGNORECASE,
+)
+
+
+def _are_several(coding: Coding, mention: Mention) -> bool:
     """Whether several joints are named with the disease, or in the sentence behind it that tells it at work there."""
-    if _is_of_several(line.words):
+    line = mention.line
+    if _is_of_several(line.words) or told_below(coding, mention, _MANY):
         return True
     behind = _NEXT.match(coding.encounter.document(line.document).text, line.end)
     if behind is None or _AT_WORK.search(behind[1]) is None:

@@ -28,7 +28,7 @@ _DIET = Pattern(r"\bdiet\w*\b", re.IGNORECASE)
 #: That what is eaten controls it, in a sentence of its own.
 _BY_DIET = Pattern(
     r"(?<!not )(?<!poorly )(?<!not being )\b(?:(?:well[- ])?controlled|managed?|kept|held|treated|doing well|in range|at goal|on target|within (?:range|goal|target)s?|(?:under|below|less than) \d{2,3})\b[^.;\n]{0,30}"
-    r"\b(?:(?:with|on|by) (?:her )?(?:diet|the meal plan|meal plan|nutrition)|dietary)\b|\b(?:on|with|by|via|through) (?:her )?diet(?:ary (?:changes|control|therapy))? alone\b|\bdiet alone (?:has |is |have )?(?:keeps?|kept|holds?|holding|controls?|controlling|controlled|works?|working)\b|\bdiet[- ]controlled\b|\bA1 ?GDM\b|\bGDM ?A1\b",
+    r"\b(?:(?:with|on|by) (?:her )?(?:diet|the meal plan|meal plan|nutrition)|dietary)\b|\b(?:on|with|by|via|through) (?:her )?diet(?:ary (?:changes|control|therapy))? alone\b|(?:^|[,;] )diet (?:and (?:exercise|walking|activity) )?(?:alone|only)(?=[.,;]|$)|\bdiet alone (?:has |is |have )?(?:keeps?|kept|holds?|holding|controls?|controlling|controlled|works?|working)\b|\bdiet[- ]controlled\b|\bA1 ?GDM\b|\bGDM ?A1\b",
     re.IGNORECASE,
 )
 #: That it does not, or only should.
