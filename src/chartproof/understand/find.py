@@ -368,8 +368,11 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
     covered = sum(weights[i] for i in {i for hit in found for i in hit.at})
     if not whole or covered / whole > NEAR_ENOUGH:
         return found
+    elsewhere = said_elsewhere(words)
     for near in nearest(words.folded, index, 5):
         at = tuple(i for i, word in enumerate(words.folded) if word in near.shared)
+        if elsewhere.issuperset(at):
+            continue  # what is given against tetanus, not tetanus
         said = sum(index.weight(word) for word in near.shared)
         unsaid = set(near.term.words) - near.shared
         if near.score < NEAR_ENOUGH or not unsaid <= GENERIC or (unsaid and 0.0 in weights):

@@ -301,7 +301,7 @@ def traits_of(
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
-        if axis.name == "episode" and i in at:
+        if axis.name == "episode" and (i in at or _is_footwear(here, i)):
             continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name == "laterality" and (
             _of_sound_site(i, here)
@@ -317,11 +317,11 @@ def traits_of(
     for read in problem:
         for i, axis, value in read.traits:
             if read is here and (
-                (axis.name == "episode" and i in at)
+                (axis.name == "episode" and (i in at or _is_footwear(read, i)))
                 or (axis.name == "laterality" and _of_metastasis(i, at, here))
             ):
                 continue
-            if axis.name == "episode" and read is not here and _tells_when(read, i):
+            if axis.name == "episode" and read is not here and (_tells_when(read, i) or _is_footwear(read, i)):
                 continue
             if axis.name == "stage" and read.line.start < here.line.start:
                 continue  # of what was named before
@@ -362,6 +362,15 @@ def _tells_when(read: Read, i: int) -> bool:
     return not _COMPLICATIONS.isdisjoint(
         (*read.words.folded[max(0, i - 1) : i], *read.words.folded[i + 1 : i + 3])
     )
+
+
+#: What is worn after an injury as after an operation: a post-op shoe (folded).
+_FOOTWEAR = frozenset("shoe boot sandal footwear".split())
+
+
+def _is_footwear(read: Read, i: int) -> bool:
+    """Whether a word of a later stage of care only names what is worn: "post-op shoe"."""
+    return not _FOOTWEAR.isdisjoint(read.words.folded[i + 1 : i + 2])
 
 
 #: What a person has two of, named as more than one.

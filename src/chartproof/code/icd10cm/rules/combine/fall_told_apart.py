@@ -1,0 +1,109 @@
+"""A fall from what the patient stood on, told by what he stood on and by how he came down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from chartproof.code.icd10cm.causes import FURTHER, causes
+from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
+from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.record import Evidence
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: The patient, or what stood in for his name, as who came down.
+_WHO = r"(?:\b(?:he|she|they|i|who|patient|pt|(?:mr|mrs|ms)\.? [\w'-]+)\b|\band|[,;]|\bthen|\bsuddenly|\b(?:balance|footing|grip)) (?:(?:then|suddenly|simply|just|subsequently) )?"
+#: How he came down; what he drops, and what falls on him, is none of it.
+_CAME_DOWN = Pattern(
+    rf"{_WHO}(?:fell\b(?! (?:ill|asleep|apart|behind))|came (?:down|off|crashing)\b|went (?:down|over|backwards?|flying)\b|tumbled\b|toppled\b|plunged\b|plummeted\b|"
+    r"dropped (?=(?:about|some|approximately|roughly|\d|two|three|four|five|six|seven|eight|ten|twelve|several|a few|straight|down|to the|onto)\b)|"
+    r"land(?:ed|ing)\b|slid (?:off|down)\b|slipped (?:off|and fell|and came)\b|lost (?:his|her|their|my) (?:balance|footing|grip)\b)"
+    r"|\b(?:sending|throwing|causing|bringing|dropping|pitching|dumping) (?:him|her|them|me)\b",
+    re.IGNORECASE,
+)
+#: Who else was on it, what did not happen, and what was long ago or is only feared.
+_NOT = Pattern(
+    r"\b(?:husband|wife|spouse|partner|son|daughter|mother|father|mom|dad|brother|sister|uncle|aunt|neighbou?r|friend|co-?worker|roommate)s?\b(?!['\u2019]s)|"
+    r"\b(?:not|never|denie[sd]|deny|without|no|almost|nearly|avoid\w*|if|would|could|should|may|might|fear\w*|afraid|risk)\b|n['\u2019]t\b|"
+    r"\b(?:years?|yrs?|decades?|months?) (?:ago|before|earlier|prior|back)\b|\bin (?:19|20)\d\d\b|\blast (?:year|summer|winter|fall|spring)\b|\bas a (?:child|kid|boy|girl)\b",
+    re.IGNORECASE,
+)
+#: Where a record tells what happened.
+_TOLD = frozenset(
+    {"hpi", "history", "chief_complaint", "interval_history", "other", "assessment", "plan", "course"}
+)
+#: A fall told less: on one level, or no further.
+_LESS = ("W01.0", "W18.3", "W19", "W20.8", "W22")
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.20.a.2, I.C.20.a.5", URL),
+)
+def fall_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
+    """Who stood on a ladder, a roof or a piece of furniture, and then came down from it, fell from it, in whatever words and sentences that is told."""
+    hurt = coding.having("S")
+    if not hurt or any(not c.value.startswith((*_LESS, *FURTHER)) for c in causes(coding)):
+        return
+    char = {ACTIVE: "A", HEALING: "D"}.get(min(stages(coding), default=ACTIVE))
+    for stem, grounds in _falls(coding):
+        value = f"{stem}{'' if '.' in stem else '.'}".ljust(7, "X") + (char or "")
+        if books.tabular.billable(value) is not None:
+            gone = tuple(c for c in coding.having("W20.8"))
+            yield Give(value, (hurt[0], *grounds), gone, Needed.OBLIGED)
+            return
+
+
+def _falls(coding: Coding) -> Iterator[tuple[str, tuple[Evidence, Evidence]]]:
+    """What the patient came down from, with the words of where he stood and of how he came down."""
+    for page in coding.reading.pages:
+        for line, after in pairwise((*page.lines, None)):
+            if line is None or line.section not in _TOLD:
+                continue
+            here = page.document.quote(line.start, line.end)
+            beyond = after if after is not None and after.section == line.section else line
+            next_one = page.document.quote(beyond.start, beyond.end)
+            for stem, stood in _things():
+                for on in stood.finditer(here.words):
+                    for told, first in ((here, on.end()), (next_one, 0 if beyond is not line else on.end())):
+                        came = _CAME_DOWN.search(told.words, first)
+                        if came is None or _NOT.search(here.words[: on.end()]) or _is_denied(told, first, came):
+                            continue
+                        at = here.start
+                        yield (
+                            stem,
+                            (
+                                page.document.quote(at + on.start(), at + on.end()),
+                                page.document.quote(told.start + came.start(), told.start + came.end()),
+                            ),
+                        )
+
+
+def _is_denied(told: Evidence, first: int, came: re.Match[str]) -> bool:
+    """Whether what stands in front of the fall says that there was none, or that it was another's."""
+    return _NOT.search(told.words[first : came.end()]) is not None
+
+
+@lru_cache(maxsize=1)
+def _things() -> tuple[tuple[str, Pattern], ...]:
+    """The codes of what one falls from, each with the words of standing on it."""
+    return tuple(
+        (
+            row[0],
+            Pattern(
+                rf"\b(?:{row[2]}) (?:(?!(?:foot|bottom|base|side|edge|front|next|near|under|beside|holding|carrying|moving) )[\w'-]+ ){{0,5}}?(?:{row[1]})\b",
+                re.IGNORECASE,
+            ),
+        )
+        for row in rows("falls_from")
+    )
