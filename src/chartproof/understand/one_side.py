@@ -19,7 +19,15 @@ from chartproof.understand.assertion import PAST_SECTIONS
 from chartproof.understand.traits import SITES, Read
 
 #: Parts of a record that tell of the present complaint.
-_ELSEWHERE = PAST_SECTIONS | {"pmh", "family_history", "social_history", "medications", "allergies", "ros", "title"}
+_ELSEWHERE = PAST_SECTIONS | {
+    "pmh",
+    "family_history",
+    "social_history",
+    "medications",
+    "allergies",
+    "ros",
+    "title",
+}
 #: Places (folded) at which a condition is told whose own words name none, by the beginning of its concept.
 _PLACES = {
     "M75": "shoulder arm cuff deltoid biceps neer hawkins",
