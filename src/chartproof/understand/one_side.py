@@ -19,7 +19,16 @@ from chartproof.understand.assertion import PAST_SECTIONS
 from chartproof.understand.traits import SITES, Read
 
 #: Parts of a record that tell of the present complaint.
-_ELSEWHERE = PAST_SECTIONS | {"pmh", "family_history", "social_history", "medications", "allergies", "ros", "title"}
+_ELSEWHERE = PAST_SECTIONS | {
+    "pmh",
+    "family_history",
+    "social_history",
+    "medications",
+    "allergies",
+    "ros",
+    "title",
+}
+_LOOKED_AT = frozenset({"exam", "imaging", "results"})
 #: Places (folded) at which a condition is told whose own words name none, by the beginning of its concept.
 _PLACES = {
     "M75": "shoulder arm cuff deltoid biceps neer hawkins",
@@ -111,7 +120,10 @@ def present(beside: dict[str, list[tuple[str, Read, int]]]) -> dict[str, list[tu
 def one_side(told: Iterable[Told], places: frozenset[str]) -> Told | None:
     """The side that is told at these places, where it is one."""
     here = [each for each in told if each.places & places]
-    return here[0] if len({each.value for each in here}) == 1 and here[0].value != "bilateral" else None
+    both = [each for each in here if each.value == "bilateral"]
+    if both:  # "both hands, the right worse": the worse side stands in the same sentence
+        return both[0] if all(each.read is both[0].read for each in here) else None
+    return here[0] if len({each.value for each in here}) == 1 else None
 
 
 def _of_line(read: Read) -> Iterator[Told]:
@@ -119,7 +131,8 @@ def _of_line(read: Read) -> Iterator[Told]:
     for i, axis, value in read.traits:
         if axis.name != "laterality" or is_over(read, i):
             continue
-        if _is_nothing(words.text[slice(*_clause(read, i))]):
+        said = words.text[slice(*_clause(read, i))]
+        if _is_nothing(said) or (value == "bilateral" and not _is_felt(read, said)):
             continue
         behind = [w for w in words.folded[i + 1 : i + 4] if w in SITES]
         yield Told(value, frozenset(behind[:1] or words.folded), read, i)
@@ -131,6 +144,11 @@ def tells_nothing(document: Document, label: Read) -> bool:
     return _is_nothing(document.text[label.line.end : end if end >= 0 else None])
 
 
+def _is_felt(read: Read, said: str) -> bool:
+    """Whether words on both sides tell a complaint of both, not that both were examined."""
+    return read.line.section not in _LOOKED_AT and _TROUBLE.search(_DENIALS.sub(" ", said)) is not None
+
+
 def _is_nothing(said: str) -> bool:
     return _NOTHING.search(said) is not None and _TROUBLE.search(_DENIALS.sub(" ", said)) is None
 
@@ -139,7 +157,7 @@ def is_over(read: Read, i: int) -> bool:
     """Whether the side at a word number is one that was treated or hurt in the past, or another person's."""
     text, start = read.words.text, read.words.starts[i]
     first, last = read.line.start, read.line.end
-    if _ANOTHERS.search(text, first, start):
+    if read.line.section == "family_history" or _ANOTHERS.search(text, first, start):
         return True
     low, high = _clause(read, i)
     if _STILL.search(text, low, last):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.recovering import seen_after
 from chartproof.code.icd10cm.saying import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
@@ -32,6 +33,14 @@ _REHABILITATION = Pattern(
 #: The joint by the status its replacement leaves, and the arthritis it ended; the last digit is the side.
 JOINTS = {"Z96.64": ("M16.", "M19.9"), "Z96.65": ("M17.", "M19.9"), "Z96.61": ("M19.01", "M19.9")}
 
+_REPLACED = r"(?:[\w-]+ )?(?:replacement|arthroplasty)"
+#: How each joint's replacement is called.
+_NAMED = {
+    "Z96.64": rf"hip {_REPLACED}|TH[AR]",
+    "Z96.65": rf"knee {_REPLACED}|(?:[tu]k|pk)[ar]",
+    "Z96.61": rf"shoulder {_REPLACED}|r?TSA",
+}
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -42,13 +51,15 @@ def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
     """Rehabilitation after a joint was replaced for arthritis is aftercare: the arthritis of that joint is no longer present."""
     if not coding.having(*JOINTS) or coding.having("S", "T84", "M80", "M84"):
         return
-    if coding.encounter.setting is not Setting.REHAB and not any(said(coding, _REHABILITATION)):
-        return
+    seen = {begins: seen_after(coding, joint) for begins, joint in _NAMED.items()}
+    in_care = coding.encounter.setting is Setting.REHAB or any(said(coding, _REHABILITATION))
     for begins, arthritis in JOINTS.items():
         for joint in coding.having(begins):
-            if joint.needed is Needed.ADDRESSED:
+            if seen[begins] or (in_care and joint.needed is Needed.ADDRESSED):
                 gone = tuple(a for a in coding.having(*arthritis) if _same_side(a, joint))
-                yield Give("Z47.1", (joint, *gone), gone, Needed.ADDRESSED, Why.HISTORY)
+                gone += coding.having("Z48.89", "Z47.89")
+                because = (joint, *gone, *filter(None, (seen[begins],)))
+                yield Give("Z47.1", because, gone, Needed.ADDRESSED, Why.HISTORY)
 
 
 def _same_side(arthritis: Assignment, joint: Assignment) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.recovering import seen_after, taken_up
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
@@ -20,7 +21,14 @@ from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
 #: Aftercare by the code of bleeding after the same operations (figures/procedure_systems.tsv).
-SYSTEMS = {"G97": "Z48.811", "I97": "Z48.812", "J95": "Z48.813", "K91": "Z48.815", "N99": "Z48.816"}
+SYSTEMS = {
+    "G97": "Z48.811",
+    "I97": "Z48.812",
+    "J95": "Z48.813",
+    "K91": "Z48.815",
+    "N99": "Z48.816",
+    "M96": "Z47.89",
+}
 #: What such operations take away, and with what heals in it, is over.
 TAKEN = (
     "K35",
@@ -78,12 +86,13 @@ def aftercare_of_operation(coding: Coding, books: Books) -> Iterator[Give]:
         return
     if coding.having("C", "S", "T8", "Z47", "Z48.0", "Z48.2", "Z48.3"):
         return  # aftercare of neoplasms, injuries, joints and transplants is coded as such
-    told = _operated(coding) or _headed(coding)
+    told = _operated(coding) or _headed(coding) or _recovering(coding)
     if told is None or books.tabular.billable(told[0]) is None:
         return
     value, words = told
     gone = tuple(a for a in coding.having(*TAKEN) if _all_before(a, words))
-    yield Give(value, (words, *gone), (*coding.having("Z48.89"), *gone), Needed.ADDRESSED, Why.HISTORY)
+    gone = (*coding.having("Z48.89"), *gone)
+    yield Give(value, (words, *gone), gone, Needed.ADDRESSED, Why.HISTORY)
 
 
 def _operated(coding: Coding) -> tuple[str, Evidence] | None:
@@ -111,6 +120,16 @@ def _headed(coding: Coding) -> tuple[str, Evidence] | None:
                 is_head = any(p.fullmatch(text, head.start, head.end) for p in _heads(words))
                 if is_head and (value := SYSTEMS.get(bleeding[:3])):
                     return value, page.document.quote(head.start, head.end)
+    return None
+
+
+def _recovering(coding: Coding) -> tuple[str, Evidence] | None:
+    """The aftercare, and the words that set the visit some weeks after the operation, where it heals as it should."""
+    for words, bleeding, _, _ in rows("procedure_systems"):
+        value = SYSTEMS.get(bleeding[:3])
+        seen = seen_after(coding, words) if value else None
+        if value and seen and not any(_goes_wrong(line.words) for line in taken_up(coding)):
+            return value, seen
     return None
 
 
