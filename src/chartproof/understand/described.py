@@ -270,7 +270,7 @@ def _remits(before: str, own: frozenset[str]) -> bool:
 #: In front of a class or type that is the head's: "this is", "her BMI of 33 places her in".
 _OPENS = Pattern(
     r"\s*(?:(?:this|it|that|hers|his|she|he|(?:(?:her|his|the|a|with an?|at an?|by) )?(?:current )?(?:bmi|weight|body mass index)(?: today)?(?: (?:is|was|of|at|today is))?(?: [\d.]+)?(?: today)?)[ ,]*)?"
-    r"(?:(?:which|and|so|this|that|it) )*"
+    r"(?:(?:which|and|so|this|that|it|she|he) )*"
     r"(?:(?:is|remains|falls|fits|puts|places|classif(?:y|ies)|makes|meets (?:the )?criteria for|qualifies (?:as|for)|corresponds to) )?(?:(?:her|him|them|it|this) )?"
     r"(?:(?:now|still|clearly|just|well) )?(?:(?:in|into|within|under|as|at) )?(?:the )?",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ def heart_failure_acute_on_chronic(coding: Coding, _: Books) -> Iterator[Give]:
 
 #: Under its head: that it flares now.
 _FLARES = Pattern(
-    r"\b(?:(?:he|she|patient|pt|this|it|failure) (?:is|remains|presents|appears|looks)|now|today|currently|here (?:with|in|for)) (?:(?:now|still|again|clearly|acutely|mildly|with|in|an?|acute|another) )*"
+    r"\b(?:(?:he|she|patient|pt|this|it|failure) (?:is|remains|presents|appears|looks|comes in|came in|arrives|arrived)|now|today|currently|here (?:with|in|for)) (?:(?:now|still|again|clearly|acutely|mildly|with|in|an?|acute|another) )*"
     r"(?:decompensat(?:ed|ing|ion)|exacerbation)\b|\bin (?:an? )?(?:acute )?(?:exacerbation|decompensation)\b(?! (?:in|last|earlier)\b)|\bacute on chronic\b|\b(?:has|have) (?:(?:acutely|again|now) )*decompensated\b",
     re.IGNORECASE,
 )
