@@ -44,6 +44,8 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         found.update(j for i in days if _DAY.match(words.text, words.ends[i]) for j in (i, i + 1))
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
+    if "work" in words.folded:
+        found.update(i for i, word in enumerate(words.folded) if word == "work" and _is_commute(words, i))
     if "tetanus" in words.folded and _of_tetanus().isdisjoint(words.folded):
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
@@ -162,6 +164,18 @@ _WAY = Pattern(
 def _is_way(words: Words, at: int) -> bool:
     """Whether "home" is where one goes: "riding home from a bar", "on her way home"."""
     return _WAY.search(words.text[: words.starts[at]]) is not None
+
+
+#: Where one is on the way to or from work, and so not at it.
+_COMMUTE = Pattern(
+    r"\b(?:way|commut\w+|walk\w*|rid(?:es?|ing)|rode|driv(?:es?|ing)|drove|bik\w+|cycl\w+)(?: (?:his|her|their|a|the|home|bike|bicycle|scooter|motorcycle|car|truck)){0,2} (?:to|into|from) $",
+    re.IGNORECASE,
+)
+
+
+def _is_commute(words: Words, at: int) -> bool:
+    """Whether "work" is where one goes or comes from: "riding her bicycle to work"."""
+    return _COMMUTE.search(words.text[: words.starts[at]]) is not None
 
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.causes import FURTHER, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -43,6 +44,8 @@ _TOLD = frozenset(
 )
 #: A fall told less: on one level, or no further.
 _LESS = ("W01.0", "W18.3", "W19", "W20.8", "W22")
+#: How far he dropped, in feet, which are no foot that something dropped on.
+_SO_DEEP = Pattern(r"\bdropped (?:(?:about|some|approximately|roughly|down|a) )*[\w-]+ (?:feet|ft)\b", re.IGNORECASE)
 
 
 @rule(
@@ -59,7 +62,7 @@ def fall_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
     for stem, grounds in _falls(coding):
         value = f"{stem}{'' if '.' in stem else '.'}".ljust(7, "X") + (char or "")
         if books.tabular.billable(value) is not None:
-            gone = tuple(c for c in coding.having("W20.8"))
+            gone = tuple(c for c in coding.having("W20.8") if says(c, _SO_DEEP))
             yield Give(value, (hurt[0], *grounds), gone, Needed.OBLIGED)
             return
 
