@@ -125,12 +125,12 @@ def _told_of(gave: list[Gave]) -> dict[str, list[Assignment]]:
                 if isinstance(particular, Assignment):
                     said.setdefault(g.result.what.value, (g.result.what, particular.value))
     found: dict[str, list[Assignment]] = {}
-    for what, particular_code in said.values():
-        passed = {what.value}
-        while particular_code in said and particular_code not in passed:
-            passed.add(particular_code)
-            particular_code = said[particular_code][1]
-        found.setdefault(particular_code, []).append(what)
+    for what, named in said.values():
+        passed, most = {what.value}, named
+        while most in said and most not in passed:
+            passed.add(most)
+            most = said[most][1]
+        found.setdefault(most, []).append(what)
     return found
 
 

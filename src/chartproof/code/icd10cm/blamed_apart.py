@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from chartproof.code.icd10cm.blamed import DRUG_INDUCED, blamed
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
-from chartproof.code.icd10cm.blamed import DRUG_INDUCED
 from chartproof.code.icd10cm.drug_codes import drug_names, particular
 from chartproof.code.icd10cm.drugs_meant import drugs_meant
 from chartproof.code.icd10cm.symptoms import is_certain
@@ -146,14 +146,18 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:
     """The one drug that the problem of a condition tells as stopped for it, or as what it came on, where its name says that it is a drug's."""
-    if not mention.concept.startswith(DRUG_INDUCED):
+    if not mention.concept.startswith(DRUG_INDUCED) or any(blamed(coding, mention)):
         return
     document = document_of(coding, mention.document)
     found: dict[str, tuple[str, Evidence, str]] = {}
     for line in _behind(coding, mention):
         words = document.text[line.start : line.end]
         for start, end, name in drug_names(words):
-            if _STOPPED.search(words, 0, start) or _TAKEN_WHEN.search(words, 0, start) or _WAS_STOPPED.match(words, end):
+            if (
+                _STOPPED.search(words, 0, start)
+                or _TAKEN_WHEN.search(words, 0, start)
+                or _WAS_STOPPED.match(words, end)
+            ):
                 evidence = document.quote(line.start + start, line.start + end)
                 found.setdefault(particular(name, coding.reading.drugs), (name, evidence, words))
     if len(found) == 1:
@@ -162,9 +166,12 @@ def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evide
 
 #: What is told of the drug that did it.
 _STOPPED = Pattern(
-    r"\b(?:stop\w*|discontinu\w*|d/?c|hold(?:ing)?|held|withdr\w+|quit|off)(?: (?:the|her|his|their|all|taking))*\s$", re.IGNORECASE
+    r"\b(?:stop\w*|discontinu\w*|d/?c|hold(?:ing)?|held|withdr\w+|quit|off)(?: (?:the|her|his|their|all|taking))*\s$",
+    re.IGNORECASE,
 )
-_WAS_STOPPED = Pattern(r" (?:was|is|has been|to be) (?:now |then )?(?:stopped|discontinued|held|withdrawn)\b", re.IGNORECASE)
+_WAS_STOPPED = Pattern(
+    r" (?:was|is|has been|to be) (?:now |then )?(?:stopped|discontinued|held|withdrawn)\b", re.IGNORECASE
+)
 _TAKEN_WHEN = Pattern(
     r"\b(?:(?:(?:of|on)(?: (?:day|dose) (?:\w+) of)?|after|while taking|taking|finish(?:ed|ing)|completed|took|since (?:starting|beginning)|from)"
     r"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|two|three|several|many|few))*)\s$",

@@ -34,10 +34,9 @@ _UNSURE = (
 )
 _SURE = rf"(?:(?!{_UNSURE})[^.;:\n])"
 _IS = r"(?:is|are|was|were|has been|have been)(?: (?:clearly|also|all|both|certainly|simply|just|I think|surely))*"
-_EFFECT = r"(?:an? |the |one )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic|usual|predictable|dose-related) )*(?:side |adverse |unwanted )?effects?"
-_FILL = (
-    r"(?: (?:the|his|her|their|both|an?|recent|new|higher|lower|raised|increased|increase in|full|doses?|of|her dose of|taking|oral|starting|use))* $"
-)
+_KNOWN = r"(?:an? |the |one )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic|usual|predictable|dose-related) )*"
+_EFFECT = rf"{_KNOWN}(?:side |adverse |unwanted )?effects?"
+_FILL = r"(?: (?:the|his|her|their|both|an?|recent|new|higher|lower|raised|increased|increase in|full|doses?|of|her dose of|taking|oral|starting|use))* $"
 #: Behind the condition, its own sentence goes on and then lays it to the drug.
 _LAID = Pattern(
     rf"^{_SURE}{{0,90}}?\b(?:{_IS} (?:{_EFFECT} (?:of|from)|(?:an? )?(?:adverse )?reactions? to|due to|caused by|from|attribut(?:ed|able) to|secondary to|brought on by)|"
@@ -46,16 +45,22 @@ _LAID = Pattern(
     re.IGNORECASE,
 )
 #: "On mirtazapine, a known side effect"; "since the dose was raised, a side effect".
-_ON = Pattern(rf"^{_SURE}{{0,50}}?\b(?:on|with|after|since|while taking|from)\b{_SURE}{{0,30}}$", re.IGNORECASE)
+_ON = Pattern(
+    rf"^{_SURE}{{0,50}}?\b(?:on|with|after|since|while taking|from)\b{_SURE}{{0,30}}$", re.IGNORECASE
+)
 _ITS_EFFECT = Pattern(
-    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{_EFFECT.split('(?:side')[0]})?(?<!likely )(?:side|adverse|unwanted|known|expected) (?:effects?\b|reactions?\b)(?! (?:of|from) (?!it\b|the|this))",
+    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{_KNOWN})?(?<!likely )(?:side|adverse|unwanted|known|expected) (?:effects?\b|reactions?\b)(?! (?:of|from) (?!it\b|the|this))",
     re.IGNORECASE,
 )
 #: "A levetiracetam effect".
-_BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:an? |the |this is an? )?(?:known |common |expected )?$", re.IGNORECASE)
+_BESIDE = Pattern(
+    r"\s*[,:(\u2013-]\s*(?:an? |the |this is an? )?(?:known |common |expected )?$", re.IGNORECASE
+)
 _AN_EFFECT = Pattern(r"[- ](?:side |adverse )?effect\b", re.IGNORECASE)
 #: "Side effect of amitriptyline: dry mouth".
-_HEAD = Pattern(r"\b(?:side|adverse) (?:effects?|reactions?) (?:of|from|to)(?: (?:the|his|her|new))* $", re.IGNORECASE)
+_HEAD = Pattern(
+    r"\b(?:side|adverse) (?:effects?|reactions?) (?:of|from|to)(?: (?:the|his|her|new))* $", re.IGNORECASE
+)
 _OPENS = Pattern(r"\s*(?:[:,(]|\u2013|-)\s*(?:with |mainly |namely )?(?:[\w-]+ )?", re.IGNORECASE)
 #: It began with the drug, or with more of it.
 _STARTING = (

@@ -58,7 +58,7 @@ def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
             if seen[begins] or (in_care and joint.needed is Needed.ADDRESSED):
                 gone = tuple(a for a in coding.having(*arthritis) if _same_side(a, joint))
                 gone += coding.having("Z48.89", "Z47.89")
-                because = (joint, *gone, *filter(None, (seen[begins],)))
+                because = (joint, *gone, *((told,) if (told := seen[begins]) else ()))
                 yield Give("Z47.1", because, gone, Needed.ADDRESSED, Why.HISTORY)
 
 
