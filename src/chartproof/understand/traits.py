@@ -304,7 +304,11 @@ def traits_of(
                 or (axis.name == "laterality" and _of_metastasis(i, at, here))
             ):
                 continue
-            if axis.name == "episode" and read is not here and (_tells_when(read, i) or _is_footwear(read, i)):
+            if (
+                axis.name == "episode"
+                and read is not here
+                and (_tells_when(read, i) or _is_footwear(read, i))
+            ):
                 continue
             if axis.name == "stage" and read.line.start < here.line.start:
                 continue  # of what was named before

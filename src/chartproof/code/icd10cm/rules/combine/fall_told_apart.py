@@ -45,7 +45,9 @@ _TOLD = frozenset(
 #: A fall told less: on one level, or no further.
 _LESS = ("W01.0", "W18.3", "W19", "W20.8", "W22")
 #: How far he dropped, in feet, which are no foot that something dropped on.
-_SO_DEEP = Pattern(r"\bdropped (?:(?:about|some|approximately|roughly|down|a) )*[\w-]+ (?:feet|ft)\b", re.IGNORECASE)
+_SO_DEEP = Pattern(
+    r"\bdropped (?:(?:about|some|approximately|roughly|down|a) )*[\w-]+ (?:feet|ft)\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -80,7 +82,11 @@ def _falls(coding: Coding) -> Iterator[tuple[str, tuple[Evidence, Evidence]]]:
                 for on in stood.finditer(here.words):
                     for told, first in ((here, on.end()), (next_one, 0 if beyond is not line else on.end())):
                         came = _CAME_DOWN.search(told.words, first)
-                        if came is None or _NOT.search(here.words[: on.end()]) or _is_denied(told, first, came):
+                        if (
+                            came is None
+                            or _NOT.search(here.words[: on.end()])
+                            or _is_denied(told, first, came)
+                        ):
                             continue
                         at = here.start
                         yield (
