@@ -51,7 +51,7 @@ _DECORATION = Pattern(
 )
 _DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
-_COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)]\s*\S)")
+_COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
 _JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
 #: One that was dictated with its full stop: "Assessment and plan. Chronic low back pain"; or that has its line to itself.

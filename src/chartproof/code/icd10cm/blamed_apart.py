@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
-from chartproof.code.icd10cm.blamed import DRUG_INDUCED
+from chartproof.code.icd10cm.blamed import DRUG_INDUCED, blamed
 from chartproof.code.icd10cm.drug_codes import drug_names, particular
 from chartproof.code.icd10cm.drugs_meant import drugs_meant
 from chartproof.code.icd10cm.symptoms import is_certain
@@ -146,7 +146,7 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:
     """The one drug that the problem of a condition tells as stopped for it, or as what it came on, where its name says that it is a drug's."""
-    if not mention.concept.startswith(DRUG_INDUCED):
+    if not mention.concept.startswith(DRUG_INDUCED) or any(blamed(coding, mention)):
         return
     document = document_of(coding, mention.document)
     found: dict[str, tuple[str, Evidence, str]] = {}

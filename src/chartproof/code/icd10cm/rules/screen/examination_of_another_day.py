@@ -13,6 +13,7 @@ from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
+from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -29,7 +30,7 @@ _SEASON = (
 )
 #: It is booked, due or meant for later.
 _LATER = (
-    rf"at (?:(?:the )?age(?: of)? )?\d\d(?! ?(?:%|mm|mg|weeks))|(?:when|once) (?:s?he|they) (?:turns?|is|reach\w*)|to be (?:done|scheduled|arranged|made|performed)|will (?:be|have|get|need|schedule|set up|do|see|go|call|receive)|"
+    rf"(?:screening|colonoscopy|colonoscopies|mammograms?|dexa|scan|scope|test|first) (?:[\w-]+ ){0,2}at (?:the )?age(?: of)? \d+|(?:when|once) (?:s?he|they) (?:turns?|is|reach\w*)|to be (?:done|scheduled|arranged|made|performed)|will (?:be|have|get|need|schedule|set up|do|see|go|call|receive)|"
     rf"(?:is|are|not|comes?|will be|next|falls?) due\b(?! to)|due (?:in|next|this|at|for|again|on)\b|(?:in|by|this|next|coming|for|until|since|early|late) {_SEASON}|next (?:year|month|week|visit|time)|"
     r"in (?:about )?(?:\d+|one|two|three|five|six|ten|a few|several) (?:days|weeks|months|years?)|schedul(?:ed|ing|e) (?:for|in|with|her|his|on|the|at)|(?:plans?|wants?|agree[ds]?|willing|intends?|hopes?) to (?:have|get|schedule|do|think)|"
     r"recommend\w*|advis(?:ed?|ing)|encourag\w*|overdue|refer(?:red|ring|s)?\b|referral|consider|would|remind\w*|discuss\w*|until|unless"
@@ -52,6 +53,8 @@ _CHECKS = Pattern(r"check(?:s|ed|ing)?\b.*\b(?:pressures?|bp)", re.IGNORECASE | 
 )
 def examination_of_another_day(coding: Coding, _: Books) -> Iterator[Reject]:
     """An examination or a screening that is due, booked or referred for, or that is made elsewhere, is no reason for this encounter."""
+    if coding.encounter.is_stay or coding.encounter.setting is Setting.ASC:
+        return
     for examination in coding.having(*EXAMINATIONS):
         if examination.mentions and not told_as_reason(examination):
             if all(_is_of_another_day(m, examination) for m in examination.mentions):

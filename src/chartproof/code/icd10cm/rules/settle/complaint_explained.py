@@ -49,6 +49,7 @@ _NOT_SURELY = Pattern(
     r"\b(?:no|not|nor|never|without|but|may|might|could|likely|probably|possibly|perhaps|whether|if|partly|partially|medications?|drugs?|than)\b",
     re.IGNORECASE,
 )
+_CLAUSE = Pattern(r"[,;.:]| and | so | but ")
 _FAR = 90
 
 
@@ -74,9 +75,10 @@ def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
 
 def _is_explained(mention: Mention) -> bool:
     at, words = mention.evidence[0].start - mention.line.start, mention.line.words.replace("\n", " ")
-    said = _EXPLAINS.search(words[max(0, at - _FAR) : at])
-    if said is not None:
-        return not any(drug_names(words[:at]))
+    first = max(0, at - _FAR)
+    said = _EXPLAINS.search(words[first:at])
+    if said is not None:  # unless it is a drug that does it
+        return not any(drug_names(_CLAUSE.split(words[: first + said.start()])[-1]))
     this = _OF_THIS.match(words, mention.evidence[-1].end - mention.line.start)
     return this is not None and not _NOT_SURELY.search(words[:at] + this.group())
 
