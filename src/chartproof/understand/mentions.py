@@ -65,6 +65,7 @@ class _Around:
     told: list[Described]
 
 
+_SPREAD = Pattern(r"\b(?:metasta\w+|mets)\b", re.IGNORECASE)
 #: What an operation leaves and what complicates it has the side that was operated on; causes have none.
 _LEFT_BY = frozenset("TVWXYZ")
 #: Where a condition stands that the encounter was about.
@@ -249,6 +250,8 @@ class Finder:
         """The side of a condition of the assessment that only the rest of the record tells."""
         if read.line.standing not in TAKEN_UP or concept[0] in "VWXYZ":
             return ()
+        if concept[0] == "C" and _SPREAD.search(read.words.text, read.line.start, read.line.end):
+            return ()  # the side may be that of what it spread to
         told = one_side(around.sides.told, places_of(concept) | self._sites(concept))
         if told is None:
             return ()

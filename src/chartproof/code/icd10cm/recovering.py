@@ -28,7 +28,7 @@ _TITLE = Pattern(
 #: In front of the weeks: that the patient comes for it, and not "for chest pain".
 _COMES = Pattern(
     r"\b(?:returns?|here|comes|came|seen|back|presents?|visit|recheck|follow(?:s|ing)?[- ]up|is|now)\b"
-    r"(?:(?! (?:for|with) (?!(?:his|her|a|an|the|routine|scheduled|follow|post|first|wound|suture|staple|check|recheck)\b))[^.;\n]){0,60}$",
+    r"(?:(?! (?:for|with)\b(?! (?:(?:his|her|a|an|the) )*(?:(?:routine|scheduled|follow\w*|post\w*|first|wound|suture|staple|check|recheck|visit)\b|$)))[^.;\n]){0,60}$",
     re.IGNORECASE,
 )
 _WELL = r"\b(?:doing|recover\w*|heal\w*|progress\w*|s/p|status[- ]post|post-?op\w*|after|following)\b[^.;\n]{0,40}\b"

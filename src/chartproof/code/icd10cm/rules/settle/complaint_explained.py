@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -58,10 +59,14 @@ _FAR = 90
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.5, I.C.18.b", URL),
 )
-def complaint_explained(coding: Coding, _: Books) -> Iterator[Reject]:
+def complaint_explained(coding: Coding, books: Books) -> Iterator[Reject]:
     """A complaint that the provider says a diagnosis explains, in the assessment of that diagnosis, is not coded besides it."""
     for complaint in coding.assignments:
         if not (complaint.value.startswith(COMPLAINTS) or is_symptom(complaint.value)):
+            continue
+        if coding.having("N40") and complaint.value.startswith(OF_THE_PROSTATE):
+            continue  # its code with symptoms asks for them
+        if any(asked_for(complaint, other, books.tabular) for other in coding.assignments):
             continue
         taken = [m for m in complaint.mentions if is_taken_up(m)]
         causes = [a for a in coding.assignments if _is_cause(a)] if taken else []
