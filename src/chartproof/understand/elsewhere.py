@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.words import WALL, Words, folded
@@ -297,12 +298,13 @@ def _of_service(words: Words) -> set[int]:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The phrases by their first word."""
+    """The phrases by their first word; words between bars stand for each other."""
     text = files("chartproof.understand").joinpath("cues", "elsewhere.tsv").read_text("utf-8")
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in text.splitlines()[1:]:
-        phrase = folded(row.split("\t")[0])
-        if len(phrase) == 1:
-            raise ValueError(f"elsewhere.tsv: {row!r} is but one word, {phrase[0]!r}")
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+        for words in product(*(word.split("|") for word in row.split("\t")[0].split())):
+            phrase = folded(" ".join(words))
+            if len(phrase) == 1:
+                raise ValueError(f"elsewhere.tsv: {row!r} is but one word, {phrase[0]!r}")
+            found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found

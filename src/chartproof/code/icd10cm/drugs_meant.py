@@ -20,7 +20,7 @@ _ANY = Pattern(
 )
 #: By a pronoun, what "since starting" or "on" told of in the same sentence.
 _IT = Pattern(
-    r"\b(?:since|after|when|once|with|on)\b[^.;]*?[^.;]*?\b(?:effects? (?:of|from)|attribut\w+ (?:this |that |these )?to|ascrib\w+ (?:this |that |these )?to|"
+    r"\b(?:since|after|when|once|with|on)\b[^.;]*?\b(?:effects? (?:of|from)|attribut\w+ (?:this |that |these )?to|ascrib\w+ (?:this |that |these )?to|"
     r"due to|caused by|related to|reaction to|blam\w+ on|come from|(?:is|are) from) (?P<it>it|this|that)\b(?=\W*(?:$|[.,;]| and\b| so\b| but\b))",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
+from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -40,7 +41,16 @@ _NOT = Pattern(
 )
 #: Where a record tells what happened.
 _TOLD = frozenset(
-    {"hpi", "history", "chief_complaint", "interval_history", "other", "assessment", "plan", "course"}
+    {
+        "hpi",
+        "chief_complaint",
+        "interval_history",
+        "ed_course",
+        "other",
+        "assessment",
+        "assessment_plan",
+        "plan",
+    }
 )
 #: A fall told less: on one level, or no further.
 _LESS = ("W01.0", "W18.3", "W19", "W20.8", "W22")
@@ -76,26 +86,21 @@ def _falls(coding: Coding) -> Iterator[tuple[str, tuple[Evidence, Evidence]]]:
             if line is None or line.section not in _TOLD:
                 continue
             here = page.document.quote(line.start, line.end)
-            beyond = after if after is not None and after.section == line.section else line
-            next_one = page.document.quote(beyond.start, beyond.end)
+            goes_on = after is not None and after.section == line.section
+            beyond = page.document.quote(after.start, after.end) if after is not None and goes_on else None
             for stem, stood in _things():
                 for on in stood.finditer(here.words):
-                    for told, first in ((here, on.end()), (next_one, 0 if beyond is not line else on.end())):
-                        came = _CAME_DOWN.search(told.words, first)
-                        if (
-                            came is None
-                            or _NOT.search(here.words[: on.end()])
-                            or _is_denied(told, first, came)
-                        ):
-                            continue
-                        at = here.start
-                        yield (
-                            stem,
-                            (
-                                page.document.quote(at + on.start(), at + on.end()),
-                                page.document.quote(told.start + came.start(), told.start + came.end()),
-                            ),
-                        )
+                    if not _NOT.search(here.words[: on.end()]):
+                        came = _came_down(coding, here, on.end(), beyond)
+                        yield from ((stem, (quoted(coding, here, on), each)) for each in came)
+
+
+def _came_down(coding: Coding, here: Evidence, at: int, beyond: Evidence | None) -> Iterator[Evidence]:
+    """How he came down, told behind a place of a sentence or in the next one."""
+    for told, first in ((here, at), *([(beyond, 0)] if beyond else ())):
+        came = _CAME_DOWN.search(told.words, first)
+        if came is not None and not _is_denied(told, first, came):
+            yield quoted(coding, told, came)
 
 
 def _is_denied(told: Evidence, first: int, came: re.Match[str]) -> bool:

@@ -47,4 +47,10 @@ def _kinds(general: Assignment, coding: Coding) -> Iterator[tuple[str, Evidence]
 
 @lru_cache(maxsize=1)
 def _figures() -> tuple[tuple[str, str, Pattern], ...]:
-    return tuple((row[0], row[1], Pattern(row[2], re.IGNORECASE)) for row in rows("kinds_told_below"))
+    """The general codes, each with the one that the words make of it; a row may hold several of each, in one order."""
+    return tuple(
+        (begins, particular, words)
+        for row in rows("kinds_told_below")
+        for words in (Pattern(row[2], re.IGNORECASE),)
+        for begins, particular in zip(row[0].split(), row[1].split(), strict=True)
+    )
