@@ -11,6 +11,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
+from chartproof.terms.sought import first
 
 #: How long ago an operation was whose recovery is looked at.
 SPAN = (
@@ -37,6 +38,11 @@ _OPENS = 120
 
 
 @lru_cache(maxsize=64)
+def _named(operation: str) -> Pattern:
+    return Pattern(rf"\b(?:{operation})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
 def _weeks(operation: str) -> Pattern:
     way = rf"{SPAN},? {_AFTER}\b[^.;\n]{{0,60}}?\b(?:{operation})\b|\b(?:{operation})\b[^.;\n]{{0,40}}?{SPAN} (?:ago|earlier|out|post[- ]?op\w*|back)\b"
     return Pattern(way, re.IGNORECASE)
@@ -49,7 +55,8 @@ def _assessed(operation: str) -> Pattern:
 
 def seen_after(coding: Coding, operation: str) -> Evidence | None:
     """The words that set a visit some weeks after an operation (a pattern), where the visit is for its recovery."""
-    if coding.encounter.is_stay:
+    named = _named(operation)
+    if coding.encounter.is_stay or not any(first(named, d.text) for d in coding.encounter.documents):
         return None
     for words in said(coding, _weeks(operation)):
         text = coding.encounter.document(words.document).text
