@@ -552,3 +552,45 @@ def test_any_text_is_read_whole(text: str) -> None:
         assert line.end <= home.body.end
         assert line.section == home.kind
         assert (line.standing is not Standing.PROBLEM) or line.problem is not None
+
+
+_CHART = """HISTORY AND PHYSICAL - May 3
+
+He has fever and cough. Potassium 4.2.
+
+Impression: Lobar pneumonia. Ceftriaxone.
+
+PROGRESS NOTE
+May 6, 2026
+
+Hypokalemia, new, potassium 2.9: replaced.
+
+DISCHARGE SUMMARY (5/8/2026)
+
+Diagnoses:
+Lobar pneumonia
+Hypokalemia
+"""
+
+
+def test_a_chart_pasted_into_one_text_is_read_as_its_notes() -> None:
+    """Each title begins a note of its own kind and day; a note with one title stays whole."""
+    stay = Encounter(
+        "c", (Document("note", _CHART),), Setting.INPATIENT, ClaimKind.FACILITY, date(2026, 5, 3)
+    )
+    notes = notes_apart(stay)
+    assert notes is not None
+    told = [(d.kind, d.written and d.written.date()) for d in notes.encounter.documents]
+    assert told == [
+        ("HISTORY AND PHYSICAL", date(2026, 5, 3)),
+        ("PROGRESS NOTE", date(2026, 5, 6)),
+        ("DISCHARGE SUMMARY", date(2026, 5, 8)),
+    ]
+    assert "".join(d.text for d in notes.encounter.documents) == _CHART
+    words = notes.encounter.documents[1].quote(38, 49)
+    back = notes.joined(words, ())
+    assert back.document == "note" and _CHART[back.start : back.end] == back.words == words.words
+    assert notes.placed(back) == words
+    assert notes_apart(replace(stay, setting=Setting.OFFICE, claim_kind=ClaimKind.PROFESSIONAL)) is None
+    alone = (Document("note", "DISCHARGE SUMMARY\n\nDiagnoses:\nLobar pneumonia\n"),)
+    assert notes_apart(replace(stay, documents=alone)) is None

@@ -75,6 +75,7 @@ from chartproof.model.record import Document, Encounter, Evidence
 from chartproof.model.report import Report
 from chartproof.model.visit import Guidelines, Level, PointTable
 from chartproof.read import read
+from chartproof.read.notes import notes_apart
 from chartproof.rules.apply import apply
 from chartproof.rules.arranging import by_need
 from chartproof.rules.core import Method, Rule, discover, run
@@ -199,6 +200,16 @@ class Line:
         self, encounter: Encounter, release: str | None = None, pointed: tuple[Evidence, ...] = ()
     ) -> tuple[Coding, Terminology]:
         """Code one encounter by the books of its day, and ask what its record leaves open; `pointed`: words that a model pointed at (llm)."""
+        notes = notes_apart(encounter)
+        if notes is None:
+            return self._coded(encounter, release, pointed)
+        coding, terminology = self._coded(notes.encounter, release, tuple(map(notes.placed, pointed)))
+        return notes.joined(coding, read(encounter)), terminology
+
+    def _coded(
+        self, encounter: Encounter, release: str | None, pointed: tuple[Evidence, ...]
+    ) -> tuple[Coding, Terminology]:
+        """Code one encounter each of whose documents is one note."""
         terminology, proposer = self._opened(encounter.days, release)
         pages = read(encounter)
         reading = understand(encounter, pages, terminology, pointed)

@@ -61,9 +61,9 @@ _CARED = Pattern(
     r"increas\w*|decreas\w*|add|start|a1c|worse\w*|doing well|compensated|likely from)\b",
     re.IGNORECASE,
 )
-#: A dose, a value or a day: a treatment or a result, not a problem.
+#: A dose, a value or a day: a treatment or a result, not a problem; a weight at birth is said of one.
 _DOSED = Pattern(
-    r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?|iu|meq|puffs?|tabs?|tablets?|capsules?|%|mmhg|bpm|mg/dl)\b"
+    r"\b(?!\d{3,}\s?g\b)\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?|iu|meq|puffs?|tabs?|tablets?|capsules?|%|mmhg|bpm|mg/dl)\b"
     r"|\b(?:bid|tid|qid|qhs|prn|q\d+h|daily|nightly|twice\s+a\s+day|weekly)\b(?!\s+(?:headache|"
     r"smok|use|drink|cough|wheez|symptom|persistent|vomit))",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, is_later
+from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Assignment, Coding

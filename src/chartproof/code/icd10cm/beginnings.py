@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.timing import Timing
 from chartproof.model.pattern import Pattern
 

@@ -6,15 +6,9 @@ import re
 from datetime import date
 
 from chartproof.code.icd10cm.timing import ONSET, Timing
+from chartproof.model.calendar import CALENDAR, day_of, is_later
 from chartproof.model.pattern import Pattern
 
-#: A day of the calendar as notes write it: 4/24, 4/24/26, April 24, Apr 24th, 2026, the 24th.
-CALENDAR = (
-    r"(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?\b(?!/)|"
-    r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?|"
-    r"the (?P<nth>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|and|to|hospital|post|day|night|week|percentile|rib|toe|finger|floor|nerve|ventricle|intercostal|metacarpal|metatarsal|digit|degree|dose|time|cycle)))"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
 _DATED = Pattern(
     rf"\b(?P<verb>{ONSET}|diagnosed|first seen|flared(?: up)?)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{CALENDAR}",
@@ -118,40 +112,3 @@ def opening_of(text: str, at: int) -> int:
     if not _NAMES_IT.fullmatch(text, start, at) or text[start - 2 : start] != ". ":
         return start
     return max(text.rfind(". ", 0, start - 2) + 2, text.rfind("\n", 0, start - 2) + 1, 0)
-
-
-#: So many days after the admission a day without a year is still of the stay, not of the year before.
-_IN_A_STAY = 180
-
-
-def day_of(found: re.Match[str], began: date) -> date | None:
-    """A day of the calendar as written; in the admission's year where none is told, or the next in a stay over New Year; None for what is no day."""
-    if found["nth"]:
-        return _next(int(found["nth"]), began)
-    year = int(found["year"] or found["in"] or began.year)
-    month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
-    if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
-        year += 1
-    try:
-        return date(year + 2000 if year < 100 else year, month, int(found["day"] or found["of"]))
-    except ValueError:
-        return None
-
-
-def _next(number: int, began: date) -> date | None:
-    """The first day of that number from the admission on: "the 29th"."""
-    month = began.month + (number < began.day)
-    try:
-        return date(began.year + (month > 12), (month - 1) % 12 + 1, number)
-    except ValueError:
-        return None
-
-
-#: January behind an admission of November is of the next year; of May it was of this.
-_OVER_NEW_YEAR = 8
-
-
-def is_later(found: re.Match[str], began: date) -> bool:
-    """Whether a day of the calendar lies behind the admission and is still of the stay."""
-    day = day_of(found, began)
-    return day is not None and 0 < (day - began).days <= _IN_A_STAY

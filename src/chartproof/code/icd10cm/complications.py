@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said

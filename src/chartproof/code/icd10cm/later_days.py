@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, is_later
+from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.model.pattern import Pattern
 
 _ORDINAL = (

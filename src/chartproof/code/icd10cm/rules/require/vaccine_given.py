@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.calendar_days import CALENDAR, day_of
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import told_of_vaccines
 from chartproof.codesets.books import Books
