@@ -178,7 +178,10 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    return min(assignments, key=lambda a: _place(a, finals, order, earlier), default=None)
+    headed = frozenset(
+        (m.document, m.problem) for a in coding.assignments for m in a.mentions if m.standing is Standing.PROBLEM
+    )
+    return min(assignments, key=lambda a: _place(a, (finals, order, earlier, headed)), default=None)
 
 
 def stays(coding: Coding) -> bool:
@@ -193,23 +196,28 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-def _place(
-    assignment: Assignment, finals: set[str], order: dict[str, int], earlier: frozenset[str]
-) -> tuple[int, ...]:
+#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads name a code.
+_Record = tuple[set[str], dict[str, int], frozenset[str], frozenset[tuple[str, int | None]]]
+
+
+def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
+    finals, order, *_ = record
     if assignment.mentions:
-        return min(_of_mention(m, finals, order, earlier) for m in assignment.mentions)
+        return min(_of_mention(m, record) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 
-def _of_mention(
-    mention: Mention, finals: set[str], order: dict[str, int], earlier: frozenset[str]
-) -> tuple[int, ...]:
+def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
+    finals, order, earlier, headed = record
     final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
     part = 0 if final else 2 if mention.section in earlier else 1
     stands = _STANDS.get(mention.standing, 2)
     if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
+        stands = 0
+    at_head = mention.problem is not None and (mention.document, mention.problem) not in headed
+    if stands == 1 and at_head:  # what its problem's head complains of is coded as this
         stands = 0
     return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
 

@@ -13,7 +13,7 @@ from chartproof.model.reading import Mention
 from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
-NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx", "medical_decision_making"})
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
     r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
@@ -31,7 +31,7 @@ _TOLD = (
     r"|(?:do |clearly |really )?(?:believe|feel|think|suspect(?!ed))(?: that)?|am (?:confident|certain|sure)(?: that)?) "
 )
 _TELLS = Pattern(_TOLD, re.IGNORECASE)
-_SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for))*"
+_SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for|that of))*"
 #: The result of what stands behind: "are due to", "is a side effect of".
 _OF = (
     r"(?: (?:due to|d/t|from|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|related to|the result of|"
@@ -100,8 +100,8 @@ _DESCRIBED = QUALIFIERS | frozenset(
 )
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
-    "grade stage type class i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
-    "an a the primary active actively bleeding early another simple uncomplicated contact allergic viral bacterial benign".split()
+    "grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
+    "an a the primary active actively bleeding early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
 )
 
 
@@ -218,7 +218,7 @@ def _is_talk(words: str, start: int) -> bool:
 
 
 def _only(words: str) -> bool:
-    return _PLAIN.issuperset(words.lower().split())
+    return _PLAIN.issuperset(words.lower().replace(",", " ").split())
 
 
 def _only_describes(words: str) -> bool:
