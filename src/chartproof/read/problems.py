@@ -124,7 +124,7 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
 
 
 #: Parts of an assessment that tell its one problem on, where they head none: "ASSESSMENT: Ankle sprain. MEDICAL REASONING: ...".
-_REASONING = frozenset({"assessment", "assessment_plan", "medical_decision_making"})
+_REASONING = frozenset({"assessment", "assessment_plan"})
 _ONLY = 0
 
 

@@ -13,7 +13,7 @@ from chartproof.model.reading import Mention
 from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
-NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx", "medical_decision_making"})
+NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
     r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
@@ -185,7 +185,8 @@ def is_shown(mention: Mention) -> bool:
 
 
 def _may_name(mention: Mention) -> bool:
-    sure = mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    headed = mention.section == "medical_decision_making" and mention.problem is not None
+    sure = (mention.section in NAMING or headed) and is_taken_up(mention) and is_certain(mention)
     return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
 
 
