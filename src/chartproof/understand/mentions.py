@@ -225,7 +225,9 @@ class Finder:
         ):
             return term, evidence  # a list of sites, each with its side
         heads = read.line.standing is Standing.PROBLEM
-        of_its_own = heads and SITES & set(read.words.folded)  # a head that names a site borrows none: thumb, not hand
+        of_its_own = heads and SITES & set(
+            read.words.folded
+        )  # a head that names a site borrows none: thumb, not hand
         told = {
             w: (other, i)
             for other in ([read] if of_its_own else reversed(around.problem))
@@ -342,7 +344,9 @@ def _names_a_site(words: Words) -> bool:
 
 
 #: What is felt at a site (folded).
-_FELT = frozenset(fold(w) for w in "pain ache tenderness swelling stiffness soreness discomfort symptoms".split())
+_FELT = frozenset(
+    fold(w) for w in "pain ache tenderness swelling stiffness soreness discomfort symptoms".split()
+)
 
 
 def _speaks_of_it(text: str, start: int, end: int) -> bool:

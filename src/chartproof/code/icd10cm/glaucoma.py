@@ -161,9 +161,15 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
 
 #: Parts that tell what was before, or of others.
 _NOT_NOW = ("pmh", "psh", "family_history", "ocular_history")
-_STAGE_TOLD = Pattern(r"\b(?:mild|moderate|severe|indeterminate)[- ]stage\b|\bstage(?: is|:)? (?:mild|moderate|severe)\b", re.IGNORECASE)
+_STAGE_TOLD = Pattern(
+    r"\b(?:mild|moderate|severe|indeterminate)[- ]stage\b|\bstage(?: is|:)? (?:mild|moderate|severe)\b",
+    re.IGNORECASE,
+)
 #: What a stage of glaucoma is read from.
-_NERVE = Pattern(r"\b(?:glaucoma\w*|optic nerves?|(?:visual )?fields?|cup(?:ping|s)?|rim|nerve fiber|RNFL|OCT)\b", re.IGNORECASE)
+_NERVE = Pattern(
+    r"\b(?:glaucoma\w*|optic nerves?|(?:visual )?fields?|cup(?:ping|s)?|rim|nerve fiber|RNFL|OCT)\b",
+    re.IGNORECASE,
+)
 _NOT_SURE = Pattern(
     r"\b(?:no|not|never|if|until|before|previous(?:ly)?|prior|last|ago|was|were|may|might|could|possibl[ey]|probabl[ey]|suspect\w*|consider\w*|mother|father|sister|brother)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
