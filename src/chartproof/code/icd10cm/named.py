@@ -31,7 +31,7 @@ _TOLD = (
     r"|(?:do |clearly |really )?(?:believe|feel|think|suspect(?!ed))(?: that)?|am (?:confident|certain|sure)(?: that)?) "
 )
 _TELLS = Pattern(_TOLD, re.IGNORECASE)
-_SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for|that of))*"
+_SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for))*"
 #: The result of what stands behind: "are due to", "is a side effect of".
 _OF = (
     r"(?: (?:due to|d/t|from|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|related to|the result of|"
@@ -56,7 +56,7 @@ _CALLED = Pattern(
     r"(?:i am|we are|i'm|we're) (?:clearly |really )?(?:dealing with|looking at)"
     r"|(?:i am|we are|i'm|we're|i|we) (?:now )?(?:call(?:ing)?|labell?ing|diagnosing) (?:it|this|that|these|(?:his|her|their|the) (?:symptoms?|complaints?|episodes?|attacks?|spells?))(?: as)?"
     r"|what (?:he|she|they|we|the patient) (?:has|have)(?: here| now)? is"
-    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:all |clearly |nicely )?fits?(?: with)?"
+    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:(?:all |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really )?(?:that|those) of)"
     rf")(?: an?| the)?{_SURELY} ",
     re.IGNORECASE,
 )
