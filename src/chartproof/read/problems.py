@@ -98,7 +98,7 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
     if kind in TREATING:
         chosen = _proven(text, kind, items, chosen, count)
     out: list[Stretch] = []
-    problem: int | None = None
+    problem = _ONLY if kind in _REASONING and not chosen and count.next == 1 else None
     bare, running = 0, None
     for at, (block, label, start, head, _) in enumerate(items):
         if at in chosen and head is not None:
@@ -121,6 +121,11 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
         running = None if block.gap and not label else running
         out.append(Stretch(start, block.end, label or running, problem, heads=False))
     return out
+
+
+#: Parts of an assessment that tell its one problem on, where they head none: "ASSESSMENT: Ankle sprain. MEDICAL REASONING: ...".
+_REASONING = frozenset({"assessment", "assessment_plan"})
+_ONLY = 0
 
 
 def _closes(item: _Item, bare: int) -> bool:

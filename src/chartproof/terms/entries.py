@@ -35,7 +35,7 @@ class Saying:
 
 #: A subterm for what the index does not list is no way to say anything.
 _REMAINDER = Pattern(
-    r"(?<!un)\bspecified\b|\bnot listed\b|\bother\b|\bcode (?:to|by|also|first)\b|^Note\b|classif|> \d{4}$",
+    r"(?<!un)\bspecified\b|\bnot listed\b|\bother\b|\bcode (?:to|by|also|first)\b|^Note\b|classif|> \d{4}$|> (?:in|due to) > [^>]*\b(?:disorders?|diseases?) NEC$",
     re.IGNORECASE,
 )
 #: What a subterm says only to name the default; the record may leave it unsaid (I.A.9.b).

@@ -30,6 +30,7 @@ class Described:
     end: int
     has: bool = False
     close: bool = False  # no more than adjectives: the commas between them part nothing
+    stage: bool = False  # of the condition itself: nothing parts them
 
 
 #: What a sentence calls the condition of its head, besides by a word of its name.
@@ -121,8 +122,19 @@ _HAS = Pattern(
 )
 #: "Type 2, on metformin", "her BMI is 43, class 3": a number that stands for itself.
 _NUMBERED = Pattern(
-    r"(?<![\w-])(?<!nyha )(?<!killip )(?<!mallampati )(?<!asa )(?<!ccs )(?<!functional )(?P<said>(?:type|class) (?:[1-3]|I{1,3})(?![\w-]|\.\d))"
-    r"(?=[.,;:)\n]|$| (?:and|on|with|since|for|by|but|now|today|diagnosed|obesity|range|category|territory)\b)",
+    r"(?<![\w-])(?<!nyha )(?<!killip )(?<!mallampati )(?<!asa )(?<!ccs )(?<!functional )(?P<said>(?:(?:type|class) (?:[1-3]|I{1,3})|stage (?:[1-5]|IV|V|I{1,3})[ab]?)(?![\w-]|\.\d))"
+    r"(?=[.,;:)\n]|$| (?:and|on|with|since|for|by|but|now|today|from|due|stable|diagnosed|obesity|range|category|territory)\b)",
+    re.IGNORECASE,
+)
+#: Who has a condition is in remission of it now: "depression, who has responded to sertraline and is now in partial remission".
+_WHO_REMITS = Pattern(
+    r"(?:,? (?:recurrent|single episode|mild|moderate|severe))*,? (?:who|which|that) (?P<between>[^.;:()\n?]{3,90}?)(?<=[ ,])(?:(?:is|are|has been|have been|remains?|stays) (?:now |still |currently )?in|has (?:now )?(?:gone into|entered|reached|achieved)) (?:a )?"
+    r"(?P<said>(?:(?:early|sustained|full|partial|complete|long-term|stable) ){0,2}remission)\b",
+    re.IGNORECASE,
+)
+#: Another condition between, which may be what is in remission.
+_OF_ANOTHER = Pattern(
+    r"\b(?:disorders?|diseases?|syndrome|cancer|carcinoma|lymphoma|leukemia|myeloma|arthritis|colitis|crohn\w*|depress\w+|anxiety|ptsd|alcohol|opioid\w*|cocaine|cannabis|dependence|addiction|whose|if|until|when)\b",
     re.IGNORECASE,
 )
 #: Where what is said of the condition ends: the next clause, a denial, another time.
@@ -189,8 +201,19 @@ def which(words: Words, hit: Hit) -> list[Described]:
     found = [m for m in (_WHICH.match(words.text, at), _IS.match(words.text, at)) if m]
     if between := _BETWEEN_COMMAS.match(words.text, at):
         found += [m for m in (_IS.match(words.text, between.end()),) if m]
-    told = (_clause(words.text, *m.span("said")) for m in found)
-    return [Described(*each) for each in told if each]
+    told = [_clause(words.text, *m.span("said")) for m in found]
+    remits = _WHO_REMITS.match(words.text, at, words.ends[-1])
+    if remits and not (_OF_ANOTHER.search(remits["between"]) or _ANOTHERS.search(remits["between"])):
+        told.append(remits.span("said"))
+    staged = _STAGED.match(words.text, at, words.ends[-1])
+    own = [Described(*staged.span("said"), stage=True)] if staged else []
+    return [*own, *(Described(*each) for each in told if each)]
+
+
+#: Behind a comma or a bracket the stage of what is named: "kidney disease, stage 3b".
+_STAGED = Pattern(
+    r"(?:, ?(?:now |currently )?| \()(?P<said>stage (?:[1-5]|IV|V|I{1,3})[ab]?(?![\w-]|\.\d))", re.IGNORECASE
+)
 
 
 def lids(words: Words) -> list[Described]:
@@ -248,13 +271,14 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
             if ours and pattern in _BY_PRONOUN and not m.groupdict().get("noun"):
                 ours = not others.stand_before(read, m.start())
             if told := _clause(text, begins, ends) if ours else None:
-                yield Described(*told, has=pattern is _HAS)
+                staged = pattern is _NUMBERED and text.startswith(("stage", "Stage"), told[0])
+                yield Described(*told, has=pattern is _HAS, stage=staged)
                 at = max(at, told[1])
 
 
 def _numbers(before: str, own: frozenset[str]) -> bool:
-    """Whether a type or a class may be the head's: of diabetes or obesity, at the beginning or behind "it is"."""
-    kinds = any(word.startswith(("diabet", "obes")) for word in own)
+    """Whether a type, a class or a stage may be the head's: of diabetes, obesity or the kidneys, at the beginning or behind "it is"."""
+    kinds = any(word.startswith(("diabet", "obes", "kidney", "nephropath")) for word in own)
     return kinds and _OPENS.fullmatch(before) is not None
 
 
@@ -338,7 +362,7 @@ def _joined(words: Words, told: list[Described]) -> Words:
     )
     for one in told:
         more = words_of(words.text, one.start, one.end)
-        level = (made.breaks[-1] if made.breaks else 0) + 2
+        level = (made.breaks[-1] if made.breaks else 0) + (0 if one.stage else 2)
         for at, stop, form, apart in zip(more.starts, more.ends, more.folded, more.breaks, strict=True):
             if form in _CARRIERS:
                 level += 1

@@ -224,7 +224,10 @@ class Finder:
             and len({v for _, x, v in read.traits if x.name == "laterality"}) > 1
         ):
             return term, evidence  # a list of sites, each with its side
-        of_its_own = SITES & set(read.words.folded)  # a head that names a site borrows none: thumb, not hand
+        heads = read.line.standing is Standing.PROBLEM
+        of_its_own = heads and SITES & set(
+            read.words.folded
+        )  # a head that names a site borrows none: thumb, not hand
         told = {
             w: (other, i)
             for other in ([read] if of_its_own else reversed(around.problem))
@@ -325,20 +328,46 @@ _UNDER_HEAD = 4
 
 def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
     """The head of a sentence's problem, where that names a site and the sentence, one of the first below, names none: "Leg redness. It is cellulitis"."""
-    if read.line.standing is not Standing.ASSESSED or not REGIONS.isdisjoint(read.words.folded):
+    if read.line.standing is not Standing.ASSESSED or _names_a_site(read.words):
         return []
     heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
     near = [r for r in problem if r.line.standing is not Standing.PROBLEM][:_UNDER_HEAD]
     named = len(heads) == 1 and not REGIONS.isdisjoint(heads[0].words.folded)
-    text, start, end = read.words.text, read.line.start, read.line.end
-    speaks = _OF_ANOTHER.search(text, start, end) is None and _SPEAKS_OF_IT.search(text, start, end)
-    return heads if named and read in near and speaks else []
+    speaks = named and read in near and _speaks_of_it(read.words.text, read.line.start, read.line.end)
+    return heads if speaks else []
 
 
-#: A sentence that says what the head is: by a pronoun, a test or an examination, or by nothing but a name.
+def _names_a_site(words: Words) -> bool:
+    """Whether a line names a site, not only as that of what is felt: "the groin pain goes with osteoarthritis"."""
+    following = [*words.folded[1:], ""]
+    return any(w in REGIONS and after not in _FELT for w, after in zip(words.folded, following, strict=True))
+
+
+#: What is felt at a site (folded).
+_FELT = frozenset(
+    fold(w) for w in "pain ache tenderness swelling stiffness soreness discomfort symptoms".split()
+)
+
+
+def _speaks_of_it(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells what the matter is with what the head names, here or by its words, and not of another thing."""
+    if _HERE.search(text, start, end):
+        return True
+    told = _SPEAKS_OF_IT.search(text, start, end) or _NAME_ALONE.match(text, start, end)
+    return told is not None and _OF_ANOTHER.search(text, start, end) is None
+
+
+#: A sentence that says what the head is: by a pronoun, a test or an examination, by what goes with it, or that the patient has it.
 _SPEAKS_OF_IT = Pattern(
     r"\b(?:this|it|these|that)(?: (?:now|clearly|really|still|all))? (?:is|are|was|were|has|represents?|looks?)\b|\b(?:shows?|showed|reveal\w*|confirm\w*|demonstrat\w*|consistent|due to|from|positive|criteria|diagnos\w+)\b"
-    r"|^(?:(?:[\w-]+ ){0,3}[\w-]+)[.;,:](?: |$)|: [a-z][\w ,-]*$",
+    r"|\b(?:goes|go|fits?) (?:along )?with\b|\bis that of\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
+    re.IGNORECASE,
+)
+#: Nothing but a name.
+_NAME_ALONE = Pattern(r"(?:(?:[\w-]+ ){0,3}[\w-]+)[.;,](?=[ \n]|$)", re.IGNORECASE)
+#: That it is where the head says, whatever else is told: "she has osteoarthritis here also".
+_HERE = Pattern(
+    r"\b(?:he|she|they|(?:the )?patient) (?:\w+ )?has (?:[\w-]+ ){1,5}here\b(?: (?:also|too|as well))?|\b(?:he|she|they|(?:the )?patient) (?:\w+ )?has (?:[\w-]+ ){1,5}(?:in|of) this (?:joint|side|one)\b",
     re.IGNORECASE,
 )
 

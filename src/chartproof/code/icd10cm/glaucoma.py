@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chartproof.code.icd10cm.passages import sentences_outside
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
 _EYES = Pattern(
-    r"\b(?P<both>both|bilateral(?:ly)?|(?-i:OU))\b|\b(?P<right>right|(?-i:OD))\b|\b(?P<left>left|(?-i:OS))\b",
+    r"\b(?P<both>both|each|bilateral(?:ly)?|(?-i:OU))\b|\b(?P<right>right|(?-i:OD))\b|\b(?P<left>left|(?-i:OS))\b",
     re.IGNORECASE,
 )
 _STAGES = Pattern(
@@ -80,6 +81,9 @@ def glaucomas(coding: Coding) -> Iterator[Glaucoma]:
             for m in code.mentions
         }
         eyes, stages = _told(begins, same, facts)
+        if len(named or by_type) == 1 and set(stages.values()) <= {"0"}:
+            for told, stage in _elsewhere(coding):
+                stages.update(dict.fromkeys((told & eyes if told else eyes) or {""}, stage))
         yield Glaucoma(begins, tuple(same), frozenset(eyes), stages)
 
 
@@ -153,6 +157,31 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
             eyes, stage = _eyes_in(part), _stage_in(part)
             if eyes and stage:
                 yield eyes, stage
+
+
+#: Parts that tell what was before, or of others.
+_NOT_NOW = ("pmh", "psh", "family_history", "ocular_history")
+_STAGE_TOLD = Pattern(
+    r"\b(?:mild|moderate|severe|indeterminate)[- ]stage\b|\bstage(?: is|:)? (?:mild|moderate|severe)\b",
+    re.IGNORECASE,
+)
+#: What a stage of glaucoma is read from.
+_NERVE = Pattern(
+    r"\b(?:glaucoma\w*|optic nerves?|(?:visual )?fields?|cup(?:ping|s)?|rim|nerve fiber|RNFL|OCT)\b",
+    re.IGNORECASE,
+)
+_NOT_SURE = Pattern(
+    r"\b(?:no|not|never|if|until|before|previous(?:ly)?|prior|last|ago|was|were|may|might|could|possibl[ey]|probabl[ey]|suspect\w*|consider\w*|mother|father|sister|brother)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(coding: Coding) -> Iterator[tuple[set[str], str]]:
+    """Eyes and stage of each sentence of the record that reads the stage from nerve or field."""
+    for sentence in sentences_outside(coding, *_NOT_NOW):
+        words = sentence.words
+        if _STAGE_TOLD.search(words) and _NERVE.search(words) and not _NOT_SURE.search(words):
+            yield _eyes_in(words), _stage_in(words)
 
 
 def _part_start(words: str, at: int) -> int:

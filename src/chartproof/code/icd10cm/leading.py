@@ -13,7 +13,7 @@ from chartproof.code.icd10cm.saying import behind, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.code.icd10cm.wording import behind as words_behind
-from chartproof.model.coding import Assignment, Coding, Needed, Rejected
+from chartproof.model.coding import Assignment, Coding, Needed, Rejected, Why
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
@@ -178,7 +178,23 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    return min(assignments, key=lambda a: _place(a, finals, order, earlier), default=None)
+    record = (finals, order, earlier, _explained(coding))
+    return min(assignments, key=lambda a: _place(a, record), default=None)
+
+
+def _explained(coding: Coding) -> frozenset[tuple[str, int | None]]:
+    """The problems headed by nothing but what gave way to its disease: a complaint, or the disease in less detail."""
+    gone = {e for r in coding.rejected if r.why in _GAVE_WAY for e in r.proof.words()}
+    heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM] if gone else []
+    stays = {_problem(m) for a in coding.assignments for m in a.mentions if m.standing is Standing.PROBLEM}
+    return frozenset(_problem(m) for m in heads if not gone.isdisjoint(m.evidence)) - stays
+
+
+def _problem(mention: Mention) -> tuple[str, int | None]:
+    return mention.document, mention.problem
+
+
+_GAVE_WAY = frozenset({Why.INTEGRAL, Why.LESS_SPECIFIC})
 
 
 def stays(coding: Coding) -> bool:
@@ -193,24 +209,28 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-def _place(
-    assignment: Assignment, finals: set[str], order: dict[str, int], earlier: frozenset[str]
-) -> tuple[int, ...]:
+#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below.
+_Record = tuple[set[str], dict[str, int], frozenset[str], frozenset[tuple[str, int | None]]]
+
+
+def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
+    finals, order, *_ = record
     if assignment.mentions:
-        return min(_of_mention(m, finals, order, earlier) for m in assignment.mentions)
+        return min(_of_mention(m, record) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 
-def _of_mention(
-    mention: Mention, finals: set[str], order: dict[str, int], earlier: frozenset[str]
-) -> tuple[int, ...]:
+def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
+    finals, order, earlier, explained = record
     final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
     part = 0 if final else 2 if mention.section in earlier else 1
     stands = _STANDS.get(mention.standing, 2)
     if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
         stands = 0
+    if stands == 1 and mention.problem is not None and _problem(mention) in explained:
+        stands = 0  # what its problem's head complains of is coded as this
     return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
 
 

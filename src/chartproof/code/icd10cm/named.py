@@ -56,7 +56,7 @@ _CALLED = Pattern(
     r"(?:i am|we are|i'm|we're) (?:clearly |really )?(?:dealing with|looking at)"
     r"|(?:i am|we are|i'm|we're|i|we) (?:now )?(?:call(?:ing)?|labell?ing|diagnosing) (?:it|this|that|these|(?:his|her|their|the) (?:symptoms?|complaints?|episodes?|attacks?|spells?))(?: as)?"
     r"|what (?:he|she|they|we|the patient) (?:has|have)(?: here| now)? is"
-    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:all |clearly |nicely )?fits?(?: with)?"
+    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:(?:all |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really )?(?:that|those) of)"
     rf")(?: an?| the)?{_SURELY} ",
     re.IGNORECASE,
 )
@@ -100,8 +100,8 @@ _DESCRIBED = QUALIFIERS | frozenset(
 )
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
-    "grade stage type class i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
-    "an a the primary active actively bleeding early another simple uncomplicated contact allergic viral bacterial benign".split()
+    "grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
+    "an a the primary active actively bleeding early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
 )
 
 
@@ -185,7 +185,8 @@ def is_shown(mention: Mention) -> bool:
 
 
 def _may_name(mention: Mention) -> bool:
-    sure = mention.section in NAMING and is_taken_up(mention) and is_certain(mention)
+    headed = mention.section == "medical_decision_making" and mention.problem is not None
+    sure = (mention.section in NAMING or headed) and is_taken_up(mention) and is_certain(mention)
     return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
 
 
@@ -218,7 +219,7 @@ def _is_talk(words: str, start: int) -> bool:
 
 
 def _only(words: str) -> bool:
-    return _PLAIN.issuperset(words.lower().split())
+    return _PLAIN.issuperset(words.lower().replace(",", " ").split())
 
 
 def _only_describes(words: str) -> bool:
