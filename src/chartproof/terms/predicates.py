@@ -28,7 +28,7 @@ _SAID = (
     r"tender|painful|sore|aching|pale|cold|dry|cyanotic|icteric|jaundiced|edematous|oedematous|erythematous|red|reddened|inflamed|"
     r"hyperemic|hyperaemic|injected|rigid|stiff|weak(?:ened)?|absent|positive|prolonged|abnormal|altered|impaired|blurr(?:ed|y)|"
     r"slurred|hoarse|ataxic|unsteady|unstable|inverted|irregular|rapid|fast|slow(?:ed)?|thickened|engorged|congested|bulging|"
-    r"asymmetric(?:al)?|unequal|numb|itchy|black|bloody|tarry|loose|watery|liquid|hard|soft|warm|hot|moist|firm|tense|bloated|bruised|"
+    r"asymmetric(?:al)?|unequal|impacted|blocked|obstructed|plugged|clogged|packed|numb|itchy|black|bloody|tarry|loose|watery|liquid|hard|soft|warm|hot|moist|firm|tense|bloated|bruised|"
     r"infected|necrotic|gangrenous|perforated|ruptured|atrophic|atrophied|calcified|stenotic|stenosed|occluded|thrombosed|"
     r"herniated|displaced|fractured|broken|torn|dislocated|collapsed|consolidated|cloudy|brisk|exaggerated|constricted|fixed|"
     r"palpable|indurated|ulcerated|scaly|peeling|shortened|deformed|drooping|droopy|poor|difficult|yellow(?:ish)?|reddish|scarce|tired|twitching|tremulous|depressed|anxious|labile"

@@ -15,6 +15,7 @@ from importlib.resources import files
 from chartproof.model.pattern import Pattern
 from chartproof.terms.capitals import EYES, SEVERAL, SIDES, is_side, several
 from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
+from chartproof.terms.returned import is_returned
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|[gG][aA][lL][lL][ -][bB][lL][aA][dD][dD][eE][rR][sS]?(?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -30,7 +31,8 @@ STOP = frozenset(
 QUALIFIERS = frozenset(
     "left right bilateral both acute chronic subacute mild moderate severe recurrent upper lower old new "
     "recent ongoing current initial likely known possible probable worsening stable small large significant "
-    "longstanding controlled uncontrolled poorly well first second third 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
+    "longstanding controlled uncontrolled poorly well first second third fourth fifth sixth seventh eighth ninth tenth "
+    "eleventh twelfth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
     "10th 11th 12th 1 2 3 4 5 distal proximal medial lateral anterior posterior volar palmar partial complete mildly severely his her "
     "kg kilo kilogram lb pound".split()
 )
@@ -171,11 +173,13 @@ _FINGERS = {
     **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
 }
 _FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
-_BEFORE = frozenset({*_FINGERS, *CHANGES, "high"})
+_BEFORE = frozenset({*_FINGERS, *CHANGES, "high", "back"})
 
 
 def _before(word: str, text: str, stop: int, end: int) -> str | None:
-    """What a word says by what follows it: a finger, a change of a value, a test of high sensitivity."""
+    """What a word says by what stands about it: a finger, a change of a value, a test of high sensitivity, a return."""
+    if word == "back":
+        return "aback" if is_returned(text, stop - len(word)) else None
     if word in _FINGERS:
         return _FINGERS[word] if _FINGER.match(text, stop, end) else None
     return changes(word, text, stop, end)

@@ -40,6 +40,11 @@ _CALLED = {
     "R21": "rash|eruption",
     "L27": "rash|eruption",
     "L50": "rash|welts",
+    "K25": "ulcers?|bleed(?:ing)?",
+    "K26": "ulcers?|bleed(?:ing)?",
+    "K27": "ulcers?|bleed(?:ing)?",
+    "K28": "ulcers?|bleed(?:ing)?",
+    "K29": "gastritis|bleed(?:ing)?",
     "K59.0": "bowels|stools",
     "R19.7": "(?:loose )?stools?",
     "K52": "(?:loose )?stools?|diarrhea",
@@ -68,8 +73,13 @@ _FILL = (
     r"long-term|use|of|taking|oral|stool|gastrointestinal|losses|combination|and))* $"
 )
 _LEAD = r"(?:^|[,;:] |\b(?:and|but|as|so|since|because|that|think|believe|feel) )"
+#: Who judges: the writer, or another who treats the patient.
+_WE = (
+    r"(?:(?:I|we|GI|ID|PCP|ENT|(?:the |his |her |their |our )?(?:\w+(?:ology|ologist|iatry|iatrist|surgeon|surgery|ician)|"
+    r"(?:\w+ )?(?:team|service)|consultants?|hospitalist|pharmacy|pharmacist|toxicology|renal|medicine)) )?"
+)
 _BLAMED = (
-    rf"{_LEAD}(?:I |we )?(?:(?:attribute|ascribe|blame) (?:%s)(?: to| on)?|(?:the )?(?:cause|culprit|explanation)"
+    rf"{_LEAD}{_WE}(?:(?:attribut(?:e|es|ed)|ascrib(?:e|es|ed)|blam(?:e|es|ed)) (?:%s)(?: to| on)?|(?:the )?(?:cause|culprit|explanation)"
     rf"(?: of (?:%s))? is){_FILL}"
 )
 _IS_CAUSE = (

@@ -89,7 +89,7 @@ _SHOWN = Pattern(
     r"echo(?:cardiogram)?|emg|ncs|arthrogram|\w+gram|dexa|eeg|ekg|ecg|\w+oscop(?:y|ies)|egd|stud(?:y|ies)|urinalysis|ua|holter|monitor(?:ing)?|spirometry|pfts?|serolog(?:y|ies)|smear|swab|panel|exam(?:ination)?|evaluation|work-?up|slit lamp|polysomnography|aspirat\w+|crystals|fluid)"
     r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also |clearly )?"
     r"(?:(?:rul(?:es|ed) out|exclud(?:es|ed)|(?:is|was|are|were) (?:negative|normal|clear) for) [\w ]{2,40}? (?:and|but) )?"
-    r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
+    r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:was |were |been )?read (?:out )?as|(?:came|come|comes|is|are|was|were) back (?:as|positive for|showing|with)|returned (?:as|positive for)|turned out (?:to be|as)|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
     r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
     re.IGNORECASE,
 )

@@ -20,8 +20,13 @@ from chartproof.terms.sought import first
 
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
+_UNDER_TEN = "one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+#: A percentage in figures, or in words: "about one percent", "twenty-five percent".
+_SHARE = rf"(\d{{1,2}}(?:\.\d)?|(?:{'|'.join((*_UNDER_TEN.split(), *_TEENS.split()))})\b|(?:{'|'.join(_TENS)})\b)(?:[- ](?:{_UNDER_TEN.replace(' ', '|')})\b)?"
 EXTENT = Pattern(
-    rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b(\d{{1,2}}(?:\.\d)?)\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
+    rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b{_SHARE}\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
     re.IGNORECASE,
 )
 #: "Under one percent", "<10% TBSA": less than a tenth, whatever the figure.
@@ -80,4 +85,7 @@ def _anywhere(coding: Coding, words: Pattern) -> Evidence | None:
 def _tens(words: Pattern, text: str) -> int:
     """The tens of the percentage that the words name."""
     found = first(words, text)
-    return int(float(next(g for g in found.groups() if g))) // 10 if found else 0
+    share = next(g for g in found.groups() if g).lower() if found else "0"
+    if share in _TENS:
+        return 2 + _TENS.index(share)
+    return int(share in _TEENS.split()) if share.isalpha() else int(float(share)) // 10

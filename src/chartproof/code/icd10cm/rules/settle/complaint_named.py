@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from chartproof.code.icd10cm.named import Explained, explains
 from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Reject
@@ -39,6 +41,15 @@ _LEVELS = {
     "D72.819": ("D70",),
     "D69.6": ("D69.3", "D69.4", "D69.5", "M31.1"),
 }
+
+
+#: Behind the complaint: that nothing is known to be its cause.
+_UNKNOWN = Pattern(
+    r"\b(?:causes?|etiolog(?:y|ies)|source|reason|origin) (?:for (?:this|it) )?(?:(?:is|are|was|remains?|still) )*(?:(?:as yet|yet|still|so far) )?"
+    r"(?:not (?:yet )?(?:clear|known|found|established|certain|determined|identified)|unclear|unknown|undetermined|uncertain|unexplained)\b"
+    r"|\b(?:of|with) (?:an? )?(?:unclear|unknown|undetermined|uncertain) (?:cause|etiology|source|origin)\b|\bno (?:clear |obvious |definite )?(?:cause|explanation|etiology) (?:has been |was |is )?(?:yet )?(?:found|identified|so far|yet)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -84,7 +95,16 @@ def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, c
         naming = [m for m in naming if words <= _words((m,))]
     heads = [m for m in taken if m.standing is Standing.PROBLEM]
     under = all(any(_is_under(m, head) for m in naming) for head in heads)
+    if any(_is_unexplained(head, coding) for head in heads):
+        return False
     return bool(heads) and under and not told_of_another(complaint, diagnosis, coding)
+
+
+def _is_unexplained(head: Mention, coding: Coding) -> bool:
+    """Whether the sentence that a complaint heads says behind it that its cause is not known."""
+    text, end = coding.encounter.document(head.document).text, head.evidence[-1].end
+    stop = text.find(".", end)
+    return _UNKNOWN.search(text, end, stop if stop >= 0 else len(text)) is not None
 
 
 def _explains(mention: Mention, words: frozenset[str], complaint: Assignment, diagnosis: Assignment) -> bool:

@@ -14,6 +14,7 @@ from chartproof.code.icd10cm.excluding import (
     say_the_same,
     settled_elsewhere,
 )
+from chartproof.code.icd10cm.kinds import kind_told
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import joined_by_cause, kept_apart
 from chartproof.codesets.books import Books
@@ -62,7 +63,7 @@ def excludes1(coding: Coding, books: Books) -> Iterator[Ask | Reject]:
             if not one and _may_be_unrelated(goes, stays):
                 if kind(goes):
                     yield Ask(_query(goes, stays))
-            else:
+            elif not (kind_told(goes, coding, books) or kind_told(stays, coding, books)):
                 row = Row(books.name, "notes", f"{note.node}/{note.block}.{note.number}")
                 yield Reject(goes, Why.EXCLUDED, (stays, row))
 
