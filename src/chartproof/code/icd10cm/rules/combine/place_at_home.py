@@ -46,7 +46,9 @@ def place_at_home(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _part_told(told: tuple[Assignment, ...]) -> tuple[str, ...] | None:
     """The part that a place of no kind of home names in another sentence: "landed in the back yard"."""
-    parts = (part_of_home(m.line.words) for a in told if a.value.startswith(f"{PLACE}.00") for m in a.mentions)
+    parts = (
+        part_of_home(m.line.words) for a in told if a.value.startswith(f"{PLACE}.00") for m in a.mentions
+    )
     return next((part for part in parts if part[5]), None)
 
 
