@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chartproof.model.reading import Page, Standing
-from chartproof.model.record import Document, Encounter
+from chartproof.model.record import ClaimKind, Document, Encounter, Setting
 from chartproof.read import read, read_document, sentences
 from chartproof.read.headings import headings, plainly
+from chartproof.read.notes import notes_apart
 
 
 def page(text: str) -> Page:

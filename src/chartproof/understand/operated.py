@@ -35,6 +35,13 @@ _SINCE_TREATED = Pattern(
     rf"(?P<act>\w{{3,}}ectomy|radioiodine|radioactive iodine|RAI|ablation|repair|replacement|resection|clipping|coiling|stripping)"
     rf"\W{{1,3}}(?:(?:in|on|done)\s+)?{_DAY}",
 )
+#: What was torn, mended in a year that is told or years ago: "ACL tear s/p reconstruction 2015".
+_TORN = Pattern(r"\b(?:tears?|torn|tore|ruptured?|sprain|strain|dislocation)\b", re.IGNORECASE)
+_MENDED = Pattern(
+    r",?\s+(?:(?:s/p|status[- ]post|with|had)\s+)?(?:\w+\s+){0,3}?(?P<act>repair(?:ed)?|reconstruct(?:ion|ed))(?: done)?[ ,(]+"
+    r"(?:(?:in |back in )?(?:19|20)\d\d\b|(?:about |over |~)?(?:\d+|several|many|two|three|four|five|six|ten) (?:years|yrs) (?:ago|back|before)\b|years ago|at age \d)",
+    re.IGNORECASE,
+)
 #: An operation that leaves nothing of what it was done for, in front of it: "hip replaced 2019 for arthritis".
 _DONE_FOR = Pattern(
     rf"\b(?P<act>\w{{3,}}ectomy|\w{{3,}}plasty|replacement|replaced|removed|taken out|resection|resected|amputation|"
@@ -100,6 +107,8 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     if within and _DATED.match(text, end):
         return within.span("act")
     treated = _COUNTED.search(text, begins, start) or _SINCE_TREATED.match(text, end, end + _FAR)
+    if treated is None and _TORN.search(text, start, end):
+        treated = _MENDED.match(text, end, end + _FAR)
     if treated is None and text.find("for", begins, end) >= 0:
         treated = _DONE_FOR.search(text, begins, end) or _HAD_FOR.search(text, begins, end)
     lasts = _LASTS.search(text, start, end) is not None and section not in _HAD

@@ -35,7 +35,7 @@ _THEN = Pattern(
 )
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
 _OPENS = Pattern(
-    rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?:|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
+    rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?[:.]|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
     r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y)?[- /]?(?:old|o)?[- ]?(?:[mf]\b|man|woman|male|female|boy|girl|\w+er was admitted))",
     re.IGNORECASE,
 )
@@ -220,6 +220,14 @@ _SIGNS = {
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",
         re.IGNORECASE,
+    ),
+    **dict.fromkeys(
+        ("E08.1", "E09.1", "E10.1", "E11.1", "E13.1"),
+        Pattern(
+            r"\bpH (?:of |was )?(?:6\.\d+|7\.[0-2]\d?)\b|\banion gap (?:of |was )?(?:1[6-9]|[2-9]\d)\b|"
+            r"\b(?:beta[- ]?hydroxybutyrate|BHB) (?:of |was )?(?:[3-9]|\d\d)\b|\b(?:large|moderate) (?:urine |serum )?ketones\b",
+            re.IGNORECASE,
+        ),
     ),
     "E86": Pattern(
         r"\b(?:dry (?:oral )?(?:mucous membranes?|mucosae?|mouth|tongue)|mucous membranes? (?:are |were )?dry|tears? (?:are |were )?absent|no tears|absent tears|"

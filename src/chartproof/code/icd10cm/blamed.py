@@ -41,7 +41,7 @@ _REMEDY = Pattern(
 )
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
 _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
-_INDUCED_END = Pattern(r"[- ]induced\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
+_INDUCED_END = Pattern(r"[- ](?:induced|related|associated)\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
 INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
 #: Before a drug and its reaction: another drug is chosen for what that one did before, "cefdinir because of the amoxicillin hives".

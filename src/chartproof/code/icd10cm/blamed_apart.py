@@ -209,7 +209,7 @@ def _is_laid(coding: Coding, mention: Mention, line: Line, before: str, after: s
     if _UNSURE.search(before):
         return False
     called = next((words for code, words in _CALLED.items() if mention.concept.startswith(code)), None)
-    if called is not None and _says(_own(called), before, after):
+    if called is not None and (_says(_own(called), before, after) or _drawn(called).search(before)):
         return True
     return _says(_AGAIN, before, after) and _is_last_told(
         coding, mention, _points(coding, mention, line, before)
@@ -227,6 +227,16 @@ def _patterns(again: str) -> tuple[Pattern, Pattern, Pattern, Pattern]:
     blamed = Pattern(_BLAMED % (again, again), re.IGNORECASE)
     does = Pattern(_DOES + _DONE % again, re.IGNORECASE)
     return laid, blamed, Pattern(_IS_CAUSE % again, re.IGNORECASE), does
+
+
+@cache
+def _drawn(called: str) -> Pattern:
+    """What is measured, its values, and then by what: "potassium 4.2 on arrival, 3.0 on 1/16 from the IV furosemide"."""
+    return Pattern(
+        rf"(?:^|[,;:] )(?:{called}) (?:was |of |fell |dropped |rose |went |up |down |to )*<?\d(?:(?!\b(?:up|better|improv\w*|normal\w*|correct\w*|replac\w*|replet\w*)\b)(?:[^.;:]|\.\d)){{0,50}}?"
+        r" (?:due to|secondary to|caused by|because of|(?<!up )(?<!down )from)(?: (?:iv|the|his|her|high-dose|oral|ongoing|aggressive))* $",
+        re.IGNORECASE,
+    )
 
 
 def _says(again: str, before: str, after: str) -> bool:

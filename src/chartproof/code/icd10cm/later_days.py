@@ -6,7 +6,10 @@ import re
 from datetime import date
 
 from chartproof.model.calendar import CALENDAR, is_later
+from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
+from chartproof.model.reading import Mention
+from chartproof.model.record import Evidence
 
 _ORDINAL = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th|next|following)"
@@ -42,6 +45,23 @@ _FROM = Pattern(r"[ \t*-]*(?:from|since|starting)\b", re.IGNORECASE)
 _STOP = Pattern(r"(?<!\b[A-Z])[.;] +(?=[A-Z\d])|\n")
 #: So many sentences back a paragraph may have named the time, and so far.
 _BACK, _FAR = 3, 500
+
+
+#: Parts of a summary that name what the course tells, without a time of their own.
+_LISTS = frozenset({"discharge_dx", "postop_dx", "assessment", "impression", "problem_list", "diagnoses"})
+
+
+def told_only_later(mentions: tuple[Mention, ...], coding: Coding) -> tuple[Evidence, ...]:
+    """The first words of a condition outside the lists of a summary, and those of a later time, where all stand under one; else nothing."""
+    told = [m for m in mentions if m.section not in _LISTS]
+    words = []
+    for m in told:
+        document = coding.encounter.document(m.document)
+        found = told_later(document.text, m.evidence[0].start, coding.encounter.began)
+        if found is None:
+            return ()
+        words.append(document.quote(*found))
+    return (*told[0].evidence, words[0]) if told else ()
 
 
 def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:

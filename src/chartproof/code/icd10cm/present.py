@@ -15,6 +15,7 @@ from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
+from chartproof.code.icd10cm.later_days import told_only_later
 from chartproof.code.icd10cm.timing import begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -257,6 +258,8 @@ class Stay:
         if measured:
             return measured[0]
         noted = bool(parts) and all(self.noted(part, assignment) for part in parts)
+        if not noted and told_only_later(assignment.mentions, self.coding):
+            return "N"
         return "Y" if noted or self.symptom_of(assignment) else None
 
     def symptom_of(self, assignment: Assignment) -> Mention | None:

@@ -1,4 +1,4 @@
-"""A fracture that was operated on, seen after."""
+"""A fracture, or a torn ligament or tendon, that was operated on, seen after."""
 
 from __future__ import annotations
 
@@ -22,10 +22,19 @@ SEEN_AFTER = frozenset(
 )
 #: Fractures, by category.
 FRACTURES = (*(f"S{n}2" for n in range(10)), "S49", "S59", "S79", "S89", "M80", "M84")
+#: Torn ligaments, menisci, muscles and tendons, and dislocations, by category.
+TORN = tuple(f"S{n}{kind}" for n in range(4, 10) for kind in (3, 6))
 HEALS = {"A": "D", "B": "E", "C": "F"}
 _OPERATED = Pattern(
     r"\b(?:s/p|status post|after|post|underwent)\b[^.;]{0,60}\b(?:orif|crpp|im nail|imn|nail(?:ing|ed)?|fixation|pinning|plating|plate|screws?|"
     r"hemiarthroplasty|closed reduction)\b",
+    re.IGNORECASE,
+)
+#: The same of what was torn; it may be torn again after one.
+_MENDED = Pattern(
+    r"(?:\b(?:s/p|status[- ]post|underwent|pod ?#?\d+|post-?op(?:erative)? (?:day|week|month) ?#?\d+|(?:days?|weeks?|wks?|months?|mos?) (?:out|post-?op\w*|after|following|since|s/p|status post))"
+    r"(?![^.;]*\b(?:re-?(?:tear|tore|torn|rupture[ds]?|injur\w+)|again|new|failed)\b)[^.;]{0,60}|"
+    r"(?<!needs )(?<!for )(?<!planned )(?<!scheduled )\bpost[- ]?op(?:erative)?\b[^.;]{0,20})\b(?:repair(?:ed)?|reconstruct(?:ion|ed)|meniscectomy|reattach(?:ment|ed)|reinsertion|tenodesis)\b",
     re.IGNORECASE,
 )
 
@@ -36,14 +45,14 @@ _OPERATED = Pattern(
     cite=Cite(GUIDELINES, "I.C.19.a, I.C.19.c.1", URL),
 )
 def injury_after_its_operation(coding: Coding, books: Books) -> Iterator[Give]:
-    """A fracture that was fixed before this visit is in its healing phase."""
+    """A fracture that was fixed, or a tear that was repaired, before this visit is in its healing phase."""
     if coding.encounter.setting not in SEEN_AFTER:
         return
-    for fracture in coding.having(*FRACTURES):
-        operated = said(coding, fracture, _OPERATED)
-        heals = HEALS.get(fracture.value[-1])
+    for injury in coding.having(*FRACTURES, *TORN):
+        operated = said(coding, injury, _OPERATED if injury.value.startswith(FRACTURES) else _MENDED)
+        heals = HEALS.get(injury.value[-1])
         if operated is None or heals is None:
             continue
-        value = fracture.value[:-1] + heals
+        value = injury.value[:-1] + heals
         if books.tabular.billable(value) is not None:
-            yield Give(value, (fracture, operated), (fracture,), instead_why=Why.EXCLUDED)
+            yield Give(value, (injury, operated), (injury,), instead_why=Why.EXCLUDED)

@@ -11,7 +11,7 @@ from chartproof.code.icd10cm.homes import ELSEWHERE, kind_of_home, part_of_home
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
@@ -36,11 +36,20 @@ def place_at_home(coding: Coding, books: Books) -> Iterator[Give]:
             kind = kind_of_home(mention.line.words) or (_at_home(mention) if hurt else None)
             if kind is None:
                 continue
-            value = part_of_home(mention.line.words)[kind[0]]
+            part = part_of_home(mention.line.words)
+            value = (part if part[5] else _part_told(told) or part)[kind[0]]
             if books.tabular.billable(value) is not None and not coding.having(value):
                 gone = tuple(a for a in told if a.value.startswith((f"{PLACE}.00", value[:6])))
                 yield Give(value, (beside, quoted(coding, mention.line, kind[1])), gone, beside.needed)
             return
+
+
+def _part_told(told: tuple[Assignment, ...]) -> tuple[str, ...] | None:
+    """The part that a place of no kind of home names in another sentence: "landed in the back yard"."""
+    parts = (
+        part_of_home(m.line.words) for a in told if a.value.startswith(f"{PLACE}.00") for m in a.mentions
+    )
+    return next((part for part in parts if part[5]), None)
 
 
 #: At home, no kind of it told; and what is done there after it happened, or before.

@@ -6,19 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.later_days import told_later
+from chartproof.code.icd10cm.later_days import told_only_later
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Role
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention
-from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
-
-#: Parts of a summary that name what the course tells, without a time of their own.
-_LISTS = frozenset({"discharge_dx", "postop_dx", "assessment", "problem_list", "diagnoses"})
 
 
 @rule(
@@ -41,14 +36,5 @@ def told_on_a_later_day(coding: Coding, _: Books) -> Iterator[Poa]:
         parts = stay.parts(assignment)
         if any(stay.noted(part, assignment) for part in parts):
             continue
-        told = [m for m in assignment.mentions if m.section not in _LISTS]
-        words = [_words(m, coding) for m in told]
-        if told and all(words):
-            first = next(w for w in words if w)
-            yield Poa(assignment, "N", Rung.LATER, (*told[0].evidence, first))
-
-
-def _words(mention: Mention, coding: Coding) -> Evidence | None:
-    document = coding.encounter.document(mention.document)
-    found = told_later(document.text, mention.evidence[0].start, coding.encounter.began)
-    return document.quote(*found) if found else None
+        if words := told_only_later(assignment.mentions, coding):
+            yield Poa(assignment, "N", Rung.LATER, words)

@@ -13,7 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention, Standing
+from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -51,6 +51,7 @@ def quiet_condition_listed(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.assignments:
         told = assignment.mentions
         quiet = bool(told) and all(_is_quiet(m, assignment.value, kinds) for m in told)
+        quiet = quiet or _is_untreated(assignment, coding)
         if quiet and not _is_taken_up(assignment, coding):
             yield Reject(assignment, Why.NOT_MANAGED)
 
@@ -59,6 +60,30 @@ def _is_taken_up(assignment: Assignment, coding: Coding) -> bool:
     """Whether the record speaks of it elsewhere as of something it is about."""
     return any(
         m.standing in _TAKEN_UP and m.concept[:3] == assignment.value[:3] for m in coding.reading.mentions
+    )
+
+
+#: What the story says of a disease of attacks that is neither there nor treated: "no gout attack since 2020 and no longer takes anything for it".
+_SINCE = Pattern(
+    r"\b(?:since (?:19|20)\d\d|in (?:over |more than )?(?:\d+|several|many|two|three|four|five|ten) years|for (?:over |many |several )?(?:\d+ )?years|in years)\b",
+    re.IGNORECASE,
+)
+_NOTHING_FOR_IT = Pattern(
+    r"\b(?:no longer (?:takes|taking|on|needs|uses)|tak(?:es|ing) (?:nothing|no (?:medicine|medication|meds|drug|pills?))|(?:off|without|no) (?:all |any )?(?:medicines?|medications?|meds|treatment|prophylaxis|drugs?))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_untreated(assignment: Assignment, coding: Coding) -> bool:
+    """Whether it is only listed, and the story denies it for years, untreated."""
+    if not assignment.mentions or any(m.standing is not Standing.LISTED for m in assignment.mentions):
+        return False
+    return any(
+        m.assertion.presence is Presence.ABSENT
+        and m.concept[:3] == assignment.value[:3]
+        and _SINCE.search(m.line.words)
+        and _NOTHING_FOR_IT.search(m.line.words)
+        for m in coding.reading.mentions
     )
 
 
