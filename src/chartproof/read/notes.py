@@ -20,7 +20,7 @@ from chartproof.model.record import Author, Document, Encounter, Evidence
 
 #: A line that may be the title of a note.
 _TITLE = Pattern(
-    r"^[ \t]*(?P<title>[A-Z][\w &/,'’()-]{0,60}?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?))(?P<rest>(?![\w'’])[^\n]{0,60})$",
+    r"^[ \t]*(?P<title>[A-Z][\w &/,'\u2019()-]{0,60}?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?))(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: What may stand behind a title, or alone in the line below it: the day, its hour, the day of the stay.
@@ -75,7 +75,7 @@ def notes_apart(encounter: Encounter) -> Notes | None:
 def _parts(document: Document, began: date | None) -> Iterator[tuple[Document, int]]:
     """The notes of a text, each with where it begins."""
     titles = [t for t in _TITLE.finditer(document.text) if _is_title(t, document.text)]
-    if len(titles) < 2 or document.text[: titles[0].start()].strip() and titles[0].start() > _HEAD:
+    if len(titles) < 2 or (document.text[: titles[0].start()].strip() and titles[0].start() > _HEAD):
         return
     starts = [0, *(t.start() for t in titles[1:]), len(document.text)]
     for number, (title, (start, end)) in enumerate(zip(titles, pairwise(starts), strict=True)):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern

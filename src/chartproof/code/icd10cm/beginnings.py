@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.timing import Timing
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.model.pattern import Pattern
 
 #: A value that is told as the patient came in, right behind the head of a problem, and what it did then.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.model.coding import Assignment
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.lately import lately

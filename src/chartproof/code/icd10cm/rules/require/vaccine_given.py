@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import told_of_vaccines
 from chartproof.codesets.books import Books
+from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
