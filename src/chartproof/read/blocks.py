@@ -86,6 +86,12 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     return [piece for block in found for piece in _inside(text, block, listing=listing)]
 
 
+def opens_paragraph(text: str, start: int) -> bool:
+    """Say whether nothing, or a blank line, stands above the line that begins at a place."""
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    return not text[above:start].strip()
+
+
 def _counting(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Lines that begin with bare numbers which count them from 1, and where the words of each begin."""
     found: dict[int, int] = {}

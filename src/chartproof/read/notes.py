@@ -16,7 +16,8 @@ from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.model.document_kind import author_of, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
-from chartproof.model.record import Author, Document, Encounter, Evidence
+from chartproof.model.record import Author, ClaimKind, Document, Encounter, Evidence
+from chartproof.read.blocks import opens_paragraph
 
 #: A line that may be the title of a note.
 _TITLE = Pattern(
@@ -60,8 +61,8 @@ class Notes:
 
 
 def notes_apart(encounter: Encounter) -> Notes | None:
-    """The notes of a stay each as a document of its own; None where no document holds several."""
-    if not encounter.is_stay:
+    """The notes of a stay that a facility bills, each as a document of its own; None where no document holds several."""
+    if not encounter.is_stay or encounter.claim_kind is not ClaimKind.FACILITY:
         return None
     stood: dict[str, tuple[Document, int]] = {}
     documents: list[Document] = []
@@ -98,11 +99,8 @@ def _parts(document: Document, began: date | None) -> Iterator[tuple[Document, i
 
 def _is_title(found: re.Match[str], text: str) -> bool:
     """Whether a line is the title of a note: it names a kind of note, and nothing behind it but its day."""
-    before = text[: found.start()].rstrip(" \t\r")
-    if not before.endswith("\n\n") and not re.search(r"\n[ \t\r]*\n$", before) and before.strip():
-        return False
     is_note = kind_called(found["title"]) is not None or found["title"].casefold().endswith("note")
-    return is_note and not _besides(found["rest"])
+    return is_note and opens_paragraph(text, found.start()) and not _besides(found["rest"])
 
 
 def _besides(words: str) -> str:

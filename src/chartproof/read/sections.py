@@ -6,9 +6,10 @@ import re
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
+from chartproof.read.blocks import opens_paragraph
 from chartproof.read.headings import Found, Headings, headings, plainly
 from chartproof.read.relatives import told_of_own
-from chartproof.read.stays import after_operation, of_a_mother, of_the_discharge, told_below
+from chartproof.read.stays import after_operation, of_a_mother, told_below
 
 #: Parts in which problems are assessed or planned for; there most headings are mere labels.
 PLANNING = frozenset(
@@ -69,8 +70,7 @@ _CAPITALS = Pattern(r"[A-Z][A-Z0-9 ,/&'()-]{4,60}:?$")
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its headings; words before the first are of kind 'other'."""
     text = document.text
-    found = of_the_discharge(document, _keep(text, _candidates(text)))
-    found = told_of_own(text, told_below(text, found))
+    found = told_of_own(text, told_below(text, _keep(text, _candidates(text))))
     if not text:
         return ()
     parts = []
@@ -299,14 +299,9 @@ def _is_body(now: Found, each: Found, text: str, *, assessed: bool) -> bool:
     return empty and unlike and now.kind in {"chief_complaint", "reason_for_visit"}
 
 
-#: A paragraph of its own, apart from what stands above it.
-_APART = Pattern(r"\n[ \t\r]*\n[ \t]*")
-
-
 def _tells_the_stay(each: Found, text: str, times: int) -> bool:
     """Say whether the course of a stay is told here: once, in a paragraph of its own below the list of diagnoses."""
-    above = text.rfind("\n", 0, max(0, each.start - 1))
-    return each.kind == "hospital_course" and times == 1 and _APART.match(text, max(0, above)) is not None
+    return each.kind == "hospital_course" and times == 1 and opens_paragraph(text, each.start)
 
 
 def _is_label_there(now: Found, each: Found, times: int) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.pattern import Pattern
-from chartproof.model.record import Document
 from chartproof.read.headings import Found, headings, plainly
 
 #: Parts of a mother's stay; in a newborn's record they would be its history.
@@ -68,19 +66,3 @@ def told_below(text: str, found: list[Found]) -> list[Found]:
             continue
         out += [Found(p, p, kind, each.loud, "") for p, kind in zip(paragraphs, kinds, strict=False)]
     return out
-
-
-#: What heads the diagnoses of a summary of the stay, which are those of the discharge.
-_OF_THE_DISCHARGE = frozenset({"diagnosis", "diagnoses", "dx", "diagnosis list", "diagnoses list", "dx list"})
-
-
-def of_the_discharge(document: Document, found: list[Found]) -> list[Found]:
-    """In a discharge summary that has no other final diagnoses, "Diagnoses:" heads them."""
-    if any(each.kind == "discharge_dx" for each in found) or kind_of(document) is not DocumentKind.DISCHARGE:
-        return found
-    return [
-        each._replace(kind="discharge_dx")
-        if each.kind == "impression" and plainly(each.words) in _OF_THE_DISCHARGE
-        else each
-        for each in found
-    ]

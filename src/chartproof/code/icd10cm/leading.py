@@ -182,19 +182,19 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     return min(assignments, key=lambda a: _place(a, record), default=None)
 
 
+_GAVE_WAY = frozenset({Why.INTEGRAL, Why.LESS_SPECIFIC})
+
+
 def _explained(coding: Coding) -> frozenset[tuple[str, int | None]]:
     """The problems headed by nothing but what gave way to its disease: a complaint, or the disease in less detail."""
     gone = {e for r in coding.rejected if r.why in _GAVE_WAY for e in r.proof.words()}
     heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM] if gone else []
-    stays = {_problem(m) for a in coding.assignments for m in a.mentions if m.standing is Standing.PROBLEM}
-    return frozenset(_problem(m) for m in heads if not gone.isdisjoint(m.evidence)) - stays
+    given = {_problem(m) for a in coding.assignments for m in a.mentions if m.standing is Standing.PROBLEM}
+    return frozenset(_problem(m) for m in heads if not gone.isdisjoint(m.evidence)) - given
 
 
 def _problem(mention: Mention) -> tuple[str, int | None]:
     return mention.document, mention.problem
-
-
-_GAVE_WAY = frozenset({Why.INTEGRAL, Why.LESS_SPECIFIC})
 
 
 def stays(coding: Coding) -> bool:

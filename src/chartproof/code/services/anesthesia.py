@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chartproof.code.services.finding import NUMBER, number, quote, text_of
+from chartproof.code.services.finding import quote, text_of
 from chartproof.code.services.operations import Chosen, chosen, masked
 from chartproof.code.services.wounds import sentences, whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import NUMBER, number
 
 _LABEL = Pattern(
     r"(?:^|\n|\. |; )[ \t*-]*(?:planned |proposed |scheduled |actual |surgical |performed )?(?:procedures?|operations?|surgery|surger(?:y|ies)|case)(?:\(s\))?(?: performed| done)?[ \t]*:[ \t]*(?P<named>[^\n]+)"

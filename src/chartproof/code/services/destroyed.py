@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import (
-    NUMBER,
-    count,
-    found,
-    item_of,
-    number,
-    quote,
-    said,
-    summed,
-    text_of,
-)
+from chartproof.code.services.finding import count, found, item_of, quote, said, summed, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import NUMBER, number
 
 _KINDS = (
     ("malignant", Pattern(r"\b(?:basal cell|bcc|squamous cell|scc|carcinoma|melanoma|bowen)\w*")),

@@ -10,6 +10,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
 from chartproof.terms.letters import joined
+from chartproof.terms.numbers import NUMBER, number
 from chartproof.terms.procedures import alone, as_pattern, figures
 from chartproof.terms.sought import first, sought
 
@@ -30,25 +31,6 @@ _SIDE_BEFORE = Pattern(
     r" (?:eye|knee|hip|wrist|hand|shoulder|foot|ear|side|one)\b[^.;,]{0,12}\b(?:was|were|had been) (?:done|operated|replaced|released|repaired|treated|injected)\b[^.;,]{0,40}\b(?:ago|last (?:week|month|year|fall|spring|winter|summer)|in (?:19|20)\d\d|on 20\d\d)\b"
 )
 _SIDES = {"both": "both", "ou": "both", "right": "right", "od": "right", "left": "left", "os": "left"}
-_NUMBERS = {
-    "one": 1, "single": 1, "a": 1, "an": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-NUMBER = (
-    rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|"
-    + "|".join(sorted((n for n in _NUMBERS if len(n) > 2), key=len, reverse=True))
-)
 
 #: A service is made again.
 AGAIN = Pattern(r"\b(?:repeat(?:ed)?|second|another|serial)\b|\bagain\b")
@@ -225,14 +207,6 @@ def digits(scene: Scene, done: Done) -> tuple[tuple[str, Evidence], ...]:
         if kept:
             return tuple(kept.items())
     return ()
-
-
-def number(word: str) -> int:
-    """A number written in digits or in words."""
-    if word.isdigit():
-        return int(word)
-    tens, _, rest = word.replace(" ", "-").partition("-")
-    return _TENS[tens] + (_NUMBERS[rest] if rest else 0) if tens in _TENS else _NUMBERS[word]
 
 
 #: What follows a number that counts nothing: a size, a dose, a time.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from chartproof.code.services.finding import MEASURED, NUMBER, number, quote, text_of
+from chartproof.code.services.finding import MEASURED, quote, text_of
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import NUMBER, number
 
 
 def pieces(scene: Scene, done: Done) -> tuple[int, Evidence] | None:

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.code.services.finding import (
-    NUMBER,
-    found,
-    nearest,
-    number,
-    quote,
-    side_of,
-    sides,
-    text_of,
-    words,
-)
+from chartproof.code.services.finding import found, nearest, quote, side_of, sides, text_of, words
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import NUMBER, number
 from chartproof.terms.procedures import figures
 
 _VIEWS = Pattern(

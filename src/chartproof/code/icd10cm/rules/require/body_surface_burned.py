@@ -16,15 +16,13 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import NUMBER, number
 from chartproof.terms.sought import first
 
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
 SURFACE = r"(?:t?bsa|(?:total )?body surface(?: area)?)"
-_UNDER_TEN = "one two three four five six seven eight nine"
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 #: A percentage in figures, or in words: "about one percent", "twenty-five percent".
-_SHARE = rf"(\d{{1,2}}(?:\.\d)?|(?:{'|'.join((*_UNDER_TEN.split(), *_TEENS.split()))})\b|(?:{'|'.join(_TENS)})\b)(?:[- ](?:{_UNDER_TEN.replace(' ', '|')})\b)?"
+_SHARE = rf"(\d{{1,2}}(?:\.\d)?|{NUMBER})"
 EXTENT = Pattern(
     rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b{_SHARE}\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
     re.IGNORECASE,
@@ -86,6 +84,4 @@ def _tens(words: Pattern, text: str) -> int:
     """The tens of the percentage that the words name."""
     found = first(words, text)
     share = next(g for g in found.groups() if g).lower() if found else "0"
-    if share in _TENS:
-        return 2 + _TENS.index(share)
-    return int(share in _TEENS.split()) if share.isalpha() else int(float(share)) // 10
+    return (int(float(share)) if share[0].isdigit() else number(share)) // 10

@@ -7,13 +7,14 @@ from math import ceil
 
 from chartproof.code.services.ambulance import dead_before_loading, trip_of
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.finding import found, number, quote, text_of
+from chartproof.code.services.finding import found, quote, text_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Payer
 from chartproof.model.service import Bill, Done, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import number
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(15, "30.2: Medicare's base rate includes them"))

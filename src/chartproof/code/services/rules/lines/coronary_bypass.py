@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import NUMBER, number, quote
+from chartproof.code.services.finding import quote
 from chartproof.code.services.operations import told
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import NUMBER, number
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("coronary artery bypass: arterial and venous grafts"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, cpt
-from chartproof.code.services.finding import NUMBER, count, number, quote, text_of
+from chartproof.code.services.finding import count, quote, text_of
 from chartproof.code.services.sizes import site_of
 from chartproof.code.services.wounds import whole
 from chartproof.codesets.books import Books
@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import NUMBER, number
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("Mohs micrographic technique: stages and blocks"))
