@@ -197,3 +197,33 @@ def test_what_a_sentence_says_of_the_time(text: str, condition: str, value: str 
 )
 def test_what_a_document_is(kind: str | None, text: str, expected: DocumentKind | None) -> None:
     assert kind_of(Document("d", text, kind)) is expected
+
+
+PASTED = """HISTORY AND PHYSICAL - June 10
+
+Cough and fever for three days. Potassium 4.2.
+
+Impression: Lobar pneumonia. Ceftriaxone.
+
+PROGRESS NOTE
+June 12, 2026
+
+Hypokalemia, new, potassium 2.9: replaced.
+
+DISCHARGE SUMMARY (6/14/2026)
+
+Discharge diagnoses:
+1. Lobar pneumonia
+2. Hypokalemia
+"""
+
+
+def test_a_pasted_chart_is_judged_by_its_notes_and_quoted_where_its_words_stand(line: Line) -> None:
+    stay = {k: v for k, v in STAY.items() if k != "documents"}
+    coding, _ = line.code(case_from_object({**stay, "text": PASTED}))
+    assert {a.value: a.poa for a in coding.diagnoses} == {"J18.1": "Y", "E87.6": "N"}
+    told = [e for a in coding.diagnoses for step in (a.proof, a.poa_proof) if step for e in step.words()]
+    told += [e for m in coding.reading.mentions for e in (m.line, *m.evidence)]
+    assert told
+    assert all(e.document == "note" and PASTED[e.start : e.end] == e.words for e in told)
+    assert [page.document.text for page in coding.reading.pages] == [PASTED]
