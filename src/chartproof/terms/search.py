@@ -116,19 +116,24 @@ class Reading:
         return f"; read as {', '.join(told)}" if told else ""
 
 
+#: So many terms are looked at where a filter may drop most of what they mean.
+_MANY = 1_000
+
+
 def search(
     words: str, terminology: Terminology, limit: int = 10, filters: Filters | None = None
 ) -> list[Match]:
     """The best matches for what a coder typed, one a code or node, best first."""
     wanted = filters or Filters()
+    every_one = wanted == Filters()
     tabular = terminology.tabular
     if _CODE.fullmatch(words.strip()):
-        every = _by_prefix(words.strip().upper(), tabular, limit if wanted == Filters() else 10_000)
+        every = _by_prefix(words.strip().upper(), tabular, limit if every_one else 10_000)
         if every:  # t2dm looks like a code and is none
             return [m for m in every if wanted.keeps(m.code, m.title, tabular)][:limit]
     found: dict[str, Match] = {}
     asked = folded(words)
-    for match in _matches(words, terminology, limit * 5):
+    for match in _matches(words, terminology, limit * 5 if every_one else max(limit * 5, _MANY)):
         for kept in _kept(match, frozenset(asked), wanted, tabular):
             found.setdefault(kept.code, kept)
         if len(found) >= limit:
