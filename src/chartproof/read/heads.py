@@ -128,11 +128,17 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
     if said.count(" ") >= most and (dash := _TOLD.search(text, start, last)):
         last = dash.start()
         said = text[start:last]
+    if not mark and _CUTS.search(said) and last in later[:1]:
+        most = _LONGEST
     if said.count(" ") >= most or not any(letter.isalpha() for letter in said[:12]):
         return None
     if _AGED.search(said) or (colon is None and _DOSED.search(said)):
         return None
     return last
+
+
+#: So long a sentence without a verb may be a head where commas part it: "Rheumatoid arthritis, factor positive, of the hands".
+_LONGEST = 16
 
 
 def _before_care(text: str, start: int, end: int) -> int:

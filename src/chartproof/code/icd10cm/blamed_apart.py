@@ -63,6 +63,12 @@ _LAID = (
     r"attribut(?:ed|able) to|blamed on|(?:an? |the )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic) )*(?:(?:side|adverse) effects?|(?:adverse )?reaction|effect|result) (?:of|from|to))"
     r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from)"
 )
+#: A sentence of no subject tells of its head: "Grade 2, due to oxaliplatin, and now persisting".
+_OF_HEAD = (
+    r"^(?:(?:grade [1-4i-v]+|(?:very )?mild(?:er)?|moderate(?:ly severe)?|severe|bothersome|new|stable|chronic|persistent|now|still|likewise|clearly|secondary|present|worse|unchanged|improving|resolving|fading)"
+    r"(?: in (?:degree|severity))?(?:,? and |, | ))*"
+    r"(?:due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by|(?:an? )?(?:(?:side|adverse) effects?|(?:adverse )?reaction) (?:of|from|to))"
+)
 #: What is told first of it: "it began with the higher dose and is".
 _FIRST = (
     r"(?:(?:began|begins|started|starts|came on|appeared|developed|has been there|got worse|worsened|set in)\b"
@@ -211,7 +217,8 @@ def _is_laid(coding: Coding, mention: Mention, line: Line, before: str, after: s
     called = next((words for code, words in _CALLED.items() if mention.concept.startswith(code)), None)
     if called is not None and (_says(_own(called), before, after) or _drawn(called).search(before)):
         return True
-    return _says(_AGAIN, before, after) and _is_last_told(
+    of_head = line.start > mention.line.start and _OF_ITS_HEAD.match(before) and not _WHO.match(after)
+    return bool(of_head or _says(_AGAIN, before, after)) and _is_last_told(
         coding, mention, _points(coding, mention, line, before)
     )
 
@@ -237,6 +244,11 @@ def _drawn(called: str) -> Pattern:
         r" (?:due to|secondary to|caused by|because of|(?<!up )(?<!down )from)(?: (?:iv|the|his|her|high-dose|oral|ongoing|aggressive))* $",
         re.IGNORECASE,
     )
+
+
+_OF_ITS_HEAD = Pattern(_OF_HEAD + _FILL, re.IGNORECASE)
+#: Behind a drug, who is told of in the same sentence, which then has a subject of its own.
+_WHO = Pattern(r",? (?:s?he|they|we|I|it|this|that|there|(?:the|his|her|their) \w+)\b", re.IGNORECASE)
 
 
 def _says(again: str, before: str, after: str) -> bool:

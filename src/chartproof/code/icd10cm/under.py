@@ -35,7 +35,7 @@ _NOT_SO = Pattern(
 )
 #: In the sentence: that it is in doubt.
 _IN_DOUBT = Pattern(
-    r"\b(?:probabl[ey]|likely|possibl[ey]|maybe|perhaps|suspect\w*|presum\w*|question(?:able|s)?|concern\w*|suggest\w*|consistent with|"
+    r"\b(?:probabl[ey]|likely|possibl[ey]|maybe|perhaps|suspect\w*|presum\w*|question(?:able|s)?|concern\w*|suggest\w*|consistent with(?! (?:(?:his|her|their|the) )?(?:stated )?(?:age|history|prior|previous|baseline)\b)|"
     r"compatible|unclear|uncertain|unlikely|doubt\w*|rule[ds]? out|worr\w+|consider\w*|differential|whether|may|might|could|versus|vs)\b",
     re.IGNORECASE,
 )

@@ -145,8 +145,8 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
 
 
 def is_long_past(sentence: Evidence, drug: Evidence, year: int | None) -> bool:
-    """Whether a sentence says that the drug in it was given up years before the `year` of the encounter."""
-    found = _LONG_AGO.search(sentence.words[drug.end - sentence.start :])
+    """Whether a sentence says that the drug in it, or before it, was given up years before the `year` of the encounter."""
+    found = _LONG_AGO.search(sentence.words[max(0, drug.end - sentence.start) :])
     if found is None or found["year"] is None:
         return found is not None
     return year is not None and int(found["year"]) < year - 1

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import in_one_line, kept_apart, says
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
@@ -70,8 +70,14 @@ def hypertension_with_heart_and_kidney_disease(coding: Coding, _: Books) -> Iter
     gone = tuple(a for a in pressure if a.value not in stays and not a.value.startswith(CRISIS))
     gone += coding.having(*WITHIN)
     if gone or not coding.having(value):
-        grounds = dict.fromkeys((pressure[0], *(heart or strained)[:1], *kidney[:1]))
+        first = (_most_needed(group) for group in (pressure, heart or strained, kidney) if group)
+        grounds = dict.fromkeys(first)
         yield Give(value, because=tuple(grounds), instead_of=gone)
+
+
+def _most_needed(told: tuple[Assignment, ...]) -> Assignment:
+    """Of several that say it, the one that the encounter was about most."""
+    return min(told, key=lambda a: list(Needed).index(a.needed))
 
 
 def _unrelated(coding: Coding) -> Iterator[Give]:

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
+from chartproof.code.icd10cm.kinds import kind_told
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
@@ -46,6 +47,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
             ):
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
+            apart = apart or kind_told(symptom, coding, books) is not None
             if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
