@@ -1,0 +1,41 @@
+"""A fall that another person brought about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: Striking against or being bumped by another, and falls on one level of which no more is told.
+BUMPED, FELL = "W51", ("W01.0", "W18.30", "W18.39", "W19")
+#: So many letters behind the collision the fall is told of it: the same sentence, or the next.
+_NEAR = 120
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.20.a.2, I.B.9", URL),
+)
+def fall_by_collision(coding: Coding, books: Books) -> Iterator[Give]:
+    """A collision with another person and the fall told right behind it are one cause, the fall by collision."""
+    for bump in coding.having(BUMPED):
+        for fall in coding.having(*FELL):
+            value = f"W03.XXX{bump.value[-1]}"
+            if _follows(fall, bump) and books.tabular.billable(value) is not None:
+                yield Give(value, (bump, fall), (bump, fall), bump.needed)
+
+
+def _follows(fall: Assignment, bump: Assignment) -> bool:
+    """Whether the fall is told right behind the collision."""
+    return any(
+        f.document == b.document and 0 < f.evidence[0].start - b.evidence[-1].end <= _NEAR
+        for f in fall.mentions
+        for b in bump.mentions
+    )
