@@ -360,7 +360,7 @@ def _speaks_of_it(text: str, start: int, end: int) -> bool:
 #: A sentence that says what the head is: by a pronoun, a test or an examination, by what goes with it, or that the patient has it.
 _SPEAKS_OF_IT = Pattern(
     r"\b(?:this|it|these|that)(?: (?:now|clearly|really|still|all))? (?:is|are|was|were|has|represents?|looks?)\b|\b(?:shows?|showed|reveal\w*|confirm\w*|demonstrat\w*|consistent|due to|from|positive|criteria|diagnos\w+)\b"
-    r"|\b(?:goes|go|fits?) (?:along )?with\b|\bis that of\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
+    r"|\b(?:goes|go) (?:along )?with\b|\bfits?\b|\b(?:is|are|was|were) (?:that|those|typical|classic|characteristic|diagnostic) (?:of|for)\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
     re.IGNORECASE,
 )
 #: Nothing but a name.

@@ -16,7 +16,7 @@ from chartproof.terms.words import QUALIFIERS, folded
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
-    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
+    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent(?:s|ed|ing|ion|able)?|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
     r"rule[ds]? out|signs of|symptoms of|explain(?!ed by\b)\w*(?! (?:to (?:her|him|them) )?what (?:that|this|it)\b)|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
     re.IGNORECASE,
 )
@@ -50,13 +50,18 @@ _CONCLUDED = Pattern(
     r"|(?:classic|textbook|clear-?cut)(?: for| case of| picture of)? ",
     re.IGNORECASE,
 )
+#: What was told, seen or found.
+_SEEN = (
+    r"(?:story|history|mechanism|course|timing|picture|presentation|pattern|distribution|look|appearance|exam(?:ination)?|findings|features|symptoms|"
+    r"(?:x-?ray|radiograph|film|ct|mri|scan|lab|test|stud(?:y|ie)|biops(?:y|ie)|patholog(?:y|ie)|blood ?work|audiogram|tracing|smear|imaging)s?)"
+)
 #: How the writer says what it comes down to: "we are dealing with", "I am calling it", "the story fits", "what she has is".
 _CALLED = Pattern(
     rf"(?:(?:so|thus|therefore),? )?(?:{_TOLD})?(?:"
     r"(?:i am|we are|i'm|we're) (?:clearly |really )?(?:dealing with|looking at)"
     r"|(?:i am|we are|i'm|we're|i|we) (?:now )?(?:call(?:ing)?|labell?ing|diagnosing) (?:it|this|that|these|(?:his|her|their|the) (?:symptoms?|complaints?|episodes?|attacks?|spells?))(?: as)?"
     r"|what (?:he|she|they|we|the patient) (?:has|have)(?: here| now)? is"
-    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:(?:all |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really )?(?:that|those) of)"
+    rf"|(?:(?:and|but) )?(?:(?:the|this|his|her|their) )?(?:whole |clinical |entire )?{_SEEN}(?:(?:,|,? and) (?:the |his |her |their )?{_SEEN}){{0,2}} (?:(?:all |both |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really |both |all )?(?:that|those) of)"
     rf")(?: an?| the)?{_SURELY} ",
     re.IGNORECASE,
 )
@@ -101,14 +106,35 @@ _DESCRIBED = QUALIFIERS | frozenset(
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
     "grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
-    "an a the primary active actively bleeding early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
+    "an a the primary active actively bleeding closed open comminuted impacted angulated early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
 )
+
+
+#: A sentence that begins with what the complaint at its head comes of, and where one goes on with something else: "Due to her ulcer, we avoid aspirin".
+_DUE = Pattern(
+    rf"(?:due to|d/t|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|the result of){_SURELY}(?: (?:an?|his|her|their))?{_SURELY} ",
+    re.IGNORECASE,
+)
+_STOPS = Pattern(
+    r"(?: (?:on|in|of) (?:the|that|this|his|her|both) [\w-]+)?(?:[.;)]|$|, (?!(?:we|i|he|she|they|this|it|the|his|her|will|would|avoid|no|not|please|goal|keep)\b)| (?:and|on|in|with|since|which|that)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_laid_to_it(mention: Mention) -> bool:
+    """Whether a sentence says no more in front of it than that something is due to it: "Ear fullness. Due to wax"."""
+    due = _DUE.match(mention.line.words)
+    if due is None or not _only(_ahead(mention)[due.end() :]):
+        return False
+    return _STOPS.match(mention.line.words, mention.evidence[-1].end - mention.line.start) is not None
 
 
 def is_named(mention: Mention) -> bool:
     """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter."""
     if not _may_name(mention):
         return False
+    if _is_laid_to_it(mention):
+        return True
     for words, opens, _ in _statements(mention):
         ways = (way.match(words) for way in (_HAS, _COMPLAINT, _CONCLUDED, _CALLED, _DIAGNOSED))
         rests = [words[found.end() :] for found in ways if found and not _OPINION.search(found.group())]
@@ -138,7 +164,9 @@ def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
     """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it."""
     if not _may_name(mention):
         return None
-    if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start):
+    if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start) or _is_laid_to_it(
+        mention
+    ):
         return Explained.IT_IS
     for words, opens, concludes in _statements(mention):
         it_is = [f for f in (_COMPLAINT.match(words),) if f and _is_meant(f, complaint)]
