@@ -340,6 +340,8 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 and _HEADED.search(between)
             ):
                 continue  # "chest pain - reflux vs strain", "epigastric pain, likely gastritis vs ulcer"
+            if cue.what == "ahead" and between.startswith(" with "):
+                continue  # "diabetes with hypoglycemia warning signs reviewed"
             if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
             told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)

@@ -145,8 +145,14 @@ def _denied(folded: list[str], i: int) -> bool:
 
 
 def _is_only_if(words: Words, i: int) -> bool:
-    """Whether a state is only one that may come: "if this progresses to stage 5", "call in case of a flare"."""
+    """Whether a state is only one that may come: "if this progresses to stage 5", "call in case of a flare", "hypoglycemia warning signs"."""
+    if _WARNED.match(words.text, words.ends[i]) is not None:
+        return True
     return _ONLY_IF.search(words.text, words.starts[0], words.starts[i]) is not None
+
+
+#: Behind a state: signs of it that are taught.
+_WARNED = Pattern(r" (?:early )?(?:warning|danger|alarm) (?:signs|symptoms)\b", re.IGNORECASE)
 
 
 #: Up to a state in its clause.
