@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
@@ -40,7 +41,7 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
             apart = general.value[:3] != particular.value[:3]
-            if lifted and apart and not _is_of_its_problem(general, particular):
+            if lifted and apart and not (_is_of_its_problem(general, particular) or _is_reasoned(particular)):
                 continue
             if lifted and apart and _is_only_past(particular) and not coding.encounter.is_stay:
                 continue
@@ -65,6 +66,14 @@ def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
     named = {(m.document, m.problem) for m in particular.mentions if is_taken_up(m) and m.problem is not None}
     heads = [m for m in general.mentions if m.standing is Standing.PROBLEM]
     return bool(heads) and all((m.document, m.problem) in named for m in heads)
+
+
+def _is_reasoned(particular: Assignment) -> bool:
+    """Whether an injury is named for sure where the provider reasons about what was found."""
+    return particular.value.startswith("S") and any(
+        m.section == "medical_decision_making" and is_certain(m)
+        for m in particular.mentions
+    )
 
 
 def _is_of_before(particular: Assignment) -> bool:
