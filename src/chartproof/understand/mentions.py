@@ -179,13 +179,15 @@ class Finder:
         if none := none_of_it(document, read.line) or minus_behind(document, start, end, section):
             assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)
+        elsewhere = (e.words for e in evidence if not read.line.start <= e.start < read.line.end)
+        borrowed = SITES & {word for words in elsewhere for word in folded(words)}  # its site, told elsewhere
         for concept in term.means:
             if read.line.section == "title" and not concept.startswith(VISITS):
                 continue
             if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
                 assertion = meant(document, own.start, own.end, cues, section)
             sided = around.sides.beside if concept[0] in _LEFT_BY else around.sides.present
-            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept))
+            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept) | borrowed)
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
             elif not any(trait.axis == "laterality" for trait in traits):

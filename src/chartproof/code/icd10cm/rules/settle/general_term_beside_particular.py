@@ -100,4 +100,7 @@ def _is_the_last_word(general: Assignment, particular: Assignment) -> bool:
     """Whether the assessment names the one, and a list alone the other, no kind of it told: "high cholesterol"."""
     vague = general.value[:3] == particular.value[:3] and "unspecified" in (particular.title or "")
     heads = any(is_taken_up(m) for m in general.mentions)
+    if particular.value == "J00":  # "URI", and the cold named by the way
+        heads = any(m.standing is Standing.PROBLEM for m in general.mentions)
+        return heads and not any(m.standing is Standing.PROBLEM for m in particular.mentions)
     return vague and heads and not any(is_taken_up(m) for m in particular.mentions)
