@@ -64,13 +64,10 @@ _EXTENT = frozenset(
 )
 
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
-
-
 def says_else(i: int, words: Words) -> bool:
     """Whether a word between a term's words says something else, not only how bad or how large: 3 cm in diameter in the lower pole."""
     word = words.folded[i]
-    if word in QUALIFIERS or word[0].isdigit() or word in _NUMBERS:
+    if word in QUALIFIERS or word[0].isdigit():
         return False
     return word not in _EXTENT or (i > 0 and words.folded[i - 1] in _PLACES and _is_beside(i - 1, i, words))
 

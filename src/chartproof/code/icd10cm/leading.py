@@ -194,11 +194,19 @@ def _explained(coding: Coding) -> frozenset[tuple[str, int | None]]:
     return frozenset(_problem(m) for m in heads if not gone.isdisjoint(m.evidence)) - given
 
 
-def _bare(coding: Coding) -> frozenset[tuple[str, int | None]]:
-    """The problems whose heads name nothing that has a code."""
-    told = coding.reading.mentions
-    heads = {_problem(m) for m in told if m.standing is Standing.PROBLEM}
-    return frozenset(_problem(m) for m in told if m.problem is not None) - heads
+def _bare(coding: Coding) -> _Problems:
+    """The problem with which the one list of problems of a document opens, where its head names nothing that has a code."""
+    heads: dict[tuple[str, int | None], str] = {}
+    opens: dict[str, Mention] = {}
+    for mention in coding.reading.mentions:
+        if mention.standing in _STANDS:
+            opens.setdefault(mention.document, mention)
+        if mention.standing is Standing.PROBLEM:
+            heads[_problem(mention)] = mention.section
+    found = (m for m in opens.values() if m.problem is not None and _problem(m) not in heads)
+    return frozenset(
+        _problem(m) for m in found if all(s == m.section for (d, _), s in heads.items() if d == m.document)
+    )
 
 
 def _problem(mention: Mention) -> tuple[str, int | None]:
@@ -217,7 +225,7 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, or name nothing that has a code.
+#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, the problem that opens an assessment by a head that has no code.
 _Problems = frozenset[tuple[str, int | None]]
 _Record = tuple[set[str], dict[str, int], frozenset[str], _Problems, _Problems]
 
