@@ -9,7 +9,7 @@ from enum import Enum, auto
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Mention
+from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
@@ -82,7 +82,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:classic|textbook|clear-?cut) |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:classic|textbook|clear-?cut) |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|, (?=(?:the|our|my) (?:\w+ )?(?:diagnosis|dx) (?:is|remains)\b)|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)
@@ -95,7 +95,9 @@ _SHOWN = Pattern(
     r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also |clearly )?"
     r"(?:(?:rul(?:es|ed) out|exclud(?:es|ed)|(?:is|was|are|were) (?:negative|normal|clear) for) [\w ]{2,40}? (?:and|but) )?"
     r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:was |were |been )?read (?:out )?as|(?:came|come|comes|is|are|was|were) back (?:as|positive for|showing|with)|returned (?:as|positive for)|turned out (?:to be|as)|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
-    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
+    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?"
+    r"|\bfindings (?:are|were) (?:those of |that of )?(?:an? )?"
+    r"|\b(?:positive|abnormal) (?:[\w-]+ ){0,3}(?:tests?|culture|screen|swab|smear|prep|titer|sign), (?:so |thus )?(?:an? )?",
     re.IGNORECASE,
 )
 #: What may stand between a test and what it showed: words of degree and shape, and sizes.
@@ -105,7 +107,7 @@ _DESCRIBED = QUALIFIERS | frozenset(
 )
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
-    "grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
+    "probably presumably presumed most grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
     "an a the primary active actively bleeding closed open comminuted impacted angulated early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
 )
 
@@ -129,9 +131,9 @@ def _is_laid_to_it(mention: Mention) -> bool:
     return _STOPS.match(mention.line.words, mention.evidence[-1].end - mention.line.start) is not None
 
 
-def is_named(mention: Mention) -> bool:
-    """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter."""
-    if not _may_name(mention):
+def is_named(mention: Mention, *, doubtful: bool = False) -> bool:
+    """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter; `doubtful`: or is likely the matter, as a stay codes it."""
+    if not _may_name(mention, doubtful=doubtful):
         return False
     if _is_laid_to_it(mention):
         return True
@@ -160,9 +162,11 @@ class Explained(Enum):
     HAS = auto()
 
 
-def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
-    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it."""
-    if not _may_name(mention):
+def explains(
+    mention: Mention, complaint: frozenset[str], *, doubtful: bool = False
+) -> Explained | None:
+    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it; `doubtful`: or likely so, as a stay codes it."""
+    if not _may_name(mention, doubtful=doubtful):
         return None
     if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start) or _is_laid_to_it(
         mention
@@ -212,10 +216,17 @@ def is_shown(mention: Mention) -> bool:
     return any(_only_describes(ahead[found.end() :]) for found in _SHOWN.finditer(ahead))
 
 
-def _may_name(mention: Mention) -> bool:
+def _may_name(mention: Mention, *, doubtful: bool) -> bool:
     headed = mention.section == "medical_decision_making" and mention.problem is not None
-    sure = (mention.section in NAMING or headed) and is_taken_up(mention) and is_certain(mention)
+    sure = is_certain(mention) or (doubtful and _is_thought(mention))
+    sure = sure and (mention.section in NAMING or headed) and is_taken_up(mention)
     return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+
+
+def _is_thought(mention: Mention) -> bool:
+    """Whether the patient is thought to have it now."""
+    said = mention.assertion
+    return said.presence is Presence.POSSIBLE and said.time is Time.NOW and said.subject is Subject.PATIENT
 
 
 #: Behind it: that it is one of two.
