@@ -162,9 +162,7 @@ class Explained(Enum):
     HAS = auto()
 
 
-def explains(
-    mention: Mention, complaint: frozenset[str], *, doubtful: bool = False
-) -> Explained | None:
+def explains(mention: Mention, complaint: frozenset[str], *, doubtful: bool = False) -> Explained | None:
     """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it; `doubtful`: or likely so, as a stay codes it."""
     if not _may_name(mention, doubtful=doubtful):
         return None
