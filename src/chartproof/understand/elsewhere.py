@@ -87,7 +87,8 @@ def is_anothers_business(at: Sequence[int], words: Words) -> bool:
 
 #: What is taught of what stands right before it.
 _TAUGHT = Pattern(
-    r" (?:early )?(?:warning|danger|alarm|return)(?: and return)? (?:signs|symptoms|precautions)\b", re.IGNORECASE
+    r" (?:early )?(?:warning|danger|alarm|return)(?: and return)? (?:signs|symptoms|precautions)\b",
+    re.IGNORECASE,
 )
 
 

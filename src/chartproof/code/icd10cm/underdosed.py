@@ -180,7 +180,9 @@ def _is_told_behind(behind: str, *, several: bool) -> bool:
     if found is None or (several and "which" not in found.group() and _A_DOSE.search(found.group())):
         return False
     ended = found.end()
-    return not any(start < ended or _OF_IT.fullmatch(behind, ended, start) for start, _, _ in drug_names(behind))
+    return not any(
+        start < ended or _OF_IT.fullmatch(behind, ended, start) for start, _, _ in drug_names(behind)
+    )
 
 
 #: Between those words and the drug that they are said of: "takes metoprolol and ran out of his lisinopril".

@@ -111,9 +111,7 @@ def _is_denied(told: Evidence, first: int, came: re.Match[str]) -> bool:
 
 #: What gives way under who stands on it, and how: "when the ladder slid"; who holds or carries it is not on it.
 _GIVES_WAY = frozenset({"W07", "W08", "W11", "W12"})
-_AT_WORK = (
-    r"\b(?:when|as|until|then|and|but|,) (?:(?:all of a sudden|suddenly),? )?(?:the|his|her|their|its|one leg of the|a leg of the) "
-)
+_AT_WORK = r"\b(?:when|as|until|then|and|but|,) (?:(?:all of a sudden|suddenly),? )?(?:the|his|her|their|its|one leg of the|a leg of the) "
 _GAVE_WAY = (
     r"(?:(?:then|suddenly|just|had|legs?|feet) )*(?:slid|slipped|slides|slips|tipped|tips|gave (?:way|out)|gives way|kicked out|shifted|collapsed|buckled|wobbled|"
     r"toppled|rocked|moved|folded|twisted|sank|went out|came out|fell (?:over|sideways|backwards?)|skidded|broke|snapped)\b"

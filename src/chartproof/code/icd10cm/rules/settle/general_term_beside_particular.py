@@ -71,8 +71,7 @@ def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
 def _is_reasoned(particular: Assignment) -> bool:
     """Whether an injury is named for sure where the provider reasons about what was found."""
     return particular.value.startswith("S") and any(
-        m.section == "medical_decision_making" and is_certain(m)
-        for m in particular.mentions
+        m.section == "medical_decision_making" and is_certain(m) for m in particular.mentions
     )
 
 
