@@ -19,6 +19,13 @@ ADHD. Her rating scales show she has the combined type. | F90.2 | F90.9
 Alcohol use disorder, severe. He has not had a drink in seven months and is in early remission. | F10.21 | F10.20
 Obesity. Her BMI is 43, class 3. | E66.813 | E66.9
 Ulcerative colitis. She has pancolitis. | K51.00 | K51.90
+Heart failure: chronic, with reduced ejection fraction (systolic), NYHA class II. | I50.22 | I50.9
+CHF. Acute on chronic, with preserved EF. | I50.33 | I50.9
+Depression. Recurrent, moderate. | F33.1 | F32.A
+Atrial fibrillation. It was paroxysmal until last year and is now persistent. | I48.19 | I48.0
+CKD. It was stage 3a last year and is now stage 3b. | N18.32 | N18.31
+Varicose veins in both legs. They ache by the end of every shift. | I83.813 | I83.93
+Right knee pain. The x-rays and exam are those of primary osteoarthritis. | M17.11 | M25.561
 """
 #: The same words of another thing, of another person, denied, doubted or hoped for.
 NOT_SAID = """
@@ -35,6 +42,12 @@ Major depressive disorder, recurrent. The goal is full remission. | F33.9 | F33.
 Hypertension. This is an emergency visit for her cough. | I10 | I16.1
 Gastritis. She has vaginal bleeding. | K29.70 | K29.71
 COPD, last exacerbation in January. | J44.9 | J44.1
+Heart failure: chronic, without reduced ejection fraction. | I50.9 | I50.22
+Type 2 diabetes with hypoglycemia warning signs reviewed. | E11.9 | E11.649
+Plaque psoriasis. We went over the signs of psoriatic arthritis, of which he has none. | L40.0 | L40.50
+Varicose veins in both legs. They do not hurt. | I83.93 | I83.813
+Left knee pain. The exam and MRI might fit a meniscal tear. | M25.562 | S83.207A
+Routine testing. Hepatitis B, HIV and syphilis tests negative. | Z01.89 | B16.9
 """
 
 

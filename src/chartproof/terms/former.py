@@ -1,4 +1,4 @@
-"""A worsening that was, not this one: "last exacerbation in January", "previous flares"."""
+"""A worsening or a state that was, not this one: "last exacerbation in January", "was stage 3a and is now 3b"."""
 
 from __future__ import annotations
 
@@ -20,3 +20,22 @@ def is_former(words: Words, i: int) -> bool:
         return False
     before = next((j for j in range(max(0, i - 2), i) if words.folded[j] in _BEFORE), None)
     return before is not None and not _PRESENT.search(words.text, words.ends[before], words.starts[i])
+
+
+#: In front of a state: it was so once; behind it: what it is now.
+_ONCE = Pattern(
+    r"\b(?:was|were|had been|used to be|once|previously|formerly|initially|originally|(?:went|gone|progressed|advanced) from)"
+    r"(?: (?:at|in|of|the|an?|only|still|first|called|staged|graded|considered|as|type|stage|grade|class)){0,4} $",
+    re.IGNORECASE,
+)
+_SINCE = Pattern(
+    r"[^.;\n]{0,70}?(?:\b(?:now|currently|today|to)\b|\bhas (?:since )?become\b)(?: (?:at|in|of|the|an?|is|it|has|become|considered|called|stage|grade|class|type|clearly|more))* "
+    r"(?:mild|moderate|severe|persistent|permanent|intermittent|paroxysmal|chronic|recurrent|advanced|end|(?:[1-5][abc]?|IV|V|I{1,3})\b)",
+    re.IGNORECASE,
+)
+
+
+def was_before(words: Words, i: int) -> bool:
+    """Whether a line says that the state at a word was so before, and then which one it is now."""
+    before = _ONCE.search(words.text, max(words.starts[0], words.starts[i] - 60), words.starts[i])
+    return before is not None and _SINCE.match(words.text, words.ends[i]) is not None

@@ -17,3 +17,7 @@ TESTS = (
     r"work-?up|labs?|ua|u/a|urinalysis|hcg|upt|trop(?:onin)?s?|enzymes|biomarkers|d-?dimer|cxs?|[bu]cx|cultures?|pcr|swabs?|tests?|testing|"
     r"biopsy|cytology|evaluation)"
 )
+#: Right behind a place that nothing is the matter with: "eye not involved".
+SPARED = Pattern(
+    r",? (?:(?:is|are|was|were) )?(?:not (?:involved|affected)|uninvolved|unaffected|spared)\b", re.IGNORECASE
+)

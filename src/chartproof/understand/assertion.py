@@ -340,8 +340,13 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 and _HEADED.search(between)
             ):
                 continue  # "chest pain - reflux vs strain", "epigastric pain, likely gastritis vs ulcer"
+            if cue.what == "ahead" and between.startswith(" with "):
+                continue  # "diabetes with hypoglycemia warning signs reviewed"
             if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
+            if cue.what == "absent" and _ROW.fullmatch(between) and _NEG.search(text, cue.start, cue.end):
+                out.append(cue)  # "hepatitis B, HIV and syphilis tests negative"
+                continue
             told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
             if not told and not _near(text, end, cue.start, sense):
                 continue
@@ -352,6 +357,14 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
     return out
 
 
+#: Between an infection and the result of its test: others that were tested for, in one row.
+_INFECTION = r"(?:hiv|hep(?:atitis)?|hcv|hbv|hbsag|syphilis|rpr|vdrl|gonorrh(?:o?ea)|gc|chlamydia|ct|trich(?:omonas|omoniasis)?|herpes|hsv|mono|tb)"
+_ROW = Pattern(
+    rf"(?: (?:antibod(?:y|ies)|ab|antigen|ag))?(?:(?:,| and| or|, and| &|/) ?{_INFECTION}(?:[ -](?:[abc]|[12]))?(?: (?:antibod(?:y|ies)|ab|antigen|ag))?)+"
+    r"(?: (?:rapid|serum|blood))?(?: (?:tests?|testing|screen(?:s|ing)?|serolog(?:y|ies)|labs?|swabs?|naats?|pcrs?|results))?(?: (?:were|was|are|is|all|both|came|come|back|have|has|been))* ?",
+    re.IGNORECASE,
+)
+_NEG = Pattern(r"\b(?:neg(?:ative)?|non-?reactive)\b", re.IGNORECASE)
 #: The next thing of a list, told by how it is: "COPD exacerbation, acute PE ruled out".
 _NEXT_ITEM = Pattern(
     r",\s*(?:an? )?(?:acute|new|worsening|severe|moderate|mild|chronic|multiple|small)\s+[a-z]", re.IGNORECASE

@@ -15,12 +15,13 @@ _DEGREE = r"mild|moderate|severe|subclinical|uncomplicated|(?<!medically )intrac
 _KIND = (
     r"diastolic|systolic|inattentive|hyperactive(?:[ -]impulsive)?|combined|plaque|guttate|pustular|inverse|vascular|ischemic|alcoholic|alcohol[ -](?:related|induced)|gallstone|biliary|"
     r"idiopathic|autoimmune|central|obstructive|generalized|focal|primary|secondary|essential|postmenopausal|age[ -]related|senile|seropositive|seronegative|"
-    r"iron deficiency|internal|external|thrombosed|incarcerated|strangulated|without aura|with aura|without psychotic features"
+    r"iron deficiency|internal|external|thrombosed|incarcerated|strangulated|without aura|with aura|without psychotic features|"
+    r"(?:with (?:an? )?)?(?:mildly reduced|reduced|preserved|mid-?range|recovered|improved|low) (?:left ventricular )?(?:ejection fraction|lvef|ef)"
 )
 _REMISSION = r"in (?:early|sustained|full|partial|complete)(?:,? (?:full|partial|sustained))? remission"
 BARE = Pattern(
     r"(?:(?:currently|now|still|presently|clinically|predominantly|predominately|primarily|mainly),? )?"
-    rf"(?P<said>(?:(?:{_COURSE}|{_DEGREE}|{_KIND}|{_REMISSION})\b(?:, and |, | and |[ -](?:to[ -])?)?(?:(?:currently|now) )?){{1,6}})"
-    r"(?=[.,;\n]|$|(?:type|form|subtype|variant|presentation|in (?:severity|degree|type|nature)|by (?:history|criteria|spirometry|symptoms)|(?<=[ ])(?:on|since|due to|from))\b)",
+    rf"(?P<said>(?:(?:{_COURSE}|{_DEGREE}|{_KIND}|{_REMISSION})\b(?:, and |, | and | \(|\),? |[ -](?:to[ -])?)?(?:(?:currently|now) )?){{1,6}})"
+    r"(?=[.,;)\n]|$| ?\(|(?:type|form|subtype|variant|presentation|in (?:severity|degree|type|nature)|by (?:history|criteria|spirometry|symptoms)|(?<=[ ])(?:on|since|due to|from))\b)",
     re.IGNORECASE,
 )

@@ -113,6 +113,12 @@ _RANGE = Pattern(
     r"(?P<said>mild|moderate|severe|moderately severe|mild to moderate|moderate to severe)(?= range\b)",
     re.IGNORECASE,
 )
+#: "It was paroxysmal until last year and is now persistent", "was mild, now moderate": what it is now.
+_IS_NOW = Pattern(
+    r"(?:\b(?:was|were|had been|used to be|once|previously|formerly|initially|originally)\b[^.;\n]{0,60}?)(?:,|;| and| but) ?(?:(?:it|this|that|which) )?"
+    r"(?:(?:is|are|has become|became|has been) now|now(?: is)?|has (?:now |since )?(?:become|progressed to)) (?:at |in |of |the |an? )*(?P<said>[^.;:()\n,]*)",
+    re.IGNORECASE,
+)
 #: "She has had one episode", "one episode of major depression".
 _ONCE = Pattern(r"\bhad (?:only |just )?(?P<said>(?:one|a single) (?:[a-z]+ )?episode)\b", re.IGNORECASE)
 #: "She has pancolitis": no more than a name.
@@ -314,6 +320,7 @@ _SAYINGS = (
         _HAD_DEGREE,
         _EPISODE,
         _REMISSION,
+        _IS_NOW,
         _ONCE,
         _RANGE,
         _HAS,

@@ -161,7 +161,7 @@ _THOUGHT_OF = Pattern(
     r"|(?:talk|ask|speak|spoke|think|thought|wonder|worr|explain|counsel|educat)\w*(?: (?:to |with )?(?:her|him|them|me|us))? (?:again |briefly |a bit )?(?:about|of|over)(?: (?:start|begin|add|initiat|us)ing| going on| the need for| possible)?"
     r"|(?:would|will|could) (?:(?:then|next|have to|need to|likely|probably) )*(?:consider|discuss|move (?:on )?to|turn to|go to|step up to|escalate to|offer|recommend|add|talk about|bring up)"
     r"|(?:afraid|scared|fearful|worried|nervous|reluctant) (?:of|about|to (?:start|use|take))|(?:keep|stay) (?:her |him )?off"
-    r"|(?:discuss|consider)\w*(?: (?:start|begin|add|initiat|us)ing)?|if (?:(?:she|he|they|patient|pt) )?(?:needs?|requires?|on))"
+    r"|(?:recommend|suggest|propos|advis|offer)\w* (?:start|begin|add|initiat|try)ing|(?:discuss|consider)\w*(?: (?:start|begin|add|initiat|us)ing)?|if (?:(?:she|he|they|patient|pt) )?(?:needs?|requires?|on))"
     r"(?: (?:to|the|an?|some|more|start|starting|basal|bedtime|nightly|adding)){0,3}(?: [\w-]+,?(?: [\w-]+,)? (?:or|and))? $"
 )
 _MAY = Pattern(r"\b(?:would|will|to) (?:start|begin|add|consider)\b(?: [\w-]+){0,2} $")

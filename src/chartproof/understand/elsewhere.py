@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import product
@@ -76,9 +77,19 @@ _AGAINST = Pattern(
 )
 
 
-def is_anothers_business(at: list[int], words: Words) -> bool:
-    """Whether a disease only names an institution or those whom one cares for: the CHF clinic, leukemia patients."""
-    return _BUSINESS.match(words.text, words.ends[at[-1]]) is not None
+def is_anothers_business(at: Sequence[int], words: Words) -> bool:
+    """Whether a disease only names an institution or those whom one cares for, or signs that are taught: the CHF clinic, diabetes with hypoglycemia warning signs."""
+    if _BUSINESS.match(words.text, words.ends[at[-1]]) is not None:
+        return True
+    taught = len(at) > 1 and _TAUGHT.match(words.text, words.ends[at[-1]]) is not None
+    return taught and " with " in words.text[words.ends[at[0]] : words.starts[at[-1]]]
+
+
+#: What is taught of what stands right before it.
+_TAUGHT = Pattern(
+    r" (?:early )?(?:warning|danger|alarm|return)(?: and return)? (?:signs|symptoms|precautions)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)

@@ -381,7 +381,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
         if _is_doubted_inside(at, words) or (len(at) > 1 and _is_tested_negative(at, words)):
             continue
-        if is_of_before(at, words) or is_its_operation(at, words):
+        if is_of_before(at, words) or is_its_operation(at, words) or is_anothers_business(at, words):
             continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue

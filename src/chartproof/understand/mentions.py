@@ -179,13 +179,15 @@ class Finder:
         if none := none_of_it(document, read.line) or minus_behind(document, start, end, section):
             assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)
+        elsewhere = (e.words for e in evidence if not read.line.start <= e.start < read.line.end)
+        borrowed = SITES & {word for words in elsewhere for word in folded(words)}  # its site, told elsewhere
         for concept in term.means:
             if read.line.section == "title" and not concept.startswith(VISITS):
                 continue
             if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
                 assertion = meant(document, own.start, own.end, cues, section)
             sided = around.sides.beside if concept[0] in _LEFT_BY else around.sides.present
-            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept))
+            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept) | borrowed)
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
             elif not any(trait.axis == "laterality" for trait in traits):
@@ -360,7 +362,7 @@ def _speaks_of_it(text: str, start: int, end: int) -> bool:
 #: A sentence that says what the head is: by a pronoun, a test or an examination, by what goes with it, or that the patient has it.
 _SPEAKS_OF_IT = Pattern(
     r"\b(?:this|it|these|that)(?: (?:now|clearly|really|still|all))? (?:is|are|was|were|has|represents?|looks?)\b|\b(?:shows?|showed|reveal\w*|confirm\w*|demonstrat\w*|consistent|due to|from|positive|criteria|diagnos\w+)\b"
-    r"|\b(?:goes|go|fits?) (?:along )?with\b|\bis that of\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
+    r"|\b(?:goes|go) (?:along )?with\b|\bfits?\b|\b(?:is|are|was|were) (?:that|those|typical|classic|characteristic|diagnostic) (?:of|for)\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
     re.IGNORECASE,
 )
 #: Nothing but a name.

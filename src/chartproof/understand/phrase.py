@@ -75,9 +75,9 @@ def says_else(i: int, words: Words) -> bool:
 def is_of_next(i: int, words: Words) -> bool:
     """Whether a word in front of another, in one clause, is said of that one, which is no number."""
     after = i + 1
-    return (
-        after < len(words) and words.breaks[after] == words.breaks[i] and not words.folded[after][0].isdigit()
-    )
+    if after >= len(words) or words.breaks[after] != words.breaks[i] or words.folded[after][0].isdigit():
+        return False
+    return {",", "("}.isdisjoint(words.text[words.ends[i] : words.starts[after]])
 
 
 def belongs(term: Term, at: Sequence[int], words: Words) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.ruled_out import SPARED
 from chartproof.terms.words import Words
 
 #: Behind a place, with no other verb between: it is as it should be.
@@ -27,7 +28,7 @@ _DENIED = Pattern(
     re.IGNORECASE,
 )
 _FELT = Pattern(
-    r" (?:symptoms?|complaints?|pain|swelling|involvement|findings?|disease|problems?|issues?|changes|irritation|redness|stiffness|weakness)\b",
+    r" (?:symptoms?|complaints?|pain|swelling|involvement|findings?|disease|dz|problems?|issues?|changes|irritation|redness|stiffness|weakness)\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ _FELT = Pattern(
 def is_sound(words: Words, i: int) -> bool:
     """Whether a line says of the place at word number `i` that nothing is the matter with it."""
     text, start = words.text, words.starts[i]
-    behind = _SOUND.match(text, words.ends[i], words.ends[-1])
+    behind = _SOUND.match(text, words.ends[i], words.ends[-1]) or SPARED.match(text, words.ends[i])
     denied = _FELT.match(text, words.ends[i]) and _DENIED.search(text, words.starts[0], start)
     return bool(behind or denied or _NOTHING_IN.search(text, words.starts[0], start))
 

@@ -17,7 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
-from chartproof.terms.former import is_former
+from chartproof.terms.former import is_former, was_before
 from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import Words
 from chartproof.understand.came import came_back
@@ -86,7 +86,7 @@ def read_line(line: Line, words: Words) -> Read:
     ]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
-    found = [told for told in found if not is_former(words, told[0])]
+    found = [told for told in found if not (is_former(words, told[0]) or was_before(words, told[0]))]
     found = [told for told in found if not (told[1].name in _STATES and _is_only_if(words, told[0]))]
     found += [
         (i, *axes[_SIDES[w]])
@@ -145,8 +145,14 @@ def _denied(folded: list[str], i: int) -> bool:
 
 
 def _is_only_if(words: Words, i: int) -> bool:
-    """Whether a state is only one that may come: "if this progresses to stage 5", "call in case of a flare"."""
+    """Whether a state is only one that may come: "if this progresses to stage 5", "call in case of a flare", "hypoglycemia warning signs"."""
+    if _WARNED.match(words.text, words.ends[i]) is not None:
+        return True
     return _ONLY_IF.search(words.text, words.starts[0], words.starts[i]) is not None
+
+
+#: Behind a state: signs of it that are taught.
+_WARNED = Pattern(r" (?:early )?(?:warning|danger|alarm) (?:signs|symptoms)\b", re.IGNORECASE)
 
 
 #: Up to a state in its clause.

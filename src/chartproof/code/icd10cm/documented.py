@@ -12,7 +12,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
 from chartproof.terms.former import is_former
-from chartproof.terms.ruled_out import RULED_OUT
+from chartproof.terms.ruled_out import RULED_OUT, SPARED
 from chartproof.terms.words import WALL, Words, fold, folded, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
@@ -277,7 +277,7 @@ class Documented:
 
     def _is_denied(self, i: int) -> bool:
         text, end = self.words.text, self.words.ends[i]
-        if _NEGATIVE.match(text, end) is not None or RULED_OUT.match(text, end) is not None:
+        if any(said.match(text, end) is not None for said in (_NEGATIVE, RULED_OUT, SPARED)):
             return True
         if is_former(self.words, i):
             return True

@@ -138,7 +138,7 @@ def _facts(mention: Mention, others: tuple[Mention, ...]) -> Iterator[tuple[set[
         if m.line == mention.line and m.evidence[0].start > mention.evidence[-1].end
     ]
     end = min((at for at in next_at if at > first), default=len(words))
-    parts = [(_eyes_in(part), _stage_in(part)) for part in _PART.split(words[first:end])]
+    parts = list(_parts(words[first:end]))
     named = {eye for eyes, _ in parts for eye in eyes}
     for eyes, stage in parts:
         yield (eyes or (named if stage else set())), stage
@@ -153,8 +153,7 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
     )
     for at, sentence in enumerate(re.split(r"\.\s", text[first : end if end >= 0 else len(text)])):
         told = "stage" in sentence.lower() or (headed and at == 0)
-        for part in _PART.split(sentence) if told else ():
-            eyes, stage = _eyes_in(part), _stage_in(part)
+        for eyes, stage in _parts(sentence) if told else ():
             if eyes and stage:
                 yield eyes, stage
 
@@ -182,6 +181,27 @@ def _elsewhere(coding: Coding) -> Iterator[tuple[set[str], str]]:
         words = sentence.words
         if _STAGE_TOLD.search(words) and _NERVE.search(words) and not _NOT_SURE.search(words):
             yield _eyes_in(words), _stage_in(words)
+
+
+#: A stage that was before, of which the next part may tell what it is now.
+_WAS = Pattern(
+    r"\b(?:was|were|had been|previous(?:ly)?|formerly|used to be|initially|originally|before|last (?:year|visit|time)|(?:years?|months?) ago)\b",
+    re.IGNORECASE,
+)
+_NOW = Pattern(r"\b(?:now|currently|today|progressed|advanced)\b", re.IGNORECASE)
+
+
+def _parts(words: str) -> Iterator[tuple[set[str], str]]:
+    """Eyes and stage of each part; of one that tells what was before, the eyes alone, which are those of what it is now."""
+    once: set[str] = set()
+    for part in _PART.split(words):
+        eyes, stage = _eyes_in(part), _stage_in(part)
+        if once and not eyes and stage and _NOW.search(part):
+            eyes = once
+        once = set()
+        if stage and _WAS.search(part) and not _NOW.search(part):
+            once, stage = eyes, ""
+        yield eyes, stage
 
 
 def _part_start(words: str, at: int) -> int:

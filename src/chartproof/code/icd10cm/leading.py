@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.named import is_named
 from chartproof.code.icd10cm.present import Stay, is_chronic
 from chartproof.code.icd10cm.saying import behind, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_symptom
@@ -178,7 +179,7 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    record = (finals, order, earlier, _explained(coding))
+    record = (finals, order, earlier, _explained(coding), _bare(coding))
     return min(assignments, key=lambda a: _place(a, record), default=None)
 
 
@@ -191,6 +192,21 @@ def _explained(coding: Coding) -> frozenset[tuple[str, int | None]]:
     heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM] if gone else []
     given = {_problem(m) for a in coding.assignments for m in a.mentions if m.standing is Standing.PROBLEM}
     return frozenset(_problem(m) for m in heads if not gone.isdisjoint(m.evidence)) - given
+
+
+def _bare(coding: Coding) -> _Problems:
+    """The problem with which the one list of problems of a document opens, where its head names nothing that has a code."""
+    heads: dict[tuple[str, int | None], str] = {}
+    opens: dict[str, Mention] = {}
+    for mention in coding.reading.mentions:
+        if mention.standing in _STANDS:
+            opens.setdefault(mention.document, mention)
+        if mention.standing is Standing.PROBLEM:
+            heads[_problem(mention)] = mention.section
+    found = (m for m in opens.values() if m.problem is not None and _problem(m) not in heads)
+    return frozenset(
+        _problem(m) for m in found if all(s == m.section for (d, _), s in heads.items() if d == m.document)
+    )
 
 
 def _problem(mention: Mention) -> tuple[str, int | None]:
@@ -209,8 +225,9 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below.
-_Record = tuple[set[str], dict[str, int], frozenset[str], frozenset[tuple[str, int | None]]]
+#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, the problem that opens an assessment by a head that has no code.
+_Problems = frozenset[tuple[str, int | None]]
+_Record = tuple[set[str], dict[str, int], frozenset[str], _Problems, _Problems]
 
 
 def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
@@ -223,7 +240,7 @@ def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
 
 
 def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
-    finals, order, earlier, explained = record
+    finals, order, earlier, explained, bare = record
     final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
     part = 0 if final else 2 if mention.section in earlier else 1
     stands = _STANDS.get(mention.standing, 2)
@@ -231,6 +248,8 @@ def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
         stands = 0
     if stands == 1 and mention.problem is not None and _problem(mention) in explained:
         stands = 0  # what its problem's head complains of is coded as this
+    elif stands == 1 and _problem(mention) in bare and is_named(mention):
+        stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
     return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
 
 

@@ -9,14 +9,14 @@ from enum import Enum, auto
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Mention
+from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
 NAMING = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 #: Talk of what a condition may do, or of what is done lest it come.
 TALK = Pattern(
-    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent\w*|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
+    r"\b(?:can (?:cause|lead)|could|may|might|risks?|prevent(?:s|ed|ing|ion|able)?|avoid(?:ing)? (?:further|future)|if\b|to help|in case|unless|"
     r"rule[ds]? out|signs of|symptoms of|explain(?!ed by\b)\w*(?! (?:to (?:her|him|them) )?what (?:that|this|it)\b)|educat\w*|in (?:some|most|many|certain) (?:patients|people|cases)|unrelated)\b",
     re.IGNORECASE,
 )
@@ -50,13 +50,18 @@ _CONCLUDED = Pattern(
     r"|(?:classic|textbook|clear-?cut)(?: for| case of| picture of)? ",
     re.IGNORECASE,
 )
+#: What was told, seen or found.
+_SEEN = (
+    r"(?:story|history|mechanism|course|timing|picture|presentation|pattern|distribution|look|appearance|exam(?:ination)?|findings|features|symptoms|"
+    r"(?:x-?ray|radiograph|film|ct|mri|scan|lab|test|stud(?:y|ie)|biops(?:y|ie)|patholog(?:y|ie)|blood ?work|audiogram|tracing|smear|imaging)s?)"
+)
 #: How the writer says what it comes down to: "we are dealing with", "I am calling it", "the story fits", "what she has is".
 _CALLED = Pattern(
     rf"(?:(?:so|thus|therefore),? )?(?:{_TOLD})?(?:"
     r"(?:i am|we are|i'm|we're) (?:clearly |really )?(?:dealing with|looking at)"
     r"|(?:i am|we are|i'm|we're|i|we) (?:now )?(?:call(?:ing)?|labell?ing|diagnosing) (?:it|this|that|these|(?:his|her|their|the) (?:symptoms?|complaints?|episodes?|attacks?|spells?))(?: as)?"
     r"|what (?:he|she|they|we|the patient) (?:has|have)(?: here| now)? is"
-    r"|(?:(?:and|but) )?(?:the|this|his|her|their) (?:whole |clinical |entire )?(?:story|history|picture|presentation|pattern|exam(?:ination)?|findings|features|symptoms) (?:(?:all |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really )?(?:that|those) of)"
+    rf"|(?:(?:and|but) )?(?:(?:the|this|his|her|their) )?(?:whole |clinical |entire )?{_SEEN}(?:(?:,|,? and) (?:the |his |her |their )?{_SEEN}){{0,2}} (?:(?:all |both |clearly |nicely )?fits?(?: with)?|(?:is|are) (?:clearly |really |both |all )?(?:that|those) of)"
     rf")(?: an?| the)?{_SURELY} ",
     re.IGNORECASE,
 )
@@ -77,7 +82,7 @@ _HAS = Pattern(
 )
 #: Where a new statement begins inside a sentence.
 _BEGINS = Pattern(
-    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:classic|textbook|clear-?cut) |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
+    rf"(?:; |: |\u2014 ?|\u2013 ?| - |,? (?:and|but) (?=(?:i|this|that|it|these|those|his|her|the|they|he|she)\b)|,? (?=(?:so|thus|therefore),? )|(?<! if)(?<!whether)(?<!unless)(?<!until)(?<!because)(?<!doubt)(?<!when)(?<!thinks)(?<!feels)(?<!said) (?=this (?:is|was|represents|turned out to be|proved to be|has been) )|, (?=which |(?:classic|textbook|clear-?cut) |(?:he|she|they|this|it) (?:meets?|met|fulfills?|has|have|is) )|, (?=(?:the|our|my) (?:\w+ )?(?:diagnosis|dx) (?:is|remains)\b)|\b(?:explained(?: to {_HEARER})?|(?:informed|reassured|told) {_HEARER}|(?:i|we) (?:do )?(?:believe|think|feel)|confident|certain|sure) that (?=(?:this|it|these|he|she|they|his|her|the)\b)|,? and (?=(?:i|we) (?:explained|told|informed|believe|think|feel)\b))",
     re.IGNORECASE,
 )
 _SO = Pattern(r"(?:so|thus|therefore),? (?:that )?(?=(?:his|her|their|the|this)\b)", re.IGNORECASE)
@@ -90,7 +95,9 @@ _SHOWN = Pattern(
     r"(?: (?!(?:no|not|without|may|might|could|would|will|should|can|to|if)\b|ago\b|prior\b|last\b|(?:19|20)\d\d\b)[\w/-]+){0,4}? (?:have |has |had )?(?:also |clearly )?"
     r"(?:(?:rul(?:es|ed) out|exclud(?:es|ed)|(?:is|was|are|were) (?:negative|normal|clear) for) [\w ]{2,40}? (?:and|but) )?"
     r"(?:(?:reveal|show|confirm|demonstrat|establish|document|found|identif|diagnos)(?:s|ed|e|n|es|ing|ied|ies)?|(?:was |were |been )?read (?:out )?as|(?:came|come|comes|is|are|was|were) back (?:as|positive for|showing|with)|returned (?:as|positive for)|turned out (?:to be|as)|(?:is |was |were |are )?(?:notable|significant|remarkable|positive|diagnostic|classic|typical|characteristic|pathognomonic) (?:for|of)) "
-    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?",
+    r"(?:an? |the |his |her |that (?:he|she|they) (?:has|have|had) (?:an? )?)?"
+    r"|\bfindings (?:are|were) (?:those of |that of )?(?:an? )?"
+    r"|\b(?:positive|abnormal) (?:[\w-]+ ){0,3}(?:tests?|culture|screen|swab|smear|prep|titer|sign), (?:so |thus )?(?:an? )?",
     re.IGNORECASE,
 )
 #: What may stand between a test and what it showed: words of degree and shape, and sizes.
@@ -100,15 +107,36 @@ _DESCRIBED = QUALIFIERS | frozenset(
 )
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
-    "grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
-    "an a the primary active actively bleeding early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
+    "probably presumably presumed most grade stage type class 1 2 3 4 i ii iii iv v full-thickness partial-thickness high-grade low-grade nondisplaced displaced "
+    "an a the primary active actively bleeding closed open comminuted impacted angulated early another simple uncomplicated nonfunctioning functioning partial full deep superficial thickness contact allergic viral bacterial benign".split()
 )
 
 
-def is_named(mention: Mention) -> bool:
-    """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter."""
-    if not _may_name(mention):
+#: A sentence that begins with what the complaint at its head comes of, and where one goes on with something else: "Due to her ulcer, we avoid aspirin".
+_DUE = Pattern(
+    rf"(?:due to|d/t|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|the result of){_SURELY}(?: (?:an?|his|her|their))?{_SURELY} ",
+    re.IGNORECASE,
+)
+_STOPS = Pattern(
+    r"(?: (?:on|in|of) (?:the|that|this|his|her|both) [\w-]+)?(?:[.;)]|$|, (?!(?:we|i|he|she|they|this|it|the|his|her|will|would|avoid|no|not|please|goal|keep)\b)| (?:and|on|in|with|since|which|that)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_laid_to_it(mention: Mention) -> bool:
+    """Whether a sentence says no more in front of it than that something is due to it: "Ear fullness. Due to wax"."""
+    due = _DUE.match(mention.line.words)
+    if due is None or not _only(_ahead(mention)[due.end() :]):
         return False
+    return _STOPS.match(mention.line.words, mention.evidence[-1].end - mention.line.start) is not None
+
+
+def is_named(mention: Mention, *, doubtful: bool = False) -> bool:
+    """Whether a sentence or item of the assessment begins with it, or says in so many words that this is the matter; `doubtful`: or is likely the matter, as a stay codes it."""
+    if not _may_name(mention, doubtful=doubtful):
+        return False
+    if _is_laid_to_it(mention):
+        return True
     for words, opens, _ in _statements(mention):
         ways = (way.match(words) for way in (_HAS, _COMPLAINT, _CONCLUDED, _CALLED, _DIAGNOSED))
         rests = [words[found.end() :] for found in ways if found and not _OPINION.search(found.group())]
@@ -134,11 +162,13 @@ class Explained(Enum):
     HAS = auto()
 
 
-def explains(mention: Mention, complaint: frozenset[str]) -> Explained | None:
-    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it."""
-    if not _may_name(mention):
+def explains(mention: Mention, complaint: frozenset[str], *, doubtful: bool = False) -> Explained | None:
+    """Whether a sentence says that what was complained of, in these words (folded), is this or comes of it; or that the patient has it; `doubtful`: or likely so, as a stay codes it."""
+    if not _may_name(mention, doubtful=doubtful):
         return None
-    if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start):
+    if _IS_IT.match(mention.line.words, mention.evidence[-1].end - mention.line.start) or _is_laid_to_it(
+        mention
+    ):
         return Explained.IT_IS
     for words, opens, concludes in _statements(mention):
         it_is = [f for f in (_COMPLAINT.match(words),) if f and _is_meant(f, complaint)]
@@ -184,10 +214,17 @@ def is_shown(mention: Mention) -> bool:
     return any(_only_describes(ahead[found.end() :]) for found in _SHOWN.finditer(ahead))
 
 
-def _may_name(mention: Mention) -> bool:
+def _may_name(mention: Mention, *, doubtful: bool) -> bool:
     headed = mention.section == "medical_decision_making" and mention.problem is not None
-    sure = (mention.section in NAMING or headed) and is_taken_up(mention) and is_certain(mention)
+    sure = is_certain(mention) or (doubtful and _is_thought(mention))
+    sure = sure and (mention.section in NAMING or headed) and is_taken_up(mention)
     return sure and not _OR.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+
+
+def _is_thought(mention: Mention) -> bool:
+    """Whether the patient is thought to have it now."""
+    said = mention.assertion
+    return said.presence is Presence.POSSIBLE and said.time is Time.NOW and said.subject is Subject.PATIENT
 
 
 #: Behind it: that it is one of two.

@@ -125,6 +125,7 @@ _HARDLY = Pattern(
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     """Whether a sentence says that less was taken of the drug in it than prescribed."""
     before = sentence.words[: drug.start - sentence.start]
+    several = any(before[end:] not in {"-", "/"} for _, end, _ in drug_names(before))
     if _TOLD_TO.search(sentence.words) or _HARDLY.search(sentence.words):
         return False
     for start, end, _ in reversed(tuple(drug_names(before))):
@@ -134,7 +135,7 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     if (
         (less and not _NEVER_LESS.search(before, 0, less.start()))
         or _UNFILLED.search(behind)
-        or _is_told_behind(behind)
+        or _is_told_behind(behind, several=several)
         or (_SELDOMER.search(behind) and _TAKING.search(before))
     ):
         return True
@@ -169,10 +170,23 @@ def only_ran_out(told: Evidence) -> bool:
 _RAN_OUT = Pattern(r"\b(?:ran|run|running) out of\b", re.IGNORECASE)
 
 
-def _is_told_behind(behind: str) -> bool:
-    """Whether the words behind a drug say so, before another drug is named."""
+#: A dose, of which drug is not said.
+_A_DOSE = Pattern(r"\b(?:miss|skip)\w*(?: \w+){0,2} doses?$|\bskip\w*$", re.IGNORECASE)
+
+
+def _is_told_behind(behind: str, *, several: bool) -> bool:
+    """Whether the words behind a drug say so, before another drug is named; where it is one of several, so that it is meant."""
     found = _TOLD_BEHIND.search(behind)
-    return found is not None and not any(start < found.end() for start, _, _ in drug_names(behind))
+    if found is None or (several and "which" not in found.group() and _A_DOSE.search(found.group())):
+        return False
+    ended = found.end()
+    return not any(
+        start < ended or _OF_IT.fullmatch(behind, ended, start) for start, _, _ in drug_names(behind)
+    )
+
+
+#: Between those words and the drug that they are said of: "takes metoprolol and ran out of his lisinopril".
+_OF_IT = Pattern(r"[ \n]*(?:(?:of|taking|his|her|their|the|all|both|any|doses?)[ \n]+)*", re.IGNORECASE)
 
 
 def told_next(document: Document, sentence: Evidence, drug: Evidence) -> Evidence | None:

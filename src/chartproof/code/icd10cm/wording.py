@@ -43,6 +43,13 @@ def behind(mention: Mention, characters: int = 60) -> str:
     return mention.line.words[at : at + characters]
 
 
+def written_behind(mention: Mention, coding: Coding, characters: int = 80) -> str:
+    """The words behind a mention on its written line, over the comma that ends the head of a problem: "L knee replacement, six week check"."""
+    text, end = document_of(coding, mention.document).text, mention.evidence[-1].end
+    stop = text.find("\n", end)
+    return text[end : min(stop if stop >= 0 else len(text), end + characters)]
+
+
 #: No further one: the one that was told was there: "a seizure, without subsequent seizures".
 _FURTHER = Pattern(
     r"\b(?:subsequent|further|additional|later|recurrent|repeated)\W+(?:\w+\W+)?$", re.IGNORECASE

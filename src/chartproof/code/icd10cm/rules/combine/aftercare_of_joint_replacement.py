@@ -18,14 +18,14 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _JOINT = r"\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b"
-_SPAN = r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:days?|weeks?|wks?|months?|mos?)"
+_SPAN = r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?(?:days?|weeks?|wks?|months?|mos?)"
 _REHABILITATION = Pattern(
     r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b"
     r"|\b(?:s/p|status post|after|from)\b[^.;\n]{0,60}\b(?:post-?op(?:erative)?|surgical|wound|staple) (?:check|visit|follow-?up|removal)\b"
     rf"|{_JOINT}[^.;\n]{{0,30}}{_SPAN} (?:post[- ]?op(?:eratively)?|out|s/p)\b"
     r"|\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b[^.;\n]{0,30}\b(?:aftercare|routine healing)\b"
     rf"|{_SPAN} (?:s/p|status post|after|following|out from|post)\b[^.;\n]{{0,40}}{_JOINT}"
-    rf"|{_JOINT},? {_SPAN}(?=\.|;|\n|$)"
+    rf"|{_JOINT},? {_SPAN}(?:[ -](?:post-?op\w* )?(?:check|visit|follow-?up|recheck))?(?=\.|;|,|\n|$)"
     rf"|\b(?:s/p|status post)\b[^.;\n]{{0,40}}{_JOINT},? {_SPAN}\b(?! ago)"
     r"|\bpost-?op(?:erative)? (?:check|visit|follow-?up)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|from)\b",
     re.IGNORECASE,

@@ -35,7 +35,8 @@ _CAME_DOWN = Pattern(
 #: Who else was on it, what did not happen, and what was long ago or is only feared.
 _NOT = Pattern(
     r"\b(?:husband|wife|spouse|partner|son|daughter|mother|father|mom|dad|brother|sister|uncle|aunt|neighbou?r|friend|co-?worker|roommate)s?\b(?!['\u2019]s)|"
-    r"\b(?:not|never|denie[sd]|deny|without|no|almost|nearly|avoid\w*|if|would|could|should|may|might|fear\w*|afraid|risk)\b|n['\u2019]t\b|"
+    r"\b(?:(?:hold(?:s|ing)?|held|steady(?:ing)?|carry(?:ing)?|carried|mov(?:ed|ing)) (?:up |on to |onto )?(?:the|an?|his|her|their) (?:\w+[- ])?ladder|"
+    r"(?:un)?loading|(?:walk\w*|stood|standing) (?:past|under|beneath|by|beside|below)|not|never|denie[sd]|deny|without|no|almost|nearly|avoid\w*|if|would|could|should|may|might|fear\w*|afraid|risk)\b|n['\u2019]t\b|"
     r"\b(?:years?|yrs?|decades?|months?) (?:ago|before|earlier|prior|back)\b|\bin (?:19|20)\d\d\b|\blast (?:year|summer|winter|fall|spring)\b|\bas a (?:child|kid|boy|girl)\b",
     re.IGNORECASE,
 )
@@ -108,6 +109,15 @@ def _is_denied(told: Evidence, first: int, came: re.Match[str]) -> bool:
     return _NOT.search(told.words[first : came.end()]) is not None
 
 
+#: What gives way under who stands on it, and how: "when the ladder slid"; who holds or carries it is not on it.
+_GIVES_WAY = frozenset({"W07", "W08", "W11", "W12"})
+_AT_WORK = r"\b(?:when|as|until|then|and|but|,) (?:(?:all of a sudden|suddenly),? )?(?:the|his|her|their|its|one leg of the|a leg of the) "
+_GAVE_WAY = (
+    r"(?:(?:then|suddenly|just|had|legs?|feet) )*(?:slid|slipped|slides|slips|tipped|tips|gave (?:way|out)|gives way|kicked out|shifted|collapsed|buckled|wobbled|"
+    r"toppled|rocked|moved|folded|twisted|sank|went out|came out|fell (?:over|sideways|backwards?)|skidded|broke|snapped)\b"
+)
+
+
 @lru_cache(maxsize=1)
 def _things() -> tuple[tuple[str, Pattern], ...]:
     """The codes of what one falls from, each with the words of standing on it."""
@@ -115,7 +125,8 @@ def _things() -> tuple[tuple[str, Pattern], ...]:
         (
             row[0],
             Pattern(
-                rf"\b(?:{row[2]}) (?:(?!(?:foot|bottom|base|side|edge|front|next|near|under|beside|holding|carrying|moving) )[\w'-]+ ){{0,5}}?(?:{row[1]})\b",
+                rf"\b(?:{row[2]}) (?:(?!(?:foot|bottom|base|side|edge|front|next|near|under|beside|holding|carrying|moving) )[\w'-]+ ){{0,5}}?(?:{row[1]})\b"
+                + (rf"|{_AT_WORK}(?:{row[1]}) {_GAVE_WAY}" if row[0] in _GIVES_WAY else ""),
                 re.IGNORECASE,
             ),
         )

@@ -25,7 +25,7 @@ from chartproof.rules.core import rule
 POISONED = Pattern(r"T(?:3[6-9]|4\d|50|5[1-9]|6[0-5])\.\w{0,2}[1-4]A")
 #: Where the patient was when it happened, not where he lives or was seen.
 _WAS = Pattern(
-    r"\b(?:was|were|while|when|as (?:he|she|they)|found|crossing|walking|standing|playing|got (?:up|into)|climb\w+|carrying)\b",
+    r"\b(?:was|were|while|when|as (?:he|she|they)|found|crossing|walking|standing|playing|got (?:up|into)|climb\w+|carrying|reach(?:ed|ing)|bent|bending|leaned|leaning|knelt|kneeling|stooped)\b",
     re.IGNORECASE,
 )
 _NOT = Pattern(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import asked
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.results import Mark, Oblige
 from chartproof.rules.core import rule
+from chartproof.terms.note_blocks import answers
 
 
 @rule(
@@ -25,7 +26,11 @@ def use_additional_notes(coding: Coding, books: Books) -> Iterator[Oblige | Mark
         says = f"use additional ({block.node}): {block.says}"
         if answer is not None:
             yield Oblige(at, says, met_by=answer)
-            if answer.needed is Needed.ALSO and at.needed is not Needed.ALSO:
-                yield Mark(answer, needed=Needed.OBLIGED)
+            if at.needed is Needed.ALSO:
+                continue
+            listed = [o for o in coding.having(*OF_THE_PROSTATE) if answers(o.value, block.targets)]
+            for told in dict.fromkeys((answer, *listed)):
+                if told.needed is Needed.ALSO:
+                    yield Mark(told, needed=Needed.OBLIGED)
         elif block.near and not block.optional and at.needed is not Needed.ALSO:
             yield Oblige(at, says, looked_for=block.targets)

@@ -11,7 +11,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.openings import is_in_use
 from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.wording import ahead, behind
+from chartproof.code.icd10cm.wording import ahead, behind, written_behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.document_kind import DocumentKind
@@ -30,7 +30,7 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump carrier".split()
+    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump carrier interrogated interrogation".split()
 )
 #: How a patient is called by what was done: cholecystectomized, tracheostomized.
 UNDERWENT = ("ectomized", "ostomized")
@@ -66,7 +66,7 @@ COUNTED = Pattern(
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
     r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
-    r"|\W{0,3}(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\W{0,2}$"
+    r"|\W{0,3}(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)[ -](?:days?|weeks?|wks?|months?|mos?|years?|yrs?)(?:\W{0,2}$| (?:post-?op\w* )?(?:check|visit|follow-?up|recheck|appointment)\b)"
     r"|\W{0,3}at (?:the )?(?:age (?:of )?\d|\d+ years of age)|\W{0,3}in (?:childhood|infancy|adolescence)\b",
     re.IGNORECASE,
 )
@@ -155,7 +155,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.standing is Standing.LISTED
         or AFTER.search(ahead(m, 50)) is not None
         or FORMER.search(_before(m)) is not None
-        or AGO.match(behind(m, 40)) is not None
+        or any(AGO.match(words) for words in (behind(m, 40), written_behind(m, coding)))
         or UNDERGONE.search(_until(m)) is not None
         or (CAME_AFTER.search(_until(m)) is not None and COMES_NOW.match(behind(m, 60)) is not None)
         or (assignment.value.startswith(WORN) and (_is_carried(m) or SINCE.match(behind(m, 40)) is not None))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE
 from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.stroke import left_by, sequela_code, strokes
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
@@ -45,10 +46,24 @@ def symptom_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # a disturbance is part of the code of the dementia
         if sequela_code(assignment, "3") and any(left_by(assignment, s, coding) for s in strokes(coding)):
             continue  # what a stroke left is coded as its sequela
+        if _asked_by_the_prostate(assignment, coding):
+            continue
         if is_symptom(assignment.value) and all(
             m.standing in gone or _is_ground(m) for m in assignment.mentions
         ):
             yield Reject(assignment, Why.NOT_MANAGED)
+
+
+#: Where the story of the visit is told; a list of systems asked through is none.
+_STORY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "subjective", "interval_history"})
+
+
+def _asked_by_the_prostate(symptom: Assignment, coding: Coding) -> bool:
+    """Whether the note at an enlarged prostate with urinary symptoms asks for it, and the story of the visit tells it."""
+    if not symptom.value.startswith(OF_THE_PROSTATE):
+        return False
+    prostate = [a for a in coding.having("N40.1", "N40.3") if a.needed is Needed.ADDRESSED]
+    return bool(prostate) and any(m.section in _STORY for m in symptom.mentions)
 
 
 #: "Given his age and fatigue I recommended ablation": why something was chosen for the disease, no problem of its own.

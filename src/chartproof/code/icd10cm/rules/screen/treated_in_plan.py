@@ -22,7 +22,8 @@ from chartproof.rules.core import rule
 _CARE = Pattern(
     r"\b(?:continu\w+|start\w*|initiat\w+|resum\w+|restart\w*|increas\w+|decreas\w+|titrat\w+|adjust\w*|chang\w+|switch\w*|"
     r"hold|held|stop\w*|avoid\w*|refill\w*|prescri\w+|refer\w*|consult\w*|order\w*|check\w*|recheck|repeat|monitor\w*|"
-    r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|on [a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
+    r"follow\w*|treat\w*|manag\w+|given|giving|inject\w*|controlled|uncontrolled|stable|"
+    r"on (?!(?:ultrasound|exam(?:ination)?|imaging|films?|x-?rays?|scans?|mammogra\w+|colonoscopy|endoscopy|biopsy|palpation|auscultation|inspection|testing|screening|standing|the|left|right|both|each|that|this|either|admission|arrival|presentation)\b)[a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
     re.IGNORECASE,
 )
 #: Codes that status, history, causes and circumstances have; other rules say how they are needed.
@@ -40,7 +41,8 @@ def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
         if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
             continue
         if not is_symptom(assignment.value) and any(
-            _cared_for(m) or is_named(m) or is_shown(m) for m in assignment.mentions
+            _cared_for(m) or is_named(m, doubtful=coding.encounter.codes_uncertain) or is_shown(m)
+            for m in assignment.mentions
         ):
             yield Mark(assignment, needed=Needed.ADDRESSED)
 

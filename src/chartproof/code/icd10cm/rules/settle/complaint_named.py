@@ -89,7 +89,8 @@ def _names(diagnosis: Assignment, taken: list[Mention], complaint: Assignment, c
     ):
         return False
     words = _words(complaint.mentions)
-    naming = [m for m in diagnosis.mentions if _explains(m, words, complaint, diagnosis)]
+    thought = coding.encounter.codes_uncertain
+    naming = [m for m in diagnosis.mentions if _explains(m, words, (complaint, diagnosis), doubtful=thought)]
     of_level = diagnosis.value.startswith(_LEVELS.get(complaint.value, ()))
     if not (is_symptom(complaint.value) or complaint.value.startswith(_LOSSES) or of_level):
         naming = [m for m in naming if words <= _words((m,))]
@@ -107,9 +108,12 @@ def _is_unexplained(head: Mention, coding: Coding) -> bool:
     return _UNKNOWN.search(text, end, stop if stop >= 0 else len(text)) is not None
 
 
-def _explains(mention: Mention, words: frozenset[str], complaint: Assignment, diagnosis: Assignment) -> bool:
+def _explains(
+    mention: Mention, words: frozenset[str], both: tuple[Assignment, Assignment], *, doubtful: bool
+) -> bool:
     """Whether a sentence says that the complaint is this; that the patient has it is enough where it belongs to it."""
-    how = explains(mention, words)
+    complaint, diagnosis = both
+    how = explains(mention, words, doubtful=doubtful)
     belongs = integral_to(complaint.value, diagnosis.value)
     if how is Explained.IT_IS:
         return belongs or not complaint.value.startswith(_GRAVE)

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
@@ -40,7 +41,7 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
             apart = general.value[:3] != particular.value[:3]
-            if lifted and apart and not _is_of_its_problem(general, particular):
+            if lifted and apart and not (_is_of_its_problem(general, particular) or _is_reasoned(particular)):
                 continue
             if lifted and apart and _is_only_past(particular) and not coding.encounter.is_stay:
                 continue
@@ -67,6 +68,13 @@ def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:
     return bool(heads) and all((m.document, m.problem) in named for m in heads)
 
 
+def _is_reasoned(particular: Assignment) -> bool:
+    """Whether an injury is named for sure where the provider reasons about what was found."""
+    return particular.value.startswith("S") and any(
+        m.section == "medical_decision_making" and is_certain(m) for m in particular.mentions
+    )
+
+
 def _is_of_before(particular: Assignment) -> bool:
     """Whether every line that names it tells of an earlier one: "has been a problem before"."""
     return bool(particular.mentions) and all(_BEFORE.search(m.line.words) for m in particular.mentions)
@@ -91,4 +99,7 @@ def _is_the_last_word(general: Assignment, particular: Assignment) -> bool:
     """Whether the assessment names the one, and a list alone the other, no kind of it told: "high cholesterol"."""
     vague = general.value[:3] == particular.value[:3] and "unspecified" in (particular.title or "")
     heads = any(is_taken_up(m) for m in general.mentions)
+    if particular.value == "J00":  # "URI", and the cold named by the way
+        heads = any(m.standing is Standing.PROBLEM for m in general.mentions)
+        return heads and not any(m.standing is Standing.PROBLEM for m in particular.mentions)
     return vague and heads and not any(is_taken_up(m) for m in particular.mentions)

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.causes import ACTIVITY, PLACE, STATUS, causes, only_substances
 from chartproof.code.icd10cm.episodes import ACTIVE, stages
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.codesets.books import Books
@@ -32,10 +33,17 @@ def place_activity_status_once(coding: Coding, _: Books) -> Iterator[Reject]:
         if (hurt and ACTIVE not in hurt) or (kind != PLACE and only_substances(coding)):
             yield from (Reject(one, Why.EXCLUDED) for one in told)
         elif len(told) > 1:
-            kept = min(told, key=lambda a: _rank(a, coding))
+            named = [a for a in told if not _is_vague(a, told)] or list(told)
+            kept = min(named, key=lambda a: _rank(a, coding))
             for one in told:
                 if one is not kept:
                     yield Reject(one, Why.DUPLICATE, (kept,))
+
+
+def _is_vague(one: Assignment, told: tuple[Assignment, ...]) -> bool:
+    """Whether another of them tells the same in detail: a street, and what kind of street."""
+    row = row_for("unspecified_causes", one.value)
+    return row is not None and any(a.value.startswith(tuple(row[1].split())) for a in told)
 
 
 def _rank(told: Assignment, coding: Coding) -> tuple[bool, bool, int]:
