@@ -311,8 +311,8 @@ def _next_to(mention: Mention) -> str:
     """The words of a mention and those next to it, up to the next condition."""
     line, own = mention.line, [e for e in mention.evidence if e.document == mention.document]
     start, end = min(e.start for e in own) - line.start, max(e.end for e in own) - line.start
-    before = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
-    after = _APART.split(line.words[end : end + 28])[0]
+    before: str = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
+    after: str = _APART.split(line.words[end : end + 28])[0]
     return before + line.words[max(0, start) : end] + after
 
 
