@@ -214,7 +214,7 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
             continue
         if sense.what == "end" and text[cue.start] == ")" and "(" not in text[cue.end : start]:
             opened = max(opened, text.rfind("(", 0, cue.start)) if opened < 0 else opened
-        if sense.direction == "after" or cue.start > opened >= 0 or _tells_of_before(text, cue):
+        if sense.direction in {"after", "inside"} or cue.start > opened >= 0 or _tells_of_before(text, cue):
             continue
         if not _inside(text, cue, start) if sense.what == "nothing" else patient_again(cue, text, start):
             continue
@@ -322,7 +322,9 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
     parted = False  # a comma of the next thing lies between, by which no end stands alone
     for cue in cues:
         sense = cue.sense
-        if cue.end <= end or cue.start <= start:
+        if sense.direction == "inside" and cue.start < end <= cue.end:
+            out.append(cue)
+        if cue.end <= end or cue.start <= start or sense.direction == "inside":
             continue
         if sense.direction == "before" and not _tells_of_before(text, cue):
             parted = parted or (cue.start >= end and _NEXT_ITEM.match(text, cue.start) is not None)

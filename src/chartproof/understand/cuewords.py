@@ -64,7 +64,7 @@ class Cue:
 
     @property
     def direction(self) -> str:
-        """Where it stands: before what it governs, after it, or both."""
+        """Where it stands: before what it governs, after it, or both; inside: around it."""
         return self.sense.direction
 
 

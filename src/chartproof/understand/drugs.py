@@ -90,6 +90,16 @@ _SHORT = Pattern(
     r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:in|during|for) (?:the |his |her |that )?(?:hospital|stay|admission|hospitali[sz]ation|surgery|operation|pregnancy|icu)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
+#: What a hospital gives of insulin while the patient lies there, unless it goes on with what is taken at home.
+_OF_THE_STAY = Pattern(
+    r"\binsulin (?:\w+ )?(?:by |per |on |with )?(?:a |the )?(?:correction(?:al)? )?scale\b|\bcorrection(?:al)?(?:[- ](?:dose|scale))? insulin\b|\binsulin correction(?:al)?\b|"
+    r"\b(?:in|during|for|throughout) (?:the |this |that |his |her |their )?(?:hospital(?:i[sz]ation)?|stay|admission|icu)(?: stay)? (?:only|alone)\b|"
+    r"\b(?:while|when|as long as) (?:(?:he|she|they|(?:the )?(?:patient|pt)) (?:is|was|are|were|remains?|stays?) )?(?:here|inpatient|an inpatient|admitted|hospitali[sz]ed|on the (?:ward|floor|unit)|in (?:the )?(?:hospital|house|icu))\b|"
+    r"\bin-?hospital only\b"
+)
+_OF_HOME = Pattern(
+    r"\b(?:home|outpatient|continu\w+|usual(?:ly)?|resum\w+|takes?|taking|own|chronic|long[- ]term|years|before|prior)\b"
+)
 _AS_NEEDED = Pattern(r"\bprn\b|\bas needed\b|\boccasional(?:ly)?\b|\bover[- ]the[- ]counter\b|\botc\b")
 _BEGUN = Pattern(
     r"\b(?:start\w*|begin|begun|began|initiat\w*|prescrib\w*|trial|rx|will (?:add|give)|"
@@ -340,6 +350,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if _SHORT.search(clause) or _HERE.match(after):
         return False
+    if kind == "insulin" and _OF_THE_STAY.search(f"{before}{text[start:end].lower()}{after}"):
+        return None if _OF_HOME.search(clause) else False
     if long_term_code(kind) in _FOR_DIABETES and _RESUMED.match(after):
         return True
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:

@@ -413,7 +413,7 @@ def _of_label(document: Document, line: Line) -> tuple[Cue, ...]:
     begins = max(text.rfind("\n", 0, line.start), text.rfind(". ", 0, line.start)) + 1
     if line.start - begins > _LABEL:
         return ()
-    found = [c for c in cues_in(text, begins, line.start) if c.direction != "after"]
+    found = [c for c in cues_in(text, begins, line.start) if c.direction not in {"after", "inside"}]
     warns = (c for c in found if c.what == "ahead" and text[c.end - 1] == ":")  # "Return precautions:"
     return (*(c for c in found if c.what in {"past", "absent"}), *warns)
 

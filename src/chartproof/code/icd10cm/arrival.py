@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from chartproof.code.icd10cm.chart import Chart
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.ulcers_told import told_of_site
 from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -239,6 +240,8 @@ _SIGNS = {
 
 def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
     """The sign of a condition that was seen on arrival, where it is one that signs show."""
+    if assignment.value.startswith(_PRESSURE_ULCER):
+        return _seen_of_ulcer(assignment, coding, chart)
     signs = next((words for begins, words in _SIGNS.items() if assignment.value.startswith(begins)), None)
     for document in coding.encounter.documents if signs else ():
         for found in signs.finditer(document.text) if signs else ():
@@ -246,3 +249,13 @@ def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Ev
             if is_of_arrival(at, coding, chart):
                 return "Y", at
     return None
+
+
+_PRESSURE_ULCER = "L89"
+
+
+def _seen_of_ulcer(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
+    """Where the skin of its site is told on arrival as of its stage, by whatever name."""
+    title = assignment.title or ""
+    told = (t for t in told_of_site(title, coding, assignment.value) if t.ending in title)
+    return next((("Y", t.words) for t in told if is_of_arrival(t.words, coding, chart)), None)

@@ -40,6 +40,7 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
     found = _DATED.search(text, at[1], end)
     if found is None or not _speaks_of(found, text, at[1]):
         found = _leading(text, at[0], began) or _placed(text, at, began) or _by_drug(text, at[1], began)
+        found = found or _led_below(text, at[1], end, began)
     if found is None:
         return None
     day = day_of(found, began)
@@ -97,6 +98,20 @@ def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
     if found is not None and _LOOKED.search(text, start, found.start()):
         return None
     return found if found is not None and is_later(found, began) else None
+
+
+#: Right below the head of a problem, the day of the admission, on which its signs were there: "# Acute systolic heart failure\nOn 3/3 he had crackles".
+_LED_BELOW = Pattern(
+    rf"[.:]?(?:[ \t]*\r?\n|[ \t])[ \t]*(?:on )?{CALENDAR}[, ](?:[\w-]+ ){{0,3}}?(?:had|was|were|became|developed|went|began|complained|noticed|found|there (?:was|were))\b(?! (?:no|not|normal|without|better|started|given|seen|discharged)\b)",
+    re.IGNORECASE,
+)
+
+
+def _led_below(text: str, end: int, last: int, began: date) -> re.Match[str] | None:
+    """The day of the admission, where it leads the first sentence below a condition and tells what was then; of a later day only the signs of a turn may be."""
+    found = _LED_BELOW.match(text, end)
+    of_arrival = found is not None and found.end() <= last and not is_later(found, began)
+    return found if of_arrival else None
 
 
 #: A sentence that names what the one before it tells: "On 3/4 he became confused. This was hepatic encephalopathy".

@@ -91,7 +91,12 @@ class Stay:
     def related(self, part: tuple[Mention, ...], assignment: Assignment) -> Iterator[Mention]:
         """All that the record says of one condition, its suspicion too; of an acute part what names it as acute."""
         acute = is_chronic(part[0].concept) and _is_acute(assignment)
-        return (m for m in self._record.related(part) if not acute or _names_acute(m))
+        turn = _turn_of(assignment)
+        return (
+            m
+            for m in self._record.related(part)
+            if (turn is None or turn.search(_next_to(m))) and (not acute or _names_acute(m))
+        )
 
     def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
         """Where the record says of a condition when it began."""
@@ -284,13 +289,31 @@ def _is_general(mention: Mention, assignment: Assignment) -> bool:
     return row is not None and other and assignment.value.startswith(tuple(row[1].split()))
 
 
+#: What befalls the use of a substance that lasts, by the word of the title.
+_TURNS = (
+    ("with withdrawal", Pattern(r"withdraw|\btremens\b|\bdts\b", re.IGNORECASE)),
+    ("with intoxication", Pattern(r"intoxicat|\bdrunk|inebriat", re.IGNORECASE)),
+)
+
+
+def _turn_of(assignment: Assignment) -> Pattern | None:
+    """The words of what the code adds to the use of a substance: withdrawal, intoxication."""
+    title = assignment.title or "" if assignment.value.startswith("F1") else ""
+    return next((words for says, words in _TURNS if says in title), None)
+
+
 def _names_acute(mention: Mention) -> bool:
     """Whether a mention, or the words next to it, name an acute turn of the condition."""
+    return bool(_ACUTE.search(_next_to(mention)))
+
+
+def _next_to(mention: Mention) -> str:
+    """The words of a mention and those next to it, up to the next condition."""
     line, own = mention.line, [e for e in mention.evidence if e.document == mention.document]
     start, end = min(e.start for e in own) - line.start, max(e.end for e in own) - line.start
-    before = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
-    after = _APART.split(line.words[end : end + 28])[0]
-    return bool(_ACUTE.search(before + line.words[max(0, start) : end] + after))
+    before: str = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
+    after: str = _APART.split(line.words[end : end + 28])[0]
+    return before + line.words[max(0, start) : end] + after
 
 
 def _is_acute(assignment: Assignment) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
 from chartproof.code.icd10cm.blamed_apart import blamed_apart
 from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
-from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.figures import row_for, rows
 from chartproof.code.icd10cm.gout import placed, told_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import is_wrongly_taken
@@ -58,12 +58,17 @@ def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, boo
 
 
 def _is_told_closer(harm: Assignment, coding: Coding) -> bool:
-    """Whether its problem names it by another code of its category: the dry cough of a chronic cough."""
+    """Whether its problem names it by another code of its category, the dry cough of a chronic cough, or its line by what it is: the colitis of an organism."""
     problems = {m.problem for m in harm.mentions} - {None}
+    lines = {m.line for m in harm.mentions}
+    general = row_for("general_terms", harm.value)
+    kinds = tuple(general[1].split()) if general else ("-",)
     return any(
-        other is not harm and other.value[:3] == harm.value[:3] and m.problem in problems
+        (other.value[:3] == harm.value[:3] and m.problem in problems)
+        or (other.value.startswith(kinds) and m.line in lines and is_certain(m))
         for other in coding.assignments
         for m in other.mentions
+        if other is not harm
     )
 
 

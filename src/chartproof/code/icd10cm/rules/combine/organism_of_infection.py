@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import is_of_now
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
@@ -47,7 +49,8 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
         if organism is None:
             continue
         for local in coding.assignments:
-            if local is vague or not (in_one_line(local, vague) or _grew_from(local, vague)):
+            told = in_one_line(local, vague) or _grew_from(local, vague) or _grew_from_wound(local, vague)
+            if local is vague or not told:
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
             named = any(answers(organism, b.targets) for b in asked) or _is_its_cause(local, vague)
@@ -64,6 +67,32 @@ def _grew_from(local: Assignment, vague: Assignment) -> bool:
     """Whether a sentence under the one infection that heads a problem tells what grew: "the culture grew MRSA"."""
     heads = {(m.document, m.problem) for m in local.mentions if m.standing is Standing.PROBLEM}
     return any((m.document, m.problem) in heads and _GREW.search(m.line.words) for m in vague.mentions)
+
+
+#: What was cultured of a wound, and that it grew.
+_WOUND_GREW = Pattern(
+    r"\b(?:wounds?|ulcers?|abscess(?:es)?|pus|purulen\w+|drainage|exudate|tissue|bone|deep|intraoperative|operative|surgical|aspirates?)\b(?: \w+){0,2}? "
+    r"(?:cultures?|swabs?|cx)\b|\b(?:cultures?|swabs?|cx) (?:of|from) (?:the |his |her )?(?:\w+ )?(?:wound|ulcer|abscess|pus|drainage|tissue|bone)\b",
+    re.IGNORECASE,
+)
+_NO_CAUSE = Pattern(
+    r"\b(?:coloni[sz]\w+|contamina\w+|skin flora|last year|(?:year|month)s? ago|previous\w*|prior)\b",
+    re.IGNORECASE,
+)
+#: Infections of the skin, of bone, and of a wound, in which it grows.
+_OF_WOUNDS = ("L00", "L01", "L02", "L03", "L08", "M86", "T81.4", "O86.0")
+
+
+def _grew_from_wound(local: Assignment, vague: Assignment) -> bool:
+    """Whether a culture of a wound grew it, wherever the record tells, beside an infection of the skin or bone that is treated."""
+    treated = local.value.startswith(_OF_WOUNDS) and local.needed is Needed.ADDRESSED
+    return treated and any(
+        is_of_now(m)
+        and is_certain(m)
+        and _WOUND_GREW.search(m.line.words)
+        and not _NO_CAUSE.search(m.line.words)
+        for m in vague.mentions
+    )
 
 
 #: Infections by their names, whose notes ask for no organism.

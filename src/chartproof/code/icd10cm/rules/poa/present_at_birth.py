@@ -54,7 +54,7 @@ def present_at_birth(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         parts = stay.parts(assignment)
         later = [word for part in parts if (word := stay.arisen(part, assignment))]
-        absent = next(_not_at_first(assignment, coding), None)
+        absent = next(_not_at_first(assignment, coding), None) or _seen_later(assignment, coding)
         if absent is not None:
             yield Poa(assignment, "N", Rung.OF_ITS_KIND, (absent,))
             continue
@@ -68,3 +68,26 @@ def _not_at_first(assignment: Assignment, coding: Coding) -> Iterator[Evidence]:
         absent = mention.assertion.presence is Presence.ABSENT and mention.concept.startswith(JAUNDICE)
         if absent and _AT_FIRST.search(mention.line.words):
             yield mention.line
+
+
+#: What a newborn catches by its signs, which the record may tell apart from its name.
+_SIGNS = (
+    (
+        "P37.5",
+        r"\bwhite (?:plaques?|patch(?:es)?|coating|spots)\b[^.;\n]{0,40}\b(?:tongue|cheeks?|mouth|palate|gums?|buccal|mucosa)",
+    ),
+    ("P39.1", r"\b(?:eye|ocular|purulent) (?:discharge|drainage)\b|\bsticky eyes?\b"),
+)
+_LATER_DAY = (
+    r"[^.;\n]{0,60}\b(?:(?:on|by|from|since|after|at) )?(?:(?:hospital )?day(?: of life)?|dol|day of age) ?#?(?:[2-9]|[1-9]\d)\b"
+    r"|[^.;\n]{0,60}\b(?:second|third|fourth|fifth|sixth|seventh) day\b"
+)
+
+
+def _seen_later(assignment: Assignment, coding: Coding) -> Evidence | None:
+    """Where the signs of an infection of a newborn are first told of a later day."""
+    signs = next((words for begins, words in _SIGNS if assignment.value.startswith(begins)), None)
+    for document in coding.encounter.documents if signs else ():
+        if found := re.search(f"(?:{signs})(?:{_LATER_DAY})", document.text, re.IGNORECASE):
+            return document.quote(*found.span())
+    return None

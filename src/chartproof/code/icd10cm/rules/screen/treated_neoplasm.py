@@ -20,14 +20,14 @@ from chartproof.rules.core import rule
 #: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
 #: have codes for remission instead (C81-C96).
 GONE = Pattern(
-    r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b"
+    r"\b(?:no|without(?: any)?|free of) (?:(?:clinical|further|current) )?(?:evidence|signs?) of (?:(?:the |its )?(?:recurrence|return|relapse|recurrent disease|disease|cancer|malignancy|tumor|residual)\b|it\b)|\bned\b|\b(?:cancer|disease)[- ]free\b"
     r"|\b(?:treatment|chemo(?:therapy)?|radiation|radiotherapy) (?:was |has been )?(?:completed|finished)\b"
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
     re.IGNORECASE,
 )
 _DRUGS = (
     r"(?:anastrozole|letrozole|exemestane|tamoxifen|fulvestrant|goserelin|leuprolide|lupron|trastuzumab|herceptin|"
-    r"abemaciclib|ribociclib|palbociclib|capecitabine|aromatase inhibitors?|AI|ADT|(?:endocrine|hormon\w+|"
+    r"bicalutamide|enzalutamide|abiraterone|apalutamide|darolutamide|degarelix|relugolix|abemaciclib|ribociclib|palbociclib|capecitabine|aromatase inhibitors?|AI|ADT|(?:endocrine|hormon\w+|"
     r"androgen deprivation|anti-?estrogen|targeted|immuno|chemo) ?(?:therapy|treatment)?)"
 )
 #: Words that say it is treated still: then it is no history (I.C.2.m).

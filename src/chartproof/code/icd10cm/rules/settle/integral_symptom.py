@@ -13,13 +13,14 @@ from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.kinds import kind_told
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.pain import SITES
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Presence
+from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -89,12 +90,37 @@ def _said_not_of(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> 
 
 
 def _is_painful(symptom: Assignment, coding: Coding) -> Assignment | None:
-    """What the assessment calls painful in the same line, where no more is told of a pain: "painful bunion"."""
-    words = [e.words.lower() for m in symptom.mentions for e in m.evidence]
-    if symptom.value != "R52" or set(words) != {"painful"} or not all(map(is_taken_up, symptom.mentions)):
+    """What the assessment calls painful in the same line, where no more is told of a pain, "painful bunion"; what hurts by its nature, where pain alone is told."""
+    words = {e.words.lower() for m in symptom.mentions for e in m.evidence}
+    if symptom.value != "R52" or not words:
         return None
-    others = (a for a in coding.assignments if a is not symptom and not may_be_integral(a.value))
-    return next((a for a in others if in_one_line(symptom, a)), None)
+    others = [a for a in coding.assignments if a is not symptom and not may_be_integral(a.value)]
+    if words == {"painful"} and all(map(is_taken_up, symptom.mentions)):
+        return next((a for a in others if in_one_line(symptom, a)), None)
+    if not words <= _PAIN or any(map(_heads, symptom.mentions)):
+        return None
+    hurts = (a for a in others if any(integral_to(site, a.value) for site in SITES))
+    stays = coding.encounter.is_stay
+    return next(
+        (
+            a
+            for a in hurts
+            if (stays and a.needed is Needed.ADDRESSED)
+            or in_one_line(symptom, a)
+            or in_one_problem(symptom, a)
+        ),
+        None,
+    )
+
+
+def _heads(mention: Mention) -> bool:
+    """Whether pain is the name of a problem by itself: "Pain.", not "Pain eased by the third day", "pain control"."""
+    named = " ".join(e.words for e in mention.evidence)
+    return mention.standing is Standing.PROBLEM and mention.line.words.strip(" .:;-*") == named
+
+
+#: Pain of no place told.
+_PAIN = frozenset({"pain", "pains", "painful", "aching", "ache", "sore", "discomfort"})
 
 
 def _is_over(diagnosis: Assignment) -> bool:
