@@ -20,9 +20,14 @@ from chartproof.rules.core import rule
 #: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
 #: have codes for remission instead (C81-C96).
 GONE = Pattern(
-    r"\b(?:no|without(?: any)?|free of) (?:(?:clinical|further|current) )?(?:evidence|signs?) of (?:(?:the |its )?(?:recurrence|return|relapse|recurrent disease|disease|cancer|malignancy|tumor|residual)\b|it\b)|\bned\b|\b(?:cancer|disease)[- ]free\b"
+    r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b"
     r"|\b(?:treatment|chemo(?:therapy)?|radiation|radiotherapy) (?:was |has been )?(?:completed|finished)\b"
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
+    re.IGNORECASE,
+)
+#: The same in a list of what was before.
+GONE_SINCE = Pattern(
+    r"\b(?:without(?: any)?|free of) (?:(?:clinical|further|current) )?(?:evidence|signs?) of (?:(?:the |its )?(?:recurrence|return|relapse|recurrent disease|disease|cancer)\b|it\b)",
     re.IGNORECASE,
 )
 _DRUGS = (
@@ -68,4 +73,5 @@ def _gone(mention: Mention, encounter: Encounter) -> bool:
         mention.concept.startswith("C50") and ADJUVANT.search(text)
     ):
         return False
-    return GONE.search(text, mention.line.start, end) is not None
+    said = GONE_SINCE.search(text, mention.line.start, end) if mention.section == "pmh" else None
+    return said is not None or GONE.search(text, mention.line.start, end) is not None
