@@ -203,7 +203,7 @@ _VACCINES = frozenset(
 )
 #: The label of a list of vaccines, in front of its line.
 _OF_SHOTS = Pattern(
-    r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|imms?|shots?)(?: (?:given|today|now|here|administered|due|done|ordered|updated))*\s*:\s*$",
+    r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|imms?|shots?)(?: (?:given|today|now|here|administered|due|done|ordered|updated))*\s*[:.]\s*$",
     re.IGNORECASE,
 )
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())

@@ -18,7 +18,7 @@ from chartproof.terms.drugs import drug_terms
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
     r"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){0,4}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|a result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|this|that|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
+    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|(?:a|the) (?:direct )?result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|this|that|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
     r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -35,8 +35,8 @@ _NAME = Pattern(r"\b(?:dementia|neurocognitive|alzheimer)")
 _JOINS = Pattern(r"\b(?:and|with|or|but|due to|d/t|from)\b")
 #: A severity told of a dementia as what it is or has become.
 _BECOME = Pattern(
-    r"\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
-    r"currently|at|in|of|on|stage|early|late|onset|disease|type)\W+){1,6}(mild|moderate|severe)\b(?! to\b)",
+    r"(?:\W{1,3}(?=(?:mild|moderate|severe)[- ](?:stage|degree|severity)\b)|\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
+    r"currently|at|in|of|on|stage|early|late|onset|disease|type)\W+){1,6})(mild|moderate|severe)\b(?! to\b)",
     re.IGNORECASE,
 )
 #: How far a word of severity may stand from the name of a dementia: a space, a comma.

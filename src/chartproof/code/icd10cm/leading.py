@@ -10,8 +10,8 @@ from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.named import is_named
 from chartproof.code.icd10cm.present import Stay, is_chronic
-from chartproof.code.icd10cm.saying import behind, told_as_reason
-from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.code.icd10cm.wording import ahead
 from chartproof.code.icd10cm.wording import behind as words_behind
 from chartproof.model.coding import Assignment, Coding, Needed, Rejected, Why
@@ -179,7 +179,7 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    record = (finals, order, earlier, _explained(coding), _bare(coding))
+    record = (finals, order, earlier, _explained(coding), _bare(coding), coding.encounter.is_stay)
     return min(assignments, key=lambda a: _place(a, record), default=None)
 
 
@@ -225,22 +225,26 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, the problem that opens an assessment by a head that has no code.
+#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, the problem that opens an assessment by a head that has no code; whether it is a stay.
 _Problems = frozenset[tuple[str, int | None]]
-_Record = tuple[set[str], dict[str, int], frozenset[str], _Problems, _Problems]
+_Record = tuple[set[str], dict[str, int], frozenset[str], _Problems, _Problems, bool]
 
 
 def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
     finals, order, *_ = record
     if assignment.mentions:
-        return min(_of_mention(m, record) for m in assignment.mentions)
+        return min(_of_mention(m, record, assignment) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
     return min(places, default=_LAST)
 
 
-def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
-    finals, order, earlier, explained, bare = record
+#: The loss of blood follows what bled, unless the final diagnoses or the reason for admission name it (house rule).
+_BLED = "D62"
+
+
+def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tuple[int, ...]:
+    finals, order, earlier, explained, bare, stay = record
     final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
     part = 0 if final else 2 if mention.section in earlier else 1
     stands = _STANDS.get(mention.standing, 2)
@@ -250,6 +254,12 @@ def _of_mention(mention: Mention, record: _Record) -> tuple[int, ...]:
         stands = 0  # what its problem's head complains of is coded as this
     elif stands == 1 and _problem(mention) in bare and is_named(mention):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
+    if stay and part == 1:
+        came = is_certain(mention) and came_with(mention)
+        if came and not is_symptom(assignment.value):
+            stands = 0  # a summary that lists no final diagnoses tells what the patient was taken in with
+        elif assignment.value == _BLED:
+            stands = 2
     return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
 
 

@@ -41,10 +41,15 @@ def behind(mention: Mention, words: Pattern) -> bool:
     return bool(words.search(mention.line.words[: max(0, mention.evidence[0].start - mention.line.start)]))
 
 
+def came_with(mention: Mention) -> bool:
+    """Whether its line says that the patient came or was taken in for it."""
+    return behind(mention, CAME)
+
+
 def told_as_reason(assignment: Assignment) -> bool:
     """Whether the record names it as what the patient came or was taken in for."""
     return any(
-        m.standing is Standing.REASON or m.section == "admission_dx" or behind(m, CAME)
+        m.standing is Standing.REASON or m.section == "admission_dx" or came_with(m)
         for m in assignment.mentions
     )
 

@@ -78,7 +78,7 @@ _WORDS = (
         "Y",
         "before",
         (
-            r"admitted (?:\w+ )?(?:with|for|because of|due to|d/t)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
+            r"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){0,3}? )?(?:\w+ )?(?:with|for|because of|due to|d/t)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"

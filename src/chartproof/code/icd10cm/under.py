@@ -28,7 +28,7 @@ def sentences(mention: Mention, coding: Coding) -> Iterator[Evidence]:
 
 #: In front of words, in their clause: that it is not so, was so once, is only feared, or is another's.
 _NOT_SO = Pattern(
-    r"\b(?:no|not|nor|none|neither|never|without|nothing|den(?:y|ies|ied)|free of|negative for|lyse[ds]?|lysis of|if|should|watch(?:ing)? for|return for|prevent\w*|risk|"
+    r"\b(?:no|not|nor|none|neither|never|without|nothing|den(?:y|ies|ied)|free of|negative (?:for|to)|lyse[ds]?|lysis of|if|should|watch(?:ing)? for|return for|prevent\w*|risk|"
     r"(?:grand)?(?:mother|father)|mom|dad|sister|brother|aunt|uncle|cousin|husband|wife|son|daughter)\b"
     r"(?:(?! but |[,;:]).){0,50}$|\b(?:history of|prior|previous|old) (?:[\w-]+ ){0,2}$|n['\u2019]t\b(?:(?! but |[,;:]).){0,50}$",
     re.IGNORECASE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.results import Mark
@@ -15,6 +17,10 @@ from chartproof.rules.core import rule
 
 #: General, special and administrative examinations, and care after childbirth.
 EXAMINATIONS = ("Z00", "Z01", "Z02", "Z39")
+
+
+#: The assessment says what the visit is.
+_THIS_IS = Pattern(r"(?:this|today['\u2019]s visit) (?:is|was) (?:an?|the|his|her|their) ", re.IGNORECASE)
 
 
 @rule(
@@ -35,4 +41,5 @@ def _is_named(mention: Mention, opening: dict[str, int]) -> bool:
     if said.presence is not Presence.PRESENT or said.time is not Time.NOW:
         return False
     first = opening[mention.document] == mention.line.start
-    return mention.standing is Standing.REASON or first
+    said_here = mention.standing is Standing.ASSESSED and _THIS_IS.match(mention.line.words) is not None
+    return mention.standing is Standing.REASON or first or said_here

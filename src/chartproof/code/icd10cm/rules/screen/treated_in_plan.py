@@ -50,4 +50,22 @@ def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
 def _cared_for(mention: Mention) -> bool:
     if not is_taken_up(mention) or not is_certain(mention):
         return False
-    return bool(_CARE.search(mention.line.words)) and not TALK.search(mention.line.words)
+    words = mention.line.words
+    return bool(_CARE.search(words) or _summed_up(mention)) and not TALK.search(words)
+
+
+#: The assessment's own sum of who the patient is and what he has; who comes for something else is told with what he had before.
+_SUM = Pattern(
+    r"(?:in (?:summary|short|sum)|to (?:summarize|sum up)|overall)[,:]? (?:this is |s?he is |we have |mrs?\.? \w+ is |ms\.? \w+ is )?an? \d{1,3}[- ]year[- ]old "
+    r"(?:[\w-]+ ){1,4}?with (?:(?!history|hx|prior|previous|past)[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_COMES = Pattern(
+    r"\bwho (?:presents?|presented|comes?|came|returns?|is here|was seen|has come)\b", re.IGNORECASE
+)
+
+
+def _summed_up(mention: Mention) -> bool:
+    """Whether a sentence that sums up the case names it first, as what the patient has."""
+    ahead = mention.line.words[: mention.evidence[0].start - mention.line.start]
+    return _SUM.match(ahead) is not None and not _COMES.search(mention.line.words)
