@@ -57,9 +57,12 @@ _CALLED = {
 _POINTS = "it|this|that|these|they|which"
 _AGAIN = rf"{_POINTS}|(?:the|this|that|these|his|her|their) (?:problem|symptoms?|complaints?|finding|change|abnormality|condition)"
 _FIGURE = r"(?: (?:level|value|reading|count))?(?:,? (?:of|at) <?\d[\d.,]*(?: ?[\w/%]+)?)?"
+_THROUGH = (
+    r"due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by"
+)
 _LAID = (
     r"(?:(?:is|are|was|were)(?: (?:clearly|all|also|entirely|mainly|largely|partly|just|simply|low|high|up|down|elevated|raised))* "
-    r"(?:due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by|explained by|"
+    rf"(?:{_THROUGH}|explained by|"
     r"attribut(?:ed|able) to|blamed on|(?:an? |the )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic) )*(?:(?:side|adverse) effects?|(?:adverse )?reaction|effect|result) (?:of|from|to))"
     r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from)"
 )
@@ -67,7 +70,7 @@ _LAID = (
 _OF_HEAD = (
     r"^(?:(?:grade [1-4i-v]+|(?:very )?mild(?:er)?|moderate(?:ly severe)?|severe|bothersome|new|stable|chronic|persistent|now|still|likewise|clearly|secondary|present|worse|unchanged|improving|resolving|fading)"
     r"(?: in (?:degree|severity))?(?:,? and |, | ))*"
-    r"(?:due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by|(?:an? )?(?:(?:side|adverse) effects?|(?:adverse )?reaction) (?:of|from|to))"
+    rf"(?:{_THROUGH}|(?:an? )?(?:(?:side|adverse) effects?|(?:adverse )?reaction) (?:of|from|to))"
 )
 #: What is told first of it: "it began with the higher dose and is".
 _FIRST = (
