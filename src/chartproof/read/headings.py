@@ -12,6 +12,7 @@ from chartproof.model.pattern import Pattern
 _SAME = str.maketrans(
     {
         "&": " and ",
+        "+": " and ",
         "/": " / ",
         "-": " ",
         "\u2013": " ",
@@ -24,6 +25,19 @@ _SAME = str.maketrans(
 _TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s*\d{1,4}[/-]\d{1,2}\b.*$")
 #: What stands between the parts of one heading.
 _PARTS = Pattern(r" / |,? and |, ")
+#: Whose a part is or when it was made, in front of its name or behind: "My conclusions", "Diagnoses today".
+_OWN = Pattern(
+    r"^(?:my|our|overall|today's|final|current|additional|other)\s+|\s+(?:today|this visit|so far)$"
+)
+#: What a word of a heading is short for.
+_SHORT = {
+    "hx": "history",
+    "dx": "diagnoses",
+    "med": "medical",
+    "surg": "surgical",
+    "rx": "treatment",
+    "recs": "recommendations",
+}
 #: The parts of a note that judge what there is.
 _NAMING = frozenset({"assessment", "assessment_plan", "impression"})
 _JUDGING = _NAMING | {"plan", "medical_decision_making"}
@@ -33,6 +47,8 @@ _BESIDES = frozenset(
         "; "
     )
 )
+#: So many words have no heading that is looked for in other words.
+_LONGEST = 6
 
 
 class Found(NamedTuple):
@@ -60,7 +76,15 @@ class Headings:
         found = self.under.get((inside or "", plain)) or self.kinds.get(plain)
         if found is None and ("(" in words or "[" in words or words[-1:].isdigit()):
             found = self.kinds.get(self.bare(words))
-        return found or self._of_parts(plain)
+        return found or self._of_parts(plain) or self._named_otherwise(plain)
+
+    def _named_otherwise(self, plain: str) -> str | None:
+        """What a heading opens whose words are shortened, or that says whose it is: "past hx", "my conclusions"."""
+        words = plain.split()
+        if not 1 < len(words) < _LONGEST:
+            return None
+        written = _OWN.sub("", " ".join(_SHORT.get(word, word) for word in words))
+        return None if written == plain else self.kinds.get(written) or self._of_parts(written)
 
     def _of_parts(self, plain: str) -> str | None:
         """What a heading of several opens that all judge: "medical decision making / assessment and plan", "impression and medical reasoning"."""

@@ -216,7 +216,7 @@ def _dictated(known: Headings, line: str, at: int, inside: str | None, *, blank_
     kind = known.kind(said[1], inside) if said else None
     if said is None or kind is None or kind in _SENTENCES:
         return None
-    if said["alone"] is not None and (kind in _MINOR or not blank_before):
+    if said["alone"] is not None and ((kind in _MINOR and inside in PLANNING) or not blank_before):
         return None
     return Found(at, at + said.end(), kind, 1.0, said[1])
 
@@ -259,6 +259,7 @@ def _in_middle(known: Headings, line: str, at: int, heading: Found | None, *, so
 
 def _keep(text: str, candidates: list[Found]) -> list[Found]:
     """Keep the candidates that open a part; the others are labels or words of the body."""
+    candidates = _summed_up_first(candidates)
     kept: list[Found] = []
     assessed = any(each.kind in _ASSESSING for each in candidates)
     counts: dict[str, int] = {}
@@ -277,6 +278,21 @@ def _keep(text: str, candidates: list[Found]) -> list[Found]:
         titles = not each.kind and not kept and not text[: each.start].strip()
         kept.append(each if each.kind else each._replace(kind=TITLE if titles else "other"))
     return kept
+
+
+#: What is summed up in front of a visit is how it came to it.
+_SUMMARIES = frozenset({"summary", "clinical summary", "case summary", "overview", "patient summary"})
+
+
+def _summed_up_first(candidates: list[Found]) -> list[Found]:
+    """Where a note begins with a summary and is assessed further below, the summary tells the history."""
+    at = next((i for i, each in enumerate(candidates) if each.kind), None)
+    if at is None or plainly(candidates[at].words) not in _SUMMARIES:
+        return candidates
+    behind = {each.kind for each in candidates[at + 1 :]}
+    if not behind & (_ASSESSING | {"impression"}) or "discharge_dx" in behind:
+        return candidates
+    return [*candidates[:at], candidates[at]._replace(kind="hpi"), *candidates[at + 1 :]]
 
 
 def _may_stand_inside(now: Found | None, each: Found) -> bool:

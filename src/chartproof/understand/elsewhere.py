@@ -52,10 +52,11 @@ def said_elsewhere(words: Words) -> frozenset[int]:
         found.update(i for i, word in enumerate(words.folded) if word == "tetanus")
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
-    if not _PREVENTED.isdisjoint(words.folded) and _OF_SHOTS.search(
-        words.text[max(0, words.starts[0] - 50) : words.starts[0]]
-    ):
-        found.update(i for i, word in enumerate(words.folded) if word in _PREVENTED)
+    if not _PREVENTED.isdisjoint(words.folded):
+        named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
+        planned = named == set(range(len(named))) and _LATER.match(words.text, words.ends[len(named) - 1])
+        if planned or _OF_SHOTS.search(words.text[max(0, words.starts[0] - 50) : words.starts[0]]):
+            found |= named
     if not _TESTS.isdisjoint(words.folded):
         found |= _tested(words)
     if not _PLACES.isdisjoint(words.folded):
@@ -204,6 +205,12 @@ _VACCINES = frozenset(
 #: The label of a list of vaccines, in front of its line.
 _OF_SHOTS = Pattern(
     r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|imms?|shots?)(?: (?:given|today|now|here|administered|due|done|ordered|updated))*\s*[:.]\s*$",
+    re.IGNORECASE,
+)
+#: Behind names of infections alone: when one is to be vaccinated.
+_LATER = Pattern(
+    r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:once|when|as soon as|after) (?:(?:she|he|they|is|are|feels?|this) ){0,2}(?:well|better|recovered|over|healthy)\b|"
+    r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:at|on) (?:the |her |his )?(?:next|follow-?up|annual) (?:visit|appointment|time|physical)?",
     re.IGNORECASE,
 )
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())

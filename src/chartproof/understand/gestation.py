@@ -34,7 +34,7 @@ _WEEKS = Pattern(
     r"(?! (?:ago|old|post|of (?!gest)|hist|follow|later|after))"
     r"|\b(?:delivered|delivery|birth|N?SVD|LTCS|c-?section|cesarean|IOL|induction),? (?P<born>[2-4]\d)\s?(?:weeks?|wks?|w)\b(?! (?:post|after|ago|old))"
     r"|(?<![\w./-])(?<!\bx )(?<!\bin )(?<!\bfor )(?<!\bq )(?<!\bevery )(?<!\bover )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bafter )(?<!f/u )(?<!\brtc )(?<!\breturn )"
-    r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in))"
+    r"(?P<short>[1-4]?\d)w(?![\w/])(?! (?:ago|old|post|pp|later|f/u|hist|after|in|us|u/s|ultrasound|sono\w*|scan|dating)\b)"
     r"|(?<![\w.+/-])(?P<plus>[1-4]\d)\+[0-6](?![\d+/.=])"
     r"|(?<![\w.])(?P<er>[2-4]\d)[- ]?(?:weeks?|wks?|w)(?:k?e?r\b)",
     re.IGNORECASE,

@@ -82,17 +82,22 @@ def _given(wanted: dict[str, Evidence], found: tuple[Assignment, ...], books: Bo
 def _eyes(coding: Coding, retinopathy: Assignment) -> dict[str, tuple[str, str, Evidence]]:
     """Each eye of which a part of a sentence tells a stage: the stage, "1" with macular edema or "9", and the words."""
     told: dict[str, tuple[str, str, Evidence]] = {}
+    swollen: dict[str, Evidence] = {}
     for sentence in (s for m in retinopathy.mentions[:1] for s in sentences(m, coding)):
         words, start = flat(sentence), 0
         document = coding.encounter.document(sentence.document)
         for end in (*(m.start() for m in _APART.finditer(words)), len(words)):
             part = words[start:end]
             sides, stages = sides_named(part), [char for char, says in _SEVERITY if _says(part, says)]
-            if len(sides) == 1 and len(stages) == 1:
-                quote = document.quote(sentence.start + start, sentence.start + end)
-                told.setdefault(next(iter(sides)), (stages[0], "1" if _says(part, _EDEMA) else "9", quote))
+            quote = document.quote(sentence.start + start, sentence.start + end)
+            edema = _says(part, _EDEMA)
+            if len(stages) == 1:
+                for side in sides:
+                    told.setdefault(side, (stages[0], "1" if edema else "9", quote))
+            elif len(sides) == 1 and edema:
+                swollen.setdefault(next(iter(sides)), quote)
             start = end
-    return told
+    return told | {side: (told[side][0], "1", quote) for side, quote in swollen.items() if side in told}
 
 
 def _says(words: str, pattern: Pattern) -> bool:
