@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -225,6 +225,11 @@ class Abstained:
     says: str
     evidence: tuple[Evidence, ...]
     what: Assignment | None = None
+
+
+def most_needed(parts: Iterable[Assignment]) -> Needed:
+    """Why a code is reported that several make up: for the most pressing of their reasons; OBLIGED where there is none."""
+    return min((a.needed for a in parts), key=list(Needed).index, default=Needed.OBLIGED)
 
 
 @dataclass(frozen=True, slots=True)

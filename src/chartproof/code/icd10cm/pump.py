@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.coding import Assignment, Coding, Needed, most_needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
@@ -69,7 +69,7 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
         code = next((code for kind, code in _KINDS if kind.search(words)), None)
         if code is not None:
             told = tuple(a for a in coding.assignments if any(m.line == mention.line for m in a.mentions))
-            needed = min((a.needed for a in told), key=list(Needed).index, default=Needed.OBLIGED)
+            needed = most_needed(told)
             yield Failure(code, dose(mention, coding), mention.line, told, needed)
             return
 

@@ -14,7 +14,7 @@ FRACTURES = (*(f"S{n}2" for n in range(10)), "M80")
 INJURIES = ("S", "T07", "T14", "T1", "T2", "T30", "T31", "T32", "T33", "T34", "M80", "M84.3", "M84.4")
 #: Where an injury is treated at first: there only what takes a wound's dressing or stitches off is later care.
 FIRST_SEEN = frozenset({Setting.ED, Setting.OBSERVATION, Setting.ASC})
-_SOME = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[- ]?"
+_SOME = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?"
 _UNIT = r"(?:d|days?|w|wks?|weeks?|mos?|months?|yrs?|years?)"
 _WOUND = r"wound[- ]?check|dressing change|(?:suture|staple|stitch)(?:es|s)? removal|(?:cast|splint) (?:check|change|removal)"
 _AGAIN = (
@@ -48,6 +48,12 @@ _OUT = Pattern(
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)",
     re.IGNORECASE,
 )
+#: A patient who is back some weeks after what happened, told in front of the injury, and nothing newer between.
+_RETURNS = Pattern(
+    rf"\b(?:returns|returning|returned|comes back|is back|seen back|here again)(?: to (?:see )?(?:me|us|clinic|the (?:office|clinic)))?(?: today| now)?,? (?:about |some |now )?"
+    rf"{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:after|from|since|following|out|s/p|status post|post)\b(?:(?!\b(?:new|yesterday|today|this morning|again)\b)[^\n]){{0,300}}$",
+    re.IGNORECASE,
+)
 #: A fracture known for weeks, and what it does now: "rib fx 3 wks ago, pain improving".
 _AGO = Pattern(
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) ago\b(?=[^.\n]{{0,60}}\b(?:improv\w+|healing|healed|resolving|resolved|better|doing well|pain[- ]free|callus|asymptomatic)\b(?! (?:with|but)\b))",
@@ -61,6 +67,7 @@ _STOPS = Pattern(r"(?<!\d)[.;:]\s")
 #: Nobody has treated it yet, or an operation is still ahead.
 _FIRST = Pattern(
     r"\b(?:never|not|no|without|did not|didn't|has not|hasn't) (?:yet |been |previously |seek |any |prior |previous |medical )*(?:seen(?! on\b)|evaluated|treated|care|treatment|evaluation|eval|visits?|attention)\b|"
+    r"(?<!since )(?<!since her )(?<!since his )(?<!since the )(?<!after her )(?<!after his )(?<!after the )(?<!at her )(?<!at his )"
     r"\b(?:first|initial|new pt|new patient) (?:office )?(?:visit|evaluation|eval|seen|exam)\b|"
     r"\b(?:plan\w*|schedul\w+|book\w*|consent\w*|proceed\w*|needs?|going|sent|to) (?:for |to |the |with )*(?:orif|crpp|(?-i:OR)|surgery|operati\w+|surgical|fixation|i&d)\b",
     re.IGNORECASE,
@@ -91,6 +98,8 @@ def _told(text: str, begins: int, mention: Mention, *, first: bool) -> tuple[int
             return named.span()
     if first:
         return None
+    if back := _RETURNS.search(text, begins, mention.evidence[0].start):
+        return back.start(), mention.evidence[0].start
     start, end = mention.line.start, mention.line.end
     found = _NAMED.match(text, mention.evidence[-1].end) or _OUT.search(
         text, start if _STOPS.search(text, begins, start) else begins, end

@@ -28,7 +28,15 @@ _OTHER = Pattern(
     r"\b(?:was stage|had been|previously stage|formerly|if|would|could|may|toward|towards|mother|father|sister|brother|donor|cancer|ulcer)\b",
     re.IGNORECASE,
 )
-_VALUES = {"1": "N18.1", "2": "N18.2", "3": "N18.30", "3a": "N18.31", "3b": "N18.32", "4": "N18.4", "5": "N18.5"}
+_VALUES = {
+    "1": "N18.1",
+    "2": "N18.2",
+    "3": "N18.30",
+    "3a": "N18.31",
+    "3b": "N18.32",
+    "4": "N18.4",
+    "5": "N18.5",
+}
 
 
 @rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Cite, Coding, most_needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Presence, Subject
@@ -26,7 +26,7 @@ _DENIED = Pattern(
     r"\b(?:no|not|without|denies|never|none|free of)\b(?:(?!\b(?:but|with|has|now)\b)[^.;:])*$", re.IGNORECASE
 )
 #: An involuntary movement that the dyskinesia of the disease was read as.
-MOVEMENTS = ("G24.9", "G25.9")
+MOVEMENTS = ("G24.9", "G25.5", "G25.9")
 
 
 @rule(
@@ -47,7 +47,7 @@ def parkinson_with_motor_complications(coding: Coding, books: Books) -> Iterator
     if books.tabular.billable(value) and (disease[0].value != value or len(disease) > 1 or movements):
         grounds = tuple(e for e in (dyskinesia, fluctuation) if e)
         gone = (*(a for a in disease if a.value != value), *movements)
-        yield Give(value, because=(disease[0], *grounds), instead_of=gone)
+        yield Give(value, (*disease, *grounds), gone, most_needed(disease))
 
 
 def _told(coding: Coding, words: Pattern) -> Evidence | None:

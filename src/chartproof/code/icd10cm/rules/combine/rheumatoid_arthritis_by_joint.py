@@ -9,7 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.under import told_below
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, most_needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
@@ -88,7 +88,7 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
                 yield from sided
             elif _are_several(coding, mention) and not _is_in_organs(_paragraph(coding, line)):
                 value = SEVERAL if positive else SEVERAL_WITHOUT_FACTOR
-                needed = min((a.needed for a in found), key=list(Needed).index)
+                needed = most_needed(found)
                 yield Give(value, (arthritis, line), found, needed)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.coding import Assignment, Cite, Coding, most_needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
@@ -44,7 +44,7 @@ def valves_together(coding: Coding, _: Books) -> Iterator[Give]:
             value,
             because=parts,
             instead_of=parts,
-            needed=min((p.needed for p in parts), key=list(Needed).index),
+            needed=most_needed(parts),
         )
 
 

@@ -40,8 +40,8 @@ DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "pr
 NO_OPERATIONS = frozenset(
     {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
 )
-#: Sections in which an operation named is an operation had.
-HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list"})
+#: Sections in which an operation named is an operation had; on examination its traces are seen.
+HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list", "exam"})
 
 DATED = Pattern(
     r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
