@@ -210,7 +210,8 @@ _OF_SHOTS = Pattern(
 #: Behind names of infections alone: when one is to be vaccinated.
 _LATER = Pattern(
     r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:once|when|as soon as|after) (?:(?:she|he|they|is|are|feels?|this) ){0,2}(?:well|better|recovered|over|healthy)\b|"
-    r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:at|on) (?:the |her |his )?(?:next|follow-?up|annual) (?:visit|appointment|time|physical)?",
+    r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:at|on) (?:the |her |his )?(?:next|follow-?up|annual) (?:visit|appointment|time|physical)?|"
+    r" (?:vaccin\w+ |shots? )?in (?:the |early |late )?(?:fall|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)\W*$",
     re.IGNORECASE,
 )
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
