@@ -9,6 +9,7 @@ from functools import lru_cache
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
 from chartproof.terms.index import Term, TermIndex
+from chartproof.terms.numbers import spelled
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
@@ -255,7 +256,7 @@ def _is_a_span(i: int, words: Words) -> bool:
     )
 
 
-_SPANS = frozenset("few several two three four five six ten twenty thirty year month week decade".split())
+_SPANS = frozenset({*"few several twenty thirty year month week decade".split(), *spelled(2).split("|")})
 #: Conditions on the words of the line.
 _OF_WORDS = frozenset({"near", "not"})
 _DENIALS = frozenset({"no", "without", "never"})

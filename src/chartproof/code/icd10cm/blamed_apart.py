@@ -16,6 +16,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.numbers import spelled
 
 #: What notes call a condition by in a sentence of its own: what is measured, what is felt.
 _CALLED = {
@@ -193,7 +194,7 @@ _WAS_STOPPED = Pattern(
 )
 _TAKEN_WHEN = Pattern(
     r"\b(?:(?:(?:of|on)(?: (?:day|dose) (?:\w+) of)?|after|while taking|taking|finish(?:ed|ing)|completed|took|since (?:starting|beginning)|from)"
-    r"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|two|three|several|many|few))*)\s$",
+    rf"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|{spelled(2)}|several|many|few))*)\s$",
     re.IGNORECASE,
 )
 

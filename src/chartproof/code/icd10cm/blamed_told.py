@@ -7,6 +7,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.terms.drugs import drug_terms
+from chartproof.terms.numbers import spelled
 
 #: What drugs of a class are known for.
 KNOWN_FOR = {
@@ -67,7 +68,7 @@ _STARTING = (
     r"(?: (?:the|his|her|their|a|an|she|he|we|they|I|it|was|were|had|has|been|being|start(?:s|ed|ing)?|begin(?:ning|s)?|began|begun|tak(?:es|ing)|took|add(?:ed|ing)|"
     r"increas(?:ed|ing|e)|rais(?:ed|ing)|doubl(?:ed|ing)|restart(?:ed|ing)|initiat(?:ed|ing|ion)|plac(?:ed|ing)|put|going|went|up|on|of|to|in|"
     r"dose|doses|first|second|third|last|new|higher|few|couple|days?|weeks?|months?|years?|course|use|treatment|finish(?:ed|ing)|given|getting|received|receiving|"
-    r"\d+|one|two|three|four|five|six|several))* $"
+    rf"\d+|{spelled()}|several))* $"
 )
 _BEGAN = Pattern(rf"^{_SURE}{{0,60}}?\b(?:after|since|when|once|following){_STARTING}", re.IGNORECASE)
 _SINCE = Pattern(

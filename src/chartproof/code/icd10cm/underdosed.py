@@ -12,6 +12,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import may_say
 
 _LESS = Pattern(
@@ -55,7 +56,7 @@ _NEVER_LESS = Pattern(
 )
 #: Behind the drug: given up long ago, so that it is no longer prescribed.
 _LONG_AGO = Pattern(
-    r"^[^.;,]{0,30}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|one|two|three|several|\d+) years?)\b",
+    rf"^[^.;,]{{0,30}}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|{spelled()}|several|\d+) years?)\b",
     re.IGNORECASE,
 )
 _AS_NEEDED = Pattern(r"[^.;,\n]{0,30}\b(?:prn|as needed|when needed)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 OLD = Pattern(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
 LEFT = Pattern(
@@ -36,7 +37,7 @@ _SINCE = Pattern(
     re.IGNORECASE,
 )
 _YEAR = Pattern(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)|\b(?:\d+|two|three|four|five|six|ten) ?\+? ?(?:years?|yrs?|y) ago\b",
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)|\b(?:\d+|{spelled(2)}) ?\+? ?(?:years?|yrs?|y) ago\b",
     re.IGNORECASE,
 )
 #: What only an injury that has healed leaves: scars.
