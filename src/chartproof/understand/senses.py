@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
+from chartproof.terms.cause import FROM
 from chartproof.terms.index import Term, TermIndex
 from chartproof.terms.numbers import spelled
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
@@ -146,7 +147,7 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
 
 #: What joins one disease to what it is from, though a comma or a bracket stands before it.
 _FROM = Pattern(
-    r"\b(?:due to|secondary to|from|caused by|because of|related to|attributed to|in the setting of|after)\b",
+    rf"\b(?:{FROM}|related to|attributed to|in the setting of|after)\b",
     re.IGNORECASE,
 )
 

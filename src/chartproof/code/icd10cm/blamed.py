@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from chartproof.code.icd10cm.blamed_told import is_known_for, is_told_by
 from chartproof.code.icd10cm.drug_codes import drug_names
-from chartproof.code.icd10cm.drugs_meant import drugs_meant
+from chartproof.code.icd10cm.drugs_meant import DOSED, drugs_meant
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import DUE_TO, FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
 from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){0,4}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|(?:a|the) (?:direct )?result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|this|that|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
-    r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){0,4}$",
+    rf"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){{0,4}}?[^\w;.]+(?:{FROM}|{SET_OFF}|{LAID_TO}|{SIDE_EFFECT_OF}|"
+    rf"attribut(?:e|es|ing) to|blame on|associated with)\s+(?:(?:{DOSED}|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){{0,4}}$",
     re.IGNORECASE,
 )
 #: The writer says that it is not by the drug: "osteoporosis, not due to the prednisone".
@@ -46,7 +46,7 @@ INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.I
 
 #: Before a drug and its reaction: another drug is chosen for what that one did before, "cefdinir because of the amoxicillin hives".
 _FORMER = Pattern(
-    r"\b(?:because of|given|in view of|in light of|avoid\w*|instead of|due to|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
+    rf"\b(?:{DUE_TO}|given|in view of|in light of|avoid\w*|instead of|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
     re.IGNORECASE,
 )
 #: It is only feared: "worried about weight gain from mirtazapine".

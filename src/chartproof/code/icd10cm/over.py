@@ -9,10 +9,11 @@ from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
+from chartproof.terms.cause import FROM
 from chartproof.terms.numbers import spelled
 
 _CAUSED = Pattern(
-    r"\b(?:due to|d/t|2/2|secondary to|from|following|caused by|as a result of)(?!\w)"
+    rf"\b(?:{FROM}|following|as a result of)(?!\w)"
     r"|\b(?:s/p|status post|after|post)\b[^.;]*\b(?:stroke|cva)\b",
     re.IGNORECASE,
 )

@@ -17,13 +17,14 @@ from chartproof.model.coding import Assignment, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
+from chartproof.terms.cause import FROM
 
 _CAUSE = Pattern(
-    r"\b(?:due to|d/t|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
+    rf"\b(?:{FROM}|2°|of|in|associated with|related to|"
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
-_DUE = Pattern(r"\b(?:due to|d/t|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
+_DUE = Pattern(rf"\b(?:{FROM})\b", re.IGNORECASE)
 #: "We attribute the anemia to the myeloma", "his anemia was blamed on the drug".
 _LAYS = Pattern(
     r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$",

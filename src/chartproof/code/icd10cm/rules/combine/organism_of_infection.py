@@ -17,6 +17,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
 from chartproof.terms.note_blocks import answers, blocks
 
 #: An infection by organism whose site is not said, and the organism as the cause of another's disease.
@@ -99,7 +100,7 @@ def _grew_from_wound(local: Assignment, vague: Assignment) -> bool:
 _INFECTED = Pattern(
     r"\b(?:osteomyelitis|discitis|abscess|empyema|mediastinitis|lymphadenitis|myositis)\b", re.IGNORECASE
 )
-_BEHIND = Pattern(r"[^,;.\n]{0,30}[,(] ?(?:with |due to )?$", re.IGNORECASE)
+_BEHIND = Pattern(rf"[^,;.\n]{{0,30}}[,(] ?(?:(?:with|{DUE_TO}) )?$", re.IGNORECASE)
 
 
 def _is_set_behind(local: Assignment, vague: Assignment) -> bool:

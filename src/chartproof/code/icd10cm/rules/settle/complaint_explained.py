@@ -18,6 +18,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM, LAID_TO
 
 #: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
@@ -34,13 +35,13 @@ _EXPLAINS = Pattern(
 )
 #: What a provider says behind them, surely, before the diagnosis: "his leg pain and the numbness are all due to the disc herniation".
 _EXPLAINED = Pattern(
-    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:due to|caused by|explained by|coming from|from|secondary to|a result of|the result of|because of|attributable to) "
+    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:{FROM}|{LAID_TO}|coming from) "
     r"(?P<to>[\w/ ,'-]{0,60})$",
     re.IGNORECASE,
 )
 #: What a provider says behind them of the diagnosis just told: "her chest pressure is due to this".
 _OF_THIS = Pattern(
-    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:due to|caused by|explained by|from|secondary to|a result of|because of|attributable to|part of)|"
+    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:{FROM}|{LAID_TO}|part of)|"
     r"(?:comes?|came|stems?|results?|resulted) from|(?:belongs?|goes|go) (?:to|with)) (?:this|that|the same|these)\b"
     r"(?! (?:drug|med|pill|fall|injury|accident|[\w-]+ (?:drug|med|dose)))",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 
 @rule(
@@ -69,7 +70,7 @@ _OF = Pattern(
 
 _NOT_OF_THIS = Pattern(
     r"[\w ,/'-]{0,30}?\b(?:(?:is|are|was|were|does|do) not|(?:is|are|was|were|does|do)n['\u2019]t) (?:\w+ ){0,2}?"
-    r"(?:explained by|due to|from|caused by|related to|secondary to|part of|come from|fit with) (?:this|that|it|these|either|any of)\b",
+    rf"(?:explained by|{FROM}|related to|part of|come from|fit with) (?:this|that|it|these|either|any of)\b",
     re.IGNORECASE,
 )
 
@@ -156,10 +157,10 @@ _OF_THEIR_OWN = ("E87.2", "E87.70")
 #: Symptoms that have other causes as often, and those diseases: laid to another they stand for themselves.
 _OF_OTHERS = (("R53.1", "I69"), ("G47.9", "M79.7"), ("H04.2", "H04.12"))
 _CAUSED_ELSE = Pattern(
-    r"\W*(?:(?:is|are|was|which is) )?(?:due to|d/t|from|secondary to|because of|caused by)\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
+    rf"\W*(?:(?:is|are|was|which is) )?(?:{FROM})\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
     re.IGNORECASE,
 )
-_CAUSED = Pattern(r"\W*(?:due to|d/t|from|secondary to|because of|caused by)\b", re.IGNORECASE)
+_CAUSED = Pattern(rf"\W*(?:{FROM})\b", re.IGNORECASE)
 
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
