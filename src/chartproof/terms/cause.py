@@ -2,7 +2,7 @@
 
 Each name holds alternatives of a pattern, without a group of its own. Most stand behind the condition and before its
 cause ("anemia due to bleeding", "cough, a known side effect of lisinopril"); `BRINGS` stands behind the cause and before
-the condition ("the ulcer has caused anemia").
+the condition ("the ulcer has caused anemia"). Reasons for a choice ("cefdinir because of the hives") are another thing.
 """
 
 from __future__ import annotations

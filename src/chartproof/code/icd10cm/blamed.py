@@ -13,7 +13,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
-from chartproof.terms.cause import DUE_TO, FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
+from chartproof.terms.cause import FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
 from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
@@ -46,7 +46,7 @@ INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.I
 
 #: Before a drug and its reaction: another drug is chosen for what that one did before, "cefdinir because of the amoxicillin hives".
 _FORMER = Pattern(
-    rf"\b(?:{DUE_TO}|given|in view of|in light of|avoid\w*|instead of|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
+    r"\b(?:because of|given|in view of|in light of|avoid\w*|instead of|due to|despite|prior|previous|past|old|history of|h/o|hx)(?: (?:the|his|her|their|a|an|prior|past|old|previous|known|remote|reported))* $",
     re.IGNORECASE,
 )
 #: It is only feared: "worried about weight gain from mirtazapine".

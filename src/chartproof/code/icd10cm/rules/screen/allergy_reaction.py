@@ -18,7 +18,6 @@ from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-from chartproof.terms.cause import DUE_TO
 
 #: What heads a problem, or brought the patient, is of today whatever it is to.
 TAKEN_UP = frozenset({Standing.PROBLEM, Standing.REASON})
@@ -59,7 +58,7 @@ def _within(mention: Mention, told: tuple[Evidence, ...]) -> bool:
 
 #: A drug is passed over for what it once did: "in view of the hives with amoxicillin we will use cefdinir".
 _FORMER = Pattern(
-    rf"\b(?:{DUE_TO}|given|in view of|in light of|despite) (?:the |his |her |their |a |prior |past |previous |reported |childhood |history of )*"
+    r"\b(?:because of|given|in view of|in light of|due to|despite) (?:the |his |her |their |a |prior |past |previous |reported |childhood |history of )*"
     r"(?:hives|urticaria|rash|anaphylaxis|angioedema|swelling|itching|reaction) (?:with|to|from|on|after) ",
     re.IGNORECASE,
 )
