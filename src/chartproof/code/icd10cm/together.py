@@ -89,10 +89,11 @@ def in_one_problem(a: Assignment, b: Assignment) -> bool:
 
 def head_one_problem(a: Assignment, b: Assignment) -> bool:
     """Whether both are named in the head of one problem of the assessment."""
-    return bool(_headed(a) & _headed(b))
+    return bool(headed(a) & headed(b))
 
 
-def _headed(a: Assignment) -> set[tuple[str, int | None]]:
+def headed(a: Assignment) -> set[tuple[str, int | None]]:
+    """The problems of the assessment that it heads."""
     return {(m.document, m.problem) for m in a.mentions if m.standing is Standing.PROBLEM}
 
 
@@ -121,7 +122,7 @@ def laid_to(effect: Assignment, cause: Assignment) -> bool:
 
 def under_its_head(a: Assignment, b: Assignment) -> bool:
     """Whether some line names both, or the one heads a problem of the assessment and the other is told under it."""
-    heads = _headed(a) | _headed(b)
+    heads = headed(a) | headed(b)
     told = {(m.document, m.problem) for m in (*a.mentions, *b.mentions) if m.standing is not Standing.PROBLEM}
     return in_one_line(a, b) or (bool(heads & told) and in_one_problem(a, b) and not kept_apart(a, b))
 

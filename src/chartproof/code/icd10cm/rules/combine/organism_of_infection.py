@@ -9,12 +9,11 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_of_now
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
+from chartproof.code.icd10cm.together import headed, in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.cause import DUE_TO
@@ -66,7 +65,7 @@ _GREW = Pattern(r"\b(?:grew|grows|growing|grown|cultur\w+|isolated|positive for|
 
 def _grew_from(local: Assignment, vague: Assignment) -> bool:
     """Whether a sentence under the one infection that heads a problem tells what grew: "the culture grew MRSA"."""
-    heads = {(m.document, m.problem) for m in local.mentions if m.standing is Standing.PROBLEM}
+    heads = headed(local)
     return any((m.document, m.problem) in heads and _GREW.search(m.line.words) for m in vague.mentions)
 
 

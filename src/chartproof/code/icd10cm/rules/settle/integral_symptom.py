@@ -1,4 +1,8 @@
-"""Symptoms that belong to a diagnosis that is coded."""
+"""Symptoms that belong to a diagnosis that is coded, by what is known of the disease (figures/integral_symptoms.tsv).
+
+What a record itself says of a symptom and its disease is asked by `complaint_named`, `complaint_explained` and
+`said_to_be_symptom`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, is_asked_for
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
@@ -44,9 +48,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if not integral_to(symptom.value, diagnosis.value):
                 continue
-            if _is_of_prostate(symptom, diagnosis, coding) or any(
-                asked_for(symptom, other, books.tabular) for other in coding.assignments
-            ):
+            if _is_of_prostate(symptom, diagnosis, coding) or is_asked_for(symptom, coding, books.tabular):
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             apart = apart or kind_told(symptom, coding, books) is not None
