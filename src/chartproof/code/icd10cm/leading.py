@@ -9,8 +9,9 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.named import is_named
-from chartproof.code.icd10cm.present import Stay, is_chronic
+from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.code.icd10cm.wording import ahead
