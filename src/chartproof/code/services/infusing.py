@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from chartproof.code.services.doses import FLUIDS, by_drug, clause_of, clock, row_of, times_given
+from chartproof.code.services.doses import row_of
 from chartproof.code.services.finding import quote, text_of
+from chartproof.code.services.given import FLUIDS, by_drug, clause_of, clock, times_given
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
