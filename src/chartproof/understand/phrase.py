@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import DUE_TO
-from chartproof.terms.index import Term
+from chartproof.terms.every_term import Term
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.traits import SITES
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
 from chartproof.terms.cause import FROM
-from chartproof.terms.index import Term, TermIndex
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex
 from chartproof.terms.numbers import spelled
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
