@@ -2,16 +2,15 @@
 
 Each name holds alternatives of a pattern, without a group of its own. Most stand behind the condition and before its
 cause ("anemia due to bleeding", "cough, a known side effect of lisinopril"); `BRINGS` stands behind the cause and before
-the condition ("the ulcer has caused anemia"). Reasons for a choice ("cefdinir because of the hives") are another thing.
+the condition ("the ulcer has caused anemia"). `WHY` says as well why something was done; the others do not.
 """
 
 from __future__ import annotations
 
-#: By words that say nothing else.
-DUE_TO = (
-    r"due(?: (?:mainly|largely|entirely|primarily))? to|d/t|(?<![\d/])2/2(?![\d/]| (?:bottles?|blood|sets?|cultures?)\b)|"
-    r"secondary to|caused by|because of"
-)
+#: Why something was done, or what a condition comes of: "admitted due to sepsis", "anemia due to bleeding".
+WHY = r"due(?: (?:mainly|largely|entirely|primarily))? to|d/t|secondary to|because of"
+#: What a condition comes of, by words that say nothing else.
+DUE_TO = rf"{WHY}|caused by|(?<![\d/])2/2(?![\d/]| (?:bottles?|blood|sets?|cultures?)\b)"
 #: By these, and by "from", which also says from where.
 FROM = rf"{DUE_TO}|from"
 #: By what set it off.

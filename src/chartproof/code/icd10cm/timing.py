@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.cause import DUE_TO, FROM
+from chartproof.terms.cause import FROM, WHY
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
@@ -79,7 +79,7 @@ _WORDS = (
         "Y",
         "before",
         (
-            rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{DUE_TO})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
+            rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
