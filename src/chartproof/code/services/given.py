@@ -62,7 +62,7 @@ def by_drug(scene: Scene) -> dict[str, list[Done]]:
             p.document == done.evidence.document and p.start <= done.evidence.start < p.end for p in places
         )
         document = scene.coding.encounter.document(done.evidence.document)
-        given = inside or _GIVEN.search(clause) or GIVEN.search(before[-30:])
+        given = inside or _GIVEN.search(clause) or _GIVEN.search(before[-30:])
         if given or told_after(document, done.evidence):
             found.setdefault(done.means, []).append(done)
     return found
