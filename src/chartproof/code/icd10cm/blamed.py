@@ -22,10 +22,12 @@ BY = Pattern(
     rf"attribut(?:e|es|ing) to|blame on|associated with)\s+(?:(?:{DOSED}|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){{0,4}}$",
     re.IGNORECASE,
 )
-#: The writer says that it is not by the drug: "osteoporosis, not due to the prednisone".
+#: The writer says that it is not by the drug, or that the drug helps: "osteoporosis, not due to the prednisone", "some relief from ibuprofen".
 _NOT_BY = Pattern(
     r"(?:\b(?:not|never|unlikely)|n't)\s+(?:(?:felt|thought|believed|likely|to|be|clearly|really)\s+)*"
-    r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b",
+    r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b"
+    r"|\b(?:no|not|without|denie[sd]|denying|free of)(?: [\w-]+){0,2} (?:effects?|reactions?)\b"
+    r"|\b(?:relief|benefits?|improvement|response|(?:good|great|excellent|some|partial|little|minimal|adequate|fair|moderate) (?:effects?|results?)) from\b",
     re.IGNORECASE,
 )
 #: The condition is said to be by a drug, and then which: "drug-induced: tamsulosin", "medication-related (doxazosin)".
