@@ -10,7 +10,8 @@ from chartproof.codesets.books import Books
 from chartproof.codesets.codelist import CodeList
 from chartproof.codesets.release import Release
 from chartproof.model.pattern import Pattern
-from chartproof.terms.index import Term, TermIndex, made
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex, made
 from chartproof.terms.listed import codes, flat, title_columns, title_of
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.search import MEASURED, Match, readings

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from operator import neg, truediv
 
-from chartproof.terms.index import Term, TermIndex
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex
 
 #: How many candidates are measured exactly.
 MEASURED = 30

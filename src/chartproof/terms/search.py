@@ -10,7 +10,8 @@ from itertools import islice, product
 from chartproof.codesets.tabular import Tabular
 from chartproof.model.errors import InputError
 from chartproof.model.pattern import Pattern
-from chartproof.terms.index import Term, TermIndex
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex
 from chartproof.terms.lay import in_trade_words
 from chartproof.terms.retrieve import Near, nearest
 from chartproof.terms.spelling import Mended

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.every_term import Term
 from chartproof.terms.former import is_former
-from chartproof.terms.index import Term
 from chartproof.terms.ruled_out import TESTS
 from chartproof.terms.words import Words, folded
 from chartproof.understand.cuewords import Cue

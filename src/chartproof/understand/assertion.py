@@ -12,6 +12,7 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
+from chartproof.terms.numbers import spelled
 from chartproof.terms.ruled_out import TESTS
 from chartproof.understand.apart import is_of_next_thing, patient_again, resumes
 from chartproof.understand.came import is_why_they_came
@@ -62,7 +63,7 @@ _CAUSE_OF = Pattern(
 )
 #: How long a complaint lasts.
 _LASTS = Pattern(
-    r",? for (?:the |about |over |approximately )?(?:past |last )?(?:\d+|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?)\b",
+    rf",? for (?:the |about |over |approximately )?(?:past |last )?(?:\d+|{spelled(2)}|several|a few) (?:days?|weeks?|wks?|months?|mos?)\b",
     re.IGNORECASE,
 )
 _SEPARATES = Pattern(r"[,/]|\b(?:and|or)\b")

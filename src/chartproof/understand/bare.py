@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM
 
 #: What is in a name of a condition and says its course, degree, cause or kind, and nothing by itself.
 _COURSE = (
@@ -22,6 +23,6 @@ _REMISSION = r"in (?:early|sustained|full|partial|complete)(?:,? (?:full|partial
 BARE = Pattern(
     r"(?:(?:currently|now|still|presently|clinically|predominantly|predominately|primarily|mainly),? )?"
     rf"(?P<said>(?:(?:{_COURSE}|{_DEGREE}|{_KIND}|{_REMISSION})\b(?:, and |, | and | \(|\),? |[ -](?:to[ -])?)?(?:(?:currently|now) )?){{1,6}})"
-    r"(?=[.,;)\n]|$| ?\(|(?:type|form|subtype|variant|presentation|in (?:severity|degree|type|nature)|by (?:history|criteria|spirometry|symptoms)|(?<=[ ])(?:on|since|due to|from))\b)",
+    rf"(?=[.,;)\n]|$| ?\(|(?:type|form|subtype|variant|presentation|in (?:severity|degree|type|nature)|by (?:history|criteria|spirometry|symptoms)|(?<=[ ])(?:on|since|{FROM}))\b)",
     re.IGNORECASE,
 )

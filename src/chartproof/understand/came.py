@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import WHY
 from chartproof.terms.words import Words
 from chartproof.understand.cuewords import Cue
 
@@ -13,7 +14,7 @@ __all__ = ["came_back", "is_why_they_came"]
 #: What is told behind the word for coming, as a history, is what they came for: "presented with a history of cough".
 _CAME_WITH = Pattern(
     r"\b(?:present(?:s|ed|ing)?|consult(?:s|ed|ing)?|complain(?:s|ed|ing)?|attend(?:s|ed)?|c[ao]me|comes|referred|admitted|seen)\b"
-    r"(?:(?!\b(?:who|which|and|but|no|not|without|family)\b)[^.;:,]){0,50} (?:with|for|because of|due to|by) an? (?:[\w-]+ ){0,2}$",
+    rf"(?:(?!\b(?:who|which|and|but|no|not|without|family)\b)[^.;:,]){{0,50}} (?:with|for|{WHY}|by) an? (?:[\w-]+ ){{0,2}}$",
     re.IGNORECASE,
 )
 _A_HISTORY = Pattern(r"(?:history|hx) of", re.IGNORECASE)

@@ -17,6 +17,7 @@ from chartproof.model.reading import Line, Page
 from chartproof.model.record import Drug, Encounter
 from chartproof.terms.drugs import DrugTerm, by_first_word, long_term_code
 from chartproof.terms.letters import lowered
+from chartproof.terms.numbers import spelled
 from chartproof.terms.phrases import places_of
 
 _WORD = Pattern(r"[a-z][a-z0-9]*")
@@ -119,7 +120,7 @@ _LASTING = Pattern(
 #: An opioid that is taken for weeks: by its form, or by since when it is taken or that it is taken on.
 _OPIOID_ON = Pattern(
     r"\b(?:er|xr|sr|cr|extended[- ]release|long[- ]acting|patch(?:es)?|q ?72 ?h\w*|oxycontin|ms ?contin|duragesic|butrans|belbuca|hysingla|kadian|"
-    r"refill\w*|since (?!(?:surgery|the|his|her|yesterday|admission|op|this)\b)\w+|for (?:\d+|several|many|two|three|four|five|six) (?:months|years|mo|yrs?))\b"
+    rf"refill\w*|since (?!(?:surgery|the|his|her|yesterday|admission|op|this)\b)\w+|for (?:\d+|several|many|{spelled(2)}) (?:months|years|mo|yrs?))\b"
 )
 #: One that has been taken for years: in front of the drug, and behind it.
 _ON = Pattern(
@@ -128,7 +129,7 @@ _ON = Pattern(
 _FOR_YEARS = Pattern(
     r"[^.;]{0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
     r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
-    r"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1\d) months\b(?! ago))"
+    rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(

@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Line, Page, Presence
 from chartproof.model.record import Evidence
 from chartproof.terms.letters import lowered
+from chartproof.terms.numbers import spelled
 from chartproof.understand.assertion import cues_in, meant
 from chartproof.understand.limbs import areas_of
 from chartproof.understand.phrases import by_kind
@@ -56,7 +57,7 @@ _NAMES = frozenset(
 )
 _HEENT = {"heent": ("eyes", "ears, nose, mouth, throat")}
 _SPANNED = Pattern(
-    r"(?<![\d/])\b(?:(?:x|for|over|past|last|after|about) ?)?(?:\d+(?:[-\u2013]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
+    rf"(?<![\d/])\b(?:(?:x|for|over|past|last|after|about) ?)?(?:\d+(?:[-\u2013]\d+)?|an?|{spelled()}|several|few|couple(?: of)?)"
     r"[- ](?:minute|min|hour|hr|day|week|wk|month|mo|year|yr|night)s?\b(?![- ]old)(?! (?:\w+ )?(?:man|woman|male|female|boy|girl)\b)",
     re.IGNORECASE,
 )

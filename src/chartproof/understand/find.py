@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.index import HERE, Term, TermIndex
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import HERE, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.apart import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.index import Term
+from chartproof.terms.every_term import Term
 from chartproof.terms.words import QUALIFIERS, Words
 from chartproof.understand.traits import SITES
 

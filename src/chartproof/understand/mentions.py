@@ -11,7 +11,7 @@ from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standing, Trait
 from chartproof.model.record import Document, Encounter, Evidence
-from chartproof.terms.index import Term
+from chartproof.terms.every_term import Term
 from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import Words, fold, folded, words_of
 from chartproof.understand.apart import of_its_term

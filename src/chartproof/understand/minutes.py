@@ -16,16 +16,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
 from chartproof.model.record import Measure
 from chartproof.terms.letters import lowered
+from chartproof.terms.numbers import NUMBER, number, spelled
 
-_NUMBERS = {
-    "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30, "thirty-five": 35,
-    "thirty five": 35, "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55,
-    "fifty five": 55, "sixty": 60, "seventy": 70, "seventy-five": 75, "seventy five": 75, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_COUNT = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _SPAN = Pattern(
-    rf"\b(?:(?P<hours>\d|one|an|two|three)\s?-?(?:hours?|hrs?|h)\b(?:\s*(?:and|,)?\s*)?)?"
-    rf"(?:(?P<minutes>{_COUNT})\s?-?(?:minutes?|mins?|m)\b)?",
+    rf"\b(?:(?P<hours>\d|an|{spelled()})\s?-?(?:hours?|hrs?|h)\b(?:\s*(?:and|,)?\s*)?)?"
+    rf"(?:(?P<minutes>{NUMBER})\s?-?(?:minutes?|mins?|m)\b)?",
     re.IGNORECASE,
 )
 #: What every statement of minutes has.
@@ -103,11 +98,9 @@ def _minutes(found: re.Match[str]) -> int | None:
     if "h1" in said:
         first, last = (int(said[f"h{n}"]) * 60 + int(said[f"m{n}"]) for n in (1, 2))
         return (last - first) % (720 if last < first and not said["a2"] else 1440) or None
-    hours = {"one": 1, "an": 1, "two": 2, "three": 3}.get((said["hours"] or "").lower()) or int(
-        said["hours"] or 0
-    )
+    hours = number((said["hours"] or "0").lower())
     low = (said["minutes"] or "").lower()
-    return hours * 60 + (_NUMBERS.get(low) or int(low or 0)) or None
+    return hours * 60 + number(low or "0") or None
 
 
 def _name(page: Page, line: Line, said: str, found: re.Match[str]) -> str | None:

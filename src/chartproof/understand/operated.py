@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.numbers import spelled
 
 #: What follows a condition that an operation took away; `_DONE` must govern it in its sentence, or a day behind it.
 _TAKEN_AWAY = Pattern(
@@ -39,7 +40,7 @@ _SINCE_TREATED = Pattern(
 _TORN = Pattern(r"\b(?:tears?|torn|tore|ruptured?|sprain|strain|dislocation)\b", re.IGNORECASE)
 _MENDED = Pattern(
     r",?\s+(?:(?:s/p|status[- ]post|with|had)\s+)?(?:\w+\s+){0,3}?(?P<act>repair(?:ed)?|reconstruct(?:ion|ed))(?: done)?[ ,(]+"
-    r"(?:(?:in |back in )?(?:19|20)\d\d\b|(?:about |over |~)?(?:\d+|several|many|two|three|four|five|six|ten) (?:years|yrs) (?:ago|back|before)\b|years ago|at age \d)",
+    rf"(?:(?:in |back in )?(?:19|20)\d\d\b|(?:about |over |~)?(?:\d+|several|many|{spelled(2)}) (?:years|yrs) (?:ago|back|before)\b|years ago|at age \d)",
     re.IGNORECASE,
 )
 #: An operation that leaves nothing of what it was done for, in front of it: "hip replaced 2019 for arthritis".

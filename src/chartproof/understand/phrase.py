@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from chartproof.model.pattern import Pattern
-from chartproof.terms.index import Term
+from chartproof.terms.cause import DUE_TO
+from chartproof.terms.every_term import Term
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.traits import SITES
 
@@ -125,7 +126,7 @@ def _of_cause(before: int, after: int, words: Words) -> bool:
 _HEARD = frozenset({"murmur", "pressure", "bp"})
 #: Words that only say what kind of thing another word names.
 _KINDS = frozenset({"syndrome", "disease", "disorder"})
-_CAUSE = Pattern(r"\b(?:due to|d/t|secondary to|caused by|because of|2/2)\b", re.IGNORECASE)
+_CAUSE = Pattern(rf"\b(?:{DUE_TO})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing
-from chartproof.terms.index import Term, TermIndex
+from chartproof.terms.cause import FROM
+from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex
+from chartproof.terms.numbers import spelled
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
@@ -145,7 +148,7 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
 
 #: What joins one disease to what it is from, though a comma or a bracket stands before it.
 _FROM = Pattern(
-    r"\b(?:due to|secondary to|from|caused by|because of|related to|attributed to|in the setting of|after)\b",
+    rf"\b(?:{FROM}|related to|attributed to|in the setting of|after)\b",
     re.IGNORECASE,
 )
 
@@ -255,7 +258,7 @@ def _is_a_span(i: int, words: Words) -> bool:
     )
 
 
-_SPANS = frozenset("few several two three four five six ten twenty thirty year month week decade".split())
+_SPANS = frozenset({*"few several twenty thirty year month week decade".split(), *spelled(2).split("|")})
 #: Conditions on the words of the line.
 _OF_WORDS = frozenset({"near", "not"})
 _DENIALS = frozenset({"no", "without", "never"})

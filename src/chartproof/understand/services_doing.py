@@ -19,6 +19,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Doing, Line, Page
 from chartproof.terms.hand import Hand, hand_of
 from chartproof.terms.letters import joined
+from chartproof.terms.numbers import spelled
 from chartproof.terms.procedures import Sense, Work
 from chartproof.terms.sought import may_say
 from chartproof.understand.services_told import (
@@ -281,7 +282,7 @@ _FOUND = Pattern(
     r"\b(?:show(?:s|ed|ing)?|reveal\w*|read|result(?:s|ed)?|positive|negative|neg|normal|unremarkable|no (?:acute|fracture|evidence|dvt)|elevated)\b"
 )
 #: A sentence that only counts a thing goes on with the one before: "One mask with tubing."
-_COUNTS_A_THING = Pattern(r"\W*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b")
+_COUNTS_A_THING = Pattern(rf"\W*(?:{spelled()}|a|an|also|plus|\d{{1,3}})\b")
 
 
 def _before(page: Page, line: Line) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.numbers import spelled
 from chartproof.terms.procedures import Work
 
 
@@ -16,7 +17,7 @@ def _any(*ways: str) -> str:
 #: Units of time, as notes write them.
 _TIMES = r"(?:days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
 _LONGER = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
-_FEW = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
+_FEW = rf"(?:\d+|an?|{spelled()}|several|few|many)"
 _SEASONS = r"(?:week|wk|month|mo|year|yr|visit|fall|autumn|spring|winter|summer)"
 _A_YEAR = r"(?:19|20)\d\d"
 
@@ -54,7 +55,7 @@ _COULD_NOT = (
 )
 _WHEN = (
     r"pending", r"next (?:visit|week|wk|month|mo|yr|year|appt)", r"if (?:no|not|symptoms|worse\w*|persist\w*|needed)",
-    rf"in (?:\d+(?:-\d+)?|an?|one|two|three|four|six) ?{_TIMES}\b(?! (?:old|ago))", r"will be", r"tomorrow", r"at follow[- ]?up",
+    rf"in (?:\d+(?:-\d+)?|an?|{spelled()}) ?{_TIMES}\b(?! (?:old|ago))", r"will be", r"tomorrow", r"at follow[- ]?up",
     r"to be (?:done|scheduled|drawn|made|taken|collected|performed|obtained|run|read|repeated|arranged)",
     r"(?:is|are) (?:drawn|checked|followed|monitored|repeated)\b", r"every (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b",
 )  # fmt: skip
@@ -89,7 +90,7 @@ _BEFORE_NOW = (
 PAST = Pattern(rf"\balready (?:been )?$|\b{_any(*_BEFORE_NOW, *_AFTER_ONE)}\b[^.;]{{0,30}}$")
 #: The time since an operation, however far before it stands: "9 months out from an open fracture treated with a nail".
 OUT_FROM = Pattern(
-    rf"\b(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|several) ?{_LONGER} (?:out|s/p|status[- ]post|post-?op\w*|p/o)\b(?:[^.;\n]|\.\d)*$"
+    rf"\b(?:\d+(?:\.\d+)?|an?|{spelled()}|several) ?{_LONGER} (?:out|s/p|status[- ]post|post-?op\w*|p/o)\b(?:[^.;\n]|\.\d)*$"
 )
 #: What came after an act of another day: "hematoma after TKA 5/28".
 AFTER_IT = Pattern(r"\b(?:after|following|since|from|s/p)(?: [\w-]+){0,2} $")
@@ -100,7 +101,7 @@ HAD = Pattern(r"\b(?:had|underwent|has had|received|got)\b[^.;]{0,30}$")
 _DID_GOOD = r"^[^.;]{0,40}?\b(?:gave|provided|yielded|produced|afforded)\b[^.;]{0,40}\b(?:relief|improvement|benefit)\b"
 _MADE_THEN = (
     r"^[^.;]{0,40}?\b(?:done|made|taken|performed|obtained)\b[^.;,]{0,40}?\b"
-    r"(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|one|two|three|four|six) (?:days?|weeks?|months?|years?) ago)\b"
+    rf"(?:last (?:week|month|year|visit)|yesterday|(?:\d+|a|{spelled()}) (?:days?|weeks?|months?|years?) ago)\b"
 )
 _LAST_TIME = r"^[^.;,]{0,60}?\blast (?:week|wk|month|mo|year|yr|visit|fall|spring|winter|summer)\b"
 _YEAR_BEHIND = rf"\W{{0,3}}(?:(?:in|on|from|of) )?(?:\d{{1,2}}/)?{_A_YEAR}\b(?!\s?[-/\u2013]\s?(?:20)?\d\d)"

@@ -11,6 +11,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Act, Doing, Standing
 from chartproof.model.record import Drug, Evidence
 from chartproof.model.visit import Family, Visit
+from chartproof.terms.cause import WHY
 
 _NOT_HERE = frozenset(
     {
@@ -46,7 +47,7 @@ _NO_RISK = Pattern(
 )
 _RISKS = Pattern(
     r"\b(?:(?:high|higher|increased|elevated|added|additional|greater|moderate) (?:surgical |operative |perioperative |cardiac |bleeding |anesthe\w+ |procedur\w+ |risk )*risk|risk factors?|risk is (?:raised|increased|higher)|"
-    r"(?:because of|given|due to|in light of|owing to|with) (?:his|her|the|known|severe|poorly)? ?[^.;]{0,80}\b(?:risk|anticoag\w*|a1c|copd|cad|heart|kidney|ckd|smok\w*|obes\w*|bmi|diabet\w*|apixaban|warfarin|clopidogrel)|"
+    rf"(?:{WHY}|given|in light of|owing to|with) (?:his|her|the|known|severe|poorly)? ?[^.;]{{0,80}}\b(?:risk|anticoag\w*|a1c|copd|cad|heart|kidney|ckd|smok\w*|obes\w*|bmi|diabet\w*|apixaban|warfarin|clopidogrel)|"
     r"raises? (?:his|her|the) (?:surgical|operative|bleeding|wound|infection)|at risk for|complicated by)\b"
 )
 

@@ -15,9 +15,10 @@ from chartproof.model.coding import Ground, Step
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.visit import Level, Points, PointTable, Visit
+from chartproof.terms.numbers import number, spelled
 from chartproof.terms.sought import sought
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twice": 2}
+_TIMES = Pattern(rf"\b(?P<n>{spelled(2)}|twice)\b[^.;,]*$")
 
 
 def by_points(visit: Visit, criteria: PointTable, books: Books) -> Level:
@@ -71,7 +72,8 @@ def _found(visit: Visit, row: Points) -> tuple[int, tuple[Ground, ...]]:
             before = document.text[max(0, found.start() - 24) : found.start()].lower()
             if re.search(r"\b(?:no|not|without|none)\b[^.;,]*$", before):
                 continue
-            times += next((n for word, n in _NUMBERS.items() if re.search(rf"\b{word}\b[^.;,]*$", before)), 1)
+            told = _TIMES.search(before)
+            times += 1 if told is None else 2 if told["n"] == "twice" else number(told["n"])
             words.append(document.quote(found.start(), found.end()))
     times = times if row.each else min(times, 1)
     return (min(times, row.most) if row.most else times), tuple(words)

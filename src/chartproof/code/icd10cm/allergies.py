@@ -12,6 +12,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Author, Document, Evidence
+from chartproof.terms.cause import WHY
 from chartproof.terms.sought import sought
 
 #: What begins a list of allergens in a sentence, and what ends it.
@@ -50,7 +51,7 @@ _REACTED = Pattern(
 )
 #: What is avoided since it did so: "avoids peanut since hives at 14 months".
 _AVOIDED = Pattern(
-    r"\bavoid(?:s|ed|ing)? (?:(?:all|the) )?((?:[\w/-]+,? ){1,4})(?:since|after|because of|due to|d/t|following|as it caused) "
+    rf"\bavoid(?:s|ed|ing)? (?:(?:all|the) )?((?:[\w/-]+,? ){{1,4}})(?:since|after|{WHY}|following|as it caused) "
     r"(?:(?:an? |the |severe |prior |previous |episode of |her |his )*)(?:anaphyla\w+|hives|urticaria|angioedema|"
     r"(?:facial |throat |lip |tongue )?swelling|wheez\w+)\b[^.;,()\n]{0,40}",
     re.IGNORECASE,

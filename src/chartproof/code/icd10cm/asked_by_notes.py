@@ -46,7 +46,10 @@ def _answer(at: Assignment, block: Block, coding: Coding) -> Assignment | None:
     return None
 
 
-def asked_for(symptom: Assignment, diagnosis: Assignment, tabular: Tabular) -> bool:
-    """Whether a "use additional code" note of a diagnosis names the symptom."""
-    notes = blocks(diagnosis.value, tabular, "use_additional")
-    return any(answers(symptom.value, block.targets) for block in notes)
+def is_asked_for(symptom: Assignment, coding: Coding, tabular: Tabular) -> bool:
+    """Whether a "use additional code" note of some code of the case names the symptom."""
+    return any(
+        answers(symptom.value, block.targets)
+        for diagnosis in coding.assignments
+        for block in blocks(diagnosis.value, tabular, "use_additional")
+    )

@@ -11,6 +11,7 @@ from datetime import date
 from chartproof.code.icd10cm.timing import Timing
 from chartproof.model.calendar import CALENDAR, day_of
 from chartproof.model.pattern import Pattern
+from chartproof.terms.numbers import spelled
 
 #: A value that is told as the patient came in, right behind the head of a problem, and what it did then.
 _VALUE_THEN = (
@@ -251,7 +252,7 @@ def _on_a_day(text: str, at: tuple[int, int], began: date) -> Timing | None:
 
 #: Hours or days into what was done in the stay: "six hours after the insulin drip was begun she became confused".
 _INTO = Pattern(
-    r"\b(?:\d+|one|two|three|four|five|six|eight|ten|twelve|several|some) (?:hours?|h|hrs?|days?) (?:after|into|following) (?:the |his |her |this )?(?:[\w-]+ ){0,3}?"
+    rf"\b(?:\d+|{spelled()}|several|some) (?:hours?|h|hrs?|days?) (?:after|into|following) (?:the |his |her |this )?(?:[\w-]+ ){{0,3}}?"
     r"(?:admission|arrival|drip|infusion|treatment|therapy|transfusion|resuscitation|rewarming|dialysis|chemotherapy|antibiotics|operation|surgery|procedure|catheterization)\b",
     re.IGNORECASE,
 )
@@ -301,7 +302,7 @@ _PRENATAL = Pattern(
 
 #: How long it or its sign had lasted as the patient came: "no stool in 6 days on arrival".
 _LASTED = Pattern(
-    r"[^.;\n]{0,60}?\b(?:\d+|two|three|four|five|several|a few) (?:days?|weeks?|wks?|months?) (?:on|at|by|before|prior to) (?:arrival|admission|presentation)\b",
+    rf"[^.;\n]{{0,60}}?\b(?:\d+|{spelled(2)}|several|a few) (?:days?|weeks?|wks?|months?) (?:on|at|by|before|prior to) (?:arrival|admission|presentation)\b",
     re.IGNORECASE,
 )
 

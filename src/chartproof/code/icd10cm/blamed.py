@@ -7,25 +7,27 @@ from collections.abc import Iterator
 
 from chartproof.code.icd10cm.blamed_told import is_known_for, is_told_by
 from chartproof.code.icd10cm.drug_codes import drug_names
-from chartproof.code.icd10cm.drugs_meant import drugs_meant
+from chartproof.code.icd10cm.drugs_meant import DOSED, drugs_meant
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
 from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    r"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){0,4}?[^\w;.]+(?:due to|d/t|secondary to|2/2|caused by|induced by|because of|from|side effects? (?:of|from)|"
-    r"brought on by|triggered by|provoked by|precipitated by|attribut(?:e|es|ed|ing|able) to|blamed? on|(?:a|the) (?:direct )?result of|adverse (?:effects?|reactions?) (?:of|to|from)|reaction to|associated with)\s+(?:(?:the|this|that|his|her|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|regular|scheduled|frequent|heavy|prescribed|dose|doses|chronic|long-term|use|of|"
-    r"taking|oral|iv|high-dose|correctly|taken|prescribed|starting|and|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){0,4}$",
+    rf"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){{0,4}}?[^\w;.]+(?:{FROM}|{SET_OFF}|{LAID_TO}|{SIDE_EFFECT_OF}|"
+    rf"attribut(?:e|es|ing) to|blame on|associated with)\s+(?:(?:{DOSED}|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){{0,4}}$",
     re.IGNORECASE,
 )
-#: The writer says that it is not by the drug: "osteoporosis, not due to the prednisone".
+#: The writer says that it is not by the drug, or that the drug helps: "osteoporosis, not due to the prednisone", "some relief from ibuprofen".
 _NOT_BY = Pattern(
     r"(?:\b(?:not|never|unlikely)|n't)\s+(?:(?:felt|thought|believed|likely|to|be|clearly|really)\s+)*"
-    r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b",
+    r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b"
+    r"|\b(?:no|not|without|denie[sd]|denying|free of)(?: [\w-]+){0,2} (?:effects?|reactions?)\b"
+    r"|\b(?:relief|benefits?|improvement|response|(?:good|great|excellent|some|partial|little|minimal|adequate|fair|moderate) (?:effects?|results?)) from\b",
     re.IGNORECASE,
 )
 #: The condition is said to be by a drug, and then which: "drug-induced: tamsulosin", "medication-related (doxazosin)".

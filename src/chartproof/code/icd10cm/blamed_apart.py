@@ -9,13 +9,15 @@ from functools import cache
 from chartproof.code.icd10cm.blamed import DRUG_INDUCED, blamed
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.drug_codes import drug_names, particular
-from chartproof.code.icd10cm.drugs_meant import drugs_meant
+from chartproof.code.icd10cm.drugs_meant import DOSED, drugs_meant
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import BRINGS, DUE_TO, EFFECT_OF, FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
+from chartproof.terms.numbers import spelled
 
 #: What notes call a condition by in a sentence of its own: what is measured, what is felt.
 _CALLED = {
@@ -57,30 +59,23 @@ _CALLED = {
 _POINTS = "it|this|that|these|they|which"
 _AGAIN = rf"{_POINTS}|(?:the|this|that|these|his|her|their) (?:problem|symptoms?|complaints?|finding|change|abnormality|condition)"
 _FIGURE = r"(?: (?:level|value|reading|count))?(?:,? (?:of|at) <?\d[\d.,]*(?: ?[\w/%]+)?)?"
-_THROUGH = (
-    r"due(?: mainly| largely| entirely)? to|secondary to|caused by|because of|from|brought on by|triggered by"
-)
 _LAID = (
     r"(?:(?:is|are|was|were)(?: (?:clearly|all|also|entirely|mainly|largely|partly|just|simply|low|high|up|down|elevated|raised))* "
-    rf"(?:{_THROUGH}|explained by|"
-    r"attribut(?:ed|able) to|blamed on|(?:an? |the )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic) )*(?:(?:side|adverse) effects?|(?:adverse )?reaction|effect|result) (?:of|from|to))"
+    rf"(?:{FROM}|{SET_OFF}|{LAID_TO}|{EFFECT_OF})"
     r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from)"
 )
 #: A sentence of no subject tells of its head: "Grade 2, due to oxaliplatin, and now persisting".
 _OF_HEAD = (
     r"^(?:(?:grade [1-4i-v]+|(?:very )?mild(?:er)?|moderate(?:ly severe)?|severe|bothersome|new|stable|chronic|persistent|now|still|likewise|clearly|secondary|present|worse|unchanged|improving|resolving|fading)"
     r"(?: in (?:degree|severity))?(?:,? and |, | ))*"
-    rf"(?:{_THROUGH}|(?:an? )?(?:(?:side|adverse) effects?|(?:adverse )?reaction) (?:of|from|to))"
+    rf"(?:{FROM}|{SET_OFF}|(?:an? )?{SIDE_EFFECT_OF})"
 )
 #: What is told first of it: "it began with the higher dose and is".
 _FIRST = (
     r"(?:(?:began|begins|started|starts|came on|appeared|developed|has been there|got worse|worsened|set in)\b"
     r"(?:(?!\b(?:but|not|no|never|before|if|may|might|could)\b)[^.;:]){0,70}?,? and )?"
 )
-_FILL = (
-    r"(?: (?:the|his|her|their|both|an?|recent|new|higher|lower|raised|increased|full|first|second|loading|daily|nightly|doses?|chronic|"
-    r"long-term|use|of|taking|oral|stool|gastrointestinal|losses|combination|and))* $"
-)
+_FILL = rf"(?: (?:{DOSED}|stool|gastrointestinal|losses|combination))* $"
 _LEAD = r"(?:^|[,;:] |\b(?:and|but|as|so|since|because|that|think|believe|feel) )"
 #: Who judges: the writer, or another who treats the patient.
 _WE = (
@@ -107,8 +102,7 @@ _SURELY = r"(?:(?:clearly|also|certainly|likewise|almost certainly|obviously|now
 _DOES = (
     r"(?: (?:itself|alone|tablets?|pills?|doses?|therapy|treatment|use))?(?:(?:,| and|, and) (?:the |his |her )?[\w-]+){0,2}"
     rf"{_TAKEN},? {_SURELY}(?:(?:has|have|had|is|are|was|were|has been|have been) )?{_SURELY}"
-    r"(?:caus(?:ed?|es|ing)|(?:bring(?:s|ing)?|brought)(?: on| about)?|produc(?:ed?|es|ing)|provok(?:ed?|es|ing)|trigger(?:s|ed|ing)?|"
-    r"precipitat(?:ed?|es|ing)|le(?:d|ads?|ading) to|did|do(?:es|ing|ne)|explains?|accounts? for|(?:responsible|to blame) for|behind|"
+    rf"(?:{BRINGS}|did|do(?:es|ing|ne)|explain|"
     r"mak(?:es?|ing)|made|(?:gives?|gave|giv(?:en|ing))(?: (?:him|her|them|the patient))?) "
 )
 _DONE = r"(?:all (?:of )?)?(?:%s)(?= *(?:[.,;]|$| and\b| so\b| since\b| with\b| as\b| here\b| on\b| to (?:him|her)\b))"
@@ -193,7 +187,7 @@ _WAS_STOPPED = Pattern(
 )
 _TAKEN_WHEN = Pattern(
     r"\b(?:(?:(?:of|on)(?: (?:day|dose) (?:\w+) of)?|after|while taking|taking|finish(?:ed|ing)|completed|took|since (?:starting|beginning)|from)"
-    r"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|two|three|several|many|few))*)\s$",
+    rf"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|{spelled(2)}|several|many|few))*)\s$",
     re.IGNORECASE,
 )
 
@@ -244,7 +238,7 @@ def _drawn(called: str) -> Pattern:
     """What is measured, its values, and then by what: "potassium 4.2 on arrival, 3.0 on 1/16 from the IV furosemide"."""
     return Pattern(
         rf"(?:^|[,;:] )(?:{called}) (?:was |of |fell |dropped |rose |went |up |down |to )*<?\d(?:(?!\b(?:up|better|improv\w*|normal\w*|correct\w*|replac\w*|replet\w*)\b)(?:[^.;:]|\.\d)){{0,50}}?"
-        r" (?:due to|secondary to|caused by|because of|(?<!up )(?<!down )from)(?: (?:iv|the|his|her|high-dose|oral|ongoing|aggressive))* $",
+        rf" (?:{DUE_TO}|(?<!up )(?<!down )from)(?: (?:{DOSED}|ongoing|aggressive))* $",
         re.IGNORECASE,
     )
 

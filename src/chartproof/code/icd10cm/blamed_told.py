@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from chartproof.code.icd10cm.drugs_meant import DOSED
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
+from chartproof.terms.cause import EFFECT_OF, FROM, KNOWN, LAID_TO, SET_OFF
 from chartproof.terms.drugs import drug_terms
+from chartproof.terms.numbers import spelled
 
 #: What drugs of a class are known for.
 KNOWN_FOR = {
@@ -34,14 +37,12 @@ _UNSURE = (
 )
 _SURE = rf"(?:(?!{_UNSURE})[^.;:\n])"
 _IS = r"(?:is|are|was|were|has been|have been)(?: (?:clearly|also|all|both|certainly|simply|just|I think|surely))*"
-_KNOWN = r"(?:an? |the |one )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic|usual|predictable|dose-related) )*"
-_EFFECT = rf"{_KNOWN}(?:side |adverse |unwanted )?effects?"
-_FILL = r"(?: (?:the|his|her|their|both|an?|recent|new|higher|lower|raised|increased|increase in|full|doses?|of|her dose of|taking|oral|starting|use))* $"
+_FILL = rf"(?: {DOSED})* $"
 #: Behind the condition, its own sentence goes on and then lays it to the drug.
 _LAID = Pattern(
-    rf"^{_SURE}{{0,90}}?\b(?:{_IS} (?:{_EFFECT} (?:of|from)|(?:an? )?(?:adverse )?reactions? to|due to|caused by|from|attribut(?:ed|able) to|secondary to|brought on by)|"
+    rf"^{_SURE}{{0,90}}?\b(?:{_IS} (?:{EFFECT_OF}|{FROM}|{SET_OFF}|{LAID_TO})|"
     rf"(?:which|and|that) (?:I|we) (?:now )?(?:attribute|ascribe|blame|put down)(?: (?:this|that|it))? (?:to|on)|"
-    rf"(?:which|and|that) (?:I|we) (?:think|believe|feel) (?:it |this |they )?{_IS} (?:{_EFFECT} (?:of|from)|due to|caused by|from|related to)){_FILL}",
+    rf"(?:which|and|that) (?:I|we) (?:think|believe|feel) (?:it |this |they )?{_IS} (?:{EFFECT_OF}|{FROM}|related to)){_FILL}",
     re.IGNORECASE,
 )
 #: "On mirtazapine, a known side effect"; "since the dose was raised, a side effect".
@@ -49,7 +50,7 @@ _ON = Pattern(
     rf"^{_SURE}{{0,50}}?\b(?:on|with|after|since|while taking|from)\b{_SURE}{{0,30}}$", re.IGNORECASE
 )
 _ITS_EFFECT = Pattern(
-    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{_KNOWN})?(?<!likely )(?:side|adverse|unwanted|known|expected) (?:effects?\b|reactions?\b)(?! (?:of|from) (?!it\b|the|this))",
+    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{KNOWN})?(?<!likely )(?:side|adverse|unwanted|known|expected) (?:effects?\b|reactions?\b)(?! (?:of|from) (?!it\b|the|this))",
     re.IGNORECASE,
 )
 #: "A levetiracetam effect".
@@ -67,7 +68,7 @@ _STARTING = (
     r"(?: (?:the|his|her|their|a|an|she|he|we|they|I|it|was|were|had|has|been|being|start(?:s|ed|ing)?|begin(?:ning|s)?|began|begun|tak(?:es|ing)|took|add(?:ed|ing)|"
     r"increas(?:ed|ing|e)|rais(?:ed|ing)|doubl(?:ed|ing)|restart(?:ed|ing)|initiat(?:ed|ing|ion)|plac(?:ed|ing)|put|going|went|up|on|of|to|in|"
     r"dose|doses|first|second|third|last|new|higher|few|couple|days?|weeks?|months?|years?|course|use|treatment|finish(?:ed|ing)|given|getting|received|receiving|"
-    r"\d+|one|two|three|four|five|six|several))* $"
+    rf"\d+|{spelled()}|several))* $"
 )
 _BEGAN = Pattern(rf"^{_SURE}{{0,60}}?\b(?:after|since|when|once|following){_STARTING}", re.IGNORECASE)
 _SINCE = Pattern(

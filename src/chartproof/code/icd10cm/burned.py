@@ -12,6 +12,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.cause import FROM
 from chartproof.terms.sought import first, sought
 
 #: Depths, deepest first: the character of the degree.
@@ -138,7 +139,7 @@ def burns_listed(
 #: What a burn left: "burn scar of the hand", "scar from a scald"; and the scars it is said of.
 SCARS = ("L90.5", "L91.0")
 LEFT = Pattern(
-    r"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{0,80}\b(?:from|after|due to|d/t|of)\b[^.;]{0,40}\b(?:burn|scald)",
+    rf"\bburn scars?\b|\b(?:scar|keloid)\w*\b[^.;]{{0,80}}\b(?:{FROM}|after|of)\b[^.;]{{0,40}}\b(?:burn|scald)",
     re.IGNORECASE,
 )
 _SENTENCE = Pattern(r"[^\n]+?(?:\.(?=\s|$)|(?=\n|$))")

@@ -8,6 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.timing import ONSET, Timing
 from chartproof.model.calendar import CALENDAR, day_of, is_later
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM
 
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
 _DATED = Pattern(
@@ -65,7 +66,7 @@ _LOOKED = Pattern(
 )
 #: What a line put in on a day of the stay brought came behind it: "due to PICC: catheter placed 2/21".
 _BY_DEVICE = Pattern(
-    r"\b(?:due to|d/t|from|caused by|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){0,2}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
+    rf"\b(?:{FROM}|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){{0,2}}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
     re.IGNORECASE,
 )
 _PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {CALENDAR}", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _placed(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None
 
 
 #: Behind a condition: a drug that did it, and the day of the stay on which it did.
-_BY_DRUG = Pattern(rf",? (?:due to|d/t|from|to|after) (?:[\w-]+ ){{1,3}}on {CALENDAR}", re.IGNORECASE)
+_BY_DRUG = Pattern(rf",? (?:{FROM}|to|after) (?:[\w-]+ ){{1,3}}on {CALENDAR}", re.IGNORECASE)
 
 
 def _by_drug(text: str, end: int, began: date) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import FROM
 
 #: Complications of surgery and other care: T80-T88 and those of the organ chapters (guideline I.B.16).
 COMPLICATIONS = (
@@ -22,7 +23,7 @@ COMPLICATIONS = (
 #: Words that put a condition behind an operation.
 _AFTER = Pattern(
     r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
-    r"\b(?:after|following|from|due to|d/t|secondary to|during) (?!(?:the |his |her |an? )?(?:prior|previous|old|earlier|past|remote|former|multiple|childhood)\b)(?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
+    rf"\b(?:after|following|{FROM}|during) (?!(?:the |his |her |an? )?(?:prior|previous|old|earlier|past|remote|former|multiple|childhood)\b)(?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
     r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss|"
     r"\bPOD\s*#?\d|\b(?:result|consequence) of (?:an?|the|this|his|her) (?:\w+ ){0,2}(?:surgery|operation|procedure)\b",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
 
 #: What followed an act that a day of the stay is set beside: "hematoma after biopsy 4/22".
 _DATED = Pattern(
-    rf"\b(?:after|following|from|due to|d/t|post)[- ](?:the |an? |his |her )?(?:[\w-]+ ){{0,3}}?(?:biopsy|surgery|operation|procedure|cathet\w+|\w{{3,}}(?:ectomy|otomy|ostomy|plasty|scopy|centesis)),?(?: \(?(?:on )?|\(){CALENDAR}",
+    rf"\b(?:after|following|{FROM}|post)[- ](?:the |an? |his |her )?(?:[\w-]+ ){{0,3}}?(?:biopsy|surgery|operation|procedure|cathet\w+|\w{{3,}}(?:ectomy|otomy|ostomy|plasty|scopy|centesis)),?(?: \(?(?:on )?|\(){CALENDAR}",
     re.IGNORECASE,
 )
 

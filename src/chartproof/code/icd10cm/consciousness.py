@@ -7,11 +7,12 @@ import re
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
+from chartproof.terms.numbers import amount, spelled
 
 #: Out for so long, and not for a walk or a while of shopping.
 _OUT = (
     r"(?:was|were|went) (?:completely )?out(?= for (?:(?:about|less than|under|up to|maybe|approximately|roughly|around|only|just|at most|a|an) ){0,3}"
-    r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|few|several|couple of)?[\s-]?(?:s|secs?|seconds?|mins?|minutes?)\b"
+    rf"(?:\d{{1,3}}|an?|{spelled()}|fifteen|twenty|thirty|few|several|couple of)?[\s-]?(?:s|secs?|seconds?|mins?|minutes?)\b"
     r"(?!(?:'s|s')?[ -](?:of |long |to |on a |for a )?(?:walk|jog|run|ride|rid|drive|driv|hike|hiking|swim|bike|biking|stroll|shop|errand|smok|break|get|play|garden|with (?:his|her|the|a) (?:dog|friend|sister|brother|kid|child))))"
 )
 LOST = (
@@ -19,7 +20,7 @@ LOST = (
     r"out cold|"
     rf"{_OUT}|(?:was|were|found|rendered) unconscious|unconscious for|passed out|blacked out)"
 )
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|(?:a )?few|several)"
+_NUMBER = rf"(?P<number>\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|an?|{spelled()}|fifteen|twenty|thirty|(?:a )?few|several)"
 _SPAN = rf"(?<!\w){_NUMBER}[\s-]?(?P<unit>s(?:ec\w*)?|m(?:in\w*)|h(?:(?:ou)?rs?)?|days?)\b"
 #: Words that speak of it either way, so that the record is not silent.
 SPOKEN = Pattern(
@@ -33,18 +34,6 @@ _AFTER = Pattern(
     re.IGNORECASE,
 )
 _HOURS = {"s": 1 / 3600, "m": 1 / 60, "h": 1.0, "d": 24.0}
-_WORDS = {
-    "one": 1,
-    "a": 1,
-    "an": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-}
 #: The sixth characters by the most hours they reach.
 _REACH = (("1", 0.5), ("2", 0.999), ("3", 5.99), ("4", 24.0))
 _FEW = 5
@@ -65,4 +54,4 @@ def char_of(told: Evidence, coding: Coding) -> str:
 def _many(number: str) -> float:
     """The larger end of a span; a few are five."""
     last = re.split(r"\s?(?:-|to)\s?", number)[-1]
-    return float(last) if last[:1].isdigit() else _WORDS.get(last, _FEW)
+    return float(amount(last)) if last not in {"few", "a few", "several"} else _FEW

@@ -16,6 +16,7 @@ from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import FROM
 
 CATEGORIES = ("F01", "F02", "F03")
 #: Diseases that the Index presumes to cause a dementia named beside them ("in", "with").
@@ -32,7 +33,7 @@ _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}
 _SEVERITY = ("", "A", "B", "C")
 _WORDS = {"A": "mild", "B": "moderate", "C": "severe"}
 _NAME = Pattern(r"\b(?:dementia|neurocognitive|alzheimer)")
-_JOINS = Pattern(r"\b(?:and|with|or|but|due to|d/t|from)\b")
+_JOINS = Pattern(rf"\b(?:and|with|or|but|{FROM})\b")
 #: A severity told of a dementia as what it is or has become.
 _BECOME = Pattern(
     r"(?:\W{1,3}(?=(?:mild|moderate|severe)[- ](?:stage|degree|severity)\b)|\W*(?:(?:s|is|has|have|had|been|now|gone|gotten|progressed|advanced|moved|worsened|become|became|declined|to|into|a|the|"
@@ -73,7 +74,7 @@ def dementia_of(coding: Coding) -> Dementia | None:
 #: Behaviors and psychoses, told of whoever has the dementia in the sentences of its problem; what brings them by itself or is named as their cause.
 _BEHAVIORS = ("11", "18", "2")
 _OTHERWISE = ("F05", "F1", "F2", "F3", "G93.4")
-_LAID = Pattern(r"\W*(?:due to|d/t|from|caused by|because of|secondary to|after|when)\b", re.IGNORECASE)
+_LAID = Pattern(rf"\W*(?:{FROM}|after|when)\b", re.IGNORECASE)
 
 
 def _is_told_under(sign: Assignment, suffix: str, named: tuple[Assignment, ...], coding: Coding) -> bool:

@@ -19,6 +19,7 @@ from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.results import Because
+from chartproof.terms.cause import DUE_TO, FROM
 
 _SECONDARY = Pattern(r"\bsecondary\b", re.IGNORECASE)
 _SECONDARY_TO = Pattern(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ CAUSES = (
 )
 _PANCREAS = Pattern(
     r"\bpost[- ]?pancreatectomy (?:diabetes|dm)\b|"
-    r"\b(?:diabetes|dm)\b[^.;]{0,40}\b(?:after|following|from|due to|d/t|secondary to)\b"
+    rf"\b(?:diabetes|dm)\b[^.;]{{0,40}}\b(?:after|following|{FROM})\b"
     r"[^.;]{0,30}\b(?:pancreatectomy|(?:removal|resection) of (?:the )?(?:\w+ )?pancreas|whipple)\b",
     re.IGNORECASE,
 )
@@ -149,6 +150,6 @@ _PERIPHERAL = Pattern(r"\bperipheral\b|\bpoly|\bG6[23]", re.IGNORECASE)
 #: The Index sends these to hyperglycemia; "uncontrolled" alone it does not.
 _POORLY = Pattern(
     r"\b(?:poorly|inadequately|not well|suboptimally) controlled\b|\bpoor (?:glycemic )?control\b|"
-    r"\bout of control\b|\b(?:with|and|has|due to|d/t) hyperglyc\w+",
+    rf"\bout of control\b|\b(?:with|and|has|{DUE_TO}) hyperglyc\w+",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
+from chartproof.code.icd10cm.parts_of_sites import LIMBS, REGIONS, WHOLE, parts_of, region_of
 from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
@@ -17,31 +18,6 @@ from chartproof.terms.words import WALL, Words, fold, folded, words_of
 
 #: How many words from the mention, in its own clause, a word still describes it.
 NEAR = 6
-#: Parts of the limbs, as a record names them.
-LIMBS = {
-    "upper": ("arm", "forearm", "elbow", "wrist", "hand"),
-    "lower": ("leg", "thigh", "knee", "calf", "shin", "ankle", "foot"),
-}
-
-#: Joints that codes of joints hold under a larger name (I.C.13.a).
-PARTS = {
-    "foot": (
-        "toe",
-        "mtp",
-        "metatarsophalangeal",
-        "hallux",
-        "metatarsal",
-        "calcaneus",
-        "heel",
-        "midfoot",
-        "forefoot",
-    ),
-    "thigh": ("femoral", "femur", "hip"),
-    "hand": ("finger", "thumb", "mcp", "pip", "dip", "metacarpal"),
-}
-
-#: Replaced joints as a record shortens them: what complicates a TKA complicates a knee.
-_REPLACED = {"knee": ("tka", "tkr", "uka"), "hip": ("tha", "thr"), "shoulder": ("tsa", "rtsa")}
 #: Fractures of osteoporotic bone, one of whose sites is the vertebrae.
 _BROKEN = "M80"
 #: Bones that pathological fractures by site have no code for.
@@ -49,33 +25,8 @@ _APART = frozenset({"vertebra", "vertebral", "spine", "spinal", "rib", "sternum"
 #: Diseases of the spine, the vertebrae as a record counts them, and the regions that codes name.
 _SPINE = ("M40", "M55")
 _LEVEL = Pattern(r"[ctls](?:1[0-2]|[1-9])")
-_SPANS = {
-    letters: fold(region)
-    for letters, region in (
-        *(
-            ("c", "cervical"),
-            ("ct", "cervicothoracic"),
-            ("t", "thoracic"),
-            ("tl", "thoracolumbar"),
-            ("l", "lumbar"),
-        ),
-        *(("ls", "lumbosacral"), ("s", "sacral")),
-    )
-}
-_REGIONS = frozenset({*_SPANS.values(), "sacrococcygeal"})
 #: Pressure ulcers and others of the skin, whose stages are of a site each.
 _ULCERS = ("L89", "L97", "L98.4")
-#: Words of titles that a record shortens to one: of the eye in diabetes, of the quadrants of a breast.
-_SHORT = {
-    "upper": ("uoq", "uiq"),
-    "lower": ("loq", "liq"),
-    "outer": ("uoq", "loq"),
-    "inner": ("uiq", "liq"),
-    "quadrant": ("uoq", "uiq", "loq", "liq"),
-    **dict.fromkeys(("macular", "macula", "edema"), ("dme", "csme", "csdme", "cidme")),
-    **dict.fromkeys(("choroidal", "choroid", "neovascularization"), ("cnv", "cnvm")),
-}
-_WHOLE = frozenset(_SHORT["edema"])
 
 
 class Documented:
@@ -169,7 +120,7 @@ class Documented:
         if not self._theirs:
             return True
         at = [i for i, start in enumerate(self.words.starts) if any(e.start == start for e in by)]
-        return all(self._theirs.get(i, said) <= said | _KINDS | _WHOLE for i in at)
+        return all(self._theirs.get(i, said) <= said | _KINDS | WHOLE for i in at)
 
     @cached_property
     def inside(self) -> list[int]:
@@ -185,17 +136,14 @@ class Documented:
         if not _SPINE[0] <= concept < _SPINE[1]:
             return None
         near = {i: word for word, i in (self.around | self.own).items()}
-        said = sorted(i for i, word in near.items() if word in _REGIONS)
+        said = sorted(i for i, word in near.items() if word in REGIONS)
         if said:
             return near[said[0]], self.document.quote(words.starts[said[0]], words.ends[said[0]])
         at = sorted(i for i, word in near.items() if _LEVEL.fullmatch(word))
         if not at:
             return None
-        letters = "".join(dict.fromkeys(near[i][0] for i in at))
         after = words.folded[at[-1] + 1] if at[-1] + 1 < len(words) else ""
-        if near[at[-1]] == "l5" and after == "1":  # L5-1: the disc to the sacrum
-            letters = "ls"
-        region = _SPANS.get(letters) or _SPANS.get(letters[::-1])
+        region = region_of([near[i] for i in at], after)
         shown = self.document.quote(words.starts[at[0]], words.ends[at[-1]])
         return (region, shown) if region else None
 
@@ -228,17 +176,13 @@ class Documented:
             return self._sided(word)
         if word in WORDS:
             return self._dominant(word)
-        for said in (word, *self._parts(word)):
+        for said in (word, *parts_of(word, self.mention.concept)):
             i = self.own.get(said, self.around.get(said))
             if i is not None and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         if word == "vertebra" and self.mention.concept.startswith(_BROKEN):
             return self._vertebra
-        if (
-            (word == "region" or word in _REGIONS)
-            and (level := self._levels)
-            and word in {"region", level[0]}
-        ):
+        if (word == "region" or word in REGIONS) and (level := self._levels) and word in {"region", level[0]}:
             return level[1]
         for trait in self.mention.traits:
             if trait.axis == "stage" and self._is_of_another_ulcer(trait.evidence):
@@ -289,17 +233,9 @@ class Documented:
         before = (j for j in range(max(0, i - 3), i) if words.folded[j] in _DENIALS)
         return [j for j in before if words.breaks[i] - words.breaks[j] < WALL]
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        """What a record names of a site that the musculoskeletal chapter does not divide further, or in short."""
-        if self.mention.concept.startswith(("E", "H3", "N63", "C50", "D24")):
-            return _SHORT.get(word, ())
-        if self.mention.concept.startswith("T84"):
-            return _REPLACED.get(word, ())
-        return PARTS.get(word, ()) if self.mention.concept.startswith("M") else ()
-
     def names_part(self, word: str) -> bool:
         """Whether the mention's own words name a part of the site that a word of a title is: a metatarsal of the foot."""
-        return word not in self.own and any(part in self.own for part in self._parts(word))
+        return word not in self.own and any(part in self.own for part in parts_of(word, self.mention.concept))
 
     def dominance(self) -> tuple[str, Evidence] | None:
         """Whether the side named is the dominant one where the record does not say, and what that rests on."""

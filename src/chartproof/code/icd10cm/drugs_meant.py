@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import DUE_TO
 
 #: A drug that was named before, by a word for any.
 _ANY = Pattern(
@@ -18,10 +19,15 @@ _ANY = Pattern(
     r"(?!['\u2019-]| (?:list|refill|bottle|box|reconcil|allerg|change|dose))",
     re.IGNORECASE,
 )
+#: What may stand before the name of a drug that is blamed: "due to the higher dose of".
+DOSED = (
+    r"(?:the|this|that|his|her|their|both|an?|recent|new|higher|lower|raised|increased|increase in|full|first|second|loading|daily|nightly|regular|"
+    r"scheduled|frequent|heavy|prescribed|doses?|chronic|long-term|use|of|taking|oral|iv|high-dose|correctly|taken|starting|and)"
+)
 #: By a pronoun, what "since starting" or "on" told of in the same sentence.
 _IT = Pattern(
     r"\b(?:since|after|when|once|with|on)\b[^.;]*?\b(?:effects? (?:of|from)|attribut\w+ (?:this |that |these )?to|ascrib\w+ (?:this |that |these )?to|"
-    r"due to|caused by|related to|reaction to|blam\w+ on|come from|(?:is|are) from) (?P<it>it|this|that)\b(?=\W*(?:$|[.,;]| and\b| so\b| but\b))",
+    rf"{DUE_TO}|related to|reaction to|blam\w+ on|come from|(?:is|are) from) (?P<it>it|this|that)\b(?=\W*(?:$|[.,;]| and\b| so\b| but\b))",
     re.IGNORECASE,
 )
 #: So many sentences back the drug may be named.

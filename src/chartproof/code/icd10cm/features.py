@@ -18,6 +18,7 @@ from chartproof.code.icd10cm.symptoms import is_symptom
 from chartproof.model.coding import Assignment, Coding, Step, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
+from chartproof.terms.cause import DUE_TO
 from chartproof.terms.words import folded
 
 #: Each feature, what is said of a code that has much of it, and of one that has little ("": nothing).
@@ -62,7 +63,7 @@ _OTHER = Pattern(
     r"^other\b(?! and unspecified)|\bother specified\b|\bnot elsewhere classified\b", re.IGNORECASE
 )
 _CONCLUDED = Pattern(
-    r"\bdiagnos(?:is|es|ed)\b|\bconfirm\w*|\b(?:consistent|compatible) with\b|\bdue to\b|\bsecondary to\b"
+    rf"\bdiagnos(?:is|es|ed)\b|\bconfirm\w*|\b(?:consistent|compatible) with\b|\b(?:{DUE_TO})\b"
     r"|\bsuffer\w*|\bdeveloped\b|\bpresent(?:s|ed|ing)\b|\badmitted\b",
     re.IGNORECASE,
 )

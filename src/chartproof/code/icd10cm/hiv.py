@@ -8,6 +8,7 @@ from chartproof.code.icd10cm.together import joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Subject, Time
+from chartproof.terms.cause import FROM
 
 #: Pneumocystosis, toxoplasmosis, mycobacteria other than tuberculosis, cryptosporidiosis, isosporiasis,
 #: candidiasis of esophagus and lung, cytomegalovirus, cryptococcosis, histoplasmosis, coccidioidomycosis,
@@ -20,7 +21,7 @@ ILLNESSES = (
 _NEAR = 120
 _RELATED = Pattern(
     r"\b(?:hiv|aids)[- ](?:related|associated|induced|defining)\b|"
-    r"\b(?:due to|d/t|secondary to|from|because of|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
+    rf"\b(?:{FROM}|associated with|in the setting of) (?:\w+ )?(?:hiv|aids)\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ import re
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
+from chartproof.terms.numbers import number, spelled
 
 #: Four weeks.
 WEEKS = 28
@@ -23,11 +24,11 @@ SUBSEQUENT = {
     "I21.9": "I22.9",
 }
 _AGO = Pattern(
-    r"\b(\d+|an?|one|two|three|four|several|many|last) ?(day|week|month|year)s?(?: ago| (?:earlier|prior|previously|after|before)\b)?",
+    rf"\b(\d+|an?|{spelled()}|several|many|last) ?(day|week|month|year)s?(?: ago| (?:earlier|prior|previously|after|before)\b)?",
     re.IGNORECASE,
 )
 _SINCE = Pattern(r"\bago\b|\bearlier\b|\bprior\b|\bpreviously\b|\blast\b", re.IGNORECASE)
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "last": 1, "several": 5, "many": 9}
+_ABOUT = {"last": 1, "several": 5, "many": 9}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NEW = Pattern(r"\b(?:subsequent|second|recurrent|new|another|repeat)\b", re.IGNORECASE)
 
@@ -37,8 +38,8 @@ def days_ago(words: str) -> int | None:
     found = next((m for m in _AGO.finditer(words) if _SINCE.search(m.group())), None)
     if found is None:
         return None
-    number, unit = found.group(1).lower(), found.group(2).lower()
-    return (_COUNT.get(number) or int(number)) * _DAYS[unit]
+    many, unit = found.group(1).lower(), found.group(2).lower()
+    return (_ABOUT.get(many) or number(many)) * _DAYS[unit]
 
 
 def is_recent(mention: Mention) -> bool:

@@ -13,12 +13,13 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import FROM
 
 _NOT = (
     r"(?! (?:negative|neg|pending|coverage|screen\w*|nares|swab|coloni\w+|carrier|ruled|not|UTI|pneumonia)\b)"
 )
 #: What leads from the arthritis to its organism, and from a culture to it.
-_BY = r"[^.;\n]{0,30}?(?:,| due to| d/t| 2/2| secondary to| caused by| from| with| \(|:| -) ?\(?"
+_BY = rf"[^.;\n]{{0,30}}?(?:,| (?:{FROM}|with)| \(|:| -) ?\(?"
 _GREW = r"(?<!\bno )\b(?:grew|growing|growth of|grown|positive for|yielded|with|\+ for|isolated|\+)(?: out)?(?: pan-?sensitive)? "
 _CULTURE = r"\b(?:(?:joint|synovial|fluid|aspirate|arthrocentesis|intraoperative|OR|blood|knee|hip|shoulder)s?(?: fluid)? )?(?:cultures?|cx|aspirate|fluid|tap)\b[^.;\n]{0,25}?"
 _ELSEWHERE = Pattern(r"\b(?:urine|sputum|stool|wound|throat|nasal|nares)\b[^.;\n]{0,30}$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
+from chartproof.terms.numbers import spelled
 
 _ORDINAL = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th|next|following)"
@@ -22,7 +23,7 @@ _LATER = Pattern(
     rf"[ \t*-]*(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
     rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|(?:first |second |third )?{_ACT}\b|overnight\b|post-?operatively\b)|"
-    rf"[ \t]*(?:\d+|a few|one|two|three|four|five|six|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
+    rf"[ \t]*(?:\d+|a few|{spelled()}|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
     rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?(?:first |second |third )?{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
     re.IGNORECASE,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.named import is_named
-from chartproof.code.icd10cm.present import Stay, is_chronic
+from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
 from chartproof.code.icd10cm.wording import ahead
@@ -179,7 +181,7 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    record = (finals, order, earlier, _explained(coding), _bare(coding), coding.encounter.is_stay)
+    record = _Record(finals, order, earlier, _explained(coding), _bare(coding), coding.encounter.is_stay)
     return min(assignments, key=lambda a: _place(a, record), default=None)
 
 
@@ -225,17 +227,26 @@ _LAST = (9, 9, 9, 0, 0)
 _STANDS = {Standing.PROBLEM: 0, Standing.ASSESSED: 1}
 
 
-#: The documents of final diagnoses, the order of all, the parts that tell what was thought before, the problems whose heads gave way to what is told below, the problem that opens an assessment by a head that has no code; whether it is a stay.
 _Problems = frozenset[tuple[str, int | None]]
-_Record = tuple[set[str], dict[str, int], frozenset[str], _Problems, _Problems, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Of a record, what places its codes."""
+
+    finals: set[str]  # the documents of final diagnoses
+    order: dict[str, int]  # of all documents
+    earlier: frozenset[str]  # the parts that tell what was thought before
+    explained: _Problems  # whose heads gave way to what is told below
+    bare: _Problems  # that open an assessment by a head that has no code
+    is_stay: bool
 
 
 def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
-    finals, order, *_ = record
     if assignment.mentions:
         return min(_of_mention(m, record, assignment) for m in assignment.mentions)
     lists = assignment.proof.words()  # read out of a list, as burns are
-    places = [_at(0 if e.document in finals else 1, 1, e, (finals, order)) for e in lists]
+    places = [_at(0 if e.document in record.finals else 1, 1, e, record) for e in lists]
     return min(places, default=_LAST)
 
 
@@ -252,30 +263,26 @@ _BLED = "D62"
 
 
 def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tuple[int, ...]:
-    finals, order, earlier, explained, bare, stay = record
-    final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in earlier)
-    part = 0 if final else 2 if mention.section in earlier else 1
+    final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in record.earlier)
+    part = 0 if final else 2 if mention.section in record.earlier else 1
     stands = _STANDS.get(mention.standing, 2)
-    if mention.document in finals and stands == 1:  # a summary's closing sentences are its final diagnoses
-        stands = 0
-    if stands == 1 and mention.problem is not None and _problem(mention) in explained:
+    if mention.document in record.finals and stands == 1:
+        stands = 0  # a summary's closing sentences are its final diagnoses
+    if stands == 1 and mention.problem is not None and _problem(mention) in record.explained:
         stands = 0  # what its problem's head complains of is coded as this
-    elif stands == 1 and _problem(mention) in bare and is_named(mention):
+    elif stands == 1 and _problem(mention) in record.bare and is_named(mention):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
     elif stands == 1 and mention.section in _ASSESSING and is_certain(mention) and _HAS.match(ahead(mention)):
         stands = 0
-    if stay and part == 1:
+    if record.is_stay and part == 1:
         came = is_certain(mention) and came_with(mention)
         if came and not is_symptom(assignment.value):
             stands = 0  # a summary that lists no final diagnoses tells what the patient was taken in with
         elif assignment.value == _BLED:
             stands = 2
-    return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, (finals, order))
+    return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, record)
 
 
-def _at(
-    stands: int, part: int, words: Evidence, documents: tuple[set[str], dict[str, int]]
-) -> tuple[int, ...]:
-    finals, order = documents
-    written = 0 if words.document in finals else 1 + order.get(words.document, 0)
+def _at(stands: int, part: int, words: Evidence, record: _Record) -> tuple[int, ...]:
+    written = 0 if words.document in record.finals else 1 + record.order.get(words.document, 0)
     return (stands, part, written, words.start, -words.end)  # of two that begin alike, whose words run on

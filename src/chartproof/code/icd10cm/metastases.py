@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM
 
 #: Secondary neoplasms: a code of one never names the primary site's, nor another's.
 SECONDARY = ("C77", "C78", "C79")
@@ -42,11 +43,11 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|d/t|secondary to) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        rf"\b{_TO} (?:metasta\w+|mets) (?:{FROM}|of) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) (?:from|of|due to|d/t|secondary to) (?:\w+ ){{0,2}}?{_CANCER} of (?:the )?(?:left |right )?(?P<from>{_SITES})\b",
+        rf"\b{_TO} (?:metasta\w+|mets) (?:{FROM}|of) (?:\w+ ){{0,2}}?{_CANCER} of (?:the )?(?:left |right )?(?P<from>{_SITES})\b",
         re.IGNORECASE,
     ),
     Pattern(

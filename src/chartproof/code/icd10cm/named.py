@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Subject, Time
+from chartproof.terms.cause import DUE_TO, FROM, LAID_TO
 from chartproof.terms.words import QUALIFIERS, folded
 
 #: Parts that name what is the matter.
@@ -34,7 +35,7 @@ _TELLS = Pattern(_TOLD, re.IGNORECASE)
 _SURELY = r"(?: (?:an?|the|now|clearly|definitely|indeed|really|simply|just|actually|classic(?:ally)?|currently|therefore|thus|also|all|both|typical of|classic for))*"
 #: The result of what stands behind: "are due to", "is a side effect of".
 _OF = (
-    r"(?: (?:due to|d/t|from|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|related to|the result of|"
+    rf"(?: (?:{FROM}|{LAID_TO}|related to|"
     r"an? (?:\w+ )?(?:case|form|type|flare|recurrence|episode|result|symptom|manifestation|presentation) of|coming from|all from))?"
 )
 _BE = r"(?:is|are|was|were|represents?|reflects?|turned out to be|proved to be|has been)"
@@ -77,7 +78,7 @@ _DIAGNOSED = Pattern(
 #: How it names what the patient has, by whatever way it is known: "he has", "the patient has".
 _HAS = Pattern(
     rf"(?:{_TOLD})?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){{1,3}}?)\s?"
-    r"(?:is|are|has|have|represents?)(?: (?:a|an|due to|d/t|from|secondary to))? ",
+    rf"(?:is|are|has|have|represents?)(?: (?:a|an|{FROM}))? ",
     re.IGNORECASE,
 )
 #: Where a new statement begins inside a sentence.
@@ -114,7 +115,7 @@ _PLAIN = QUALIFIERS | frozenset(
 
 #: A sentence that begins with what the complaint at its head comes of, and where one goes on with something else: "Due to her ulcer, we avoid aspirin".
 _DUE = Pattern(
-    rf"(?:due to|d/t|secondary to|caused by|because of|explained by|attribut(?:ed|able) to|the result of){_SURELY}(?: (?:an?|his|her|their))?{_SURELY} ",
+    rf"(?:{DUE_TO}|{LAID_TO}){_SURELY}(?: (?:an?|his|her|their))?{_SURELY} ",
     re.IGNORECASE,
 )
 _STOPS = Pattern(
@@ -149,7 +150,7 @@ def is_named(mention: Mention, *, doubtful: bool = False) -> bool:
 _IS_IT = Pattern(
     r"[,;]? (?:and )?(?:which|this|that) (?:is|was)(?: (?:clearly|surely|indeed))? "
     r"(?:(?:(?:my|our|the) (?:final |clinical |working )?diagnosis|what (?:he|she|they|the patient) (?:is|are|was|were) (?:feeling|noticing|describing|seeing)"
-    r"|what (?:i|we) (?:believe|think|feel) (?:this|it|all of this)(?: is)?(?: all)?(?: is)?(?: from| due to)?)\b"
+    rf"|what (?:i|we) (?:believe|think|feel) (?:this|it|all of this)(?: is)?(?: all)?(?: is)?(?: (?:{FROM}))?)\b"
     r"|(?:the (?:cause|source|reason|explanation)|what (?:is )?(?:causes|causing|explains|behind|brings on)) ?(?:of|for|behind)? ?(?:it|this|that|these|(?:his|her|their|the) [\w ]{3,30})\b)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM
 
 
 class Organism(NamedTuple):
@@ -65,7 +66,7 @@ ORGANISMS = (
 #: What may stand between an infection and its organism: a lobe, a shock; then a comma or words of cause.
 _BETWEEN = (
     r"(?:,? (?:[lr][uml]l|(?:left|right)(?: (?:upper|middle|lower))?(?: lobe)?|bilateral|(?:with |and )?septic shock))?"
-    r"(?:,| -+|:|:? due to|:? 2/2|:? secondary to|:? from|:? caused by| with)? \(?(?:probable |likely )?(?:(?:mdr|(?:multi-?drug|drug|carbapenem)[- ]resistant|esbl(?:[- ](?:producing|positive))?) )?"
+    rf"(?:,| -+|:|:? (?:{FROM})| with)? \(?(?:probable |likely )?(?:(?:mdr|(?:multi-?drug|drug|carbapenem)[- ]resistant|esbl(?:[- ](?:producing|positive))?) )?"
 )
 _NO_CAUSE = r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
 

@@ -9,9 +9,11 @@ from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
+from chartproof.terms.cause import FROM
+from chartproof.terms.numbers import spelled
 
 _CAUSED = Pattern(
-    r"\b(?:due to|d/t|2/2|secondary to|from|following|caused by|as a result of)(?!\w)"
+    rf"\b(?:{FROM}|following|as a result of)(?!\w)"
     r"|\b(?:s/p|status post|after|post)\b[^.;]*\b(?:stroke|cva)\b",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ _CLEARED = Pattern(r"\W*(?:was |were )?cleared\W*", re.IGNORECASE)
 #: A day counted from admission or operation, or the end of the stay.
 _DAY_OF_STAY = Pattern(
     r"\b(?:on|by|after|within|over|at|in)\W+(?:the )?(?:next |following |first )?(?:hospital |post-?op(?:erative)? )?"
-    r"(?:day \d{1,2}|(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|two|three|four|five|few|several|24|48|72)[ -](?:hospital |post-?op(?:erative)? )?(?:days?|hours|h)\b(?! (?:ago|before|prior|earlier))|"
+    rf"(?:day \d{{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|{spelled(2)}|few|several|24|48|72)[ -](?:hospital |post-?op(?:erative)? )?(?:days?|hours|h)\b(?! (?:ago|before|prior|earlier))|"
     r"(?:(?:time|day|moment) of )?discharge)|\bbefore discharge\b|\b(?:during|in the course of) (?:the|his|her|this) (?:stay|admission|hospitali[sz]ation)\b|\b(?:hd|pod) ?#?\d",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import may_say
 
 #: What was swallowed and should not have been: "accidental clonidine ingestion", "unintentional ingestion of his pills".
@@ -32,7 +33,7 @@ _OD = (
 )
 #: A child got at it, or it was a bottle of it, or the last of the pills.
 _CHILD_ATE = (
-    r"\b(?:toddler|infant|child|(?:\d{1,2}|one|two|three|four|five)[- ]?(?:yo|y/o|y\.o\.|years?[- ]old|mo|m/o|months?[- ]old)(?: (?:male|female|boy|girl|child|m|f))?)\b"
+    rf"\b(?:toddler|infant|child|(?:\d{{1,2}}|{spelled(1, 5)})[- ]?(?:yo|y/o|y\.o\.|years?[- ]old|mo|m/o|months?[- ]old)(?: (?:male|female|boy|girl|child|m|f))?)\b"
     r"[^.;]{0,20}?\b(?:ingest(?:ed|ing|ion)|swallowed|got into|ate|drank|chewed)\b"
 )
 #: Taken to die of it: "took 20 tablets of zolpidem in a suicide attempt", "suicide attempt by ingestion of".

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import lru_cache
 
 from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
 from chartproof.code.icd10cm.beginnings import begun, outright
@@ -15,6 +14,7 @@ from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
+from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
 from chartproof.code.icd10cm.later_days import told_only_later
 from chartproof.code.icd10cm.timing import begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
@@ -46,19 +46,11 @@ class Rung(IntEnum):
 _OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
 #: Parts of a summary that tell what was found.
 _FOUND = frozenset({"imaging", "exam", "labs", "results", "ekg", "vitals"})
-_ACUTE = Pattern(
-    r"\bacute\b|exacerbat|decompensat|flare|asthmatic|crisis|bleed|hemorrhag|perforat|\bobstruction|ruptur|\bcoma|ketoacid",
-    re.IGNORECASE,
-)
 #: Documents that look back on the stay: what is past in them may have come in its course.
 _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
-#: Diseases that come in attacks, each a condition of its own, which the title does not say: gout that is not called chronic (M1A).
-_ATTACKS = ("M10",)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
-#: What parts one condition of a sentence from the next.
-_APART = Pattern(r"[,;.]| and ")
 #: So far behind the head of a problem its own words may say when it began.
 _REACH = 240
 
@@ -90,22 +82,22 @@ class Stay:
 
     def related(self, part: tuple[Mention, ...], assignment: Assignment) -> Iterator[Mention]:
         """All that the record says of one condition, its suspicion too; of an acute part what names it as acute."""
-        acute = is_chronic(part[0].concept) and _is_acute(assignment)
-        turn = _turn_of(assignment)
+        acute = is_chronic(part[0].concept) and is_acute(assignment)
+        turn = turn_of(assignment)
         return (
             m
             for m in self._record.related(part)
-            if (turn is None or turn.search(_next_to(m))) and (not acute or _names_acute(m))
+            if (turn is None or turn.search(next_to(m))) and (not acute or names_acute(m))
         )
 
     def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
         """Where the record says of a condition when it began."""
         related = {id(m): m for m in (*part, *self.related(part, assignment))}
-        lasting = is_chronic(part[0].concept) and not _is_acute(assignment)
+        lasting = is_chronic(part[0].concept) and not is_acute(assignment)
         told = (
             m
             for m in related.values()
-            if not (lasting and (_names_acute(m) or (m not in part and not is_chronic(m.concept))))
+            if not (lasting and (names_acute(m) or (m not in part and not is_chronic(m.concept))))
         )
         return tuple(word for m in told if (word := self._word(m)))
 
@@ -129,7 +121,7 @@ class Stay:
             document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began
         )
         later = begun(document.text, (start, end), at, self.coding.encounter.began) if found is None else None
-        if later and not (later.value == "N" and is_chronic(mention.concept) and not _names_acute(mention)):
+        if later and not (later.value == "N" and is_chronic(mention.concept) and not names_acute(mention)):
             found = later  # the day on which it was found or treated is not that on which what lasts began
         if found is None:
             return None
@@ -208,7 +200,7 @@ class Stay:
 
     def arisen(self, part: tuple[Mention, ...], assignment: Assignment) -> Word | None:
         """The first mention of a condition, where it is of a later day and says that it has just begun."""
-        if is_chronic(part[0].concept) and not _is_acute(assignment):
+        if is_chronic(part[0].concept) and not is_acute(assignment):
             return None  # newly found, what lasts was there before
         related = sorted(self.related(part, assignment), key=lambda m: self.chart.order[m.document])
         for m in related[:1]:
@@ -233,7 +225,7 @@ class Stay:
 
     def is_lasting(self, assignment: Assignment) -> bool:
         """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""
-        if assignment.value.startswith(_ATTACKS) and any(_names_acute(m) for m in assignment.mentions):
+        if assignment.value.startswith(ATTACKS) and any(names_acute(m) for m in assignment.mentions):
             return False
         return is_chronic(assignment.value, assignment.title or "")
 
@@ -287,69 +279,6 @@ def _is_general(mention: Mention, assignment: Assignment) -> bool:
     row = row_for("general_terms", mention.concept)
     other = family_of(mention.concept) != family_of(assignment.value)
     return row is not None and other and assignment.value.startswith(tuple(row[1].split()))
-
-
-#: What befalls the use of a substance that lasts, by the word of the title.
-_TURNS = (
-    ("with withdrawal", Pattern(r"withdraw|\btremens\b|\bdts\b", re.IGNORECASE)),
-    ("with intoxication", Pattern(r"intoxicat|\bdrunk|inebriat", re.IGNORECASE)),
-)
-
-
-def _turn_of(assignment: Assignment) -> Pattern | None:
-    """The words of what the code adds to the use of a substance: withdrawal, intoxication."""
-    title = assignment.title or "" if assignment.value.startswith("F1") else ""
-    return next((words for says, words in _TURNS if says in title), None)
-
-
-def _names_acute(mention: Mention) -> bool:
-    """Whether a mention, or the words next to it, name an acute turn of the condition."""
-    return bool(_ACUTE.search(_next_to(mention)))
-
-
-def _next_to(mention: Mention) -> str:
-    """The words of a mention and those next to it, up to the next condition."""
-    line, own = mention.line, [e for e in mention.evidence if e.document == mention.document]
-    start, end = min(e.start for e in own) - line.start, max(e.end for e in own) - line.start
-    before: str = _APART.split(line.words[max(0, start - 16) : max(0, start)])[-1]
-    after: str = _APART.split(line.words[end : end + 28])[0]
-    return before + line.words[max(0, start) : end] + after
-
-
-def _is_acute(assignment: Assignment) -> bool:
-    """Whether a code names more than what lasts; the infection beside lung disease is a condition of its own."""
-    if assignment.value.startswith(_ATTACKS) and any(map(_names_acute, assignment.mentions)):
-        return True
-    return _names_turn((assignment.title or "").replace("(acute) lower respiratory infection", ""))
-
-
-@lru_cache(maxsize=8_192)
-def _names_turn(title: str) -> bool:
-    return _ACUTE.search(title) is not None
-
-
-_WITHOUT = Pattern(r"\bwithout [\w ]+")
-#: A title that takes in both: neoplasm related pain (acute) (chronic).
-_EITHER = Pattern(r"\(acute\) ?\(chronic\)")
-#: Use of a substance that lasts.
-_HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
-_CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8_192)
-def is_chronic(code: str, title: str = "") -> bool:
-    """Whether a condition lasts: it was there before it was found."""
-    title = _EITHER.sub("", _WITHOUT.sub("", title))
-    if title and _ACUTE.search(title):
-        return False
-    if code.startswith("F1") and _HABIT.search(title):
-        return True
-    return bool(
-        row_for("chronic_conditions", code)
-        or row_for("slow_conditions", code)
-        or _CHRONIC.search(title)
-        or code[0] == "C"
-    )
 
 
 def _line_end(text: str, at: int) -> int:

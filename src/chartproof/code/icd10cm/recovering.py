@@ -11,12 +11,13 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import first
 
 #: How long ago an operation was whose recovery is looked at.
 SPAN = (
-    r"\b(?:about |just |almost |nearly )?(?:(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:days?|weeks?|wks?)"
-    r"|(?:[1-6]|an?|one|two|three|four|five|six) ?(?:months?|mos?))"
+    rf"\b(?:about |just |almost |nearly )?(?:(?:\d{{1,2}}|an?|{spelled()}) ?(?:days?|weeks?|wks?)"
+    rf"|(?:[1-6]|an?|{spelled(1, 6)}) ?(?:months?|mos?))"
 )
 _AFTER = (
     r"(?:after|out from|out of|out|following|since|from|s/p|status[- ]post|post(?:[- ]?op\w*)?(?: from)?)"

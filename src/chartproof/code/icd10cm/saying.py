@@ -9,6 +9,7 @@ from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import WHY
 from chartproof.terms.sought import sought
 
 #: Parts that list what was: nothing said there is of this encounter.
@@ -19,7 +20,7 @@ _LISTS = frozenset(
 #: Words that say why the patient came in or was taken in; what they name stands behind them.
 CAME = Pattern(
     r"\b(?:(?:re)?admitted|(?:re)?admission|(?:came|comes|coming) in|present(?:s|ed|ing)|brought in|here|"
-    r"transferred|placed in observation|observed|kept)\b[^.;\n]{0,60}?\b(?:for|with|due to|d/t|because of|secondary to|given)\b",
+    rf"transferred|placed in observation|observed|kept)\b[^.;\n]{{0,60}}?\b(?:for|with|{WHY}|given)\b",
     re.IGNORECASE,
 )
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Trait
 from chartproof.model.record import Document, Encounter, Setting
+from chartproof.terms.numbers import spelled
 
 #: Injuries, and fractures by disease; not poisonings nor complications of care, whose treatment may go on for long.
 FRACTURES = (*(f"S{n}2" for n in range(10)), "M80")
 INJURIES = ("S", "T07", "T14", "T1", "T2", "T30", "T31", "T32", "T33", "T34", "M80", "M84.3", "M84.4")
 #: Where an injury is treated at first: there only what takes a wound's dressing or stitches off is later care.
 FIRST_SEEN = frozenset({Setting.ED, Setting.OBSERVATION, Setting.ASC})
-_SOME = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?"
+_SOME = rf"(?:\d+|an?|{spelled()})[- ]?"
 _UNIT = r"(?:d|days?|w|wks?|weeks?|mos?|months?|yrs?|years?)"
 _WOUND = r"wound[- ]?check|dressing change|(?:suture|staple|stitch)(?:es|s)? removal|(?:cast|splint) (?:check|change|removal)"
 _AGAIN = (

@@ -14,6 +14,7 @@ from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
 from chartproof.model.record import Setting
+from chartproof.terms.cause import FROM
 
 #: Subcategories of I69 by the category of the stroke; Z86.73 tells of a cerebral infarction.
 GROUPS = {"I60": "0", "I61": "1", "I62": "2", "I63": "3", "I67": "8", "Z86.73": "3"}
@@ -40,7 +41,7 @@ _LEFT = Pattern(
 )
 _IS_LEFT_WITH = Pattern(rf"{_LEFT_WITH}[^.;]*$", re.IGNORECASE)
 _AFTER = Pattern(
-    r"\b(?:after|following|from|due to|d/t|secondary to|because of|related to|s/p|status post|post|sequela\w*|"
+    rf"\b(?:after|following|{FROM}|related to|s/p|status post|post|sequela\w*|"
     r"late effects?|2/2)\b",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _LEAVING = Pattern(
 _POST = Pattern(r"\bpost[- ]?$", re.IGNORECASE)
 #: What another disease than the stroke is held responsible for.
 _OTHER = Pattern(
-    r"\b(?:due to|d/t|secondary to|caused by|from|because of)\b(?! (?:\w+ ){0,4}(?:stroke|cva|infarct))",
+    rf"\b(?:{FROM})\b(?! (?:\w+ ){{0,4}}(?:stroke|cva|infarct))",
     re.IGNORECASE,
 )
 #: What stands right before a stroke that lies behind.
@@ -61,9 +62,7 @@ _BEHIND = Pattern(
 
 
 #: What the stroke of the sentence before left, and how far behind that sentence it may stand.
-_FROM_IT = Pattern(
-    r"[^.;,]{0,45}\b(?:from|after|due to|d/t|because of) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE
-)
+_FROM_IT = Pattern(rf"[^.;,]{{0,45}}\b(?:{FROM}|after) (?:it|that|this|the (?:stroke|cva))\b", re.IGNORECASE)
 _NEXT = 3
 #: In front of a stroke, how the sentences under a deficit lay it to that stroke: "it remains from the stroke she had".
 _REMAINS = Pattern(

@@ -10,6 +10,7 @@ import re
 
 from chartproof.model.coding import Assignment
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import DUE_TO
 
 _STROKE = r"(?:stroke|cva|cerebrovascular accident|(?:cerebral|cerebrovascular|brain|ischemic) infarct\w*|"
 _STROKE += r"(?:intra)?(?:cerebral|cranial) h(?:a)?emorrhage)"
@@ -21,7 +22,7 @@ _DURING = Pattern(
 )
 _AFTER = Pattern(
     rf"\b(?:post-?(?:operative|procedural|surgical)|peri-?operative)\b[^.;,]{{0,30}}\b{_STROKE}|"
-    rf"\b{_STROKE}\b[^.;]{{0,30}}\b(?:due to|d/t|caused by|resulting from|as a complication of|complicating)\b[^.;]{{0,40}}"
+    rf"\b{_STROKE}\b[^.;]{{0,30}}\b(?:{DUE_TO}|resulting from|as a complication of|complicating)\b[^.;]{{0,40}}"
     r"(?:surgery|procedure|operation|bypass|cabg|replacement|ectomy|otomy|plasty|catheterization)\b",
     re.IGNORECASE,
 )

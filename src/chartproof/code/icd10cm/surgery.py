@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.saying import behind
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
+from chartproof.terms.cause import WHY
 
 _OPERATION = (
     r"(?:surgery|operation|procedure|\w{3,}(?:ectomy|otomy|ostomy|oplasty|plasty|rrhaphy|oscopy|pexy|desis)|"
@@ -17,7 +18,7 @@ _OPERATION = (
 )
 #: What stands behind these words is why the operation is done.
 _FOR = Pattern(
-    rf"\b{_OPERATION}\b(?:(?!cancel|abort|postpon|\bnot\b|\bfollowed\b)[^.;\n]){{0,40}}?\b(?:for|because of|due to|d/t)\b",
+    rf"\b{_OPERATION}\b(?:(?!cancel|abort|postpon|\bnot\b|\bfollowed\b)[^.;\n]){{0,40}}?\b(?:for|{WHY})\b",
     re.IGNORECASE,
 )
 #: The condition right before the operation: cataract surgery, hernia repair.
@@ -31,7 +32,7 @@ OUTPATIENT_SURGERY = Pattern(
 NOT_CARRIED_OUT = Pattern(
     rf"\b(?:{_OPERATION}|case)\b(?:\s+(?:was|is|has been|had to be|therefore|then)){{0,3}}\s+"
     r"(?:cancel+ed|aborted|postponed|called off|abandoned|not (?:done|performed|carried out)"
-    r"(?=[^.\n]{0,40}\b(?:because|due to|d/t|since|given|secondary to)\b))\b"
+    rf"(?=[^.\n]{{0,40}}\b(?:because|{WHY}|since|given)\b))\b"
     rf"|\b(?:cancel+ed|aborted|postponed|called off)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{_OPERATION}|case)\b",
     re.IGNORECASE,
 )

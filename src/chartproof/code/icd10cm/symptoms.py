@@ -16,6 +16,11 @@ def is_symptom(code: str) -> bool:
     return code.startswith(_beginnings())
 
 
+def is_disease(code: str) -> bool:
+    """Whether a code names a disease or an injury: no symptom, no cause of one, no status or circumstance."""
+    return code[0] not in "VWXYZ" and not is_symptom(code)
+
+
 @lru_cache(maxsize=1)
 def _beginnings() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("symptoms"))
@@ -31,7 +36,7 @@ def certainty(coding: Coding) -> tuple[bool, bool, bool]:
     """Of the assessment: whether it establishes anything, a disease, and whether something stays in doubt."""
     taken = [(a, m) for a in coding.assignments for m in a.mentions if is_taken_up(m)]
     sure = [a for a, m in taken if is_certain(m)]
-    disease = any(not is_symptom(a.value) and a.value[0] not in "VWXYZ" for a in sure)
+    disease = any(is_disease(a.value) for a in sure)
     doubt = any(
         m.assertion.presence is Presence.POSSIBLE and m.standing is Standing.PROBLEM for _, m in taken
     )

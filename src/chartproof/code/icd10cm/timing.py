@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM, WHY
 from chartproof.terms.sought import may_say
 
 _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
@@ -78,7 +79,7 @@ _WORDS = (
         "Y",
         "before",
         (
-            r"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){0,3}? )?(?:\w+ )?(?:with|for|because of|due to|d/t)|presented (?:to [^.;,]{0,40})?(?:with|for)|presenting with|"
+            rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
@@ -166,7 +167,7 @@ def _only_told(cue: tuple[int, str, Timing]) -> bool:
 
 #: What stands behind these words is what something came of: "developed an ileus from the pancreatitis".
 _AS_CAUSE = Pattern(
-    r"\b(?:from|due to|d/t|secondary to|because of|caused by|as a result of) (?:the |his |her |their )?(?:[\w-]+ ){0,2}$",
+    rf"\b(?:{FROM}|as a result of) (?:the |his |her |their )?(?:[\w-]+ ){{0,2}}$",
     re.IGNORECASE,
 )
 #: A value at admission that another follows tells the course, not a beginning: "hemoglobin 12.4 on admission, 7.3 on 5/8".

@@ -17,13 +17,14 @@ from chartproof.model.coding import Assignment, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Give
+from chartproof.terms.cause import FROM
 
 _CAUSE = Pattern(
-    r"\b(?:due to|d/t|secondary to|2/2|2°|caused by|because of|from|of|in|associated with|related to|"
+    rf"\b(?:{FROM}|2°|of|in|associated with|related to|"
     r"attributed to|in the setting of)\b",
     re.IGNORECASE,
 )
-_DUE = Pattern(r"\b(?:due to|d/t|secondary to|2/2|caused by|because of|from)\b", re.IGNORECASE)
+_DUE = Pattern(rf"\b(?:{FROM})\b", re.IGNORECASE)
 #: "We attribute the anemia to the myeloma", "his anemia was blamed on the drug".
 _LAYS = Pattern(
     r"(?<!not )\b(?:attribut\w+|ascrib\w+|blam\w+) (?:the |his |her |their |this |it )?(?:[\w-]+ ){0,2}$",
@@ -88,10 +89,11 @@ def in_one_problem(a: Assignment, b: Assignment) -> bool:
 
 def head_one_problem(a: Assignment, b: Assignment) -> bool:
     """Whether both are named in the head of one problem of the assessment."""
-    return bool(_headed(a) & _headed(b))
+    return bool(headed(a) & headed(b))
 
 
-def _headed(a: Assignment) -> set[tuple[str, int | None]]:
+def headed(a: Assignment) -> set[tuple[str, int | None]]:
+    """The problems of the assessment that it heads."""
     return {(m.document, m.problem) for m in a.mentions if m.standing is Standing.PROBLEM}
 
 
@@ -120,7 +122,7 @@ def laid_to(effect: Assignment, cause: Assignment) -> bool:
 
 def under_its_head(a: Assignment, b: Assignment) -> bool:
     """Whether some line names both, or the one heads a problem of the assessment and the other is told under it."""
-    heads = _headed(a) | _headed(b)
+    heads = headed(a) | headed(b)
     told = {(m.document, m.problem) for m in (*a.mentions, *b.mentions) if m.standing is not Standing.PROBLEM}
     return in_one_line(a, b) or (bool(heads & told) and in_one_problem(a, b) and not kept_apart(a, b))
 

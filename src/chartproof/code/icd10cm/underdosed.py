@@ -12,6 +12,8 @@ from functools import lru_cache
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
+from chartproof.terms.cause import WHY
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import may_say
 
 _LESS = Pattern(
@@ -55,7 +57,7 @@ _NEVER_LESS = Pattern(
 )
 #: Behind the drug: given up long ago, so that it is no longer prescribed.
 _LONG_AGO = Pattern(
-    r"^[^.;,]{0,30}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|one|two|three|several|\d+) years?)\b",
+    rf"^[^.;,]{{0,30}}?\b(?:years? (?:ago|back|earlier)|(?:in|since) (?:\w+ )?(?P<year>(?:19|20)\d\d)|after (?:a|{spelled()}|several|\d+) years?)\b",
     re.IGNORECASE,
 )
 _AS_NEEDED = Pattern(r"[^.;,\n]{0,30}\b(?:prn|as needed|when needed)\b", re.IGNORECASE)
@@ -96,11 +98,11 @@ _REASONS = (
     ("Z91.138", r"ran out"),
     (
         "Z91.128",
-        r"because|due to|d/t|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse|well|fine|good)|was (?:feeling )?well|(?:did not|didn't|no longer) need\w*|side effects?|did not (?:like|want)|on (?:his|her) own",
+        rf"because|{WHY}|since|by (?:him|her)self|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice|made (?:him|her)|self-?discontinu\w+|felt (?:better|worse|well|fine|good)|was (?:feeling )?well|(?:did not|didn't|no longer) need\w*|side effects?|did not (?:like|want)|on (?:his|her) own",
     ),
 )
 #: Before the drug these words tell what the lack of it led to.
-_CAUSED = Pattern(r"\b(?:because(?: of)?|due to|d/t|since)\b", re.IGNORECASE)
+_CAUSED = Pattern(rf"\b(?:because(?: of)?|{WHY}|since)\b", re.IGNORECASE)
 #: Sentences that tell of it elsewhere in the record.
 _TOLD = Pattern(
     r"\b(?:stopped|quit|skip\w*|miss(?:ed|es|ing)|ration\w*|ran out|out of|cut|underdos\w+|non-?(?:adheren\w+|complian\w+)|"

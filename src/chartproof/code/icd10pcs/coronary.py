@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chartproof.code.icd10pcs.count import NUMBER, NUMBERS, Count, number, quotes, within
+from chartproof.code.icd10pcs.count import NUMBER, WORDS, Count, number, quotes, within
 from chartproof.code.icd10pcs.told import Span, Told
 from chartproof.model.pattern import Pattern
 
@@ -159,7 +159,7 @@ _SIZED = Pattern(
     re.IGNORECASE,
 )
 _SOME = Pattern(
-    rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{'|'.join(NUMBERS)})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b",
+    rf"(?<![x\d.] )(?<![x\d.])\b([1-6]|{WORDS})\b(?:\s+\d[\d.]*\s*(?:mm)?\s*x\s*\d[\d.]*\s*(?:mm)?)?(?:\s+[\w-]+){{0,3}}?\s+(?:stents?|DES)\b",
     re.IGNORECASE,
 )
 _DRUG = Pattern(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from chartproof.code.icd10pcs.told import Told
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
+from chartproof.terms.numbers import number as in_words
+from chartproof.terms.numbers import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +21,16 @@ class Count:
     words: tuple[Evidence, ...]
 
 
-NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "single": 1,
-    "double": 2,
-    "triple": 3,
-    "quadruple": 4,
-    "quintuple": 5,
-    "a": 1,
-    "both": 2,
-}
-NUMBER = r"\d{1,2}|" + "|".join(NUMBERS)
+_FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+#: How many, in words; how many, in figures or words.
+WORDS = f"{spelled(1, 6)}|single|{'|'.join(_FOLD)}|a|both"
+NUMBER = rf"\d{{1,2}}|{WORDS}"
 
 
 def number(word: str) -> int:
     """A number in figures or words."""
-    return NUMBERS[word.lower()] if word.lower() in NUMBERS else int(word)
+    low = word.lower()
+    return _FOLD.get(low) or in_words(low)
 
 
 def within(told: Told, pattern: Pattern) -> Iterator[re.Match[str]]:

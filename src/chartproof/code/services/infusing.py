@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 
-from chartproof.code.services.doses import FLUIDS, by_drug, clause_of, clock, row_of, times_given
+from chartproof.code.services.doses import row_of
 from chartproof.code.services.finding import quote, text_of
+from chartproof.code.services.given import FLUIDS, by_drug, clause_of, clock, times_given
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import amount, spelled
 from chartproof.terms.sought import sought
 
 _OVER = Pattern(
-    r"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{1,3}(?:\.\d)?|one|an?|two|three|four|thirty|forty-five|fifteen|twenty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{1,2}) ?(?:minutes?|mins?|min|m)\b)?(?! (?:later|after|before|prior|apart|ago|of observation|observation))"
+    rf"(?<!every )(?<!each )(?<![/q])\b(?:over |x |for |in )?(?P<n>\d{{1,3}}(?:\.\d)?|an?|{spelled()}|fifteen|twenty|thirty|forty-five|sixty|ninety)[- ]?(?P<u>minutes?|mins?|min|hours?|hrs?|hr|h)\b(?:,? (?:and )?(?P<more>\d{{1,2}}) ?(?:minutes?|mins?|min|m)\b)?(?! (?:later|after|before|prior|apart|ago|of observation|observation))"
 )
 _CLOCK = Pattern(
     r"(?<![\d.,])(?P<h1>[012]?\d):?(?P<m1>[0-5]\d)\s?(?P<a1>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?|u)\b)(?:[^\d\n]{1,24}?|[^\d\n;.]{1,32}\b(?:stop\w*|end(?:ed)?|finish\w*|complet\w*|off|down)(?: at)? )(?P<h2>[012]?\d):?(?P<m2>[0-5]\d)\s?(?P<a2>[ap]m)?(?!\d| ?(?:mg|ml|cc|g|mcg|units?)\b)"
@@ -46,9 +47,6 @@ _HORMONES = frozenset({"leuprolide depot", "goserelin", "fulvestrant"})
 _KEPT = Pattern(
     r"\b(?:kvo|keep(?:ing)? (?:the )?vein open|tko|flush|carrier|diluted in|mixed in|in \d+ ?(?:ml|cc) (?:of )?$)\b"
 )
-_SAID = {
-    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "ninety": 90,
-}  # fmt: skip
 #: An infusion of more than eight hours runs by a pump that the patient takes along.
 _PUMPED, _PUMP = 8 * 60, Pattern(r"\bpump\b|\bcadd\b|\belastomeric\b")
 #: Up to so many minutes an infusion counts as a push; hydration counts from so many.
@@ -264,7 +262,7 @@ def minutes_of(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
 
 
 def _spent(match: re.Match[str]) -> int:
-    count = Decimal(_SAID.get(match["n"]) or match["n"])
+    count = amount(match["n"])
     return int(count * 60 + int(match["more"] or 0) if match["u"].startswith("h") else count)
 
 

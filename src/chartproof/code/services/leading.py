@@ -6,6 +6,7 @@ import re
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Page
+from chartproof.terms.numbers import spelled
 
 #: How far above an item the line that opens its list is looked for.
 _ABOVE = 700
@@ -45,6 +46,6 @@ def _opened(above: str) -> str | None:
 
 #: A sentence that only counts a thing goes on with the one before: "Two drainage bags."
 _ONE_OF = Pattern(
-    r"\s*(?:one|two|three|four|five|six|a|an|also|plus|\d{1,3})\b(?![^.]*\b(?:was|were|is|are)\b)",
+    rf"\s*(?:{spelled()}|a|an|also|plus|\d{{1,3}})\b(?![^.]*\b(?:was|were|is|are)\b)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from chartproof.code.services.wounds import sentences
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Done, Scene
+from chartproof.terms.numbers import spelled
 
 _MARGIN = Pattern(r"[^.,;\d]{0,30}\bmargins?\b(?!:? (?:of |was |were )?(?:\d|\.\d))")
 _WHOLE = Pattern(
@@ -53,7 +54,7 @@ def lesions(scene: Scene, acts: tuple[Done, ...]) -> tuple[Lesion, ...]:
 
 #: How an item of an account of several lesions begins, or what only an excision tells.
 _ITEM = Pattern(
-    r"^\s*(?:\W{0,2}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|one|two|three|four)\b|\W?[1-9a-f][.):](?!\d))|\bmargins?\b"
+    rf"^\s*(?:\W{{0,2}}(?:site|lesion|specimen|area|spot|#) ?#?(?:[a-f]|\d|{spelled(1, 4)})\b|\W?[1-9a-f][.):](?!\d))|\bmargins?\b"
 )
 
 

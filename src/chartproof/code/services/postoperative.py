@@ -19,6 +19,7 @@ from chartproof.model.results import Because
 from chartproof.model.service import Bill, Scene
 from chartproof.terms.globals import Earlier, Surgery, running, surgery_of
 from chartproof.terms.letters import joined
+from chartproof.terms.numbers import spelled
 
 
 class Relation(Enum):
@@ -124,14 +125,14 @@ _SIDES = {"RT": "right", "LT": "left"}
 #: The longest global period.
 _LONGEST = timedelta(days=90)
 _SIDE_BEFORE = Pattern(
-    r"\b(?:right|left) (?:eye|knee|hip|wrist|hand|shoulder|foot|breast|ear|side|ankle|elbow|one)\b[^.;]{0,30}\b(?:done|operated|replaced|released|repaired|had (?:surgery|it))\b[^.;]{0,40}\b(?:last month|(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|months?) ago|on 20\d\d-\d\d-\d\d)\b"
+    rf"\b(?:right|left) (?:eye|knee|hip|wrist|hand|shoulder|foot|breast|ear|side|ankle|elbow|one)\b[^.;]{{0,30}}\b(?:done|operated|replaced|released|repaired|had (?:surgery|it))\b[^.;]{{0,40}}\b(?:last month|(?:\d{{1,2}}|an?|{spelled()}) (?:days?|weeks?|months?) ago|on 20\d\d-\d\d-\d\d)\b"
 )
 _AFTER = r"(?:surgery|operation|procedure|repair|excision|replacement|fusion|reduction|fixation|delivery|section|closed treatment|open treatment|\w+(?:ectomy|plasty|otomy|ostomy|desis)|arthroscop\w+|tka|tha|tsa|rtsa|uka|acdf|rcr|orif|crpp|cabg|tavr|chole|appy|tah|tlh|turp|turbt|ctr|plif|tlif|alif|vats|aclr|acl|mohs|bka|aka|phaco|cataract|hernia)"
 _BEFORE = Pattern(
-    r"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|one|two|three|four|five|six)\b|\bpod ?#? ?\d+\b|"
-    r"\b(?:\d{1,2} ?(?:days?|d)|(?:1[0-2]|[1-9])(?:\.\d)? ?(?:weeks?|wks?|w)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days?|weeks?|wks?)) (?:after|out(?: from)?|following|status[- ]post|s/p|post|p/o)[- ](?:(?!no\b)[\w'-]+ ){0,5}?" + _AFTER + r"\b|"
-    r"\bmy (?:own )?(?:[\w'-]+ ){0,3}?" + _AFTER + r"(?: of)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:days?|weeks?) ago\b|"
-    r"\b(?:\d{1,2}|one|two|three|four|five|six) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){0,4}?" + _AFTER + r"\b"
+    rf"\bglobal (?:surgical )?(?:period|care|package|days)\b|\b(?:within|during|in) (?:the|her|his|their) (?:post-?op(?:erative)? period|global)\b|\bpost-?op(?:erative)? (?:day|week) ?#? ?(?:\d+|{spelled()})\b|\bpod ?#? ?\d+\b|"
+    rf"\b(?:\d{{1,2}} ?(?:days?|d)|(?:1[0-2]|[1-9])(?:\.\d)? ?(?:weeks?|wks?|w)|(?:{spelled()}) (?:days?|weeks?|wks?)) (?:after|out(?: from)?|following|status[- ]post|s/p|post|p/o)[- ](?:(?!no\b)[\w'-]+ ){{0,5}}?" + _AFTER + r"\b|"
+    r"\bmy (?:own )?(?:[\w'-]+ ){0,3}?" + _AFTER + rf"(?: of)? (?:\d{{1,2}}|{spelled()}) (?:days?|weeks?) ago\b|"
+    rf"\b(?:\d{{1,2}}|{spelled()}) (?:days?|weeks?) (?:post-?op\w*|postoperatively)\b|\bweek (?:1[0-2]|[1-9]) after (?:[\w'-]+ ){{0,4}}?" + _AFTER + r"\b"
 )  # fmt: skip
 _STAGED = Pattern(
     r"\bstaged (?!as\b|at\b|[ti]\w?\d)\w+|\b(?:second|2nd|third|3rd|next|final) (?:planned )?stage\b|\bstage (?:2|3|ii|iii|two|three) of\b|\bplanned (?:return|re-?operation|second[- ]look|re-?excision|re-?intervention)|\bsecond[- ]look\b|\bdelayed primary closure\b|"

@@ -11,14 +11,17 @@ from chartproof.code.services.finding import nearest, quote, text_of, words
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Scene
+from chartproof.terms.numbers import amount, spelled
 from chartproof.terms.procedures import figures
 
 _UNIT = r"(?:cm|centimet\w+|mm|millimet\w+|inch(?:es)?)"
-_SPELLED = {
-    "half a": "0.5", "half": "0.5", "one and a half": "1.5", "one": "1", "two and a half": "2.5", "two": "2", "three": "3",
-    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
-}  # fmt: skip
-_NUMBER = rf"\d{{1,3}}(?:\.\d+)?|\.\d+|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
+_HALVES = {
+    "half a": Decimal("0.5"),
+    "half": Decimal("0.5"),
+    "one and a half": Decimal("1.5"),
+    "two and a half": Decimal("2.5"),
+}
+_NUMBER = rf"\d{{1,3}}(?:\.\d+)?|\.\d+|{'|'.join(_HALVES)}|{spelled()}"
 _LENGTH = Pattern(
     rf"(?<![\w.-])(?P<n>{_NUMBER})(?:[\s-]?{_UNIT})?(?P<by>(?:\s?(?:x|by|\u00d7)\s?\d{{1,3}}(?:\.\d+)?(?:\s?{_UNIT})?)*)[\s-]?(?P<unit>{_UNIT})?\b"
 )
@@ -43,8 +46,8 @@ def lengths(scene: Scene, span: Evidence) -> Iterator[Length]:
         if unit is None:
             continue
         scale = _SCALES[unit[0]]
-        numbers = (_SPELLED.get(match["n"], match["n"]), *_EACH.findall(match["by"]))
-        sides = tuple(Decimal(n) * scale for n in numbers)
+        first = _HALVES.get(match["n"]) or amount(match["n"])
+        sides = tuple(n * scale for n in (first, *map(Decimal, _EACH.findall(match["by"]))))
         yield Length(max(sides), quote(scene, span, *match.span()), sides)
 
 

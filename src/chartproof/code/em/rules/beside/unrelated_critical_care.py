@@ -13,6 +13,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Payer
 from chartproof.model.visit import Add, Family, Level, Visit, Withheld
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 from chartproof.terms.globals import running
 
 
@@ -53,5 +54,5 @@ _APART = Pattern(
     r"\bnothing to do with (?:the |his |her )?(?:\w+ )?(?:surgery|operation|procedure)\b"
 )
 _SAME = Pattern(
-    r"\b(?:complication of|due to|caused by|because of|from) (?:the |his |her |my )?(?:\w+ ){0,2}(?:surgery|operation|procedure|anastomo\w+)\b|\bpost-?op\w* (?:bleed\w*|hemorrhage|leak|sepsis)\b"
+    rf"\b(?:complication of|{FROM}) (?:the |his |her |my )?(?:\w+ ){{0,2}}(?:surgery|operation|procedure|anastomo\w+)\b|\bpost-?op\w* (?:bleed\w*|hemorrhage|leak|sepsis)\b"
 )

@@ -18,10 +18,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
+from chartproof.terms.cause import WHY
 
 #: Why a patient who had been operated on was then kept: what stands behind these words.
 _ADMITTED = Pattern(
-    r"\badmi(?:t|ts|tted|ssion)\b[^.;\n]{0,60}?\b(?:for|with|due to|d/t|because of|secondary to|after)\b",
+    rf"\badmi(?:t|ts|tted|ssion)\b[^.;\n]{{0,60}}?\b(?:for|with|{WHY}|after)\b",
     re.IGNORECASE,
 )
 

@@ -13,13 +13,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
+from chartproof.terms.cause import BRINGS, DUE_TO
 
 BLEEDING = ("N92", "N93", "N95.0")
 #: Fibroids, adenomyosis, polyps, overgrowth and cancer of the womb.
 DISEASES = ("D25", "N80.0", "N84.0", "N85.0", "C54", "C55", "D26")
 #: What lays it to the disease that its sentence names.
 _LAID = Pattern(
-    r"(?<!not )(?<!no )\b(?:reason|causes?|caused|causing|why|due to|because of|explain(?:s|ed)|accounts? for|responsible for|behind)\b",
+    rf"(?<!not )(?<!no )\b(?:reason|cause|why|{DUE_TO}|{BRINGS})\b",
     re.IGNORECASE,
 )
 _OPEN = Pattern(

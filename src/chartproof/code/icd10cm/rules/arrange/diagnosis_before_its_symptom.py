@@ -8,12 +8,11 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_symptom
-from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.code.icd10cm.together import headed, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
@@ -70,7 +69,7 @@ _ARISES = Pattern(
 
 def _is_setting(disease: Assignment, symptom: Assignment) -> bool:
     """Whether a sentence under a symptom that heads a problem says that it is in the context of the disease."""
-    heads = {(m.document, m.problem) for m in symptom.mentions if m.standing is Standing.PROBLEM}
+    heads = headed(symptom)
     return any(
         (m.document, m.problem) in heads
         and _ARISES.fullmatch(m.line.words, 0, m.evidence[0].start - m.line.start)

@@ -17,6 +17,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Lead, Order
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
 
 #: The sequela of a complication stands behind what remains (I.C.15.p.3).
 BEHIND = frozenset({"O94"})
@@ -32,7 +33,7 @@ GRAVE = ("O11", "O14", "O15", "O42", "O44", "O45", "O60")
 FAILED = ("O61",)
 #: The condition that a cesarean was done for.
 _INDICATED = Pattern(
-    r"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{0,30}\b(?:because|for|due to|d/t|secondary to|given|2/2|indicat\w+)\b",
+    rf"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{{0,30}}\b(?:because|for|{DUE_TO}|given|indicat\w+)\b",
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.

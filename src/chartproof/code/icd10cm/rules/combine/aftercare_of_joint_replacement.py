@@ -16,9 +16,10 @@ from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 _JOINT = r"\b(?:replacement|arthroplasty|TKA|THA|TKR|THR|TSA)\b"
-_SPAN = r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?(?:days?|weeks?|wks?|months?|mos?)"
+_SPAN = rf"\b(?:\d{{1,2}}|{spelled()})[ -]?(?:days?|weeks?|wks?|months?|mos?)"
 _REHABILITATION = Pattern(
     r"\b(?:rehab(?:ilitation)?|physical therapy|therapy|aftercare)\b[^.;\n]{0,40}\b(?:after|following|status post|s/p|post)\b"
     r"|\b(?:s/p|status post|after|from)\b[^.;\n]{0,60}\b(?:post-?op(?:erative)?|surgical|wound|staple) (?:check|visit|follow-?up|removal)\b"

@@ -18,6 +18,7 @@ from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence, Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import first
 
 #: Aftercare by the code of bleeding after the same operations (figures/procedure_systems.tsv).
@@ -54,7 +55,7 @@ _CARE = Pattern(
     r"(?:care|check|teaching|management|changes?|removal)\b|\bpost-?op(?:erative)? (?:visit|check|care|follow)",
     re.IGNORECASE,
 )
-_SPAN = r"(?:about |just )?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:days?|weeks?|wks?|months?|mos?)"
+_SPAN = rf"(?:about |just )?(?:\d{{1,2}}|an?|{spelled()}) ?(?:days?|weeks?|wks?|months?|mos?)"
 #: A problem whose head names an operation and how many weeks ago it was, and nothing else.
 _HEADS = (
     rf"\W*{_SPAN} (?:after|out from|out of|following|since|s/p|status[- ]post|post) (?:an? |her |his |the )?(?:[\w-]+ ){{0,3}}?(?:%s)\W*",

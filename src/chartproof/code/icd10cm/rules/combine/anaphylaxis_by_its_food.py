@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM, SET_OFF
 
 TABULAR = "ICD-10-CM Tabular List"
 #: Foods, and the digit that T78.0 has for their kind.
@@ -34,7 +35,7 @@ _FOODS = (
 )
 _ANY = "|".join(words for words, _ in _FOODS)
 _LAID = (
-    r"(?:due to|because of|from|caused by|triggered by|provoked by|brought on by|set off by|(?:allergic |reaction |allergy |anaphylaxis )to|blames?|"
+    rf"(?:{FROM}|{SET_OFF}|(?:allergic |reaction |allergy |anaphylaxis )to|blames?|"
     r"(?:cause|culprit|trigger|allergen|offender) (?:is|was|being|:)|after (?:eating|ingesting|swallowing|tasting|an? (?:bite|taste|mouthful|piece|serving|bowl|plate) of|(?:he|she|they) ate)|"
     r"minutes (?:after|of|from) (?:eating|an? (?:bite|taste|mouthful|piece) of))"
 )

@@ -15,15 +15,16 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _INDUCED = r"\b(?:chemo\w*|immunotherapy)[- ](?:induced|related|associated)"
 _CHEMO = Pattern(
-    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|related to|associated with|after) (?:\w+ ){0,2}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
+    rf"\b(?:{FROM}|related to|associated with|after) (?:\w+ ){{0,2}}?(?:chemo\w*|immunotherapy|antineoplastic\w*)|"
     rf"{_INDUCED}",
     re.IGNORECASE,
 )
 _RADIATION = Pattern(
-    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|related to|after) (?:\w+ ){0,2}?(?:radiotherapy|radiation|xrt)\b|"
+    rf"\b(?:{FROM}|related to|after) (?:\w+ ){{0,2}}?(?:radiotherapy|radiation|xrt)\b|"
     r"\b(?:radiotherapy|radiation)[- ](?:induced|related|associated)",
     re.IGNORECASE,
 )

@@ -16,12 +16,13 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Diseases that bleed by themselves.
 OTHERS = ("K60", "K62.7", "K62.1", "K64", "K57", "K25", "K26", "K27", "I85", "K63.5", "S")
 #: Laid to what is no bowel of the disease.
 _LAID = Pattern(
-    r"[^.;,]{0,30}\b(?:from|due to|caused by|because of|is|was) (?:(?:an?|the|her|his|likely|probably|from|due|to|internal|external|anal|bleeding) )*"
+    rf"[^.;,]{{0,30}}\b(?:{FROM}|is|was) (?:(?:an?|the|her|his|likely|probably|from|due|to|internal|external|anal|bleeding) )*"
     r"(?:hemorrhoid\w*|piles|fissures?|radiation|diverticul\w+|polyps?|cuts?|tears?|menses|ulcers?)\b",
     re.IGNORECASE,
 )

@@ -16,10 +16,11 @@ from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO, LAID_TO, SET_OFF
 
 _BY = (
-    r"(?:due to|d/t|secondary to|2/2|caused by|because of|(?<!ing )(?<!ed )from|attribut(?:ed|able) to|(?:put|laid) down to|laid to|blamed on|precipitated by|"
-    r"triggered by|provoked by|brought on by|related to|(?:in (?:the )?)?setting of)"
+    rf"(?:{DUE_TO}|(?<!ing )(?<!ed )from|{SET_OFF}|{LAID_TO}|related to|"
+    r"(?:in (?:the )?)?setting of)"
 )
 #: Behind the word in its sentence, or at the head of the next, the cause and up to where its sentence ends.
 _CAUSE = Pattern(

@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 #: A single episode, and the code of the same severity where there was one before.
 RECURRENT = {
@@ -28,8 +29,8 @@ RECURRENT = {
 }
 _LATER = Pattern(
     r"\b(?:his|her|their|the|a|this|now) (?:second|third|fourth|fifth|sixth|2nd|3rd|[4-9]th)(?: or (?:third|fourth|fifth|sixth))? (?:(?:major|depressive|lifetime) ){0,2}(?:episode|bout|spell)\b"
-    r"|\b(?:two|three|four|five|several|multiple|many) (?:prior|previous|earlier|past) (?:(?:major|depressive) ){0,2}(?:episodes|bouts)\b"
-    r"|\bha(?:s|ve) (?:now )?had (?:two|three|four|five|several|multiple|many|numerous|recurrent|repeated) (?:(?:major|depressive) ){0,2}(?:episodes|bouts)\b",
+    rf"|\b(?:{spelled(2)}|several|multiple|many) (?:prior|previous|earlier|past) (?:(?:major|depressive) ){{0,2}}(?:episodes|bouts)\b"
+    rf"|\bha(?:s|ve) (?:now )?had (?:{spelled(2)}|several|multiple|many|numerous|recurrent|repeated) (?:(?:major|depressive) ){{0,2}}(?:episodes|bouts)\b",
     re.IGNORECASE,
 )
 

@@ -21,13 +21,14 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 #: The patient, or what stood in for his name, as who came down.
 _WHO = r"(?:\b(?:he|she|they|i|who|patient|pt|(?:mr|mrs|ms)\.? [\w'-]+)\b|\band|[,;]|\bthen|\bsuddenly|\b(?:balance|footing|grip)) (?:(?:then|suddenly|simply|just|subsequently) )?"
 #: How he came down; what he drops, and what falls on him, is none of it.
 _CAME_DOWN = Pattern(
     rf"{_WHO}(?:fell\b(?! (?:ill|asleep|apart|behind))|came (?:down|off|crashing)\b|went (?:down|over|backwards?|flying)\b|tumbled\b|toppled\b|plunged\b|plummeted\b|"
-    r"dropped (?=(?:about|some|approximately|roughly|\d|two|three|four|five|six|seven|eight|ten|twelve|several|a few|straight|down|to the|onto)\b)|"
+    rf"dropped (?=(?:about|some|approximately|roughly|\d|{spelled(2)}|several|a few|straight|down|to the|onto)\b)|"
     r"land(?:ed|ing)\b|slid (?:off|down)\b|slipped (?:off|and fell|and came)\b|lost (?:his|her|their|my) (?:balance|footing|grip)\b)"
     r"|\b(?:sending|throwing|causing|bringing|dropping|pitching|dumping) (?:him|her|them|me)\b",
     re.IGNORECASE,

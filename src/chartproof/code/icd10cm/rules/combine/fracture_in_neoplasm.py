@@ -14,9 +14,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _TUMOR = Pattern(
-    r"\b(?:due to|d/t|secondary to|from|through|in|caused by|2/2) [^.;\n]{0,25}?\b(?:metasta\w+|mets|tumou?r|neoplas\w+|cancer|carcinoma|myeloma|malignan\w+|lytic lesion)",
+    rf"\b(?:{FROM}|through|in) [^.;\n]{{0,25}}?\b(?:metasta\w+|mets|tumou?r|neoplas\w+|cancer|carcinoma|myeloma|malignan\w+|lytic lesion)",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import headed
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -52,7 +52,7 @@ def fracture_of_the_part_told_behind(coding: Coding, books: Books) -> Iterator[G
 
 def _parts(broken: Assignment, coding: Coding) -> Iterator[tuple[str, str, Evidence]]:
     """The stem of each part of this region with which a sentence of the same problem begins."""
-    problems = {(m.document, m.problem) for m in broken.mentions if m.standing is Standing.PROBLEM}
+    problems = headed(broken)
     for page in coding.reading.pages:
         for line in page.lines:
             if line.problem is None or (page.document.id, line.problem) not in problems:

@@ -18,6 +18,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _DONE = r"(?:biops(?:y|ies)|surgery|operation|procedure|\w{3,}(?:ectomy|plasty|scopy|tripsy)|nephrostomy|resection)"
 #: What an organ's hematoma is called, by the body system whose operations the codes are of.
@@ -32,7 +33,7 @@ _PLACES = (
     ),
     (r"(?:mediastinal|pleural|hemithorax|chest wall|pulmonary)", "J95.860"),
 )
-_RELATED = r"(?:[\w,()'-]+ ){0,3}?(?:after|following|from|due to|d/t|complicating|caused by|as a complication of|post|pod ?#?\d{1,2},? (?:s/p|status post|of|from))[- ](?:the |an? |his |her |this )?(?:[\w-]+ ){0,3}?"
+_RELATED = rf"(?:[\w,()'-]+ ){{0,3}}?(?:after|following|{FROM}|complicating|as a complication of|post|pod ?#?\d{{1,2}},? (?:s/p|status post|of|from))[- ](?:the |an? |his |her |this )?(?:[\w-]+ ){{0,3}}?"
 _TOLD = tuple(
     (
         Pattern(

@@ -14,9 +14,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _FROM = Pattern(
-    r"\b(?:hus|hemolytic[- ]uremic syndrome)\b[^.\n]{0,25}?\b(?:associated with|due to|d/t|from|secondary to|with|in)\b[^.\n]{0,20}?"
+    rf"\b(?:hus|hemolytic[- ]uremic syndrome)\b[^.\n]{{0,25}}?\b(?:associated with|{FROM}|with|in)\b[^.\n]{{0,20}}?"
     r"\b(?:sepsis|infection|hiv|aids|shiga|e\.? ?coli|pneumoc\w+|diarrhea)\b|\b(?:infection|hiv|sepsis)[- ](?:associated|related)\b",
     re.IGNORECASE,
 )

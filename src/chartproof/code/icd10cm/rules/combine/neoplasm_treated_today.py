@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Document, Evidence
 from chartproof.model.results import Give, Mark
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import first, sought
 
 _CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
@@ -47,7 +48,7 @@ _NOT = Pattern(
 )
 #: Several cycles, told in a narrative: no stay for one of them.
 _COURSES = Pattern(
-    r"\b(?:\d+|two|three|four|five|six|eight|several|more|both) (?:\w+ )?(?:cycles|courses|sessions|lines)\b|\b(?:first|second) (?:course|line)\b",
+    rf"\b(?:\d+|{spelled(2)}|several|more|both) (?:\w+ )?(?:cycles|courses|sessions|lines)\b|\b(?:first|second) (?:course|line)\b",
     re.IGNORECASE,
 )
 #: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.

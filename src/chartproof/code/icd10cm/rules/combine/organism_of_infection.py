@@ -9,14 +9,14 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_of_now
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.together import in_one_line, joined_by_cause
+from chartproof.code.icd10cm.together import headed, in_one_line, joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Standing
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
 from chartproof.terms.note_blocks import answers, blocks
 
 #: An infection by organism whose site is not said, and the organism as the cause of another's disease.
@@ -65,7 +65,7 @@ _GREW = Pattern(r"\b(?:grew|grows|growing|grown|cultur\w+|isolated|positive for|
 
 def _grew_from(local: Assignment, vague: Assignment) -> bool:
     """Whether a sentence under the one infection that heads a problem tells what grew: "the culture grew MRSA"."""
-    heads = {(m.document, m.problem) for m in local.mentions if m.standing is Standing.PROBLEM}
+    heads = headed(local)
     return any((m.document, m.problem) in heads and _GREW.search(m.line.words) for m in vague.mentions)
 
 
@@ -99,7 +99,7 @@ def _grew_from_wound(local: Assignment, vague: Assignment) -> bool:
 _INFECTED = Pattern(
     r"\b(?:osteomyelitis|discitis|abscess|empyema|mediastinitis|lymphadenitis|myositis)\b", re.IGNORECASE
 )
-_BEHIND = Pattern(r"[^,;.\n]{0,30}[,(] ?(?:with |due to )?$", re.IGNORECASE)
+_BEHIND = Pattern(rf"[^,;.\n]{{0,30}}[,(] ?(?:(?:with|{DUE_TO}) )?$", re.IGNORECASE)
 
 
 def _is_set_behind(local: Assignment, vague: Assignment) -> bool:

@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Devices, and the code of the pain that they cause.
 _DEVICES = (
@@ -27,7 +28,7 @@ _DEVICES = (
         "T84.84XA",
     ),
 )
-_LAID = r"\bpain(?:ful)?\b[^.;]{0,30}\b(?:due to|d/t|from|caused by|secondary to|because of)\b[^.;,]{0,35}\b(?:%s)\b"
+_LAID = rf"\bpain(?:ful)?\b[^.;]{{0,30}}\b(?:{FROM})\b[^.;,]{{0,35}}\b(?:%s)\b"
 DEVICES = tuple((Pattern(_LAID % names, re.IGNORECASE), code) for names, code in _DEVICES)
 
 

@@ -17,9 +17,10 @@ from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _LEFT = Pattern(
-    r"\b(?:sequelae? of|late (?:effects?|results?) of|left by|due to|d/t|secondary to|after|following|from|since|post|related to|caused by)\b[^.;\n]{0,30}?\b(?:covid|sars-cov-2|coronavirus)",
+    rf"\b(?:sequelae? of|late (?:effects?|results?) of|left by|{FROM}|after|following|since|post|related to)\b[^.;\n]{{0,30}}?\b(?:covid|sars-cov-2|coronavirus)",
     re.IGNORECASE,
 )
 #: What stands right before a condition that it left, or behind one.

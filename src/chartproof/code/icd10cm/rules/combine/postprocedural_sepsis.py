@@ -18,6 +18,7 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 RULE = "icd10cm.combine.postprocedural_sepsis"
 ASKS = "The record names sepsis and an infection after a procedure. Please document whether the one is due to the other."
@@ -25,7 +26,7 @@ CHOICES = ("sepsis due to the infection after the procedure", "unrelated", "othe
 SITES = ("T81.40", "T81.41", "T81.42", "T81.43", "T81.49")
 _LAID = Pattern(
     r"\bpost[- ]?(?:procedural|operative|op|surgical) sep(?:sis|tic)\b|"
-    r"\bsep(?:sis|tic shock)\b[^.\n]{0,30}?\b(?:following|after|due to|d/t|from|secondary to)\b[^.\n]{0,40}?"
+    rf"\bsep(?:sis|tic shock)\b[^.\n]{{0,30}}?\b(?:following|after|{FROM})\b[^.\n]{{0,40}}?"
     r"\b(?:surg\w+|procedur\w+|post[- ]?op\w*|incision\w*|\w+ectomy|\w+plasty|operati\w+)\b",
     re.IGNORECASE,
 )

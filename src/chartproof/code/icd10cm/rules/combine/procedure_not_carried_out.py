@@ -14,13 +14,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import WHY
 
 VALUE = "Z53.09"
 CALLED_OFF = Pattern(
     r"\b(?:surgery|operation|procedure|case|arthroplasty|colonoscopy|endoscopy|catheterization|tha|tka|chemotherapy|\w{4,}ectomy|\w{4,}plasty)\s+"
     r"(?:(?:was|were|is|had|has|to|be|been|therefore|then)\s+){0,3}"
     r"(?:cancel+ed|not (?:done|performed|carried out|undertaken)|postponed|called off|aborted|deferred)\s+"
-    r"(?:\w+\s+){0,2}?(?:due to|d/t|because of|for|given|on account of|owing to|secondary to)\b",
+    rf"(?:\w+\s+){{0,2}}?(?:{WHY}|for|given|on account of|owing to)\b",
     re.IGNORECASE,
 )
 

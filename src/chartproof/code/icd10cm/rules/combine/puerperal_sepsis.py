@@ -19,9 +19,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Because, Give, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
 
 _PROCEDURE = Pattern(
-    r"\b(?:following|after|due to|d/t|post)\b.{0,30}\b(?:c(?:esarean|aesarean)?[- ]?section|cesarean|obstetric\w* (?:surg|proced)\w*|"
+    rf"\b(?:following|after|{DUE_TO}|post)\b.{{0,30}}\b(?:c(?:esarean|aesarean)?[- ]?section|cesarean|obstetric\w* (?:surg|proced)\w*|"
     r"episiotomy)|\b(?:cesarean|c-section|obstetric\w*) (?:surgical )?wound\b",
     re.IGNORECASE,
 )

@@ -14,11 +14,12 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Tears not specified as traumatic, and the strain of the cuff that an injury is, by the last digit of their side.
 TEARS, STRAIN, SIDES = ("M75.10", "M75.11", "M75.12"), "S46.01", {"0": "9", "1": "1", "2": "2"}
 _INJURED = Pattern(
-    r"\b(?:after|from|following|due to|in|when (?:s?he|they)) (?:an? |the |his |her |their )?(?:\w+ ){0,2}?"
+    rf"\b(?:after|{FROM}|following|in|when (?:s?he|they)) (?:an? |the |his |her |their )?(?:\w+ ){{0,2}}?"
     r"(?:falls?|fell|injury|accident|crash|collision|mvc|mva|trauma|dislocation|yanked|grabbed|slipped)\b|(?<!non)(?<!non-)(?<!not )\btraumatic\b",
     re.IGNORECASE,
 )

@@ -17,11 +17,12 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Said of the scar that heads the problem: "it is the late result of", "this is from a burn".
 LAID = Pattern(
     r"\b(?:it|this|which|that|these|the scar(?:ring)?) (?:is|are|was|comes|came|developed) (?:all )?(?:(?:an?|the) )?"
-    r"(?:(?:late|old|long-term) (?:result|effect|consequence|sequela)s? of|(?:result|consequence|sequela|residual)s? (?:of|from)|from|due to|after|left by|caused by)"
+    rf"(?:(?:late|old|long-term) (?:result|effect|consequence|sequela)s? of|(?:result|consequence|sequela|residual)s? (?:of|from)|{FROM}|after|left by)"
     r"\b(?:(?!\b(?:not|rather|instead|unrelated|no)\b)[^.;]){0,60}\b(?:burn|scald)",
     re.IGNORECASE,
 )

@@ -16,10 +16,11 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _LEFT = Pattern(
     r"\b(?:sequelae?|late effects?|residuals?|aftermath|consequences?) (?:of|from)\s+(?:\w+\W+){0,5}$|"
-    r"\b(?:from|after|due to|d/t|following|secondary to) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){0,3}$",
+    rf"\b(?:{FROM}|after|following) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){{0,3}}$",
     re.IGNORECASE,
 )
 _SEQUELA = Pattern(r"\W*(?:sequelae?|residuals?)\b", re.IGNORECASE)

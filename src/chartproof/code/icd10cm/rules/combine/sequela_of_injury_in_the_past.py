@@ -14,9 +14,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _LEFT = Pattern(
-    r"\b(?:due|secondary) to\b|(?<!\w)(?:d/t|2/2)(?!\w)|\b(?:from|caused by|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
+    rf"\b(?:{FROM}|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
     re.IGNORECASE,
 )
 #: Between post-traumatic arthritis and the injury it is of.

@@ -18,6 +18,8 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
+from chartproof.terms.numbers import spelled
 
 OLD = Pattern(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
 LEFT = Pattern(
@@ -26,17 +28,17 @@ LEFT = Pattern(
 )
 #: Told of an injury named before: "arthritis from that fracture".
 _OF_IT = Pattern(
-    r"(?<!\w)(?:from|due to|d/t|since|after|of) (?:it|that|this|the|his|her|old|prior|previous)\b",
+    rf"(?<!\w)(?:{FROM}|since|after|of) (?:it|that|this|the|his|her|old|prior|previous)\b",
     re.IGNORECASE,
 )
 
 #: Between what was left and an injury of another year: "foot drop from the nerve injury, 2022".
 _SINCE = Pattern(
-    r"(?<!\w)(?:due to|d/t|2/2|secondary to|caused by|from|since|after|following|s/p|status post)(?!\w)[^.;]{0,60}$",
+    rf"(?<!\w)(?:{FROM}|since|after|following|s/p|status post)(?!\w)[^.;]{{0,60}}$",
     re.IGNORECASE,
 )
 _YEAR = Pattern(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)|\b(?:\d+|two|three|four|five|six|ten) ?\+? ?(?:years?|yrs?|y) ago\b",
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)|\b(?:\d+|{spelled(2)}) ?\+? ?(?:years?|yrs?|y) ago\b",
     re.IGNORECASE,
 )
 #: What only an injury that has healed leaves: scars.

@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 _NTH = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
 #: "ribs 7-9", "7th, 8th, 9th ribs", "fifth and sixth ribs", "rib fractures", "6th-8th rib fractures", "fractures of three ribs".
@@ -23,7 +24,7 @@ SEVERAL = Pattern(
     r"|\brib (?:fx|fracture)s?,? (?:(?:left|right|[lr]),? )?(?:of )?(?:ribs? )?#?\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|and|to|through|&) ?#?\d{1,2})"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|,|,? and|to|through|&) ?\d{1,2}(?:st|nd|rd|th)?)+ rib"
     rf"|\b{_NTH}(?:(?:-|,? and | to | through |, ?| ?& ?){_NTH})+ ribs?\b"
-    r"|\b(?:two|three|four|five|six|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{0,12}\bribs\b",
+    rf"|\b(?:{spelled(2)}|2|3|4|5|6)(?: \w+)? rib|\b(?:several|multiple|fractures? of (?:the )?(?:left |right )?)[ \w]{{0,12}}\bribs\b",
     re.IGNORECASE,
 )
 

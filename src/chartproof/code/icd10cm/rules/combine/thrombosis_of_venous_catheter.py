@@ -14,10 +14,11 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM, SET_OFF
 
 _LINE = r"(?:picc|midline|central (?:venous )?(?:line|catheter)|cvc|port(?:-?a-?cath)?|(?:dialysis |tunneled |indwelling )?catheter|pacemaker (?:lead|wire)s?)"
 _BY_LINE = Pattern(
-    rf"\b(?:due to|d/t|secondary to|2/2|from|caused by|provoked by|related to|associated with|around) (?:(?:a|an|the|her|his|their|old|recent|right|left|indwelling|arm) ){{0,3}}{_LINE}\b|"
+    rf"\b(?:{FROM}|{SET_OFF}|related to|associated with|around) (?:(?:a|an|the|her|his|their|old|recent|right|left|indwelling|arm) ){{0,3}}{_LINE}\b|"
     rf"\b{_LINE}(?: line)?[- ](?:associated|related|induced|provoked)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.cause import WHY
 from chartproof.terms.sought import first
 
 #: Why it was not: the patient's own decision, what lies outside the patient, or a condition.
@@ -25,13 +26,13 @@ _REFUSED = Pattern(
 )
 _OUTSIDE = Pattern(r"\b(?:weather|staff\w*|equipment|power|scheduling|insurance|surgeon)\b", re.IGNORECASE)
 _BECAUSE = Pattern(
-    r"\b(?:because|due to|d/t|for|given|since|secondary to|owing to|in view of)\b|^[^.\n]{0,4}(?:[,;:]|\s[-\u2013\u2014]\s)",
+    rf"\b(?:because|{WHY}|for|given|since|owing to|in view of)\b|^[^.\n]{{0,4}}(?:[,;:]|\s[-\u2013\u2014]\s)",
     re.IGNORECASE,
 )
 #: Elsewhere in the document: a condition that spoke against it.
 _AGAINST = Pattern(
     r"\b(?:reason for (?:the )?cancel+ation|not safe to (?:go ahead|proceed)|unsafe to (?:go ahead|proceed)|not (?:fit|cleared|stable enough) for (?:surgery|anesthesia|the procedure))\b"
-    r"|\b(?:surgery|procedure|case|cancel+ed|postponed) (?:was )?(?:cancel+ed |postponed )?(?:because of|due to|d/t|for) (?:new|acute|active|uncontrolled|elevated)\b",
+    rf"|\b(?:surgery|procedure|case|cancel+ed|postponed) (?:was )?(?:cancel+ed |postponed )?(?:{WHY}|for) (?:new|acute|active|uncontrolled|elevated)\b",
     re.IGNORECASE,
 )
 UNSPECIFIED = "Z53.9"

@@ -14,9 +14,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 _VAPING = Pattern(
-    r"\b(?:due to|d/t|from|secondary to|caused by|related to|associated with|because of)\b[^.;]{0,25}"
+    rf"\b(?:{FROM}|related to|associated with)\b[^.;]{{0,25}}"
     r"\b(?:vap(?:ing|e|es)|e-?cig\w*|electronic cigarette)\b|\b(?:vaping|e-?cig\w*)[- ](?:related|associated|induced)\b",
     re.IGNORECASE,
 )

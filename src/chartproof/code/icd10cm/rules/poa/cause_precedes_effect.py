@@ -15,12 +15,13 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Clots of deep veins, which an embolism of the lungs that the patient came with is from.
 _SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
 #: From an effect to its cause behind it.
 _DUE = Pattern(
-    r"\b(?:due to|d/t|from|secondary to|caused by|2/2|because of|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){0,30}$",
+    rf"\b(?:{FROM}|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){{0,30}}$",
     re.IGNORECASE,
 )
 

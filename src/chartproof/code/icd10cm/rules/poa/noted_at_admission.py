@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.present import Rung, Stay, is_chronic
+from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period

@@ -16,7 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.numbers import NUMBER, number
+from chartproof.terms.numbers import NUMBER, number, spelled
 from chartproof.terms.sought import first
 
 #: "25% TBSA", "total body surface area of 25%"; "10% third degree".
@@ -29,7 +29,7 @@ EXTENT = Pattern(
 )
 #: "Under one percent", "<10% TBSA": less than a tenth, whatever the figure.
 SMALL = Pattern(
-    rf"(?:<\s?|\b(?:less than|under|below|fewer than) )(?:(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten) percent\b)[^.;%]{{0,30}}?\b{SURFACE}\b"
+    rf"(?:<\s?|\b(?:less than|under|below|fewer than) )(?:(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)|(?:an?|{spelled(1, 10)}) percent\b)[^.;%]{{0,30}}?\b{SURFACE}\b"
     rf"|\b{SURFACE}\b[^.;%<]{{0,20}}?(?:<\s?|\b(?:less than|under|below) )(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
 
 RULE = "icd10cm.require.complication_link_unclear"
 ASKS = "Please document what the condition is due to, and whether the care given has to do with it."
@@ -47,7 +48,7 @@ _AFTER = Pattern(
     re.IGNORECASE,
 )
 _LINKED = Pattern(
-    r"\b(?:due|secondary|related|unrelated) to\b|\bcaused by\b|\bbecause of\b|\bcomplicat|\bassociated\b|\bexpected\b|\bcauti\b|\bclabsi\b",
+    rf"\b(?:{DUE_TO}|(?:un)?related to)\b|\bcomplicat|\bassociated\b|\bexpected\b|\bcauti\b|\bclabsi\b",
     re.IGNORECASE,
 )
 

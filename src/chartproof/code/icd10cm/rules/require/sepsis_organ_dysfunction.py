@@ -16,12 +16,13 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 RULE = "icd10cm.require.sepsis_organ_dysfunction"
 ASKS = "Please document what the acute organ dysfunction is due to."
 CHOICES = ("due to sepsis", "due to another condition", "other", "unable to determine")
 _DUE = Pattern(
-    r"\b(?:due to|d/t|secondary to|2/2|caused by|because of|from|attributed to|prerenal|drug[- ]induced|related to)\b",
+    rf"\b(?:{FROM}|attributed to|prerenal|drug[- ]induced|related to)\b",
     re.IGNORECASE,
 )
 

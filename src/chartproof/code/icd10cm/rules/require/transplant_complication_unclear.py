@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 RULE = "icd10cm.require.transplant_complication_unclear"
 ASKS = "Please document what the kidney failure is due to."
@@ -26,7 +27,7 @@ CHOICES = (
 )
 #: Words that lay it to the transplant or to something else.
 _SETTLED = Pattern(
-    r"\b(?:due|secondary) to\b|\bcaused by\b|\bfrom\b|\bprerenal\b|\b(?:not|un)[- ]?related to\b|\bin the setting of\b",
+    rf"\b(?:{FROM}|prerenal|(?:not|un)[- ]?related to|in the setting of)\b",
     re.IGNORECASE,
 )
 

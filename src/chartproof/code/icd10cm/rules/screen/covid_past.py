@@ -13,12 +13,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import DUE_TO
+from chartproof.terms.numbers import spelled
 
 _OVER = Pattern(
-    r"\b(?:after|following|post|since|sequelae? of|late (?:effects?|results?) of|left by|due to (?:a )?(?:previous|prior|past)|secondary to (?:a )?(?:previous|prior|past)|"
+    rf"\b(?:after|following|post|since|sequelae? of|late (?:effects?|results?) of|left by|(?:{DUE_TO}) (?:a )?(?:previous|prior|past)|"
     r"history of|recovered from|recovery from)[- ](?:\w+ ){0,3}?(?:covid|sars|coronavirus)|"
     r"\b(?:covid(?:-19)?|sars-cov-2)(?: infection| pneumonia| illness)?,? (?:\w+ ){0,2}?(?:resolved|last (?:month|year|winter|spring|summer|fall)|"
-    r"in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|(?:\d+|an?|one|two|three|four|six|several|few) (?:weeks?|months?|years?) ago)",
+    rf"in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|(?:\d+|an?|{spelled()}|several|few) (?:weeks?|months?|years?) ago)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,8 @@
-"""A disease told in the sentences of a complaint that heads their problem."""
+"""A disease told in the sentences of a complaint that heads their problem: it was assessed, though it heads none.
+
+It must belong to the complaint by what is known of it and is only marked here; whether the complaint is coded besides
+is asked by `integral_symptom` and `complaint_named`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from chartproof.code.icd10cm.integral import integral_to
 from chartproof.code.icd10cm.laid import others_told
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.named import NAMING, TALK
-from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
+from chartproof.code.icd10cm.symptoms import is_certain, is_disease, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -20,8 +24,6 @@ from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Mark
 from chartproof.rules.core import rule
 
-#: What is no disease of a complaint: status, causes, circumstances.
-_OTHERS = ("V", "W", "X", "Y", "Z")
 #: That it was told before, or was there before: it may not be what is complained of now.
 _BEFORE = Pattern(
     r"\b(?:ago|last (?:year|month|week|visit|winter|spring|summer|fall)|previous(?:ly)?|prior|old|history|hx|past|(?:19|20)\d\d)\b",
@@ -37,7 +39,7 @@ _BEFORE = Pattern(
 def disease_of_its_complaint(coding: Coding, _: Books) -> Iterator[Mark]:
     """A disease told for certain in the sentences of a complaint that heads their problem, and that belongs to it, is what was assessed."""
     complaints = [a for a in coding.assignments if is_symptom(a.value)]
-    diseases = [a for a in coding.assignments if not is_symptom(a.value) and not a.value.startswith(_OTHERS)]
+    diseases = [a for a in coding.assignments if is_disease(a.value)]
     for disease in (a for a in diseases if a.needed is Needed.ALSO):
         others = [m for a in diseases if a is not disease for m in a.mentions]
         told = [m for m in disease.mentions if _tells(m) and not any(_share_words(m, o) for o in others)]
@@ -68,10 +70,6 @@ def _is_of(told: list[Mention], complaint: Assignment, disease: Assignment, codi
     under = {(m.document, m.problem) for m in told} & heads
     if not under or not integral_to(complaint.value, disease.value):
         return False
-    named = (
-        a
-        for a in coding.assignments
-        if a.needed is Needed.ADDRESSED and not is_symptom(a.value) and not a.value.startswith(_OTHERS)
-    )
+    named = (a for a in coding.assignments if a.needed is Needed.ADDRESSED and is_disease(a.value))
     others = [m for a in named for m in a.mentions if is_taken_up(m)]
     return not any((m.document, m.problem) in under for m in (*others, *others_told(disease, coding)))

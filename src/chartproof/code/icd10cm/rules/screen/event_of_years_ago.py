@@ -18,6 +18,7 @@ from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Encounter
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 #: A grown patient's school days, and childhood.
 _YOUTH = Pattern(
@@ -34,7 +35,7 @@ _SCHOOLS = Pattern(
 _GROWN = 24
 _YEAR = Pattern(r"\b(?:in|back in|of|since) (?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _YEARS_AGO = Pattern(
-    r"\b(?:\d+|two|three|four|five|six|ten|several|many|some) (?:years|yrs|decades) (?:ago|before|earlier|back)\b",
+    rf"\b(?:\d+|{spelled(2)}|several|many|some) (?:years|yrs|decades) (?:ago|before|earlier|back)\b",
     re.IGNORECASE,
 )
 _NOW = Pattern(

@@ -21,6 +21,7 @@ from chartproof.model.reading import Mention, Standing, Time
 from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 from chartproof.terms.words import folded
 
 #: What is lost by an operation, where it is named by that: "s/p thyroidectomy".
@@ -65,14 +66,14 @@ COUNTED = Pattern(
 )
 #: How long ago it was, right behind it: "hip replacement 6 weeks ago", "TKA right, 6 weeks post op".
 AGO = Pattern(
-    r"\W{0,3}(?:(?:right|left|bilateral|[RL])\W{1,3})?(?:about |some )?(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
-    r"|\W{0,3}(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)[ -](?:days?|weeks?|wks?|months?|mos?|years?|yrs?)(?:\W{0,2}$| (?:post-?op\w* )?(?:check|visit|follow-?up|recheck|appointment)\b)"
+    rf"\W{{0,3}}(?:(?:right|left|bilateral|[RL])\W{{1,3}})?(?:about |some )?(?:\d+|an?|{spelled()}) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|previously|out|post-?op(?:eratively)?|post op|s/p)\b"
+    rf"|\W{{0,3}}(?:\d{{1,2}}|{spelled()})[ -](?:days?|weeks?|wks?|months?|mos?|years?|yrs?)(?:\W{{0,2}}$| (?:post-?op\w* )?(?:check|visit|follow-?up|recheck|appointment)\b)"
     r"|\W{0,3}at (?:the )?(?:age (?:of )?\d|\d+ years of age)|\W{0,3}in (?:childhood|infancy|adolescence)\b",
     re.IGNORECASE,
 )
 #: How long an opening or a device has been there: "has had an ileostomy for two years".
 SINCE = Pattern(
-    r"\W{0,3}for (?:the (?:last|past) |about |over |more than )?(?:\d+|a|two|three|four|five|six|several|many) (?:months|years?)\b",
+    rf"\W{{0,3}}for (?:the (?:last|past) |about |over |more than )?(?:\d+|a|{spelled(2)}|several|many) (?:months|years?)\b",
     re.IGNORECASE,
 )
 #: A patient who had it done, and comes now: "a man who underwent vasectomy presented with a swelling".

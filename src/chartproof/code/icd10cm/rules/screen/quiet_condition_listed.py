@@ -16,6 +16,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 #: What an item of a history says of a condition that troubles nobody now.
 _QUIET = Pattern(
@@ -65,7 +66,7 @@ def _is_taken_up(assignment: Assignment, coding: Coding) -> bool:
 
 #: What the story says of a disease of attacks that is neither there nor treated: "no gout attack since 2020 and no longer takes anything for it".
 _SINCE = Pattern(
-    r"\b(?:since (?:19|20)\d\d|in (?:over |more than )?(?:\d+|several|many|two|three|four|five|ten) years|for (?:over |many |several )?(?:\d+ )?years|in years)\b",
+    rf"\b(?:since (?:19|20)\d\d|in (?:over |more than )?(?:\d+|several|many|{spelled(2)}) years|for (?:over |many |several )?(?:\d+ )?years|in years)\b",
     re.IGNORECASE,
 )
 _NOTHING_FOR_IT = Pattern(

@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import WHY
 
 #: Chapters whose codes the words of a result may lead to.
 RESULTS = ("R17", "R7", "R82", "R89", "R94", "D5", "D6", "D7", "E78", "E83", "E87")
@@ -42,7 +43,7 @@ _MEASURED = Pattern(
 )
 #: What the patient came for, or was found in.
 _REASON = Pattern(
-    r"\b(?:due to|d/t|because of|for|study of|referred (?:for|with)|evaluat\w+ of|secondary to|examination of)\b[^.;,]{0,40}$",
+    rf"\b(?:{WHY}|for|study of|referred (?:for|with)|evaluat\w+ of|examination of)\b[^.;,]{{0,40}}$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.named import TALK, is_named, is_shown
-from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
+from chartproof.code.icd10cm.symptoms import is_certain, is_disease
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -26,8 +26,6 @@ _CARE = Pattern(
     r"on (?!(?:ultrasound|exam(?:ination)?|imaging|films?|x-?rays?|scans?|mammogra\w+|colonoscopy|endoscopy|biopsy|palpation|auscultation|inspection|testing|screening|standing|the|left|right|both|each|that|this|either|admission|arrival|presentation)\b)[a-z]{4,})\b|\d\s?(?:mg|mcg|units?|puffs?)\b",
     re.IGNORECASE,
 )
-#: Codes that status, history, causes and circumstances have; other rules say how they are needed.
-_OTHERS = ("V", "W", "X", "Y", "Z")
 
 
 @rule(
@@ -38,9 +36,9 @@ _OTHERS = ("V", "W", "X", "Y", "Z")
 def treated_in_plan(coding: Coding, _: Books) -> Iterator[Mark]:
     """A condition that the assessment or plan treats, watches or has regard to is addressed, though it heads no problem."""
     for assignment in coding.assignments:
-        if assignment.needed is not Needed.ALSO or assignment.value.startswith(_OTHERS):
-            continue
-        if not is_symptom(assignment.value) and any(
+        if assignment.needed is not Needed.ALSO or not is_disease(assignment.value):
+            continue  # other rules say how status, history, causes and circumstances are needed
+        if any(
             _cared_for(m) or is_named(m, doubtful=coding.encounter.codes_uncertain) or is_shown(m)
             for m in assignment.mentions
         ):

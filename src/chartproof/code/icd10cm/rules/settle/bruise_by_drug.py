@@ -15,6 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Between the drug and the bruise, and between the bruise and the drug.
 _MAKES = Pattern(
@@ -22,7 +23,7 @@ _MAKES = Pattern(
     re.IGNORECASE,
 )
 _BY = Pattern(
-    r"[^.;\n]{0,40}?\b(?:from|on|due to|d/t|since starting|while on|because of|attributed to) (?:(?:the|his|her|taking) )*",
+    rf"[^.;\n]{{0,40}}?\b(?:{FROM}|on|since starting|while on|attributed to) (?:(?:the|his|her|taking) )*",
     re.IGNORECASE,
 )
 #: Drugs by which the skin bleeds.

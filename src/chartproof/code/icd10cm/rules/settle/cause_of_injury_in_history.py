@@ -14,12 +14,13 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 #: Injuries, and the fractures by disease that a cause is told with.
 INJURIES = ("S", "T", "M80", "M84")
 #: Between an injury and what brought it about.
 _BY = Pattern(
-    r"[ ]?(?:(?!\b(?:and|now|with)\b)[^.;,\n]){0,20}(?<!\w)(?:from|in|after|by|due to|d/t)(?!\w)[^.;,\n]{0,25}",
+    rf"[ ]?(?:(?!\b(?:and|now|with)\b)[^.;,\n]){{0,20}}(?<!\w)(?:{FROM}|in|after|by)(?!\w)[^.;,\n]{{0,25}}",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import WHY
 
 _WHAT = (
     r"(?:chemo(?:therapy)?|immunotherapy|treatment|infusion|cycle(?: ?#?\d+)?|today'?s (?:dose|cycle|treatment)|"
@@ -24,7 +25,7 @@ _NOW = r"(?:today|this (?:week|cycle|visit)|for now)"
 HELD = Pattern(
     rf"\b(?:hold|holding|defer|deferring|delay|delaying|postpone|postponing|skip|cancel) (?:the |her |his |their )?{_WHAT}\b"
     rf"|\b{_WHAT} (?:was |is |will be |being )?(?:held|on hold|deferred|delayed|postponed|cancell?ed|not given)\b[^.;\n]{{0,40}}\b{_NOW}"
-    rf"|\b{_WHAT} (?:was |is |being )?(?:held|deferred|postponed|cancell?ed|not given)\b(?=[^.;\n]{{0,12}}(?:due to|d/t|because|for|given|secondary|\.|$))"
+    rf"|\b{_WHAT} (?:was |is |being )?(?:held|deferred|postponed|cancell?ed|not given)\b(?=[^.;\n]{{0,12}}(?:{WHY}|because|for|given|secondary|\.|$))"
     rf"|\b(?:not treated|no (?:chemo\w*|treatment)|will not (?:treat|give chemo\w*)) {_NOW}\b",
     re.IGNORECASE | re.MULTILINE,
 )

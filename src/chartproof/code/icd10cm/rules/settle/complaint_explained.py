@@ -1,4 +1,9 @@
-"""Complaints that the provider says a diagnosis explains."""
+"""Complaints that the provider says a diagnosis explains: "her fatigue is due to the anemia".
+
+The sentence lays the complaint to its cause, wherever the assessment has it. What the sentences under a complaint say
+that it is, without naming it again, is asked by `complaint_named`; what is called a symptom or a part of a disease,
+be it a cause or not, by `said_to_be_symptom`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, is_asked_for
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.symptoms import is_disease, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
@@ -18,6 +23,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM, LAID_TO
 
 #: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
@@ -34,13 +40,13 @@ _EXPLAINS = Pattern(
 )
 #: What a provider says behind them, surely, before the diagnosis: "his leg pain and the numbness are all due to the disc herniation".
 _EXPLAINED = Pattern(
-    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:due to|caused by|explained by|coming from|from|secondary to|a result of|the result of|because of|attributable to) "
+    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:{FROM}|{LAID_TO}|coming from) "
     r"(?P<to>[\w/ ,'-]{0,60})$",
     re.IGNORECASE,
 )
 #: What a provider says behind them of the diagnosis just told: "her chest pressure is due to this".
 _OF_THIS = Pattern(
-    r"(?P<list>[\w/ ,'-]{0,60}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:due to|caused by|explained by|from|secondary to|a result of|because of|attributable to|part of)|"
+    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:{FROM}|{LAID_TO}|part of)|"
     r"(?:comes?|came|stems?|results?|resulted) from|(?:belongs?|goes|go) (?:to|with)) (?:this|that|the same|these)\b"
     r"(?! (?:drug|med|pill|fall|injury|accident|[\w-]+ (?:drug|med|dose)))",
     re.IGNORECASE,
@@ -66,7 +72,7 @@ def complaint_explained(coding: Coding, books: Books) -> Iterator[Reject]:
             continue
         if coding.having("N40") and complaint.value.startswith(OF_THE_PROSTATE):
             continue  # its code with symptoms asks for them
-        if any(asked_for(complaint, other, books.tabular) for other in coding.assignments):
+        if is_asked_for(complaint, coding, books.tabular):
             continue
         taken = [m for m in complaint.mentions if is_taken_up(m)]
         causes = [a for a in coding.assignments if _is_cause(a)] if taken else []
@@ -100,8 +106,7 @@ def _is_laid_to(mention: Mention, cause: Assignment) -> bool:
 
 
 def _is_cause(assignment: Assignment) -> bool:
-    known = assignment.needed is Needed.ADDRESSED and not is_symptom(assignment.value)
-    return known and assignment.value[0] not in "VWXYZ"
+    return assignment.needed is Needed.ADDRESSED and is_disease(assignment.value)
 
 
 def _stands_by(cause: Assignment, mention: Mention) -> bool:

@@ -1,4 +1,9 @@
-"""Complaints that head a problem whose sentences say what they are."""
+"""Complaints that head a problem whose sentences say what they are: "Knee pain. This is osteoarthritis.".
+
+The sentence names the diagnosis and points back to the head; what names the complaint and its diagnosis both is asked
+by `complaint_explained`, what is called a symptom of something by `said_to_be_symptom`. What is named here must be
+addressed already: `disease_of_its_complaint` sees to it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import asked_for
+from chartproof.code.icd10cm.asked_by_notes import is_asked_for
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.integral import integral_to
 from chartproof.code.icd10cm.laid import told_of_another
@@ -63,7 +68,7 @@ def complaint_named(coding: Coding, books: Books) -> Iterator[Reject]:
         taken = [m for m in complaint.mentions if is_taken_up(m)]
         if not taken or not _may_be_explained(complaint):
             continue
-        if any(asked_for(complaint, other, books.tabular) for other in coding.assignments):
+        if is_asked_for(complaint, coding, books.tabular):
             continue
         named = next((a for a in coding.assignments if _names(a, taken, complaint, coding)), None)
         if named is not None:

@@ -15,10 +15,11 @@ from chartproof.model.period import Period
 from chartproof.model.query import Doubt, Query
 from chartproof.model.results import Ask, Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 RULE = "icd10cm.settle.injury_by_care"
 DURING = Pattern(
-    r"\b(?:iatrogenic|intra-?op(?:erative(?:ly)?)?|(?:during|from|due to|d/t|as a result of|complicating) (?:the |his |her |a )?"
+    rf"\b(?:iatrogenic|intra-?op(?:erative(?:ly)?)?|(?:during|{FROM}|as a result of|complicating) (?:the |his |her |a )?"
     r"(?:surgery|procedure|operation|intubation|catheterization|\w+(?:scopy|ectomy|otomy|plasty)))\b",
     re.IGNORECASE,
 )

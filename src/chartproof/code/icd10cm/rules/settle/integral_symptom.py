@@ -1,4 +1,8 @@
-"""Symptoms that belong to a diagnosis that is coded."""
+"""Symptoms that belong to a diagnosis that is coded, by what is known of the disease (figures/integral_symptoms.tsv).
+
+What a record itself says of a symptom and its disease is asked by `complaint_named`, `complaint_explained` and
+`said_to_be_symptom`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, asked_for
+from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE, is_asked_for
 from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.episodes import SEQUELA, stage
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
@@ -23,6 +27,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.cause import FROM
 
 
 @rule(
@@ -43,9 +48,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 continue
             if not integral_to(symptom.value, diagnosis.value):
                 continue
-            if _is_of_prostate(symptom, diagnosis, coding) or any(
-                asked_for(symptom, other, books.tabular) for other in coding.assignments
-            ):
+            if _is_of_prostate(symptom, diagnosis, coding) or is_asked_for(symptom, coding, books.tabular):
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             apart = apart or kind_told(symptom, coding, books) is not None
@@ -69,7 +72,7 @@ _OF = Pattern(
 
 _NOT_OF_THIS = Pattern(
     r"[\w ,/'-]{0,30}?\b(?:(?:is|are|was|were|does|do) not|(?:is|are|was|were|does|do)n['\u2019]t) (?:\w+ ){0,2}?"
-    r"(?:explained by|due to|from|caused by|related to|secondary to|part of|come from|fit with) (?:this|that|it|these|either|any of)\b",
+    rf"(?:explained by|{FROM}|related to|part of|come from|fit with) (?:this|that|it|these|either|any of)\b",
     re.IGNORECASE,
 )
 
@@ -156,10 +159,10 @@ _OF_THEIR_OWN = ("E87.2", "E87.70")
 #: Symptoms that have other causes as often, and those diseases: laid to another they stand for themselves.
 _OF_OTHERS = (("R53.1", "I69"), ("G47.9", "M79.7"), ("H04.2", "H04.12"))
 _CAUSED_ELSE = Pattern(
-    r"\W*(?:(?:is|are|was|which is) )?(?:due to|d/t|from|secondary to|because of|caused by)\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
+    rf"\W*(?:(?:is|are|was|which is) )?(?:{FROM})\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
     re.IGNORECASE,
 )
-_CAUSED = Pattern(r"\W*(?:due to|d/t|from|secondary to|because of|caused by)\b", re.IGNORECASE)
+_CAUSED = Pattern(rf"\W*(?:{FROM})\b", re.IGNORECASE)
 
 
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:

@@ -1,4 +1,8 @@
-"""A symptom that the provider counts to another diagnosis."""
+"""What the provider counts to another diagnosis as its symptom or its part: "the poor sleep belongs to that illness".
+
+It may be a diagnosis by its name (insomnia as a symptom of depression), and must be said so wherever the record tells
+of it. A cause, "due to", is asked by `complaint_explained`.
+"""
 
 from __future__ import annotations
 

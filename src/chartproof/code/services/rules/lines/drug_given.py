@@ -8,7 +8,8 @@ from math import ceil
 
 from chartproof.code.services.asking import lacking
 from chartproof.code.services.authority import SINCE, manual
-from chartproof.code.services.doses import by_drug, dose, in_all, packed, row_of, times_given, wasted
+from chartproof.code.services.doses import dose, in_all, packed, row_of, wasted
+from chartproof.code.services.given import by_drug, times_given
 from chartproof.codesets.books import Books
 from chartproof.model.service import Bill, Lacking, Scene
 from chartproof.rules.core import rule

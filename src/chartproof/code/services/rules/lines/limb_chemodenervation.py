@@ -14,6 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import number, spelled
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("chemodenervation of extremities: limbs, and muscles of each"))
@@ -29,8 +30,8 @@ def limb_chemodenervation(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
         yield Bill("64644" if first else "64642", done, (many[0][1],))
         rest = many[1:]
         for code, told in (
-            ("64645", [words for number, words in rest if number >= _MANY]),
-            ("64643", [words for number, words in rest if number < _MANY]),
+            ("64645", [words for muscles, words in rest if muscles >= _MANY]),
+            ("64643", [words for muscles, words in rest if muscles < _MANY]),
         ):
             if told:
                 yield Bill(code, done, tuple(told), len(told))
@@ -43,8 +44,7 @@ _LIMB = Pattern(
 )
 #: How far behind the name of a limb its muscles may be listed.
 _FAR = 300
-_COUNTED = Pattern(r"\b(?P<n>\d|five|six|seven|eight|four|three|two) (?:or more )?muscles\b")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_COUNTED = Pattern(rf"\b(?P<n>\d|{spelled(2)}) (?:or more )?muscles\b")
 
 
 def _limbs(scene: Scene, done: Done) -> dict[str, tuple[int, Evidence]]:
@@ -58,10 +58,10 @@ def _limbs(scene: Scene, done: Done) -> dict[str, tuple[int, Evidence]]:
         if not re.search(r"\d ?(?:u|units?)?\b|muscles", behind):
             continue
         told = _COUNTED.search(behind)
-        number = (_NUMBERS.get(told["n"]) or int(told["n"])) if told else behind.count(",") + 1
+        many = number(told["n"]) if told else behind.count(",") + 1
         for name in _names(match):
-            if name not in found or number > found[name][0]:
-                found[name] = number, quote(scene, record, *match.span())
+            if name not in found or many > found[name][0]:
+                found[name] = many, quote(scene, record, *match.span())
     return found
 
 

@@ -14,7 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
-from chartproof.terms.numbers import NUMBER, number
+from chartproof.terms.numbers import NUMBER, number, spelled
 
 
 @rule(holds=SINCE, reviewed=None, cite=cpt("Mohs micrographic technique: stages and blocks"))
@@ -38,7 +38,7 @@ def mohs_stages(scene: Scene, _: Books) -> Iterator[Bill | Lacking]:
 _FIVE = 5
 _PLAIN = frozenset({"trunk", "arm", "leg"})
 _NAMED = Pattern(
-    r"\bstage (?P<n>\d|iv|i{1,3}|one|two|three|four)\b|\b(?P<nth>first|second|third|fourth|fifth) (?:stage|layer)\b"
+    rf"\bstage (?P<n>\d|iv|i{{1,3}}|{spelled(1, 4)})\b|\b(?P<nth>first|second|third|fourth|fifth) (?:stage|layer)\b"
 )
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _BLOCKS = Pattern(rf"\b(?P<n>{NUMBER}) (?:tissue )?(?:blocks?|sections?|specimens?|pieces)\b")

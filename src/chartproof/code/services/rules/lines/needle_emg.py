@@ -13,6 +13,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
 from chartproof.model.service import Bill, Done, Lacking, Scene
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import number, spelled
 
 
 @rule(
@@ -61,9 +62,8 @@ _LIMITED = Pattern(
 )
 _LIMB = Pattern(
     r"\b(?:(?P<both>bilateral|both) (?P<many>(?:upper|lower) (?:extremit\w+|limbs?)|arms|legs)|(?P<one>(?:right|left) (?:(?:upper|lower) (?:extremity|limb)|arm|leg))|"
-    r"(?P<n>one|two|three|four|[1-4]) (?:limbs?|extremit\w+))\b"
+    rf"(?P<n>{spelled(1, 4)}|[1-4]) (?:limbs?|extremit\w+))\b"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def _limbs(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
@@ -74,8 +74,7 @@ def _limbs(scene: Scene, done: Done) -> tuple[int, Evidence] | None:
         for match in _LIMB.finditer(text_of(scene, span)):
             first = first or match
             if match["n"]:
-                said_ = match["n"]
-                return _NUMBERS.get(said_) or int(said_), quote(scene, span, *match.span())
+                return number(match["n"]), quote(scene, span, *match.span())
             kind = "arm" if re.search(r"upper|arm", match.group()) else "leg"
             named |= (
                 {f"right {kind}", f"left {kind}"} if match["both"] else {f"{match['one'].split()[0]} {kind}"}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.services.authority import manual
-from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug, to_next
+from chartproof.code.services.doses import MULTI_DOSE, WASTED, is_only_drug
 from chartproof.code.services.finding import found
+from chartproof.code.services.given import to_next
 from chartproof.codesets.books import Books
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period

@@ -11,6 +11,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.service import Bill, Modify, Scene, Withhold
 from chartproof.rules.core import rule
 from chartproof.terms.globals import surgery_of
+from chartproof.terms.numbers import spelled
 
 
 @rule(holds=SINCE, reviewed=None, cite=manual(12, "40.8"))
@@ -30,6 +31,6 @@ _NO = {
     "9": "a team of surgeons does not apply to this code",
 }
 _TEAM = Pattern(
-    r"\bteam[- ]surgery\b|\b(?:multi-?disciplinary |multi-?specialty )?team of (?:\w+ ){0,3}surgeons\b|\bsurgical team of (?:three|four|five|several|[3-9])\b|"
-    r"\b(?:three|four|five|six|[3-9]) surgeons (?:of|from) (?:\w+ )?(?:different|several|separate) specialties\b"
+    rf"\bteam[- ]surgery\b|\b(?:multi-?disciplinary |multi-?specialty )?team of (?:\w+ ){{0,3}}surgeons\b|\bsurgical team of (?:{spelled(3)}|several|[3-9])\b|"
+    rf"\b(?:{spelled(3)}|[3-9]) surgeons (?:of|from) (?:\w+ )?(?:different|several|separate) specialties\b"
 )
