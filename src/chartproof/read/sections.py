@@ -55,6 +55,13 @@ _DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
 _JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
+#: The examination without its colon, before the first that it measured or saw: "PE 142/78 68", "PE NAD, lungs clear".
+_EXAMINED = Pattern(
+    r"(P/?E|EXAM)\s+(?=(?:\d{2,3}/\d{2,3}|\d{2,3}\.\d|(?:today|vitals?|BP|HR|T|P|[Tt]emp|[Ww]t|VSS?|AVSS|AF|NAD|AAOx?\d?|A&O\w*|WD|WDWN|WNWD|[Gg]en(?:eral)?|[Aa]lert|"
+    r"[Cc]omfortable|[Aa]ppears|[Ww]ell[- ]appearing)\b))"
+)
+#: The allergies without their colon, before what one is allergic to: "ALLERGIES penicillin (hives)".
+_ALLERGIC = Pattern(r"(ALLERG(?:IES|Y))\s+(?=(?:NKD?A|[A-Za-z][a-z]+)\b)")
 #: One that was dictated with its full stop: "Assessment and plan. Chronic low back pain"; or that has its line to itself.
 _DICTATED = Pattern(r"([A-Z][A-Za-z/& ]{3,40})\.(?:\s+(?=[A-Z0-9])|(?P<alone>\s*$))")
 #: What is told and asked for behind is a sentence of the plan, not a part: "Follow up. Call for results".
@@ -197,6 +204,10 @@ def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_
     counted = _COUNTED.match(line, skip) or _JOINED.match(line, skip)
     if counted and known.kind(counted[1], inside) in _NAMING | _ASSESSING:
         return Found(at, at + counted.end(), known.kind(counted[1], inside) or "", 2.0, counted[1])
+    if examined := _EXAMINED.match(line, skip):
+        return Found(at, at + examined.end(), "exam", 1.0, examined[1])
+    if colon < 0 and (allergic := _ALLERGIC.match(line, skip)):
+        return Found(at, at + allergic.end(), "allergies", 1.0, allergic[1])
     words = line[skip : colon if colon >= 0 else len(line)].rstrip(" \t*_-\u2013\u2014=|")
     tail = line[colon + 1 :].strip(" \t*_-\u2013\u2014=") if colon >= 0 else ""
     numbered = bool(mark and mark["number"])

@@ -44,6 +44,14 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     if not _DAYS.isdisjoint(words.folded):
         days = (i for i, word in enumerate(words.folded) if word in _DAYS)
         found.update(j for i in days if _DAY.match(words.text, words.ends[i]) for j in (i, i + 1))
+    if "all" in words.folded:
+        found.update(i for i, word in enumerate(words.folded) if word == "all" and _is_of_several(words, i))
+    if "tbi" in words.folded:
+        found.update(
+            i
+            for i, word in enumerate(words.folded)
+            if word == "tbi" and _RATIO.match(words.text, words.ends[i])
+        )
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "work" in words.folded:
@@ -146,6 +154,28 @@ def _is_of_value(words: Words, at: int) -> bool:
 #: HD and PPD with a number behind them, the day of the stay or since the delivery: no dialysis, no packs, no depression.
 _DAYS = frozenset({"hd", "ppd"})
 _DAY = Pattern(r" ?#? ?\d{1,2}\b(?! ?(?:x|times|/|years?|yrs?|d/|mm))")
+
+#: All of something in capitals, or allergies, is no leukemia: "at ALL times", "TAKE ALL MEDICATIONS", "ALL: penicillin".
+_OF_SEVERAL = Pattern(
+    r" (?:of (?:the|his|her|their|these|those|it|them)\b|the|these|those|her|his|their|your|my|other|others|day|night|over|along|right|\d|"
+    r"(?!(?:with|in|on|at|and|or|but|for|from|since|after|patients?|survivors?|cells|blasts|cases|was|is|has|s/p|status|remissions?|relaps\w+|diagnos\w+|cns|mrd-neg|prophylaxis|sanctuary|previous|always|this|plus|versus|vs|arms|studies)\b)(?:[\w-]+ )?[A-Za-z][\w-]{2,}[^\Ws]s\b)"
+    r"|\s*:?\s*(?:NKD?A|none|no known|penicillins?|pcn|sulfa|codeine|latex|morphine|aspirin|asa|iodine|contrast|shellfish|peanuts?|bees?|eggs?|\w+(?:cillin|mycin|floxacin|cef|sulfa\w*))\b",
+    re.IGNORECASE,
+)
+_FOR_ALL = Pattern(
+    r"\b(?:at|take|stop|hold|avoid|answer(?:ed)?|review(?:ed)?|reconcile[sd]?|keep) $", re.IGNORECASE
+)
+#: Behind the index of the toe's pressure, its value: no injury of the brain.
+_RATIO = Pattern(
+    r"[ :=]*(?:of |was |is |on |the )*(?:(?:right|left|rt|lt|[RL])\b[ :=]*)?(?:0?\.\d|1\.\d)", re.IGNORECASE
+)
+
+
+def _is_of_several(words: Words, at: int) -> bool:
+    """Whether "all" in capitals stands for all of something, or heads the allergies."""
+    before = words.text[max(0, words.starts[at] - 14) : words.starts[at]]
+    return _OF_SEVERAL.match(words.text, words.ends[at]) is not None or _FOR_ALL.search(before) is not None
+
 
 #: Behind what is moved: a dose.
 _OF_DOSE = Pattern(

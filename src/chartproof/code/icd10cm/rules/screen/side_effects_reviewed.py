@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_symptom
+from chartproof.code.icd10cm.warned import is_warned_of
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -26,16 +26,6 @@ _AHEAD = Pattern(
     r"(?: [\w,-]+){0,4}\W*$",
     re.IGNORECASE,
 )
-#: What a drug may do at first, told to the patient: "we discussed nausea and headache in the first days".
-_TOLD_OF = Pattern(
-    r"\b(?:discuss(?:ed)?|explained|warned|counsel(?:l?ed)|told|advised|mentioned|reviewed|talked about|went over|may|might|can|expect(?:ed)?)\b[^.;:]{0,60}$",
-    re.IGNORECASE,
-)
-_AT_FIRST = Pattern(
-    r"[^.;:]{0,40}\b(?:in|during|for|over) (?:the|her|his|their) (?:first|early|initial) (?:(?:few|couple of|several|one|two|three|\d) )?(?:or two )?(?:days?|weeks?|doses?)\b(?! (?:after|of (?:life|illness|school|pregnancy|the (?:illness|month|trip))))|"
-    r"[^.;:]{0,40}\b(?:as (?:an? )?(?:possible |common |likely )?side effects?|(?:when|as) (?:starting|she starts|he starts|beginning))\b",
-    re.IGNORECASE,
-)
 
 
 @rule(
@@ -44,19 +34,15 @@ _AT_FIRST = Pattern(
     cite=Cite(GUIDELINES, "IV.J", URL),
 )
 def side_effects_reviewed(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Side effects that are reviewed with the patient or watched for are not coded as if the patient had them."""
+    """Side effects that are reviewed with the patient or watched for, and what a drug or a procedure is only said to bring, are not coded as if the patient had them."""
     for effect in coding.having("T88.7"):
         if effect.mentions and all(map(_is_talk, effect.mentions)):
             yield Reject(effect, Why.PLANNED)
-    for symptom in coding.assignments:
-        if is_symptom(symptom.value) and symptom.mentions and all(map(_is_of_first_days, symptom.mentions)):
-            yield Reject(symptom, Why.PLANNED)
+    for assignment in coding.assignments:
+        told = assignment.mentions if assignment.value[0] not in "VWXYZ" else ()
+        if told and all(is_warned_of(mention, coding) for mention in told):
+            yield Reject(assignment, Why.PLANNED)
 
 
 def _is_talk(mention: Mention) -> bool:
     return _BEHIND.match(behind(mention)) is not None or _AHEAD.search(ahead(mention)) is not None
-
-
-def _is_of_first_days(mention: Mention) -> bool:
-    """Whether it is told to the patient as what a drug may do at first."""
-    return _TOLD_OF.search(ahead(mention)) is not None and _AT_FIRST.match(behind(mention, 80)) is not None
