@@ -35,6 +35,12 @@ _NO_MORE = Pattern(
     r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
     re.IGNORECASE,
 )
+#: "H/o AF s/p ablation 2019, NSR": the rhythm was mended, and stays so.
+_MENDED = Pattern(
+    r"[^.;]{0,30}\b(?:s/p|after|post|status post|with|had)\b[^.;]{0,30}(?:\bablat\w+|\bPVI\b|\bmaze\b)[^.;]{0,40}(?:"
+    r"\b(?:NSR|SR|(?:normal )?sinus(?: rhythm)?|off (?:AADs?|antiarrhythmics?))\b|\bno (?:AADs?|antiarrhythmics?|recurren\w+|(?:further |more )?(?:episodes|a-?fib|AF|SVT|arrhythmias?|palpitations))\b)",
+    re.IGNORECASE,
+)
 #: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
 _KEPT_AWAY = Pattern(
     r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
@@ -101,6 +107,8 @@ _BLEEDING = Pattern(
     r"\bbleed|\bbled\b|hemorrhag|haemorrhag|\b[ul]?gib\b|visible vessel|\boozing\b|\bSAH\b|\bruptured\b|adherent clot|\bspurting\b",
     re.IGNORECASE,
 )
+#: Disorders of rhythm that an ablation mends.
+_RHYTHMS = ("I45.6", "I47", "I48")
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -114,6 +122,8 @@ def says_gone(mention: Mention) -> bool:
     words, at = mention.line.words, mention.line.start
     end = mention.evidence[-1].end - at
     if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
+        return True
+    if mention.concept.startswith(_RHYTHMS) and _MENDED.match(words, end):
         return True
     return any(
         _are_gone(cue.words)
