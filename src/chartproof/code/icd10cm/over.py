@@ -109,6 +109,9 @@ _BLEEDING = Pattern(
 )
 #: Disorders of rhythm that an ablation mends.
 _RHYTHMS = ("I45.6", "I47", "I48")
+#: The age from which school is over, and the words that put what is told there.
+GROWN = 18
+_AT_SCHOOL = Pattern(r"(?:in|during|at) (?:(?:grade|elementary|middle|high|junior) )?school", re.IGNORECASE)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -167,9 +170,11 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
     said = mention.assertion
     if said.time is not Time.PAST:
         return False
+    if encounter.age is not None and encounter.age < GROWN and all(_AT_SCHOOL.fullmatch(c.words) for c in said.cues):
+        return False  # where a child is by day, no time of life that is over
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False
-    if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
+    if mention.standing in {Standing.PROBLEM, Standing.ASSESSED} and _of_its_cause(mention):
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED} and not _in_this_stay(
         mention, encounter
