@@ -249,6 +249,7 @@ def words_of(text: str, start: int, end: int) -> Words:
         if text.startswith(_SIGNS, stop, end) and (said := _signed(token, text, stop)):
             sign = text.index(text[stop : stop + 2].strip()[0], stop)
             found.add(sign, sign + 1, said, level)
+            last = sign + 1
     return found
 
 

@@ -67,6 +67,12 @@ _BEGUN = Pattern(
 )
 
 
+#: The beginning lies ahead: "the PCP will start basal insulin tomorrow".
+_AHEAD = Pattern(
+    r"\b(?:will|to|would|should|plans?) (?:\w+ )?(?:start|begin|initiate|add)|\b(?:tomorrow|next (?:week|visit|month|time)|once|after|when)\b", re.IGNORECASE
+)
+
+
 def begun_at_visit(coding: Coding, only: frozenset[str]) -> dict[str, tuple[Evidence, ...]]:
     """The Z79 codes of drugs that a visit begins for good, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
@@ -78,7 +84,8 @@ def begun_at_visit(coding: Coding, only: frozenset[str]) -> dict[str, tuple[Evid
             continue
         document = coding.encounter.document(drug.evidence.document)
         told = sentence_of(document, drug.evidence)
-        if _STARTED.search(document.text, told.start, drug.evidence.start) and not _NOT_YET.search(told.words):
+        begins = _STARTED.search(document.text, told.start, drug.evidence.start)
+        if begins and not _NOT_YET.search(told.words) and not _AHEAD.search(told.words):
             found[code] = (drug.evidence,)
     return found
 
