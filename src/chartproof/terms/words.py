@@ -239,7 +239,11 @@ def words_of(text: str, start: int, end: int) -> Words:
                 word = form = "1"
         elif word in _BEFORE:
             form = _before(word, text, stop, end) or form
-        if text[at - 1 : at] == "+" and word in _LOOKED_FOR and not text[max(start, at - 2) : at - 1].strip(" (,;"):
+        if (
+            text[at - 1 : at] == "+"
+            and word in _LOOKED_FOR
+            and not text[max(start, at - 2) : at - 1].strip(" (,;")
+        ):
             found.add(at - 1, at, "positive", level)
         before = word
         starts.append(at)

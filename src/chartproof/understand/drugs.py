@@ -350,7 +350,11 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return None if _BEGUN.search(before) else True
     if kind == "systemic steroid" and _ON.search(before) and _FOR_YEARS.match(after):
         return True
-    if _SHORT.search(clause) or _HERE.match(after) or _GIVEN.search(f"{before} {_APART.split(after, maxsplit=1)[0]}"):
+    if (
+        _SHORT.search(clause)
+        or _HERE.match(after)
+        or _GIVEN.search(f"{before} {_APART.split(after, maxsplit=1)[0]}")
+    ):
         return False
     if kind == "insulin" and _OF_THE_STAY.search(f"{before}{text[start:end].lower()}{after}"):
         return None if _OF_HOME.search(clause) else False

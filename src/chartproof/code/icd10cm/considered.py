@@ -38,7 +38,8 @@ def need_of(gone: Rejected, coding: Coding) -> Needed:
 
 #: The operation that took it away, told before what it was done for: "s/p TAH 2015 for fibroids".
 _OPERATED_FOR = Pattern(
-    r"\b(?:s/p|status post|underwent|had|prior|previous)\b[^.;]{1,50}\b(?:for|due to|d/t|2/2|because of)\W*$", re.IGNORECASE
+    r"\b(?:s/p|status post|underwent|had|prior|previous)\b[^.;]{1,50}\b(?:for|due to|d/t|2/2|because of)\W*$",
+    re.IGNORECASE,
 )
 
 

@@ -69,7 +69,8 @@ _BEGUN = Pattern(
 
 #: The beginning lies ahead: "the PCP will start basal insulin tomorrow".
 _AHEAD = Pattern(
-    r"\b(?:will|to|would|should|plans?) (?:\w+ )?(?:start|begin|initiate|add)|\b(?:tomorrow|next (?:week|visit|month|time)|once|after|when)\b", re.IGNORECASE
+    r"\b(?:will|to|would|should|plans?) (?:\w+ )?(?:start|begin|initiate|add)|\b(?:tomorrow|next (?:week|visit|month|time)|once|after|when)\b",
+    re.IGNORECASE,
 )
 
 

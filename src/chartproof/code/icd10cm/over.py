@@ -170,7 +170,11 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
     said = mention.assertion
     if said.time is not Time.PAST:
         return False
-    if encounter.age is not None and encounter.age < GROWN and all(_AT_SCHOOL.fullmatch(c.words) for c in said.cues):
+    if (
+        encounter.age is not None
+        and encounter.age < GROWN
+        and all(_AT_SCHOOL.fullmatch(c.words) for c in said.cues)
+    ):
         return False  # where a child is by day, no time of life that is over
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False

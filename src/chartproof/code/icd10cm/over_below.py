@@ -48,7 +48,9 @@ _STILL = Pattern(
 )
 
 #: In the line of an infection that is followed up: its treatment is finished, and a test or the patient is clear of it.
-_FOLLOWED = Pattern(r"\b(?:f/?u|follow[- ]?up|recheck)\b(?! (?:in|w/|with|prn|\d|if|scheduled))", re.IGNORECASE)
+_FOLLOWED = Pattern(
+    r"\b(?:f/?u|follow[- ]?up|recheck)\b(?! (?:in|w/|with|prn|\d|if|scheduled))", re.IGNORECASE
+)
 _DONE = Pattern(
     r"\b(?:done|finish(?:ed|ing)|complet(?:ed?|ing)|after|s/p|off)\b(?: (?:with|w/)|w/)?(?: (?!not\b)[\w-]+){0,3} (?:abx|antibiotics?|tx|treatment|therapy|course)\b",
     re.IGNORECASE,
@@ -58,7 +60,9 @@ _CLEAR = Pattern(
     r"(?:cleared|clear|clean|neg(?:ative)?|resolved|nl|normal|sterile)\b|\b(?:sx|symptoms) (?:(?:are|have|all|now) ){0,2}(?:resolved|gone|cleared)\b",
     re.IGNORECASE,
 )
-_NOT_YET = Pattern(r"\b(?:still|persist\w*|residual|not|incomplete|linger\w*|ongoing|recurr\w+|worse\w*)\b", re.IGNORECASE)
+_NOT_YET = Pattern(
+    r"\b(?:still|persist\w*|residual|not|incomplete|linger\w*|ongoing|recurr\w+|worse\w*)\b", re.IGNORECASE
+)
 
 _DISEASE = "illness|episode|problem"
 _GENERIC = f"{_DISEASE}|infections?"

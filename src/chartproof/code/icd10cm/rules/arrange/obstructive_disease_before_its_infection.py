@@ -19,7 +19,9 @@ INFECTIONS = ("J12", "J14", "J15", "J16", "J17", "J18", "J20", "J21", "J22")
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite("chartproof", "J44.0 names the disease and the infection; what says more of each stands behind"),
+    cite=Cite(
+        "chartproof", "J44.0 names the disease and the infection; what says more of each stands behind"
+    ),
 )
 def obstructive_disease_before_its_infection(coding: Coding, _: Books) -> Iterator[Order]:
     """Obstructive lung disease with a lower respiratory infection stands before its exacerbation and before the infection."""

@@ -107,7 +107,9 @@ _MANY = Pattern(
 
 
 #: What may stand between the disease and the one joint that it is said to be in: "RF+ RA of the R wrist".
-_IN = Pattern(r"(?:[ (]+(?:of|in|at|the|his|her|affecting|involving|flar(?:e|ing)|active))*[ (]+", re.IGNORECASE)
+_IN = Pattern(
+    r"(?:[ (]+(?:of|in|at|the|his|her|affecting|involving|flar(?:e|ing)|active))*[ (]+", re.IGNORECASE
+)
 
 
 def _is_of_joint(mention: Mention) -> bool:
