@@ -178,7 +178,17 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return (said.lower(),) if _BREADTHS.search(text, max(0, at - 3), at) else ("foreign", "body")
     if _EAR.search(text, max(0, at - 40), at) and _LAST.match(text, stop):
         return ("left",)
-    return ("aorta", "stenosis") if _is_stenosis(text, at, stop) else ()
+    if _is_stenosis(text, at, stop):
+        return ("aorta", "stenosis")
+    return ("ankylosing", "spondylitis") if _SPONDYLITIS.search(text, max(0, at - 60), stop + 60) else ()
+
+
+#: Beside these, AS is a disease of the spine: its scores, its gene, its joints and its drugs.
+_SPONDYLITIS = Pattern(
+    r"\b(?:BASDAI|BASFI|ASDAS|HLA[- ]?B27|B27|sacro-?ili\w+|SI joints?|bamboo|cosentyx|secukinumab|taltz|ixekizumab|bimzelx|bimekizumab|anti-?TNF|TNFi?|"
+    r"humira|adalimumab|enbrel|etanercept|cimzia|certolizumab|simponi|golimumab|infliximab|remicade|axial|spondyl\w+)\b",
+    re.IGNORECASE,
+)
 
 
 #: So many finger breadths below the costal margin.

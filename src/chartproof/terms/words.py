@@ -239,6 +239,12 @@ def words_of(text: str, start: int, end: int) -> Words:
                 word = form = "1"
         elif word in _BEFORE:
             form = _before(word, text, stop, end) or form
+        if (
+            text[at - 1 : at] == "+"
+            and word in _LOOKED_FOR
+            and not text[max(start, at - 2) : at - 1].strip(" (,;")
+        ):
+            found.add(at - 1, at, "positive", level)
         before = word
         starts.append(at)
         ends.append(stop)
@@ -247,6 +253,7 @@ def words_of(text: str, start: int, end: int) -> Words:
         if text.startswith(_SIGNS, stop, end) and (said := _signed(token, text, stop)):
             sign = text.index(text[stop : stop + 2].strip()[0], stop)
             found.add(sign, sign + 1, said, level)
+            last = sign + 1
     return found
 
 
@@ -254,7 +261,12 @@ def words_of(text: str, start: int, end: int) -> Words:
 _RESULT = Pattern(r"(?:positive|negative|pos|neg)(?![^\W_])", re.IGNORECASE)
 _SIGNS = ("+", "-", " +")
 #: A plus that ends what it stands behind: "QFT +, x-ray clear", "giardia antigen + after camping".
-_PLUS = Pattern(r" ?\+(?=\s*(?:[,;.)\n]|$)| (?:after|on|in|at|per|by|from|x ?\d)\b)")
+_PLUS = Pattern(r" ?\+(?=\s*(?:[,;.)\n]|$)| (?:after|on|in|at|per|by|from|for|x ?\d)\b)")
+#: Tests that a plus stuck to their head calls positive: "+Cologuard, colonoscopy next week"; before other words it may join.
+_LOOKED_FOR = frozenset(
+    "cologuard fit fobt ifobt hemoccult guaiac qft quantiferon igra ppd tst cdiff rpr ana ccp rf gbs "
+    "covid flu strep rsv hcv hpv mrsa hiv gc".split()
+)
 #: Behind these a dash says negative; behind other words it is only a dash.
 _TESTED = frozenset(
     "ER PR HER2 AR HIV HBV HCV GBS RPR ANA RF CCP MRSA COVID BRCA BRCA1 BRCA2 EGFR ALK KRAS HPV".split()

@@ -87,10 +87,12 @@ _SHORT = Pattern(
     r"\bone dose\b|\bonce in\b|"
     r"\b\d+[- ]day\b|\bstat\b|(?<!basal[-/ ])\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
     r"\bdrip\b|\binfusion\b|"
-    r"\bloading\b|\b(?:was |were )?(?:given|administered|received)\b|\bin (?:the )?(?:ed|er|"
+    r"\bloading\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:in|during|for) (?:the |his |her |that )?(?:hospital|stay|admission|hospitali[sz]ation|surgery|operation|pregnancy|icu)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"
 )
+#: That it was given then; behind the next comma it is told of another drug: "on warfarin, vit K given".
+_GIVEN = Pattern(r"\b(?:given|administered|received)\b")
 #: What a hospital gives of insulin while the patient lies there, unless it goes on with what is taken at home.
 _OF_THE_STAY = Pattern(
     r"\binsulin (?:\w+ )?(?:by |per |on |with )?(?:a |the )?(?:correction(?:al)? )?scale\b|\bcorrection(?:al)?(?:[- ](?:dose|scale))? insulin\b|\binsulin correction(?:al)?\b|"
@@ -349,7 +351,11 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return None if _BEGUN.search(before) else True
     if kind == "systemic steroid" and _ON.search(before) and _FOR_YEARS.match(after):
         return True
-    if _SHORT.search(clause) or _HERE.match(after):
+    if (
+        _SHORT.search(clause)
+        or _HERE.match(after)
+        or _GIVEN.search(f"{before} {_APART.split(after, maxsplit=1)[0]}")
+    ):
         return False
     if kind == "insulin" and _OF_THE_STAY.search(f"{before}{text[start:end].lower()}{after}"):
         return None if _OF_HOME.search(clause) else False

@@ -106,7 +106,7 @@ _PREGNANT = (
 )
 #: Weeks as nothing but a pregnancy is counted in: 28w2d, at 22w.
 _WEEKS_AND_DAYS = Pattern(
-    r"(?<![\w.])(?:[5-9]|[123]\d|4[0-2])w ?[0-6]d\b|(?<!f/u )(?<!recheck )(?<!return )(?<!back )(?<!visit )(?<!op )(?<!check )\bat (?:[12]\d|3\d|4[0-2])w\b",
+    r"(?<![\w.])(?:[5-9]|[123]\d|4[0-2])w ?[0-6]d\b|(?:\A|\n)\W*(?:\d{1,2}[.)] )?(?:1[0-9]|2\d|3\d|4[0-2])w(?=[,;:])|(?<!f/u )(?<!recheck )(?<!return )(?<!back )(?<!visit )(?<!op )(?<!check )\bat (?:[12]\d|3\d|4[0-2])w\b",
     re.IGNORECASE,
 )
 #: Weeks alone, and what is told beside them of a pregnancy.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.model.coding import Coding, Needed, Rejected, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
 
@@ -28,8 +30,25 @@ def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]
 
 
 def need_of(gone: Rejected, coding: Coding) -> Needed:
-    """Addressed where what is over heads a problem of the assessment, else also."""
-    return Needed.ALSO if _heads(coding).isdisjoint(gone.proof.words()) else Needed.ADDRESSED
+    """Addressed where what is over heads a problem of the assessment and is not only what an operation was for, else also."""
+    own = set(gone.proof.words())
+    apart = _heads(coding).isdisjoint(own) or (gone.code.value[0] != "C" and _operated_for(own, coding))
+    return Needed.ALSO if apart else Needed.ADDRESSED
+
+
+#: The operation that took it away, told before what it was done for: "s/p TAH 2015 for fibroids".
+_OPERATED_FOR = Pattern(
+    r"\b(?:s/p|status post|underwent|had|prior|previous)\b[^.;]{1,50}\b(?:for|due to|d/t|2/2|because of)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _operated_for(own: set[Evidence], coding: Coding) -> bool:
+    """Whether all that names it tells what a past operation was for."""
+    named = [m for m in coding.reading.mentions if own & set(m.evidence)]
+    return bool(named) and all(
+        _OPERATED_FOR.search(m.line.words, 0, m.evidence[0].start - m.line.start) for m in named
+    )
 
 
 def _heads(coding: Coding) -> set[Evidence]:

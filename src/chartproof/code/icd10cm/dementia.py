@@ -26,7 +26,7 @@ IF_SAID = (
     *("A52.17", "B20", "D51", "E03", "E52", "E53.8", "E75.4", "E83.01", "E83.52", "G35", "G40"),
     *("G91.2", "M30.0", "M32", "S06"),
 )
-_NAMED = Pattern(r"\bdementias?\b|\bmajor neurocognitive\b", re.IGNORECASE)
+_NAMED = Pattern(r"\bdementias?\b|\bmajor neurocognitive\b|(?-i:\b(?:LBD|DLB|FTD|bvFTD)\b)", re.IGNORECASE)
 _DISTURBED = Pattern(r"\b(?<!without )(?<!no )behaviou?ral disturbances?\b", re.IGNORECASE)
 #: The character of each category where severity is not documented, and of each severity.
 _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}

@@ -7,7 +7,7 @@ import re
 from chartproof.code.icd10cm.underdosed import sentence_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.record import Drug, Evidence
+from chartproof.model.record import Drug, Evidence, Setting
 from chartproof.terms.drugs import long_term_code
 
 #: How many places in the record one code rests on.
@@ -15,13 +15,17 @@ SHOWN = 3
 #: A steroid named with what keeps a transplant from rejection is taken as long as that is.
 STEROID, AGAINST_REJECTION = "systemic steroid", frozenset({"calcineurin inhibitor"})
 
+#: Diseases that steroids are taken for through a year or more: polymyalgia, giant cell arteritis.
+STEROIDS_FOR_LONG = ("M35.3", "M31.5", "M31.6")
+
 
 def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> dict[str, tuple[Evidence, ...]]:
     """The Z79 codes of the drugs taken for long, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
     stopped = {d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED}
     stopped -= {d.name for d in coding.reading.drugs if d.long_term and _is_resumed(d, coding)}
-    kept = any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
+    lasting = bool(coding.having(*STEROIDS_FOR_LONG))
+    kept = lasting or any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
     for drug in coding.reading.drugs:
         lasts = drug.long_term or (drug.long_term is None and kept and drug.kind == STEROID)
         lasts = lasts or (drug.long_term is None and _takes_over(drug, coding))
@@ -52,6 +56,7 @@ _EXCHANGES = Pattern(
     r"\b(?:stop\w*|discontinu\w*|d/c'?d?|replac\w+|switch\w*|chang(?:e[ds]?|ing)|convert\w*|transition\w*|swap\w*|instead of|in place of)\b",
     re.IGNORECASE,
 )
+_STARTED = Pattern(r"\b(?:start|begin|initiat|add)(?:s|ed|ing|e)?\b[^.;,\n]{0,20}$", re.IGNORECASE)
 _NOT_YET = Pattern(
     r"\b(?:not|never|consider\w*|discuss\w*|if|may|might|could|would|declin\w+|refus\w+|option|trial|allerg\w*|bridg\w*|days?|until)\b",
     re.IGNORECASE,
@@ -60,6 +65,30 @@ _BEGUN = Pattern(
     r"(?:\b(?:start|begin|began|begun|initiat\w*|us(?:e|ing)|add(?:ed)?|to|with|by|for)(?:s|ed|ing)?\b)[^.;,\n]{0,20}$",
     re.IGNORECASE,
 )
+
+
+#: The beginning lies ahead: "the PCP will start basal insulin tomorrow".
+_AHEAD = Pattern(
+    r"\b(?:will|to|would|should|plans?) (?:\w+ )?(?:start|begin|initiate|add)|\b(?:tomorrow|next (?:week|visit|month|time)|once|after|when)\b",
+    re.IGNORECASE,
+)
+
+
+def begun_at_visit(coding: Coding, only: frozenset[str]) -> dict[str, tuple[Evidence, ...]]:
+    """The Z79 codes of drugs that a visit begins for good, each with where the record names them."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    if coding.encounter.is_stay or coding.encounter.setting in {Setting.ED, Setting.OBSERVATION}:
+        return found
+    for drug in coding.reading.drugs:
+        code = _code(drug)
+        if code not in only or code in found or drug.long_term is not None or drug.evidence is None:
+            continue
+        document = coding.encounter.document(drug.evidence.document)
+        told = sentence_of(document, drug.evidence)
+        begins = _STARTED.search(document.text, told.start, drug.evidence.start)
+        if begins and not _NOT_YET.search(told.words) and not _AHEAD.search(told.words):
+            found[code] = (drug.evidence,)
+    return found
 
 
 #: Antibiotics, NSAIDs, steroids: most are courses, and one that follows another is the same course.

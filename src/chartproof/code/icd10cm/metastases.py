@@ -43,7 +43,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\b{_TO} (?:metasta\w+|mets) (?:{FROM}|of) (?:\w+ ){{0,2}}?(?P<from>{_SITES}) {_CANCER}\b",
+        rf"\b{_TO} (?:metasta\w+|mets)(?: (?:{FROM}|of) (?:\w+ ){{0,2}}?|(?:,| -+| \() (?:(?:known|primary|left|right|[LR]|stage (?:4|iv)) )?)(?P<from>{_SITES}) {_CANCER}\b",
         re.IGNORECASE,
     ),
     Pattern(

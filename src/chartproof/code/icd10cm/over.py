@@ -37,6 +37,12 @@ _NO_MORE = Pattern(
     r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
     re.IGNORECASE,
 )
+#: "H/o AF s/p ablation 2019, NSR": the rhythm was mended, and stays so.
+_MENDED = Pattern(
+    r"[^.;]{0,30}\b(?:s/p|after|post|status post|with|had)\b[^.;]{0,30}(?:\bablat\w+|\bPVI\b|\bmaze\b)[^.;]{0,40}(?:"
+    r"\b(?:NSR|SR|(?:normal )?sinus(?: rhythm)?|off (?:AADs?|antiarrhythmics?))\b|\bno (?:AADs?|antiarrhythmics?|recurren\w+|(?:further |more )?(?:episodes|a-?fib|AF|SVT|arrhythmias?|palpitations))\b)",
+    re.IGNORECASE,
+)
 #: What is said behind such words where treatment goes on: "none since 2021 on levetiracetam, continue".
 _KEPT_AWAY = Pattern(
     r"[^.;()]{0,30}\b(?:continu\w*|(?:stays|remains|while|still)?\s*\bon (?!echo|exam|imag|films?\b|repeat|their|scan|ultra|biopsy|both)"
@@ -103,6 +109,11 @@ _BLEEDING = Pattern(
     r"\bbleed|\bbled\b|hemorrhag|haemorrhag|\b[ul]?gib\b|visible vessel|\boozing\b|\bSAH\b|\bruptured\b|adherent clot|\bspurting\b",
     re.IGNORECASE,
 )
+#: Disorders of rhythm that an ablation mends.
+_RHYTHMS = ("I45.6", "I47", "I48")
+#: The age from which school is over, and the words that put what is told there.
+GROWN = 18
+_AT_SCHOOL = Pattern(r"(?:in|during|at) (?:(?:grade|elementary|middle|high|junior) )?school", re.IGNORECASE)
 STAYS = UNCERTAIN_CODED_SETTINGS | {Setting.ED, Setting.OBSERVATION}
 
 
@@ -116,6 +127,8 @@ def says_gone(mention: Mention) -> bool:
     words, at = mention.line.words, mention.line.start
     end = mention.evidence[-1].end - at
     if any(_PRIOR.fullmatch(cue.words) for cue in mention.assertion.cues) and _NO_MORE.match(words, end):
+        return True
+    if mention.concept.startswith(_RHYTHMS) and _MENDED.match(words, end):
         return True
     return any(
         _are_gone(cue.words)
@@ -159,9 +172,15 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
     said = mention.assertion
     if said.time is not Time.PAST:
         return False
+    if (
+        encounter.age is not None
+        and encounter.age < GROWN
+        and all(_AT_SCHOOL.fullmatch(c.words) for c in said.cues)
+    ):
+        return False  # where a child is by day, no time of life that is over
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False
-    if mention.standing is Standing.PROBLEM and _of_its_cause(mention):
+    if mention.standing in {Standing.PROBLEM, Standing.ASSESSED} and _of_its_cause(mention):
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED} and not _in_this_stay(
         mention, encounter

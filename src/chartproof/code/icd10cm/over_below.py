@@ -47,6 +47,23 @@ _STILL = Pattern(
     re.IGNORECASE,
 )
 
+#: In the line of an infection that is followed up: its treatment is finished, and a test or the patient is clear of it.
+_FOLLOWED = Pattern(
+    r"\b(?:f/?u|follow[- ]?up|recheck)\b(?! (?:in|w/|with|prn|\d|if|scheduled))", re.IGNORECASE
+)
+_DONE = Pattern(
+    r"\b(?:done|finish(?:ed|ing)|complet(?:ed?|ing)|after|s/p|off)\b(?: (?:with|w/)|w/)?(?: (?!not\b)[\w-]+){0,3} (?:abx|antibiotics?|tx|treatment|therapy|course)\b",
+    re.IGNORECASE,
+)
+_CLEAR = Pattern(
+    r"\b(?:cxr|x-?rays?|xr|films?|ct|cultures?|cx|ucx|ua|u/a|stool (?:ag|antigen|test)|breath test|pcr|toc|test of cure|lungs?)(?: (?:is|are|was|has|now|repeat|today)){0,2} "
+    r"(?:cleared|clear|clean|neg(?:ative)?|resolved|nl|normal|sterile)\b|\b(?:sx|symptoms) (?:(?:are|have|all|now) ){0,2}(?:resolved|gone|cleared)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = Pattern(
+    r"\b(?:still|persist\w*|residual|not|incomplete|linger\w*|ongoing|recurr\w+|worse\w*)\b", re.IGNORECASE
+)
+
 _DISEASE = "illness|episode|problem"
 _GENERIC = f"{_DISEASE}|infections?"
 #: Infections outside of their own chapter.
@@ -154,7 +171,7 @@ def _told(head: Mention, coding: Coding) -> Evidence | None:
     """The words that say it, where the problem treats it no more and shows no attack of today."""
     if said_below(coding, head.line, _STILL):
         return None
-    if _is_infection(head) and (cured := _is_cured(head, coding)):
+    if _is_infection(head) and (cured := _is_cured(head, coding) or _is_done_with(head, coding)):
         return cured
     treated = _is_treated(head, coding)
     own = head.evidence[-1].words.split()[-1].lower()
@@ -181,6 +198,15 @@ def _is_cured(head: Mention, coding: Coding) -> Evidence | None:
         if found and not _AHEAD.search(document.text, line.start, found.start()):
             return document.quote(*found.span())
     return None
+
+
+def _is_done_with(head: Mention, coding: Coding) -> Evidence | None:
+    """The words by which the line of an infection that is followed up says that it is treated and clear: "PNA f/u, done w/ abx, CXR clear"."""
+    at, start = head.line.words, head.line.start
+    clear = _CLEAR.search(at, head.evidence[-1].end - start)
+    if clear is None or not _DONE.search(at) or not _FOLLOWED.search(at) or _NOT_YET.search(at):
+        return None
+    return coding.encounter.document(head.document).quote(start + clear.start(), start + clear.end())
 
 
 def _speaks_of_another(head: Mention, at: Evidence, coding: Coding) -> bool:

@@ -19,6 +19,8 @@ from chartproof.rules.core import rule
 #: Pain and sepsis have rules of order of their own (I.C.6.b, I.C.1.d); what is left of a disease stands before its sequela (I.B.10).
 NOT_SUCH = ("G89", "R65")
 LATE = ("B90", "B91", "B92", "B94", "G09", "I69", "U09")
+#: Menses that what ails the uterus makes heavy or painful: coded besides it, behind it.
+MENSES, OF_UTERUS = ("N92", "N93", "N94.6"), ("D25", "D26", "N80", "N84", "N85", "N86")
 _WITH = Pattern(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ _WITH = Pattern(r"\bwith\b|\b(?:causing|manifest\w+|presenting (?:as|with))\b", 
 )
 def diagnosis_before_its_symptom(coding: Coding, _: Books) -> Iterator[Order]:
     """A symptom that the record lays to a disease, and that may be coded besides, stands behind it."""
+    for menses in coding.having(*MENSES):
+        yield from (Order(d, menses) for d in coding.having(*OF_UTERUS) if joined_by_cause(menses, d))
     for symptom in coding.assignments:
         if not is_symptom(symptom.value) or symptom.value.startswith(NOT_SUCH):
             continue

@@ -18,6 +18,8 @@ from chartproof.rules.core import rule
 
 #: Pain has an order of its own (I.C.6.b).
 PAIN = "G89"
+#: Convulsions with fever are the diagnosis of a child who has them, whatever brought the fever.
+FEBRILE = "R56.0"
 _PARTS = Pattern(r";|\.\s")
 
 
@@ -31,7 +33,7 @@ def symptom_behind_diagnosis(coding: Coding, _: Books) -> Iterator[Order]:
     addressed = [a for a in coding.assignments if a.needed is Needed.ADDRESSED and may_lead(a)]
     diseases = [a for a in addressed if not is_symptom(a.value) and a.value[0] != "Z"]
     for symptom in addressed:
-        if is_symptom(symptom.value) and not symptom.value.startswith(PAIN):
+        if is_symptom(symptom.value) and not symptom.value.startswith((PAIN, FEBRILE)):
             related = first_of((d for d in diseases if _is_of(symptom, d)), coding)
             if related is not None:
                 yield Order(related, symptom)

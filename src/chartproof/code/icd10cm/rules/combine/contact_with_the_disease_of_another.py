@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.passages import passage
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -19,7 +20,7 @@ from chartproof.rules.core import rule
 
 #: What is done for the contact's sake, or that the patient is not ill.
 _FOR_CONTACT = Pattern(
-    r"\b(?:ppx|pep|prophyla\w+|expos(?:ed|ure)|contact|empiric\w*|presumptive\w*|expedited|"
+    r"\b(?:ppx|pep|prophyla\w+|expos(?:ed|ure)|contact|condomless|unprotected|condom (?:broke|tore|slipped|came off)|empiric\w*|presumptive\w*|expedited|"
     r"(?:asx|asymptomatic)(?=\s*(?:[,.;)]|$))|(?:no|denies|without(?: any)?) (?:current )?(?:sx|symptoms?|lesions?|rash|discharge|itch\w*))\b",
     re.IGNORECASE,
 )
@@ -52,9 +53,9 @@ def contact_with_the_disease_of_another(coding: Coding, books: Books) -> Iterato
             continue
         if any(concept.startswith(known[0]) for concept in own):
             continue
+        words, start = passage(mention.line, coding.encounter)
         told = _FOR_CONTACT.search(words)
         if told and books.tabular.billable(known[1]):
-            start = mention.line.start
             why = coding.encounter.document(mention.document).quote(start + told.start(), start + told.end())
             yield Give(known[1], (*mention.evidence, *meant.cues, why), needed=Needed.ADDRESSED)
             return

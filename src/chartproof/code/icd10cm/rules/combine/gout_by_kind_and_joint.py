@@ -1,4 +1,4 @@
-"""Gout that is called idiopathic, and the joint it is in."""
+"""Gout of a kind, and the joint it is in."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _KIND = Pattern(
     re.IGNORECASE,
 )
 
+#: Gout by its cause whose joint is left open, with or without tophi.
+_NO_JOINT = Pattern(r"(?P<kind>M10\.[1-4]|M1A\.[0-4])0(?:X(?P<tophus>[01]))?")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -32,7 +35,7 @@ _KIND = Pattern(
     cite=Cite(GUIDELINES, "I.C.13.a, I.B.2", URL),
 )
 def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
-    """Gout called idiopathic is coded to that kind, and to the joint and the side that the record names."""
+    """Gout called idiopathic is coded to that kind, and gout of any kind to the joint and the side that the record names."""
     known = [a for a in coding.having(KIND) if a.value not in OPEN]  # read from its own words already
     for gout in () if known else coding.having(*OPEN):
         lines = told_of(gout.mentions, coding)
@@ -44,3 +47,10 @@ def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
         if value != gout.value and books.tabular.billable(value) is not None:
             because = (gout, called, words) if words else (gout, called)
             yield Give(value, because, (gout,), gout.needed)
+    for gout in coding.having("M10", "M1A"):
+        if (kind := _NO_JOINT.fullmatch(gout.value)) is None:
+            continue
+        place, words = placed(coding, told_of(gout.mentions, coding))
+        value = f"{kind['kind']}{place}{kind['tophus'] or ''}"
+        if words is not None and books.tabular.billable(value) is not None:
+            yield Give(value, (gout, words), (gout,), gout.needed)

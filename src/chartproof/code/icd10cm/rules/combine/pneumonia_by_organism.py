@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import behind
-from chartproof.code.icd10cm.together import combined
+from chartproof.code.icd10cm.organisms import ORGANISMS, behind
+from chartproof.code.icd10cm.together import combined, laid_to
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -16,9 +16,12 @@ from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: Pneumonia by organism.
-NAMED = ("A48.1", "J12", "J13", "J14", "J15", "J16", "J17")
+NAMED = ("A48.1", "B01.2", "B05.2", "B37.1", "B59", "J12", "J13", "J14", "J15", "J16", "J17")
 
 _ORGANISMS = behind("pneumonia|pna|cap|hcap|hap", "pneumonia")
+
+#: The pneumonia of an organism by the sepsis of it, which the record lays to the pneumonia: "pneumococcal sepsis from LLL pneumonia".
+_OF_SEPSIS = {o.sepsis: o.pneumonia for o in reversed(ORGANISMS) if o.pneumonia.startswith("J") and o.sepsis}
 
 
 @rule(
@@ -33,6 +36,10 @@ def pneumonia_by_organism(coding: Coding, books: Books) -> Iterator[Give | Rejec
         for value, words in _ORGANISMS:
             if found := said(coding, plain, words):
                 yield Give(value, because=(plain, found), instead_of=(plain,))
+        for blood in coding.having("A40", "A41"):
+            value = _OF_SEPSIS.get(blood.value)
+            if value and laid_to(blood, plain):
+                yield Give(value, because=(plain, blood), instead_of=(plain,))
     named = coding.having(*NAMED)
     for plain in coding.having("J18.9"):
         if named:

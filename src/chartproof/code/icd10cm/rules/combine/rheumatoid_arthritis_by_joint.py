@@ -84,7 +84,8 @@ def rheumatoid_arthritis_by_joint(coding: Coding, books: Books) -> Iterator[Give
             if not positive and arthritis.value != NO_FACTOR:
                 continue
             sided = list(_joints(coding, arthritis, line, found, books)) if positive else ()
-            if sided and _NO_ORGAN.search(_paragraph(coding, line)):
+            plain = _NO_ORGAN.search(_paragraph(coding, line)) or _is_of_joint(mention)
+            if sided and plain and not _is_in_organs(line.words):
                 yield from sided
             elif _are_several(coding, mention) and not _is_in_organs(_paragraph(coding, line)):
                 value = SEVERAL if positive else SEVERAL_WITHOUT_FACTOR
@@ -103,6 +104,21 @@ _MANY = Pattern(
     r"\b(?:multiple|several|many) (?:(?:small|large|inflamed|swollen|active) )*joints\b(?: (?:are|remain|still) )?|\bpolyarticular\b",
     re.IGNORECASE,
 )
+
+
+#: What may stand between the disease and the one joint that it is said to be in: "RF+ RA of the R wrist".
+_IN = Pattern(
+    r"(?:[ (]+(?:of|in|at|the|his|her|affecting|involving|flar(?:e|ing)|active))*[ (]+", re.IGNORECASE
+)
+
+
+def _is_of_joint(mention: Mention) -> bool:
+    """Whether a joint with its side stands right behind the disease, and no other joint is named in the line."""
+    line = mention.line
+    found = [j for j in _JOINT.finditer(line.words) if not _is_free(line.words, j)]
+    if not found or _unsided(line.words) - {_name(j["joint"]) for j in found}:
+        return False
+    return _IN.fullmatch(line.words, mention.evidence[-1].end - line.start, found[0].start()) is not None
 
 
 def _are_several(coding: Coding, mention: Mention) -> bool:

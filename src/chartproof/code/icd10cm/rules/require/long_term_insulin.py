@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.long_term import long_term_drugs_of
+from chartproof.code.icd10cm.long_term import begun_at_visit, long_term_drugs_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -37,3 +37,6 @@ def long_term_insulin(coding: Coding, books: Books) -> Iterator[Give | Mark]:
         yield Give(code, because=(*drugs, diabetes[0]), needed=needed)
         for known in coding.having(code):
             yield Mark(known, needed=needed)
+    for code, drugs in begun_at_visit(coding, DIABETES).items():
+        if not (coding.having(code) or (code == "Z79.4" and only_type_1)) and books.tabular.billable(code):
+            yield Give(code, because=(*drugs, diabetes[0]), needed=Needed.ALSO)

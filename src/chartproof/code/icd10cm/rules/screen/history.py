@@ -58,8 +58,11 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
     """Conditions that were treated and no longer exist are not coded; those that stay with a patient are."""
     over = {m.concept[:3] for m in coding.reading.mentions if _heads_as_over(m, coding.encounter)}
     gone = {m.concept for m in coding.reading.mentions if is_over(m, coding.encounter) and says_gone(m)}
+    late = {m.evidence for a in coding.having("I69") for m in a.mentions}
     for assignment in coding.assignments:
         value = assignment.value
+        if late and assignment.mentions and all(m.evidence in late for m in assignment.mentions):
+            continue  # what a stroke left, told by the very words: the stroke is what is old
         ended = any(is_over(m, coding.encounter) for m in assignment.mentions)
         listed = any(value.startswith(concept) for concept in gone) and _only_in_list(assignment)
         if not ended and not listed and not (value[:3] in over and _only_told(assignment)):

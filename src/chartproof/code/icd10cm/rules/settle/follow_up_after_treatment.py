@@ -18,14 +18,19 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
-FOLLOWED = Pattern(r"\bfollow[- ]?up\b|\bsurveillance\b", re.IGNORECASE)
+FOLLOWED = Pattern(
+    r"\bfollow[- ]?up\b|\bsurveillance\b|\bf/?u (?:after|visit|for|of|s/p|post)\b|^[^,;.:]{2,40}\bf/?u(?=[,;:]|$)|"
+    r"\b(?:TOC|test of cure)\b\W+(?:(?:is|was|today) )?neg|\bneg\w*\b[^.;\n]{0,30}\b(?:after|post|following)\b[^.;\n]{0,20}\b(?:tx|treatment|therapy|abx|antibiotics)\b",
+    re.IGNORECASE,
+)
 #: The patient is back for it.
 COMES = Pattern(
     r"\b(?:here|back|returns?|returned|comes?|came|seen|presents?)(?: (?:today|in|back|now))* (?:for|to) (?:an? |the |his |her |their )?(?:\w+ )?follow[- ]?(?:up|through)\b",
     re.IGNORECASE,
 )
 OVER = Pattern(
-    r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|\bafter treatment\b|"
+    r"\bcomplet\w+|\bno evidence of (?:disease|recurrence)\b|\bNED\b|\bresolved\b|\bcured\b|\bno recurrence\b|"
+    r"\b(?:after|post|following) (?:finishing |completing |completed )?(?:tx|treatment|therapy|abx|antibiotics)\b|\bdone (?:w/|with)|\bfinish\w+\b|"
     r"\bhistory of\b|\bh/o\b|\bhx\b",
     re.IGNORECASE,
 )

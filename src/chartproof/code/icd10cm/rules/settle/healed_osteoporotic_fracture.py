@@ -23,11 +23,11 @@ HEALED = "Z87.310"
 #: A fracture that weak bone makes, told as healed: "a healed compression fracture from 2021", "compression fractures, long healed".
 _TOLD = (
     Pattern(
-        r"\b(?:healed|old|prior|previous|remote|history of(?: an?)?) (?:(?:\w+|[TL]\d+) ){0,2}?(?:compression|fragility|osteoporotic|insufficiency) fractures?\b",
+        r"\b(?:healed|old|prior|previous|remote|history of(?: an?)?) (?:(?:\w+|[TL]\d+) ){0,2}?(?:comp(?:ression)?|fragility|osteoporotic|insufficiency) (?:fractures?|fxs?)\b",
         re.IGNORECASE,
     ),
     Pattern(
-        r"\b(?:compression|fragility|osteoporotic|insufficiency) fractures?\b[^.;]{0,50}\b(?:healed|years ago|now healed)\b",
+        r"\b(?:comp(?:ression)?|fragility|osteoporotic|insufficiency) (?:fractures?|fxs?)\b[^.;]{0,50}\b(?:healed|years ago|now healed)\b",
         re.IGNORECASE,
     ),
 )

@@ -17,7 +17,7 @@ from chartproof.terms.note_blocks import answers, blocks
 from chartproof.terms.words import QUALIFIERS
 
 #: Chapters of injuries, external causes and status: their codes stand beside others by rules of their own.
-_APART = tuple("STVWXYZ")
+_APART = (*"STVWXYZ", "G89.3")
 #: A sequela of stroke stands beside the deficit that a code of its own names.
 _SEQUELA = "I69"
 
