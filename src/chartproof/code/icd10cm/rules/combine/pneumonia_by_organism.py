@@ -37,9 +37,9 @@ def pneumonia_by_organism(coding: Coding, books: Books) -> Iterator[Give | Rejec
             if found := said(coding, plain, words):
                 yield Give(value, because=(plain, found), instead_of=(plain,))
         for blood in coding.having("A40", "A41"):
-            value = _OF_SEPSIS.get(blood.value)
-            if value and laid_to(blood, plain):
-                yield Give(value, because=(plain, blood), instead_of=(plain,))
+            germ = _OF_SEPSIS.get(blood.value)
+            if germ and laid_to(blood, plain):
+                yield Give(germ, because=(plain, blood), instead_of=(plain,))
     named = coding.having(*NAMED)
     for plain in coding.having("J18.9"):
         if named:
