@@ -100,7 +100,9 @@ def _is_laid_to(mention: Mention, cause: Assignment) -> bool:
     ends = mention.evidence[-1].end - at
     for named in (m for m in cause.mentions if m.line == mention.line):
         until = max(ends, named.evidence[0].start - at)
-        found = _EXPLAINED.match(words, ends, until) or _IS_IT.match(words, ends, until)
+        found = _EXPLAINED.match(words, ends, until)
+        if found is None and cause.value[0] != "T":  # a drug's effect is what it is, not another disease
+            found = _IS_IT.match(words, ends, until)
         if found is not None and not _NOT_SURELY.search(found.group()):
             return True
     return False
