@@ -1,4 +1,4 @@
-"""A worsening or a state that was, not this one: "last exacerbation in January", "was stage 3a and is now 3b"."""
+"""A worsening or a state that was or may come, not this one: "last exacerbation in January", "was stage 3a and is now 3b", "exacerbation action plan"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,31 @@ def is_former(words: Words, i: int) -> bool:
         return False
     before = next((j for j in range(max(0, i - 2), i) if words.folded[j] in _BEFORE), None)
     return before is not None and not _PRESENT.search(words.text, words.ends[before], words.starts[i])
+
+
+#: Words (folded) of what a disease may come to, for which patients are taught what to do.
+_TURNS = _WORSE | {"attack", "crisis", "decompensation", "relapse"}
+_PLAN = Pattern(
+    r" (?:early )?(?:(?:warning|danger|alarm) (?:signs|symptoms)|(?:action|rescue) plan|precautions|prevention|triggers?|education|teaching|instructions)\b",
+    re.IGNORECASE,
+)
+_SIGNS_OF = Pattern(r"\b(?:signs?|symptoms?|risks?) of (?:an? |the |any )?(?:acute )?$", re.IGNORECASE)
+_TAUGHT = Pattern(
+    r"(?:,? (?:and|or) (?:[\w-]+ ){0,3}[\w-]+)? (?:(?:were|was|are|again) )*(?:reviewed|discussed|taught|explained|gone over|covered)\b",
+    re.IGNORECASE,
+)
+
+
+def is_taught(words: Words, i: int) -> bool:
+    """Whether a word names a worsening whose signs are only taught: "exacerbation action plan", "signs of an exacerbation reviewed"."""
+    if words.folded[i] not in _TURNS:
+        return False
+    text, start, end = words.text, words.starts[i], words.ends[i]
+    if _PLAN.match(text, end) is not None:
+        return True
+    return (
+        _TAUGHT.match(text, end) is not None and _SIGNS_OF.search(text, max(0, start - 30), start) is not None
+    )
 
 
 #: In front of a state: it was so once; behind it: what it is now.

@@ -125,7 +125,7 @@ _JOINS = frozenset({"and", "or", "nor"})
 #: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.
 WALL = 10
 WALLS = frozenset(
-    "no not denies denied deny without w/o but however negative which who while although except "
+    "no not never denies denied deny without w/o but however negative which who while although except "
     "because when if after before since until during has had have was were will would should could did does do "
     "he she they we i patient reports presents continue start started started given".split()
 )

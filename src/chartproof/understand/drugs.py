@@ -63,6 +63,15 @@ _NOT_TAKEN = Pattern(
 _HERE = Pattern(
     r"\s*(?:sq|sc|subq|iv|im)?\s*(?:here|in triage|x ?1|once)\b(?! (?:and|daily|a day|weekly|nightly))"
 )
+#: A course that was given: "treated with six months of apixaban".
+_COURSE_OF = Pattern(
+    r"\b(?:treated with|took|had|given|got|received|completed|finished|after)\b[^.;]{0,20}\b(?:months?|mos?|weeks?|wks?|days?) of (?:[\w-]+ ){0,2}$"
+)
+_GOES_ON = Pattern(r"\b(?:so far|to date|continu\w+|still|ongoing|remain\w*|stays?)\b")
+#: A dose of insulin by itself, given there and then: "after 8 units of regular insulin the glucose came down".
+_ONE_DOSE = Pattern(
+    r"\b(?:after|following|with|given?|gave|got|received|administered)\b[^.;]{0,40}\b\d+ ?(?:units?|u) (?:of )?(?:(?:regular|iv|sq|subq|subcut\w*|rapid|short|acting|fast|lispro|aspart)[ -])*$"
+)
 #: Behind a drug that the patient had before: "metformin 500 mg was restarted".
 _RESUMED = Pattern(
     r"[^.;]{0,40}\b(?:(?:was|were|is|has been|will be) )?(?:restarted|resumed|reinstated|refilled|renewed)\b(?!-)"
@@ -354,8 +363,11 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     if (
         _SHORT.search(clause)
         or _HERE.match(after)
+        or (_COURSE_OF.search(before) and not _GOES_ON.search(after))
         or _GIVEN.search(f"{before} {_APART.split(after, maxsplit=1)[0]}")
     ):
+        return False
+    if kind == "insulin" and _ONE_DOSE.search(before) and not _TAKEN.search(clause):
         return False
     if kind == "insulin" and _OF_THE_STAY.search(f"{before}{text[start:end].lower()}{after}"):
         return None if _OF_HOME.search(clause) else False

@@ -90,10 +90,14 @@ def is_anothers_business(at: Sequence[int], words: Words) -> bool:
     """Whether a disease only names an institution or those whom one cares for, or signs that are taught: the CHF clinic, diabetes with hypoglycemia warning signs."""
     if _BUSINESS.match(words.text, words.ends[at[-1]]) is not None:
         return True
+    if words.folded[at[-1]] == "hepatitis" and _OF_A_VIRUS.match(words.text, words.ends[at[-1]]):
+        return True
     taught = len(at) > 1 and _TAUGHT.match(words.text, words.ends[at[-1]]) is not None
     return taught and " with " in words.text[words.ends[at[0]] : words.starts[at[-1]]]
 
 
+#: Behind "hepatitis": the letter of its virus, without which it is said to be another.
+_OF_A_VIRUS = Pattern(r"[ -](?:virus )?[A-EGb-eg]\b")
 #: What is taught of what stands right before it.
 _TAUGHT = Pattern(
     r" (?:early )?(?:warning|danger|alarm|return)(?: and return)? (?:signs|symptoms|precautions)\b",

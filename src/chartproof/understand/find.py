@@ -13,6 +13,7 @@ from typing import Any
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.every_term import Term
+from chartproof.terms.former import is_taught
 from chartproof.terms.index import HERE, TermIndex
 from chartproof.terms.retrieve import nearest
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
@@ -26,7 +27,13 @@ from chartproof.understand.apart import (
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.hits import PLACES, Hit, chosen
 from chartproof.understand.idioms import taken_apart
-from chartproof.understand.phrase import RESULTS, belongs, is_of_next, says_else
+from chartproof.understand.phrase import (
+    RESULTS,
+    belongs,
+    is_degree_of_next,
+    is_of_next,
+    says_else,
+)
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -112,6 +119,8 @@ def _placed(
             or is_of_before(at, words)
             or is_its_operation(at, words)
             or taken_apart(at, words)
+            or is_degree_of_next(at, words, index)
+            or is_taught(words, at[-1])
             or _is_of_own_site(at, words)
             or _is_primary_behind(at, words)
         ):
@@ -383,6 +392,8 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
         if _is_doubted_inside(at, words) or (len(at) > 1 and _is_tested_negative(at, words)):
             continue
         if is_of_before(at, words) or is_its_operation(at, words) or is_anothers_business(at, words):
+            continue
+        if len(at) > 1 and is_degree_of_next(at, words, index):
             continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue

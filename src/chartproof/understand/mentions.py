@@ -242,7 +242,13 @@ class Finder:
         if found is None:
             return term, evidence
         more, ids = found
-        better = meant_by(tuple(ids), hit.at, scene, self._index)
+        # what parts it from a complaint of its own is seen too: myalgia, shoulder pain
+        here = [
+            i
+            for other, i in map(told.__getitem__, more)
+            if other is read and "pain" in read.words.folded[i + 1 : i + 2]
+        ]
+        better = meant_by(tuple(ids), tuple(sorted({*hit.at, *here})), scene, self._index)
         if better is None:
             return term, evidence
         document = around.page.document

@@ -73,6 +73,8 @@ _PLACES = {
     "N13": "kidney flank ureter",
     "N2": "kidney flank ureter",
     "S4": "shoulder arm cuff biceps clavicle humerus elbow",
+    "S52.5": "wrist forearm arm radius ulna hand",
+    "S52.6": "wrist forearm arm radius ulna hand",
     "S5": "elbow forearm arm wrist radius ulna",
     "S6": "wrist hand finger thumb",
     "S7": "hip thigh groin leg femur",

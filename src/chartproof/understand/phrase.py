@@ -15,6 +15,7 @@ from itertools import pairwise
 from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import DUE_TO
 from chartproof.terms.every_term import Term
+from chartproof.terms.index import TermIndex
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.traits import SITES
 
@@ -79,6 +80,24 @@ def is_of_next(i: int, words: Words) -> bool:
     if after >= len(words) or words.breaks[after] != words.breaks[i] or words.folded[after][0].isdigit():
         return False
     return {",", "("}.isdisjoint(words.text[words.ends[i] : words.starts[after]])
+
+
+#: Degrees, and words behind one that are no condition of their own (folded).
+_DEGREES = frozenset({"mild", "moderate", "severe"})
+_OF_ITSELF = frozenset(
+    "stage degree severity episode persistent intermittent single recurrent disease disorder dependence use flare exacerbation symptom feature "
+    "type form grade level range impairment progressive attack nature course with without in at on and or by per to but now today".split()
+)
+
+
+def is_degree_of_next(at: Sequence[int], words: Words, index: TermIndex) -> bool:
+    """Whether a degree at the end of a term is, past a comma, that of another condition: "dementia, mild hypertension", "severe GERD, depression"."""
+    for i, other in ((at[-1], at[-2]), (at[0], at[1])):
+        if words.folded[i] not in _DEGREES or words.breaks[i] == words.breaks[other] or i + 1 in at:
+            continue
+        if is_of_next(i, words) and (after := words.folded[i + 1]) not in _OF_ITSELF and index.branch(after):
+            return True
+    return False
 
 
 def belongs(term: Term, at: Sequence[int], words: Words) -> bool:

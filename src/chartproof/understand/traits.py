@@ -17,7 +17,7 @@ import yaml
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Standing, Trait
 from chartproof.model.record import Document
-from chartproof.terms.former import is_former, was_before
+from chartproof.terms.former import is_former, is_taught, was_before
 from chartproof.terms.ruled_out import RULED_OUT
 from chartproof.terms.words import Words
 from chartproof.understand.came import came_back
@@ -86,7 +86,11 @@ def read_line(line: Line, words: Words) -> Read:
     ]
     found = [told for told in found if not (told[1].name in _CALLED and is_called_off(words, told[0]))]
     found = [told for told in found if not RULED_OUT.match(words.text, words.ends[told[0]])]
-    found = [told for told in found if not (is_former(words, told[0]) or was_before(words, told[0]))]
+    found = [
+        told
+        for told in found
+        if not (is_former(words, told[0]) or was_before(words, told[0]) or is_taught(words, told[0]))
+    ]
     found = [told for told in found if not (told[1].name in _STATES and _is_only_if(words, told[0]))]
     found += [
         (i, *axes[_SIDES[w]])

@@ -46,7 +46,7 @@ def disproved_below(coding: Coding, at: tuple[Evidence, ...]) -> Evidence | None
     for document, line in lines_below(coding, at[-1]):
         start = max(line.start, at[-1].end)
         found = told.search(document.text, start, line.end)
-        if found is None or _NOT_YET.search(document.text[line.start : found.end()]):
+        if found is None or _NOT_YET.search(document.text[start : found.end()]):
             continue
         words = document.text[start : line.end]
         if not another.search(words) and not (

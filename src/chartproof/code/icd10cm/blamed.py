@@ -30,6 +30,11 @@ _NOT_BY = Pattern(
     r"|\b(?:relief|benefits?|improvement|response|(?:good|great|excellent|some|partial|little|minimal|adequate|fair|moderate) (?:effects?|results?)) from\b",
     re.IGNORECASE,
 )
+#: What is only likely is not coded as so outside a stay (IV.H).
+_DOUBTED = Pattern(
+    r"\b(?:likely|probabl[ey]|possibl[ey]|presumabl[ey]|presumed|perhaps|maybe|(?:may|might|could) be|suspected|suspicious|question\w*)\b",
+    re.IGNORECASE,
+)
 #: The condition is said to be by a drug, and then which: "drug-induced: tamsulosin", "medication-related (doxazosin)".
 NAMED = Pattern(
     r"^(?:\W+(?:drug|medication|medicine))?[- ](?:induced|related)\s*[:(,\u2013-]+\s*"
@@ -94,7 +99,11 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             )
         )
         after = start >= told and (
-            (BY.search(words[told:start]) and not _NOT_BY.search(words[told:start]))
+            (
+                BY.search(words[told:start])
+                and not _NOT_BY.search(words[told:start])
+                and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
+            )
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or (

@@ -12,7 +12,7 @@ from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Document, Evidence
-from chartproof.terms.former import is_former
+from chartproof.terms.former import is_former, is_taught
 from chartproof.terms.ruled_out import RULED_OUT, SPARED
 from chartproof.terms.words import WALL, Words, fold, folded, words_of
 
@@ -223,7 +223,7 @@ class Documented:
         text, end = self.words.text, self.words.ends[i]
         if any(said.match(text, end) is not None for said in (_NEGATIVE, RULED_OUT, SPARED)):
             return True
-        if is_former(self.words, i):
+        if is_former(self.words, i) or is_taught(self.words, i):
             return True
         return any(self.words.breaks[j] == self.words.breaks[i] for j in self._denials(i))
 

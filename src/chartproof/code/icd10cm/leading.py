@@ -181,7 +181,8 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         finals = set()
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
-    record = _Record(finals, order, earlier, _explained(coding), _bare(coding), coding.encounter.is_stay)
+    bare = _bare(coding) | _unheaded(coding)
+    record = _Record(finals, order, earlier, _explained(coding), bare, coding.encounter.is_stay)
     return min(assignments, key=lambda a: _place(a, record), default=None)
 
 
@@ -209,6 +210,34 @@ def _bare(coding: Coding) -> _Problems:
     return frozenset(
         _problem(m) for m in found if all(s == m.section for (d, _), s in heads.items() if d == m.document)
     )
+
+
+#: What is done for what the opening of an assessment names, and words by which it only says who comes.
+_DONE_FOR = Pattern(
+    r"\b(?:recommend|start|prescri|begin|began|treat|refer|order|infus|increas|stop|repair|antibiotic|tablet|drops|spray)\w*",
+    re.IGNORECASE,
+)
+_WHO_COMES = Pattern(
+    r"\b(?:here|seen|present(?:s|ed|ing)?|comes?|came|returns?|referred|history of|h/o|known)\b",
+    re.IGNORECASE,
+)
+
+
+def _unheaded(coding: Coding) -> _Problems:
+    """The prose with which an assessment at a visit opens before any problem has a head, where it tells of a treatment too."""
+    found: dict[str, Mention] = {}
+    for mention in () if coding.encounter.is_stay else coding.reading.mentions:
+        if mention.standing in _STANDS:
+            found.setdefault(mention.document, mention)
+    opening = {d: m for d, m in found.items() if m.problem is None and not _WHO_COMES.search(m.line.words)}
+    heads = [m for m in coding.reading.mentions if m.standing is Standing.PROBLEM] if opening else []
+    treated = set()
+    for document, opens in opening.items():
+        ends = [m.line.start for m in heads if m.document == document and m.section == opens.section]
+        text = coding.encounter.document(document).text
+        if ends and _DONE_FOR.search(text, opens.line.start, min(ends)):
+            treated.add((document, None))
+    return frozenset(treated)
 
 
 def _problem(mention: Mention) -> tuple[str, int | None]:
@@ -270,7 +299,7 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
         stands = 0  # a summary's closing sentences are its final diagnoses
     if stands == 1 and mention.problem is not None and _problem(mention) in record.explained:
         stands = 0  # what its problem's head complains of is coded as this
-    elif stands == 1 and _problem(mention) in record.bare and is_named(mention):
+    elif stands == 1 and _problem(mention) in record.bare and (is_named(mention) or _is_why(assignment)):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
     elif stands == 1 and mention.section in _ASSESSING and is_certain(mention) and _HAS.match(ahead(mention)):
         stands = 0
@@ -281,6 +310,11 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
         elif assignment.value == _BLED:
             stands = 2
     return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, record)
+
+
+def _is_why(assignment: Assignment) -> bool:
+    """Whether the reason for the visit names it."""
+    return any(m.standing is Standing.REASON for m in assignment.mentions)
 
 
 def _at(stands: int, part: int, words: Evidence, record: _Record) -> tuple[int, ...]:

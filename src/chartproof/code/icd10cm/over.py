@@ -27,14 +27,16 @@ _GONE = Pattern(
     r"repair|remov|excis|resect|stripp|resolv|outgr[oe]w|\buntil (?:age |the age of )?\d|\bin (?:his|her|their) (?:early |mid |late )?(?:\d0s|teens|twenties|thirties|forties)\b|\b(?:in|during|at) (?:(?:grade|elementary|middle|high|junior|graduate|grad|medical|law|nursing) )?(?:school|college|university)\b|\bas an? |\bas (?:child|kid)\b|\bchildhood\b|\binfancy\b|\bcured\b|recovered"
     r"|regressed|healed|\bdone with\b|\bgone\b|\byears past\b|\b(?:past|earlier|former) years\b|\bover\b|\blong ago\b|\bcleared\b|\blifted\b|\b(?:remote|distant) past\b|\bgr(?:ew|own) out\b"
     r"|\bnone (?:now|since|lately|recently)|\bno (?:\w+ )?(?:treatment|meds|medications?|medicines?|drugs|therapy|symptoms)\b|\bquiet\b|\bno longer\b|\bnot (?:been )?an? (?:issue|problem|concern)\b|\binactive\b|\bback to normal\b|\breturned to normal\b|\bno recurrence\b|\bnone in\b|\b(?:never|not) (?:recurred|returned|come)|\bnever came\b|\bno (?:\w+ )?\w+ (?:in|for|since) [^.;]{3,30}\boff\b|\boff (?:all|any|meds|med|treat|therapy|drugs|anti)|, (?:fine|well)\b"
-    r"|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
+    r"|\b(?:one|single|1) (?:\w+ )?(?:attack|episode|flare)\b|\bre-?test|patched|\bclosed\b|\bcorrected\b|clipped|ligated|revers|decannulat|returned|replace|\w{3,}ectomy\b"
     r"|\w{3,}plasty\b|\bamputat|\btransplant|\bdonor\b|\bmohs\b|\b(?:19|20)\d\d ?[-\u2013] ?(?:\d\d|(?:19|20)\d\d)\b|\btotal (?:hip|knee|shoulder)\b|\bT[KH][AR]\b|\bout\b|radioiodine|radioactive iodine|\bstopped\b|\btaken down\b|\bablation\b|\bclean\b|\bused to\b",
     re.IGNORECASE,
 )
 #: "Prior gout, no flares": there before, and nothing of it since.
-_PRIOR = Pattern(r"prior|previous(?:ly)?|past|remote|former(?:ly)?", re.IGNORECASE)
+_PRIOR = Pattern(
+    r"prior|previous(?:ly)?|past|remote|former(?:ly)?|.*\b(?:years|decades) ago\W*", re.IGNORECASE
+)
 _NO_MORE = Pattern(
-    r"[^.;]{0,20}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
+    r"[^.;]{0,40}\bno (?:\w+ )?(?:flares?|attacks?|episodes?|symptoms|recurrences?|relapses?|exacerbations?)\b",
     re.IGNORECASE,
 )
 #: "H/o AF s/p ablation 2019, NSR": the rhythm was mended, and stays so.
@@ -59,7 +61,7 @@ _HEALING = Pattern(r"\b(?:not|never|in-?completely|partly|partially)\W+(?:\w+\W+
 #: A list that the writer calls old, or cites for what it still says.
 _OLD_LIST = Pattern(
     r"\b(?:old|outdated|stale|copied|imported|inherited|legacy|carried|previous)\b.*\blist|\blists?\b.*\b(?:still|yet|copied|carried|imported)\b"
-    r"|\bold (?:chart|records?|notes?)\b|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
+    r"|\bold (?:chart|records?|notes?|intake|paperwork|evaluation)\b|\b(?:to be|needs) (?:cleaned|remov|updat|delet|reconciled|retired|cleanup)"
     r"|\blist (?:cleaned|pruned|reconciled|corrected)|(?:removed|deleted|struck|taken|dropped) (?:from|off)\b.*\blist",
     re.IGNORECASE | re.DOTALL,
 )
@@ -140,7 +142,7 @@ def says_gone(mention: Mention) -> bool:
 
 @lru_cache(maxsize=4_096)  # records say it in the same few ways
 def _are_gone(words: str) -> bool:
-    return _GONE.search(words) is not None
+    return _GONE.search(" ".join(words.split())) is not None
 
 
 def is_healed(mention: Mention) -> bool:

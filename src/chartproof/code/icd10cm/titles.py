@@ -73,7 +73,7 @@ class Titles:
         found = self._shared.get(at.key)
         if found is None:
             told = [self._told(child) for child in children]
-            said = [_DENIED.sub(" ", title) for title in told if not OTHER.search(title)]
+            said = [_DENIED.sub(" ", _LACKS.sub(" ", title)) for title in told if not OTHER.search(title)]
             titles = [frozenset(folded(title)) for title in said]
             sided = [t for t in titles if t & _SIDES]
             single = [

@@ -10,6 +10,7 @@ from chartproof.code.icd10cm.episodes import HEALING, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -37,7 +38,7 @@ def fracture_told_in_parts(coding: Coding, books: Books) -> Iterator[Give]:
             char = vague.value[-1]
             if precise.value[-1] in OPENED:
                 char = TYPE_III.get(char, char) if precise.value[-1] in "CF" else char
-            value = f"{precise.value[:-1]}{char}"
+            value = f"{_of_its_side(precise, vague, books)}{char}"
             if books.tabular.billable(value) is not None:
                 yield Give(value, (vague, precise), (vague, precise))
                 return
@@ -48,8 +49,28 @@ def _is_same(vague: Assignment, precise: Assignment) -> bool:
     return (
         vague.value[:5] == precise.value[:5]
         and "nspecified fracture" not in (precise.title or "")
-        and ("left" in (vague.title or "")) == ("left" in (precise.title or ""))
+        and (
+            ("left" in (vague.title or "")) == ("left" in (precise.title or ""))
+            or _UNSIDED.search(precise.title or "") is not None
+        )
     )
+
+
+#: No side is told of the kind, where the other part may tell it: fracture of unspecified radius.
+_UNSIDED = Pattern(
+    r"\bunspecified (?=radius|ulna|humerus|femur|tibia|fibula|clavicle|patella|carpal|wrist|hand|foot|ankle)"
+)
+
+
+def _of_its_side(precise: Assignment, vague: Assignment, books: Books) -> str:
+    """The code of the kind without its last character, of the side that the other part tells where it tells none."""
+    stem, title = precise.value[:-1], precise.title or ""
+    side = next((s for s in ("left", "right") if s in (vague.title or "")), None)
+    if side is None or not _UNSIDED.search(title):
+        return stem
+    sided = _UNSIDED.sub(f"{side} ", title)
+    others = (f"{stem[:-1]}{digit}" for digit in "123456")
+    return next((o for o in others if books.tabular.title(o + precise.value[-1]) == sided), stem)
 
 
 #: Titles of a fracture whose kind is not told, or has no code of its own.

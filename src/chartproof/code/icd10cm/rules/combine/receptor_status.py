@@ -59,6 +59,8 @@ def receptor_status(coding: Coding, books: Books) -> Iterator[Give | Mark]:
         for name, here, start, end in _marked(line.words):
             quoted = document_of(coding, line.document).quote(line.start + start, line.start + end)
             found.setdefault(name, (here, quoted))
+    if {"E", "P"} <= found.keys() and not _are_one({name: words for name, (_, words) in found.items()}):
+        found.pop("R", None)
     values = _values({name: here for name, (here, _) in found.items()})
     wrong = tuple(a for a in coding.having("Z17") if values and a.value not in values)
     for value in values:
@@ -66,6 +68,17 @@ def receptor_status(coding: Coding, books: Books) -> Iterator[Give | Mark]:
         yield from (Mark(a, needed=Needed.OBLIGED) for a in told if a.needed is not Needed.OBLIGED)
         if books.tabular.billable(value) and not told:
             yield Give(value, (cancer, *(e for _, e in found.values())), wrong, Needed.OBLIGED)
+
+
+def _are_one(told: dict[str, Evidence]) -> bool:
+    """Whether the hormones' receptors and HER2 are told in one breath: HR+/HER2-."""
+    if not {"R", "H"} <= told.keys():
+        return False
+    hormones, her2 = told["R"], told["H"]
+    return hormones.document == her2.document and abs(hormones.start - her2.start) <= _IN_ONE_BREATH
+
+
+_IN_ONE_BREATH = 60
 
 
 def _values(said: dict[str, bool]) -> tuple[str, ...]:

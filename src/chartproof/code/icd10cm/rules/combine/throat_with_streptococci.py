@@ -32,6 +32,13 @@ _NOT_IT = Pattern(
     re.IGNORECASE,
 )
 
+#: A test for something else that was negative beside it.
+_OTHER_TEST = Pattern(
+    r"\b(?:mono(?:spot|nucleosis)?|heterophile|ebv|flu(?: ?[ab]\b)?|influenza(?: [ab])?|covid(?:-19)?|sars-cov-2|rsv|gc|gonorrhea|chlamydia)(?:(?:,|/| and| or| &) ?(?:[ab]|flu|influenza|covid(?:-19)?|rsv|mono(?:spot)?))*"
+    r"(?: (?:test|testing|swab|swabs|screen|pcr|antigen|rapid|both|all|was|were|is|are|came back)){0,3} (?:negative|neg)\b",
+    re.IGNORECASE,
+)
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -52,6 +59,6 @@ def _positive(throat: Assignment, coding: Coding) -> Evidence | None:
     for mention in throat.mentions:
         for line in sentences(mention, coding) if is_taken_up(mention) else ():
             found = _POSITIVE.search(flat(line))
-            if found and not _NOT_IT.search(flat(line)):
+            if found and not _NOT_IT.search(_OTHER_TEST.sub("", flat(line))):
                 return quoted(coding, line, found)
     return None

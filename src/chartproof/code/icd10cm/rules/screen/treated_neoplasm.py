@@ -69,9 +69,8 @@ def _gone(mention: Mention, encounter: Encounter) -> bool:
     text = encounter.document(mention.document).text
     end = text.find("\n", mention.line.end)
     end = len(text) if end < 0 else end
-    if STILL.search(text, mention.line.start, end) or (
-        mention.concept.startswith("C50") and ADJUVANT.search(text)
-    ):
+    told = " ".join(text[mention.line.start : end].split())
+    if STILL.search(told) or (mention.concept.startswith("C50") and ADJUVANT.search(" ".join(text.split()))):
         return False
-    said = GONE_SINCE.search(text, mention.line.start, end) if mention.section == "pmh" else None
-    return said is not None or GONE.search(text, mention.line.start, end) is not None
+    said = GONE_SINCE.search(told) if mention.section == "pmh" else None
+    return said is not None or GONE.search(told) is not None

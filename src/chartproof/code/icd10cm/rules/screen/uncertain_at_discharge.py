@@ -55,6 +55,9 @@ _AT_FIRST = Pattern(
 #: What a test was done for, and what a differential lists: no diagnosis that was left at the end.
 _PURPOSE = Pattern(r"(?:to )?(?:rule out|exclude)\b.*|differential\b.*|ddx\b.*", re.IGNORECASE)
 
+#: What someone asked about is no diagnosis of the provider's.
+_ASKED = Pattern(r"(?:.*\b)?(?:ask|wonder)(?:s|ed|ing)? (?:about|re|regarding)\b.*", re.IGNORECASE)
+
 
 def _is_looked_for(mention: Mention) -> bool:
     said = mention.assertion
@@ -65,6 +68,8 @@ def _is_looked_for(mention: Mention) -> bool:
 
 def _lasts(mention: Mention, finals: frozenset[str]) -> bool:
     if finals and mention.document not in finals:
+        return False
+    if any(_ASKED.fullmatch(" ".join(cue.words.split())) for cue in mention.assertion.cues):
         return False
     if is_taken_up(mention):
         return True

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.causes import DETAILED_FALLS, UNSPECIFIED_FALL, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, SEQUELA, stage, staged
+from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -30,7 +31,9 @@ def cause_at_the_stage_of_injury(coding: Coding, books: Books) -> Iterator[Give]
     had = {stage(a.value[-1]) for a in injuries}
     for cause in (c for c in causes(coding) if len(c.value) == 8 and c.value[-1] in CHARACTERS):
         own = stage(cause.value[-1])
-        if own in had or (cause.value.startswith(UNSPECIFIED_FALL) and coding.having(*DETAILED_FALLS)):
+        row = row_for("unspecified_causes", cause.value)
+        told = (*DETAILED_FALLS, *(row[1].split() if row else ()))
+        if own in had or (cause.value.startswith(UNSPECIFIED_FALL) and coding.having(*told)):
             continue
         now = min(had, key=lambda s: (s == SEQUELA, s == ACTIVE))
         value = cause.value[:-1] + CHARACTERS[now]

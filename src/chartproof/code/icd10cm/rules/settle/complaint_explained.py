@@ -44,6 +44,12 @@ _EXPLAINED = Pattern(
     r"(?P<to>[\w/ ,'-]{0,60})$",
     re.IGNORECASE,
 )
+#: What a provider says they are, right before the diagnosis: "the swelling of her arm is lymphedema".
+_IS_IT = Pattern(
+    r"(?: (?!(?:and|or|while|but|because|since|when|if|that|which|who|with|than|as|for)\b)[\w/'-]+){0,3} (?:is|are|represents?)"
+    r"(?: (?:all|both|clearly|simply|really|just|now|still|only|her|his|their|the|an?|chronic|known|mild|old|secondary|postoperative|postsurgical)){0,3} $",
+    re.IGNORECASE,
+)
 #: What a provider says behind them of the diagnosis just told: "her chest pressure is due to this".
 _OF_THIS = Pattern(
     rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|also))* (?:{FROM}|{LAID_TO}|part of)|"
@@ -99,7 +105,10 @@ def _is_laid_to(mention: Mention, cause: Assignment) -> bool:
     words, at = mention.line.words.replace("\n", " "), mention.line.start
     ends = mention.evidence[-1].end - at
     for named in (m for m in cause.mentions if m.line == mention.line):
-        found = _EXPLAINED.match(words, ends, max(ends, named.evidence[0].start - at))
+        until = max(ends, named.evidence[0].start - at)
+        found = _EXPLAINED.match(words, ends, until)
+        if found is None and cause.value[0] != "T":  # a drug's effect is what it is, not another disease
+            found = _IS_IT.match(words, ends, until)
         if found is not None and not _NOT_SURELY.search(found.group()):
             return True
     return False

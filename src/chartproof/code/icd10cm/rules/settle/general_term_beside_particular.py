@@ -41,7 +41,12 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
             apart = general.value[:3] != particular.value[:3]
-            if lifted and apart and not (_is_of_its_problem(general, particular) or _is_reasoned(particular)):
+            if (
+                lifted
+                and apart
+                and not (_is_of_its_problem(general, particular) or _is_reasoned(particular))
+                and not (general.value.startswith(_WITHOUT_SITE) and _is_one(coding.having(*row[1].split())))
+            ):
                 continue
             if lifted and apart and _is_only_past(particular) and not coding.encounter.is_stay:
                 continue
@@ -56,6 +61,15 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
                 continue
             yield Reject(general, Why.LESS_SPECIFIC, (particular,))
             break
+
+
+#: Osteoarthritis of no site: where the record tells it of one joint only, it is that one's.
+_WITHOUT_SITE = "M19.9"
+
+
+def _is_one(sited: tuple[Assignment, ...]) -> bool:
+    """Whether the record tells the disease of one site, and not as something of the past."""
+    return len(sited) == 1 and not _is_only_past(sited[0])
 
 
 def _is_of_its_problem(general: Assignment, particular: Assignment) -> bool:

@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 PAIN = "R52"
 #: What hurts and is named, at a visit.
 PAINFUL = ("M", "S", "G5", "K80", "K85", "K86", "N20")
-VISITS = frozenset({Setting.OFFICE, Setting.TELEHEALTH, Setting.HOME})
+VISITS = frozenset({Setting.OFFICE, Setting.OUTPATIENT, Setting.ED, Setting.TELEHEALTH, Setting.HOME})
 #: "Ibuprofen for pain", but not "here for pain".
 _FOR = Pattern(r"\b(?:prn|as needed|for)(?: (?:the|her|his|post-?op\w*))? $", re.IGNORECASE)
 _HERE = Pattern(
