@@ -279,14 +279,6 @@ def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
     return min(places, default=_LAST)
 
 
-#: A paragraph of an assessment that says at its beginning what the patient has: "She has a flare of her Crohn's disease".
-_HAS = Pattern(
-    r"(?:(?:s?he|they|the (?:patient|child|infant|baby)|patient|pt|m(?:r|s|rs|iss)\.? [\w'\u2019-]+) (?:now |clearly |certainly |again )?(?:has|have) |this is )"
-    r"(?!a history|had\b|been\b|no\b|not\b)(?:an? |the |her |his |their |[\w-]+ (?!who\b|with\b)){0,5}$",
-    re.IGNORECASE,
-)
-_ASSESSING = frozenset({"assessment", "assessment_plan", "impression"})
-
 #: The loss of blood follows what bled, unless the final diagnoses or the reason for admission name it (house rule).
 _BLED = "D62"
 
@@ -301,8 +293,6 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
         stands = 0  # what its problem's head complains of is coded as this
     elif stands == 1 and _problem(mention) in record.bare and (is_named(mention) or _is_why(assignment)):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
-    elif stands == 1 and mention.section in _ASSESSING and is_certain(mention) and _HAS.match(ahead(mention)):
-        stands = 0
     if record.is_stay and part == 1:
         came = is_certain(mention) and came_with(mention)
         if came and not is_symptom(assignment.value):

@@ -222,6 +222,8 @@ def _of_its_cause(mention: Mention) -> bool:
     behind = [cue for cue in mention.assertion.cues if cue.start >= end]
     between = [mention.line.words[end - at : c.start - at] for c in behind]
     operated = any(_OPERATED.search(e.words) for e in mention.evidence)
+    if mention.standing is Standing.ASSESSED and any(_HEALED.search(cue.words) for cue in behind):
+        return False
     return bool(behind) and all(_CAUSED.search(b) or (operated and _FOR.match(b)) for b in between)
 
 

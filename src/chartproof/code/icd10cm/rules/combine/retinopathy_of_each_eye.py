@@ -57,7 +57,7 @@ def retinopathy_of_each_eye(coding: Coding, books: Books) -> Iterator[Give]:
         if not found:
             continue
         told = _eyes(coding, found[0])
-        if len(told) < len(_EYES) or any(a.value[5] not in "19" for a in found if a.value[4] == "5"):
+        if len(told) < len(_EYES) or any(a.value[6] not in "19" for a in found if a.value[5] == "5"):
             continue
         values = {
             side: f"{category}.3{stage}{edema if edema == '1' else '9'}"

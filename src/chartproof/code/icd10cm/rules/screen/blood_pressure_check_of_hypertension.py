@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
@@ -23,6 +24,7 @@ _PRESSURE = ("I10", "I11", "I12", "I13", "I15", "I16", "I1A", "I95", "O10", "O11
 )
 def blood_pressure_check_of_hypertension(coding: Coding, _: Books) -> Iterator[Reject]:
     """Where the visit deals with a disease of the blood pressure, that is its reason, not the check of the pressure."""
-    known = [a for a in coding.having(*_PRESSURE) if a.needed is Needed.ADDRESSED]
+    told = [a for a in coding.having(*_PRESSURE) if a.needed is Needed.ADDRESSED]
+    known = [a for a in told if any(map(is_certain, a.mentions))]
     for check in coding.having("Z01.3") if known else ():
         yield Reject(check, Why.LESS_SPECIFIC, because=(known[0],))
