@@ -10,6 +10,7 @@ from chartproof.model.coding import Coding, Needed, Rejected, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Standing
 from chartproof.model.record import Evidence
+from chartproof.terms.cause import WHY
 
 
 def past(coding: Coding, figure: str, why: Why) -> Iterator[tuple[Rejected, str]]:
@@ -38,7 +39,7 @@ def need_of(gone: Rejected, coding: Coding) -> Needed:
 
 #: The operation that took it away, told before what it was done for: "s/p TAH 2015 for fibroids".
 _OPERATED_FOR = Pattern(
-    r"\b(?:s/p|status post|underwent|had|prior|previous)\b[^.;]{1,50}\b(?:for|due to|d/t|2/2|because of)\W*$",
+    rf"\b(?:s/p|status post|underwent|had|prior|previous)\b[^.;]{{1,50}}\b(?:for|{WHY})\W*$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,8 @@
-"""What a drug or a procedure may do, told to the patient: "neuropathy explained", "told about loose stools from the antibiotic"."""
+"""What a drug or a procedure may do, told to the patient: "neuropathy explained", "told about loose stools from the antibiotic".
+
+Words that only speak of what may come ("warned of", "can follow") are cues of `understand/cues/future.yml`; those here are said of what a patient has as
+well, and need a drug or a procedure beside them.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +27,8 @@ _ITEMS = (
 )
 #: Who is told; the patient that told the clinic of it has it.
 _HEARER = r"(?: (?:to |with )?(?:him|her|them|both|patient|pt|family|mom|dad|mother|father|parents|wife|husband|spouse|daughter|son|(?:the|his|her) (?:patient|family|parents|wife|husband|mother|father|daughter|son)))?"
-_WARNED = Pattern(
-    rf"\b(?:warned|cautioned|warning){_HEARER}(?: (?:about|of|re|regarding|against|that))*:? {_ITEMS}",
-    re.IGNORECASE,
-)
 _TOLD_OF = Pattern(
-    rf"(?:^|[.,;] ?|\b(?:was|were|been|i|we) ){'told'}{_HEARER} (?:about|of|re|regarding) {_ITEMS}",
+    rf"(?:^|[.,;] ?|\b(?:was|were|been|i|we) )told{_HEARER} (?:about|of|re|regarding) {_ITEMS}",
     re.IGNORECASE,
 )
 #: The other words for talk are said of what the patient has as well.
@@ -37,16 +37,12 @@ _TALKED_OF = Pattern(
     rf"{_HEARER}(?: (?:about|of|re|on|regarding|possible|potential))*:? {_ITEMS}",
     re.IGNORECASE,
 )
-_MAY = Pattern(
-    rf"\b(?:may|might)(?: (?:also|sometimes|briefly|well))? (?:get|feel|notice|see|experience|develop|bring) {_ITEMS}",
-    re.IGNORECASE,
-)
 #: Behind it, over the rest of such a list.
 _REST = r"(?:,? ?(?:/|& |and |or )?(?!(?:is|was|were|from|due|by|with|on|in|has|had|for|since|after|now|today|again|better|worse|improv\w+|not|discuss\w+|expl\w+|review\w+|mention\w+)\b)[\w'-]+){0,5}?"
 _BE = r",? (?:(?:was|were|is|are|been|also|all|both|again) )*"
 _EXPLAINED = Pattern(
     rf"{_REST}{_BE}(?:(?:explained|mentioned|gone over|talked (?:through|about|over)|spoken (?:about|of))(?=\W*(?:$|[;,.)])| (?:to (?:him|her|them|(?:the )?(?:patient|pt|family|mother|mom|father|dad|parents))|and|with|again|today|at|in|before)\b)|to be expected\b"
-    r"|(?:common|possible|usual)(?: (?:at first|with (?:it|this)|early on))?(?=\W*(?:$|[;,.)]))|(?:can|may|might|could)(?: (?:also|well|sometimes|still))? (?:happen|occur|come|follow|appear|be seen)\b)",
+    r"|(?:common|possible|usual)(?: (?:at first|with (?:it|this)|early on))?(?=\W*(?:$|[;,.)])))",
     re.IGNORECASE,
 )
 _DISCUSSED = Pattern(
@@ -101,11 +97,11 @@ def is_warned_of(mention: Mention, coding: Coding) -> bool:
     )
     before = words[max(words.rfind(stop, 0, start) for stop in (";", ". ", " - ")) + 1 : start].lstrip()
     after = words[end:]
-    talked, may = _TALKED_OF.search(before) is not None, _MAY.search(before) is not None
     told = _TOLD_OF.search(before) is not None
-    if _WARNED.search(before) is not None or ((talked or may or told) and _AT_FIRST.match(after)):
+    talked = told or _TALKED_OF.search(before) is not None
+    if talked and _AT_FIRST.match(after):
         return True
-    if (talked or may or told) and (
+    if talked and (
         _is_with_agent(after)
         or ((told or _is_felt(mention, after)) and _agent_before(mention, coding, start))
     ):
