@@ -92,7 +92,7 @@ def _eyes(coding: Coding, retinopathy: Assignment) -> dict[str, tuple[str, str, 
             quote = document.quote(sentence.start + start, sentence.start + end)
             edema = _says(part, _EDEMA)
             if len(stages) == 1:
-                for side in sides:
+                for side in sorted(sides):
                     told.setdefault(side, (stages[0], "1" if edema else "9", quote))
             elif len(sides) == 1 and edema:
                 swollen.setdefault(next(iter(sides)), quote)
