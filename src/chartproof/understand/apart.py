@@ -149,14 +149,20 @@ def _is_over(cue: Cue, end: int, start: int, text: str) -> bool:
 
 _WITHOUT_IT = Pattern(r"without|w/o", re.IGNORECASE)
 #: What diseases are told apart by: reflux disease without esophagitis, coronary disease without angina.
-_KIND = Pattern(
-    r"(?:without|w/o) (?:mention of |current |any |acute )?(?:esophagitis|(?:acute )?exacerbations?|angina(?: pectoris)?|sciatica|loc|loss of consciousness|complications?|aura|"
+_KINDS = (
+    r"(?:esophagitis|(?:acute )?exacerbations?|angina(?: pectoris)?|sciatica|loc|loss of consciousness|complications?|aura|"
     r"status (?:migrainosus|asthmaticus|epilepticus)|behaviou?ral (?:disturbances?|symptoms)|myelopathy|radiculopathy|heart failure|gangrene|luts|lower urinary tract symptoms|"
-    r"obstruction|dysplasia|psychotic features|psychosis|intractability|crisis|thyroid storm|cholecystitis|macular edema)(?=\s*,)",
+    r"obstruction|dysplasia|psychotic features|psychosis|intractability|crisis|thyroid storm|cholecystitis|macular edema)"
+)
+_KIND = Pattern(
+    rf"(?:without|w/o) (?:mention of |current |any |acute )?{_KINDS}(?=\s*(?:,|(?:and|&|plus)\s))",
     re.IGNORECASE,
 )
-#: A comma behind a term that says "without", and no list that "or" closes.
-_OTHER = Pattern(r"\s*,(?![^.;\n]*\b(?:n?or)\b)", re.IGNORECASE)
+#: A comma, or "and", behind a term that says "without", no list that "or" closes, and no more that it is without.
+_OTHER = Pattern(
+    rf"\s*(?:,(?![^.;\n]*\b(?:n?or)\b)|(?:and|&|plus)\s+(?!(?:without|bleeding|hemorrhage|perforation|hypoxi\w*|nausea|vomiting|headaches?|{_KINDS})\b))",
+    re.IGNORECASE,
+)
 #: What is tested for or looked at behind a comma, and was negative: its own finding, not the condition's.
 _TESTED = (
     rf"(?:{TESTS}|rapid|home|repeat|serial|urine|blood|stool|wound|throat|viral|head|chest|abd(?:ominal)?|initial|all|pregnancy|"

@@ -34,6 +34,7 @@ from chartproof.understand.phrase import (
     is_of_next,
     says_else,
 )
+from chartproof.understand.torn import is_torn, names_in
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -379,6 +380,7 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
     if not whole or covered / whole > NEAR_ENOUGH:
         return found
     elsewhere = said_elsewhere(words)
+    names = names_in([(hit.at, hit.term.means[0]) for hit in found], words)
     for near in nearest(words.folded, index, 5):
         at = tuple(i for i, word in enumerate(words.folded) if word in near.shared)
         if elsewhere.issuperset(at):
@@ -393,7 +395,9 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue
         if is_of_before(at, words) or is_its_operation(at, words) or is_anothers_business(at, words):
             continue
-        if len(at) > 1 and is_degree_of_next(at, words, index):
+        if len(at) > 1 and (
+            is_degree_of_next(at, words, index) or is_torn(at, near.term.means[0], names, words)
+        ):
             continue
         if choose((near.term.id,), at) is None or not belongs(near.term, at, words):
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 from chartproof.model.pattern import Pattern
 from chartproof.terms.every_term import Term
 from chartproof.terms.words import QUALIFIERS, Words
+from chartproof.understand.torn import is_torn, names_in
 from chartproof.understand.traits import SITES
 
 
@@ -38,11 +39,14 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
     """The hits of a line that stand, longest first, none inside another or across two."""
     found = [hit for hit in _indexed(found) if not _names_its_parts(hit, found)]
     found.sort(key=lambda h: (-len(h.at), h.gap, -h.weight, h.at, h.term.id))
+    names = names_in([(h.at, h.term.means[0]) for h in found], words) if len(found) > 2 else []
     kept: list[Hit] = []
     taken: list[set[int]] = []
     for hit in found:
         own = set(hit.at)
         if any(own <= other for other in taken) or (hit.split and _two_terms(hit, found, words)):
+            continue
+        if names and is_torn(hit.at, hit.term.means[0], names, words):
             continue
         if hit.split and (
             _of_two(hit, found, words) or (len(own) == 2 and _heads_another(hit, found, words))

@@ -57,12 +57,13 @@ class Sided:
 
 @dataclass(slots=True)
 class _Around:
-    """What stands around a line: its page, the lines of its problem, the sides of sites, what describes it."""
+    """What stands around a line: its page, the lines of its problem, the sides of sites, what describes it, and the numbers of its words that name other conditions."""
 
     page: Page
     problem: list[Read]
     sides: Sided
     told: list[Described]
+    others: frozenset[int] = frozenset()
 
 
 _SPREAD = Pattern(r"\b(?:metasta\w+|mets)\b", re.IGNORECASE)
@@ -148,11 +149,12 @@ class Finder:
         for hit in found:
             if any(_says_again(hit, other) for other in found):
                 continue
-            here = replace(around, told=[*around.told, *which(read.words, hit)])
+            others = frozenset(i for other in found if other is not hit for i in other.at) - set(hit.at)
+            here = replace(around, told=[*around.told, *which(read.words, hit)], others=others)
             more = self._described(hit, scene, here)
             term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))
             if read.line.standing is Standing.PROBLEM and not more:
-                term, evidence = self._sited(hit, term, evidence, read, scene, around)
+                term, evidence = self._sited(hit, term, evidence, read, scene, here)
             elif (heads := _heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
@@ -187,7 +189,8 @@ class Finder:
             if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
                 assertion = meant(document, own.start, own.end, cues, section)
             sided = around.sides.beside if concept[0] in _LEFT_BY else around.sides.present
-            traits = traits_of(document, hit.at, read, around.problem, sided, self._sites(concept) | borrowed)
+            sites = self._sites(concept) | borrowed
+            traits = traits_of(document, hit.at, read, around.problem, sided, sites)
             if not (self._has_sides(concept) or self._beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
             elif not any(trait.axis == "laterality" for trait in traits):
@@ -235,7 +238,7 @@ class Finder:
             for other in ([read] if of_its_own else reversed(around.problem))
             if not (other.line.label and _DONE.match(other.line.label))
             for i, w in reversed(list(enumerate(other.words.folded)))
-            if w in REGIONS and not is_sound(other.words, i)
+            if w in REGIONS and not (other is read and i in around.others) and not is_sound(other.words, i)
         }
         sites = frozenset(told)
         found = sited(hit, read.words, sites, self._index)

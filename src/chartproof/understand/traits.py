@@ -140,12 +140,18 @@ def _denied(folded: list[str], i: int) -> bool:
         return True
     if folded[i] == "left" and (folded[i + 1 : i + 2] or [""])[0] in _PARTED:
         return True  # left alone, left the house: no side
+    if folded[i] == "open" and (folded[i + 1 : i + 2] or [""])[0] in _OPENED:
+        return True  # of an angle, or how one operates: no wound
     if folded[i] == "bilateral" and not _COUNTED.isdisjoint(folded[i + 1 : i + 3]):
         return True  # both readings, both of the tests: no sides
     if i + 1 < len(folded) and folded[i + 1] in _HANDS and _PALSIES.isdisjoint(folded[i + 2 : i + 3]):
         return True
     # A number is a stage only behind the word: "type 2" and "2 days" are none.
     return folded[i][0].isdigit() and (i == 0 or folded[i - 1] not in _STAGED)
+
+
+#: What is open that is no injury (folded).
+_OPENED = frozenset("angle label heart reduction repair surgery approach procedure".split())
 
 
 def _is_only_if(words: Words, i: int) -> bool:
@@ -308,6 +314,7 @@ def traits_of(
     `problem` are its problem's lines, `sites` the body sites its concept names.
     """
     found: dict[str, Trait] = {}
+    named = sites | {here.words.folded[i] for i in at}
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
@@ -318,6 +325,8 @@ def traits_of(
             or _of_metastasis(i, at, here)
             or _of_companion(i, at, here)
             or _of_artery(i, at, here)
+            or _of_site_between(i, at, here)
+            or _is_of_another_organ(here, i, named)
         ):
             continue
         if axis.name not in found or (axis.name == "laterality" and _both(here, found[axis.name], i)):
@@ -339,10 +348,11 @@ def traits_of(
                 continue
             if axis.name == "stage" and read.line.start < here.line.start:
                 continue  # of what was named before
+            if axis.name == "laterality" and _is_of_another_organ(read, i, named):
+                continue
             if axis.reach in {"problem", "site"} and axis.name not in found:
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:
-        named = sites | {here.words.folded[i] for i in at}
         _from_site(found, document, named, beside)
     if "laterality" not in found:
         around = frozenset().union(*(_AT.get(site, frozenset()) for site in named))
@@ -356,6 +366,18 @@ def traits_of(
         if pair is not None:
             _put(found, "laterality", "bilateral", document, here, pair)
     return tuple(found.values())
+
+
+#: Organs that no limb holds: a side told of one is not another's (folded).
+_ORGANS = EYE | frozenset("ear breast lung kidney ovary testis heart".split())
+
+
+def _is_of_another_organ(read: Read, i: int, named: frozenset[str] | set[str]) -> bool:
+    """Whether a side stands before the site of something else: of "dry eye; cellulitis of the left leg" no left eye."""
+    place = next((word for word in read.words.folded[i + 1 : i + 3] if word in SITES), None)
+    if place is None or place in named or (place in EYE and not EYE.isdisjoint(named)):
+        return False
+    return not _ORGANS.isdisjoint(named)
 
 
 def _from_eye(found: dict[str, Trait], document: Document, here: Read, at: tuple[int, ...]) -> None:
@@ -484,6 +506,15 @@ def _of_artery(i: int, at: tuple[int, ...], here: Read) -> bool:
     if not at[0] < i < at[-1] or here.words.folded[i + 1] not in _TERRITORY:
         return False
     return any(axis.name == "laterality" and j == at[0] - 1 for j, axis, _ in here.traits)
+
+
+def _of_site_between(i: int, at: tuple[int, ...], here: Read) -> bool:
+    """Whether a side inside the words of a mention stands before a site that is no word of it: of "left knee and right hip osteoarthritis" no right knee."""
+    if not at[0] < i < at[-1]:
+        return False
+    folded = here.words.folded
+    place = next((j for j in (i + 1, i + 2) if j < at[-1] and folded[j] in SITES), None)
+    return place is not None and place not in at and any(folded[j] in SITES for j in at if j < i)
 
 
 def _of_companion(i: int, at: tuple[int, ...], here: Read) -> bool:

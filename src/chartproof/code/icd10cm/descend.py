@@ -53,6 +53,8 @@ SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterali
 _BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6", "M85.8"})
 #: What a title says again in short, in parentheses: chronic kidney disease (CKD).
 _ASIDE = Pattern(r" ?\([^)]*\)")
+#: Words of a title that document nothing alone: they are those of any disease of the line.
+_HOLLOW = frozenset({"disease", "disorder", "condition"})
 #: Words of a title that no word of a record documents.
 _NEVER = _WITHOUT | {"other"}
 
@@ -181,7 +183,7 @@ class Descent:
 
     def _by(self, child: Node, asked: frozenset[str], documented: Documented) -> tuple[Evidence, ...] | None:
         """The words that document all that a subdivision asks for, or None when one is missing."""
-        if asked & _NEVER:
+        if asked & _NEVER or (asked and asked <= _HOLLOW):
             return None
         by: list[Evidence] = []
         limb = _limb(child.title, asked)

@@ -15,8 +15,10 @@ from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
+#: Behind a side: what has one besides the eyes.
+_NO_EYE = r"(?! (?:great |big |upper |lower |index )?(?:wrist|hand|finger|thumb|arm|forearm|elbow|shoulder|hip|knee|thigh|leg|calf|ankle|foot|feet|toe|heel|breast|ear|lung|kidney)s?\b)"
 _EYES = Pattern(
-    r"\b(?P<both>both|each|bilateral(?:ly)?|(?-i:OU))\b|\b(?P<right>right|(?-i:OD))\b|\b(?P<left>left|(?-i:OS))\b",
+    rf"\b(?P<both>both|each|bilateral(?:ly)?|(?-i:OU))\b{_NO_EYE}|\b(?P<right>right|(?-i:OD))\b{_NO_EYE}|\b(?P<left>left|(?-i:OS))\b{_NO_EYE}",
     re.IGNORECASE,
 )
 _STAGES = Pattern(

@@ -78,6 +78,11 @@ _AGENT = Pattern(rf"\b{_DOES}", re.IGNORECASE)
 _WITH = Pattern(
     r"(?: [\w-]+){0,4}? (?:with|from|on|after|of) (?:(?:the|this|that|her|his|any|new) )?", re.IGNORECASE
 )
+#: A first look at what stands behind: none of the words that end such a list.
+_SAID_BEHIND = Pattern(
+    r"\b(?:expl|mention|gone over|talked|spoken|to be expected|common|possible|usual|discuss|review|cover|counsel)",
+    re.IGNORECASE,
+)
 #: What is done for it: the patient has it.
 _CARED_FOR = Pattern(
     r"[^.]{0,60}\b(?:start\w*|began|begin|prescri\w+|refer\w*|rx|given|switch\w*|chang\w+|reduc\w+|lower\w*|treat\w*)\b",
@@ -112,7 +117,7 @@ def is_warned_of(mention: Mention, coding: Coding) -> bool:
         _OF_DRUG.match(words, there, start) for _, there, _ in drug_names(words[:start])
     ):
         return True
-    behind = (
+    behind = _SAID_BEHIND.search(after) is not None and (
         _EXPLAINED.match(after)
         or _AS_EFFECTS.match(after)
         or (_is_felt(mention, after) and _DISCUSSED.match(after))
