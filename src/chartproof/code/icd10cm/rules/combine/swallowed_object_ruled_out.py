@@ -20,7 +20,9 @@ from chartproof.rules.core import rule
 
 #: Objects in the airway and in the digestive tract, and what their observation is coded to.
 OBSERVED = (("T17", "Z03.822"), ("T18", "Z03.821"))
-_OBJECT = r"(?:foreign (?:body|bodies|object)s?|fbs?|objects?|coins?|batter(?:y|ies)|magnets?|ingestion|aspiration)"
+_OBJECT = (
+    r"(?:foreign (?:body|bodies|object)s?|fbs?|objects?|coins?|batter(?:y|ies)|magnets?|ingestion|aspiration)"
+)
 _GONE = Pattern(
     rf"\b{_OBJECT}\b[^.;\n]{{0,30}}\b(?:ruled out|r/o|excluded|not (?:seen|found|identified|there|present))\b|"
     rf"\b(?:no|without|negative for|neg for|clear of|free of|ruled out|excluded) (?:(?:evidence of|sign of|any|an?|radiopaque|radio-opaque|swallowed|ingested|aspirated|retained) ){{0,3}}{_OBJECT}\b"
