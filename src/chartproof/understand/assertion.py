@@ -228,6 +228,8 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
             short = short or int(text[cue.start] == ",")
         elif sense.what == "absent" and resumes(text, cue, start, cues):
             continue
+        elif text.startswith(("VS ", "vs "), cue.start) and _OPENS_ITEM.search(text, 0, cue.start):
+            continue  # visually significant: nothing stands before it that it could be weighed against
         elif (max(walls.get(sense.what, 0), short) < sense.reach and _near(text, cue.end, start, sense)) or (
             sense.what == "absent"
             and (
@@ -239,6 +241,7 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
     return out
 
 
+_OPENS_ITEM = Pattern(r"(?:\A|\n)[ \t]*(?:[-*\u2022#]|\d{1,2}[.)])?[ \t]*\Z")
 #: A verb that what is told begins with itself: "no hypertension, has ICD".
 _HAS = Pattern(r"(?:has|have|had|s/p|status post)\b", re.IGNORECASE)
 

@@ -391,11 +391,13 @@ def _from_eye(found: dict[str, Trait], document: Document, here: Read, at: tuple
 _COMPLICATIONS = frozenset(
     "anemia ileus delirium nausea vomiting fever retention infection seroma hematoma bleeding hemorrhage hypotension atelectasis pneumonia leukocytosis".split()
 )
+#: A wound that heals, whatever is denied beside it: "healing, no infection" (folded).
+_HEALS = frozenset({"healing", "healed", "heal"})
 
 
 def _tells_when(read: Read, i: int) -> bool:
     """Whether a word of a later stage of care stands beside what came after an operation: "anemia postop", "postoperative ileus"."""
-    return not _COMPLICATIONS.isdisjoint(
+    return read.words.folded[i] not in _HEALS and not _COMPLICATIONS.isdisjoint(
         (*read.words.folded[max(0, i - 1) : i], *read.words.folded[i + 1 : i + 3])
     )
 

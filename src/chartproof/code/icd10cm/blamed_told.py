@@ -50,7 +50,7 @@ _ON = Pattern(
     rf"^{_SURE}{{0,50}}?\b(?:on|with|after|since|while taking|from)\b{_SURE}{{0,30}}$", re.IGNORECASE
 )
 _ITS_EFFECT = Pattern(
-    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{KNOWN})?(?<!likely )(?:side|adverse|unwanted|known|expected) (?:effects?\b|reactions?\b)(?! (?:of|from) (?!it\b|the|this))",
+    rf"^{_SURE}{{0,40}}?(?:,|\(|\u2013|-|\bwhich is|\band this is|\bas) ?(?:likely )?(?:its |{KNOWN})?(?<!likely )(?:side|adverse|unwanted|known|expected|drug|medication|allergic|antibiotic) (?:effects?\b|reactions?\b|rxns?\b|eruptions?\b)(?! (?:of|from) (?!it\b|the|this))",
     re.IGNORECASE,
 )
 #: "A levetiracetam effect".

@@ -40,13 +40,15 @@ _TENDED = Pattern(_OPENS % _WOUND + _PLAN + _UP_TO, re.IGNORECASE)
 _CUE = Pattern(rf"\b(?:{_AGAIN}|{_WOUND})", re.IGNORECASE)
 #: Right behind the injury: "concussion f/u, 2 wk after".
 _NAMED = Pattern(
-    rf"(?:(?: [a-z]+)? |[,:]? (?:here|in|back|seen|returns) (?:today )?for (?:an? )?)(?:{_AGAIN}|{_WOUND})\b{_PLAN}",
+    rf"(?:[,;:] (?:{_WOUND})(?=[,.;]|$)|(?:(?: [a-z]+)? |[,:]? (?:here|in|back|seen|returns) (?:today )?for (?:an? )?)(?:{_AGAIN}|{_WOUND})\b{_PLAN})",
     re.IGNORECASE,
 )
 #: How long ago, in words for the time that healing has taken.
 _OUT = Pattern(
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?|yrs?|years?) out(?: from\b|(?=[,.;]|$))|"
-    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)",
+    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)|"
+    rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:after|since|following|(?:out )?from) (?:(?:the|her|his|an?) )?(?:surgery|orif|fixation|repair|reconstruction|surgical repair|surgical fixation)"
+    r"(?=[,.;]|$| (?:for|of|on|to)\b)(?![^.;\n]{0,80}\bnew\b)",
     re.IGNORECASE,
 )
 #: A patient who is back some weeks after what happened, told in front of the injury, and nothing newer between.

@@ -16,6 +16,7 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -35,7 +36,7 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
     for harm in coding.assignments:
         if harm.value[0] in "STVWXYZ" and not harm.value.startswith(ALLERGIC):
             continue
-        for mention in (m for m in harm.mentions if is_certain(m)):
+        for mention in (m for m in harm.mentions if _is_coded(m, coding)):
             for name, evidence in blamed(coding, mention):
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
                 if value is None or is_wrongly_taken(mention.line.words):
@@ -48,6 +49,13 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         for name, evidence in blamed_for_clot(coding, harm.value):
             if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
+
+
+def _is_coded(mention: Mention, coding: Coding) -> bool:
+    """Whether it is certain; on a stay what is likely is coded as if it were (II.H, III.C)."""
+    said = mention.assertion
+    likely = said.presence is Presence.POSSIBLE and said.time is Time.NOW and said.subject is Subject.PATIENT
+    return is_certain(mention) or (likely and coding.encounter.codes_uncertain)
 
 
 def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, books: Books) -> Iterator[Give]:

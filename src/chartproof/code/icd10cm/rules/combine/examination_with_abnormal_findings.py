@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.readings import elevated_reading
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
@@ -26,7 +27,7 @@ WITH = {
 }
 #: Newly found, or a known condition that became worse.
 _NEW = Pattern(
-    r"(?<!\bno )\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\bfound (?:today|on exam)|\bdiscovered\b|"
+    r"(?<!\bno )\bnew(?:ly)?\b(?!\s+(?:patient|to\b|medication|job|meds))|\bincidental(?:ly)?\b|\b(?:found|felt|heard|seen|noted|palpated|detected) (?:today\b|(?:on|during) (?:today'?s )?(?:the )?(?:exam|palpation|auscultation)\w*)|\bdiscovered\b|"
     r"\b(?:not|never) (?:been )?(?:previously|there|(?:noted|seen|heard|felt|known|documented|palpable) (?:before|previously)|present (?:last|before|previously))|\bfirst (?:noted|time)\b|\buncontrolled\b|\bpoorly controlled\b|"
     r"\bnot (?:at goal|controlled)\b|\bworse(?:n\w+)?\b|\bexacerbat\w+|\babove goal\b|\belevated today\b",
     re.IGNORECASE,
@@ -56,8 +57,9 @@ def examination_with_abnormal_findings(coding: Coding, books: Books) -> Iterator
         if value is None or books.tabular.billable(value) is None:
             continue
         found = next((a for a in coding.assignments if _is_finding(a)), None)
-        if found is not None:
-            yield Give(value, because=(exam, found), instead_of=(exam,), needed=exam.needed)
+        told = (found,) if found is not None else elevated_reading(coding)
+        if told:
+            yield Give(value, because=(exam, *told), instead_of=(exam,), needed=exam.needed)
 
 
 def _is_finding(assignment: Assignment) -> bool:

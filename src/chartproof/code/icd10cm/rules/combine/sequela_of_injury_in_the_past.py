@@ -24,6 +24,12 @@ _LEFT = Pattern(
 _AFTER = Pattern(
     r"(?<!\w)(?:s/p|status post|after|since|old|previous|prior|remote|h/o|history of)(?!\w)", re.IGNORECASE
 )
+#: Between a scar and the injury whose place it is at.
+_AT = Pattern(
+    r"\b(?:at|over|in|on|along|within)\b(?:(?!\b(?:and|with|also)\b)[^.;,]){0,30}\b(?:site|area|place|location|spot)\b|\bwhere\b",
+    re.IGNORECASE,
+)
+SCARS = ("L90.5", "L91.0")
 
 
 @rule(
@@ -56,6 +62,7 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
             if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
                 first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
                 between = mention.line.words[first:last]
-                if first < last and (_LEFT.search(between) or (after and _AFTER.search(between))):
+                scar = residual.value.startswith(SCARS) and _AT.search(between)
+                if first < last and (scar or _LEFT.search(between) or (after and _AFTER.search(between))):
                     return True
     return False

@@ -20,6 +20,7 @@ from chartproof.code.icd10cm.over import (
     is_over,
     says_gone,
 )
+from chartproof.code.icd10cm.together import in_one_problem
 from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -39,6 +40,8 @@ ALREADY = (
 ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
+#: Stitches and dressings: a wound that one comes to have them taken off is cared for, though it has healed.
+TENDED = ("Z48.0",)
 #: Diabetes that is called resolved may be in remission: the provider is asked (I.C.4.a.7).
 REMITS = ("E08", "E09", "E10", "E11", "E13")
 #: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
@@ -58,11 +61,14 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
     """Conditions that were treated and no longer exist are not coded; those that stay with a patient are."""
     over = {m.concept[:3] for m in coding.reading.mentions if _heads_as_over(m, coding.encounter)}
     gone = {m.concept for m in coding.reading.mentions if is_over(m, coding.encounter) and says_gone(m)}
+    tended = coding.having(*TENDED)
     late = {m.evidence for a in coding.having("I69") for m in a.mentions}
     for assignment in coding.assignments:
         value = assignment.value
         if late and assignment.mentions and all(m.evidence in late for m in assignment.mentions):
             continue  # what a stroke left, told by the very words: the stroke is what is old
+        if value[7:] in LATER and any(in_one_problem(assignment, care) for care in tended):
+            continue
         ended = any(is_over(m, coding.encounter) for m in assignment.mentions)
         listed = any(value.startswith(concept) for concept in gone) and _only_in_list(assignment)
         if not ended and not listed and not (value[:3] in over and _only_told(assignment)):

@@ -13,6 +13,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -33,10 +34,20 @@ _NOTHING = Pattern(
 )
 def passing_newborn_finding(coding: Coding, _: Books) -> Iterator[Reject]:
     """What an examination finds in a newborn and nobody evaluates, treats or watches is not clinically significant."""
-    if not is_newborn(coding):
+    if not is_newborn(coding) or _is_whole_visit(coding):
         return
     for finding in coding.having(*PASSING):
         if finding.mentions and not any(
             is_taken_up(m) and not _NOTHING.search(m.line.words) for m in finding.mentions
         ):
             yield Reject(finding, Why.NOT_MANAGED)
+
+
+def _is_whole_visit(coding: Coding) -> bool:
+    """Whether an outpatient visit was for such a finding and for nothing else: it is what was looked at."""
+    found = [a for a in coding.assignments if a.mentions]
+    return (
+        not coding.encounter.is_stay
+        and len(found) == 1
+        and any(m.standing is Standing.PROBLEM for m in found[0].mentions)
+    )
