@@ -20,6 +20,8 @@ _OF = Pattern(r"\W*(?:of|in|on|to|at|over|involving) (?:the |his |her |their )?"
 _SHARED = SITES | frozenset(folded("cervical thoracic lumbar lumbosacral sacral neck back"))
 #: What only places a condition or says how it is.
 PLACES = _SHARED | QUALIFIERS | {"great"}
+#: Causes told once before two conditions: alcoholic hepatitis and cirrhosis.
+_CAUSES = frozenset(folded("alcoholic viral bacterial fungal allergic ischemic rheumatoid psoriatic"))
 #: Diseases whose name, as an adjective, is said of all that follows: diabetic retinopathy and kidney disease.
 _OF_ALL = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "O")
 #: What is felt or seen at a place: pain and swelling of the knee.
@@ -60,7 +62,7 @@ def is_torn(at: tuple[int, ...], code: str, names: Sequence[Name], words: Words)
         rest = own - placed
         if not mine or not rest or min(rest) < first[-1]:
             continue
-        for then, _ in names:
+        for then, then_code in names:
             if (
                 then[0] <= first[-1]
                 or not rest <= _with_place(then, words)
@@ -77,7 +79,8 @@ def is_torn(at: tuple[int, ...], code: str, names: Sequence[Name], words: Words)
             if before and "with" in between and code.startswith(first_code):
                 return False  # its kind by what it comes with: Marfan syndrome with a dilated aortic root
             if behind:
-                torn = torn or not _is_told_of_both(mine, first, then, first_code, words)
+                both = first_code.startswith(_OF_ALL) or _is_told_of_both(mine, first, then, then_code, words)
+                torn = torn or not both
             else:
                 torn = torn or not (before and _has_place_behind(first, rest, then, first_code, words))
     return torn
@@ -94,10 +97,11 @@ def _is_whole(part: set[int], name: set[int], words: Words) -> bool:
 def _is_told_of_both(
     mine: set[int], first: tuple[int, ...], then: tuple[int, ...], code: str, words: Words
 ) -> bool:
-    """Whether words of the first name, which has this code, are said of the second as well: acute sinusitis and bronchitis."""
-    if (len(then) == 1 and len(first) <= 2) or code.startswith(_OF_ALL):
-        return True
-    return all(words.folded[i] in _SHARED for i in mine)
+    """Whether words of the first name are said of the second, which has this code, as well: acute sinusitis and bronchitis."""
+    own = {words.folded[i] for i in mine}
+    if own <= _SHARED or (len(then) == 1 and not own <= QUALIFIERS | _CAUSES):
+        return code.startswith(_PLACED)
+    return len(then) == 1 and len(first) <= 2
 
 
 def _has_place_behind(
