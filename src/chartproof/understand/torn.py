@@ -70,8 +70,8 @@ def is_torn(at: tuple[int, ...], code: str, names: Sequence[Name], words: Words)
             ):
                 continue
             between = words.text[words.ends[first[-1]] : words.starts[then[0]]]
-            if _CAUSED.search(between):
-                return False
+            if _CAUSED.search(between) or "reaction" in (words.folded[i] for i in then):
+                return False  # laid to it: urticaria, allergic reaction to shrimp
             before = _is_whole(mine, set(first), words)
             behind = _is_whole(rest, set(then), words)
             if before and behind:

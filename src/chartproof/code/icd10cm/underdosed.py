@@ -81,10 +81,21 @@ _OWN_WILL = Pattern(
     re.IGNORECASE,
 )
 _TOLD_TO = Pattern(
-    r"\b(?:told|advised|instructed|asked|recommended|directed) to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
+    r"\b(?:told|advised|instructed|asked|recommended|directed)(?: (?:him|her|them|the patient|patient|pt))? to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
     r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b",
     re.IGNORECASE,
 )
+#: What would come of it: "the risk of stroke if she skips it".
+_IF = Pattern(
+    rf"\b(?:if|should|unless|so (?:that )?) ?{_SELF[:-1]}|you) (?:(?:ever|again|does not|do not) )?(?:skip|miss|stop|quit|forg[eo]t|run out|go (?:off|without))",
+    re.IGNORECASE,
+)
+#: A painkiller given up is one that is needed no more, unless for want of it.
+_PAINKILLER = Pattern(
+    r"(?:oxycodone|hydrocodone|percocet|norco|vicodin|lortab|tramadol|ultram|codeine|tylenol|acetaminophen|ibuprofen|advil|motrin|naproxen|aleve|toradol|ketorolac)\b",
+    re.IGNORECASE,
+)
+_GAVE_UP = Pattern(r"\b(?:stopped|quit|off)\b", re.IGNORECASE)
 _MONEY = Pattern(
     r"\b(?:costs?|costly|afford\w*|financ\w+|insurance|expensive|co-?pays?|money|prices?|can ?(?:no|')t pay|could not pay|"
     r"unable to pay|rent or (?:pills|meds|medicine))\b",
@@ -128,7 +139,9 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     """Whether a sentence says that less was taken of the drug in it than prescribed."""
     before = sentence.words[: drug.start - sentence.start]
     several = any(before[end:] not in {"-", "/"} for _, end, _ in drug_names(before))
-    if _TOLD_TO.search(sentence.words) or _HARDLY.search(sentence.words):
+    if any(said.search(sentence.words) for said in (_TOLD_TO, _HARDLY, _IF)):
+        return False
+    if _PAINKILLER.match(drug.words) and _GAVE_UP.search(before) and not _MONEY.search(sentence.words):
         return False
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
