@@ -26,6 +26,7 @@ from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.signed import minus_behind
 from chartproof.understand.sound import is_sound
+from chartproof.understand.torn import is_parted
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
 
 #: Regions of the spine and trunk that make a condition more specific, besides SITES.
@@ -149,7 +150,10 @@ class Finder:
         for hit in found:
             if any(_says_again(hit, other) for other in found):
                 continue
-            others = frozenset(i for other in found if other is not hit for i in other.at) - set(hit.at)
+            others = frozenset(i for h in found if h is not hit for i in h.at if i not in hit.at)
+            others = frozenset(
+                i for i in others if is_parted((min(i, hit.at[0]), max(i, hit.at[-1])), read.words)
+            )
             here = replace(around, told=[*around.told, *which(read.words, hit)], others=others)
             more = self._described(hit, scene, here)
             term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))

@@ -35,7 +35,7 @@ def names_in(found: Sequence[Name], words: Words) -> list[Name]:
     whole = [
         (at, code)
         for at, code in found
-        if len(at) == 1 or (_is_in_one_piece(at, words) and not _parted(at, words))
+        if len(at) == 1 or (_is_in_one_piece(at, words) and not is_parted(at, words))
     ]
     return [(at, code) for at, code in whole if not any(set(at) < set(other) for other, _ in whole)]
 
@@ -47,13 +47,14 @@ def _is_in_one_piece(at: tuple[int, ...], words: Words) -> bool:
     )
 
 
-def _parted(at: tuple[int, ...], words: Words) -> bool:
+def is_parted(at: tuple[int, ...], words: Words) -> bool:
+    """Whether a comma, "and" or "with" stands between the first and the last of these words."""
     return _JOINER.search(words.text, words.ends[at[0]], words.starts[at[-1]]) is not None
 
 
 def is_torn(at: tuple[int, ...], code: str, names: Sequence[Name], words: Words) -> bool:
     """Whether a term takes its words from two names with a joiner between, and not the whole of both."""
-    if len(names) < 2 or len(at) < 2 or not _parted(at, words):
+    if len(names) < 2 or len(at) < 2 or not is_parted(at, words):
         return False
     own, torn = set(at), False
     for first, first_code in names:
@@ -66,7 +67,7 @@ def is_torn(at: tuple[int, ...], code: str, names: Sequence[Name], words: Words)
             if (
                 then[0] <= first[-1]
                 or not rest <= _with_place(then, words)
-                or not _parted((first[-1], then[0]), words)
+                or not is_parted((first[-1], then[0]), words)
             ):
                 continue
             between = words.text[words.ends[first[-1]] : words.starts[then[0]]]
