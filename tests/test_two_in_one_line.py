@@ -69,7 +69,7 @@ def codes(line: Line, items: str) -> set[str]:
     return {a.value for a in line.code(case_from_object(case))[0].diagnoses}
 
 
-@pytest.mark.parametrize(("first", "joined"), enumerate(["{} and {}.", "{}, {}.", "{}; {}."]))
+@pytest.mark.parametrize(("first", "joined"), [(0, "{} and {}."), (1, "{}, {}."), (2, "{}; {}.")])
 def test_one_line_says_what_two_say(line: Line, first: int, joined: str) -> None:
     apart = {c: f"{c[0].upper()}{c[1:]}" for c in CONDITIONS}
     differ = [
