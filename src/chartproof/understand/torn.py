@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import FROM
-from chartproof.terms.words import QUALIFIERS, Words, folded
+from chartproof.terms.words import QUALIFIERS, Words
 from chartproof.understand.traits import SITES
 
 #: What stands between two names of a list.
@@ -16,12 +16,12 @@ _JOINER = Pattern(r"[,;&/+]|\b(?:and|with|plus|but)\b", re.IGNORECASE)
 _CAUSED = Pattern(rf"\b(?:{FROM}|after)\b", re.IGNORECASE)
 #: What puts a site behind the name of a condition.
 _OF = Pattern(r"\W*(?:of|in|on|to|at|over|involving) (?:the |his |her |their )?", re.IGNORECASE)
-#: Places told once before two conditions: lumbar radiculopathy and spinal stenosis.
-_SHARED = SITES | frozenset(folded("cervical thoracic lumbar lumbosacral sacral neck back"))
+#: Places (folded) told once before two conditions: lumbar radiculopathy and spinal stenosis.
+_SHARED = SITES | frozenset("cervical thorax lumbar lumbosacral sacrum neck back".split())
 #: What only places a condition or says how it is.
 PLACES = _SHARED | QUALIFIERS | {"great"}
-#: Causes told once before two conditions: alcoholic hepatitis and cirrhosis.
-_CAUSES = frozenset(folded("alcoholic viral bacterial fungal allergic ischemic rheumatoid psoriatic"))
+#: Causes (folded) told once before two conditions: alcoholic hepatitis and cirrhosis.
+_CAUSES = frozenset("alcohol allergy bacteria fungus ischemia psoriasis rheumatoid virus".split())
 #: Diseases whose name, as an adjective, is said of all that follows: diabetic retinopathy and kidney disease.
 _OF_ALL = ("I11", "I12", "I13", "E08", "E09", "E10", "E11", "E13", "O")
 #: What is felt or seen at a place: pain and swelling of the knee.
