@@ -48,9 +48,7 @@ def chosen(found: list[Hit], words: Words) -> list[Hit]:
             continue
         if names and is_torn(hit.at, hit.term.means[0], names, words):
             continue
-        if hit.split and (
-            _of_two(hit, found, words) or (len(own) == 2 and _heads_another(hit, found, words))
-        ):
+        if hit.split and len(own) == 2 and _heads_another(hit, found, words):
             continue
         if hit.gap and own <= set().union(*taken):
             continue  # each of its words is said already by a term that stands closer together
@@ -109,16 +107,6 @@ def _two_terms(hit: Hit, found: list[Hit], words: Words) -> bool:
 
 
 _SAID_WITH = Pattern(r",\s*(?:with\b|w/)(?!\s*out\b)", re.IGNORECASE)
-
-
-def _of_two(hit: Hit, found: list[Hit], words: Words) -> bool:
-    """Whether what it says on either side of a boundary belongs to one term each: no knee sprain in "ankle sprain, knee contusion"."""
-    whole = [set(f.at) for f in found if not f.split and len(f.at) > 1]
-    far = next(b for a, b in pairwise(hit.at) if words.breaks[b] > words.breaks[a])
-    before, behind = {i for i in hit.at if i < far}, {i for i in hit.at if i >= far}
-    return any(before <= term and not behind & term for term in whole) and any(
-        behind < term and not before & term for term in whole
-    )
 
 
 _COMMA = Pattern(r"\s*,\s*")

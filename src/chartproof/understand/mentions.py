@@ -150,15 +150,12 @@ class Finder:
         for hit in found:
             if any(_says_again(hit, other) for other in found):
                 continue
-            others = frozenset(i for h in found if h is not hit for i in h.at if i not in hit.at)
-            others = frozenset(
-                i for i in others if is_parted((min(i, hit.at[0]), max(i, hit.at[-1])), read.words)
-            )
-            here = replace(around, told=[*around.told, *which(read.words, hit)], others=others)
+            here = replace(around, told=[*around.told, *which(read.words, hit)])
             more = self._described(hit, scene, here)
             term, evidence = more or (hit.term, _evidence(around.page, read.words, hit))
             if read.line.standing is Standing.PROBLEM and not more:
-                term, evidence = self._sited(hit, term, evidence, read, scene, here)
+                others = _of_others(hit, found, read.words)
+                term, evidence = self._sited(hit, term, evidence, read, scene, replace(here, others=others))
             elif (heads := _heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
@@ -350,6 +347,12 @@ def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
     named = len(heads) == 1 and not REGIONS.isdisjoint(heads[0].words.folded)
     speaks = named and read in near and _speaks_of_it(read.words.text, read.line.start, read.line.end)
     return heads if speaks else []
+
+
+def _of_others(hit: Hit, found: list[Hit], words: Words) -> frozenset[int]:
+    """The numbers of the words that other items of a list say."""
+    said = {i for other in found for i in other.at}.difference(hit.at)
+    return frozenset(i for i in said if is_parted((min(i, hit.at[0]), max(i, hit.at[-1])), words))
 
 
 def _names_a_site(words: Words) -> bool:

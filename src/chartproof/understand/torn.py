@@ -19,7 +19,7 @@ _OF = Pattern(r"\W*(?:of|in|on|to|at|over|involving) (?:the |his |her |their )?"
 #: Places (folded) told once before two conditions: lumbar radiculopathy and spinal stenosis.
 _SHARED = SITES | frozenset("cervical thorax lumbar lumbosacral sacrum neck back".split())
 #: What only places a condition or says how it is.
-PLACES = _SHARED | QUALIFIERS | {"great"}
+_PLACING = _SHARED | QUALIFIERS | {"great"}
 #: Causes (folded) told once before two conditions: alcoholic hepatitis and cirrhosis.
 _CAUSES = frozenset("alcohol allergy bacteria fungus ischemia psoriasis rheumatoid virus".split())
 #: Diseases whose name, as an adjective, is said of all that follows: diabetic retinopathy and kidney disease.
@@ -109,7 +109,7 @@ def _has_place_behind(
     first: tuple[int, ...], rest: set[int], then: tuple[int, ...], code: str, words: Words
 ) -> bool:
     """Whether two conditions share the place that stands behind both: pain and swelling of the knee."""
-    if len(first) > 1 or not code.startswith(_PLACED) or not all(words.folded[i] in PLACES for i in rest):
+    if len(first) > 1 or not code.startswith(_PLACED) or not all(words.folded[i] in _PLACING for i in rest):
         return False
     return min(rest) > min(set(then) - rest)
 
@@ -118,12 +118,14 @@ def _with_place(name: tuple[int, ...], words: Words) -> set[int]:
     """The words of a name, its side, and the place told behind it: gout of the right great toe."""
     placed, at = set(range(name[0], name[-1] + 1)), name[-1]
     for i in range(name[0] - 1, -1, -1):
-        if words.folded[i] not in PLACES or words.breaks[i] != words.breaks[name[0]]:
+        if words.folded[i] not in _PLACING or words.breaks[i] != words.breaks[name[0]]:
             break
         placed.add(i)
     if at + 1 < len(words) and _OF.fullmatch(words.text, words.ends[at], words.starts[at + 1]):
         at += 1
-        while at < len(words) and words.breaks[at] == words.breaks[name[-1]] and (words.folded[at] in PLACES):
+        while (
+            at < len(words) and words.breaks[at] == words.breaks[name[-1]] and (words.folded[at] in _PLACING)
+        ):
             placed.add(at)
             at += 1
     return placed

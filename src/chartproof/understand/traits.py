@@ -314,7 +314,7 @@ def traits_of(
     `problem` are its problem's lines, `sites` the body sites its concept names.
     """
     found: dict[str, Trait] = {}
-    named = sites | {here.words.folded[i] for i in at}
+    named = sites.union(here.words.folded[i] for i in at)
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
@@ -372,7 +372,7 @@ def traits_of(
 _ORGANS = EYE | frozenset("ear breast lung kidney ovary testis heart".split())
 
 
-def _is_of_another_organ(read: Read, i: int, named: frozenset[str] | set[str]) -> bool:
+def _is_of_another_organ(read: Read, i: int, named: frozenset[str]) -> bool:
     """Whether a side stands before the site of something else: of "dry eye; cellulitis of the left leg" no left eye."""
     place = next((word for word in read.words.folded[i + 1 : i + 3] if word in SITES), None)
     if place is None or place in named or (place in EYE and not EYE.isdisjoint(named)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chartproof.code.icd10cm.parts_of_sites import LIMBS
 from chartproof.code.icd10cm.passages import sentences_outside
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Assignment, Coding
@@ -16,7 +17,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
 #: Behind a side: what has one besides the eyes.
-_NO_EYE = r"(?! (?:great |big |upper |lower |index )?(?:wrist|hand|finger|thumb|arm|forearm|elbow|shoulder|hip|knee|thigh|leg|calf|ankle|foot|feet|toe|heel|breast|ear|lung|kidney)s?\b)"
+_ELSE = "|".join(
+    (
+        *LIMBS["upper"],
+        *LIMBS["lower"],
+        *"shoulder hip finger thumb toe heel feet breast ear lung kidney".split(),
+    )
+)
+_NO_EYE = rf"(?! (?:great |big |upper |lower |index )?(?:{_ELSE})s?\b)"
 _EYES = Pattern(
     rf"\b(?P<both>both|each|bilateral(?:ly)?|(?-i:OU))\b{_NO_EYE}|\b(?P<right>right|(?-i:OD))\b{_NO_EYE}|\b(?P<left>left|(?-i:OS))\b{_NO_EYE}",
     re.IGNORECASE,

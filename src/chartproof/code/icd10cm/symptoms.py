@@ -32,6 +32,12 @@ def is_certain(mention: Mention) -> bool:
     return said.presence is Presence.PRESENT and said.time is Time.NOW and said.subject is Subject.PATIENT
 
 
+def looked_for(coding: Coding) -> list[Mention]:
+    """What an assessment, a plan or a course takes up, where no condition of it is certain; nothing where one is."""
+    taken = [m for m in coding.reading.mentions if is_taken_up(m)]
+    return [] if any(is_certain(m) and m.concept[0] not in "VWXYZ" for m in taken) else taken
+
+
 def certainty(coding: Coding) -> tuple[bool, bool, bool]:
     """Of the assessment: whether it establishes anything, a disease, and whether something stays in doubt."""
     taken = [(a, m) for a in coding.assignments for m in a.mentions if is_taken_up(m)]

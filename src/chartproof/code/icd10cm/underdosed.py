@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.model.pattern import Pattern
-from chartproof.model.record import Document, Evidence
+from chartproof.model.record import Document, Drug, Evidence
 from chartproof.terms.cause import WHY
 from chartproof.terms.numbers import spelled
 from chartproof.terms.sought import may_say
@@ -81,20 +81,17 @@ _OWN_WILL = Pattern(
     re.IGNORECASE,
 )
 _TOLD_TO = Pattern(
-    r"\b(?:told|advised|instructed|asked|recommended|directed)(?: (?:him|her|them|the patient|patient|pt))? to\b|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
+    r"\b(?:told|advised|instructed|asked|recommended|directed)(?: (?:him|her|them|the patient|patient|pt))? to\b(?! (?:keep|continue|stay|take|restart|resume)\b)|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
     r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b",
     re.IGNORECASE,
 )
 #: What would come of it: "the risk of stroke if she skips it".
 _IF = Pattern(
-    rf"\b(?:if|should|unless|so (?:that )?) ?{_SELF[:-1]}|you) (?:(?:ever|again|does not|do not) )?(?:skip|miss|stop|quit|forg[eo]t|run out|go (?:off|without))",
+    rf"\b(?:if|should|unless) (?:{_SELF}|you) (?:(?:ever|again) )?(?:skips?|miss(?:es)?|stops?|quits?|forgets?|runs? out|go(?:es)? (?:off|without))\b",
     re.IGNORECASE,
 )
-#: A painkiller given up is one that is needed no more, unless for want of it.
-_PAINKILLER = Pattern(
-    r"(?:oxycodone|hydrocodone|percocet|norco|vicodin|lortab|tramadol|ultram|codeine|tylenol|acetaminophen|ibuprofen|advil|motrin|naproxen|aleve|toradol|ketorolac)\b",
-    re.IGNORECASE,
-)
+#: Kinds of drugs that are taken for pain.
+_PAINKILLERS = frozenset({"opioid", "nsaid", "analgesic"})
 _GAVE_UP = Pattern(r"\b(?:stopped|quit|off)\b", re.IGNORECASE)
 _MONEY = Pattern(
     r"\b(?:costs?|costly|afford\w*|financ\w+|insurance|expensive|co-?pays?|money|prices?|can ?(?:no|')t pay|could not pay|"
@@ -141,8 +138,6 @@ def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     several = any(before[end:] not in {"-", "/"} for _, end, _ in drug_names(before))
     if any(said.search(sentence.words) for said in (_TOLD_TO, _HARDLY, _IF)):
         return False
-    if _PAINKILLER.match(drug.words) and _GAVE_UP.search(before) and not _MONEY.search(sentence.words):
-        return False
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
     behind = sentence.words[drug.end - sentence.start :]
@@ -175,6 +170,12 @@ def is_as_needed(name: str, documents: tuple[Document, ...]) -> bool:
         for text in (d.text for d in documents if may_say(_AS_NEEDED, d.text))
         for _, end, listed in drug_names(text)
     )
+
+
+def is_needed_no_more(drug: Drug, told: Evidence) -> bool:
+    """Whether a painkiller was given up, and not for want of it (house rule: the pain is over, no dose is missed)."""
+    gave_up = drug.kind in _PAINKILLERS and _GAVE_UP.search(told.words) is not None
+    return gave_up and _MONEY.search(told.words) is None
 
 
 def only_ran_out(told: Evidence) -> bool:

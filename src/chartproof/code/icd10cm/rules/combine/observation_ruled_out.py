@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.symptoms import is_certain, looked_for
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
@@ -44,9 +43,7 @@ NEWBORN_DAYS = 28
 )
 def observation_ruled_out(coding: Coding, _: Books) -> Iterator[Give]:
     """A suspected condition that is ruled out, with no illness, injury or symptom of it, is coded as an observation."""
-    taken = [m for m in coding.reading.mentions if is_taken_up(m)]
-    if any(is_certain(m) and m.concept[0] not in "VWXYZ" for m in taken):
-        return
+    taken = looked_for(coding)
     if coding.encounter.codes_uncertain and any(_is_likely(m) for m in taken):
         return  # what is probable at discharge is coded as if it were established (II.H)
     for mention in taken:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.symptoms import looked_for
 from chartproof.code.icd10cm.under import sentences
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -38,10 +37,7 @@ _GONE = Pattern(
 )
 def swallowed_object_ruled_out(coding: Coding, _: Books) -> Iterator[Give]:
     """An object suspected to be swallowed or inhaled and ruled out, with nothing else found, is coded as its observation."""
-    taken = [m for m in coding.reading.mentions if is_taken_up(m)]
-    if any(is_certain(m) and m.concept[0] not in "VWXYZ" for m in taken):
-        return
-    for mention in taken:
+    for mention in looked_for(coding):
         value = next((to for of, to in OBSERVED if mention.concept.startswith(of)), None)
         if value is None or not _is_doubted(mention) or coding.having("Z03.82"):
             continue

@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.pump import pump_failures
 from chartproof.code.icd10cm.underdosed import (
     is_as_needed,
     is_long_past,
+    is_needed_no_more,
     is_underdosed,
     only_ran_out,
     reason,
@@ -40,7 +41,9 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         document = document_of(coding, drug.evidence.document)
         line = sentence_of(document, drug.evidence)
         told = line if is_underdosed(line, drug.evidence) else told_next(document, line, drug.evidence)
-        if told is None or any(is_long_past(each, drug.evidence, _year(coding)) for each in (line, told)):
+        if told is None or is_needed_no_more(drug, told):
+            continue
+        if any(is_long_past(each, drug.evidence, _year(coding)) for each in (line, told)):
             continue
         start = drug.evidence.start - line.start
         name = next((n for a, _, n in drug_names(line.words) if a == start), "")
