@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
+from chartproof.code.icd10cm.came_down import NOT, came_down, sentences
 from chartproof.code.icd10cm.causes import FURTHER, causes
 from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
 from chartproof.code.icd10cm.figures import rows
@@ -21,39 +21,7 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.numbers import spelled
 
-#: The patient, or what stood in for his name, as who came down.
-_WHO = r"(?:\b(?:he|she|they|i|who|patient|pt|(?:mr|mrs|ms)\.? [\w'-]+)\b|\band|[,;]|\bthen|\bsuddenly|\b(?:balance|footing|grip)) (?:(?:then|suddenly|simply|just|subsequently) )?"
-#: How he came down; what he drops, and what falls on him, is none of it.
-_CAME_DOWN = Pattern(
-    rf"{_WHO}(?:fell\b(?! (?:ill|asleep|apart|behind))|came (?:down|off|crashing)\b|went (?:down|over|backwards?|flying)\b|tumbled\b|toppled\b|plunged\b|plummeted\b|"
-    rf"dropped (?=(?:about|some|approximately|roughly|\d|{spelled(2)}|several|a few|straight|down|to the|onto)\b)|"
-    r"land(?:ed|ing)\b|slid (?:off|down)\b|slipped (?:off|and fell|and came)\b|lost (?:his|her|their|my) (?:balance|footing|grip)\b)"
-    r"|\b(?:sending|throwing|causing|bringing|dropping|pitching|dumping) (?:him|her|them|me)\b",
-    re.IGNORECASE,
-)
-#: Who else was on it, what did not happen, and what was long ago or is only feared.
-_NOT = Pattern(
-    r"\b(?:husband|wife|spouse|partner|son|daughter|mother|father|mom|dad|brother|sister|uncle|aunt|neighbou?r|friend|co-?worker|roommate)s?\b(?!['\u2019]s)|"
-    r"\b(?:(?:hold(?:s|ing)?|held|steady(?:ing)?|carry(?:ing)?|carried|mov(?:ed|ing)) (?:up |on to |onto )?(?:the|an?|his|her|their) (?:\w+[- ])?ladder|"
-    r"(?:un)?loading|(?:walk\w*|stood|standing) (?:past|under|beneath|by|beside|below)|not|never|denie[sd]|deny|without|no|almost|nearly|avoid\w*|if|would|could|should|may|might|fear\w*|afraid|risk)\b|n['\u2019]t\b|"
-    r"\b(?:years?|yrs?|decades?|months?) (?:ago|before|earlier|prior|back)\b|\bin (?:19|20)\d\d\b|\blast (?:year|summer|winter|fall|spring)\b|\bas a (?:child|kid|boy|girl)\b",
-    re.IGNORECASE,
-)
-#: Where a record tells what happened.
-_TOLD = frozenset(
-    {
-        "hpi",
-        "chief_complaint",
-        "interval_history",
-        "ed_course",
-        "other",
-        "assessment",
-        "assessment_plan",
-        "plan",
-    }
-)
 #: A fall told less: on one level, or no further.
 _LESS = ("W01.0", "W18.3", "W19", "W20.8", "W22")
 #: How far he dropped, in feet, which are no foot that something dropped on.
@@ -83,31 +51,12 @@ def fall_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
 
 def _falls(coding: Coding) -> Iterator[tuple[str, tuple[Evidence, Evidence]]]:
     """What the patient came down from, with the words of where he stood and of how he came down."""
-    for page in coding.reading.pages:
-        for line, after in pairwise((*page.lines, None)):
-            if line is None or line.section not in _TOLD:
-                continue
-            here = page.document.quote(line.start, line.end)
-            goes_on = after is not None and after.section == line.section
-            beyond = page.document.quote(after.start, after.end) if after is not None and goes_on else None
-            for stem, stood in _things():
-                for on in stood.finditer(here.words):
-                    if not _NOT.search(here.words[: on.end()]):
-                        came = _came_down(coding, here, on.end(), beyond)
-                        yield from ((stem, (quoted(coding, here, on), each)) for each in came)
-
-
-def _came_down(coding: Coding, here: Evidence, at: int, beyond: Evidence | None) -> Iterator[Evidence]:
-    """How he came down, told behind a place of a sentence or in the next one."""
-    for told, first in ((here, at), *([(beyond, 0)] if beyond else ())):
-        came = _CAME_DOWN.search(told.words, first)
-        if came is not None and not _is_denied(told, first, came):
-            yield quoted(coding, told, came)
-
-
-def _is_denied(told: Evidence, first: int, came: re.Match[str]) -> bool:
-    """Whether what stands in front of the fall says that there was none, or that it was another's."""
-    return _NOT.search(told.words[first : came.end()]) is not None
+    for here, beyond in sentences(coding):
+        for stem, stood in _things():
+            for on in stood.finditer(here.words):
+                if not NOT.search(here.words[: on.end()]):
+                    came = came_down(coding, here, on.end(), beyond)
+                    yield from ((stem, (quoted(coding, here, on), each)) for each in came)
 
 
 #: What gives way under who stands on it, and how: "when the ladder slid"; who holds or carries it is not on it.
