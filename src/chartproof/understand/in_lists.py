@@ -29,7 +29,7 @@ def of_tests(words: Words) -> set[int]:
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
 _GIVEN = frozenset(
-    "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose".split()
+    "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose series".split()
 )
 #: Words that head a line of vaccines.
 _HEADS = frozenset("imm imms immunization immunizations iz vaccine vaccines vax".split())
@@ -53,7 +53,7 @@ _LATER = Pattern(
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
     "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
-    "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv covid "
+    "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv mpox monkeypox covid "
     "covid19 vi a b".split()
 )
 
@@ -85,7 +85,7 @@ def _beside_vaccines(words: Words) -> set[int]:
 
 #: What laboratories look for, and the words by which a list of such names is one of tests.
 _LOOKED_FOR = _PREVENTED | frozenset(
-    "hiv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
+    "hiv hbv hcv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
     "leptospirosis ehrlichia anaplasma babesia babesiosis cmv ebv mono mononucleosis toxo toxoplasmosis parvovirus "
     "herpes hsv legionella mycoplasma tb tuberculosis coccidioides histoplasma histoplasmosis "
     "cryptococcus blastomyce toxoplasma cytomegalovirus rubeola brucella bartonella rickettsia giardia norovirus c celiac virus west nile sars cov 2 "
@@ -104,7 +104,7 @@ _BETWEEN = (
     | _TESTS
     | frozenset(
         "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
-        "all also were gc ct hepatitis panel ana rf lipid liver thyroid metabolic today thick thin o p ova parasite immunoglobulin immunoglobulins quantitative quantiferon".split()
+        "all also were gc ct surface core hepatitis panel ana rf lipid liver thyroid metabolic today thick thin o p ova parasite immunoglobulin immunoglobulins quantitative quantiferon".split()
     )
 )
 _SENT = frozenset("sent pending ordered collected drawn".split())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.symptoms import is_certain
-from chartproof.code.icd10cm.together import in_one_line, joined_by_cause, kept_apart, says
+from chartproof.code.icd10cm.together import NOT_DIABETIC, in_one_line, joined_by_cause, kept_apart, says
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -119,7 +119,12 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """
     for assignment in coding.assignments:
         row = row_for("diabetes_complications", assignment.value)
-        if row is None or kept_apart(assignment, other="hypertens") or _is_venous(assignment, coding):
+        if (
+            row is None
+            or kept_apart(assignment, other="hypertens")
+            or says(assignment, NOT_DIABETIC)
+            or _is_venous(assignment, coding)
+        ):
             continue
         _, suffix, stays, word, _ = row
         if word and not says(assignment, _said(word)):

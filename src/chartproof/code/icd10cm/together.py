@@ -34,7 +34,13 @@ _TO = Pattern(r"\s*(?:to|on)(?: [\w-]+){0,4}\s*", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
     r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
-    r"(?!\s+(?:the |his |her )?(?:%s))|non-?diabetic|not diabetic|non-?hypertensive)\b"
+    r"(?!\s+(?:the |his |her )?(?:%s)))\b"
+)
+#: Words that say so of one disease only, by the beginnings of its codes.
+NOT_DIABETIC = Pattern(r"\b(?:non-?|not )diabetic\b", re.IGNORECASE)
+_NOT_OF = (
+    (("E08", "E09", "E10", "E11", "E13"), NOT_DIABETIC),
+    (("I10", "I11", "I12", "I13", "I15", "I16"), Pattern(r"\bnon-?hypertensive\b", re.IGNORECASE)),
 )
 
 
@@ -45,8 +51,9 @@ def says(assignment: Assignment, words: Pattern) -> bool:
 
 def kept_apart(*assignments: Assignment, other: str = "") -> bool:
     """Whether the record says of one of them that it is unrelated, and not to the other disease named here."""
-    words = _apart(other)
-    return any(says(a, words) for a in assignments)
+    values = [a.value for a in assignments]
+    words = [w for of, w in _NOT_OF if any(v.startswith(of) for v in values)]
+    return any(says(a, w) for w in (_apart(other), *words) for a in assignments)
 
 
 @lru_cache(maxsize=8)

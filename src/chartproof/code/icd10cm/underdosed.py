@@ -87,6 +87,7 @@ _TOLD_TO = Pattern(
 )
 #: What would come of it: "the risk of stroke if she skips it".
 _IF = Pattern(
+    rf"(?=(?!.*(?:\b(?:often|frequently|sometimes|regularly|daily|which|admits)\b|\ba (?:day|week|month)\b|/(?:wk|week|mo))))\bwhen(?:ever)? (?:{_SELF}) (?:(?:ever|happens to) )?(?:skips|misses|forgets|runs out|goes without)\b|"
     rf"\b(?:if|should|unless) (?:{_SELF}|you) (?:(?:ever|again) )?(?:skips?|miss(?:es)?|stops?|quits?|forgets?|runs? out|go(?:es)? (?:off|without))\b",
     re.IGNORECASE,
 )

@@ -46,6 +46,15 @@ _NOT = Pattern(
     r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
     re.IGNORECASE,
 )
+#: Drugs against neoplasms that are swallowed at home, and signs of one that is given in the clinic.
+_SWALLOWED = Pattern(
+    r"\b(?:\w+(?:ciclib|tinib|parib|lidomide|lutamide|rafenib)|capecitabine|xeloda|temozolomide|temodar|letrozole|anastrozole|exemestane|tamoxifen|venetoclax|abiraterone)\b",
+    re.IGNORECASE,
+)
+_IN_CLINIC = Pattern(
+    rf"\b(?!capecitabine\b){_DRUG}\b|\b(?!denosumab\b)\w+mab\b|\b(?:infus\w+|intravenous|port(?:-?a-?cath)?|chemo\w*|injection)\b",
+    re.IGNORECASE,
+)
 #: Several cycles, told in a narrative: no stay for one of them.
 _COURSES = Pattern(
     rf"\b(?:\d+|{spelled(2)}|several|more|both) (?:\w+ )?(?:cycles|courses|sessions|lines)\b|\b(?:first|second) (?:course|line)\b",
@@ -80,7 +89,8 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give | Mark]:
         return
     for document in coding.encounter.documents:
         words = _words(document, at_visit=not coding.encounter.is_stay)
-        if words is None:
+        at_home = first(_SWALLOWED, document.text) and not first(_IN_CLINIC, document.text)
+        if words is None or at_home:
             continue
         immune = first(_IMMUNE, document.text) is not None
         if immune:
