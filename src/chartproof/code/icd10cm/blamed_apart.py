@@ -223,7 +223,7 @@ def _is_laid(coding: Coding, mention: Mention, line: Line, before: str, after: s
 
 @cache
 def _own(called: str) -> str:
-    return rf"(?:(?:the|this|that|these|his|her|their) )?(?:(?:low|high|elevated|raised|dry|new|leg|ankle) )?(?:{called}){_FIGURE}"
+    return rf"(?:(?:the|this|that|these|his|her|their) )?(?:(?:low|high|elevated|raised|dry|new|leg|ankle|bleeding|hemorrhaging|gastric|duodenal|peptic) )*(?:{called}){_FIGURE}"
 
 
 @cache

@@ -7,9 +7,9 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: Ulcers of the stomach, the duodenum and of a join; the fourth character is the same in all.
@@ -34,7 +34,7 @@ _TELLS = {
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.B.2, I.B.9", URL),
 )
-def peptic_ulcer_by_its_site(coding: Coding, books: Books) -> Iterator[Give]:
+def bleeding_ulcer_by_its_site(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """A bleeding or perforated peptic ulcer named without its site is the one ulcer of which the record names the site."""
     sited = coding.having(*_SITED)
     for plain in coding.having("K27"):
@@ -44,5 +44,7 @@ def peptic_ulcer_by_its_site(coding: Coding, books: Books) -> Iterator[Give]:
         both = tuple(a or b for a, b in zip(told, own, strict=True))
         digit = next((d for d, tells in _TELLS.items() if tells == both and d != "7"), _SILENT)
         value = f"{sited[0].value[:4]}{digit}"
-        if both != own and books.tabular.billable(value) is not None:
-            yield Give(value, (sited[0], plain), (sited[0], plain))
+        if both == own:
+            yield Reject(plain, Why.LESS_SPECIFIC, because=(sited[0],))
+        elif books.tabular.billable(value) is not None:
+            yield Give(value, (plain, sited[0]), (sited[0], plain))
