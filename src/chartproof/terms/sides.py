@@ -28,7 +28,9 @@ def may_be_one_place(title: str | None, other: str | None) -> bool:
 
 _WORDS = Pattern(r"[a-z]+")
 #: The stage of an ulcer; the hand that a joint of the thumb is named by only where one side is told.
-_STAGE = Pattern(r", (?:stage \d|unspecified stage|unstageable)$|(?<=carpometacarpal joint), (?:right|left) hand$")
+_STAGE = Pattern(
+    r", (?:stage \d|unspecified stage|unstageable)$|(?<=carpometacarpal joint), (?:right|left) hand$"
+)
 _SAY_NO_MORE = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
 
 

@@ -491,7 +491,10 @@ def _joins(here: Read, first: int, last: int) -> bool:
     text, start, end = here.words.text, here.words.ends[first], here.words.starts[last]
     if _WORSE.fullmatch(text, start, end):
         return True
-    return _AND.fullmatch(text, start, end) is not None and _NO_SITE.match(text, here.words.ends[last]) is not None
+    return (
+        _AND.fullmatch(text, start, end) is not None
+        and _NO_SITE.match(text, here.words.ends[last]) is not None
+    )
 
 
 def _far(trait: tuple[int, Axis, str], at: tuple[int, ...], here: Read) -> tuple[int, int]:
