@@ -100,10 +100,7 @@ def _rejections(gave: list[Gave], coding: Coding, books: Books) -> dict[int, tup
 def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]:
     given: dict[str, tuple[Rule, Assignment]] = {}
     for g in gave:
-        if not isinstance(g.result, Give):
-            continue
-        if (known := given.get(g.result.value)) is not None:
-            given[g.result.value] = (known[0], _told_too(known[1], g.result))
+        if not isinstance(g.result, Give) or g.result.value in given:
             continue
         found = books.tabular.billable(g.result.value)
         if found is None:
@@ -117,12 +114,6 @@ def _gifts(gave: list[Gave], books: Books) -> dict[str, tuple[Rule, Assignment]]
         proof = _step(g.rule, g.result.because, books)
         given[found.code] = (g.rule, Assignment(code, found.title, proof, need, mentions=mentions))
     return given
-
-
-def _told_too(assignment: Assignment, again: Give) -> Assignment:
-    """A code that a second rule gives rests on what that rule saw as well."""
-    resting = [m for b in again.because if isinstance(b, Assignment) for m in b.mentions]
-    return replace(assignment, mentions=tuple(dict.fromkeys((*assignment.mentions, *resting))))
 
 
 def _told_of(gave: list[Gave]) -> dict[str, list[Assignment]]:

@@ -123,12 +123,12 @@ def _is_side(words: Words, i: int) -> bool:
     counted = before[-1:].isdigit() and not _STAGE_BEFORE.search(text, 0, start)
     alone = text[start:end].isupper() and not counted and before[-1:] not in {"/", "-", "&"}
     return alone and (
-        bool(_SIDED.match(text, end)) or any(m.start() <= start < m.end() for m in _COMPARED.finditer(text))
+        bool(_SIDED.match(text, end)) or any(m.start() <= start < m.end() for m in _GREATER.finditer(text))
     )
 
 
 #: One side worse than the other: "knee OA, R>L".
-_COMPARED = Pattern(r"\b(?:R ?>{1,3} ?L|L ?>{1,3} ?R)\b")
+_GREATER = Pattern(r"\b(?:R ?>{1,3} ?L|L ?>{1,3} ?R)\b")
 
 
 def _ends_head(words: Words, i: int) -> bool:

@@ -28,7 +28,7 @@ _DONE_FOR = tuple(
         ),
         (r"(?:kypho|vertebro)plasty", ("M80.08", "M80.88", "M84.48", "M84.58", "S22.0", "S32.0")),
         (r"append(?:ic)?ectomy|appy", ("K35", "K36", "K37")),
-        (r"cholecystectomy|lap chole", ("K80", "K81", "K82")),
+        (r"cholecystectomy|lap chole", ("K80.0", "K80.1", "K80.2", "K81", "K82")),
         (r"lysis of adhesions|adhesiolysis", ("K56",)),
         (
             r"sigmoid(?:ectomy| resection)|hartmann\S*(?: procedure)?|(?:hemi)?colectomy",
