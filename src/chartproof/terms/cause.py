@@ -16,7 +16,7 @@ FROM = rf"{DUE_TO}|from"
 #: By what set it off.
 SET_OFF = r"brought on by|triggered by|provoked by|precipitated by|induced by|set off by"
 #: By what somebody lays it to.
-LAID_TO = r"explained by|attribut(?:ed|able) to|ascribed to|blamed on|(?:put|laid) down to|laid to|(?:an?|the) (?:direct )?result of"
+LAID_TO = r"explained by|attribut(?:ed|able) to|ascribed to|blamed on|(?:put|laid) down to|laid to|(?:an?|the) (?:direct |late )?(?:result|consequence) of"
 #: By a harm that care did, and by any work of it, known for it or not.
 SIDE_EFFECT_OF = r"(?:(?:side|adverse|unwanted) effects?|(?:adverse )?reactions?) (?:of|from|to)"
 KNOWN = r"(?:an? |the |one )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic|usual|predictable|dose-related) )*"

@@ -27,12 +27,15 @@ def may_be_one_place(title: str | None, other: str | None) -> bool:
 
 
 _WORDS = Pattern(r"[a-z]+")
-_STAGE = Pattern(r", (?:stage \d|unspecified stage|unstageable)$")
+#: The stage of an ulcer; the hand that a joint of the thumb is named by only where one side is told.
+_STAGE = Pattern(
+    r", (?:stage \d|unspecified stage|unstageable)$|(?<=carpometacarpal joint), (?:right|left) hand$"
+)
 _SAY_NO_MORE = frozenset({"right", "left", "bilateral", "unilateral", "both", "of", "the", "and", "eye"})
 
 
 @lru_cache(maxsize=4096)
 def sideless(title: str | None) -> frozenset[str]:
-    """The words of a title without its side, and without the stage of an ulcer."""
+    """The words of a title without its side, the stage of an ulcer, and the hand of a joint."""
     plain = _STAGE.sub("", (title or "").lower())
     return frozenset(w.rstrip("s") for w in _WORDS.findall(plain)) - _SAY_NO_MORE

@@ -122,7 +122,13 @@ def _is_side(words: Words, i: int) -> bool:
     before = text[max(0, start - 2) : start].strip()
     counted = before[-1:].isdigit() and not _STAGE_BEFORE.search(text, 0, start)
     alone = text[start:end].isupper() and not counted and before[-1:] not in {"/", "-", "&"}
-    return alone and bool(_SIDED.match(text, end))
+    return alone and (
+        bool(_SIDED.match(text, end)) or any(m.start() <= start < m.end() for m in _GREATER.finditer(text))
+    )
+
+
+#: One side worse than the other: "knee OA, R>L".
+_GREATER = Pattern(r"\b(?:R ?>{1,3} ?L|L ?>{1,3} ?R)\b")
 
 
 def _ends_head(words: Words, i: int) -> bool:
@@ -350,7 +356,9 @@ def traits_of(
                 continue  # of what was named before
             if axis.name == "laterality" and _is_of_another_organ(read, i, named):
                 continue
-            if axis.reach in {"problem", "site"} and axis.name not in found:
+            if axis.reach in {"problem", "site"} and (
+                axis.name not in found or (axis.name == "laterality" and _is_other(read, found[axis.name], i))
+            ):
                 _put(found, axis.name, value, document, read, i)
     if "laterality" not in found:
         _from_site(found, document, named, beside)
@@ -456,9 +464,36 @@ def _put(found: dict[str, Trait], name: str, value: str, document: Document, rea
 
 
 def _both(here: Read, known: Trait, i: int) -> bool:
-    """'left and right': the other side stands directly beside the one found."""
+    """'left and right', 'right worse than left': the other side stands directly beside the one found."""
     return known.value in {"left", "right"} and any(
-        abs(i - j) == 1 and axis.name == "laterality" for j, axis, _ in here.traits
+        abs(i - j) == 1 or _joins(here, min(i, j), max(i, j))
+        for j, axis, _ in here.traits
+        if axis.name == "laterality" and i != j
+    )
+
+
+def _is_other(read: Read, known: Trait, i: int) -> bool:
+    """Whether a side stands beside the very word of the side that was found."""
+    beside = [j for j, axis, _ in read.traits if read.words.starts[j] == known.evidence.start]
+    return _both(read, known, i) and any(_joins(read, min(i, j), max(i, j)) for j in beside)
+
+
+#: What stands between the two sides of what is of both; an "and" must have no site of the second behind it: not "right, and left hip bursitis".
+_WORSE = Pattern(
+    r"\s*(?:(?:is )?(?:(?:much )?worse|more|(?:much )?greater) than|>{1,3})(?: the)?\s*", re.IGNORECASE
+)
+_AND = Pattern(r"\s*(?:and|&|\+)(?: (?:on|in))?(?: the)?\s*", re.IGNORECASE)
+_NO_SITE = Pattern(r"\s*(?:$|[.,;:)(\u2013-]|sides?\b|with\b|eyes?\b)", re.IGNORECASE)
+
+
+def _joins(here: Read, first: int, last: int) -> bool:
+    """Whether two sides are of one and the same thing: right and left, left worse than right."""
+    text, start, end = here.words.text, here.words.ends[first], here.words.starts[last]
+    if _WORSE.fullmatch(text, start, end):
+        return True
+    return (
+        _AND.fullmatch(text, start, end) is not None
+        and _NO_SITE.match(text, here.words.ends[last]) is not None
     )
 
 

@@ -1,7 +1,7 @@
 """Abstain rather than guess: what is too weak is not given, and stands aside with its reason and its words.
 
-A code that a rule gives stands by the rule's authority, and what the reason for the visit or the assessment names by
-the provider's: neither is abstained from.
+A code that a rule gives stands by the rule's authority, what the reason for the visit or the assessment names by
+the provider's, and what was operated on by its operation: none is abstained from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from chartproof.code.icd10cm.confidence import weakness, weighed
 from chartproof.code.icd10cm.methods import METHODS
+from chartproof.code.icd10cm.operated_for import operated_for
 from chartproof.model.coding import Abstained, Assignment, Coding, Needed
 from chartproof.model.reading import Standing
 
@@ -45,7 +46,9 @@ def settled(before: Coding, settle: Settle, threshold: float, weight: Callable[[
 
 
 def _weak(coding: Coding, threshold: float) -> tuple[Assignment, ...]:
-    return tuple(a for a in coding.assignments if (a.confidence or 1.0) < threshold and _may_go(a))
+    weak = [a for a in coding.assignments if (a.confidence or 1.0) < threshold and _may_go(a)]
+    operated = operated_for(coding) if weak else ()
+    return tuple(a for a in weak if a not in operated)
 
 
 def _may_go(assignment: Assignment) -> bool:

@@ -62,13 +62,14 @@ _FIGURE = r"(?: (?:level|value|reading|count))?(?:,? (?:of|at) <?\d[\d.,]*(?: ?[
 _LAID = (
     r"(?:(?:is|are|was|were)(?: (?:clearly|all|also|entirely|mainly|largely|partly|just|simply|low|high|up|down|elevated|raised))* "
     rf"(?:{FROM}|{SET_OFF}|{LAID_TO}|{EFFECT_OF})"
-    r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from)"
+    r"|(?:comes?|came|stems|results?|resulted|arises?|arose) from"
+    rf"|(?:(?:has|have|had) )?(?:come|came|developed|arisen|appeared) (?:(?:on|about) )?(?:as )?(?:{FROM}|{LAID_TO}))"
 )
 #: A sentence of no subject tells of its head: "Grade 2, due to oxaliplatin, and now persisting".
 _OF_HEAD = (
     r"^(?:(?:grade [1-4i-v]+|(?:very )?mild(?:er)?|moderate(?:ly severe)?|severe|bothersome|new|stable|chronic|persistent|now|still|likewise|clearly|secondary|present|worse|unchanged|improving|resolving|fading)"
     r"(?: in (?:degree|severity))?(?:,? and |, | ))*"
-    rf"(?:{FROM}|{SET_OFF}|(?:an? )?{SIDE_EFFECT_OF})"
+    rf"(?:{FROM}|{SET_OFF}|(?:an? )?{SIDE_EFFECT_OF}|(?:an?|the) (?:direct |late )?(?:result|consequence) of)"
 )
 #: What is told first of it: "it began with the higher dose and is".
 _FIRST = (
@@ -222,7 +223,7 @@ def _is_laid(coding: Coding, mention: Mention, line: Line, before: str, after: s
 
 @cache
 def _own(called: str) -> str:
-    return rf"(?:(?:the|this|that|these|his|her|their) )?(?:(?:low|high|elevated|raised|dry|new|leg|ankle) )?(?:{called}){_FIGURE}"
+    return rf"(?:(?:the|this|that|these|his|her|their) )?(?:(?:low|high|elevated|raised|dry|new|leg|ankle|bleeding|hemorrhaging|gastric|duodenal|peptic) )*(?:{called}){_FIGURE}"
 
 
 @cache

@@ -28,6 +28,7 @@ class Rank(IntEnum):
     """The ladder of `Lead`: a higher rank stands before a lower one, whatever the record's order."""
 
     CHIEF = 10  # the first problem addressed, or the final diagnosis of a stay (II, IV.G)
+    OPERATED = 11  # of a stay without final diagnoses, what its course operates on (II)
     SIDE = 12  # of one disease of both eyes, the eye that is treated (IV.G)
     REASON = 15  # what an operation, or the admission after it, was for (II.F, II.J, IV.A)
     ENCOUNTER = 20  # aftercare, screening, follow-up: when it is what the encounter was for

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
+from chartproof.model.record import Evidence
 from chartproof.terms.cause import FROM
 
 
@@ -46,7 +48,7 @@ ORGANISMS = (
     ),
     Organism(r"(?:h(?:aemophilus)?\.? (?:influenzae|flu))", "J14", "A41.3", "P36.8", "M00.8", "B96.3"),
     Organism(r"klebsiella(?: pneumoniae)?", "J15.0", "A41.59", "P36.8", "M00.8", "B96.1"),
-    Organism(r"pseudomonas(?: aeruginosa)?", "J15.1", "A41.52", "P36.8", "M00.8", "B96.5"),
+    Organism(r"pseudomon(?:as(?: aeruginosa)?|al)", "J15.1", "A41.52", "P36.8", "M00.8", "B96.5"),
     Organism(
         r"(?:mrsa|methicillin[- ]resistant (?:staph\w*\.?(?: aureus)?|s\. aureus))",
         "J15.212", "A41.02", "P36.2", "M00.0", "B95.62",
@@ -62,13 +64,21 @@ ORGANISMS = (
     Organism(r"mycoplasma", "J15.7", "", "", "", ""),
     Organism(r"legionella", "A48.1", "", "", "", ""),
     Organism(r"rsv", "J12.1", "", "", "", ""),
+    Organism(r"(?:gram[- ]neg(?:ative)?s?|gnrs?)(?: (?:rods?|bacill\w+|bacteri\w+|organisms?))?", "J15.69", "A41.50", "", "", ""),
 )  # fmt: skip
+_DOUBT = r"(?:probabl[ey]|likely|suspected|presumed|presumptive|possibl[ey])"
+_IN_DOUBT = Pattern(rf"\b{_DOUBT}\b", re.IGNORECASE)
 #: What may stand between an infection and its organism: a lobe, a shock; then a comma or words of cause.
 _BETWEEN = (
     r"(?:,? (?:[lr][uml]l|(?:left|right)(?: (?:upper|middle|lower))?(?: lobe)?|bilateral|(?:with |and )?septic shock))?"
-    rf"(?:,| -+|:|:? (?:{FROM})| with)? \(?(?:probable |likely )?(?:(?:mdr|(?:multi-?drug|drug|carbapenem)[- ]resistant|esbl(?:[- ](?:producing|positive))?) )?"
+    rf"(?:,| -+|:|:? (?:{FROM})| with)? \(?(?:{_DOUBT} )?(?:(?:mdr|(?:multi-?drug|drug|carbapenem)[- ]resistant|esbl(?:[- ](?:producing|positive))?) )?"
 )
 _NO_CAUSE = r"(?! (?:negative|neg|pending|ag\b|antigen|vaccin\w+|prophylaxis|ruled|not|uti|pneumonia|bacteremia|pyelo\w*|screen|nares))"
+
+
+def is_coded(words: Evidence, coding: Coding) -> bool:
+    """Whether an organism that words name is coded: as being so, or in doubt in a stay that codes what is in doubt (IV.H, II.H)."""
+    return coding.encounter.codes_uncertain or _IN_DOUBT.search(words.words) is None
 
 
 def behind(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:

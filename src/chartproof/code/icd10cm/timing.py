@@ -60,7 +60,7 @@ _WORDS = (
     (
         "Y",
         "both",
-        rf"present (?:on|at|upon) (?:the time of )?{_ADMISSION}|\bpoa\b(?!\W{{1,3}}(?:no?|u|w)\b)|community[- ]acquired",
+        rf"present (?:on|at|upon) (?:the time of )?{_ADMISSION}|\b(?:was|were) (?:already )?there (?:on|at|upon) (?:the time of )?{_ADMISSION}|\bpoa\b(?!\W{{1,3}}(?:no?|u|w)\b)|community[- ]acquired",
     ),
     (
         "Y",

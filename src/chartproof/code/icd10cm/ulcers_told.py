@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from chartproof.code.icd10cm.figures import rows
+from chartproof.code.icd10cm.wound_records import recorded
 from chartproof.model.coding import Coding
 from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
@@ -65,6 +66,11 @@ _DENIED = Pattern(
     re.IGNORECASE,
 )
 
+#: Behind words of depth where they are denied: "probe to bone negative", "bone exposed: no".
+_NEGATIVE = Pattern(
+    r"(?: test)?(?: ?[:=-] ?| \(?|)(?:is |was )?(?:neg(?:ative)?|none|absent|no)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -81,7 +87,7 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
     """What every line says of the ulcer of a code's site and side, the most severe first."""
     title = title.lower()
     site = next((words for name, words, _ in SITES if name in title), None)
-    side = next((words for name, words in _SIDES if name in title), "")
+    sided, side = next(((name, words) for name, words in _SIDES if name in title), ("", ""))
     if site is None:
         return ()
     named = pattern(rf"\b{side}(?:[\w-]+ ){{0,2}}(?:{site})\b")
@@ -91,6 +97,9 @@ def told_of_site(title: str, coding: Coding, value: str) -> tuple[Told, ...]:
             for part in _every_part(document):
                 if named.search(part.words):
                     found += list(_depths(part, document, value))
+            for wound in recorded(document):
+                if wound.is_of(site, sided):
+                    found += list(_depths(wound.fields, document, value))
     return tuple(sorted(found, key=lambda told: -told.severity))
 
 
@@ -182,7 +191,11 @@ def _depths(part: Evidence, document: Document, value: str) -> Iterator[Told]:
 def undenied(words: str, text: str) -> re.Match[str] | None:
     """Where a text first says words of a depth and does not deny them."""
     flat = text.replace("\n", " ")
-    return next((f for f in pattern(words).finditer(flat) if not _DENIED.search(flat, 0, f.start())), None)
+    said = pattern(words).finditer(flat)
+    return next(
+        (f for f in said if not _DENIED.search(flat, 0, f.start()) and not _NEGATIVE.match(flat, f.end())),
+        None,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.passages import sentences_outside
@@ -28,9 +29,12 @@ _PARTS = (
 )
 #: Where the cancer is, or was until it was cut out.
 _CANCER = Pattern(
-    r"\b(?:cancer|carcinoma|adenocarcinoma|malignan\w+|IDC|ILC|tumou?r|lumpectomy|partial mastectomy)\b",
+    r"\b(?:cancer|carcinoma|adenocarcinoma|malignan\w+|IDC|ILC|tumou?r|lumpectomy|partial mastectomy|(?:ductal|lobular|mammary|invasive|breast) ca)\b",
     re.IGNORECASE,
 )
+#: What was felt or seen before it was a cancer, and what the next sentence says of it.
+_FOUND = Pattern(r"\b(?:mass(?:es)?|lump|lesion|nodule|density|distortion|calcifications)\b", re.IGNORECASE)
+_SAMPLED = Pattern(r"\b(?:biops\w+|bx|path(?:ology)?|FNAB?|cytology)\b", re.IGNORECASE)
 #: Another growth, another person, or what is only looked for.
 _OTHER = Pattern(
     r"\b(?:benign|fibroadenoma|cysts?|papilloma|no (?:\w+ )?(?:cancer|carcinoma|malignancy|mass)\b[^.;]*\bin|negative for|rule[ds]? out|mother|sister|aunt|grandmother|cousin|daughter|"
@@ -60,11 +64,18 @@ def breast_cancer_by_quadrant(coding: Coding, books: Books) -> Iterator[Give]:
 def _told(coding: Coding, cancer: Assignment) -> Iterator[tuple[str, Evidence]]:
     """Each part in which a sentence tells the cancer of this breast, and the words."""
     side = "right" if cancer.value[-1] == "1" else "left"
-    for sentence in sentences_outside(coding, "family_history"):
+    every = list(sentences_outside(coding, "family_history"))
+    for sentence, after in zip_longest(every, every[1:]):
         words = sentence.words
+        if after is not None and after.document == sentence.document and _is_its_biopsy(words, after.words):
+            words = f"{words} {after.words}"
+        if _CANCER.search(words) is None or _OTHER.search(words) or not sides_named(words) <= {side}:
+            continue
         for part, named in _PARTS:
-            found = named.search(words)
-            if found is None or _CANCER.search(words) is None or _OTHER.search(words):
-                continue
-            if sides_named(words) <= {side}:
+            if found := named.search(sentence.words):
                 yield part, quoted(coding, sentence, found)
+
+
+def _is_its_biopsy(words: str, after: str) -> bool:
+    """Whether a sentence tells what the biopsy of the mass in the one before it showed."""
+    return _FOUND.search(words) is not None and _SAMPLED.search(after) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import ORGANISMS, behind
+from chartproof.code.icd10cm.organisms import ORGANISMS, behind, is_coded
 from chartproof.code.icd10cm.together import combined, laid_to
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
@@ -34,7 +34,7 @@ def pneumonia_by_organism(coding: Coding, books: Books) -> Iterator[Give | Rejec
     yield from combined(coding, books, "pneumonia_by_organism")
     for plain in coding.having("J18.9"):
         for value, words in _ORGANISMS:
-            if found := said(coding, plain, words):
+            if (found := said(coding, plain, words)) and is_coded(found, coding):
                 yield Give(value, because=(plain, found), instead_of=(plain,))
         for blood in coding.having("A40", "A41"):
             germ = _OF_SEPSIS.get(blood.value)

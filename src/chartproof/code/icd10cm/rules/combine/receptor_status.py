@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.passages import sentences_outside
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
@@ -25,6 +27,12 @@ _SIGN = Pattern(
     r"[ :=-]{0,2}(?:is |was |status )?\(?(?:(?P<yes>\+|[Pp]os(?:itive)?\b)|[-\u2212\u2013](?!\w)|[Nn]eg(?:ative)?\b|[Nn]on-?amplified)"
 )
 _NAME = Pattern("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
+#: A mark in figures, where a sentence gives several receptors: the share of cells that stain (none or under 1% is negative), the grade of HER2.
+_SHARE = Pattern(r"[ :=-]{0,2}\(?(?:(?P<yes>100|[1-9]\d?) ?%|(?:0|< ?1) ?%)")
+_GRADE = Pattern(
+    r"[ :=-]{0,2}\(?(?:(?:by )?IHC[ :]?)?(?:(?P<yes>3 ?\+)|[01] ?\+|0(?!\.?\d|%)|(?:1\+|2\+|equivocal)?[ ,;/(]{0,3}(?:by )?(?:F?ISH)[ :-]{1,2}(?:neg(?:ative)?\b|(?:not |non-?)amplified)|2 ?\+[ ,;/(]{0,3}(?:F?ISH)[ :-]{1,2}(?:(?P<too>pos(?:itive)?\b|amplified)))",
+    re.IGNORECASE,
+)
 _JOIN = Pattern(r"[ ,]*(?:/|,|&|and)[ ]*")
 #: The code of each receptor, present and absent, and of both kinds told as one.
 _CODES = {
@@ -55,6 +63,7 @@ def receptor_status(coding: Coding, books: Books) -> Iterator[Give | Mark]:
         return
     found: dict[str, tuple[bool, Evidence]] = {}
     lines = {m.line for m in coding.reading.mentions if m.assertion.subject is Subject.PATIENT}
+    lines |= {s for s in sentences_outside(coding, "family_history") if len(_named(s.words)) > 1}
     for line in sorted(lines, key=lambda e: (e.document, e.start)):
         for name, here, start, end in _marked(line.words):
             quoted = document_of(coding, line.document).quote(line.start + start, line.start + end)
@@ -90,13 +99,23 @@ def _values(said: dict[str, bool]) -> tuple[str, ...]:
     return tuple(_CODES[name, here] for name, here in said.items() if name != "R")
 
 
+def _named(text: str) -> frozenset[str | None]:
+    """The receptors that words name."""
+    return frozenset(m.lastgroup for m in _NAME.finditer(text))
+
+
 def _marked(text: str) -> Iterator[tuple[str, bool, int, int]]:
     """Each receptor of a line with its mark; names joined before one mark share it ("ER/PR positive")."""
     open_names: list[tuple[str, int, int]] = []
+    several = len(_named(text)) > 1
     for m in _NAME.finditer(text):
         if open_names and not _JOIN.fullmatch(text, open_names[-1][2], m.start()):
             open_names = []
         open_names.append((str(m.lastgroup), m.start(), m.end()))
-        if sign := _SIGN.match(text, m.end()):
-            yield from ((name, sign["yes"] is not None, start, sign.end()) for name, start, _ in open_names)
+        sign = _SIGN.match(text, m.end())
+        if sign is None and several:
+            sign = (_GRADE if m.lastgroup == "H" else _SHARE).match(text, m.end())
+        if sign:
+            here = any(sign.groupdict().values())
+            yield from ((name, here, start, sign.end()) for name, start, _ in open_names)
             open_names = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import behind, blood_grew, grown
+from chartproof.code.icd10cm.organisms import behind, blood_grew, grown, is_coded
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.under import told_below
 from chartproof.code.icd10cm.wording import document_of, said
@@ -42,7 +42,7 @@ def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
         told += [(value, _behind_its_head(coding, plain, words)) for value, words in _KINDS[plain.value]]
         told += [(v, told_below(coding, m, words)) for m in heads for v, words in _BELOW[plain.value]]
         for value, found in told:
-            if found and books.tabular.billable(value):
+            if found and is_coded(found, coding) and books.tabular.billable(value):
                 vague = tuple(a for a in coding.having(*VAGUE) if in_one_line(a, plain))
                 yield Give(value, (plain, found), (plain, *vague))
                 break

@@ -23,7 +23,7 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-from chartproof.terms.cause import FROM, LAID_TO
+from chartproof.terms.cause import DUE_TO, FROM, LAID_TO
 
 #: Complaints that many diseases bring: breath, cough, palpitations, pains, cramps, dizziness, tiredness, weight, swelling.
 COMPLAINTS = (
@@ -40,7 +40,7 @@ _EXPLAINS = Pattern(
 )
 #: What a provider says behind them, surely, before the diagnosis: "his leg pain and the numbness are all due to the disc herniation".
 _EXPLAINED = Pattern(
-    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:is|are)(?: (?:all|both|clearly|simply|really|now|most))* (?:{FROM}|{LAID_TO}|coming from) "
+    rf"(?P<list>[\w/ ,'-]{{0,60}}?) ?\b(?:(?:is|are|was|were)(?: (?:all|both|clearly|simply|really|now|most))* (?:{FROM}|{LAID_TO}|coming from)|and (?:{DUE_TO}|{LAID_TO})) "
     r"(?P<to>[\w/ ,'-]{0,60})$",
     re.IGNORECASE,
 )

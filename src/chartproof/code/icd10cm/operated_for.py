@@ -1,0 +1,75 @@
+"""What a stay was operated for: diseases whose operation a sentence of the record tells as done."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.code.icd10cm.passages import sentences_outside
+from chartproof.code.icd10cm.sides import sides_named
+from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.model.coding import Assignment, Coding
+from chartproof.model.lately import lately
+from chartproof.model.pattern import Pattern
+from chartproof.model.record import Evidence
+
+_HIP = ("S72.0", "S72.1", "S72.2", "M80.05", "M84.45", "M84.55", "M84.65", "S32.4")
+_BONES = ("S42", "S52", "S62", "S72", "S82", "S92", "M80.0", "M80.8", "M84.4", "M84.5")
+#: Operations, and the diseases they are done for.
+_DONE_FOR = tuple(
+    (Pattern(rf"\b(?:{operation})\b", re.IGNORECASE), diseases)
+    for operation, diseases in (
+        (
+            r"hemi-?arthroplasty|cephalomedullary (?:nail\w*|fixation)|(?:dynamic|sliding) hip screw|hip (?:pinning|nailing|ORIF)",
+            _HIP,
+        ),
+        (
+            r"(?:intra-?medullary|IM|retrograde) (?:nail\w*|rod\w*)|ORIF|open reduction(?: and internal fixation)?|(?:percutaneous )?pinning",
+            _BONES,
+        ),
+        (r"(?:kypho|vertebro)plasty", ("M80.08", "M80.88", "M84.48", "M84.58", "S22.0", "S32.0")),
+        (r"append(?:ic)?ectomy|appy", ("K35", "K36", "K37")),
+        (r"cholecystectomy|lap chole", ("K80.0", "K80.1", "K80.2", "K81", "K82")),
+        (r"lysis of adhesions|adhesiolysis", ("K56",)),
+        (
+            r"sigmoid(?:ectomy| resection)|hartmann\S*(?: procedure)?|(?:hemi)?colectomy",
+            ("K57", "C18", "K56"),
+        ),
+        (
+            r"(?:inguinal |umbilical |ventral |incisional )?hernia repair|herniorrhaphy",
+            ("K40", "K41", "K42", "K43", "K44"),
+        ),
+        (r"mechanical thrombectomy", ("I63",)),
+    )
+)
+#: What was done in the stay, and what was before it, ahead or not done.
+_WAS_DONE = Pattern(
+    r"\b(?:underwent|had|taken (?:to|for)|went to (?:the )?(?:OR|operating room)|performed|treated (?:with|by)|s/p|status post|did)\b",
+    re.IGNORECASE,
+)
+_NOT_NOW = Pattern(
+    r"\b(?:history|years? ago|prior|previous(?:ly)?|remote|not|no|declined|refus\w+|deferred|cancel\w+|planned|plan|elective|outpatient|interval|if|consider\w*|will|(?:in )?(?:19|20)[01]\d)\b",
+    re.IGNORECASE,
+)
+
+
+@lately()
+def operated_for(coding: Coding) -> tuple[Assignment, ...]:
+    """The diseases of a stay for which an operation was done in it."""
+    if not coding.encounter.is_stay:
+        return ()
+    outside = sentences_outside(coding, "pmh", "psh", "family_history")
+    done = [s for s in outside if _WAS_DONE.search(s.words) and not _NOT_NOW.search(s.words)]
+    certain = [a for a in coding.assignments if done and any(map(is_certain, a.mentions))]
+    return tuple(a for a in certain if any(_is_for(sentence, a) for sentence in done))
+
+
+def _is_for(sentence: Evidence, assignment: Assignment) -> bool:
+    """Whether a sentence tells an operation for a disease, of its side where both name one."""
+    words, title = sentence.words, (assignment.title or "").lower()
+    sides = {side for side in ("right", "left") if side in title}
+    return any(
+        assignment.value.startswith(diseases)
+        and operation.search(words)
+        and (not sides or not sides_named(words) or bool(sides & sides_named(words)))
+        for operation, diseases in _DONE_FOR
+    )
