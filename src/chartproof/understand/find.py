@@ -248,7 +248,9 @@ def _was_another(at: list[int], words: Words) -> bool:
         for i in at
     ):
         return True  # no diabetes of the other kind in diabetes insipidus
-    if any(words.folded[i] == "still" and not _STILLS.match(words.text, words.starts[i]) for i in at):
+    if any(
+        words.folded[i] == "still" and not _STILLS.match(words.text, words.starts[i]) for i in at
+    ) and any(words.folded[i] == "disease" for i in at):
         return True
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
     broken, things = _broken_things()

@@ -66,5 +66,4 @@ def _is_one_name(absent: Mention, told: Mention) -> bool:
         return False
     if _SHORT.fullmatch(one) or _SHORT.fullmatch(other):
         return True
-    said, named = set(folded(one)), set(folded(other))
-    return said <= named or named <= said
+    return absent.concept != told.concept or not set(folded(one)).isdisjoint(folded(other))
