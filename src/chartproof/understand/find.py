@@ -248,9 +248,9 @@ def _was_another(at: list[int], words: Words) -> bool:
         for i in at
     ):
         return True  # no diabetes of the other kind in diabetes insipidus
-    if any(
-        words.folded[i] == "still" and not _STILLS.match(words.text, words.starts[i]) for i in at
-    ) and any(words.folded[i] == "disease" for i in at):
+    if any(words.folded[i] == "still" and not _STILLS.match(words.text, words.starts[i]) for i in at) and any(
+        words.folded[i] == "disease" for i in at
+    ):
         return True
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
     broken, things = _broken_things()
@@ -345,13 +345,13 @@ _SPREAD = frozenset(
 
 
 def sited(
-    hit: Hit, words: Words, sites: frozenset[str], index: TermIndex
+    at: tuple[int, ...], words: Words, sites: frozenset[str], index: TermIndex
 ) -> tuple[frozenset[str], list[int]] | None:
-    """The longest term that says what a hit says and the site besides: (the site's words, term ids).
+    """The longest term that says what words say and the site besides: (the site's words, term ids).
 
-    The hit heads a problem ("Arthritis") and the sites stand under that problem ("both knees").
+    The words head a problem ("Arthritis") and the sites stand under that problem ("both knees").
     """
-    own = frozenset(words.folded[i] for i in hit.at)
+    own = frozenset(words.folded[i] for i in at)
     if own & sites or not sites:
         return None
     present = own | sites

@@ -27,9 +27,10 @@ def injury_of_its_event(coding: Coding, _: Books) -> Iterator[Mark]:
     """An injury told for certain under a head that says only how it came about is what was assessed."""
     headed = events(coding)
     for injury in coding.having("S", "T"):
-        if injury.needed is Needed.ALSO and stage(injury.value[-1]) == ACTIVE:
-            if any(_tells(m) and (m.document, m.problem) in headed for m in injury.mentions):
-                yield Mark(injury, needed=Needed.ADDRESSED)
+        if injury.needed is not Needed.ALSO or stage(injury.value[-1]) != ACTIVE:
+            continue
+        if any(_tells(m) and (m.document, m.problem) in headed for m in injury.mentions):
+            yield Mark(injury, needed=Needed.ADDRESSED)
 
 
 def _tells(mention: Mention) -> bool:

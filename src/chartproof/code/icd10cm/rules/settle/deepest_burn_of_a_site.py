@@ -63,7 +63,13 @@ def _is_part(burn: Assignment, vague: Assignment) -> bool:
     """Whether it is of a part of the limb that the other only names, of the same side, and no less deep."""
     a, b = burn.value, vague.value
     kind = (a[4] > "3") is (b[4] > "3")
-    return kind and a[:3] == b[:3] and a[6] == b[6] and SEVERAL not in (burn.title or "") and _degree(burn) >= _degree(vague)
+    return (
+        kind
+        and a[:3] == b[:3]
+        and a[6] == b[6]
+        and SEVERAL not in (burn.title or "")
+        and _degree(burn) >= _degree(vague)
+    )
 
 
 def _degree(burn: Assignment) -> int:
