@@ -268,7 +268,7 @@ def _is_a_span(i: int, words: Words) -> bool:
 _SPANS = frozenset({*"few several twenty thirty year month week decade".split(), *spelled(2).split("|")})
 #: Conditions on the words of the line.
 _OF_WORDS = frozenset({"near", "not"})
-_DENIALS = frozenset({"no", "not", "without", "never"})
+_DENIALS = frozenset({"no", "without", "never"})
 #: A comma ends what a denial reaches.
 _LISTED = 2
 
