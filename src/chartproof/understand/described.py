@@ -223,12 +223,15 @@ _STAGED = Pattern(
 
 
 def lids(words: Words) -> list[Described]:
-    """Which lid a head names, for what the sentences under it say of it: "Right upper eyelid bump. It is a stye"."""
-    found = _LID.search(words.text, words.starts[0], words.ends[-1])
-    return [Described(*found.span())] if found else []
+    """Which lid, finger or toe a head names, for what the sentences under it say of it: "Right upper eyelid bump. It is a stye"."""
+    found = list(_LID.finditer(words.text, words.starts[0], words.ends[-1]))
+    return [Described(*found[0].span())] if len(found) == 1 else []
 
 
-_LID = Pattern(r"\b(?:upper|lower)(?= (?:eye)?lids?\b)", re.IGNORECASE)
+_LID = Pattern(
+    r"\b(?:(?:upper|lower)(?= (?:eye)?lids?\b)|(?:great|big)(?= toe\b)|(?:index|middle|ring|little)(?= finger\b))",
+    re.IGNORECASE,
+)
 
 
 def _names_several(words: Words, named: list[Hit]) -> bool:

@@ -190,7 +190,17 @@ _DENIALS = frozenset({"without", "no", "not"})
 def _is_tested_negative(at: Sequence[int], words: Words) -> bool:
     """Whether what stands behind a comma or in a bracket was tested for and not found: bronchiolitis, RSV negative."""
     apart = words.breaks[at[-1]] - words.breaks[at[0]]
-    return 0 < apart < WALL and _NOT_FOUND.match(words.text, words.ends[at[-1]]) is not None
+    if not 0 < apart < WALL:
+        return False
+    behind = words.ends[at[-1]]
+    return bool(_NOT_FOUND.match(words.text, behind) or _OUT.match(words.text, behind))
+
+
+#: What is said of the last thing alone: "appendicitis, perforation ruled out".
+_OUT = Pattern(
+    r" (?:(?:was|is|has been|now) )?(?:ruled[ -]out|r/o['\u2019]?d|excluded|not (?:seen|found|present))\b",
+    re.IGNORECASE,
+)
 
 
 _NOT_FOUND = Pattern(
@@ -238,11 +248,19 @@ def _was_another(at: list[int], words: Words) -> bool:
         for i in at
     ):
         return True  # no diabetes of the other kind in diabetes insipidus
+    if any(words.folded[i] == "still" and not _STILLS.match(words.text, words.starts[i]) for i in at) and any(
+        words.folded[i] == "disease" for i in at
+    ):
+        return True
     word, apart = words.folded[at[-1]], words.breaks[at[-1]] - words.breaks[at[-2]]
     broken, things = _broken_things()
     if word == broken and at[-1] + 1 < len(words) and words.folded[at[-1] + 1] in things:
         return True
     return (word == "former" or (word in _COURSES and apart > 0)) and is_of_next(at[-1], words)
+
+
+#: The disease of Still, and no "still".
+_STILLS = Pattern(r"still(?:['\u2019]?s\b| (?:disease|syndrome|dz)\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -327,13 +345,13 @@ _SPREAD = frozenset(
 
 
 def sited(
-    hit: Hit, words: Words, sites: frozenset[str], index: TermIndex
+    at: tuple[int, ...], words: Words, sites: frozenset[str], index: TermIndex
 ) -> tuple[frozenset[str], list[int]] | None:
-    """The longest term that says what a hit says and the site besides: (the site's words, term ids).
+    """The longest term that says what words say and the site besides: (the site's words, term ids).
 
-    The hit heads a problem ("Arthritis") and the sites stand under that problem ("both knees").
+    The words head a problem ("Arthritis") and the sites stand under that problem ("both knees").
     """
-    own = frozenset(words.folded[i] for i in hit.at)
+    own = frozenset(words.folded[i] for i in at)
     if own & sites or not sites:
         return None
     present = own | sites

@@ -21,6 +21,7 @@ from chartproof.understand.find import hits, sited, whole_line
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
+from chartproof.understand.injured import HURT, WHICH, injury_of_head, opens_with_injury
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -121,8 +122,12 @@ class Finder:
             found = hits(read.words, self._index, choose, together)
             if together or read.line.standing is Standing.PROBLEM:
                 found = whole_line(read.words, found, self._index, choose)
+            problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
+            heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
+            if len(heads) == 1 and read in problem[:_UNDER_HEAD] and not names(heads[0]):
+                injury = injury_of_head(read, found, heads, REGIONS, self._index, choose)
+                found = [*found, injury] if injury else found
             if found:
-                problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
                 told = described(read, found, problem, later.get(id(read)), names)
                 for mention in self._line(found, read, scene, _Around(page, problem, sided, told)):
                     places = {(mention.concept, e) for e in mention.evidence}
@@ -234,15 +239,20 @@ class Finder:
         of_its_own = heads and SITES & set(
             read.words.folded
         )  # a head that names a site borrows none: thumb, not hand
+        places = (
+            REGIONS | HURT if opens_with_injury(read.words.text, read.line.start, read.line.end) else REGIONS
+        )
         told = {
             w: (other, i)
             for other in ([read] if of_its_own else reversed(around.problem))
             if not (other.line.label and _DONE.match(other.line.label))
             for i, w in reversed(list(enumerate(other.words.folded)))
-            if w in REGIONS and not (other is read and i in around.others) and not is_sound(other.words, i)
+            if (w in places or (w in WHICH and not REGIONS.isdisjoint(other.words.folded[i + 1 : i + 2])))
+            and not (other is read and i in around.others)
+            and not is_sound(other.words, i)
         }
         sites = frozenset(told)
-        found = sited(hit, read.words, sites, self._index)
+        found = sited(hit.at, read.words, sites, self._index)
         if found is None:
             return term, evidence
         more, ids = found
@@ -344,7 +354,8 @@ def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
         return []
     heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
     near = [r for r in problem if r.line.standing is not Standing.PROBLEM][:_UNDER_HEAD]
-    named = len(heads) == 1 and not REGIONS.isdisjoint(heads[0].words.folded)
+    places = REGIONS | HURT if opens_with_injury(read.words.text, read.line.start, read.line.end) else REGIONS
+    named = len(heads) == 1 and not places.isdisjoint(heads[0].words.folded)
     speaks = named and read in near and _speaks_of_it(read.words.text, read.line.start, read.line.end)
     return heads if speaks else []
 
@@ -369,7 +380,7 @@ _FELT = frozenset(
 
 def _speaks_of_it(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells what the matter is with what the head names, here or by its words, and not of another thing."""
-    if _HERE.search(text, start, end):
+    if _HERE.search(text, start, end) or opens_with_injury(text, start, end):
         return True
     told = _SPEAKS_OF_IT.search(text, start, end) or _NAME_ALONE.match(text, start, end)
     return told is not None and _OF_ANOTHER.search(text, start, end) is None

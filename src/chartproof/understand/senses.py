@@ -213,8 +213,10 @@ def _is_upper(token: str) -> bool:
 
 
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
-    """Whether a word is denied before it, by no word of the term: no rupture, without perforation or abscess."""
+    """Whether a word is denied by no word of the term: no rupture, without perforation or abscess; abscess ruled out."""
     start = words.starts[i]
+    if _RULED_OUT.match(words.text, words.ends[i]):
+        return True
     return _DID_NOT.search(words.text, max(0, start - _BACK), start) is not None or any(
         words.folded[j] in _DENIALS
         and j not in at
@@ -223,6 +225,11 @@ def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     )
 
 
+#: Right behind what is not there.
+_RULED_OUT = Pattern(
+    r" (?:(?:was|is|has been|now) )?(?:ruled[ -]out|r/o['\u2019]?d|excluded|not (?:seen|found|present))\b",
+    re.IGNORECASE,
+)
 #: Right before a verb: "did not fall".
 _DID_NOT, _BACK = Pattern(r"\bdid(?:n't| not| n't) (?:actually |really )?$", re.IGNORECASE), 24
 

@@ -17,9 +17,9 @@ from chartproof.terms.sought import first, sought
 
 #: Depths, deepest first: the character of the degree.
 _DEPTHS = (
-    ("3", r"full[- ]thickness|(?:third|3rd)(?:[- ]degree)?\b|\beschar\b"),
-    ("2", r"partial[- ]thickness|(?:second|2nd)(?:[- ]degree)?\b|(?<!without )(?<!no )\bblister\w*"),
-    ("1", r"(?:first|1st)[- ]degree|\bsuperficial burn"),
+    ("3", r"full[- ]thickness|(?:third|3rd)(?:[- ]deg(?:ree)?)?\b|\beschar\b"),
+    ("2", r"partial[- ]thickness|(?:second|2nd)(?:[- ]deg(?:ree)?)?\b|(?<!without )(?<!no )\bblister\w*"),
+    ("1", r"(?:first|1st)[- ]deg(?:ree)?|\bsuperficial burn"),
 )
 _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))
 _SIDED = Pattern(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
@@ -27,11 +27,11 @@ _SIDED = Pattern(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)
 _PARTS = Pattern(r"[.;:\n]|,(?= *(?:and )?(?:right|left|[RL]|both)\b)")
 #: A comma before the next degree parts two burns where the degree stands before its site.
 _AHEAD = Pattern(
-    r"[.;:\n]|,? *(?:and |, )?(?=\b(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b)",
+    r"[.;:\n]|,? *(?:and |, )?(?=\b(?:(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?|(?:full|partial)[- ]thickness)\b)",
     re.IGNORECASE,
 )
 _AHEAD_OF_SITE = Pattern(
-    r"[\s:\u2013-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]degree|(?:full|partial)[- ]thickness)\b",
+    r"[\s:\u2013-]*(?:(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?|(?:full|partial)[- ]thickness)\b",
     re.IGNORECASE,
 )
 BURNS = Pattern(r"\bburn(?:s|ed)?\b|\bscald", re.IGNORECASE)
@@ -40,7 +40,7 @@ SCAR = Pattern(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
 
 #: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
 _HEADS = Pattern(
-    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]degree\b))",
+    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?\b))",
     re.IGNORECASE,
 )
 _PAST = Pattern(

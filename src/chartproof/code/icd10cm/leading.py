@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from chartproof.code.icd10cm.complications import brought_by_operation
+from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.named import is_named
@@ -183,8 +184,14 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     order = {d.id: i for i, d in enumerate(coding.encounter.documents)}
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
     bare = _bare(coding) | _unheaded(coding)
-    record = _Record(finals, order, earlier, _explained(coding), bare, coding.encounter.is_stay)
-    return min(assignments, key=lambda a: _place(a, record), default=None)
+    explained, headed = _explained(coding), events(coding)
+    record = _Record(finals, order, earlier, explained, bare, headed, coding.encounter.is_stay)
+    return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
+
+
+def _rest(assignment: Assignment) -> int:
+    """Where the last of its words begins: of two diseases that share their first word, the one told first."""
+    return max((e.start for m in assignment.mentions for e in m.evidence), default=0)
 
 
 _GAVE_WAY = frozenset({Why.INTEGRAL, Why.LESS_SPECIFIC})
@@ -269,6 +276,7 @@ class _Record:
     earlier: frozenset[str]  # the parts that tell what was thought before
     explained: _Problems  # whose heads gave way to what is told below
     bare: _Problems  # that open an assessment by a head that has no code
+    events: dict[tuple[str, int | None], Evidence]  # by which a problem's head tells how an injury came about
     is_stay: bool
 
 
@@ -280,6 +288,7 @@ def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
     return min(places, default=_LAST)
 
 
+_INJURIES = ("S", "T")
 #: The loss of blood follows what bled, unless the final diagnoses or the reason for admission name it (house rule).
 _BLED = "D62"
 
@@ -300,7 +309,10 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
             stands = 0  # a summary that lists no final diagnoses tells what the patient was taken in with
         elif assignment.value == _BLED:
             stands = 2
-    return _at(stands, part, mention.evidence[0] if mention.evidence else mention.line, record)
+    words = mention.evidence[0] if mention.evidence else mention.line
+    if stands < 2 and assignment.value.startswith(_INJURIES) and _problem(mention) in record.events:
+        return _at(0, part, record.events[_problem(mention)], record)  # what the event of its head came to
+    return _at(stands, part, words, record)
 
 
 def _is_why(assignment: Assignment) -> bool:

@@ -197,7 +197,7 @@ def lobe_in(line: str) -> str:
     return _LOBES.get(found.pop(), "") if len(found) == 1 else ""
 
 
-_CALLED = r"(?:primary|mass|tumou?r|cancer|carcinoma|adenocarcinoma|ca|malignancy|nsclc|sclc|squamous)"
+_CALLED = r"(?:primary|mass|tumou?r|cancer|carcinoma|adenocarcinoma|adeno(?: ?ca)?|ca|malignancy|nsclc|sclc|squamous)"
 _PLACE = r"(?:RUL|LUL|RML|RLL|LLL|(?:right|left) (?:upper|middle|lower) lobe)"
 #: The tumor of a lobe: "RUL primary", "small cell carcinoma of the right upper lobe".
 _OF_LOBE = Pattern(

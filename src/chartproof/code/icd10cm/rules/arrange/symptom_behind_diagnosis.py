@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,7 +21,8 @@ from chartproof.rules.core import rule
 PAIN = "G89"
 #: Convulsions with fever are the diagnosis of a child who has them, whatever brought the fever.
 FEBRILE = "R56.0"
-_PARTS = Pattern(r";|\.\s")
+#: What parts a symptom from a disease: a sentence, or the drug that the disease is only the reason of ("epistaxis, on warfarin for AF").
+_PARTS = Pattern(r";|\.\s|\b(?:on|takes|taking) [a-z]+(?: [a-z]+)? for\b", re.IGNORECASE)
 
 
 @rule(

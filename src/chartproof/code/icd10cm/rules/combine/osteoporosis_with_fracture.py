@@ -34,6 +34,8 @@ SITES = {
 }
 _EPISODES = {"A": "A", "B": "A", "D": "D", "G": "G", "K": "K", "P": "P", "S": "S"}
 _FALL = Pattern(r"\bf(?:all|ell)\b(?! from (?:a )?(?:height|roof|ladder))", re.IGNORECASE)
+#: An osteoporotic fracture of which no site is told, and a vertebra that gave way.
+_OF_NO_SITE, _COLLAPSED = ("M80.00X", "M80.80X"), "M48.5"
 #: Words that say themselves that the bone gave way.
 _WEAK = Pattern(r"\b(?:osteoporotic|fragility)\b", re.IGNORECASE)
 
@@ -49,6 +51,10 @@ def osteoporosis_with_fracture(coding: Coding, books: Books) -> Iterator[Give]:
     falls = coding.having("W01", "W05", "W06", "W07", "W08", "W18", "W19")
     if not bones or coding.having("V", "W13", "W17"):
         return
+    told = [a for a in bones if a.value.startswith(_OF_NO_SITE)]
+    for fallen in coding.having(_COLLAPSED) if told else ():
+        value = told[0].value[:5] + "8X" + _EPISODES.get(fallen.value[-1], "A")
+        yield Give(value, because=(told[0], fallen), instead_of=(*told, fallen))
     for fracture in coding.having(*SITES):
         if not falls and not says(fracture, _FALL) and not says(fracture, _WEAK):
             continue

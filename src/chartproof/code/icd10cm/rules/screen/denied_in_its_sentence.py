@@ -17,6 +17,8 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
+from chartproof.terms.ruled_out import TESTS
+from chartproof.terms.words import folded
 
 #: The last word of the sentence on it, whoever named it first.
 _EXCLUDED = Pattern(r"\bexcluded\b|\bruled out\b|\br/o\b", re.IGNORECASE)
@@ -48,4 +50,20 @@ def _denies(absent: Mention, told: Mention) -> bool:
     if _OF_BEFORE.match(behind(absent, 30)) or is_further(absent):
         return False
     same = absent.line == told.line and absent.evidence[0].start > told.evidence[-1].end
-    return same and one_condition(absent.concept, told.concept)
+    return same and one_condition(absent.concept, told.concept) and _is_one_name(absent, told)
+
+
+#: A short form, which shares no word with what it stands for: "PE" and "pulmonary embolism".
+_SHORT = Pattern(r"[A-Z]{2,6}")
+#: What a test showed, before a comma: "torsion of the appendix testis on Doppler, testicular torsion ruled out".
+_SHOWN = Pattern(rf" (?:seen |shown |confirmed )?(?:on|by|per) (?:the )?{TESTS},", re.IGNORECASE)
+
+
+def _is_one_name(absent: Mention, told: Mention) -> bool:
+    """Whether they are called alike, or in short: an adrenal adenoma that is no pheochromocytoma has the code of one."""
+    one, other = (" ".join(e.words for e in m.evidence) for m in (absent, told))
+    if _SHOWN.match(behind(told, 40)):
+        return False
+    if _SHORT.fullmatch(one) or _SHORT.fullmatch(other):
+        return True
+    return absent.concept != told.concept or not set(folded(one)).isdisjoint(folded(other))

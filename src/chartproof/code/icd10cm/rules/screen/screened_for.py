@@ -15,7 +15,11 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-LOOKS_FOR = Pattern(r"\bscreen(?:ing|ed)?\b(?:\W+\w+){0,4}\W+for\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+LOOKS_FOR = Pattern(
+    r"\bscreen(?:ing|ed)?\b(?:\W+\w+){0,4}\W+for\W+(?:\w+\W+){0,3}$"
+    r"|\btiters?(?: only| today| drawn| sent)?(?: for [\w ]{3,24}?)?[ ,:(]+(?:(?:[\w-]+ ?){1,2}(?:,|/|,? and|,? &) ?)*$",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -11,8 +11,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: Homes with yard and driveway, places of sport, parks, woods and trails: no public highway.
-OFF_ROAD = ("Y92.0", "Y92.3", "Y92.82", "Y92.83")
+#: Homes with yard and driveway, places of sport, parks, woods, trails and bike paths: no public highway.
+OFF_ROAD = ("Y92.0", "Y92.3", "Y92.482", "Y92.82", "Y92.83")
 #: A cyclist's accident in traffic without a collision, and the same off the road.
 SAME = {"V18.4XX": "V18.0XX", "V18.5XX": "V18.1XX"}
 

@@ -18,6 +18,8 @@ SITED = ("T20", "T21", "T22", "T23", "T24", "T25")
 #: Burns of sites that are not said, and the fifth characters of several sites together.
 UNSITED = "T30"
 SEVERAL = "multiple sites"
+#: A limb, or a hand, of which the site is not told.
+UNSAID = "unspecified site"
 
 
 @rule(
@@ -26,13 +28,17 @@ SEVERAL = "multiple sites"
     cite=Cite(GUIDELINES, "I.C.19.d.2, I.C.19.d.5", URL),
 )
 def deepest_burn_of_a_site(coding: Coding, _: Books) -> Iterator[Reject]:
-    """One site takes its highest degree only; several sites together, or none, are not coded beside the single sites."""
+    """One site takes its highest degree only; several sites together, or a site not said, are not coded beside the single sites."""
     burns = [a for a in coding.having(*SITED) if stage(a.value[-1]) != SEQUELA]
     for burn in burns:
         for deeper in burns:
             if _of_one_site(burn, deeper) and _degree(deeper) > _degree(burn):
                 yield Reject(burn, Why.LESS_SPECIFIC, (deeper,))
                 break
+    for vague in (a for a in burns if UNSAID in (a.title or "")):
+        of_it = [a for a in burns if UNSAID not in (a.title or "") and _is_part(a, vague)]
+        if of_it:
+            yield Reject(vague, Why.LESS_SPECIFIC, (of_it[0],))
     single = [a for a in burns if SEVERAL not in (a.title or "")]
     for vague in (*coding.having(UNSITED), *(a for a in burns if a not in single)):
         of_its_part = [a for a in single if vague.value.startswith((UNSITED, a.value[:3]))]
@@ -50,6 +56,19 @@ def _of_one_site(burn: Assignment, other: Assignment) -> bool:
         and a[:3] == b[:3]
         and a[5:7] == b[5:7]
         and may_be_one_place(burn.title, other.title)
+    )
+
+
+def _is_part(burn: Assignment, vague: Assignment) -> bool:
+    """Whether it is of a part of the limb that the other only names, of the same side, and no less deep."""
+    a, b = burn.value, vague.value
+    kind = (a[4] > "3") is (b[4] > "3")
+    return (
+        kind
+        and a[:3] == b[:3]
+        and a[6] == b[6]
+        and SEVERAL not in (burn.title or "")
+        and _degree(burn) >= _degree(vague)
     )
 
 
