@@ -379,7 +379,7 @@ _NEXT_ITEM = Pattern(
 _MORE_TOLD = Pattern(
     r"\s+[-\u2013]+\s+(?!(?:all|both|was|were|is|are|has|have|now|since|later|then|this|it|that)\b)"
     rf"(?![^,;:]*\b{TESTS}\b)"
-    rf"[^,;:]{{3,40}}$|\s(?:seen |shown |confirmed )?(?:on|by|per) (?:the )?{TESTS},\s\w[^,;]*$|\s(?:of )?\d[\d.,/%]*(?:\s?[a-zA-Z/%]{1, 5})?,\s\w",
+    rf"[^,;:]{{3,40}}$|\s(?:seen |shown |confirmed )?(?:on|by|per) (?:the )?{TESTS},\s\w[^,;]*$|\s(?:of )?\d[\d.,/%]*(?:\s?[a-zA-Z/%]{{1,5}})?,\s\w",
     re.IGNORECASE,
 )
 
