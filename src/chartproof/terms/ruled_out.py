@@ -11,6 +11,11 @@ RULED_OUT = Pattern(
     r"(?:[ -](?!(?:and|or|with|now)\b)[\w/-]+){0,3} (?:(?:was|were|is) )?(?:ruled out|r/o'?d|excluded)\b",
     re.IGNORECASE,
 )
+#: Right behind the very word of what is not there: "appendicitis, perforation ruled out".
+OUT = Pattern(
+    r" (?:(?:was|is|has been|now) )?(?:ruled[ -]out|r/o['\u2019]?d|excluded|not (?:seen|found|present))\b",
+    re.IGNORECASE,
+)
 #: Tests and images by which a condition is looked for, as a pattern.
 TESTS = (
     r"(?:ct|cta|mri|mra|cxr|x-?rays?|xrs?|kub|us|ultrasound|echo|tee|tte|ekg|ecg|eeg|egd|lp|csf|dopplers?|duplex|angiogram|scan|imaging|films?|"

@@ -16,6 +16,7 @@ from chartproof.terms.every_term import Term
 from chartproof.terms.former import is_taught
 from chartproof.terms.index import HERE, TermIndex
 from chartproof.terms.retrieve import nearest
+from chartproof.terms.ruled_out import OUT
 from chartproof.terms.words import QUALIFIERS, WALL, WALLS, Words, folded
 from chartproof.understand.apart import (
     history_ended,
@@ -193,14 +194,7 @@ def _is_tested_negative(at: Sequence[int], words: Words) -> bool:
     if not 0 < apart < WALL:
         return False
     behind = words.ends[at[-1]]
-    return bool(_NOT_FOUND.match(words.text, behind) or _OUT.match(words.text, behind))
-
-
-#: What is said of the last thing alone: "appendicitis, perforation ruled out".
-_OUT = Pattern(
-    r" (?:(?:was|is|has been|now) )?(?:ruled[ -]out|r/o['\u2019]?d|excluded|not (?:seen|found|present))\b",
-    re.IGNORECASE,
-)
+    return bool(_NOT_FOUND.match(words.text, behind) or OUT.match(words.text, behind))
 
 
 _NOT_FOUND = Pattern(

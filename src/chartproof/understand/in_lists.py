@@ -23,8 +23,7 @@ def of_vaccines(words: Words) -> set[int]:
 
 def of_tests(words: Words) -> set[int]:
     """The words of infections that a laboratory is asked for, by their number in the line."""
-    looked = not _LOOKED_FOR.isdisjoint(words.folded) or not _GROWN.isdisjoint(words.folded)
-    return _tested(words) if looked else set()
+    return set() if _NAMED.isdisjoint(words.folded) else _tested(words)
 
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
@@ -85,9 +84,9 @@ def _beside_vaccines(words: Words) -> set[int]:
 
 #: What laboratories look for, and the words by which a list of such names is one of tests.
 _LOOKED_FOR = _PREVENTED | frozenset(
-    "hiv hbv hcv lyme syphilis chlamydia gonorrhea trichomonas trich dengue zika chik chikungunya malaria typhus "
+    "hiv hbv hcv lyme syphilis chlamydia gonorrhea trich dengue zika chik chikungunya malaria typhus "
     "leptospirosis ehrlichia anaplasma babesia babesiosis cmv ebv mono mononucleosis toxo toxoplasmosis parvovirus "
-    "herpes hsv legionella mycoplasma tb tuberculosis coccidioides histoplasma histoplasmosis "
+    "herpes hsv legionella mycoplasma tb tuberculosis histoplasma histoplasmosis "
     "cryptococcus blastomyce toxoplasma cytomegalovirus rubeola brucella bartonella rickettsia giardia norovirus c celiac virus west nile sars cov 2 "
     "difficile diff cryptosporidium cyclospora pneumocystis trichomona coccidioide adenovirus metapneumovirus rhinovirus parainfluenza enterovirus".split()
 )
@@ -97,10 +96,10 @@ _TESTS = frozenset(
     "pcr dna rna ppd toxin assay gdh naat torch serology serologies igm igg iga titer titers antigen antigens antibody antibodies ag ab rpr vdrl smear "
     "smears culture cultures swab swabs cx testing panel panels sent drawn pending ordered collected declined offered refused".split()
 )
+_NAMED = _LOOKED_FOR | _GROWN
 #: Words that may stand between them.
 _BETWEEN = (
-    _LOOKED_FOR
-    | _GROWN
+    _NAMED
     | _TESTS
     | frozenset(
         "viral urine blood stool sputum nasal throat csf serum acute convalescent rapid repeat panel panels test tests x3 x2 x "
@@ -148,7 +147,7 @@ def _tested(words: Words) -> set[int]:
         ):
             ill = {k for j in run if words.folded[j] == "pneumonia" for k in (j - 1, j)}
             sent = any(words.folded[j] in _SENT for j in run)
-            names = _LOOKED_FOR | _GROWN if sent or _is_asked(words, run) else _LOOKED_FOR
+            names = _NAMED if sent or _is_asked(words, run) else _LOOKED_FOR
             found.update(j for j in run if words.folded[j] in names and j not in ill)
         start = i if inside else i + 1
     return found
@@ -156,5 +155,5 @@ def _tested(words: Words) -> set[int]:
 
 def _is_asked(words: Words, run: range) -> bool:
     """Whether a test is ordered in front of the first name of a run that laboratories look for."""
-    first = next((j for j in run if words.folded[j] in _LOOKED_FOR | _GROWN), None)
+    first = next((j for j in run if words.folded[j] in _NAMED), None)
     return first is not None and _ASKED.search(words.text[: words.starts[first]]) is not None

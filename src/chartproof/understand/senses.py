@@ -12,6 +12,7 @@ from chartproof.terms.cause import FROM
 from chartproof.terms.every_term import Term
 from chartproof.terms.index import TermIndex
 from chartproof.terms.numbers import spelled
+from chartproof.terms.ruled_out import OUT
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
@@ -215,7 +216,7 @@ def _is_upper(token: str) -> bool:
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     """Whether a word is denied by no word of the term: no rupture, without perforation or abscess; abscess ruled out."""
     start = words.starts[i]
-    if _RULED_OUT.match(words.text, words.ends[i]):
+    if OUT.match(words.text, words.ends[i]):
         return True
     return _DID_NOT.search(words.text, max(0, start - _BACK), start) is not None or any(
         words.folded[j] in _DENIALS
@@ -225,11 +226,6 @@ def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:
     )
 
 
-#: Right behind what is not there.
-_RULED_OUT = Pattern(
-    r" (?:(?:was|is|has been|now) )?(?:ruled[ -]out|r/o['\u2019]?d|excluded|not (?:seen|found|present))\b",
-    re.IGNORECASE,
-)
 #: Right before a verb: "did not fall".
 _DID_NOT, _BACK = Pattern(r"\bdid(?:n't| not| n't) (?:actually |really )?$", re.IGNORECASE), 24
 

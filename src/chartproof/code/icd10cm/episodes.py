@@ -23,6 +23,11 @@ def stages(coding: Coding) -> frozenset[int]:
     return frozenset(stage(a.value[-1]) for a in staged(coding))
 
 
+def cause_character(coding: Coding) -> str:
+    """The seventh character of a cause told beside them; none beside what an injury left, whose cause is told as a sequela elsewhere."""
+    return {ACTIVE: "A", HEALING: "D"}.get(min(stages(coding), default=ACTIVE), "")
+
+
 def staged(coding: Coding) -> tuple[Assignment, ...]:
     """The injuries, poisonings and complications that have a seventh character: those addressed, if any."""
     found = tuple(a for a in coding.having(*INJURIES) if len(a.value) == 8)

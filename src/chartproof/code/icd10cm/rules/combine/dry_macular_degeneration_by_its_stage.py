@@ -17,8 +17,9 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Because, Give
 from chartproof.rules.core import rule
 
-_DRY = ("H35.3110", "H35.3120", "H35.3130")
-_EYES = {"1": frozenset({"right"}), "2": frozenset({"left"}), "3": frozenset({"right", "left"})}
+_DRY, _OPEN = "H35.31", "0"
+_BOTH = frozenset({"right", "left"})
+_EYES = {"1": frozenset({"right"}), "2": frozenset({"left"}), "3": _BOTH}
 _EYE = r"(?:right|left|O[DSU]|both|each)\b"
 #: What may follow a stage: its own words, an eye or the end of the part.
 _ENDS = (
@@ -60,22 +61,25 @@ _NOT = Pattern(
     cite=Cite(GUIDELINES, "I.B.2, I.B.13", URL),
 )
 def dry_macular_degeneration_by_its_stage(coding: Coding, books: Books) -> Iterator[Give]:
-    """A dry macular degeneration whose stage its code leaves open takes, eye by eye, the one stage that its problem tells."""
-    for found in coding.having(*_DRY):
-        eyes = _EYES[found.value[6]]
-        told = {eye: at for eye, at in _told(found, eyes, coding).items() if at[0]}
-        stages = {eye: told[eye][0] if eye in told else "0" for eye in eyes}
-        if len(set(stages.values())) == 1:
-            wanted = {f"{found.value[:7]}{next(iter(stages.values()))}": tuple(told.values())}
+    """A dry macular degeneration takes, eye by eye, the one stage that its problem tells, where its code leaves it open or the eyes are told apart."""
+    for found in coding.having(_DRY):
+        is_open = found.value[-1] == _OPEN
+        own = _EYES.get(found.value[6], _BOTH)
+        told = {eye: at for eye, at in _told(found, own, coding).items() if at[0]}
+        eyes = _BOTH if len({stage for stage, _ in told.values()}) > 1 else own
+        told = {eye: at for eye, at in told.items() if eye in eyes}
+        stages = {eye: told[eye][0] if eye in told else _OPEN for eye in eyes}
+        apart = len(set(stages.values())) > 1
+        if not told or not (is_open or (apart and len(told) == len(eyes))):
+            continue
+        if apart:
+            values = sorted(f"{_DRY}{'1' if eye == 'right' else '2'}{at}" for eye, at in stages.items())
         else:
-            wanted = {
-                f"H35.31{'1' if eye == 'right' else '2'}{stage}": tuple(told.values())
-                for eye, stage in stages.items()
-            }
-        for value, words in sorted(wanted.items()):
-            if told and books.tabular.billable(value) is not None:
-                because: tuple[Because, ...] = (found, words[0][1])
-                yield Give(value, because, (found,), found.needed)
+            values = [f"{found.value[:7]}{next(iter(stages.values()))}"]
+        because: tuple[Because, ...] = (found, next(iter(told.values()))[1])
+        for value in values:
+            if value != found.value and books.tabular.billable(value) is not None:
+                yield Give(value, because, () if found.value in values else (found,), found.needed)
 
 
 def _told(found: Assignment, eyes: frozenset[str], coding: Coding) -> dict[str, tuple[str, Evidence]]:
@@ -84,7 +88,7 @@ def _told(found: Assignment, eyes: frozenset[str], coding: Coding) -> dict[str, 
     for mention in found.mentions:
         for sentence in sentences(mention, coding):
             for stage, sides, words in _parts(sentence, coding):
-                for eye in (sides or eyes) & eyes:
+                for eye in sides or eyes:
                     same = told.get(eye, (stage,))[0] == stage
                     told[eye] = (stage if same else "", words)
     return told

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.came_down import NOT, came_down, sentences
 from chartproof.code.icd10cm.causes import FURTHER, causes
-from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
+from chartproof.code.icd10cm.episodes import cause_character
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import quoted
 from chartproof.codesets.books import Books
@@ -41,7 +41,7 @@ def fall_after_stumble(coding: Coding, books: Books) -> Iterator[Give]:
     if not hurt or any(not c.value.startswith((*_LESS, *FURTHER)) for c in causes(coding)):
         return
     grounds = next(_falls(coding), None)
-    value = f"W01.0XX{'D' if min(stages(coding), default=ACTIVE) == HEALING else 'A'}"
+    value = f"W01.0XX{cause_character(coding)}"
     if grounds is not None and books.tabular.billable(value) is not None:
         yield Give(value, (hurt[0], *grounds), coding.having(*_LESS), Needed.OBLIGED)
 

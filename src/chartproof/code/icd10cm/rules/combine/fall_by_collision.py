@@ -18,8 +18,6 @@ from chartproof.rules.core import rule
 BUMPED, FELL = "W51", ("W01.0", "W18.30", "W18.39", "W19")
 #: A twist in it.
 TWIST = "X50.1"
-#: So many letters behind the collision the fall is told of it: the same sentence, or the next.
-_NEAR = 120
 
 
 @rule(
@@ -34,19 +32,6 @@ def fall_by_collision(coding: Coding, books: Books) -> Iterator[Give]:
         came = next(_came_down(coding, bump), None)
         if came is not None and books.tabular.billable(value) is not None:
             yield Give(value, (bump, came), (bump, *coding.having(TWIST, *FELL)), bump.needed)
-            continue
-        for fall in coding.having(*FELL):
-            if _follows(fall, bump) and books.tabular.billable(value) is not None:
-                yield Give(value, (bump, fall), (bump, fall), bump.needed)
-
-
-def _follows(fall: Assignment, bump: Assignment) -> bool:
-    """Whether the fall is told right behind the collision."""
-    return any(
-        f.document == b.document and 0 < f.evidence[0].start - b.evidence[-1].end <= _NEAR
-        for f in fall.mentions
-        for b in bump.mentions
-    )
 
 
 def _came_down(coding: Coding, bump: Assignment) -> Iterator[Evidence]:

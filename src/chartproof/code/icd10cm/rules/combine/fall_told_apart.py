@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from chartproof.code.icd10cm.came_down import NOT, came_down, sentences
 from chartproof.code.icd10cm.causes import FURTHER, causes
-from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stages
+from chartproof.code.icd10cm.episodes import cause_character
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.together import says
@@ -40,9 +40,9 @@ def fall_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
     hurt = coding.having("S")
     if not hurt or any(not c.value.startswith((*_LESS, *FURTHER)) for c in causes(coding)):
         return
-    char = {ACTIVE: "A", HEALING: "D"}.get(min(stages(coding), default=ACTIVE))
+    char = cause_character(coding)
     for stem, grounds in _falls(coding):
-        value = f"{stem}{'' if '.' in stem else '.'}".ljust(7, "X") + (char or "")
+        value = f"{stem}{'' if '.' in stem else '.'}".ljust(7, "X") + char
         if books.tabular.billable(value) is not None:
             gone = tuple(c for c in coding.having("W20.8") if says(c, _SO_DEEP))
             yield Give(value, (hurt[0], *grounds), gone, Needed.OBLIGED)

@@ -89,8 +89,7 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give | Mark]:
         return
     for document in coding.encounter.documents:
         words = _words(document, at_visit=not coding.encounter.is_stay)
-        at_home = first(_SWALLOWED, document.text) and not first(_IN_CLINIC, document.text)
-        if words is None or at_home:
+        if words is None or _is_at_home(document.text):
             continue
         immune = first(_IMMUNE, document.text) is not None
         if immune:
@@ -98,6 +97,11 @@ def neoplasm_treated_today(coding: Coding, _: Books) -> Iterator[Give | Mark]:
         if "Z51.11" not in given and (not immune or first(_CHEMO, document.text)):
             yield Give("Z51.11", (words, neoplasm), needed=Needed.ADDRESSED)
         return
+
+
+def _is_at_home(text: str) -> bool:
+    """Whether the drugs told are swallowed at home, and none is given in the clinic."""
+    return first(_SWALLOWED, text) is not None and first(_IN_CLINIC, text) is None
 
 
 def _words(document: Document, *, at_visit: bool) -> Evidence | None:
