@@ -138,7 +138,7 @@ def _tested(words: Words) -> set[int]:
             words.folded[i : i + 1]
         ):
             found.update(j for j in list(run)[:-1] if words.folded[j] in _LOOKED_FOR)
-        told = not _FOUND.isdisjoint(words.folded[i : i + 2])
+        told = not _FOUND.isdisjoint(words.folded[i : i + 2]) or _is_positive(words, start)
         doubted = start and words.folded[start - 1] in _DOUBTED
         if (
             not told
@@ -151,6 +151,12 @@ def _tested(words: Words) -> set[int]:
             found.update(j for j in run if words.folded[j] in names and j not in ill)
         start = i if inside else i + 1
     return found
+
+
+def _is_positive(words: Words, start: int) -> bool:
+    """Whether a run is that of a test called positive right in front: "a positive interferon release assay for tuberculosis"."""
+    near = range(max(0, start - 4), start) if start < len(words) else ()
+    return any(words.folded[k] == "positive" and words.breaks[k] == words.breaks[start] for k in near)
 
 
 def _is_asked(words: Words, run: range) -> bool:
