@@ -118,6 +118,9 @@ _ASKED = Pattern(
     re.IGNORECASE,
 )
 
+#: Characters in front of a name in which its test is ordered.
+_NEAR = 80
+
 #: What is suspected is a disease, whatever test is still out.
 _DOUBTED = frozenset("suspected possible probable likely presumed presumptive suspect".split())
 
@@ -162,4 +165,7 @@ def _is_positive(words: Words, start: int) -> bool:
 def _is_asked(words: Words, run: range) -> bool:
     """Whether a test is ordered in front of the first name of a run that laboratories look for."""
     first = next((j for j in run if words.folded[j] in _NAMED), None)
-    return first is not None and _ASKED.search(words.text[: words.starts[first]]) is not None
+    if first is None:
+        return False
+    start = words.starts[first]
+    return _ASKED.search(words.text, max(0, start - _NEAR), start) is not None
