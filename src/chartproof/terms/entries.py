@@ -118,7 +118,7 @@ SEARCHED = "searched"
 #: a word that stands alone must be more of one disease than that.
 _CHAPTERS = 10
 _ALONE = 6
-#: A main term with fewer subterms than this is mostly an adjective or a site: Loop, Middle, Open.
+#: A main term with fewer subterms than this, and not named as a condition, is mostly an adjective or a site: Loop, Middle, Open.
 _DIVIDED = 7
 #: Words that name only a kind of finding, and do not say which.
 _KINDS = frozenset(
@@ -131,7 +131,7 @@ _CONDITION = Pattern(
     r"megaly|ectasis|ectasia|rrhea|rrhagia|rrhexis|lysis|penia|cele|phobia|mania|philia|phrenia|thymia|ism|"
     r"stenosis|opia|opsia|spasm|malacia|toxicity|esthesia|ema|pnea|phagia|phasia|phonia|praxia|kinesia|"
     r"taxia|chezia|genesis|ptosis|ptysis|oxia|melia|dactyly|cephaly|tocia|arche|mnesia|lexia|lalia|gnosia|"
-    r"somnia|tonia|sthenia)$"
+    r"somnia|tonia|sthenia|plakia|motility|bezoar|pseudocyst|susception)$"
 )
 #: Words so ended that name what is done to a patient.
 _ACTS = frozenset({"anesthesia", "analgesia", "hemodialysis", "dialysis", "fibrinolysis", "thrombolysis"})
@@ -172,7 +172,8 @@ class Mains:
             (word,) = saying.words
             alone = _CONDITION.search(word) and word not in _ACTS and self._chapters[word] < _ALONE
             return bool(alone) and saying.means[0][0] not in "ST"
-        return main not in _RELATED and (BELOW not in entry.path or self._below[main] > _DIVIDED)
+        divided = self._below[main] > _DIVIDED or any(map(_CONDITION.search, folded(main)))
+        return main not in _RELATED and (BELOW not in entry.path or divided)
 
     def _is_kind(self, word: str) -> bool:
         return word in _KINDS or self._chapters[word] >= _CHAPTERS

@@ -33,10 +33,11 @@ class Term:
 
 def terms_of(tabular: Tabular, indexes: tuple[Alphabetic, ...] = ()) -> Iterator[Term]:
     """Every term of a release: the lexicon's senses, titles, inclusion terms, then what the indexes add."""
-    said: set[frozenset[str]] = set()
+    said = {frozenset(folded(sense.phrase)) for sense in lexicon.senses() if sense.when.startswith(_ONLY)}
     made = 0
     for made, term in enumerate(_tabular_terms(tabular), 1):  # noqa: B007
-        said.add(frozenset(term.words))
+        if term.source != "lexicon" or not term.when or _NOT_HERE in term.when:
+            said.add(frozenset(term.words))
         yield term
     for number, (index, way) in enumerate(new_sayings(indexes, tabular, said), made):
         row = (index.release.name, index.table, way.path)
@@ -104,6 +105,8 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
 
 #: A sense so marked stands instead of the title that says the same node by the same words.
 _ONLY = "only"
+#: A sense that names what it is not said beside keeps the index from meaning the same words there.
+_NOT_HERE = "not="
 #: A category for what stands nowhere else is meant by no words of a record ("Pain, NEC": G89); it is searched for.
 _RESIDUAL = "not elsewhere classified"
 #: Nor is what a disease classified elsewhere brings about, by its own title: "glomerular disorders", "nephropathy".
