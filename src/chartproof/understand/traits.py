@@ -382,8 +382,12 @@ _ORGANS = EYE | frozenset("ear breast lung kidney ovary testis heart".split())
 
 def _is_of_another_organ(read: Read, i: int, named: frozenset[str]) -> bool:
     """Whether a side stands before the site of something else: of "dry eye; cellulitis of the left leg" no left eye."""
-    place = next((word for word in read.words.folded[i + 1 : i + 3] if word in SITES), None)
-    if place is None or place in named or (place in EYE and not EYE.isdisjoint(named)):
+    words = read.words
+    at = next((k for k in range(i + 1, min(i + 3, len(words))) if words.folded[k] in SITES), None)
+    if at is None or "," in words.text[words.ends[i] : words.starts[at]]:
+        return False  # "otitis media, bilateral, tubes planned": the side is told of what stands before
+    place = words.folded[at]
+    if place in named or (place in EYE and not EYE.isdisjoint(named)):
         return False
     return not _ORGANS.isdisjoint(named)
 
