@@ -37,6 +37,8 @@ _STORY = frozenset({"hpi", "hospital_course"})
 #: Kinds whose one word in a line of its own opens a part even with no blank line before it.
 _HEADING_ALONE = frozenset({"assessment", "assessment_plan", "impression", "discharge_dx"})
 _ASSESSING = frozenset({"assessment", "assessment_plan"})
+#: Parts in front of which a list of problems only lists them.
+_NAMED = _ASSESSING | _NAMING | {"medical_decision_making", "hospital_course"}
 #: Kinds whose lists are often typed in capitals, so an unknown line in capitals stays inside.
 _CAPITALS_INSIDE = PLANNING | {
     "pmh", "psh", "problem_list", "medications", "allergies", "chief_complaint", "family_history",
@@ -270,7 +272,7 @@ def _in_middle(known: Headings, line: str, at: int, heading: Found | None, *, so
 
 def _keep(text: str, candidates: list[Found]) -> list[Found]:
     """Keep the candidates that open a part; the others are labels or words of the body."""
-    candidates = _summed_up_first(candidates)
+    candidates = _assessed_as_problems(_summed_up_first(candidates))
     kept: list[Found] = []
     assessed = any(each.kind in _ASSESSING for each in candidates)
     counts: dict[str, int] = {}
@@ -304,6 +306,19 @@ def _summed_up_first(candidates: list[Found]) -> list[Found]:
     if not behind & (_ASSESSING | {"impression"}) or "discharge_dx" in behind:
         return candidates
     return [*candidates[:at], candidates[at]._replace(kind="hpi"), *candidates[at + 1 :]]
+
+
+#: What heads the problems of the day, where nothing else assesses them.
+_PROBLEMS = frozenset({"problems", "active problems", "current problems", "active issues"})
+
+
+def _assessed_as_problems(candidates: list[Found]) -> list[Found]:
+    """Where a note tells its problems in front of a plan and heads no assessment, they are assessed there."""
+    kinds = [each.kind for each in candidates]
+    at = next((i for i, each in enumerate(candidates) if plainly(each.words) in _PROBLEMS), None)
+    if at is None or "plan" not in kinds[at + 1 :] or not _NAMED.isdisjoint(kinds):
+        return candidates
+    return [*candidates[:at], candidates[at]._replace(kind="assessment"), *candidates[at + 1 :]]
 
 
 def _may_stand_inside(now: Found | None, each: Found) -> bool:
