@@ -421,6 +421,12 @@ def test_a_problem_keeps_its_number_in_the_plan() -> None:
     assert problem(TWICE, "1 month") is None
 
 
+def test_problems_in_front_of_a_plan_are_assessed_where_nothing_else_is() -> None:
+    listed = "PROBLEMS\n1) Hypertension, at goal.\n2) Skin tear, dressed.\n\n"
+    assert standing(f"{listed}PLAN\nRecheck in 3 weeks.", "Skin tear") is Standing.PROBLEM
+    assert standing(f"{listed}ASSESSMENT AND PLAN\n1. Cough.", "Skin tear") is Standing.LISTED
+
+
 def test_standings() -> None:
     text = HISTORY_AND_PHYSICAL
     assert standing(text, "Abdominal pain.") is Standing.REASON

@@ -86,3 +86,8 @@ def test_words_torn_out_of_two_names(line: Line, row: str) -> None:
     given = codes(line, f"1. {words}")
     assert has in given
     assert lacks not in given
+
+
+def test_a_side_in_front_of_a_comma_is_told_of_what_stands_before_it(line: Line) -> None:
+    assert "H66.93" in codes(line, "1. Recurrent acute otitis media, bilateral, tubes planned.")
+    assert "L03.116" in codes(line, "1. Dry eye, cellulitis of the left leg.")

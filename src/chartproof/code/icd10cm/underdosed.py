@@ -133,17 +133,8 @@ _HARDLY = Pattern(
 )
 
 
-#: One of these is in all words of that; most sentences have none.
-_MAY_BE_LESS = Pattern(
-    r"stop|quit|discontinu|without|not\b|n['\u2019]t|never|skip|miss|ration|hal[fv]|\br[au]n|forg|under|complian|adher|less|fewer|\bonly|instead|rather|\bof[ f]|off\b|\bout\b|\bcut|stretch|spac|split",
-    re.IGNORECASE,
-)
-
-
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     """Whether a sentence says that less was taken of the drug in it than prescribed."""
-    if _MAY_BE_LESS.search(sentence.words) is None:
-        return False
     before = sentence.words[: drug.start - sentence.start]
     several = any(before[end:] not in {"-", "/"} for _, end, _ in drug_names(before))
     if any(said.search(sentence.words) for said in (_TOLD_TO, _HARDLY, _IF)):
