@@ -582,6 +582,44 @@ Hypokalemia
 """
 
 
+_SHORT_CHART = """H&P 5/3/26
+70F with chest pressure.
+Imp: NSTEMI. Heparin.
+
+CATH 5/4: RCA stented. On the table 9 beats of wide complex: nonsustained ventricular tachycardia.
+
+PSH: hysterectomy
+
+MRI 5/4: no infarct.
+PROGRESS 5/6: Cr 1.6 -> 2.4. Acute kidney injury.
+
+DISCHARGE SUMMARY 5/8/26
+1. NSTEMI
+2. AKI
+"""
+
+
+def test_loud_words_with_a_day_begin_a_note() -> None:
+    """A short head with its day parts a chart as a title does; parts of a note and tests told in it don't."""
+    stay = Encounter(
+        "c", (Document("note", _SHORT_CHART),), Setting.INPATIENT, ClaimKind.FACILITY, date(2026, 5, 3)
+    )
+    notes = notes_apart(stay)
+    assert notes is not None
+    told = [(d.kind, d.written and d.written.day) for d in notes.encounter.documents]
+    assert told == [("H&P", 3), ("CATH", 4), ("PROGRESS", 6), ("DISCHARGE SUMMARY", 8)]
+
+
+def test_a_list_right_below_the_title_of_a_summary_is_of_its_diagnoses() -> None:
+    """What a discharge summary numbers at once are the diagnoses of the stay; prose below its title is not."""
+    listed = read_document(
+        Document("note", "DISCHARGE SUMMARY 5/22/26\n1. Acute duodenal ulcer\n2. Hypertension\n")
+    ).sections
+    assert [part.kind for part in listed] == ["discharge_dx"]
+    told = read_document(Document("note", "DISCHARGE SUMMARY 5/22/26\nShe came with melena.\n")).sections
+    assert [part.kind for part in told] == ["other"]
+
+
 def test_a_chart_pasted_into_one_text_is_read_as_its_notes() -> None:
     """Each title begins a note of its own kind and day; a note with one title stays whole."""
     stay = Encounter(

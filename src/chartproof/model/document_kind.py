@@ -46,7 +46,7 @@ _CALLED = (
     (
         DocumentKind.IMAGING,
         (
-            r"radiolog\w*|x-?ray|\bct\b(?! surg)|\bmri\b|ultraso|imaging|\becho|\be[ck]g\b|mammogra|doppler|"
+            r"radiolog\w*|x-?ray|\bcxr\b|\bt[te]e\b|\bct\b(?! surg)|\bmri\b|ultraso|imaging|\becho|\be[ck]g\b|mammogra|doppler|"
             r"\bpet\b|fluorosc|\bdexa\b|\beeg\b|pulmonary function|\bpfts?\b"
         ),
     ),
@@ -63,6 +63,11 @@ _PATTERNS = tuple((kind, Pattern(pattern, re.IGNORECASE)) for kind, pattern in _
 #: How a title ends that says what the document is.
 _TITLE = Pattern(
     r"(?:[A-Z][\w &/,'-]{0,50}\b)?(?:note|report|summary|physical|consult\w*|h&p)\W*", re.IGNORECASE
+)
+#: The title of a summary with the service or the day behind it: "Discharge Summary (Hospital Medicine)", "DISCHARGE SUMMARY - CARDIOLOGY".
+_SUMMARY = Pattern(
+    r"(?:[A-Z][\w &/,'\u2019-]{0,50}\b)?discharge summary(?: ?[(\u2013\u2014:|-]| \d)(?!.*\b(?:review|receiv|from|request|pend))[^.\n]{0,60}",
+    re.IGNORECASE,
 )
 #: The first words of a record that is an account of what was done: "Radiologist's report", "Hospital endoscopy unit record".
 _WHOSE = (
@@ -92,7 +97,7 @@ def kind_of(document: Document) -> DocumentKind | None:
     if document.kind:
         return kind_called(document.kind)
     title = next((line.strip() for line in document.text[:400].splitlines() if line.strip()), "")
-    return kind_called(title) if _TITLE.fullmatch(title) else None
+    return kind_called(title) if _TITLE.fullmatch(title) or _SUMMARY.fullmatch(title) else None
 
 
 def is_account(document: Document) -> bool:

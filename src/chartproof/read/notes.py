@@ -1,6 +1,7 @@
 """A chart pasted into one text: where each note of it begins, what it is and of which day.
 
-Titles part it, as they stand in a line of their own: "PROGRESS NOTE - May 8, hospital day 6".
+Titles part it, as they stand in a line of their own, "PROGRESS NOTE - May 8, hospital day 6", and loud words
+with a day that open one: "PROGRESS 5/8: afebrile".
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from chartproof.model.calendar import CALENDAR, day_of
-from chartproof.model.document_kind import author_of, kind_called
+from chartproof.model.document_kind import REPORTS, DocumentKind, author_of, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Page
 from chartproof.model.record import Author, ClaimKind, Document, Encounter, Evidence
 from chartproof.read.blocks import opens_paragraph
+from chartproof.read.headings import headings
 
 #: A line that may be the title of a note.
 _TITLE = Pattern(
-    r"^[ \t]*(?P<title>[A-Z][\w &/,'\u2019()-]{0,60}?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?))(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
+    r"^[ \t]*(?P<title>(?:[A-Z][\w &/,'\u2019()-]{0,60}?)?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?))(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
     re.IGNORECASE | re.MULTILINE,
+)
+#: Loud words and a day that open a line: "CATH 8/11: ..."; "EGD 5/18 (Dr. Lind): ..."; "NUTRITION 11/12, cosigned: ...".
+_DATED = Pattern(
+    rf"^[ \t]*(?P<title>[A-Z][A-Z&/-]+(?: [A-Z&/-]+){{0,3}}) +\(?(?P<rest>(?i:{CALENDAR})\)?(?:,? \d{{3,4}}| \d{{1,2}}:\d\d)?)(?: ?\([^()\n]{{1,40}}\)|, [a-z][a-z ]{{1,30}})?(?=:|[ \t]*$)",
+    re.MULTILINE,
 )
 #: What may stand behind a title, or alone in the line below it: the day, its hour, the day of the stay.
 _DAY = Pattern(rf"(?:{CALENDAR}|(?P<iso>\d{{4}}-\d\d-\d\d))", re.IGNORECASE)
@@ -75,7 +82,7 @@ def notes_apart(encounter: Encounter) -> Notes | None:
 
 def _parts(document: Document, began: date | None) -> Iterator[tuple[Document, int]]:
     """The notes of a text, each with where it begins."""
-    titles = [t for t in _TITLE.finditer(document.text) if _is_title(t, document.text)]
+    titles = _titles(document.text)
     if len(titles) < 2 or (document.text[: titles[0].start()].strip() and titles[0].start() > _HEAD):
         return
     starts = [0, *(t.start() for t in titles[1:]), len(document.text)]
@@ -97,10 +104,34 @@ def _parts(document: Document, began: date | None) -> Iterator[tuple[Document, i
         )
 
 
+def _titles(text: str) -> list[re.Match[str]]:
+    """The titles of notes in a text, in order; words with a day part notes where some title tells what its note is."""
+    named = [t for t in _TITLE.finditer(text) if _is_title(t, text)]
+    dated = [t for t in _DATED.finditer(text) if _is_dated(t, text)]
+    if not named and not any(kind_called(t["title"]) for t in dated):
+        return []
+    at = {t.start(): t for t in (*dated, *named)}
+    return [at[start] for start in sorted(at)]
+
+
 def _is_title(found: re.Match[str], text: str) -> bool:
     """Whether a line is the title of a note: it names a kind of note, and nothing behind it but its day."""
     is_note = kind_called(found["title"]) is not None or found["title"].casefold().endswith("note")
     return is_note and opens_paragraph(text, found.start()) and not _besides(found["rest"])
+
+
+#: What parts of a note may be headed by that are notes of their own beside a day: "PROGRESS 5/8:", "POSTPARTUM 2/18:".
+_OF_A_STAY = frozenset({None, "hospital_course", "ed_course"})
+
+
+def _is_dated(found: re.Match[str], text: str) -> bool:
+    """Whether loud words with a day begin a note: not a part of one, nor a test told in it."""
+    kind = kind_called(found["title"])
+    if kind is DocumentKind.PROGRESS:
+        return True
+    if kind in REPORTS or not opens_paragraph(text, found.start()):
+        return False
+    return found["title"].endswith("NOTE") or headings().kind(found["title"]) in _OF_A_STAY
 
 
 def _besides(words: str) -> str:

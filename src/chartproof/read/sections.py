@@ -92,8 +92,20 @@ def sections(document: Document) -> tuple[Section, ...]:
             parts.append(Section(TITLE, None, document.quote(heading.start, heading.end)))
             heading = heading._replace(kind="other", start=heading.end)  # noqa: PLW2901
         words = document.quote(heading.start, heading.end) if heading.end > heading.start else None
-        parts.append(Section(heading.kind, words, document.quote(heading.end, end)))
+        kind = "discharge_dx" if _lists_diagnoses(text, heading) else heading.kind
+        parts.append(Section(kind, words, document.quote(heading.end, end)))
     return tuple(parts)
+
+
+#: A list right below the title of a summary: "DISCHARGE SUMMARY 5/22\n1. Acute duodenal ulcer with hemorrhage".
+_SUMMARY = Pattern(r"\bdischarge summary\b", re.IGNORECASE)
+_LIST_BELOW = Pattern(r"[^\n]{0,40}\n\s*1(?:[.)]|(?= [A-Z]))")
+
+
+def _lists_diagnoses(text: str, title: Found) -> bool:
+    """Whether the diagnoses of a stay are listed right below the title of its summary."""
+    titled = title.kind == "other" and _SUMMARY.search(text, title.start, title.end)
+    return bool(titled) and _LIST_BELOW.match(text, title.end) is not None
 
 
 #: What follows an A that only numbers a list; else it heads the assessment by itself.

@@ -55,7 +55,7 @@ _THEN = Pattern(
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
     r"|[ \t]*\((?:was |from )?(?=[\d.]+ (?:on|at) (?:arrival|admission|adm\b))"
     r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?|[ \t]+and[ \t]+(?=(?:fell|rose|dropp|climb)))(?P<moved>(?:improv\w+|down|up|dropp\w+|"
-    r"fell|rose|rising|increas\w+|decreas\w+|peak\w+|nadir|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
+    r"(?:from|by|on)[ \t](?:the[ \t])?(?:second|third|fourth|next|following|hospital)[ \t](?:day|day[ \t]\d{1,2}|morning|night)[ \t](?:(?:it|they|on)[ \t]){0,2}(?:was|were|ran|fell|rose|dropped|climbed)|fell|rose|rising|increas\w+|decreas\w+|peak\w+|nadir|trend\w+|recover\w+|correct\w+)[ \t](?:(?:down|up|back)[ \t])?"
     r"(?:(?:to|at|of)[ \t])?)?)(?:now[ \t]+|then[ \t]+|today[ \t]+)?"
 )
 #: The rest of a line that holds nothing but values, and what stands between them.

@@ -213,10 +213,22 @@ _ARREST = Pattern(
     r"\b(?:fibrillated|lost (?:his |her |the |a )?pulses?|(?:became|was|went|found) pulseless|ROSC|CPR|defibrillat(?:ed|ion)|coded|arrested)\b",
     re.IGNORECASE,
 )
+#: Troponin that moved from one value to the next: a heart muscle hurt, whatever it is called later.
+_TROPONIN = Pattern(
+    r"\btrop(?:onin)?s?\b[^.;\n]{0,24}?\d[\d.,]* ?(?:->|\u2192|then|rose to|up to|to) ?\d", re.IGNORECASE
+)
+#: A pressure that fluids did not mend.
+_PRESSOR = Pattern(
+    r"\b(?:norepinephrine|levophed|vasopressors?|pressors?|phenylephrine|epinephrine drip)\b(?! (?:was |were )?(?:not|never))[^.;\n]{0,20}\b(?:started|begun|initiated|required|needed|hung|running|given)\b|"
+    r"\b(?:bp|pressure) (?:of |was )?\d\d/\d\d[^.;\n]{0,12}\b(?:in spite of|despite|after) (?:\w+ ){0,3}?(?:liters?|l|boluse?s?|fluids?)\b",
+    re.IGNORECASE,
+)
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
     "I46": _ARREST,
     "I49.01": _ARREST,
+    **dict.fromkeys(("I21", "I5A"), _TROPONIN),
+    **dict.fromkeys(("R57", "R65.21"), _PRESSOR),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

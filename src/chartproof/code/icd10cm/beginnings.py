@@ -204,7 +204,7 @@ def _told_apart(text: str, within: tuple[int, int], at: tuple[int, int]) -> Timi
 
 #: Behind the condition, a comma or a colon, the day from which it was: "hyperglycemia, from 1/6".
 _FROM = Pattern(
-    rf"(?: ?\([^()\n]{{0,40}}\))?(?:,|:| -)? ?(?:from|since|starting|beginning|as of|later(?: on)?) {CALENDAR}(?! ?(?:to|-|through|until)\b)",
+    rf"(?: on (?:(?:the|iv|oral|high[- ]dose) )*(?:steroids?|prednisone|dexamethasone|methylprednisolone|tpn|tube feeds?|diuretics?))?(?: ?\([^()\n]{{0,40}}\))?(?:,|:| -)? ?(?:from|since|starting|beginning|as of|later(?: on)?) {CALENDAR}(?! ?(?:to|-|through|until)\b)",
     re.IGNORECASE,
 )
 #: What befell on a day behind the colon: "respiratory failure: on 5/4 sudden worsening".
@@ -253,7 +253,8 @@ def _on_a_day(text: str, at: tuple[int, int], began: date) -> Timing | None:
 #: Hours or days into what was done in the stay: "six hours after the insulin drip was begun she became confused".
 _INTO = Pattern(
     rf"\b(?:\d+|{spelled()}|several|some) (?:hours?|h|hrs?|days?) (?:after|into|following) (?:the |his |her |this )?(?:[\w-]+ ){{0,3}}?"
-    r"(?:admission|arrival|drip|infusion|treatment|therapy|transfusion|resuscitation|rewarming|dialysis|chemotherapy|antibiotics|operation|surgery|procedure|catheterization)\b",
+    r"(?:admission|arrival|drip|infusion|treatment|therapy|transfusion|resuscitation|rewarming|dialysis|chemotherapy|antibiotics|operation|surgery|procedure|catheterization|stent|pci|angioplasty|thrombectomy|delivery|extubation)\b|"
+    r"\bon the (?:cath |cath lab |operating |or |angio )?table\b|\b(?:toward|at|near) the end of the (?:case|procedure|operation)\b",
     re.IGNORECASE,
 )
 #: A sentence that only names what the one before it tells.

@@ -15,16 +15,19 @@ from chartproof.terms.numbers import spelled
 _ORDINAL = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th|next|following)"
 )
+_NUMBERED = r"(?:first |second |third |fourth |1st |2nd |3rd |4th )?"
+#: The day that heads a note: "PROGRESS 5/19: during the second unit her temperature rose".
+_WRITTEN = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _PART = r"(?:day|night|morning|evening|afternoon)"
 #: Acts of a stay that a sentence may open with.
 _ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|cathet\w+|extubation|bolus)"
 #: How a sentence of a later time opens.
 _LATER = Pattern(
-    rf"[ \t*-]*(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
+    rf"[ \t*-]*(?:[A-Z][A-Z&/ -]{{2,30}} {_WRITTEN}: ?)?(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
-    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|(?:first |second |third )?{_ACT}\b|overnight\b|post-?operatively\b)|"
+    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
     rf"[ \t]*(?:\d+|a few|{spelled()}|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
-    rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?(?:first |second |third )?{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
+    rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?{_NUMBERED}{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
     re.IGNORECASE,
 )
 #: How one opens that tells of the arrival, or of what was before.
@@ -35,7 +38,7 @@ _ARRIVAL = Pattern(
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
     r"\b(?:became|develop\w*|began|broke out|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
-    r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|"
+    r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|rigors|\d+(?:\.\d)? ?(?:->|\u2192) ?\d|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
     r"surgery|operation|procedure|biopsy|catheterization|transfusion|dialysis|line|tube|mass|nodule|repair|visit|no\b)\b))",
@@ -45,7 +48,7 @@ _BEGAN = Pattern(
 _FROM = Pattern(r"[ \t*-]*(?:from|since|starting)\b", re.IGNORECASE)
 _STOP = Pattern(r"(?<!\b[A-Z])[.;] +(?=[A-Z\d])|\n")
 #: So many sentences back a paragraph may have named the time, and so far.
-_BACK, _FAR = 3, 500
+_BACK, _FAR = 4, 500
 
 
 #: Parts of a summary that name what the course tells, without a time of their own.
@@ -80,8 +83,8 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
             return None
         if _FROM.match(text, start, found.end()):
             return start, found.end()
-        verb = _BEGAN.search(text, found.end(), end)
-        return (start, verb.end()) if verb else None
+        if verb := _BEGAN.search(text, found.end(), end):
+            return start, verb.end()
     return None
 
 

@@ -55,6 +55,8 @@ _ANY = frozenset({"R69"})
 _REACH = 240
 
 
+#: A note of what befell the patient on its day.
+_EVENT = Pattern(r"\b(?:event|rapid response|code (?:blue|note))\b", re.IGNORECASE)
 #: How a summary in prose begins, and among how many paragraphs.
 _OPENING = 3
 _ADMITTED = Pattern(
@@ -117,12 +119,16 @@ class Stay:
         start = min(mention.line.start, opening_of(document.text, at[0]))
         found = outright(document.text, at, self.coding.encounter.began)
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
-        found = found or dated(
-            document.text, at, max(end, _line_end(document.text, at[1])), self.coding.encounter.began
-        )
-        later = begun(document.text, (start, end), at, self.coding.encounter.began) if found is None else None
-        if later and not (later.value == "N" and is_chronic(mention.concept) and not names_acute(mention)):
-            found = later  # the day on which it was found or treated is not that on which what lasts began
+        began = self.coding.encounter.began
+        if found is None:
+            later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
+            later = later or begun(document.text, (start, end), at, began)
+            if later and not (
+                later.value == "N" and is_chronic(mention.concept) and not names_acute(mention)
+            ):
+                found = (
+                    later  # the day on which it was found or treated is not that on which what lasts began
+                )
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
@@ -209,6 +215,8 @@ class Stay:
             found = begins_now(document.text, (m.line.start, m.line.end)) if later else None
             if found:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
+            if later and document.kind and _EVENT.search(document.kind):
+                return Word("N", m.evidence, m)
         return None
 
     def occasioned(self, assignment: Assignment) -> bool:

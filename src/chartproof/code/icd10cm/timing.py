@@ -72,7 +72,9 @@ _WORDS = (
         "behind",
         (
             rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
-            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
+            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|"
+            r"after (?:the |her |his )?(?:(?:foley|urinary) )?(?:foley|catheter|chest tube|drain|line|sheath|epidural) (?:removal|was removed|came out|was pulled)\b|(?:after|post-?) ?extubation\b|"
+            r"in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
         ),
     ),
     (
@@ -100,6 +102,11 @@ _WORDS = (
         "before",
         rf"(?:on|by) (?:{_DAY}|the {_ORDINAL} day\b(?! of\b))[^.;]{{0,50}}(?:develop\w*|noted|found|had|became)",
     ),
+    (
+        "N",
+        "behind",
+        rf"(?:on|by|from) (?:{_DAY}|day (?:[2-9]|1\d)\b|the {_ORDINAL} day\b(?! of\b))[^.;\n]{{0,40}}\b(?:rose|climbed|jumped|increased|fell|dropped|went up)\b",
+    ),
 )
 _PATTERNS = tuple((what, where, Pattern(words, re.IGNORECASE)) for what, where, words in _WORDS)
 #: That it cannot be told whether something was there at admission.
@@ -122,6 +129,7 @@ _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
+    r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b|"
     r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
     re.IGNORECASE,
 )
@@ -226,7 +234,7 @@ _NO_BEGINNING = Pattern(
 )
 _BEGINNING = Pattern(
     r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b|"
-    r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b",
+    r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b|\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b",
     re.IGNORECASE,
 )
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")

@@ -76,16 +76,21 @@ _SIGNS = (
         "P37.5",
         r"\bwhite (?:plaques?|patch(?:es)?|coating|spots)\b[^.;\n]{0,40}\b(?:tongue|cheeks?|mouth|palate|gums?|buccal|mucosa)",
     ),
+    (
+        "P59",
+        r"\b(?:bili(?:rubin)?|jaundiced?)\b(?:[^.;\n]|\.\d){0,30}\b(?:at|by|@) (?=(?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?\b)",
+    ),
     ("P39.1", r"\b(?:eye|ocular|purulent) (?:discharge|drainage)\b|\bsticky eyes?\b"),
 )
 _LATER_DAY = (
     r"[^.;\n]{0,60}\b(?:(?:on|by|from|since|after|at) )?(?:(?:hospital )?day(?: of life)?|dol|day of age) ?#?(?:[2-9]|[1-9]\d)\b"
+    r"|(?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?\b"
     r"|[^.;\n]{0,60}\b(?:second|third|fourth|fifth|sixth|seventh) day\b"
 )
 
 
 def _seen_later(assignment: Assignment, coding: Coding) -> Evidence | None:
-    """Where the signs of an infection of a newborn are first told of a later day."""
+    """Where the signs of what comes to a newborn are first told of a later day."""
     signs = next((words for begins, words in _SIGNS if assignment.value.startswith(begins)), None)
     for document in coding.encounter.documents if signs else ():
         if found := re.search(f"(?:{signs})(?:{_LATER_DAY})", document.text, re.IGNORECASE):
