@@ -41,7 +41,7 @@ _NAMING = frozenset({"assessment", "assessment_plan", "impression"})
 _JUDGING = _NAMING | {"plan", "medical_decision_making"}
 #: What a heading of theirs may name besides.
 _BESIDES = frozenset(
-    "medical reasoning; clinical reasoning; reasoning; rationale; discussion; medical treatment; treatment; treatment plan; disposition".split(
+    "medical reasoning; clinical reasoning; reasoning; rationale; discussion; medical treatment; treatment; treatment plan; disposition; what we did; what i did; what was done; what we did today; actions; actions today".split(
         "; "
     )
 )

@@ -98,6 +98,9 @@ def read_line(line: Line, words: Words) -> Read:
         if w in _SIDES
         and (_is_side(words, i) or (line.standing is Standing.PROBLEM and _ends_head(words, i)))
     ]
+    found += [
+        (i, *axes["nondisplaced"]) for i, pair in enumerate(pairwise(words.folded), 1) if pair in _IN_PLACE
+    ]
     later = axes["followup"]
     found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
     if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
@@ -107,6 +110,8 @@ def read_line(line: Line, words: Words) -> Read:
     return Read(line, words, sorted(found, key=lambda t: t[0]))
 
 
+#: Two words (folded) that say that a fracture is not displaced: "without displacement".
+_IN_PLACE = frozenset((no, "displaced") for no in ("not", "no", "without"))
 #: Two words (folded) that say a later stage of care.
 _LATER = frozenset(
     {

@@ -185,7 +185,8 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     earlier = EARLIER - {"preop_dx"} if stays(coding) else EARLIER
     bare = _bare(coding) | _unheaded(coding)
     explained, headed = _explained(coding), events(coding)
-    record = _Record(finals, order, earlier, explained, bare, headed, coding.encounter.is_stay)
+    failing = tuple(m for a in coding.having("I50") for m in a.mentions)
+    record = _Record(finals, order, earlier, explained, bare, headed, coding.encounter.is_stay, failing)
     return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
 
 
@@ -278,11 +279,19 @@ class _Record:
     bare: _Problems  # that open an assessment by a head that has no code
     events: dict[tuple[str, int | None], Evidence]  # by which a problem's head tells how an injury came about
     is_stay: bool
+    failing: tuple[
+        Mention, ...
+    ]  # of the heart: hypertension that it is laid to stands where it is named (I.C.9.a.1)
+
+
+#: Hypertension with heart failure.
+_WITH_FAILURE = ("I11.0", "I13.0", "I13.2")
 
 
 def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
     if assignment.mentions:
-        return min(_of_mention(m, record, assignment) for m in assignment.mentions)
+        named = record.failing if assignment.value.startswith(_WITH_FAILURE) else ()
+        return min(_of_mention(m, record, assignment) for m in (*assignment.mentions, *named))
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in record.finals else 1, 1, e, record) for e in lists]
     return min(places, default=_LAST)

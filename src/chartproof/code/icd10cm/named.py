@@ -77,7 +77,7 @@ _DIAGNOSED = Pattern(
 )
 #: How it names what the patient has, by whatever way it is known: "he has", "the patient has".
 _HAS = Pattern(
-    rf"(?:{_TOLD})?(?:this|that|it|he|she|they|the patient|patient|pt|(?:his|her|the|their) (?:[\w-]+ ){{1,3}}?)\s?"
+    rf"(?:{_TOLD})?(?:this|that|it|he|she|they|the patient|patient|pt|(?:mr|mrs|ms|miss)\.? [\w'\u2019-]+|(?:his|her|the|their) (?:[\w-]+ ){{1,3}}?)\s?"
     rf"(?:is|are|has|have|represents?)(?: (?:a|an|{FROM}))? ",
     re.IGNORECASE,
 )

@@ -8,6 +8,10 @@ from chartproof.code.icd10cm.chart import is_taken_up
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
+from chartproof.model.record import FACILITY_SETTINGS, Setting
+
+#: Settings that section IV speaks of, and visits by professionals anywhere but in a facility's stay.
+OUTPATIENT = frozenset(Setting) - FACILITY_SETTINGS | {Setting.ASC}
 
 
 @lru_cache(maxsize=65_536)

@@ -28,13 +28,15 @@ def wound_by_bite(coding: Coding, books: Books) -> Iterator[Give]:
     """A laceration or puncture by a bite is an open bite of its site."""
     wounds = [a for a in coding.having(*WOUNDS) if a.value[5] in TORN]
     causes = coding.having(*CAUSES) if wounds else ()
-    if not causes or not all(map(_is_bite, causes)):
-        return
-    for wound in wounds:
+    bites = [cause for cause in causes if _is_bite(cause)]
+    given = {a.value for a in coding.assignments}
+    for wound in wounds if bites else ():
         value = f"{wound.value[:5]}{BITTEN}{wound.value[6:]}"
+        if len(bites) < len(causes) and value not in given:
+            continue  # another cause may have made it, where no bite of its site is told
         found = books.tabular.billable(value)
         if found is not None and "bite" in found.title.lower():
-            yield Give(value, (wound, causes[0]), (wound,))
+            yield Give(value, (wound, bites[0]), (wound,))
 
 
 def _is_bite(cause: Assignment) -> bool:

@@ -10,18 +10,14 @@ from chartproof.code.icd10cm.asked_by_notes import OF_THE_PROSTATE
 from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.stroke import left_by, sequela_code, strokes
-from chartproof.code.icd10cm.symptoms import certainty, is_symptom
+from chartproof.code.icd10cm.symptoms import OUTPATIENT, certainty, is_symptom
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
-from chartproof.model.record import FACILITY_SETTINGS, Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-
-#: Settings that section IV speaks of, and visits by professionals anywhere but in a facility's stay.
-OUTPATIENT = frozenset(Setting) - FACILITY_SETTINGS | {Setting.ASC}
 
 
 @rule(
