@@ -187,7 +187,9 @@ class Documented:
         for trait in self.mention.traits:
             if trait.axis == "stage" and self._is_of_another_ulcer(trait.evidence):
                 continue
-            if word == trait.value or word == fold(trait.evidence.words) or word == trait.axis == "stage":
+            if word == trait.value or word == trait.axis == "stage":
+                return trait.evidence
+            if word == fold(trait.evidence.words) and trait.axis != "displacement":  # "without displacement"
                 return trait.evidence
             if trait.axis == "stage" and word == trait.value[:-1]:  # stage 3b is one of stage 3
                 return trait.evidence
