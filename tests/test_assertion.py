@@ -490,6 +490,12 @@ Partner «HSV» positive, she is not. | other
 «HTN», diagnosed in 2015, on lisinopril. | present
 «AFib», cardioverted in March, on apixaban. | present
 Resolved: «cellulitis» of the left leg. | past
+«Nephritis» from the drug was considered; bland urine, so not felt likely. | absent
+«Seizure» was considered for brief arm twitching: EEG negative. | absent
+She finished amoxicillin for an «ear infection» two weeks ago. | past
+Bilateral «PE» 2014 after ankle surgery, off warfarin since. | past
+Muscle aches on simvastatin and «rash» yrs ago. | past
+«Preeclampsia» warnings gone over. | ahead
 """
 
 AXES: dict[str, Presence | Time | Subject] = {
