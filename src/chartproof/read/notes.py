@@ -23,7 +23,7 @@ from chartproof.read.headings import headings
 
 #: A line that may be the title of a note.
 _TITLE = Pattern(
-    r"^[ \t]*(?P<title>(?:[A-Z][\w &/,'\u2019()-]{0,60}?)?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?))(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
+    r"^[ \t]*(?P<title>[A-Z][\w &/,'\u2019()-]{0,60}?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?)|h ?& ?p)(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Loud words and a day that open a line: "CATH 8/11: ..."; "EGD 5/18 (Dr. Lind): ..."; "NUTRITION 11/12, cosigned: ...".

@@ -279,9 +279,7 @@ class _Record:
     bare: _Problems  # that open an assessment by a head that has no code
     events: dict[tuple[str, int | None], Evidence]  # by which a problem's head tells how an injury came about
     is_stay: bool
-    failing: tuple[
-        Mention, ...
-    ]  # of the heart: hypertension that it is laid to stands where it is named (I.C.9.a.1)
+    failing: tuple[Mention, ...]  # of the heart, where hypertension laid to it stands too (I.C.9.a.1)
 
 
 #: Hypertension with heart failure.

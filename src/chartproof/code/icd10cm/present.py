@@ -123,9 +123,8 @@ class Stay:
         if found is None:
             later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
             later = later or begun(document.text, (start, end), at, began)
-            if later and not (
-                later.value == "N" and is_chronic(mention.concept) and not names_acute(mention)
-            ):
+            lasts = is_chronic(mention.concept) and not names_acute(mention)
+            if later and not (later.value == "N" and lasts):
                 found = (
                     later  # the day on which it was found or treated is not that on which what lasts began
                 )
