@@ -26,7 +26,7 @@ _TITLE = Pattern(
     r"^[ \t]*(?P<title>[A-Z][\w &/,'\u2019()-]{0,60}?\b(?:note|report|summary|physical|consultation|h ?& ?p|exam(?:ination)?)|h ?& ?p)(?P<rest>(?![\w'\u2019])[^\n]{0,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
-#: Loud words and a day that open a line: "CATH 8/11: ..."; "EGD 5/18 (Dr. Lind): ..."; "NUTRITION 11/12, cosigned: ...".
+#: Loud words and a day that open a line: "CATH 8/11: ..."; "PROGRESS 5/19 (Dr. Lind): ..."; "EVENT 11/13, overnight: ...".
 _DATED = Pattern(
     rf"^[ \t]*(?P<title>[A-Z][A-Z&/-]+(?: [A-Z&/-]+){{0,3}}) +\(?(?P<rest>(?i:{CALENDAR})\)?(?:,? \d{{3,4}}| \d{{1,2}}:\d\d)?)(?: ?\([^()\n]{{1,40}}\)|, [a-z][a-z ]{{1,30}})?(?=:|[ \t]*$)",
     re.MULTILINE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chartproof.model.document_kind import DocumentKind, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
 from chartproof.read.blocks import opens_paragraph
@@ -98,14 +99,13 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 
 #: A list right below the title of a summary: "DISCHARGE SUMMARY 5/22\n1. Acute duodenal ulcer with hemorrhage".
-_SUMMARY = Pattern(r"\bdischarge summary\b", re.IGNORECASE)
 _LIST_BELOW = Pattern(r"[^\n]{0,40}\n\s*1(?:[.)]|(?= [A-Z]))")
 
 
 def _lists_diagnoses(text: str, title: Found) -> bool:
     """Whether the diagnoses of a stay are listed right below the title of its summary."""
-    titled = title.kind == "other" and _SUMMARY.search(text, title.start, title.end)
-    return bool(titled) and _LIST_BELOW.match(text, title.end) is not None
+    titled = title.kind == "other" and kind_called(text[title.start : title.end]) is DocumentKind.DISCHARGE
+    return titled and _LIST_BELOW.match(text, title.end) is not None
 
 
 #: What follows an A that only numbers a list; else it heads the assessment by itself.

@@ -98,11 +98,12 @@ def read_line(line: Line, words: Words) -> Read:
         if w in _SIDES
         and (_is_side(words, i) or (line.standing is Standing.PROBLEM and _ends_head(words, i)))
     ]
-    found += [
-        (i, *axes["nondisplaced"]) for i, pair in enumerate(pairwise(words.folded), 1) if pair in _IN_PLACE
-    ]
     later = axes["followup"]
-    found += [(i, *later) for i, pair in enumerate(pairwise(words.folded)) if pair in _LATER]
+    for i, pair in enumerate(pairwise(words.folded)):
+        if pair in _LATER:
+            found.append((i, *later))
+        elif pair in _IN_PLACE:
+            found.append((i + 1, *axes["nondisplaced"]))
     if line.standing is Standing.PROBLEM and words.folded[-2:] == ["follow", "up"] and words.breaks[-1] > 1:
         found.append((len(words) - 2, *later))
     if line.standing is Standing.PROBLEM and (back := came_back(words)) is not None:

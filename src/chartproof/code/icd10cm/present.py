@@ -123,11 +123,10 @@ class Stay:
         if found is None:
             later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
             later = later or begun(document.text, (start, end), at, began)
+            # the day on which it was found or treated is not that on which what lasts began
             lasts = is_chronic(mention.concept) and not names_acute(mention)
             if later and not (later.value == "N" and lasts):
-                found = (
-                    later  # the day on which it was found or treated is not that on which what lasts began
-                )
+                found = later
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)

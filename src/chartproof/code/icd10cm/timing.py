@@ -125,11 +125,13 @@ _SEEN_THEN = Pattern(
 )
 #: "AKI in hospital" says when; "treated in hospital" where.
 _RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
+#: What the patient could no longer do.
+_COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"
 _NEW = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
-    r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b|"
+    rf"{_COULD_NOT}|"
     r"\bwas \d[\d.]* (?:(?:on|at) (?:adm\w*|arrival)|yesterday)\b|\(\d[\d.]* (?:(?:on|at) )?(?:adm(?:it|ission)?|arrival|yesterday)\)",
     re.IGNORECASE,
 )
@@ -234,7 +236,7 @@ _NO_BEGINNING = Pattern(
 )
 _BEGINNING = Pattern(
     r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b|"
-    r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b|\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b",
+    r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b|" + _COULD_NOT,
     re.IGNORECASE,
 )
 _ITEM = Pattern(r"[ \t]*(?:[-#*•]|\d+[.)])")

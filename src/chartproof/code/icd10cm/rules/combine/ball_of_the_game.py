@@ -36,7 +36,8 @@ def ball_of_the_game(coding: Coding, books: Books) -> Iterator[Give]:
     balls = {BALLS[game.value] for game in games}
     if len(balls) != 1:
         return
+    (ball,) = balls
     for assignment in struck:
-        value = balls.copy().pop() + assignment.value[7:]
+        value = ball + assignment.value[len(ball) :]
         if books.tabular.billable(value) is not None:
             yield Give(value, (assignment, games[0]), (assignment,))

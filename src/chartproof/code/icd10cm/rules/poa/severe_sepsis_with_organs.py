@@ -27,11 +27,11 @@ def severe_sepsis_with_organs(coding: Coding, _: Books) -> Iterator[Poa]:
     if not severe:
         return
     stay = Stay(coding)
+    septic = {stay.presence(a) for a in coding.having(*SEPSIS)}
     for assignment in severe:
         words = set(assignment.proof.words())
         hurt = [a for a in coding.having(*ORGANS) if words & set(a.proof.words())]
         values = {stay.presence(a) for a in hurt}
-        septic = {stay.presence(a) for a in coding.having(*SEPSIS)}
         if "Y" in values and septic == {"Y"}:
             yield Poa(assignment, "Y", Rung.BEFORE, tuple(hurt))
         elif values == {"N"}:
