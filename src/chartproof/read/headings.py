@@ -45,6 +45,8 @@ _BESIDES = frozenset(
         "; "
     )
 )
+#: What was only thought of: behind its colon it has one sentence; alone in its line it opens a part.
+DIFFERENTIAL = "differential"
 #: So many words have no heading that is looked for in other words.
 _LONGEST = 6
 
@@ -87,7 +89,7 @@ class Headings:
     def _of_parts(self, plain: str) -> str | None:
         """What a heading of several opens that all judge: "medical decision making / assessment and plan", "impression and medical reasoning"."""
         named = _PARTS.split(plain)
-        parts = [self.kinds.get(part) for part in named if part not in _BESIDES]
+        parts = [self.kinds.get(p) for p in named if p not in _BESIDES and self.kinds.get(p) != DIFFERENTIAL]
         if len(named) < 2 or not parts or not _JUDGING.issuperset(parts):
             return None
         return "assessment_plan" if _NAMING.intersection(parts) else parts[0]

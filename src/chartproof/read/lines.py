@@ -12,6 +12,7 @@ from chartproof.model.reading import Line, Standing
 from chartproof.model.record import Document, Section
 from chartproof.read import sentences
 from chartproof.read.blocks import blocks
+from chartproof.read.headings import DIFFERENTIAL, headings
 from chartproof.read.heads import known_label
 from chartproof.read.problems import NAMING, TREATING, Count, Stretch, stretches
 from chartproof.terms.sought import sought
@@ -127,8 +128,18 @@ def _sentences(text: str, kind: str, standing: Standing, stretch: Stretch) -> li
         if first != start and (named := known_label(text, first, last)):
             label, first = named  # noqa: PLW2901
         if first < last:
-            found.append(Line(first, last, kind, standing, problem, label))
+            thought = _is_thought_of(text, label, first)
+            section = DIFFERENTIAL if thought else kind
+            found.append(Line(first, last, section, Standing.TOLD if thought else standing, problem, label))
     return found
+
+
+def _is_thought_of(text: str, label: str | None, first: int) -> bool:
+    """Whether a sentence stands right behind the label of a differential, or in the list below one alone in its line."""
+    if label is None or headings().kind(label) != DIFFERENTIAL:
+        return False
+    behind = text[text.rfind(label, 0, first) + len(label) : first]
+    return "\n" in behind or not behind.strip(" \t:*_-")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

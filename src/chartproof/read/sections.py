@@ -8,7 +8,7 @@ from chartproof.model.document_kind import DocumentKind, kind_called
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Section
 from chartproof.read.blocks import opens_paragraph
-from chartproof.read.headings import Found, Headings, headings, plainly
+from chartproof.read.headings import DIFFERENTIAL, Found, Headings, headings, plainly
 from chartproof.read.relatives import told_of_own
 from chartproof.read.stays import after_operation, of_a_mother, told_below
 
@@ -230,7 +230,8 @@ def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_
         kind = known.kind(words, inside) if words else None
         end = colon + 1 + (2 if line.startswith("**", colon + 1) else 0)
         quiet = numbered and not words.isupper()
-        return Found(at, at + end, kind, loud, words) if kind and not quiet else None
+        opens = kind and kind != DIFFERENTIAL and not quiet
+        return Found(at, at + end, kind, loud, words) if kind and opens else None
     said = Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
     return _alone(known, said, inside, opens=blank_before or colon >= 0)
 
@@ -276,7 +277,8 @@ def _in_middle(known: Headings, line: str, at: int, heading: Found | None, *, so
     found = []
     for match in _MIDDLE.finditer(line, heading.end - at if heading else 0):
         words = match[1]
-        if (kind := known.kind(words)) and (soap or len(words) > 1) and line[match.end() :].strip():
+        kind = known.kind(words)
+        if kind and kind != DIFFERENTIAL and (soap or len(words) > 1) and line[match.end() :].strip():
             loud = 1.0 + (words.isupper() and len(words) > 4) - 0.01
             found.append(Found(at + match.start(1), at + match.end(), kind, loud, words))
     return found

@@ -34,6 +34,8 @@ _NEGATORS = frozenset({"no", "not", "without", "non"})
 #: Sections that say by themselves when or whose.
 FAMILY_SECTIONS = frozenset({"family_history"})
 PAST_SECTIONS = frozenset({"psh", "past_surgical_history", "surgical_history"})
+#: The part of what was only thought of: a differential names nothing that is had (guidelines II.H, IV.H).
+DIFFERENTIAL = "differential"
 #: Lists of what was, with the year of each.
 LISTS_OF_BEFORE = frozenset({"pmh", "problem_list"})
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b(?!-|/)")
@@ -125,12 +127,16 @@ def meant(
         return Assertion(
             Presence.ABSENT, Time.PAST, Subject.PATIENT, (document.quote(presence.start, presence.end),)
         )
-    if section not in FAMILY_SECTIONS and section not in PAST_SECTIONS and not governing:
+    if section not in FAMILY_SECTIONS | PAST_SECTIONS | {DIFFERENTIAL} and not governing:
         return _SURE
     alike = [c for c in governing if time and c.what == time.what == "past"]
     used = sorted({(c.start, c.end) for c in (presence, time, subject, *alike) if c is not None})
     return Assertion(
-        _PRESENCES[presence.what] if presence else Presence.PRESENT,
+        _PRESENCES[presence.what]
+        if presence
+        else Presence.POSSIBLE
+        if section == DIFFERENTIAL
+        else Presence.PRESENT,
         _TIMES[time.what] if time else Time.PAST if section in PAST_SECTIONS else Time.NOW,
         _SUBJECTS[subject.what]
         if subject
@@ -307,7 +313,7 @@ def _inside(text: str, cue: Cue, start: int) -> bool:
 
 def _together(text: str, one: Cue, other: Cue) -> bool:
     """Whether two cues speak of one thing: no comma parts them ("in 2009, off sertraline since 2011")."""
-    return not {",", ";"} & set(text[min(one.end, other.end) : max(one.start, other.start)])
+    return not {",", ";"} & set(text[min(one.end, other.end) - 1 : max(one.start, other.start)])
 
 
 def _ends_it(text: str, cue: Cue, now: Cue, end: int) -> bool:
@@ -353,7 +359,9 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
             if cue.what == "absent" and _ROW.fullmatch(between) and _NEG.search(text, cue.start, cue.end):
                 out.append(cue)  # "hepatitis B, HIV and syphilis tests negative"
                 continue
-            told = cue.what == "past" and (_bracketed(between) or _COURSE.fullmatch(between) is not None)
+            told = cue.what == "past" and (
+                _bracketed(between) or _COURSE.fullmatch(between) or _ASIDE.fullmatch(between)
+            )
             if not told and not _near(text, end, cue.start, sense):
                 continue
             near = max(wall, int(parted and cue.what == "absent"))
@@ -386,6 +394,10 @@ _MORE_TOLD = Pattern(
 _SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
 #: What stands apart before the things weighed against each other.
 _HEADED = Pattern(r"[,;:]|\s[-\u2013]+\s")
+
+
+#: What is only named more closely in brackets: "UTI (E. coli) finished cipro".
+_ASIDE = Pattern(r" \([^()\n]{1,30}\) ?")
 
 
 def _bracketed(between: str) -> bool:

@@ -22,6 +22,7 @@ from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
 from chartproof.understand.injured import HURT, WHICH, injury_of_head, opens_with_injury
+from chartproof.understand.may_come import may_come
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -150,6 +151,7 @@ class Finder:
             *denied_by_head(document.text, read.line.start),
             *_of_label(document, read.line),
             *cues_in(document.text, read.line.start, read.line.end),
+            *may_come(document.text, read.line.start, read.line.end),
         )
         line = document.quote(read.line.start, read.line.end)
         for hit in found:

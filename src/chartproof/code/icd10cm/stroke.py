@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Subject, Time
@@ -46,7 +47,7 @@ _AFTER = Pattern(
     re.IGNORECASE,
 )
 _LEAVING = Pattern(
-    r"^[^,;]{0,40}\b(?:with|w/)|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to|what (?:is|was|remains) left|remaining)\b",
+    r"^[^,;]{0,40}\b(?:with|w/)|^(?:,? (?:in )?(?:19|20)\d\d)?(?::? | [-\u2013\u2014] | \()(?!no\b|(?:19|20)\d\d|\()|\b(?:causing|caus\w+|result\w+|left with|leaving|residual|since|leading to|what (?:is|was|remains) left|remaining)\b",
     re.IGNORECASE,
 )
 _POST = Pattern(r"\bpost[- ]?$", re.IGNORECASE)
@@ -71,6 +72,8 @@ _REMAINS = Pattern(
     r"(?:from|since|after|of|to|by)(?: an?| the| her| his| their)?(?: [\w-]+){0,3}? ?$",
     re.IGNORECASE,
 )
+#: What parts the head of a problem from what stands behind it in its line.
+_HEADS = Pattern(r"[ \t]*(?::|[-\u2013\u2014])[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def lies_behind(stroke: Stroke, coding: Coding) -> bool:
     mention = stroke.mention
     line = mention.line.words
     if mention.assertion.time is Time.PAST or mention.concept.startswith(("I69", "Z86")):
+        return True
+    if mention.section == "pmh":
         return True
     if coding.encounter.setting in AFTER_IT:
         return True
@@ -154,6 +159,7 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
         one = told.document == deficit.document and told.problem == deficit.problem is not None
         ahead = told.line.words[: told.evidence[0].start - told.line.start]
         named = told.concept.startswith("I69") or _LEFT.search(words) or _REMAINS.search(ahead)
+        named = named or _is_head_of(told, deficit, coding)
         return one and lies_behind(stroke, coding) and bool(named)
     if lies_behind(stroke, coding) and _LEFT.search(words) and not _NEW.search(words):
         return True
@@ -165,6 +171,13 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
     between = words[told.evidence[-1].end - start : first.start - start]
     post = _POST.search(words[: then.start - start]) and len(between) <= 2
     return lies_behind(stroke, coding) and bool(post or _LEAVING.search(between)) and not _NEW.search(words)
+
+
+def _is_head_of(told: Mention, deficit: Mention, coding: Coding) -> bool:
+    """Whether nothing but a colon or a dash parts a stroke from the line of a deficit: "Old MCA infarct: hemiplegia, aphasia"."""
+    text = document_of(coding, told.document).text
+    between = text[told.line.end : deficit.line.start] if told.line.end <= deficit.line.start else ""
+    return told.standing is Standing.PROBLEM and _HEADS.fullmatch(between) is not None
 
 
 def _is_from_it(deficit: Mention, told: Mention) -> bool:

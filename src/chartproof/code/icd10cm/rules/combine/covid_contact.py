@@ -11,7 +11,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Presence, Subject
+from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -26,6 +26,10 @@ _NEAR = Pattern(
 _AGO = Pattern(
     r"\b(?:(?:months?|years?) ago|last (?:year|winter|summer|fall|spring|month)|died|history|19\d\d|20\d\d)\b",
     re.IGNORECASE,
+)
+#: A month that the person had it in.
+_IN_MONTH = Pattern(
+    r"\b(?:in|last|during) (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
 
 
@@ -42,7 +46,15 @@ def covid_contact(coding: Coding, books: Books) -> Iterator[Give]:
         return
     for mention in mentions:
         other = mention.assertion.subject is not Subject.PATIENT
-        there = mention.assertion.presence is Presence.PRESENT and not _AGO.search(mention.line.words)
+        there = mention.assertion.presence is Presence.PRESENT and not _is_long_ago(mention, coding)
         if other and there and _NEAR.search(mention.line.words) and not coding.having(CONTACT):
             yield Give(CONTACT, (*mention.evidence, *mention.assertion.cues), needed=Needed.ADDRESSED)
             return
+
+
+def _is_long_ago(mention: Mention, coding: Coding) -> bool:
+    """Whether the sentence puts it in a time, or in a month, that is over."""
+    words, began = mention.line.words, coding.encounter.began
+    month = _IN_MONTH.search(words)
+    other = month is not None and began is not None and month["month"].lower() != f"{began:%b}".lower()
+    return other or _AGO.search(words) is not None

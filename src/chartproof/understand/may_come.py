@@ -1,0 +1,55 @@
+"""What a patient is told of what may come, item by item: "risks of the procedure, including infection and pneumothorax, explained"."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.pattern import Pattern
+from chartproof.understand.cuewords import Cue, Sense
+
+#: What opens the items.
+_OPENS = r"(?:\binclud\w+|\bincl\b\.?|\bsuch as\b|\blike\b|\be\.g\.,?|\bnamely\b|:|\(|\s[-\u2013\u2014]\s)"
+_BETWEEN = r"(?:(?!\b(?:factors?|level|scores?|assessment|stratif\w+|adjust\w+|category|group|has|had|have|having)\b)[^.;\n]){0,90}?"
+#: Risks that are weighed or talked of; side effects and complications that are called possible or talked of.
+_RISKS = Pattern(rf"\b(?:risks|r ?/ ?b(?: ?/ ?a)?)(?![\w-]){_BETWEEN}(?P<opens>{_OPENS})", re.IGNORECASE)
+_EFFECTS = Pattern(
+    r"(?<!her )(?<!his )(?<!their )(?<!current )(?<!no )(?<!reports )(?<!reported )(?<!had )(?<!has )"
+    r"\b(?:side[- ]effects?|adverse (?:effects|events|reactions|drug reactions)|(?-i:SEs?|AEs?|ADRs?)|(?:possible|potential|surgical|operative|procedural) complications|complications (?:of|from) (?:the |this )?(?:surgery|procedure|operation|anesthesia))(?![\w-])"
+    rf"{_BETWEEN}(?P<opens>{_OPENS})",
+    re.IGNORECASE,
+)
+_TALK = Pattern(
+    r"\b(?:discuss\w*|review\w*|expl\w+|consent\w*|counsel\w*|aware|underst[ao]\w+|inform\w*|accept\w*|went over|gone over|acknowledg\w*|educat\w*|warn\w*|advis\w+|told|disclos\w*|"
+    r"benefits?|alternatives|possible|potential|common|rare|serious|may|watch)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_IS_DONE = Pattern(
+    r"risks (?:of|from|with) (?:the |this |an? )?(?:\w+ )?(?:surgery|procedure|operation|treatment|injection|anesthesia|sedation|biopsy|transfusion|drug|medication)\b",
+    re.IGNORECASE,
+)
+#: It governs the items to the end of the clause.
+_AHEAD = Sense("ahead", "before", 2, None, "ahead")
+#: The drug whose effects they are has done nothing yet.
+_SO_CALLED = Sense("ahead", "inside", 2, None, "ahead")
+
+
+#: What one is to return with, told as no visit that is due: "Return for fainting, left-sided pain".
+_RETURN = Pattern(
+    r"(?:strict )?(?:return|come back|RTC|RTO|RTED)(?: (?:to|here|back|immediately|right away|at once|sooner|earlier|the|ED|ER|clinic|hospital|office|emergency|room|department))* (?:for|if|with)(?! (?:(?:a|an|the|his|her|your|any|next|routine|repeat|scheduled|further) )*"
+    r"(?:follow\w*|f/?u|re-?check\w*|suture\w*|stitch\w*|staple\w*|wound|visit|labs?|blood|appointment|physical|annual|removal|repeat|injection|shot|vaccin\w*|surgery|procedure|results?|evaluation|treatment|infusion|cycle|chemo\w*|cast|x-?rays?|imaging|study|studies|\d)\b)",
+    re.IGNORECASE,
+)
+_TO_THE_END = Sense("ahead", "before", 3, None, "ahead")
+
+
+def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
+    """The words of a sentence behind which stands what may come of a drug or a procedure, or is to bring the patient back."""
+    if back := _RETURN.match(text, start, end):
+        return (Cue(start, back.end(), _TO_THE_END),)
+    for words in (_RISKS, _EFFECTS):
+        for found in words.finditer(text, start, end):
+            if _TALK.search(text, start, end) or _OF_WHAT_IS_DONE.match(text, found.start(), end):
+                ends = found.end("opens")
+                itself = (Cue(found.start(), ends, _SO_CALLED),) if words is _EFFECTS else ()
+                return (Cue(found.start(), ends, _AHEAD), *itself)
+    return ()
