@@ -24,11 +24,28 @@ _BEFORE_NUMBER = frozenset(
 
 def ends(text: str, start: int, end: int) -> list[int]:
     """Give the offsets at which sentences after the first begin, between two offsets."""
-    return [
+    found = [
         match.end()
         for match in _END.finditer(text, start, end)
         if match.end() < end and not _goes_on(text, start, match)
     ]
+    return sorted({*found, *_items(text, start, end)}) if "|" in text[start:end] else found
+
+
+#: Items of a list in one line, parted by bars; so many bars make one, and a table has as many in the next line.
+_BAR, _BARS = Pattern(r" \| "), 2
+
+
+def _items(text: str, start: int, end: int) -> list[int]:
+    """Where the items of a list begin that bars part, which is no row of a table."""
+    bars = [m.end() for m in _BAR.finditer(text, start, end) if m.end() < end]
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    last = len(text) if last < 0 else last
+    above = text[text.rfind("\n", 0, max(first - 1, 0)) + 1 : max(first - 1, 0)]
+    below = text[last + 1 : text.find("\n", last + 1) if text.find("\n", last + 1) >= 0 else len(text)]
+    is_row = "|" in above or "|" in below or text[first:last].lstrip().startswith("|")
+    return bars if len(bars) >= _BARS and bars[-1] <= last and not is_row else []
 
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:

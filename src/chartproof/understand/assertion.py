@@ -360,7 +360,10 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 out.append(cue)  # "hepatitis B, HIV and syphilis tests negative"
                 continue
             told = cue.what == "past" and (
-                _bracketed(between) or _COURSE.fullmatch(between) or _ASIDE.fullmatch(between)
+                _bracketed(between)
+                or _COURSE.fullmatch(between)
+                or _ASIDE.fullmatch(between)
+                or (between.strip() == ")" and "(" in text[start:end])
             )
             if not told and not _near(text, end, cue.start, sense):
                 continue

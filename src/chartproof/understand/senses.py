@@ -209,8 +209,9 @@ def _heads(at: tuple[int, ...], scene: Scene) -> bool:
 
 
 def _is_upper(token: str) -> bool:
-    """Whether it is written as an abbreviation, or as several of it: PVC, PVCs."""
-    return token.isupper() or (len(token) > 2 and token[-1] == "s" and token[:-1].isupper())
+    """Whether it is written as an abbreviation, as several of it, or behind a small letter: PVC, PVCs, pAF."""
+    several = len(token) > 2 and token[-1] == "s" and token[:-1].isupper()
+    return token.isupper() or several or (len(token) > 2 and token[0].islower() and token[1:].isupper())
 
 
 def _denied(i: int, at: tuple[int, ...], words: Words) -> bool:

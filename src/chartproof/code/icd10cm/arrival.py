@@ -120,7 +120,15 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
         _ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)
     ):
         return True
+    if _is_of_emergency_room(at, coding):
+        return True
     return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
+
+
+def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
+    """Whether it stands in the part of a record that tells the course in the emergency department."""
+    parts = (part for document, part in coding.reading.sections if document == at.document)
+    return any(p.kind == "ed_course" and p.body.start <= at.start < p.body.end for p in parts)
 
 
 def _is_later(at: Evidence, coding: Coding) -> bool:

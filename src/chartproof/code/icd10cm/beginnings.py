@@ -164,7 +164,7 @@ def _end(text: str, start: int) -> int:
 
 #: A sentence of its own below the head of a problem: "C. difficile colitis. Oral vancomycin. Not present on arrival".
 _APART = Pattern(
-    r"(?<=[.;] )(?:(?:it|this|both|these|they|all(?: of (?:these|them))?|each)(?: (?:was|were) (?:(?! on | at |not\b|never\b)[\w ,-]){1,40} and)? )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|arrival|presentation|transfer)\b",
+    r"(?<=[.;] )(?:(?:it|this|both|these|they|all(?: of (?:these|them))?|each)(?: (?:was|were) (?:(?! on | at |not\b|never\b)[\w ,-]){1,40} and)? )?(?:was |were )?(?P<not>not |absent |none )?(?:present|there) (?:on|at|upon) (?:the time of )?(?:hospital )?(?:admission|admit|arrival|presentation|transfer)\b",
     re.IGNORECASE,
 )
 #: What is left of the sentence of a condition; the next may have no other subject.

@@ -17,7 +17,7 @@ _DATED = Pattern(
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
 _LED_BY_DAY = Pattern(
-    rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged)\b)",
+    rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged|baseline|back to|recovered)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a condition and the words of its beginning.

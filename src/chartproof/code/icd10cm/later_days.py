@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from chartproof.code.icd10cm.day_entries import entry_at, told_new_in_entry
 from chartproof.model.calendar import CALENDAR, is_later
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
@@ -57,7 +58,7 @@ _LISTS = frozenset({"discharge_dx", "postop_dx", "assessment", "impression", "pr
 
 def told_only_later(mentions: tuple[Mention, ...], coding: Coding) -> tuple[Evidence, ...]:
     """The first words of a condition outside the lists of a summary, and those of a later time, where all stand under one; else nothing."""
-    told = [m for m in mentions if m.section not in _LISTS]
+    told = [m for m in mentions if m.section not in _LISTS or _is_of_entry(m, coding)]
     words = []
     for m in told:
         document = coding.encounter.document(m.document)
@@ -68,8 +69,16 @@ def told_only_later(mentions: tuple[Mention, ...], coding: Coding) -> tuple[Evid
     return (*told[0].evidence, words[0]) if told else ()
 
 
+def _is_of_entry(mention: Mention, coding: Coding) -> bool:
+    """Whether it stands in an entry of a record of days, whatever heading stands above all of them."""
+    text = coding.encounter.document(mention.document).text
+    return entry_at(text, mention.evidence[0].start, coding.encounter.began) is not None
+
+
 def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:
-    """The words of a later time of the stay under which a condition at `at` is told, where they say that something began."""
+    """The words of a later time of the stay under which a condition at `at` is told, where they say that something began, or open the entry of a day."""
+    if entry := told_new_in_entry(text, at, began):
+        return entry
     paragraph = max(text.rfind("\n", 0, at) + 1, at - _FAR)
     starts = [paragraph, *(m.end() for m in _STOP.finditer(text, paragraph, at))][::-1]
     for number, start in enumerate(starts[:_BACK]):

@@ -31,10 +31,27 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
         lasts = lasts or (drug.long_term is None and _takes_over(drug, coding))
         if not lasts or drug.evidence is None or drug.name in stopped or _is_of_the_stay(drug, coding):
             continue
+        if _is_declined(drug, coding):
+            continue
         code = _code(drug)
         if code and (only is None or code in only) and len(found.get(code, ())) < SHOWN:
             found[code] = (*found.get(code, ()), drug.evidence)
     return found
+
+
+#: Behind a drug that was only spoken of.
+_DECLINED = Pattern(
+    r" (?:at home |here )?(?:(?:was|were|is|has been|had been) )?(?:offered|proposed|suggested|considered)\b[^.;\n]{0,40}\b(?:declin\w+|refus\w+|not (?:wanted|started|begun))\b|"
+    r" (?:at home |here )?(?:was |were |is )?(?:declined|refused)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_declined(drug: Drug, coding: Coding) -> bool:
+    """Whether the patient did not want it."""
+    assert drug.evidence
+    text = coding.encounter.document(drug.evidence.document).text
+    return _DECLINED.match(text, drug.evidence.end) is not None
 
 
 #: Behind a drug that the patient has again: what was said of stopping it lies before.

@@ -86,6 +86,12 @@ _COUNTED = Pattern(
     rf"\b(?:(?P<region>{_REGIONS}) )?{_NODES}(?: of the (?P<behind>{_REGIONS})(?: chain| region| level)?)?\b[^.;\n]{{0,40}}?\b(?:had|have|with|show\w*|contain\w*|present\w*) (?:carcinoma |tumou?r )?(?:metasta(?:s[ei]s|tic)|mets)\b(?! (?:to|in) (?:the )?(?:{_SITES}))",
     re.IGNORECASE,
 )
+#: Nodes whose sample was malignant: "R axillary node core: metastatic carcinoma", "axillary LN biopsy positive".
+_BIOPSIED = Pattern(
+    rf"\b(?P<region>{_REGIONS}) {_NODES}(?: (?:core|needle|excision\w*|biops\w+|bx|fna[bc]?|aspirat\w+|sampl\w+|cytology))+(?: (?:was|were|is|are|showed|shows|came|back|returned))* ?[:=-]? ?"
+    r"(?:positive|pos\b|\+|metastatic|(?:adeno|poorly differentiated |invasive (?:ductal |lobular )?)?carcinoma|malignant)",
+    re.IGNORECASE,
+)
 #: A list of where it went behind a word for spread: "De novo metastatic 9/2025: L3, iliac wing".
 _LISTED = Pattern(
     rf"\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?{_TO}\b",
@@ -137,8 +143,8 @@ def spread_in(line: str) -> Spread | None:
                 others = _primaries(found["to"])
                 left = tuple(o for o in others if o != primary[:3])
                 return Spread(primary, as_secondary, to, left, _side_of(found))
-    if counted := _COUNTED.search(line):
-        region = counted["region"] or counted["behind"]
+    if counted := _COUNTED.search(line) or _BIOPSIED.search(line):
+        region = counted["region"] or counted.groupdict().get("behind")
         return Spread("", "", _secondary(f"{region} nodes" if region else "nodes"))
     listed = _UNNAMED.search(line) or _DISEASE.search(line) or _LISTED.search(line) or _SAMPLED.search(line)
     if found := listed or _LABELED.match(line):

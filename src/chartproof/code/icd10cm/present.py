@@ -11,6 +11,7 @@ from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
+from chartproof.code.icd10cm.day_entries import entry_at
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
@@ -165,7 +166,15 @@ class Stay:
         ended = any(_RESOLVED.search(cue.words) for cue in mention.assertion.cues)
         if mention.assertion.time is Time.PAST and not ended:
             return True
+        if self._in_first_entry(mention):
+            return True
         return kind not in _LOOKING_BACK and self._on_first_day(mention)
+
+    def _in_first_entry(self, mention: Mention) -> bool:
+        """Whether a record written day by day tells it under the day of the admission."""
+        text, began = self.coding.encounter.document(mention.document).text, self.coding.encounter.began
+        entry = entry_at(text, mention.evidence[0].start, began)
+        return entry is not None and entry.day == began
 
     def _opens_summary(self, mention: Mention) -> bool:
         """Whether a mention stands in the first paragraph of a summary that no heading parts, and which tells of the arrival."""

@@ -74,7 +74,7 @@ _WORDS = (
             rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
             r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|"
             r"after (?:the |her |his )?(?:(?:foley|urinary) )?(?:foley|catheter|chest tube|drain|line|sheath|epidural) (?:removal|was removed|came out|was pulled)\b|(?:after|post-?) ?extubation\b|"
-            r"in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
+            r"new (?:during |in )?this (?:stay|admission|hospitali[sz]ation)\b|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
         ),
     ),
     (
@@ -123,8 +123,9 @@ _SEEN_THEN = Pattern(
     r"[^,;:.]{0,30}\b(?:was|were) (?:\w+ )?(?:seen|noted|noticed|found|documented|measured|photographed|described|recorded)\b[^,;:.]*$",
     re.IGNORECASE,
 )
+_WORD = Pattern(r"[\w'-]+")
 #: "AKI in hospital" says when; "treated in hospital" where.
-_RIGHT_BEHIND = Pattern(r"in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
+_RIGHT_BEHIND = Pattern(r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 #: What the patient could no longer do.
 _COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"
 _NEW = Pattern(
@@ -218,7 +219,7 @@ def _fits(
         if words.value == "Y" and _USUAL_THEN.search(stretch):
             return False
         seen = words.value == "Y" and _SEEN_THEN.match(stretch)
-        return len(stretch.split()) <= (2 * _NEAR if seen else _NEAR)
+        return ";" not in stretch and len(_WORD.findall(stretch)) <= (2 * _NEAR if seen else _NEAR)
     return ";" not in stretch
 
 

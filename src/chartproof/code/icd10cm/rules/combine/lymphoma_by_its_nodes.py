@@ -11,6 +11,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -71,13 +72,22 @@ def lymphoma_by_its_nodes(coding: Coding, books: Books) -> Iterator[Give]:
 def _regions(lymphoma: Assignment, coding: Coding) -> dict[str, Evidence]:
     """The regions of nodes that its lines name, each with its words."""
     found: dict[str, Evidence] = {}
-    for mention in lymphoma.mentions:
+    for mention in _named(lymphoma, coding):
         document, line = coding.encounter.document(mention.document), mention.line
         for digit, words in _REGIONS:
             named = words.search(line.words) or _listed(digit, line.words)
             if named and not _NONE.search(line.words[: named.start()]):
                 found.setdefault(digit, document.quote(line.start + named.start(), line.start + named.end()))
     return found
+
+
+def _named(lymphoma: Assignment, coding: Coding) -> Iterator[Mention]:
+    """Where the record names the lymphoma as the patient's, in the history too."""
+    for mention in coding.reading.mentions:
+        said = mention.assertion
+        own = said.subject is Subject.PATIENT and said.presence is Presence.PRESENT
+        if own and mention.concept.startswith(lymphoma.value[:5]):
+            yield mention
 
 
 def _listed(digit: str, words: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.causes import FURTHER
+from chartproof.code.icd10cm.day_entries import told_new_in_entry
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
@@ -28,6 +29,8 @@ IN_HOSPITAL = Pattern(
 
 #: What an accident or an assault does; complications and poisonings apart.
 INJURIES = ("S", "T0", "T1", "T2", "T30", "T31", "T32", "T33", "T34")
+#: Accidents and assaults; a level of alcohol or what care brings are none.
+ACCIDENTS = "VWX"
 
 
 @rule(
@@ -43,7 +46,13 @@ def external_cause(coding: Coding, _: Books) -> Iterator[Poa]:
     chart = stay.chart
     for cause in coding.having("V", "W", "X", "Y"):
         told = [(e, chart.documents[chart.order[e.document]]) for e in cause.proof.words()]
-        here = [e for e, d in told if IN_HOSPITAL.search(_sentence(d.text, e.start, e.end))]
+        began = coding.encounter.began
+        here = [
+            e
+            for e, d in told
+            if IN_HOSPITAL.search(_sentence(d.text, e.start, e.end))
+            or (cause.value[0] in ACCIDENTS and told_new_in_entry(d.text, e.start, began))
+        ]
         came = [e for e, d in told if chart.kinds[d.id] not in AT_ADMISSION]
         value = "N" if here and came else "Y"
         yield Poa(cause, value, Rung.OF_ITS_KIND, tuple(here[:1]) if value == "N" else (cause,))
