@@ -95,7 +95,7 @@ _SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
     r"\b\d+[- ]day\b|\bstat\b|(?<!basal[-/ ])\bbolus\b|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
-    r"\bdrip\b|\binfusion\b|"
+    r"\bdrip\b|(?<!last )(?<!next )(?<!each )(?<!monthly )(?<!yearly )(?<!annual )\binfusion\b|"
     r"\bloading\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"
     r"\binjected\b|\bloaded\b|\bgot (?:an? |one |two |\d+ ?)(?:mg|mcg|g|u|units?|dose|doses|liters?|l|ml|bolus|amp|shot|puffs?)\b|\bonly (?:in|during|for) (?:the |his |her |that )?(?:hospital|stay|admission|hospitali[sz]ation|surgery|operation|pregnancy|icu)\b|\bonly (?:while|when) (?:here|inpatient|admitted|hospitali[sz]ed|in (?:the )?(?:hospital|house))\b"

@@ -120,15 +120,23 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
         _ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)
     ):
         return True
-    if _is_of_emergency_room(at, coding):
+    if chart.kinds[at.document] is not DocumentKind.PROGRESS and _is_of_emergency_room(at, coding):
         return True
     return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
 
 
 def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
-    """Whether it stands in the part of a record that tells the course in the emergency department."""
-    parts = (part for document, part in coding.reading.sections if document == at.document)
-    return any(p.kind == "ed_course" and p.body.start <= at.start < p.body.end for p in parts)
+    """Whether it stands in the part of a record that tells the course in the emergency department, before the words or the day of a later time."""
+    text, began = coding.encounter.document(at.document).text, coding.encounter.began
+    for document, part in coding.reading.sections:
+        start = part.body.start
+        if document == at.document and part.kind == "ed_course" and start <= at.start < part.body.end:
+            later = (began is not None and is_later(m, began) for m in _ANY_DAY.finditer(text, start, at.start))
+            return _LATER.search(text, start, at.end) is None and not any(later)
+    return False
+
+
+_ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
 
 
 def _is_later(at: Evidence, coding: Coding) -> bool:

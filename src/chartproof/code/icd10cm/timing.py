@@ -123,7 +123,7 @@ _SEEN_THEN = Pattern(
     r"[^,;:.]{0,30}\b(?:was|were) (?:\w+ )?(?:seen|noted|noticed|found|documented|measured|photographed|described|recorded)\b[^,;:.]*$",
     re.IGNORECASE,
 )
-_WORD = Pattern(r"[\w'-]+")
+_WORD, _STOP = Pattern(r"[\w'-]+"), Pattern(r"[.;](?=\s|$)")
 #: "AKI in hospital" says when; "treated in hospital" where.
 _RIGHT_BEHIND = Pattern(r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
 #: What the patient could no longer do.
@@ -219,7 +219,7 @@ def _fits(
         if words.value == "Y" and _USUAL_THEN.search(stretch):
             return False
         seen = words.value == "Y" and _SEEN_THEN.match(stretch)
-        return ";" not in stretch and len(_WORD.findall(stretch)) <= (2 * _NEAR if seen else _NEAR)
+        return not _STOP.search(stretch) and len(_WORD.findall(stretch)) <= (2 * _NEAR if seen else _NEAR)
     return ";" not in stretch
 
 
