@@ -11,7 +11,10 @@ from chartproof.understand.cuewords import Cue, Sense
 _OPENS = r"(?:\binclud\w+|\bincl\b\.?|\bsuch as\b|\blike\b|\be\.g\.,?|\bnamely\b|:|\(|\s[-\u2013\u2014]\s)"
 _BETWEEN = r"(?:(?!\b(?:factors?|level|scores?|assessment|stratif\w+|adjust\w+|category|group|has|had|have|having)\b)[^.;\n]){0,90}?"
 #: Risks that are weighed or talked of; side effects and complications that are called possible or talked of.
-_RISKS = Pattern(rf"\b(?:risks|r ?/ ?b(?: ?/ ?a)?)(?![\w-]){_BETWEEN}(?P<opens>{_OPENS})", re.IGNORECASE)
+_RISKS = Pattern(
+    rf"\b(?:(?:risks|r ?/ ?b(?: ?/ ?a)?)(?![\w-]){_BETWEEN}(?P<opens>{_OPENS})|(?:bleeding|surgical|operative|drug|medication|side effect) risk (?P<incl>incl\w*\.?|such as|like) )",
+    re.IGNORECASE,
+)
 _EFFECTS = Pattern(
     r"(?<!her )(?<!his )(?<!their )(?<!current )(?<!no )(?<!reports )(?<!reported )(?<!had )(?<!has )"
     r"\b(?:side[- ]effects?|adverse (?:effects|events|reactions|drug reactions)|(?-i:SEs?|AEs?|ADRs?)|(?:possible|potential|surgical|operative|procedural) complications|complications (?:of|from) (?:the |this )?(?:surgery|procedure|operation|anesthesia))(?![\w-])"
@@ -39,17 +42,33 @@ _RETURN = Pattern(
     r"(?:follow\w*|f/?u|re-?check\w*|suture\w*|stitch\w*|staple\w*|wound|visit|labs?|blood|appointment|physical|annual|removal|repeat|injection|shot|vaccin\w*|surgery|procedure|results?|evaluation|treatment|infusion|cycle|chemo\w*|cast|x-?rays?|imaging|study|studies|\d)\b)",
     re.IGNORECASE,
 )
+#: The same, as where to go: "ER for severe headache, neck stiffness".
+_EMERGENCY = Pattern(
+    r"(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*", re.IGNORECASE
+)
+#: Behind a drug that is begun: "Starting methotrexate. Reviewed hepatotoxicity, cytopenias, pneumonitis".
+_STARTED = Pattern(
+    r"\b(?:start(?:ed|ing|s)?|begin\w*|began|initiat\w+|trial of|prescrib\w+|inject\w+|rx'?d|add(?:ed|ing)?)\b[^.;\n]{3,60}[.;] $", re.IGNORECASE
+)
+_BEFORE = 80
+_WENT_OVER = Pattern(
+    r"(?:reviewed|discussed|went over|counsel+ed (?:on|re|about|regarding)|educated (?:on|re|about|regarding)|aware of|warned (?:of|about|re)):? (?=[\w' /-]+, [\w' /-]+(?:,|[.;]|$| and\b| or\b))(?!(?:his|her|their|the|labs?|results?|imaging|options?|plan|diet|diagnos\w+)\b)",
+    re.IGNORECASE,
+)
 _TO_THE_END = Sense("ahead", "before", 3, None, "ahead")
 
 
 def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The words of a sentence behind which stands what may come of a drug or a procedure, or is to bring the patient back."""
-    if back := _RETURN.match(text, start, end):
+    back = _RETURN.match(text, start, end) or _EMERGENCY.match(text, start, end)
+    if back is None and _STARTED.search(text, max(0, start - _BEFORE), start):
+        back = _WENT_OVER.match(text, start, end)
+    if back:
         return (Cue(start, back.end(), _TO_THE_END),)
     for words in (_RISKS, _EFFECTS):
         for found in words.finditer(text, start, end):
             if _TALK.search(text, start, end) or _OF_WHAT_IS_DONE.match(text, found.start(), end):
-                ends = found.end("opens")
+                ends = found.end("opens") if found["opens"] else found.end()
                 itself = (Cue(found.start(), ends, _SO_CALLED),) if words is _EFFECTS else ()
                 return (Cue(found.start(), ends, _AHEAD), *itself)
     return ()

@@ -137,6 +137,13 @@ def _subcategory(part: Evidence) -> Iterator[tuple[str, Evidence]]:
             return
 
 
+def site_named(part: Evidence) -> str | None:
+    """The subcategory of a pressure ulcer of the one site that a piece of a line names; None where it names none, or several."""
+    if len(_sites(part.words)) != 1:
+        return None
+    return next((code for code, _ in _subcategory(part)), None)
+
+
 def part_at(document: Document, place: int) -> Evidence | None:
     """The piece of a line around a place, where it names the site of an ulcer."""
     start = document.text.rfind("\n", 0, place) + 1
