@@ -30,7 +30,8 @@ def pressure_ulcer_of_the_site_beside_it(coding: Coding, books: Books) -> Iterat
         for mention in ulcer.mentions:
             part = part_at(coding.encounter.document(mention.document), mention.evidence[0].start)
             node = site_named(part) if part is not None else None
-            value = beside(f"{node}9", stage, books.tabular) if node and stage else None
+            alone = node is not None and not coding.having(node)
+            value = beside(f"{node}9", stage, books.tabular) if alone and stage else None
             if part is not None and value is not None:
                 yield Give(value, because=(ulcer, part), instead_of=(ulcer,))
                 break
