@@ -96,6 +96,7 @@ _SITE = Pattern(
     r"index|middle|ring|little)s?"
     r"|(?:R|L|RT|LT|Rt|Lt|B/?L|Bilat|OD|OS|OU|AD|AS|AU|[RLB][UL]E)(?: ?> ?[RL])?\.?"
     r"|(?:R|L)(?:U|M|L)L(?:(?:,? and | ?& ?| ?/ ?)(?:R|L)(?:U|M|L)L)?"
+    r"|[RL][UL]Q|(?:[Ee]pi|[Hh]ypo)gastric|[Ss]uprapubic|[Pp]eriumbilical"
     r"|MRSA|MSSA|VRE|ESBL|E\. ?coli|PICC(?: line)?)\W*"
 )
 _SIDED = Pattern(
