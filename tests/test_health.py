@@ -262,7 +262,7 @@ def test_the_line_needs_no_painter_and_no_parser_of_xml() -> None:
 # The lexicon.
 
 CONDITION = re.compile(
-    r"only|upper|heads|joined|(near|not|note|section|as|twice)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+"
+    r"only|upper|heads|alone|joined|(near|not|note|section|as|twice)=[^;|]+(\|[^;|]+)*|sex=[FM]|age(<|>=|<=|>)\d+"
 )
 
 

@@ -91,7 +91,7 @@ def _asked(when: str) -> float:
 
 
 def holds(when: str, at: tuple[int, ...], scene: Scene) -> bool:
-    """Whether every condition of a sense is met (`near=a|b; not=c; upper; sex=F; age<18`)."""
+    """Whether every condition of a sense is met (`near=a|b; not=c; upper; alone; sex=F; age<18`)."""
     return all(_one(name, value, asked, at, scene) for name, value, asked in _conditions(when))
 
 
@@ -144,6 +144,8 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
         return _joined(at, words)
     if name == "heads":
         return _heads(at, scene)
+    if name == "alone":
+        return _alone(at, scene)
     return name == "section" and scene.line.section in value.split("|")
 
 
@@ -206,6 +208,17 @@ def _heads(at: tuple[int, ...], scene: Scene) -> bool:
     return scene.line.standing is Standing.PROBLEM and all(
         words.folded[i] in QUALIFIERS for i in range(at[0]) if i not in at
     )
+
+
+#: What a bare name of a problem may have beside it: what was done for it, and how many there are.
+_DONE = QUALIFIERS | set(folded("repaired sutured closed drained performed done simple multiple s/p today healing cleaned dressed"))
+
+
+def _alone(at: tuple[int, ...], scene: Scene) -> bool:
+    """Whether the words are all that a problem is named by, but for how bad it is, on which side, and what was done."""
+    words = scene.words
+    others = (words.folded[i] for i in range(len(words)) if i not in at)
+    return scene.line.standing is Standing.PROBLEM and all(word in _DONE for word in others)
 
 
 def _is_upper(token: str) -> bool:

@@ -21,7 +21,8 @@ from chartproof.rules.core import rule
 #: What says that the visit is one of routine.
 _ROUTINE = Pattern(
     r"\broutine (?:care|visit|pnc|pnv|ob|rob|prenatal|antenatal|labs|f/?u|follow-?up)\b|(?<!\w)(?:no|w/o|without) (?:complaints?|concerns?|issues|problems)\b|"
-    r"\b(?:doing|feeling|feels) well\b|\bROB\b|\b(?:prenatal|ob) (?:visit|check|appt|appointment)\b|\blow[- ]risk\b|\buncomplicated\b",
+    r"\b(?:doing|feeling|feels) well\b|\bROB\b|\b(?:prenatal|ob) (?:visit|check|appt|appointment)\b|\blow[- ]risk\b|\buncomplicated\b|"
+    r"\bkick counts?\b|\b(?:preterm labor|PTL|preeclampsia) precautions\b|\b(?:anatomy|dating|growth) (?:scan|us|ultrasound)\b|\bglucola\b|\bgbs (?:swab|culture|screen)\b",
     re.IGNORECASE,
 )
 _FIRST = Pattern(r"\bG ?1(?=[\sP,;.]|$)|\bprimi(?:gravida|p)?\b|\bfirst pregnancy\b", re.IGNORECASE)
