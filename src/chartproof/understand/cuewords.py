@@ -217,7 +217,7 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
     begins = lexicon.begins
     low = _lowered(text[start:end])
     words = _TOKEN.findall(low)
-    if words and words[0] == _SIGNS["-"]:  # a bullet
+    if words and words[0] == _SIGNS["-"] and words.count(_SIGNS["-"]) == 1 and _opens(text, start):  # a bullet
         words[0] = "-"
         low = low.replace(_SIGNS["-"], "-", 1)
     words.append(_END)
@@ -236,6 +236,11 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
                 at = past - 1
         at += 1
     return tuple(out)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a place opens its line."""
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _places(low: str, words: list[str]) -> list[int]:

@@ -46,6 +46,28 @@ _RETURN = Pattern(
 _EMERGENCY = Pattern(
     r"(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*", re.IGNORECASE
 )
+#: What one is told to look out for, in brackets or behind a colon: "pyelo precautions (rigors, vomiting)"; what a consent lists.
+_PRECAUTIONS = Pattern(
+    r"\b(?:precautions?|red flags?)(?: (?:given|reviewed|discussed|explained))? ?[(:]|(?<![\w])(?:informed )?consent(?: (?:obtained|signed|discussed|reviewed))?(?: (?:for|re|including|incl))?:|"
+    r"^(?:watch|look out|monitor) for\b|\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband|[sh]he) (?:was |were )?taught\b",
+    re.IGNORECASE,
+)
+#: The risks of a drug or an operation, item by item, whether talked of or not; what one has by which one is at risk is no such list.
+_RISKS_OF_IT = Pattern(
+    r"(?<!suicide )(?<!fall )(?<!cardiac )(?<!cv )(?<!cvd )(?<!health )(?<!stroke )(?<!vascular )(?<!family )\brisks ?(?::|\(| [-\u2013] )", re.IGNORECASE
+)
+#: What risk factors are of; behind "include" or a colon they themselves are named.
+_RISK_FACTORS = Pattern(r"\brisk factors? (?:for|of)\b", re.IGNORECASE)
+_ARE = Pattern(r"\b(?:includ\w*|incl|are|were|such as|with)\b|:", re.IGNORECASE)
+#: Items at the end of a sentence that a procedure or a drug may bring: "Mohs. Scarring, infection, nerve injury discussed".
+_TALKED = Pattern(
+    r"(?:^|[-:;] )(?:[\w.' /-]{2,40}, ){2,}(?:and )?[\w' /-]{2,40}? (?:were |was |all |also )*(?:discussed|explained|mentioned|gone over)\W*$", re.IGNORECASE
+)
+_AGENT = Pattern(
+    r"->|\b(?:mohs|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty|scopy)|repair|biopsy|laser|radiation|XRT|chemo\w*|inject\w*|stent|ablation|graft|antibiotics?|vaccine|transfusion|implant|procedure|anesthesia|"
+    r"start(?:ed|ing|s)?|begin\w*|prescrib\w+)\b",
+    re.IGNORECASE,
+)
 #: Behind a drug that is begun: "Starting methotrexate. Reviewed hepatotoxicity, cytopenias, pneumonitis".
 _STARTED = Pattern(
     r"\b(?:start(?:ed|ing|s)?|begin\w*|began|initiat\w+|trial of|prescrib\w+|inject\w+|rx'?d|add(?:ed|ing)?)\b[^.;\n]{3,60}[.;] $", re.IGNORECASE
@@ -60,9 +82,18 @@ _TO_THE_END = Sense("ahead", "before", 3, None, "ahead")
 
 def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The words of a sentence behind which stands what may come of a drug or a procedure, or is to bring the patient back."""
+    for words in (_PRECAUTIONS, _RISKS_OF_IT):
+        if listed := words.search(text, start, end):
+            return (Cue(listed.start(), listed.end(), _TO_THE_END),)
+    if (of := _RISK_FACTORS.search(text, start, end)) and not _ARE.search(text, of.end(), end):
+        return (Cue(of.start(), of.end(), _AHEAD),)
     back = _RETURN.match(text, start, end) or _EMERGENCY.match(text, start, end)
     if back is None and _STARTED.search(text, max(0, start - _BEFORE), start):
         back = _WENT_OVER.match(text, start, end)
+    if back is None and (talked := _TALKED.search(text, start, end)):
+        before = text[max(0, start - _BEFORE) : talked.start()]
+        if _AGENT.search(before):
+            return (Cue(talked.start(), talked.start() + 1, _TO_THE_END),)
     if back:
         return (Cue(start, back.end(), _TO_THE_END),)
     for words in (_RISKS, _EFFECTS):

@@ -26,7 +26,7 @@ from chartproof.understand.may_come import may_come
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
-from chartproof.understand.signed import minus_behind
+from chartproof.understand.signed import minus_behind, unchecked
 from chartproof.understand.sound import is_sound
 from chartproof.understand.torn import is_parted
 from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
@@ -150,6 +150,7 @@ class Finder:
         cues = (
             *denied_by_head(document.text, read.line.start),
             *_of_label(document, read.line),
+            *unchecked(document.text, read.line.start),
             *cues_in(document.text, read.line.start, read.line.end),
             *may_come(document.text, read.line.start, read.line.end),
         )

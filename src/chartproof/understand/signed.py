@@ -6,6 +6,7 @@ import re
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document, Evidence
+from chartproof.understand.cuewords import Cue, Sense
 
 #: A minus behind an item, at its end.
 _MINUS = Pattern(
@@ -27,3 +28,15 @@ def minus_behind(document: Document, start: int, end: int, section: str) -> Evid
     last = text.find("\n", end)
     signed = sum(1 for _ in _SIGNED.finditer(text, first, last if last >= 0 else len(text)))
     return document.quote(*found.span("sign")) if section in _LISTS or signed > 1 else None
+
+
+#: An empty box in front of the first item of a line, which stands for a bullet as well.
+_EMPTY_BOX = Pattern(r"\[ ?\][ \t]*$")
+#: It denies its own item: up to the next box, bracket or comma.
+_UNCHECKED = Sense("absent", "before", 1, 4, "absent")
+
+
+def unchecked(text: str, start: int) -> tuple[Cue, ...]:
+    """The empty box right before a line: "[ ] Asthma [ ] Diabetes"."""
+    found = _EMPTY_BOX.search(text, max(0, start - 6), start)
+    return (Cue(found.start(), start, _UNCHECKED),) if found else ()

@@ -73,7 +73,7 @@ _PASSED = Pattern(
 )
 #: What took it away, or that it went in the course that is told; and what puts that before the stay.
 _TREATED_AWAY = Pattern(
-    r"\b(?:treat\w*|therapy|antibiotics?|steroids?|corticoids?|corticosteroids?|\d+(?:\.\d+)? ?m[gl]|inject\w*|intravenous(?:ly)?|iv|"
+    r"\b(?:treat\w*|replet\w*|replac\w*|supplement\w*|therapy|antibiotics?|steroids?|corticoids?|corticosteroids?|\d+(?:\.\d+)? ?m[gl]|inject\w*|intravenous(?:ly)?|iv|"
     r"analges\w+|post-?operative(?:ly)?|(?:days?|weeks?|hours?) later)\b",
     re.IGNORECASE,
 )
