@@ -44,12 +44,12 @@ _RETURN = Pattern(
 )
 #: The same, as where to go: "ER for severe headache, neck stiffness".
 _EMERGENCY = Pattern(
-    r"(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*", re.IGNORECASE
+    r"(?:watch|look out|monitor) for |(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*", re.IGNORECASE
 )
 #: What one is told to look out for, in brackets or behind a colon: "pyelo precautions (rigors, vomiting)"; what a consent lists.
 _PRECAUTIONS = Pattern(
     r"\b(?:precautions?|red flags?)(?: (?:given|reviewed|discussed|explained))? ?[(:]|(?<![\w])(?:informed )?consent(?: (?:obtained|signed|discussed|reviewed))?(?: (?:for|re|including|incl))?:|"
-    r"^(?:watch|look out|monitor) for\b|\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband|[sh]he) (?:was |were )?taught\b",
+    r"\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband|[sh]he) (?:was |were )?taught\b",
     re.IGNORECASE,
 )
 #: The risks of a drug or an operation, item by item, whether talked of or not; what one has by which one is at risk is no such list.
@@ -61,7 +61,7 @@ _RISK_FACTORS = Pattern(r"\brisk factors? (?:for|of)\b", re.IGNORECASE)
 _ARE = Pattern(r"\b(?:includ\w*|incl|are|were|such as|with)\b|:", re.IGNORECASE)
 #: Items at the end of a sentence that a procedure or a drug may bring: "Mohs. Scarring, infection, nerve injury discussed".
 _TALKED = Pattern(
-    r"(?:^|[-:;] )(?:[\w.' /-]{2,40}, ){2,}(?:and )?[\w' /-]{2,40}? (?:were |was |all |also )*(?:discussed|explained|mentioned|gone over)\W*$", re.IGNORECASE
+    r"(?:[\w.' /-]{2,40}, ){2,}(?:and )?[\w' /-]{2,40}? (?:were |was |all |also )*(?:discussed|explained|mentioned|gone over)\W*$", re.IGNORECASE
 )
 _AGENT = Pattern(
     r"->|\b(?:mohs|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty|scopy)|repair|biopsy|laser|radiation|XRT|chemo\w*|inject\w*|stent|ablation|graft|antibiotics?|vaccine|transfusion|implant|procedure|anesthesia|"
@@ -90,10 +90,9 @@ def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
     back = _RETURN.match(text, start, end) or _EMERGENCY.match(text, start, end)
     if back is None and _STARTED.search(text, max(0, start - _BEFORE), start):
         back = _WENT_OVER.match(text, start, end)
-    if back is None and (talked := _TALKED.search(text, start, end)):
-        before = text[max(0, start - _BEFORE) : talked.start()]
-        if _AGENT.search(before):
-            return (Cue(talked.start(), talked.start() + 1, _TO_THE_END),)
+    if back is None and (talked := _TALKED.match(text, _listed_from(text, start, end), end)):
+        if _AGENT.search(text, max(0, start - _BEFORE), talked.start()):
+            return (Cue(max(0, talked.start() - 1), talked.start(), _TO_THE_END),)
     if back:
         return (Cue(start, back.end(), _TO_THE_END),)
     for words in (_RISKS, _EFFECTS):
@@ -103,3 +102,11 @@ def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
                 itself = (Cue(found.start(), ends, _SO_CALLED),) if words is _EFFECTS else ()
                 return (Cue(found.start(), ends, _AHEAD), *itself)
     return ()
+
+
+def _listed_from(text: str, start: int, end: int) -> int:
+    """Where the items of a sentence begin: behind its last dash, colon or semicolon."""
+    return max([start, *(m.end() for m in _OPENS_LIST.finditer(text, start, end))])
+
+
+_OPENS_LIST = Pattern(r" [-\u2013] |[:;] ")

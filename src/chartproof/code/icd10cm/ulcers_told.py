@@ -22,7 +22,7 @@ from chartproof.terms.sought import sought
 
 #: Sites as titles name them, as records name them, and the subcategory of a pressure ulcer there (s: the side).
 SITES = (
-    ("heel", r"heels?", "L89.6s"),
+    ("heel", r"heels?|mid-?foot", "L89.6s"),
     ("ankle", r"ankle|malleol\w+", "L89.5s"),
     ("calf", r"calf", ""),
     ("sacral", r"sacr(?:um|al)|coccy(?:x|geal)|tail ?bone", "L89.15"),

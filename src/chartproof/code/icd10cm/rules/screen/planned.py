@@ -31,7 +31,8 @@ def planned(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.assignments:
         ahead = any(m.assertion.time is Time.AHEAD for m in assignment.mentions)
         booked = bool(assignment.mentions) and all(map(_is_booked, assignment.mentions))
-        if ahead and (booked or not assignment.value.startswith(ENCOUNTERS)):
+        due = ahead and bool(assignment.mentions) and all(map(_is_due, assignment.mentions))
+        if ahead and (booked or due or not assignment.value.startswith(ENCOUNTERS)):
             yield Reject(assignment, Why.PLANNED)
 
 
@@ -39,3 +40,12 @@ def _is_booked(mention: Mention) -> bool:
     """Whether its own last word is booked for a later day: blood pressure check in three days."""
     end = mention.evidence[-1].end
     return any(c.start < end < c.end and _BOOKED.fullmatch(c.words) for c in mention.assertion.cues)
+
+
+#: A list of what is due at some time, which is no order of today.
+_DUE = Pattern(r"(?:health maintenance|hm|items|now|care|for)?\W*(?:items )?\b(?:due|overdue|gaps?)\b.*", re.IGNORECASE)
+
+
+def _is_due(mention: Mention) -> bool:
+    """Whether it only stands in a list of what is due: "Health Maintenance Due: colorectal cancer screening"."""
+    return any(_DUE.fullmatch(" ".join(c.words.split())) and c.words.rstrip().endswith(":") for c in mention.assertion.cues)

@@ -66,6 +66,7 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
             if d.evidence
             and d.stopped is None
             and d.long_term is not False
+            and not _is_conditional(d.evidence, coding)
             and (d.kind == kind or names.search(d.name))
         )
         if drugs:
@@ -76,6 +77,17 @@ def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence,
         return DIET, ()
     told = next(_by_diet(diabetes, coding), None)
     return (DIET, (told,)) if told is not None else ("", ())
+
+
+#: A drug that waits for values: "if fasting over 95 will start insulin".
+_IF = Pattern(r"\bif\b[^.;\n]*\b(?:start|begin|add|need|initiate|use|go to)\b[^.;\n]*$", re.IGNORECASE)
+
+
+def _is_conditional(drug: Evidence, coding: Coding) -> bool:
+    """Whether its sentence only says when it would be begun."""
+    text = coding.encounter.document(drug.document).text
+    start = max(text.rfind(stop, 0, drug.start) for stop in (". ", "; ", "\n")) + 1
+    return _IF.search(text, start, drug.start) is not None
 
 
 def _by_diet(diabetes: Assignment, coding: Coding) -> Iterator[Evidence]:
