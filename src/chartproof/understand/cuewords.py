@@ -217,7 +217,9 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
     begins = lexicon.begins
     low = _lowered(text[start:end])
     words = _TOKEN.findall(low)
-    if words and words[0] == _SIGNS["-"] and words.count(_SIGNS["-"]) == 1 and _opens(text, start):  # a bullet
+    if (
+        words and words[0] == _SIGNS["-"] and words.count(_SIGNS["-"]) == 1 and _opens(text, start)
+    ):  # a bullet
         words[0] = "-"
         low = low.replace(_SIGNS["-"], "-", 1)
     words.append(_END)

@@ -1,4 +1,4 @@
-"""What a patient is told of what may come, item by item: "risks of the procedure, including infection and pneumothorax, explained"."""
+"""What may come, told item by item: the risks of a procedure, side effects, precautions, what one is to return with."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ _OF_WHAT_IS_DONE = Pattern(
     r"risks (?:of|from|with) (?:the |this |an? )?(?:\w+ )?(?:surgery|procedure|operation|treatment|injection|anesthesia|sedation|biopsy|transfusion|drug|medication)\b",
     re.IGNORECASE,
 )
-#: It governs the items to the end of the clause.
-_AHEAD = Sense("ahead", "before", 2, None, "ahead")
-#: The drug whose effects they are has done nothing yet.
-_SO_CALLED = Sense("ahead", "inside", 2, None, "ahead")
-
-
-#: What one is to return with, told as no visit that is due: "Return for fainting, left-sided pain".
-_RETURN = Pattern(
-    r"(?:strict )?(?:return|come back|RTC|RTO|RTED)(?: (?:to|here|back|immediately|right away|at once|sooner|earlier|the|ED|ER|clinic|hospital|office|emergency|room|department))* (?:for|if|with)(?! (?:(?:a|an|the|his|her|your|any|next|routine|repeat|scheduled|further) )*"
-    r"(?:follow\w*|f/?u|re-?check\w*|suture\w*|stitch\w*|staple\w*|wound|visit|labs?|blood|appointment|physical|annual|removal|repeat|injection|shot|vaccin\w*|surgery|procedure|results?|evaluation|treatment|infusion|cycle|chemo\w*|cast|x-?rays?|imaging|study|studies|\d)\b)",
+#: The risks of a drug or an operation, item by item; what one has by which one is at risk is no such list.
+_RISKS_OF_IT = Pattern(
+    r"(?<!suicide )(?<!fall )(?<!cardiac )(?<!cv )(?<!cvd )(?<!health )(?<!stroke )(?<!vascular )(?<!family )\brisks ?(?::|\(| [-\u2013] )",
     re.IGNORECASE,
 )
-#: The same, as where to go: "ER for severe headache, neck stiffness".
-_EMERGENCY = Pattern(
-    r"(?:watch|look out|monitor) for |(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*", re.IGNORECASE
+#: What risk factors are of; behind "include" or a colon they themselves are named.
+_RISK_FACTORS = Pattern(r"\brisk factors? (?:for|of)\b", re.IGNORECASE)
+_ARE = Pattern(r"\b(?:includ\w*|incl|are|were|such as|with)\b|:", re.IGNORECASE)
+#: What one is to return with, told as no visit that is due: "Return for fainting, left-sided pain"; where to go, and what to watch for.
+_RETURN = Pattern(
+    r"(?:strict )?(?:return|come back|RTC|RTO|RTED)(?: (?:to|here|back|immediately|right away|at once|sooner|earlier|the|ED|ER|clinic|hospital|office|emergency|room|department))* (?:for|if|with)(?! (?:(?:a|an|the|his|her|your|any|next|routine|repeat|scheduled|further) )*"
+    r"(?:follow\w*|f/?u|re-?check\w*|suture\w*|stitch\w*|staple\w*|wound|visit|labs?|blood|appointment|physical|annual|removal|repeat|injection|shot|vaccin\w*|surgery|procedure|results?|evaluation|treatment|infusion|cycle|chemo\w*|cast|x-?rays?|imaging|study|studies|\d)\b)|"
+    r"(?:watch|look out|monitor) for |"
+    r"(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*",
+    re.IGNORECASE,
 )
 #: What one is told to look out for, in brackets or behind a colon: "pyelo precautions (rigors, vomiting)"; what a consent lists.
 _PRECAUTIONS = Pattern(
@@ -52,49 +52,65 @@ _PRECAUTIONS = Pattern(
     r"\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband|[sh]he) (?:was |were )?taught\b",
     re.IGNORECASE,
 )
-#: The risks of a drug or an operation, item by item, whether talked of or not; what one has by which one is at risk is no such list.
-_RISKS_OF_IT = Pattern(
-    r"(?<!suicide )(?<!fall )(?<!cardiac )(?<!cv )(?<!cvd )(?<!health )(?<!stroke )(?<!vascular )(?<!family )\brisks ?(?::|\(| [-\u2013] )", re.IGNORECASE
+#: Behind a drug that is begun: "Starting methotrexate. Reviewed hepatotoxicity, cytopenias, pneumonitis".
+_STARTED = Pattern(
+    r"\b(?:start(?:ed|ing|s)?|begin\w*|began|initiat\w+|trial of|prescrib\w+|inject\w+|rx'?d|add(?:ed|ing)?)\b[^.;\n]{3,60}[.;] $",
+    re.IGNORECASE,
 )
-#: What risk factors are of; behind "include" or a colon they themselves are named.
-_RISK_FACTORS = Pattern(r"\brisk factors? (?:for|of)\b", re.IGNORECASE)
-_ARE = Pattern(r"\b(?:includ\w*|incl|are|were|such as|with)\b|:", re.IGNORECASE)
+_WENT_OVER = Pattern(
+    r"(?:reviewed|discussed|went over|counsel+ed (?:on|re|about|regarding)|educated (?:on|re|about|regarding)|aware of|warned (?:of|about|re)):? "
+    r"(?=[\w' /-]+, [\w' /-]+(?:,|[.;]|$| and\b| or\b))(?!(?:his|her|their|the|labs?|results?|imaging|options?|plan|diet|diagnos\w+)\b)",
+    re.IGNORECASE,
+)
 #: Items at the end of a sentence that a procedure or a drug may bring: "Mohs. Scarring, infection, nerve injury discussed".
 _TALKED = Pattern(
-    r"(?:[\w.' /-]{2,40}, ){2,}(?:and )?[\w' /-]{2,40}? (?:were |was |all |also )*(?:discussed|explained|mentioned|gone over)\W*$", re.IGNORECASE
+    r"(?:[\w.' /-]{2,40}, ){2,}(?:and )?[\w' /-]{2,40}? (?:were |was |all |also )*(?:discussed|explained|mentioned|gone over)\W*$",
+    re.IGNORECASE,
 )
 _AGENT = Pattern(
     r"->|\b(?:mohs|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty|scopy)|repair|biopsy|laser|radiation|XRT|chemo\w*|inject\w*|stent|ablation|graft|antibiotics?|vaccine|transfusion|implant|procedure|anesthesia|"
     r"start(?:ed|ing|s)?|begin\w*|prescrib\w+)\b",
     re.IGNORECASE,
 )
-#: Behind a drug that is begun: "Starting methotrexate. Reviewed hepatotoxicity, cytopenias, pneumonitis".
-_STARTED = Pattern(
-    r"\b(?:start(?:ed|ing|s)?|begin\w*|began|initiat\w+|trial of|prescrib\w+|inject\w+|rx'?d|add(?:ed|ing)?)\b[^.;\n]{3,60}[.;] $", re.IGNORECASE
-)
+_OPENS_LIST = Pattern(r" [-\u2013] |[:;] ")
+#: So far back the drug or the procedure may be named.
 _BEFORE = 80
-_WENT_OVER = Pattern(
-    r"(?:reviewed|discussed|went over|counsel+ed (?:on|re|about|regarding)|educated (?:on|re|about|regarding)|aware of|warned (?:of|about|re)):? (?=[\w' /-]+, [\w' /-]+(?:,|[.;]|$| and\b| or\b))(?!(?:his|her|their|the|labs?|results?|imaging|options?|plan|diet|diagnos\w+)\b)",
-    re.IGNORECASE,
-)
-_TO_THE_END = Sense("ahead", "before", 3, None, "ahead")
+#: It governs the items to the end of the clause, or of the sentence.
+_AHEAD, _TO_THE_END = Sense("ahead", "before", 2, None, "ahead"), Sense("ahead", "before", 3, None, "ahead")
+#: The drug whose effects they are has done nothing yet.
+_SO_CALLED = Sense("ahead", "inside", 2, None, "ahead")
 
 
 def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """The words of a sentence behind which stands what may come of a drug or a procedure, or is to bring the patient back."""
+    """The words of a sentence behind which stands what may come, or what is to bring the patient back."""
     for words in (_PRECAUTIONS, _RISKS_OF_IT):
         if listed := words.search(text, start, end):
             return (Cue(listed.start(), listed.end(), _TO_THE_END),)
     if (of := _RISK_FACTORS.search(text, start, end)) and not _ARE.search(text, of.end(), end):
         return (Cue(of.start(), of.end(), _AHEAD),)
-    back = _RETURN.match(text, start, end) or _EMERGENCY.match(text, start, end)
-    if back is None and _STARTED.search(text, max(0, start - _BEFORE), start):
-        back = _WENT_OVER.match(text, start, end)
-    if back is None and (talked := _TALKED.match(text, _listed_from(text, start, end), end)):
-        if _AGENT.search(text, max(0, start - _BEFORE), talked.start()):
-            return (Cue(max(0, talked.start() - 1), talked.start(), _TO_THE_END),)
-    if back:
+    if back := _RETURN.match(text, start, end) or _gone_over(text, start, end):
         return (Cue(start, back.end(), _TO_THE_END),)
+    if talked := _talked_of(text, start, end):
+        return (Cue(max(0, talked - 1), talked, _TO_THE_END),)
+    return _risks(text, start, end)
+
+
+def _gone_over(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words for talk that open a sentence of items, right behind a drug that is begun."""
+    begun = _STARTED.search(text, max(0, start - _BEFORE), start)
+    return _WENT_OVER.match(text, start, end) if begun else None
+
+
+def _talked_of(text: str, start: int, end: int) -> int | None:
+    """Where items begin that end in the words for talk, behind what may bring them."""
+    first = max([start, *(m.end() for m in _OPENS_LIST.finditer(text, start, end))])
+    if _TALKED.match(text, first, end) and _AGENT.search(text, max(0, start - _BEFORE), first):
+        return first
+    return None
+
+
+def _risks(text: str, start: int, end: int) -> tuple[Cue, ...]:
+    """The risks or side effects that a sentence talks of."""
     for words in (_RISKS, _EFFECTS):
         for found in words.finditer(text, start, end):
             if _TALK.search(text, start, end) or _OF_WHAT_IS_DONE.match(text, found.start(), end):
@@ -102,11 +118,3 @@ def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
                 itself = (Cue(found.start(), ends, _SO_CALLED),) if words is _EFFECTS else ()
                 return (Cue(found.start(), ends, _AHEAD), *itself)
     return ()
-
-
-def _listed_from(text: str, start: int, end: int) -> int:
-    """Where the items of a sentence begin: behind its last dash, colon or semicolon."""
-    return max([start, *(m.end() for m in _OPENS_LIST.finditer(text, start, end))])
-
-
-_OPENS_LIST = Pattern(r" [-\u2013] |[:;] ")

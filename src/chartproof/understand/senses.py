@@ -211,7 +211,9 @@ def _heads(at: tuple[int, ...], scene: Scene) -> bool:
 
 
 #: What a bare name of a problem may have beside it: what was done for it, and how many there are.
-_DONE = QUALIFIERS | set(folded("repaired sutured closed drained performed done simple multiple s/p today healing cleaned dressed"))
+_DONE = QUALIFIERS | set(
+    folded("repaired sutured closed drained performed done simple multiple s/p today healing cleaned dressed")
+)
 
 
 def _alone(at: tuple[int, ...], scene: Scene) -> bool:

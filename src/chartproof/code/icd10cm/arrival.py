@@ -131,7 +131,9 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
     for document, part in coding.reading.sections:
         start = part.body.start
         if document == at.document and part.kind == "ed_course" and start <= at.start < part.body.end:
-            later = (began is not None and is_later(m, began) for m in _ANY_DAY.finditer(text, start, at.start))
+            later = (
+                began is not None and is_later(m, began) for m in _ANY_DAY.finditer(text, start, at.start)
+            )
             return _LATER.search(text, start, at.end) is None and not any(later)
     return False
 

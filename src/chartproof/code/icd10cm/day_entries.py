@@ -39,7 +39,8 @@ def entries(text: str, began: date) -> tuple[Entry, ...]:
     """The entries of a record whose lines are opened by days of the stay, one after the other; none where it is not so written."""
     found = [(m, day) for m in _OPENS.finditer(text) if (day := _day(m, began))]
     days = [day for _, day in found]
-    if _LEAST > len(days) + sum(text.startswith(":", m.end()) for m, _ in found) or days != sorted(days) or days[-1] <= began or days[0] < began:
+    counted = len(days) + sum(text.startswith(":", m.end()) for m, _ in found)
+    if counted < _LEAST or days != sorted(days) or days[-1] <= began or days[0] < began:
         return ()
     starts = [m.start() for m, _ in found]
     return tuple(

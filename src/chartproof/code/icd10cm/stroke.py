@@ -158,8 +158,8 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
             return True
         one = told.document == deficit.document and told.problem == deficit.problem is not None
         ahead = told.line.words[: told.evidence[0].start - told.line.start]
-        named = told.concept.startswith("I69") or _LEFT.search(words) or _REMAINS.search(ahead)
-        named = named or _is_head_of(told, deficit, coding)
+        left = told.concept.startswith("I69") or _LEFT.search(words) or _REMAINS.search(ahead)
+        named = left or _is_head_of(told, deficit, coding)
         return one and lies_behind(stroke, coding) and bool(named)
     if lies_behind(stroke, coding) and _LEFT.search(words) and not _NEW.search(words):
         return True

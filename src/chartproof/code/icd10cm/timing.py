@@ -125,7 +125,9 @@ _SEEN_THEN = Pattern(
 )
 _WORD, _STOP = Pattern(r"[\w'-]+"), Pattern(r"[.;](?=\s|$)")
 #: "AKI in hospital" says when; "treated in hospital" where.
-_RIGHT_BEHIND = Pattern(r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE)
+_RIGHT_BEHIND = Pattern(
+    r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE
+)
 #: What the patient could no longer do.
 _COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"
 _NEW = Pattern(

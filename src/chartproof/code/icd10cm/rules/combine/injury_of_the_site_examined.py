@@ -41,8 +41,8 @@ def injury_of_the_site_examined(coding: Coding, _: Books) -> Iterator[Give]:
         heads = [m for m in vague.mentions if m.standing is Standing.PROBLEM]
         words = " ".join(e.words for m in heads for e in m.evidence)
         titled = next((titled for said, titled in _NAMED if said.search(words)), None)
-        for injury in coding.having("S") if titled is not None else ():
-            if titled.search(injury.title or "") and _is_told(injury):
+        for injury in coding.having("S"):
+            if titled is not None and titled.search(injury.title or "") and _is_told(injury):
                 yield Give(
                     injury.value, because=(injury, vague), instead_of=(injury, vague), needed=Needed.ADDRESSED
                 )

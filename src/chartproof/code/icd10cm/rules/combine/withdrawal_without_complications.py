@@ -22,7 +22,8 @@ WITHDRAWAL = tuple(f"F{kind}.{use}39" for kind in ("10", "13", "19") for use in 
 _NO = r"(?:no|without|denie[sd]|never had|not had(?: any)?|absence of|free of|neither|nor)(?! (?:\w+ ){0,2}(?:history|hx|prior|previous)\b)"
 _DENIED = rf"\b{_NO}\b(?:(?! (?:but|however|except)\b)[^.;\n]){{0,60}}?\b"
 _DELIRIUM = Pattern(
-    rf"{_DENIED}(?:delirium|confusion|dts?|disorientation)\b|\bnot (?:in |yet )?(?:dts?|delirium|delirious)\b", re.IGNORECASE
+    rf"{_DENIED}(?:delirium|confusion|dts?|disorientation)\b|\bnot (?:in |yet )?(?:dts?|delirium|delirious)\b",
+    re.IGNORECASE,
 )
 _PERCEIVED = Pattern(rf"{_DENIED}(?:hallucinat\w+|hallucinosis|perceptual \w+)", re.IGNORECASE)
 _PLAIN = Pattern(

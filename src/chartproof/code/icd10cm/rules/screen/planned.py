@@ -43,9 +43,14 @@ def _is_booked(mention: Mention) -> bool:
 
 
 #: A list of what is due at some time, which is no order of today.
-_DUE = Pattern(r"(?:health maintenance|hm|items|now|care|for)?\W*(?:items )?\b(?:due|overdue|gaps?)\b.*", re.IGNORECASE)
+_DUE = Pattern(
+    r"(?:health maintenance|hm|items|now|care|for)?\W*(?:items )?\b(?:due|overdue|gaps?)\b.*", re.IGNORECASE
+)
 
 
 def _is_due(mention: Mention) -> bool:
     """Whether it only stands in a list of what is due: "Health Maintenance Due: colorectal cancer screening"."""
-    return any(_DUE.fullmatch(" ".join(c.words.split())) and c.words.rstrip().endswith(":") for c in mention.assertion.cues)
+    return any(
+        _DUE.fullmatch(" ".join(c.words.split())) and c.words.rstrip().endswith(":")
+        for c in mention.assertion.cues
+    )
