@@ -210,17 +210,21 @@ def _heads(at: tuple[int, ...], scene: Scene) -> bool:
     )
 
 
-#: What a bare name of a problem may have beside it: what was done for it, and how many there are.
-_DONE = QUALIFIERS | set(
-    folded("repaired sutured closed drained performed done simple multiple s/p today healing cleaned dressed")
-)
+@lru_cache(maxsize=1)
+def _done() -> frozenset[str]:
+    """What a bare name of a problem may have beside it: what was done for it, and how many there are."""
+    return QUALIFIERS | frozenset(
+        folded(
+            "repaired sutured closed drained performed done simple multiple s/p today healing cleaned dressed"
+        )
+    )
 
 
 def _alone(at: tuple[int, ...], scene: Scene) -> bool:
     """Whether the words are all that a problem is named by, but for how bad it is, on which side, and what was done."""
     words = scene.words
     others = (words.folded[i] for i in range(len(words)) if i not in at)
-    return scene.line.standing is Standing.PROBLEM and all(word in _DONE for word in others)
+    return scene.line.standing is Standing.PROBLEM and _done().issuperset(others)
 
 
 def _is_upper(token: str) -> bool:
