@@ -32,7 +32,7 @@ _OF_WHAT_IS_DONE = Pattern(
 )
 #: The risks of a drug or an operation, item by item; what one has by which one is at risk is no such list.
 _RISKS_OF_IT = Pattern(
-    r"(?<!suicide )(?<!fall )(?<!cardiac )(?<!cv )(?<!cvd )(?<!health )(?<!stroke )(?<!vascular )(?<!family )\brisks ?(?::|\(| [-\u2013] )",
+    r"(?<!suicide )(?<!fall )(?<!cardiac )(?<!cv )(?<!cvd )(?<!health )(?<!stroke )(?<!vascular )(?<!perioperative )(?<!family )\brisks ?(?::|\(| [-\u2013] )",
     re.IGNORECASE,
 )
 #: What risk factors are of; behind "include" or a colon they themselves are named.
@@ -46,10 +46,25 @@ _RETURN = Pattern(
     r"(?:(?:go|come|return) (?:straight |right |back )?to (?:the )?)?(?:ER|ED|911|urgent care)(?: visit)? (?:for|if|with) (?:any |new |severe |worse\w* )*",
     re.IGNORECASE,
 )
+#: Precautions of the ward are taken for what there is: "contact precautions (MRSA)".
+_ISOLATION = (
+    "contact",
+    "droplet",
+    "airborne",
+    "isolation",
+    "enteric",
+    "neutropenic",
+    "aspiration",
+    "seizure",
+    "spine",
+    "hip",
+    "fall",
+    "bleeding",
+)
 #: What one is told to look out for, in brackets or behind a colon: "pyelo precautions (rigors, vomiting)"; what a consent lists.
 _PRECAUTIONS = Pattern(
-    r"\b(?:precautions?|red flags?)(?: (?:given|reviewed|discussed|explained))? ?[(:]|(?<![\w])(?:informed )?consent(?: (?:obtained|signed|discussed|reviewed))?(?: (?:for|re|including|incl))?:|"
-    r"\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband|[sh]he) (?:was |were )?taught\b",
+    rf"{''.join(f'(?<!{kind} )' for kind in _ISOLATION)}\b(?:precautions?|red flags?)(?: (?:given|reviewed|discussed|explained))? ?[(:]|(?<![\w])(?:informed )?consent(?: (?:obtained|signed|discussed|reviewed))?(?: (?:for|re|including|incl))?:|"
+    r"\b(?:family|pt|patient|parents?|mom|mother|dad|wife|husband) (?:(?:was|were) taught\b|taught\b(?! (?:school|math|english|high|elementary|college|music|class\w*|at|in|for|the|him|her)\b))",
     re.IGNORECASE,
 )
 #: Behind a drug that is begun: "Starting methotrexate. Reviewed hepatotoxicity, cytopenias, pneumonitis".
@@ -59,7 +74,7 @@ _STARTED = Pattern(
 )
 _WENT_OVER = Pattern(
     r"(?:reviewed|discussed|went over|counsel+ed (?:on|re|about|regarding)|educated (?:on|re|about|regarding)|aware of|warned (?:of|about|re)):? "
-    r"(?=[\w' /-]+, [\w' /-]+(?:,|[.;]|$| and\b| or\b))(?!(?:his|her|their|the|labs?|results?|imaging|options?|plan|diet|diagnos\w+)\b)",
+    r"(?=[\w' /-]+, [\w' /-]+,)(?!(?:his|her|their|the|labs?|results?|imaging|options?|plan|diet|diagnos\w+)\b)",
     re.IGNORECASE,
 )
 #: Items at the end of a sentence that a procedure or a drug may bring: "Mohs. Scarring, infection, nerve injury discussed".
@@ -68,8 +83,7 @@ _TALKED = Pattern(
     re.IGNORECASE,
 )
 _AGENT = Pattern(
-    r"->|\b(?:mohs|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty|scopy)|repair|biopsy|laser|radiation|XRT|chemo\w*|inject\w*|stent|ablation|graft|antibiotics?|vaccine|transfusion|implant|procedure|anesthesia|"
-    r"start(?:ed|ing|s)?|begin\w*|prescrib\w+)\b",
+    r"->|\b(?:mohs|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty|scopy)|repair|biopsy|laser|radiation|XRT|chemo\w*|inject\w*|stent|ablation|graft|antibiotics?|vaccine|transfusion|implant|procedure|anesthesia)\b",
     re.IGNORECASE,
 )
 _OPENS_LIST = Pattern(r" [-\u2013] |[:;] ")

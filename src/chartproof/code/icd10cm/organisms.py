@@ -109,9 +109,9 @@ def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
 
 
 def blood_grew(of: str) -> tuple[tuple[str, Pattern], ...]:
-    """The codes of an infection by organism, and words that say, in a sentence under its head, that the blood grew it."""
+    """The codes of an infection by organism, and words that say, in a sentence under its head, that the blood grew it: "E. coli bacteremia"."""
     return tuple(
-        (code, Pattern(rf"{_BLOOD}{o.words}\b{_NO_GROWTH}", re.IGNORECASE))
+        (code, Pattern(rf"{_BLOOD}{o.words}\b{_NO_GROWTH}|\b{o.words} bacter(?:a)?emia\b", re.IGNORECASE))
         for o in ORGANISMS
         if (code := getattr(o, of))
     )

@@ -79,7 +79,11 @@ _FIRST = Pattern(
 
 def seen_again(mention: Mention, document: Document, encounter: Encounter) -> Mention:
     """The mention of an injury, with the trait of later care where its item says that it was treated before."""
-    if not mention.concept.startswith(INJURIES) or encounter.codes_uncertain:
+    if not mention.concept.startswith(INJURIES):
+        return mention
+    if encounter.setting is Setting.INPATIENT:
+        return _of_this_stay(mention)
+    if encounter.codes_uncertain:
         return mention
     if any(trait.axis == "episode" for trait in mention.traits):
         return mention
@@ -91,6 +95,16 @@ def seen_again(mention: Mention, document: Document, encounter: Encounter) -> Me
         return mention
     later = Trait("episode", "subsequent", document.quote(*found))
     return replace(mention, traits=(*mention.traits, later))
+
+
+#: In the stay that operates, the days behind the operation are no later care.
+_AFTER_IT = Pattern(r"post[- ]?op", re.IGNORECASE)
+
+
+def _of_this_stay(mention: Mention) -> Mention:
+    """The mention without an episode that only words for the days after an operation say."""
+    kept = tuple(t for t in mention.traits if t.axis != "episode" or not _AFTER_IT.match(t.evidence.words))
+    return mention if len(kept) == len(mention.traits) else replace(mention, traits=kept)
 
 
 def _told(text: str, begins: int, mention: Mention, *, first: bool) -> tuple[int, int] | None:
