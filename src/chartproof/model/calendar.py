@@ -11,7 +11,8 @@ CALENDAR = (
     r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<of>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<in>\d{4})\b)?|"
     r"the (?P<nth>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|and|to|hospital|post|day|night|week|percentile|rib|toe|finger|floor|nerve|ventricle|intercostal|metacarpal|metatarsal|digit|degree|dose|time|cycle)))"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: How the names of months begin.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: So many days after the admission a day without a year is still of the stay, not of the year before.
 _IN_A_STAY = 180
 
@@ -21,7 +22,7 @@ def day_of(found: re.Match[str], began: date) -> date | None:
     if found["nth"]:
         return _next(int(found["nth"]), began)
     year = int(found["year"] or found["in"] or began.year)
-    month = int(found["month"]) if found["month"] else _MONTHS.index(found["name"][:3].lower()) + 1
+    month = int(found["month"]) if found["month"] else MONTHS.index(found["name"][:3].lower()) + 1
     if not (found["year"] or found["in"]) and month < began.month - _OVER_NEW_YEAR:
         year += 1
     try:

@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
+from chartproof.model.calendar import MONTHS
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
@@ -29,7 +30,8 @@ _AGO = Pattern(
 )
 #: A month that the person had it in.
 _IN_MONTH = Pattern(
-    r"\b(?:in|last|during) (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+    r"\b(?:in|last|during) (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -56,5 +58,5 @@ def _is_long_ago(mention: Mention, coding: Coding) -> bool:
     """Whether the sentence puts it in a time, or in a month, that is over."""
     words, began = mention.line.words, coding.encounter.began
     month = _IN_MONTH.search(words)
-    other = month is not None and began is not None and month["month"].lower() != f"{began:%b}".lower()
+    other = month is not None and began is not None and month["month"][:3].lower() != MONTHS[began.month - 1]
     return other or _AGO.search(words) is not None
