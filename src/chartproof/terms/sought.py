@@ -52,6 +52,14 @@ def may_say(pattern: Pattern, text: str) -> bool:
     return False
 
 
+@lru_cache(
+    maxsize=64
+)  # the documents of one record and the few groups of patterns that sentences are searched for
+def may_be_said(patterns: tuple[Pattern, ...], text: str) -> tuple[Pattern, ...]:
+    """Those of some patterns that a whole text may say: its sentences need not be searched for the others."""
+    return tuple(pattern for pattern in patterns if may_say(pattern, text))
+
+
 class _Said(dict[str, bool]):
     """Whether a text holds a word: looked for once, however many patterns ask."""
 

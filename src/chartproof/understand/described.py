@@ -16,6 +16,7 @@ from itertools import pairwise
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import TOLD, Standing, Trait
 from chartproof.model.record import Document
+from chartproof.terms.sought import may_be_said
 from chartproof.terms.words import Words, fold, words_of
 from chartproof.understand.bare import BARE
 from chartproof.understand.hits import Hit
@@ -270,7 +271,7 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
     start, end = read.line.start, read.line.end
     if bare := BARE.match(text, start, end):
         yield Described(*bare.span("said"), close=True)
-    for pattern in _SAYINGS:
+    for pattern in may_be_said(_SAYINGS, text):
         at = start
         while m := pattern.search(text, at, end):
             begins, ends = m.span("said")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.sought import may_be_said
 from chartproof.understand.cuewords import Cue, Sense
 
 #: What opens the items.
@@ -95,16 +96,25 @@ _AHEAD, _TO_THE_END = Sense("ahead", "before", 2, None, "ahead"), Sense("ahead",
 _SO_CALLED = Sense("ahead", "inside", 2, None, "ahead")
 
 
+#: In most records there is none of these.
+_FIRST_SEEN = (_PRECAUTIONS, _RISKS_OF_IT, _RISK_FACTORS, _TALKED)
+
+
 def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The words of a sentence behind which stands what may come, or what is to bring the patient back."""
+    said = may_be_said(_FIRST_SEEN, text)
     for words in (_PRECAUTIONS, _RISKS_OF_IT):
-        if listed := words.search(text, start, end):
+        if words in said and (listed := words.search(text, start, end)):
             return (Cue(listed.start(), listed.end(), _TO_THE_END),)
-    if (of := _RISK_FACTORS.search(text, start, end)) and not _ARE.search(text, of.end(), end):
+    if (
+        _RISK_FACTORS in said
+        and (of := _RISK_FACTORS.search(text, start, end))
+        and not _ARE.search(text, of.end(), end)
+    ):
         return (Cue(of.start(), of.end(), _AHEAD),)
     if back := _RETURN.match(text, start, end) or _gone_over(text, start, end):
         return (Cue(start, back.end(), _TO_THE_END),)
-    if talked := _talked_of(text, start, end):
+    if _TALKED in said and (talked := _talked_of(text, start, end)):
         return (Cue(max(0, talked - 1), talked, _TO_THE_END),)
     return _risks(text, start, end)
 
@@ -125,7 +135,7 @@ def _talked_of(text: str, start: int, end: int) -> int | None:
 
 def _risks(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The risks or side effects that a sentence talks of."""
-    for words in (_RISKS, _EFFECTS):
+    for words in may_be_said((_RISKS, _EFFECTS), text):
         for found in words.finditer(text, start, end):
             if _TALK.search(text, start, end) or _OF_WHAT_IS_DONE.match(text, found.start(), end):
                 ends = found.end("opens") if found["opens"] else found.end()

@@ -135,10 +135,14 @@ _HARDLY = Pattern(
 
 def is_underdosed(sentence: Evidence, drug: Evidence) -> bool:
     """Whether a sentence says that less was taken of the drug in it than prescribed."""
+    return _says_less(sentence, drug) and not any(
+        said.search(sentence.words) for said in (_TOLD_TO, _HARDLY, _IF)
+    )
+
+
+def _says_less(sentence: Evidence, drug: Evidence) -> bool:
     before = sentence.words[: drug.start - sentence.start]
     several = any(before[end:] not in {"-", "/"} for _, end, _ in drug_names(before))
-    if any(said.search(sentence.words) for said in (_TOLD_TO, _HARDLY, _IF)):
-        return False
     for start, end, _ in reversed(tuple(drug_names(before))):
         before = f"{before[:start]}the{before[end:]}"  # the drugs before it in a list
     behind = sentence.words[drug.end - sentence.start :]

@@ -34,7 +34,9 @@ _DENIED = Pattern(
 def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
     """The sixth character of an intracranial injury is that of the loss of consciousness documented and of how long it was; A where the record is silent of it."""
     injuries = coding.having("S06")
-    told = said(coding, TOLD) if injuries else None
+    if not injuries:
+        return
+    told = said(coding, TOLD)
     if told is not None and _OUT.search(told.words) and _denied(coding):
         return
     if told is None:
