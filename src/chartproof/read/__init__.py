@@ -12,10 +12,11 @@ __all__ = ["read", "read_document"]
 
 def read(encounter: Encounter) -> tuple[Page, ...]:
     """Read the documents of an encounter, in their order."""
-    return tuple(read_document(document) for document in encounter.documents)
+    alone = len(encounter.documents) == 1
+    return tuple(read_document(document, alone=alone) for document in encounter.documents)
 
 
-def read_document(document: Document) -> Page:
-    """Read one document: its sections and its lines, in order of the text."""
+def read_document(document: Document, *, alone: bool = False) -> Page:
+    """Read one document: its sections and its lines, in order of the text; `alone`: the record has no other."""
     parts = sections(document)
-    return Page(document, parts, lines(document, parts))
+    return Page(document, parts, lines(document, parts, alone=alone))

@@ -52,15 +52,22 @@ _SUMS_UP = Pattern(
     r"(?:so|overall|thus|altogether),? (?:i|we|she|he|this|my)\b)",
     re.IGNORECASE,
 )
+#: A record of no more letters is a jotting: what it names is what it is about (house rule).
+_JOTTING = 300
+_OF_VISITS = frozenset({None, DocumentKind.EMERGENCY, DocumentKind.CONSULT, DocumentKind.PROGRESS})
 _EDGE = "*_\ufeff"
 _FRONT = _EDGE + ":;,\u2013\u2014"
 
 
-def lines(document: Document, parts: tuple[Section, ...]) -> tuple[Line, ...]:
-    """Cut the bodies of all parts of a document into lines, in order."""
+def lines(document: Document, parts: tuple[Section, ...], *, alone: bool = False) -> tuple[Line, ...]:
+    """Cut the bodies of all parts of a document into lines, in order; `alone`: the record has no other."""
     count = Count()
     text = document.text
-    plain = STANDINGS | {"other": Standing.ASSESSED} if _is_summing_up(document, parts) else STANDINGS
+    plain = (
+        STANDINGS | {"other": Standing.ASSESSED}
+        if _is_summing_up(document, parts, alone=alone)
+        else STANDINGS
+    )
     letter = not any(part.kind in NAMING for part in parts) and bool(sought(_LETTER, text))
     found: list[Line] = []
     for part in parts:
@@ -83,9 +90,13 @@ def _summed_up(text: str, told: list[Line]) -> list[Line]:
     return [*told[:sums], *(replace(line, standing=Standing.ASSESSED) for line in told[sums:])]
 
 
-def _is_summing_up(document: Document, parts: tuple[Section, ...]) -> bool:
-    """Whether a document without any heading sums up a stay: all that it says is what the stay came to."""
-    return kind_of(document) is DocumentKind.DISCHARGE and all(part.kind == "other" for part in parts)
+def _is_summing_up(document: Document, parts: tuple[Section, ...], *, alone: bool) -> bool:
+    """Whether a document without any heading sums up: a jotting that is the whole record, or what a stay came to."""
+    if any(part.kind != "other" for part in parts):
+        return False
+    kind = kind_of(document)
+    jotted = alone and len(document.text) <= _JOTTING and kind in _OF_VISITS
+    return jotted or kind is DocumentKind.DISCHARGE
 
 
 def _labelled(text: str, kind: str, cut: list[tuple[int, int, bool]]) -> list[Stretch]:
