@@ -88,6 +88,8 @@ _RETINA = Pattern(
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma: carpal tunnel syndrome, R.
 _LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)")
+#: How narrow a vessel of a side is: "carotid stenosis R 70%".
+_PERCENT = Pattern(r" [<>~]?\d{1,2}(?:-\d{1,2})?%")
 #: Behind the side of ribs, their numbers: an L before a number is else of the spine, an R a rate of breaths.
 _NUMBER = Pattern(r" \d{1,2}(?![\d.])")
 _RIBS = Pattern(r"\bribs?\b", re.IGNORECASE)
@@ -111,6 +113,10 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
     if said == "B":
         return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
     if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
+        return True
+    if said in {"R", "L"} and (
+        (text[max(0, stop - 3) : stop - 1] == "% " and _LAST.match(text, stop)) or _PERCENT.match(text, stop)
+    ):
         return True
     if text[max(0, stop - 2) : stop + 1] == f"({said})":
         return before.isalpha() and before not in _UNITS

@@ -114,7 +114,10 @@ class Finder:
             ]
 
         for read in [*reads, *_pointed_at(page, reads, pointed)]:
-            scene = Scene(self._patient, note, read.line, read.words)
+            problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
+            heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
+            headed = frozenset(word for r in heads if r is not read for word in r.words.folded)
+            scene = Scene(self._patient, note, read.line, read.words, headed)
 
             def choose(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene = scene) -> Term | None:
                 return meant_by(ids, at, scene, self._index)
@@ -123,8 +126,6 @@ class Finder:
             found = hits(read.words, self._index, choose, together)
             if together or read.line.standing is Standing.PROBLEM:
                 found = whole_line(read.words, found, self._index, choose)
-            problem = problems.get(read.line.problem, []) if read.line.problem is not None else []
-            heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
             if len(heads) == 1 and read in problem[:_UNDER_HEAD] and not names(heads[0]):
                 injury = injury_of_head(read, found, heads, REGIONS, self._index, choose)
                 found = [*found, injury] if injury else found

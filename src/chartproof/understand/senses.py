@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chartproof.model.pattern import Pattern
@@ -20,12 +20,13 @@ from chartproof.understand.phrase import is_of_next
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a context may ask about: the patient, the words of the note, and the line."""
+    """What a context may ask about: the patient, the words of the note, the line, and the words of its problem's head."""
 
     patient: Patient
     note: frozenset[str]
     line: Line
     words: Words
+    head: frozenset[str] = frozenset()
 
 
 _ORDER = {"lexicon": 0, "title": 1, "inclusion": 2, "index": 3}
@@ -42,7 +43,13 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     return min(holding, key=lambda t: (_ORDER[t.source], -_asked(t.when), len(t.means[0]), t.means[0]))
 
 
+#: What happened is told by its own sentence; the head of a problem names the harm.
+_HAPPENED = ("V", "W", "X", "Y")
+
+
 def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
+    if term.when and scene.head and term.means[0].startswith(_HAPPENED):
+        scene = replace(scene, head=frozenset())
     return (not term.when or holds(term.when, at, scene)) and not _is_without(term, at, scene.words)
 
 
@@ -113,9 +120,10 @@ def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scen
     if name in _OF_WORDS and asked & _EYES and any(i not in at for i in _eyes(words, asked)):
         return name == "near"
     if name in _OF_WORDS and asked.isdisjoint(words.folded):
-        return name == "not"
+        return name == "not" or (name == "near" and not asked.isdisjoint(scene.head))
     if name == "near":
-        return any(w in asked and i not in at for i, w in enumerate(words.folded))
+        beside = any(w in asked and i not in at for i, w in enumerate(words.folded))
+        return beside or not asked.isdisjoint(scene.head)
     if name == "not":
         return not any(
             w in asked

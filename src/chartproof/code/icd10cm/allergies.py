@@ -79,10 +79,13 @@ def stretches(coding: Coding) -> Iterator[Evidence]:
 
 def _of_today(coding: Coding, document: str) -> Iterator[int]:
     """Where anaphylaxis heads a problem or brought the patient: what it is to is told by its own code today."""
-    for reaction in coding.having("T78.2", "T88.6"):
+    for reaction in coding.having("T78.0", "T78.2", "T88.6"):
         for mention in reaction.mentions:
-            if mention.standing in {Standing.PROBLEM, Standing.REASON} and mention.document == document:
-                yield mention.evidence[0].start
+            start = mention.evidence[0].start
+            opens = mention.standing is Standing.ASSESSED and start == mention.line.start
+            named = opens or mention.standing in {Standing.PROBLEM, Standing.REASON}
+            if named and mention.document == document:
+                yield start
 
 
 def _sentences(document: Document) -> Iterator[Evidence]:

@@ -30,7 +30,7 @@ _LIST = (
     r"(?:(?:the|an?|his|her|new|known|single|solitary|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several|lobes? of|\d{1,2} (?:out )?of (?:the )?\d{1,2}) )*"
     rf"(?:{_SITES}|{_VERTEBRA})"
 )
-_TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & ){_LIST})*)"
+_TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & | ?\+ ?){_LIST})*)"
 #: What stands between the word for spread and where: "metastatic to", "mets:", "metastases (".
 _INTO = r"(?: (?:to|in|involving|within) (?:both )?| ?: ?| ?\((?:in |to )?| \d{1,2}/(?:19|20)?\d\d: )"
 _FORMS = (
@@ -59,7 +59,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"\bmetastatic (?:[\w-]+ ){{0,3}}?(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}?(?: (?:to|with spread to|involving) | ?: ?| ?\(){_TO}\b",
+        rf"\b(?:metastatic|stage (?:iv[abc]?|4)) (?:[\w-]+ ){{0,3}}?(?P<from>{_SITES}) {_CANCER}\b[^.;\n]{{0,20}}?(?: (?:to|with spread to|involving) | ?: ?| ?\(){_TO}\b",
         re.IGNORECASE,
     ),
 )
@@ -132,9 +132,33 @@ class Spread:
     side: str = ""  # left or right, where it stands beside the primary site's name
 
 
+#: "Met breast CA to bone", "NSCLC metastatic to brain": what shortened words stand for.
+_MET = Pattern(
+    r"\b(?:met|mets|met'?d)\b\.? (?=(?:(?!with|criteria|her|him|his|the|an?|goals?|by|for|and|to|in)[\w-]+ ){0,3}?(?:ca|cancer|carcinoma|adenocarcinoma|NSCLC|SCLC|RCC|HCC|CRC|TNBC|IDC|ILC)\b)",
+    re.IGNORECASE,
+)
+_CALLED_SHORT = Pattern(r"\b(?:N?SCLC|RCC|HCC|CRC|TNBC|IDC|ILC)\b")
+_OF = {
+    "NSCLC": "lung",
+    "SCLC": "lung",
+    "RCC": "renal",
+    "HCC": "liver",
+    "CRC": "colon",
+    "TNBC": "breast",
+    "IDC": "breast",
+    "ILC": "breast",
+}
+
+
+def _in_full(line: str) -> str:
+    """A line with its shortened words for metastatic cancers written out, its breaks as spaces."""
+    line = _MET.sub("metastatic ", " ".join(line.split()))  # the width of a page breaks lines
+    return _CALLED_SHORT.sub(lambda found: f"{_OF[found[0]]} cancer", line)
+
+
 def spread_in(line: str) -> Spread | None:
     """What a line says of a cancer and its metastases; None where it does not name both."""
-    line = " ".join(line.split())  # the width of a page breaks lines
+    line = _in_full(line)
     for form in _FORMS:
         if found := form.search(line):
             primary, as_secondary = _row(found["from"])
@@ -166,8 +190,13 @@ def _side_of(found: re.Match[str]) -> str:
 
 def _primaries(words: str) -> tuple[str, ...]:
     """The categories that sites would have as primary ones."""
-    sites = (_row(site.group()) for site in _SITE.finditer(words))
-    return tuple(code[:3] for code, _ in sites if code)
+    sites = [site.group() for site in _SITE.finditer(words)]
+    spinal = _OF_SPINE if any(site.lower() in {"spine", "spinal"} for site in sites) else ()
+    return (*(code[:3] for code, _ in map(_row, sites) if code), *spinal)
+
+
+#: The spine has no line of its own in the table: its bones and its cord have.
+_OF_SPINE = ("C41", "C72")
 
 
 def _secondary(words: str) -> tuple[str, ...]:
