@@ -6,14 +6,18 @@ import re
 
 from chartproof.model.pattern import Pattern
 
-_END = Pattern("(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])")
+#: A stop, and a capital behind it; where a hurried hand writes small letters, behind a word that is no abbreviation.
+_END = Pattern(
+    "(?<![.!?])[.!?]+[\"'\u201d\u2019)\\]*]*\\s+(?=[\"'\u201c(\\[*]?[A-Z0-9\u2022])"
+    r"|(?:(?<=[a-z]{5})|(?<=[A-Z-][A-Z]{2})|(?<=[A-Z]-[A-Z]))\.\s+(?=[a-z]{2})"
+)
 _INITIAL = Pattern(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
 #: What answers a question right behind it: "History of cancer? No - chart error".
 _ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft
-    hosp univ ave blvd sgt capt lt col gen hon inc ltd""".split()
+    bilat incl extrem consult hosp univ ave blvd sgt capt lt col gen hon inc ltd""".split()
 )
 #: Abbreviations that go on only when a number follows.
 _BEFORE_NUMBER = frozenset(
