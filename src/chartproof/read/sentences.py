@@ -12,6 +12,10 @@ _END = Pattern(
     r"|(?:(?<=[a-z]{5})|(?<=[A-Z-][A-Z]{2})|(?<=[A-Z]-[A-Z]))\.\s+(?=[a-z]{2})"
 )
 _INITIAL = Pattern(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s(?:[A-Z][a-z]*\s)?|\b[A-Z]\.\s?)[A-Z]\Z")
+_SPECIES = Pattern(
+    r"(?:coli|aureus|epidermidis|pneumoniae|pyogenes|agalactiae|faecalis|faecium|aeruginosa|mirabilis|cloacae|marcescens|albicans|difficile|diff|influenzae|pylori|burgdorferi|gonorrhoeae|trachomatis|vaginalis|lugdunensis|maltophilia|baumannii|freundii|oxytoca|bovis|anginosus|fragilis|monocytogenes)\b",
+    re.IGNORECASE,
+)
 #: What answers a question right behind it: "History of cancer? No - chart error".
 _ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
 #: Abbreviations that stand before a name or a further word.
@@ -62,5 +66,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, at - 12) : at]
     word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :].lstrip("([\"'").lower()
     if len(word) == 1 and word.isalpha():
+        if _SPECIES.match(text, match.end()):
+            return True  # a germ by its shortened name: "E. COLI"
         return at - start < 3 or _INITIAL.search(before) is not None
     return word in _TITLES or (word in _BEFORE_NUMBER and text[match.end()].isdigit())

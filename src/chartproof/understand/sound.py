@@ -24,11 +24,11 @@ _NOTHING_IN = Pattern(
 )
 #: What is denied of it: "denies eye symptoms", "no knee swelling".
 _DENIED = Pattern(
-    r"\b(?:den(?:y|ies|ied|ying)|no|without)(?: (?:any|new|other|current|left|right|further)){0,2} $",
+    r"\b(?:den(?:y|ies|ied|ying)|no|without)(?: (?:any|new|other|current|left|right|further)){0,2} (?:\w+/)*$",
     re.IGNORECASE,
 )
 _FELT = Pattern(
-    r" (?:symptoms?|complaints?|pain|swelling|involvement|findings?|disease|dz|problems?|issues?|changes|irritation|redness|stiffness|weakness)\b",
+    r"(?:/\w+)* (?:symptoms?|complaints?|pain|swelling|involvement|findings?|disease|dz|problems?|issues?|changes|irritation|redness|stiffness|weakness)\b",
     re.IGNORECASE,
 )
 

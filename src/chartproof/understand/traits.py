@@ -226,7 +226,7 @@ _SIGNS = frozenset(
 #: Behind a site: it is the sound one; before a side: what the ill one is compared with.
 _SOUND = Pattern(
     r"[\w ]{0,12}?\W{0,3}(?:(?:is|was|exam|examination|side|comparison|looks|appears) ){0,2}(?:entirely |completely )?"
-    r"(?:normal|unremarkable|non-?tender|pain(?:less|-?free)|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|wnl|nl)\b",
+    r"(?:normal|unremarkable|non-?tender|pain(?:less|-?free)|asymptomatic|fine|uninvolved|unaffected|uninjured|negative|benign|clear|wnl|nl)\b",
     re.IGNORECASE,
 )
 #: What is told of it when nothing is: "does not bother her", "shows well-preserved joint spaces".

@@ -158,6 +158,20 @@ def is_fixed(mention: Mention) -> bool:
     return _FIXED.search(mention.line.words) is not None and not OLD.search(mention.line.words)
 
 
+#: In front of an injury, how many weeks ago it was: "5 wks s/p L distal radius fx"; of a month's stay is none of years.
+_WEEKS_AFTER = Pattern(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?(?:-\d{1,2} ?)?(?:wks?|weeks?|days?|d|mos?|months?) (?:now )?(?:s/p|status[- ]post|post|out from|after|from|since)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+
+
+def is_weeks_after(mention: Mention) -> bool:
+    """Whether an injury is told as so many weeks ago, in what is assessed: its care goes on."""
+    before = mention.line.words[: max(0, mention.evidence[0].start - mention.line.start)]
+    assessed = mention.standing in {Standing.PROBLEM, Standing.ASSESSED, Standing.REASON}
+    return assessed and _WEEKS_AFTER.search(before) is not None
+
+
 def is_of_old_list(mention: Mention) -> bool:
     """Whether only a list speaks of it that the writer calls old."""
     return any(_OLD_LIST.search(cue.words) for cue in mention.assertion.cues)

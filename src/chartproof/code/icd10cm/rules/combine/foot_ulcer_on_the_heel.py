@@ -51,7 +51,11 @@ def foot_ulcer_on_the_heel(coding: Coding, books: Books) -> Iterator[Give]:
     if value.endswith(_SEVERITY_OPEN):
         told = next(iter(told_of_site(books.tabular.title(value) or "", coding, value)), None)
         value = (told and beside(value, told.ending, books.tabular)) or value
-    if place is not None and books.tabular.billable(value) and not coding.having("L97.4"):
+    if (
+        place is not None
+        and books.tabular.billable(value)
+        and all(a.value == value for a in coding.having("L97.4"))
+    ):
         yield Give(value, because=(ulcers[0], place), instead_of=(ulcers[0],))
 
 

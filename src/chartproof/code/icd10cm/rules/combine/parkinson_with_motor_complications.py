@@ -23,7 +23,8 @@ _FLUCTUATION = Pattern(
     re.IGNORECASE,
 )
 _DENIED = Pattern(
-    r"\b(?:no|not|without|denies|never|none|free of)\b(?:(?!\b(?:but|with|has|now)\b)[^.;:])*$", re.IGNORECASE
+    r"(?:\b(?:no|not|without|denies|never|none|free of)\b|\bw/o )(?:(?!\b(?:but|with|has|now)\b)[^.;:])*$",
+    re.IGNORECASE,
 )
 #: An involuntary movement that the dyskinesia of the disease was read as.
 MOVEMENTS = ("G24.9", "G25.5", "G25.9")

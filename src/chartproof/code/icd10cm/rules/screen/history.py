@@ -18,6 +18,7 @@ from chartproof.code.icd10cm.over import (
     is_of_old_list,
     is_only_dated,
     is_over,
+    is_weeks_after,
     says_gone,
 )
 from chartproof.code.icd10cm.together import in_one_problem
@@ -82,6 +83,8 @@ def _stays(assignment: Assignment) -> bool:
     value = assignment.value
     if value.startswith(ENCOUNTERS):
         return any(m.assertion.time is not Time.PAST for m in assignment.mentions)
+    if value.startswith(OF_OPERATION) and all(map(_is_after_it, assignment.mentions)):
+        return True
     if value.startswith("I21") and all(is_recent(m) for m in assignment.mentions):
         return True  # an infarction of the last four weeks (I.C.9.e.1)
     if value.startswith(ENDING):
@@ -94,13 +97,22 @@ def _stays(assignment: Assignment) -> bool:
     if row_for("chronic_conditions", value):
         remits = value.startswith(REMITS) and not value[3:].startswith(PASSING)
         return remits or not is_gone(assignment)
-    if value[0] == "S" and all(map(is_fixed, assignment.mentions)):
+    if value[0] == "S" and all(is_fixed(m) or is_weeks_after(m) for m in assignment.mentions):
         return True
     if not value.startswith("C"):
         return False
     return all(is_only_dated(m) for m in assignment.mentions) or any(
         map(_is_treated_now, assignment.mentions)
     )
+
+
+#: Infections of the wound of an operation: what "s/p" tells as past is the operation.
+OF_OPERATION = ("O86.0", "T81.4")
+_AFTER_IT = Pattern(r"(?:s/p|status[- ]post|post[- ]?op\w*|after|following)", re.IGNORECASE)
+
+
+def _is_after_it(mention: Mention) -> bool:
+    return all(_AFTER_IT.fullmatch(cue.words) for cue in mention.assertion.cues)
 
 
 #: Treatment that goes on is of a neoplasm that is there (I.C.2.m).
