@@ -53,6 +53,10 @@ _TOLD = frozenset({Standing.TOLD, Standing.LISTED})
 def event_of_years_ago(coding: Coding, _: Books) -> Iterator[Reject]:
     """Beside an injury of now, another injury or a cause, place or activity that the record puts years before is not coded."""
     hurt = [a for a in coding.having("S", "T") if any(map(_is_taken_up, a.mentions))]
+    if not hurt and not coding.having("S", "T"):
+        for cause in coding.having(*CHAPTER):
+            if cause.mentions and all(_is_dated_back(m, coding.encounter) for m in cause.mentions):
+                yield Reject(cause, Why.HISTORY)
     if not hurt:
         return
     for told in coding.having("S", *CHAPTER):
@@ -69,6 +73,16 @@ def _is_taken_up(mention: Mention) -> bool:
 def _is_of_now(told: Assignment) -> bool:
     """Whether a code says that it just happened: an injury or cause treated for the first time, a place, an activity."""
     return told.value[7:] in {"", "A", "B", "C"}
+
+
+#: The year right behind what happened: "PTSD s/p MVA 2022".
+_DATED = Pattern(r" ?[,(]?(?:in )?(?:\d{1,2}/)?(?P<year>(?:19|20)\d\d)\b")
+
+
+def _is_dated_back(mention: Mention, encounter: Encounter) -> bool:
+    began = encounter.began or encounter.ended
+    found = _DATED.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+    return bool(began and found and int(found["year"]) < began.year - 1)
 
 
 def _is_long_ago(mention: Mention, encounter: Encounter) -> bool:

@@ -19,6 +19,8 @@ from chartproof.rules.core import rule
 _BOOKED = Pattern(r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)", re.IGNORECASE)
 #: Reasons for an encounter may lie ahead and be true today: screening, vaccination, examination.
 ENCOUNTERS = ("Z0", "Z1", "Z23", "Z3", "Z4", "Z5")
+#: A pregnancy that may come is none: "if pregnant, retina each trimester".
+STATES = ("Z33",)
 
 
 @rule(
@@ -32,7 +34,8 @@ def planned(coding: Coding, _: Books) -> Iterator[Reject]:
         ahead = any(m.assertion.time is Time.AHEAD for m in assignment.mentions)
         booked = bool(assignment.mentions) and all(map(_is_booked, assignment.mentions))
         due = ahead and bool(assignment.mentions) and all(map(_is_due, assignment.mentions))
-        if ahead and (booked or due or not assignment.value.startswith(ENCOUNTERS)):
+        reason = assignment.value.startswith(ENCOUNTERS) and not assignment.value.startswith(STATES)
+        if ahead and (booked or due or not reason):
             yield Reject(assignment, Why.PLANNED)
 
 
