@@ -15,6 +15,7 @@ from chartproof.read.blocks import blocks
 from chartproof.read.headings import DIFFERENTIAL, headings
 from chartproof.read.heads import known_label
 from chartproof.read.problems import NAMING, TREATING, Count, Stretch, stretches
+from chartproof.read.sections import JOTTING
 from chartproof.terms.sought import sought
 
 #: What a mention is worth by the part it stands in; parts not named here merely tell.
@@ -52,8 +53,7 @@ _SUMS_UP = Pattern(
     r"(?:so|overall|thus|altogether),? (?:i|we|she|he|this|my)\b)",
     re.IGNORECASE,
 )
-#: A record of no more letters is a jotting: what it names is what it is about (house rule).
-_JOTTING = 300
+#: What a jotting may be called.
 _OF_VISITS = frozenset({None, DocumentKind.EMERGENCY, DocumentKind.CONSULT, DocumentKind.PROGRESS})
 _EDGE = "*_\ufeff"
 _FRONT = _EDGE + ":;,\u2013\u2014"
@@ -95,7 +95,7 @@ def _is_summing_up(document: Document, parts: tuple[Section, ...], *, alone: boo
     if any(part.kind != "other" for part in parts):
         return False
     kind = kind_of(document)
-    jotted = alone and len(document.text) <= _JOTTING and kind in _OF_VISITS
+    jotted = alone and len(document.text) <= JOTTING and kind in _OF_VISITS
     return jotted or kind is DocumentKind.DISCHARGE
 
 

@@ -49,8 +49,8 @@ _CAPITALS_INSIDE = PLANNING | {
 
 #: What a note calls itself in its first line, as no heading of a part.
 TITLE = "title"
-#: A document of no more letters has no title of several things.
-_JOTTING = 300
+#: A record of no more letters is a jotting: what it names is what it is about (house rule).
+JOTTING = 300
 _LINE = Pattern(r"[^\r\n]+")
 _DECORATION = Pattern(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
@@ -305,8 +305,8 @@ def _keep(text: str, candidates: list[Found]) -> list[Found]:
         if now and _is_label_there(now, each, times) and not _tells_the_stay(each, text, times):
             continue
         titles = not each.kind and not kept and not text[: each.start].strip()
-        if titles and "/" in each.words and len(text) <= _JOTTING:
-            continue  # "CAD / HLD" over a line of them is no title
+        if titles and "/" in each.words and len(text) <= JOTTING:
+            continue  # "CAD / HLD" over a line of it is no title
         kept.append(each if each.kind else each._replace(kind=TITLE if titles else "other"))
     return kept
 

@@ -52,9 +52,7 @@ def may_say(pattern: Pattern, text: str) -> bool:
     return False
 
 
-@lru_cache(
-    maxsize=64
-)  # the documents of one record and the few groups of patterns that sentences are searched for
+@lru_cache(maxsize=64)  # a record's documents, and the few groups asked for
 def may_be_said(patterns: tuple[Pattern, ...], text: str) -> tuple[Pattern, ...]:
     """Those of some patterns that a whole text may say: its sentences need not be searched for the others."""
     return tuple(pattern for pattern in patterns if may_say(pattern, text))

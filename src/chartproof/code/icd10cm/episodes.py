@@ -7,6 +7,8 @@ from chartproof.model.coding import Assignment, Coding, Needed
 #: Active treatment; healing, with what goes wrong in it; sequela.
 STAGES = ("ABC", "DEFGHJKMNPQR", "S")
 ACTIVE, HEALING, SEQUELA = range(3)
+#: Of each character of active treatment, that of routine healing.
+HEALS = {"A": "D", "B": "E", "C": "F"}
 #: Fractures by osteoporosis and other disease take an injury's seventh characters too.
 INJURIES = ("S", "T", "M80", "M84.3", "M84.4", "M84.5", "M84.6")
 #: Arthritis that is called post-traumatic is laid to the injury it comes after.

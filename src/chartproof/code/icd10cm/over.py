@@ -158,7 +158,7 @@ def is_fixed(mention: Mention) -> bool:
     return _FIXED.search(mention.line.words) is not None and not OLD.search(mention.line.words)
 
 
-#: In front of an injury, how many weeks ago it was: "5 wks s/p L distal radius fx"; of a month's stay is none of years.
+#: In front of an injury, how many weeks ago it was: "5 wks s/p L distal radius fx".
 _WEEKS_AFTER = Pattern(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?(?:-\d{1,2} ?)?(?:wks?|weeks?|days?|d|mos?|months?) (?:now )?(?:s/p|status[- ]post|post|out from|after|from|since)\b[^.;:]*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import HEALS
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
@@ -24,7 +25,6 @@ SEEN_AFTER = frozenset(
 FRACTURES = (*(f"S{n}2" for n in range(10)), "S49", "S59", "S79", "S89", "M80", "M84")
 #: Torn ligaments, menisci, muscles and tendons, and dislocations, by category.
 TORN = tuple(f"S{n}{kind}" for n in range(4, 10) for kind in (3, 6))
-HEALS = {"A": "D", "B": "E", "C": "F"}
 _OPERATED = Pattern(
     r"\b(?:s/p|status post|after|post|underwent)\b[^.;]{0,60}\b(?:orif|crpp|im nail|imn|nail(?:ing|ed)?|fixation|pinning|plating|plate|screws?|"
     r"hemiarthroplasty|closed reduction)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import HEALS
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Fact, Why
@@ -14,7 +15,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-HEALS = {"A": "D", "B": "E", "C": "F"}
 _THERAPY = Pattern(
     r"\b(?:physical|occupational|hand) therapy\b|\b(?:PT|OT) (?:visit|note|evaluation|session)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.episodes import HEALS
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.over import is_weeks_after
 from chartproof.codesets.books import Books
@@ -13,8 +14,6 @@ from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-
-HEALS = {"A": "D", "B": "E", "C": "F"}
 
 
 @rule(
