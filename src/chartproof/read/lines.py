@@ -53,6 +53,8 @@ _SUMS_UP = Pattern(
     r"(?:so|overall|thus|altogether),? (?:i|we|she|he|this|my)\b)",
     re.IGNORECASE,
 )
+#: Whole sentences of what happened are a narrative, however short.
+_TELLS = Pattern(r"\b(?:was|were|showed|revealed|underwent)\b|\b(?:[Hh]e|[Ss]he) (?:has|had|is|complains)\b")
 #: What a jotting may be called.
 _OF_VISITS = frozenset({None, DocumentKind.EMERGENCY, DocumentKind.CONSULT, DocumentKind.PROGRESS})
 _EDGE = "*_\ufeff"
@@ -95,7 +97,9 @@ def _is_summing_up(document: Document, parts: tuple[Section, ...], *, alone: boo
     if any(part.kind != "other" for part in parts):
         return False
     kind = kind_of(document)
-    jotted = alone and len(document.text) <= JOTTING and kind in _OF_VISITS
+    jotted = (
+        alone and len(document.text) <= JOTTING and kind in _OF_VISITS and not _TELLS.search(document.text)
+    )
     return jotted or kind is DocumentKind.DISCHARGE
 
 

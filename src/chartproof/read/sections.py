@@ -49,7 +49,7 @@ _CAPITALS_INSIDE = PLANNING | {
 
 #: What a note calls itself in its first line, as no heading of a part.
 TITLE = "title"
-#: A record of no more letters is a jotting: what it names is what it is about (house rule).
+#: A record of no more letters is a jotting: what it names is what it is about, unless it narrates (house rule).
 JOTTING = 300
 _LINE = Pattern(r"[^\r\n]+")
 _DECORATION = Pattern(
