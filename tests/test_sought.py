@@ -47,7 +47,7 @@ PATTERNS = tuple(dict.fromkeys(patterns()))
 #: All charts in one: whatever a pattern finds, it finds in here, and no text is left out.
 LINES = "\n".join(texts()).split("\n")
 #: Some of them as records, long enough to be looked at word by word.
-RECORDS = tuple("\n".join(LINES[at : at + 40]) for at in range(0, len(LINES), 800))
+RECORDS = tuple("\n".join(LINES[at : at + 40]) for at in range(0, len(LINES), 400))
 
 
 def test_no_match_is_passed_by() -> None:

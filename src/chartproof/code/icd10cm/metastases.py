@@ -132,12 +132,7 @@ class Spread:
     side: str = ""  # left or right, where it stands beside the primary site's name
 
 
-#: "Met breast CA to bone", "NSCLC metastatic to brain": what shortened words stand for.
-_MET = Pattern(
-    r"\b(?:met|mets|met'?d)\b\.? (?=(?:(?!with|criteria|her|him|his|the|an?|goals?|by|for|and|to|in)[\w-]+ ){0,3}?(?:ca|cancer|carcinoma|adenocarcinoma|NSCLC|SCLC|RCC|HCC|CRC|TNBC|IDC|ILC)\b)",
-    re.IGNORECASE,
-)
-_CALLED_SHORT = Pattern(r"\b(?:N?SCLC|RCC|HCC|CRC|TNBC|IDC|ILC)\b")
+#: Cancers by their shortened names, and the site that each is of.
 _OF = {
     "NSCLC": "lung",
     "SCLC": "lung",
@@ -148,6 +143,13 @@ _OF = {
     "IDC": "breast",
     "ILC": "breast",
 }
+_SHORT = "|".join(_OF)
+_CALLED_SHORT = Pattern(rf"\b(?:{_SHORT})\b")
+#: "Met breast CA to bone": not "met with the breast cancer team".
+_MET = Pattern(
+    rf"\bmets?\b\.? (?=(?:(?!with|criteria|her|him|his|the|an?|goals?|by|for|and|to|in)[\w-]+ ){{0,3}}?(?:ca|cancer|carcinoma|adenocarcinoma|{_SHORT})\b)",
+    re.IGNORECASE,
+)
 
 
 def _in_full(line: str) -> str:

@@ -35,9 +35,7 @@ _OTHERWISE = Pattern(
 )
 def air_or_blood_of_chest_injury(coding: Coding, books: Books) -> Iterator[Give]:
     """A pneumothorax or hemothorax beside an injury of the chest or an accident is traumatic, unless it is told otherwise."""
-    injury = next((a for a in coding.having(*_CHEST) if a.value.endswith("A")), None) or next(
-        iter(coding.having(*_ACCIDENTS)), None
-    )
+    injury = next((a for a in coding.having(*_CHEST, *_ACCIDENTS) if a.value.endswith("A")), None)
     if injury is None:
         return
     for found in coding.having(*TRAUMATIC):
