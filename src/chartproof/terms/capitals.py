@@ -87,7 +87,7 @@ _RETINA = Pattern(
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma, or with how long it has been: carpal tunnel syndrome, R; tennis elbow L x6wk.
-_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)| x ?\d")
+_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)| x ?\d| (?:at )?\d{1,2}(?::\d\d)? ?o['\u2019]?clock")
 #: How narrow a vessel of a side is: "carotid stenosis R 70%".
 _PERCENT = Pattern(r" [<>~]?\d{1,2}(?:-\d{1,2})?%")
 #: Behind the side of ribs, their numbers: an L before a number is else of the spine, an R a rate of breaths.
@@ -162,6 +162,8 @@ _STENOSED = Pattern(
 _REPLACED = Pattern(
     r",? (?:s/p (?:TAVR|TAVI|SAVR|AVR)|(?:with|and|&) (?:AI|AR)\b|\(?AVA\b|w/ (?:AI|AR)\b)|, (?:mild|mod|moderate|severe|critical|symptomatic)\b(?! (?:hearing|HL|OM|OE|AOM|otitis))"
 )
+#: "AS severe, TAVR planned": no ear of it, which AS may be too.
+_HOW_BAD = Pattern(r" (?:mild|mod|moderate|severe|critical)(?=[,;.]|$)")
 
 
 def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
@@ -206,4 +208,5 @@ def _is_stenosis(text: str, at: int, stop: int) -> bool:
     return bool(
         (text[at - 2 : at - 1].islower() and _STENOSED.search(text, max(0, at - 40), at))
         or _REPLACED.match(text, stop)
+        or (_HOW_BAD.match(text, stop) and not _EAR.search(text, max(0, at - 60), at))
     )

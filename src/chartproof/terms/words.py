@@ -119,7 +119,7 @@ class Words:
 #: "a" and "i" are words of a term only after what they number: hepatitis A, bipolar I, type I.
 _LETTERS = frozenset({"a", "i"})
 _LETTERED = frozenset(
-    "type stage grade class chiari bipolar hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
+    "type stage grade class chiari bipolar bpad hepatitis hep influenza flu group vitamin hemophilia syndrome factor category".split()
 )
 _JOINS = frozenset({"and", "or", "nor"})
 #: Words no term reaches over, unless it has them itself; each counts WALL among the boundaries.

@@ -116,7 +116,7 @@ _WEEKS_ALONE = Pattern(
 )
 _BESIDE = Pattern(
     r"\b(?:pre-?e(?:clampsia)?|GDM|PNV|PTL|[13] ?h(?:r|our)? GTT|DFM|IOL|GBS|FHTs?|FHR|fFN|cervical length|serial CLs?|anatomy scan|fetal|ICP|IUFD|stillborn|in preg(?:nancy)?|"
-    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|LTCS|RCS|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB|AFI|PNC|ROB)\b",
+    r"n/?v of preg\w*|hyperemesis|VBAC|TOLAC|r?LTCS|RCS|NIPT|oligo|MFM|anatomy (?:US|ultrasound|sono)|nuchal translucency|(?:false|preterm) labor|(?:preterm )?ctx|contractions|NST|BPP|spotting|ectopic|prenatal|OB|AFI|PNC|ROB)\b",
     re.IGNORECASE,
 )
 #: A record of the child: its weight, its days.
