@@ -23,6 +23,8 @@ _CONNECTS = Pattern(
     re.IGNORECASE,
 )
 _LABELLED = Pattern(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
+#: A line that names a problem and, behind a dash, what is done: "Strep pharyngitis - amoxicillin x10d".
+_NAMES = Pattern(r"[ \t]*\**[A-Z][^.;:\n]{1,60}? (?:--?>?|[\u2013\u2014\u2192]) ")
 _BULLETS_INSIDE = Pattern(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
 _NUMBERS_INSIDE = Pattern(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 #: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
@@ -134,7 +136,9 @@ def _wraps(text: str, block: Block, at: tuple[int, int, int], width: int, *, lis
         return head.islower() and last == "."
     if head.islower():
         return not listing or length >= max(40, 0.5 * width) or _connects(text, line_start, before)
-    if listing and _LABELLED.match(text, first):
+    if listing and (
+        _LABELLED.match(text, first) or (_NAMES.match(text, first) and _NAMES.match(text, line_start))
+    ):
         return False
     if _connects(text, line_start, before):
         return True

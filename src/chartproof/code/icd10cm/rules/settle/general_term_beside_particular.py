@@ -109,9 +109,13 @@ def _goes_itself(particular: Assignment, known: list[str], coding: Coding) -> bo
     )
 
 
+#: "Secondary and unspecified malignant neoplasm" is the title of every code of its category.
+_VAGUE = Pattern(r"(?<!and )unspecified")
+
+
 def _is_the_last_word(general: Assignment, particular: Assignment) -> bool:
     """Whether the assessment names the one, and a list alone the other, no kind of it told: "high cholesterol"."""
-    vague = general.value[:3] == particular.value[:3] and "unspecified" in (particular.title or "")
+    vague = general.value[:3] == particular.value[:3] and _VAGUE.search(particular.title or "") is not None
     heads = any(is_taken_up(m) for m in general.mentions)
     if particular.value == "J00":  # "URI", and the cold named by the way
         heads = any(m.standing is Standing.PROBLEM for m in general.mentions)
