@@ -66,7 +66,7 @@ _TITLE = Pattern(
 )
 #: The title of a summary with the service or the day behind it: "Discharge Summary (Hospital Medicine)", "DISCHARGE SUMMARY - CARDIOLOGY".
 _SUMMARY = Pattern(
-    r"(?:[A-Z][\w &/,'\u2019-]{0,50}\b)?discharge summary(?: ?[(\u2013\u2014:|-]| \d)(?!.*\b(?:review|receiv|from|request|pend))[^.\n]{0,60}",
+    r"(?:[A-Z][\w &/,'\u2019-]{0,50}\b)?(?:discharge|death) summary(?: ?[.(\u2013\u2014:|-]| \d)(?!.*\b(?:review|receiv|from|request|pend))[^.\n]{0,60}\.?",
     re.IGNORECASE,
 )
 #: The first words of a record that is an account of what was done: "Radiologist's report", "Hospital endoscopy unit record".

@@ -55,7 +55,9 @@ _LINE = Pattern(r"[^\r\n]+")
 _DECORATION = Pattern(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
-_DASHED = Pattern(r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP])\s+[-\u2013\u2014]\s+(?=\S)")
+_DASHED = Pattern(
+    r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP]|Dx|DDx|Imp|Impression|Assessment|Diagnos[ie]s)\s+[-\u2013\u2014]\s+(?=\S)"
+)
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
@@ -135,11 +137,16 @@ def _candidates(text: str) -> list[Found]:
             and len(heading.words) == 1
             and not (soap or (heading.words == "A" and not _B.search(text)))
         )
-        if heading and (heading.kind or not shouted) and not lettered:
+        service = heading and not found and plainly(line) in _SERVICES and not text[:start].strip()
+        if heading and (heading.kind or not shouted) and not lettered and not service:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
     return _numbered(text, _hashed(text, after_operation(of_a_mother(text, found))))
+
+
+#: First lines that say whose note it is, and elsewhere head laboratory values.
+_SERVICES = frozenset({"hematology"})
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".

@@ -39,7 +39,7 @@ _AFTER_OPERATION = frozenset({"postop", "post op"})
 def after_operation(found: list[Found]) -> list[Found]:
     """In a summary of a stay that has no diagnosis before the operation, "Postop:" heads the course after it."""
     kinds = {each.kind for each in found}
-    if "preop_dx" in kinds or not kinds & {"admission_dx", "hospital_course"}:
+    if "preop_dx" in kinds or not kinds & {"admission_dx", "hospital_course", "discharge_dx"}:
         return found
     return [
         each._replace(kind="hospital_course") if plainly(each.words) in _AFTER_OPERATION else each

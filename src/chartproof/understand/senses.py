@@ -213,14 +213,17 @@ def _written(at: tuple[int, ...], words: Words) -> set[str]:
 def _heads(at: tuple[int, ...], scene: Scene) -> bool:
     """Whether the words head the name of a problem: nothing but how bad it is and on which side stands before them."""
     words = scene.words
-    return _names(scene.line) and all(words.folded[i] in QUALIFIERS for i in range(at[0]) if i not in at)
-
-
-def _names(line: Line) -> bool:
-    """Whether a line names problems: the head of one, or a line of a jotting, which has no headings."""
-    return line.standing is Standing.PROBLEM or (
-        line.standing is Standing.ASSESSED and line.section == "other"
+    return _names(scene.line, scene.words.text) and all(
+        words.folded[i] in QUALIFIERS for i in range(at[0]) if i not in at
     )
+
+
+def _names(line: Line, text: str) -> bool:
+    """Whether a line names problems: the head of one, or what begins a line of a jotting, which has no headings."""
+    if line.standing is Standing.PROBLEM:
+        return True
+    jotted = line.standing is Standing.ASSESSED and line.section == "other"
+    return jotted and not text[max(0, text.rfind("\n", 0, line.start) + 1) : line.start].strip(" \t*-")
 
 
 @lru_cache(maxsize=1)
@@ -237,7 +240,7 @@ def _alone(at: tuple[int, ...], scene: Scene) -> bool:
     """Whether the words are all that a problem is named by, but for how bad it is, on which side, and what was done."""
     words = scene.words
     others = (words.folded[i] for i in range(len(words)) if i not in at)
-    return _names(scene.line) and _done().issuperset(others)
+    return _names(scene.line, scene.words.text) and _done().issuperset(others)
 
 
 def _is_upper(token: str) -> bool:

@@ -37,13 +37,15 @@ _THEN = Pattern(
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
 _OPENS = Pattern(
     rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?[:.]|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
-    r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y)?[- /]?(?:old|o)?[- ]?(?:[mf]\b|man|woman|male|female|boy|girl|\w+er was admitted))",
+    r"(?:presented|came in|brought in|sent in) (?:w/|with|for|from|by|after)|"
+    r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?[- /]?(?:old|o)?[- ]?(?:former term |ex-?term |previously healthy )?"
+    r"(?:[mf]\b|man|woman|male|female|boy|girl|infant|with\b|who\b|\w+er was admitted))",
     re.IGNORECASE,
 )
 #: What lies behind the arrival.
 _LATER = Pattern(
     r"\b(?:later|next (?:day|morning)|that (?:evening|night)|same night|subsequently|thereafter|at discharge|by discharge|by day|"
-    r"(?:second|third|fourth|fifth|sixth|seventh) (?:hospital )?day|(?:hospital )?day (?:[2-9]|1\d)|post-?op\w*|hd ?\d|pod ?\d|by \d{1,2}/\d)\b",
+    r"(?:second|third|fourth|fifth|sixth|seventh) (?:hospital )?day|(?:hospital )?day (?:[2-9]|1\d)(?! of (?:a |an |her |his |the |this )?(?:cold|illness|uri|flu|symptoms?|fever|cough|vomiting|diarrhea|rash|congestion))|post-?op\w*|hd ?\d|pod ?\d|by \d{1,2}/\d)\b",
     re.IGNORECASE,
 )
 #: An injury of the kidneys, and the rise of creatinine that shows one (KDIGO).
@@ -66,7 +68,8 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         return "N", usually
     if first is None:
         shows = [at for v, at in told if _beyond(v, side, limit)]
-        return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
+        later = shows and all(_is_later(at, coding) for at in shows)
+        return ("N", shows[0]) if later else _seen(assignment, coding, chart)
     value, at = told[first]
     if _beyond(value, side, limit):
         return ("N", at) if _is_of_another_anemia(assignment, coding, value, told[first + 1 :]) else ("Y", at)
@@ -139,6 +142,11 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
 
 
 _ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
+
+
+def tells_of_later(words: str) -> bool:
+    """Whether words tell of a time behind the arrival."""
+    return _LATER.search(words) is not None
 
 
 def _is_later(at: Evidence, coding: Coding) -> bool:
@@ -241,12 +249,19 @@ _PRESSOR = Pattern(
     r"\b(?:bp|pressure) (?:of |was )?\d\d/\d\d[^.;\n]{0,12}\b(?:in spite of|despite|after) (?:\w+ ){0,3}?(?:liters?|l|boluse?s?|fluids?)\b",
     re.IGNORECASE,
 )
+#: A pressure of shock, and a saturation of failing lungs.
+_LOW = Pattern(r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\d|8[0-5])(?:/\d\d)?\b", re.IGNORECASE)
+_UNSATURATED = Pattern(
+    r"\b(?:SpO2|sp02|O2 sats?|sats?|satting|saturations?|saturating|pulse ox)\b[^.;\n\d]{0,16}(?:[4-7]\d|8[0-8]) ?%?(?! ?(?:kg|lb|mg|bpm))(?:[^.;\n]{0,12}\b(?:RA|room air)\b| ?%)",
+    re.IGNORECASE,
+)
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
+    "J96.01": _UNSATURATED,
     "I46": _ARREST,
     "I49.01": _ARREST,
     **dict.fromkeys(("I21", "I5A"), _TROPONIN),
-    **dict.fromkeys(("R57", "R65.21"), _PRESSOR),
+    **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW.pattern}", re.IGNORECASE)),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

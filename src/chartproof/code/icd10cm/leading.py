@@ -223,7 +223,7 @@ def _bare(coding: Coding) -> _Problems:
 
 #: What is done for what the opening of an assessment names, and words by which it only says who comes.
 _DONE_FOR = Pattern(
-    r"\b(?:recommend|start|prescri|begin|began|treat|refer|order|infus|increas|stop|repair|antibiotic|tablet|drops|spray)\w*",
+    r"\b(?:recommend|start|prescri|begin|began|treat|refer|order|infus|increas|continu|stop|repair|antibiotic|tablet|drops|spray)\w*",
     re.IGNORECASE,
 )
 _WHO_COMES = Pattern(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows
+from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows, tells_of_later
 from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
@@ -60,8 +60,10 @@ _REACH = 240
 _EVENT = Pattern(r"\b(?:event|rapid response|code (?:blue|note))\b", re.IGNORECASE)
 #: How a summary in prose begins, and among how many paragraphs.
 _OPENING = 3
+#: A summary without blank lines tells the arrival in its first lines where it has so many more.
+_LINES = 4
 _ADMITTED = Pattern(
-    r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found down)\b",
+    r"\b(?:admitted|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found (?:down|by))\b",
     re.IGNORECASE,
 )
 
@@ -181,19 +183,27 @@ class Stay:
         if mention.section != "other":
             return False
         text = self.coding.encounter.document(mention.document).text.rstrip()
-        start = 0
-        for part in text.split("\n\n", _OPENING)[:_OPENING]:  # a title or a greeting may stand before
+        start, gap = 0, "\n\n" if "\n\n" in text else "\n"
+        if gap == "\n" and (text.count(gap) < _LINES or tells_of_later(mention.line.words)):
+            return False
+        for part in text.split(gap, _OPENING)[:_OPENING]:  # a title or a greeting may stand before
             end = start + len(part)
             if _ADMITTED.search(text, start, end):
                 return mention.line.start < end < len(text)
-            start = end + 2
+            start = end + len(gap)
         return False
 
     def _is_before_course(self, mention: Mention) -> bool:
         """Whether it was found as the patient came: between the presentation that a summary tells and its course."""
+        parts = [p for document, p in self.coding.reading.sections if document == mention.document]
+        if mention.section == "other" and not tells_of_later(mention.line.words):
+            text = self.coding.encounter.document(mention.document).text
+            before = _ADMITTED.search(text, 0, mention.line.end) is not None
+            return before and any(
+                p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
+            )
         if mention.section not in _FOUND:
             return False
-        parts = [p for document, p in self.coding.reading.sections if document == mention.document]
         before = any(p.kind in _OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
         return before and any(
             p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts

@@ -1,4 +1,4 @@
-"""An injury that therapy exercises back."""
+"""An injury that therapy, rehabilitation or care at home brings back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Fact, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 _THERAPY = Pattern(
     r"\b(?:physical|occupational|hand) therapy\b|\b(?:PT|OT) (?:visit|note|evaluation|session)\b",
+    re.IGNORECASE,
+)
+#: Where injuries come after their treatment.
+_HEALING = (Setting.REHAB, Setting.HOME_HEALTH)
+#: An injury that happened there is a new one.
+_HERE = Pattern(
+    r"\b(?:on (?:rehab |hospital )?day \d|(?:hospital|rehab) day \d|HD ?#?\d|during (?:the|this|her|his) (?:rehab\w* )?stay|"
+    r"(?:on|in) the (?:unit|ward|gym|facility)|this morning|overnight|last night|today|yesterday)\b",
     re.IGNORECASE,
 )
 
@@ -27,12 +36,23 @@ _THERAPY = Pattern(
     cite=Cite(GUIDELINES, "I.C.19.a", URL),
 )
 def injury_in_therapy(coding: Coding, books: Books) -> Iterator[Give]:
-    """A visit of physical or occupational therapy for an injury is care in its healing phase."""
-    kinds = [d.kind for d in coding.encounter.documents if d.kind and _THERAPY.search(d.kind)]
-    if not kinds or coding.encounter.is_stay:
+    """A visit of physical or occupational therapy, a stay of rehabilitation and care at home for an injury are care in its healing phase."""
+    where = _where(coding)
+    if where is None:
         return
     for injury in coding.having("S", "M80", "M84"):
         heals = HEALS.get(injury.value[-1]) if len(injury.value) == 8 else None
-        if heals and books.tabular.billable(injury.value[:-1] + heals) is not None:
-            because = (injury, Fact("documents.kind", kinds[0]))
-            yield Give(injury.value[:-1] + heals, because, (injury,), instead_why=Why.EXCLUDED)
+        if heals is None or any(_HERE.search(m.line.words) for m in injury.mentions):
+            continue
+        if books.tabular.billable(injury.value[:-1] + heals) is not None:
+            yield Give(injury.value[:-1] + heals, (injury, where), (injury,), instead_why=Why.EXCLUDED)
+
+
+def _where(coding: Coding) -> Fact | None:
+    """What says that the care is of a healing injury: the setting, or the kind of a document of a visit."""
+    encounter = coding.encounter
+    if encounter.setting in _HEALING:
+        return Fact("setting", encounter.setting.value)
+    kinds = (d.kind for d in encounter.documents if d.kind and _THERAPY.search(d.kind))
+    kind = None if encounter.is_stay else next(kinds, None)
+    return Fact("documents.kind", kind) if kind else None

@@ -43,7 +43,7 @@ _INFUSED = Pattern(
 #: What was another day's, or is not given.
 _NOT = Pattern(
     r"\b(?:last|before|between|off|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
-    r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
+    r"cancel\w*|not|no|declin\w+|in infusion after|after (?:the|this|her|his) visit|later today|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
     re.IGNORECASE,
 )
 #: Drugs against neoplasms that are swallowed at home, and signs of one that is given in the clinic.

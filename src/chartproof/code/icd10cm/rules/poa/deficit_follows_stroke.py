@@ -28,8 +28,10 @@ def deficit_follows_stroke(coding: Coding, _: Books) -> Iterator[Poa]:
     """A deficit of a stroke and its scale were present on admission where the stroke was, unless the record says that they came later."""
     strokes = coding.having(*STROKES) if reports_presence(coding.encounter) else ()
     found = coding.having(*DEFICITS) if strokes else ()
-    if not found:
+    if not reports_presence(coding.encounter):
         return
+    if left := coding.having("I69"):  # what an earlier stroke left
+        yield from (Poa(a, "Y", Rung.BEFORE + 1, (left[0],)) for a in coding.having("R13.1"))
     stay = Stay(coding)
     said = {stay.presence(stroke) for stroke in strokes}
     for deficit in found if len(said) == 1 else ():

@@ -46,7 +46,7 @@ def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
 
 
 def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
-    """What the drug's code was read from as its work, else what is named in the same lines."""
+    """What the drug's code was read from as its work, else what is named in the same lines, else what is of the same category."""
     words = drug.proof.words()
     others = [
         a
@@ -54,11 +54,13 @@ def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
         if a is not drug and not _DRUG.match(a.value) and a.value[0] not in "VWXYZ"
     ]
     harmed = [a for a in others if any(m.evidence[0] in words for m in a.mentions)]
-    return harmed or [
+    inline = harmed or [
         a
         for a in others
         if any(_in(m.evidence[0], word) or _in(word, m.line) for m in a.mentions for word in words)
     ]
+    kinds = {m.concept[:3] for m in coding.reading.mentions if m.evidence[0] in words}
+    return inline or [a for a in others if a.value[:3] in kinds]
 
 
 def _in(words: Evidence, line: Evidence) -> bool:

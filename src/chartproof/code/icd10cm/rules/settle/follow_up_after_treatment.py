@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.called_history import is_called_history
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.under import flat, said_below, sentences
 from chartproof.codesets.books import Books
@@ -64,9 +65,10 @@ VISIT = Pattern(
 def follow_up_after_treatment(coding: Coding, _: Books) -> Iterator[Give]:
     """Surveillance after completed treatment of what no longer exists is a follow-up, the history code behind it."""
     for history, value in HISTORIES:
-        if history == "Z85" and any(a.value != SITELESS for a in coding.having("C")):
-            continue
+        there = [a for a in coding.having("C") if a.value != SITELESS] if history == "Z85" else []
         for past in coding.having(history):
+            if there and not is_called_history(past, there, coding):
+                continue
             visit = history == "Z85" and _is_surveillance(coding)
             told = (t for t in _told(coding, past) if OVER.search(t.words))
             line = next((t for t in told if visit or _is_followed(t, past, coding)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.called_history import is_called_history
 from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
@@ -22,7 +23,7 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.C.21.c.4", URL),
 )
 def history_beside_current(coding: Coding, _: Books) -> Iterator[Reject]:
-    """A personal history code says the condition is gone; beside the condition itself it is not given, unless what is current is another attack than the one of an earlier year."""
+    """A personal history code says the condition is gone; beside the condition itself it is not given, unless what is current is another attack than the one of an earlier year, or the assessment calls it history and only the story names the condition."""
     gone = {a.value: a for a in coding.having("Z85", "Z86", "Z87")}
     if not gone:
         return
@@ -30,9 +31,13 @@ def history_beside_current(coding: Coding, _: Books) -> Iterator[Reject]:
         for row in rows(figure):
             past = gone.get(row[1])
             current = coding.having(row[0]) if past else ()
-            if past and current and not _is_of_an_earlier_year(past, coding):
+            if not past or not current or _is_of_an_earlier_year(past, coding):
+                continue
+            gone.pop(row[1])
+            if is_called_history(past, current, coding):
+                yield from (Reject(told, Why.HISTORY, (past,)) for told in current)
+            else:
                 yield Reject(past, Why.EXCLUDED, (current[0],))
-                gone.pop(row[1])
 
 
 #: Attacks that come again, each an event of its own: transient ischemia, stroke.

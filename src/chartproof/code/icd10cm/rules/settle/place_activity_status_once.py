@@ -16,8 +16,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-#: Walking and being at rest say least of what was done.
-SAYS_LITTLE = ("Y93.01", "Y93.84", "Y93.89")
+#: Walking, running (for a ball, in a match) and being at rest say least of what was done.
+SAYS_LITTLE = ("Y93.01", "Y93.02", "Y93.84", "Y93.89")
 
 
 @rule(
