@@ -356,6 +356,8 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 continue  # "diabetes with hypoglycemia warning signs reviewed"
             if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
+            if cue.what == "possible" and _DASHED.fullmatch(between):
+                continue  # "elevated PSA - prostate cancer needs to be excluded"
             if cue.what == "absent" and _ROW.fullmatch(between) and _NEG.search(text, cue.start, cue.end):
                 out.append(cue)  # "hepatitis B, HIV and syphilis tests negative"
                 continue
@@ -394,6 +396,8 @@ _MORE_TOLD = Pattern(
     re.IGNORECASE,
 )
 
+#: Another thing behind a dash, of which what comes is said.
+_DASHED = Pattern(r"\s+[-\u2013]+\s+(?!(?:this|that|it|which)\b)\w[^,;:]{2,60}\s", re.IGNORECASE)
 _SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
 #: What stands apart before the things weighed against each other.
 _HEADED = Pattern(r"[,;:]|\s[-\u2013]+\s")

@@ -43,7 +43,12 @@ _INFUSED = Pattern(
 #: What was another day's, or is not given.
 _NOT = Pattern(
     r"\b(?:last|before|between|off|prior|previous(?:ly)?|complet\w+|finish\w+|after|since|h[oe]ld|holding|defer\w*|delay\w*|postpon\w*|"
-    r"cancel\w*|not|no|declin\w+|in infusion after|after (?:the|this|her|his) visit|later today|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
+    r"cancel\w*|not|no|declin\w+|next|will|plan(?:ned|s)?|schedul\w+|tomorrow|start(?:ing)? in)\b",
+    re.IGNORECASE,
+)
+#: Behind it: the cycle is given elsewhere, when the visit is over.
+_ELSEWHERE = Pattern(
+    r"[^.;\n]{0,24}\b(?:after|following) (?:the |this |her |his |today's )?(?:visit|clinic|appointment)\b|[^.;\n]{0,24}\blater today\b",
     re.IGNORECASE,
 )
 #: Drugs against neoplasms that are swallowed at home, and signs of one that is given in the clinic.
@@ -110,6 +115,8 @@ def _words(document: Document, *, at_visit: bool) -> Evidence | None:
     for found in (m for words in patterns for m in sought(words, document.text)):
         start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
         over = not at_visit and _COURSES.search(document.text, start, found.end())
+        if _ELSEWHERE.match(document.text, found.end()):
+            continue
         if not (over or _NOT.search(document.text, start, found.end())):
             return document.quote(*found.span())
     return None

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.dementia import dementia_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import certainty, is_symptom
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
@@ -52,8 +52,22 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # what a stroke took away is coded, though it came back before discharge
         if assignment.value == "R18.8" and coding.having(*_LIVER):
             continue  # ascites is part of the code of the liver disease
+        if _is_kind_of(assignment, coding, final=final):
+            continue  # what the provider takes up by its general word
         if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)
+
+
+def _is_kind_of(finding: Assignment, coding: Coding, *, final: bool) -> bool:
+    """Whether the provider takes up the same symptom without its kind: "oropharyngeal dysphagia" of a test, "dysphagia" of the diagnoses."""
+    return any(
+        other is not finding
+        and "unspecified" in (other.title or "").lower()
+        and "unspecified" not in (finding.title or "").lower()
+        and not all(_is_left(m, final=final) for m in other.mentions)
+        for other in coding.having(finding.value[:5])
+        if finding.value[0] == "R" and len(finding.value) > len("R13.1")
+    )
 
 
 def _is_left(mention: Mention, *, final: bool) -> bool:

@@ -120,7 +120,8 @@ DONE = {
     ),
     "Z95.1": Pattern(
         r"(?<!who )(?<!had )(?<!has )(?<!previously )\b(?:underwent|taken (?:to the (?:or|operating room) )?for|brought (?:to the (?:or|operating room) )?for)\b"
-        r"(?!(?: \w+){0,4} (?:prior|previous|remote))[^.;\n(]{0,50}\b(?:cabg|coronary (?:artery )?bypass|bypass (?:surgery|grafting))\b(?![^.;\n]{0,30}(?:\bago\b|\b(?:19|20)\d\d\b))",
+        r"(?!(?: \w+){0,4} (?:prior|previous|remote))[^.;\n(]{0,50}\b(?:cabg|coronary (?:artery )?bypass|bypass (?:surgery|grafting))\b(?![^.;\n]{0,30}(?:\bago\b|\b(?:19|20)\d\d\b))|"
+        r"\b(?:aortic )?cross[- ]?clamp(?:ed)?\b|\bCABG\b[^.;\n]{0,24}\b(?:on|off)[- ]pump\b",
         re.IGNORECASE,
     ),
 }
