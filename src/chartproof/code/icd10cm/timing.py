@@ -72,7 +72,7 @@ _WORDS = (
         "behind",
         (
             rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
-            r"(?:from|since|beginning|starting) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|"
+            r"(?:from|since|beginning|starting|on) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|"
             r"after (?:the |her |his )?(?:(?:foley|urinary) )?(?:foley|catheter|chest tube|drain|line|sheath|epidural) (?:removal|was removed|came out|was pulled)\b|(?:after|post-?) ?extubation\b|"
             r"new (?:during |in )?this (?:stay|admission|hospitali[sz]ation)\b|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
         ),
@@ -126,7 +126,7 @@ _SEEN_THEN = Pattern(
 _WORD, _STOP = Pattern(r"[\w'-]+"), Pattern(r"[.;](?=\s|$)")
 #: "AKI in hospital" says when; "treated in hospital" where.
 _RIGHT_BEHIND = Pattern(
-    r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting) day", re.IGNORECASE
+    r"new (?:during |in )?this|in (?:the )?hospital|(?:from|since|beginning|starting|on) day", re.IGNORECASE
 )
 #: What the patient could no longer do.
 _COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"

@@ -18,7 +18,10 @@ from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 #: What the contrast of a study did.
-_CONTRAST = Pattern(r"\bcontrast[- ](?:induced|associated|related)\b", re.IGNORECASE)
+_CONTRAST = Pattern(
+    r"\bcontrast[- ](?:induced|associated|related|nephropathy)\b|\b(?:due to|from|after|2/2) (?:iv |the )?contrast\b",
+    re.IGNORECASE,
+)
 _DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
 
 
