@@ -73,9 +73,9 @@ _OF_SEVERAL = Pattern(
     r"\b(?:all|both|were|are|looked|searched|still|shows|considered|entertained)\b", re.IGNORECASE
 )
 
-#: Labels that name a relative ("Sister: type 2 diabetes").
+#: Labels that name a relative ("Sister: type 2 diabetes"), or the family in the midst of a line ("FH: maternal asthma").
 _KIN = Pattern(
-    r"(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
+    r"FHx?|fam(?:ily)? (?:hx|history)|(?:(?:maternal|paternal) )?(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|"
     r"aunts?|uncles?|cousins?|grand(?:mother|father|parents?|ma|pa))",
     re.IGNORECASE,
 )

@@ -107,7 +107,7 @@ _OF_THE_STAY = Pattern(
     r"\binsulin (?:\w+ )?(?:by |per |on |with )?(?:a |the )?(?:correction(?:al)? )?scale\b|\bcorrection(?:al)?(?:[- ](?:dose|scale))? insulin\b|\binsulin correction(?:al)?\b|"
     r"\b(?:in|during|for|throughout) (?:the |this |that |his |her |their )?(?:hospital(?:i[sz]ation)?|stay|admission|icu)(?: stay)? (?:only|alone)\b|"
     r"\b(?:while|when|as long as) (?:(?:he|she|they|(?:the )?(?:patient|pt)) (?:is|was|are|were|remains?|stays?) )?(?:here|inpatient|an inpatient|admitted|hospitali[sz]ed|on the (?:ward|floor|unit)|in (?:the )?(?:hospital|house|icu))\b|"
-    r"\bin-?hospital only\b"
+    r"\bin-?hospital only\b|\bin[- ]house\b(?=[^.;\n]{0,30}\b(?:home on|discharged on|sent home)\b)|\b(?:basal|bolus|basal-bolus) insulin in[- ]house\b"
 )
 _OF_HOME = Pattern(
     r"\b(?:home|outpatient|continu\w+|usual(?:ly)?|resum\w+|takes?|taking|own|chronic|long[- ]term|years|before|prior)\b"

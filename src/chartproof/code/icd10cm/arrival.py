@@ -144,6 +144,18 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
 _ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
 
 
+#: Who came, in the first words of a story: "45M", "62-year-old man"; nobody comes ill for an operation that was booked.
+_WHO = Pattern(
+    r"\s*(?:this |an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?s?[- /]?(?:old|o)?[- ]?(?:[mf]\b|man|woman|male|female|boy|girl|infant)(?!.*\b(?:elective|scheduled)\b)",
+    re.IGNORECASE,
+)
+
+
+def opens_with_patient(words: str) -> bool:
+    """Whether a sentence begins with the age and sex of who came, and not for what was booked."""
+    return _WHO.match(words) is not None
+
+
 def tells_of_later(words: str) -> bool:
     """Whether words tell of a time behind the arrival."""
     return _LATER.search(words) is not None

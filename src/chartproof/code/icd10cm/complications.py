@@ -37,6 +37,7 @@ _POSTOPERATIVE = Pattern(r"\bPOD\s*#?\d|\bpost-?op(?:erative)? day\s*#?\d", re.I
 _DONE = Pattern(
     r"\b(?:surgery|operation|nailing|pinning|fixation|repair|bypass|replacement|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b[^.;\n]{0,30}\b(?:was|were) (?:done|performed|carried out)\b"
     r"|\bperformed (?:an? |the )?(?:[\w-]+ ){0,3}?(?:catheterization|angiography|surgery|operation|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b"
+    r"|\b(?:lap(?:aroscopic)?|robotic|open|urgent|emergent|emergency|uncomplicated) (?:[\w-]+ ){0,3}?\w{3,}(?:ectomy|otomy|ostomy|plasty)(?: on)? \d{1,2}/\d{1,2}\b"
     r"|\b(?:taken to|went to) (?:the )?(?:OR|operating (?:room|theat\w+))\b"
     r"|(?:^|\n)[ \t]*(?:operations?(?: performed)?|(?:operative|surgical) procedures?(?: performed)?|(?:operation|procedure|surgery)s?,? \(?(?:on )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)"
     r"(?:[ \t]*[:.\u2013-][ \t]*|[ \t]+\d{1,2}/\d{1,2}[^:\n]{0,8}[:.][ \t]*|[ \t]*\r?\n[ \t*-]*)(?!none|no\b|n/a|not|deferred|planned|declined|[^\n]{0,30}\b(?:wash-?out|debridement|revision|re-?exploration|evacuation|incision and drainage|i&d|hardware|explant\w*)\b)\S",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
@@ -186,8 +187,16 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     bare = _bare(coding) | _unheaded(coding)
     explained, headed = _explained(coding), events(coding)
     failing = tuple(m for a in coding.having("I50") for m in a.mentions)
-    record = _Record(finals, order, earlier, explained, bare, headed, coding.encounter.is_stay, failing)
+    stay = coding.encounter.is_stay
+    record = _Record(finals, _closed(coding), order, earlier, explained, bare, headed, stay, failing)
     return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
+
+
+def _closed(coding: Coding) -> frozenset[str]:
+    """Summaries of a stay whose "Dx:" is all that heads their final diagnoses."""
+    titled = {document for document, part in coding.reading.sections if part.kind in FINAL}
+    kinds = chart_of(coding.encounter).kinds
+    return frozenset(d for d, kind in kinds.items() if kind is DocumentKind.DISCHARGE and d not in titled)
 
 
 def _rest(assignment: Assignment) -> int:
@@ -273,6 +282,7 @@ class _Record:
     """Of a record, what places its codes."""
 
     finals: set[str]  # the documents of final diagnoses
+    closed: frozenset[str]  # those that head them by a bare word
     order: dict[str, int]  # of all documents
     earlier: frozenset[str]  # the parts that tell what was thought before
     explained: _Problems  # whose heads gave way to what is told below
@@ -301,7 +311,12 @@ _BLED = "D62"
 
 
 def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tuple[int, ...]:
-    final = mention.section in FINAL or (mention.section == "preop_dx" and "preop_dx" not in record.earlier)
+    closing = mention.section == "impression" and mention.document in record.closed
+    final = (
+        closing
+        or mention.section in FINAL
+        or (mention.section == "preop_dx" and "preop_dx" not in record.earlier)
+    )
     part = 0 if final else 2 if mention.section in record.earlier else 1
     stands = _STANDS.get(mention.standing, 2)
     if mention.document in record.finals and stands == 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows, tells_of_later
+from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows, opens_with_patient, tells_of_later
 from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
@@ -17,7 +17,7 @@ from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
 from chartproof.code.icd10cm.later_days import told_only_later
-from chartproof.code.icd10cm.timing import begins_now, said
+from chartproof.code.icd10cm.timing import Timing, begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
@@ -52,6 +52,10 @@ _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
+#: A day of the stay, without words of a beginning.
+_DAY_ALONE = Pattern(
+    r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
+)
 #: So far behind the head of a problem its own words may say when it began.
 _REACH = 240
 
@@ -122,6 +126,8 @@ class Stay:
         start = min(mention.line.start, opening_of(document.text, at[0]))
         found = outright(document.text, at, self.coding.encounter.began)
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
+        if found and self._is_day_of_care(found, mention, document.text):
+            found = None
         began = self.coding.encounter.began
         if found is None:
             later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
@@ -133,6 +139,12 @@ class Stay:
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
+
+    @staticmethod
+    def _is_day_of_care(found: Timing, mention: Mention, text: str) -> bool:
+        """Whether a later day is told of the care of what lasts, not of its beginning: "HTN - lisinopril held POD1"."""
+        lasts = is_chronic(mention.concept) and not names_acute(mention)
+        return found.value == "N" and lasts and _DAY_ALONE.fullmatch(text, found.start, found.end) is not None
 
     def _end(self, mention: Mention) -> int:
         """Where the words on a mention end: its line; behind the head of a problem the lines up to other conditions."""
@@ -184,14 +196,28 @@ class Stay:
             return False
         text = self.coding.encounter.document(mention.document).text.rstrip()
         start, gap = 0, "\n\n" if "\n\n" in text else "\n"
-        if gap == "\n" and (text.count(gap) < _LINES or tells_of_later(mention.line.words)):
+        if gap == "\n" and tells_of_later(mention.line.words):
             return False
+        if gap == "\n" and text.count(gap) < _LINES:
+            return self._opens_story(mention)
         for part in text.split(gap, _OPENING)[:_OPENING]:  # a title or a greeting may stand before
             end = start + len(part)
             if _ADMITTED.search(text, start, end):
                 return mention.line.start < end < len(text)
             start = end + len(gap)
         return False
+
+    def _opens_story(self, mention: Mention) -> bool:
+        """Whether a mention stands in the sentence by which a short summary says who came with what."""
+        first = next(
+            (
+                m.line
+                for m in self._record.mentions
+                if m.document == mention.document and m.section == "other"
+            ),
+            None,
+        )
+        return mention.line == first and opens_with_patient(first.words)
 
     def _is_before_course(self, mention: Mention) -> bool:
         """Whether it was found as the patient came: between the presentation that a summary tells and its course."""
@@ -211,7 +237,13 @@ class Stay:
 
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
-        return (m for m in self._record.mentions if self.is_noted(m) or m.standing is Standing.REASON)
+        return (
+            m
+            for m in self._record.mentions
+            if self.is_noted(m)
+            or m.standing is Standing.REASON
+            or ((word := self._word(m)) is not None and word.value == "Y")
+        )
 
     def _on_first_day(self, mention: Mention) -> bool:
         document, began = self.coding.encounter.document(mention.document), self.coding.encounter.began

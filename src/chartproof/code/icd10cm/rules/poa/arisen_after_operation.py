@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.complications import brought_by_operation, follows_dated, is_complication
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
@@ -40,6 +41,8 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL or assignment.value[0] == "S":
             continue  # what an injury needed was done behind it
+        if is_chronic(assignment.value, assignment.title or "") and not is_complication(assignment):
+            continue  # a drug of it was held on that day, or it was treated
         words = (
             follows_dated(assignment, stay)
             if before
@@ -62,6 +65,7 @@ def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:
 
 def _by_contrast(assignment: Assignment, stay: Stay) -> Assignment | None:
     """What contrast did, and what is named with it, which no note of the admission has: the study was in the stay."""
-    if not any(_CONTRAST.search(m.line.words) for m in assignment.mentions):
+    lasts = is_chronic(assignment.value, assignment.title or "")
+    if lasts or not any(_CONTRAST.search(m.line.words) for m in assignment.mentions):
         return None
     return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment

@@ -10,12 +10,15 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 #: Accidents and assaults; those of medical care are no such.
 CAUSES = ("V", "W", "X")
+#: An intoxication by alcohol or a drug: what is in the blood was taken before the stay (house rule).
+INTOXICATED = Pattern(r"F1[0-9]\.[129]2")
 #: A hospital as the place of occurrence.
 HOSPITAL = "Y92.23"
 
@@ -26,11 +29,16 @@ HOSPITAL = "Y92.23"
     cite=Cite(GUIDELINES, "Appendix I.2", URL),
 )
 def injury_before_admission(coding: Coding, _: Books) -> Iterator[Poa]:
-    """An injury of an accident that did not happen in a hospital was present on admission."""
-    causes = coding.having(*CAUSES)
-    if not reports_presence(coding.encounter) or not causes or coding.having(HOSPITAL):
+    """An injury of an accident that did not happen in a hospital, and an intoxication, were present on admission."""
+    if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
+    for taken in coding.assignments:
+        if INTOXICATED.match(taken.value) and stay.presence(taken) != "N":
+            yield Poa(taken, "Y", Rung.BEFORE, (taken,))
+    causes = coding.having(*CAUSES)
+    if not causes or coding.having(HOSPITAL):
+        return
     for injury in coding.having("S"):
         said = {word.value for part in stay.parts(injury) for word in stay.words(part, injury)}
         if "N" not in said:

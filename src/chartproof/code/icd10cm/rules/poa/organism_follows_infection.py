@@ -18,6 +18,8 @@ from chartproof.terms.note_blocks import answers, blocks
 
 #: Organisms as the cause of another's disease, and what they resist.
 ORGANISMS = ("B95", "B96", "B97", "Z16")
+#: An infection by a urinary catheter, and what it is an infection of.
+CATHETER, URINARY = "T83.51", "N39.0"
 #: Helicobacter pylori, and the ulcers and inflammation it causes, whose notes don't name it.
 PYLORI = "B96.81"
 INFLAMED_STOMACH = ("K25", "K26", "K27", "K28", "K29")
@@ -29,11 +31,15 @@ INFLAMED_STOMACH = ("K25", "K26", "K27", "K28", "K29")
     cite=Cite(GUIDELINES, "Appendix I.4.l", URL),
 )
 def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
-    """An organism was present on admission where the infection it causes was, even if its culture came later, and was not where the infection came later."""
-    organisms = coding.having(*ORGANISMS) if reports_presence(coding.encounter) else ()
-    if not organisms:
+    """An organism was present on admission where the infection it causes was, even if its culture came later, and was not where the infection came later; so was the infection of a catheter where that of the urine was."""
+    if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
+    for device in coding.having(CATHETER):
+        for infection in coding.having(URINARY):
+            if (value := stay.presence(infection)) is not None:
+                yield Poa(device, value, Rung.NOTED + 1, (infection,))
+    organisms = coding.having(*ORGANISMS)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
         asking = [a for a in infections or coding.assignments if _asks_for(a, organism, books)]
