@@ -52,6 +52,11 @@ _LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
 _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
+#: What is done for what lasts.
+_CARED = Pattern(
+    r"\b(?:held|resumed|restarted|continued|stopped|started|given|increased|decreased|adjusted|treated|controlled|stable)\b",
+    re.IGNORECASE,
+)
 #: A day of the stay, without words of a beginning.
 _DAY_ALONE = Pattern(
     r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
@@ -144,7 +149,9 @@ class Stay:
     def _is_day_of_care(found: Timing, mention: Mention, text: str) -> bool:
         """Whether a later day is told of the care of what lasts, not of its beginning: "HTN - lisinopril held POD1"."""
         lasts = is_chronic(mention.concept) and not names_acute(mention)
-        return found.value == "N" and lasts and _DAY_ALONE.fullmatch(text, found.start, found.end) is not None
+        cared = _CARED.search(text, mention.evidence[-1].end, max(found.start, mention.evidence[-1].end))
+        alone = _DAY_ALONE.fullmatch(text, found.start, found.end)
+        return found.value == "N" and lasts and cared is not None and alone is not None
 
     def _end(self, mention: Mention) -> int:
         """Where the words on a mention end: its line; behind the head of a problem the lines up to other conditions."""

@@ -15,6 +15,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
@@ -41,8 +42,6 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL or assignment.value[0] == "S":
             continue  # what an injury needed was done behind it
-        if is_chronic(assignment.value, assignment.title or "") and not is_complication(assignment):
-            continue  # a drug of it was held on that day, or it was treated
         words = (
             follows_dated(assignment, stay)
             if before
@@ -52,8 +51,18 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
                 or _by_contrast(assignment, stay)
             )
         )
-        if words:
+        if words and not _is_of_its_care(assignment, words):
             yield Poa(assignment, "N", Rung.ARISEN, (words,))
+
+
+#: A day behind the operation.
+_DAY = Pattern(r"POD\s*#?\d+", re.IGNORECASE)
+
+
+def _is_of_its_care(assignment: Assignment, words: Assignment | Evidence) -> bool:
+    """Whether nothing but a day is told of what lasts: a drug of it was held on that day, or it was treated."""
+    lasts = is_chronic(assignment.value, assignment.title or "")
+    return lasts and isinstance(words, Evidence) and _DAY.fullmatch(words.words) is not None
 
 
 def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:
