@@ -72,6 +72,7 @@ _DIAGNOSED = Pattern(
     r"|(?:(?:he|she|they|the patient|patient|pt|which|this|it) )?(?:meets?|met|fulfills?|fulfilled) (?:the |all )?(?:\w+ )?criteria (?:for|of)(?: an?)? "
     r"|(?:(?:he|she|they|the patient|patient|pt) )?(?:has|have|was|were|is) (?:(?:now|newly|recently|just|since|therefore) )?(?:been )?(?:(?:now|newly|recently|just) )?diagnosed with(?: an?)? "
     r"|there (?:is|are)(?: (?:also|clearly|now))?(?: an?)? "
+    r"|(?:i|we) (?:have )?(?:now )?diagnosed (?:(?:him|her|them|the patient) with )?(?:an? )?"
     r"|(?:typical|uncomplicated|simple) ",
     re.IGNORECASE,
 )
@@ -104,7 +105,7 @@ _SHOWN = Pattern(
 #: What may stand between a test and what it showed: words of degree and shape, and sizes.
 _DESCRIBED = QUALIFIERS | frozenset(
     "nondisplaced non-displaced displaced minimally comminuted complex full thickness full-thickness partial-thickness high-grade "
-    "low-grade extensive diffuse focal nonobstructing obstructing x by mm cm to actively bleeding oozing early advanced single multiple active primary".split()
+    "nontraumatic non-traumatic atraumatic degenerative low-grade extensive diffuse focal nonobstructing obstructing x by mm cm to actively bleeding oozing early advanced single multiple active primary".split()
 )
 _SIZE = Pattern(r"\d+(?:[.x-]\d+)*(?:mm|cm)?")
 _PLAIN = QUALIFIERS | frozenset(
