@@ -145,8 +145,8 @@ def _candidates(text: str) -> list[Found]:
     return _numbered(text, _hashed(text, after_operation(of_a_mother(text, found))))
 
 
-#: First lines that say whose note it is, and elsewhere head laboratory values.
-_SERVICES = frozenset({"hematology"})
+#: First lines that say whose note it is, and elsewhere head laboratory values, an operation, allergies.
+_SERVICES = frozenset({"hematology", "surgery", "allergy", "nutrition"})
 
 
 #: A line that begins with a hash, whatever is told behind the problem: "# NSTEMI - heparin, cath in the morning".

@@ -68,8 +68,7 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
         return "N", usually
     if first is None:
         shows = [at for v, at in told if _beyond(v, side, limit)]
-        later = shows and all(_is_later(at, coding) for at in shows)
-        return ("N", shows[0]) if later else _seen(assignment, coding, chart)
+        return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
     value, at = told[first]
     if _beyond(value, side, limit):
         return ("N", at) if _is_of_another_anemia(assignment, coding, value, told[first + 1 :]) else ("Y", at)
@@ -261,19 +260,14 @@ _PRESSOR = Pattern(
     r"\b(?:bp|pressure) (?:of |was )?\d\d/\d\d[^.;\n]{0,12}\b(?:in spite of|despite|after) (?:\w+ ){0,3}?(?:liters?|l|boluse?s?|fluids?)\b",
     re.IGNORECASE,
 )
-#: A pressure of shock, and a saturation of failing lungs.
-_LOW = Pattern(r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\d|8[0-5])(?:/\d\d)?\b", re.IGNORECASE)
-_UNSATURATED = Pattern(
-    r"\b(?:SpO2|sp02|O2 sats?|sats?|satting|saturations?|saturating|pulse ox)\b[^.;\n\d]{0,16}(?:[4-7]\d|8[0-8]) ?%?(?! ?(?:kg|lb|mg|bpm))(?:[^.;\n]{0,12}\b(?:RA|room air)\b| ?%)",
-    re.IGNORECASE,
-)
+#: A pressure of shock.
+_LOW = r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\d|8[0-5])(?:/\d\d)?\b"
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
-    "J96.01": _UNSATURATED,
     "I46": _ARREST,
     "I49.01": _ARREST,
     **dict.fromkeys(("I21", "I5A"), _TROPONIN),
-    **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW.pattern}", re.IGNORECASE)),
+    **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW}", re.IGNORECASE)),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

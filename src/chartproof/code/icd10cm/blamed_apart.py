@@ -125,9 +125,10 @@ _UNSURE = Pattern(
     r"no longer|ago|better|improv\w+|normal|asks?|asked|told|reads?)\b|n't\b",
     re.IGNORECASE,
 )
-#: Behind the drug: its lack or its end, not its work.
+#: Behind the drug: its lack or its end, or an allergy as why another was chosen; not its work.
 _NO_EFFECT = Pattern(
-    r"[^,]{0,30}?\b(?:withdrawal|deficiency|deficient|levels?|being (?:too )?(?:low|stopped|held|missed|off)|too low|low|shortage|running out|wearing off)\b",
+    r"[^,]{0,30}?\b(?:withdrawal|deficiency|deficient|levels?|being (?:too )?(?:low|stopped|held|missed|off)|too low|low|shortage|running out|wearing off)\b"
+    r"|[- ]allerg(?:y|ies),? (?:I|we|so|(?:he|she|they) (?:was|were|is|are))\b",
     re.IGNORECASE,
 )
 #: What takes the blame back, and another year.

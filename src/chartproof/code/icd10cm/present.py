@@ -58,7 +58,7 @@ _CARED = Pattern(
     re.IGNORECASE,
 )
 #: A day of the stay, without words of a beginning.
-_DAY_ALONE = Pattern(
+DAY_ALONE = Pattern(
     r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
 )
 #: So far behind the head of a problem its own words may say when it began.
@@ -150,7 +150,7 @@ class Stay:
         """Whether a later day is told of the care of what lasts, not of its beginning: "HTN - lisinopril held POD1"."""
         lasts = is_chronic(mention.concept) and not names_acute(mention)
         cared = _CARED.search(text, mention.evidence[-1].end, max(found.start, mention.evidence[-1].end))
-        alone = _DAY_ALONE.fullmatch(text, found.start, found.end)
+        alone = DAY_ALONE.fullmatch(text, found.start, found.end)
         return found.value == "N" and lasts and cared is not None and alone is not None
 
     def _end(self, mention: Mention) -> int:

@@ -14,24 +14,7 @@ from chartproof.rules.core import rule
 
 CARRIER = "O99.824"
 #: What befalls a delivery, or is the reason for its kind.
-BEFELL = (
-    "O30",
-    "O31",
-    "O32",
-    "O33",
-    "O34",
-    "O41",
-    "O42",
-    "O43",
-    "O44",
-    "O45",
-    "O6",
-    "O70",
-    "O71",
-    "O72",
-    "O73",
-    "O75",
-)
+BEFELL = tuple("O30 O31 O32 O33 O34 O41 O42 O43 O44 O45 O6 O70 O71 O72 O73 O75".split())
 
 
 @rule(

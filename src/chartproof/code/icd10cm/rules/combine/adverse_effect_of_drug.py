@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,7 +15,6 @@ from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
-from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.model.record import Evidence
@@ -46,27 +44,11 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
                 yield from _given(harm, evidence, value, coding, books)
             for name, evidence, sentence in blamed_apart(coding, mention):
                 value = drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books)
-                if (
-                    value is not None
-                    and not is_wrongly_taken(sentence)
-                    and not _is_why_another(evidence, coding)
-                ):
+                if value is not None and not is_wrongly_taken(sentence):
                     yield from _given(harm, evidence, value, coding, books)
         for name, evidence in blamed_for_clot(coding, harm.value):
             if value := drug_code(particular(name, coding.reading.drugs), Intent.ADVERSE_EFFECT, books):
                 yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
-
-
-#: Behind the name of a drug: an allergy to it is why another was chosen.
-_CHOSE = Pattern(
-    r"[- ]allerg(?:y|ies),? (?:(?:I|we|he|she|they|was|were|is|will) )*(?:prescribed?|chose|started|gave|used?|avoid\w*|given|switched|picked)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_why_another(drug: Evidence, coding: Coding) -> bool:
-    """Whether an allergy to the drug is told as the reason for another: "because of her penicillin allergy I prescribed doxycycline"."""
-    return _CHOSE.match(coding.encounter.document(drug.document).text, drug.end) is not None
 
 
 def _is_coded(mention: Mention, coding: Coding) -> bool:

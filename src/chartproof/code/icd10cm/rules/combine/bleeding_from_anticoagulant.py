@@ -18,19 +18,7 @@ from chartproof.rules.core import rule
 #: Bleeding by its site: nose, airway, gut (of a diverticulum, ulcer or vessel too), urine, womb, joint, eye, brain.
 BLEEDING = (
     *("R04", "R31", "R58", "K92.0", "K92.1", "K92.2", "K62.5", "K66.1", "N92", "N93", "N02", "M25.0"),
-    *(
-        "K57.01",
-        "K57.11",
-        "K57.13",
-        "K57.21",
-        "K57.31",
-        "K57.33",
-        "K57.51",
-        "K57.91",
-        "K57.93",
-        "K31.811",
-        "K55.21",
-    ),
+    *"K57.01 K57.11 K57.13 K57.21 K57.31 K57.33 K57.51 K57.91 K57.93 K31.811 K55.21".split(),
     *("K25.0", "K25.4", "K26.0", "K26.4", "K27.0", "K27.4", "K29.01", "K29.71"),
     *("H11.3", "H43.1", "I60", "I61", "I62", "N42.1", "J94.2", "I31.2"),
 )

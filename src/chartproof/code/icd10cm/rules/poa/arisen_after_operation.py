@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.complications import brought_by_operation, follows_
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.code.icd10cm.present import DAY_ALONE, Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.pattern import Pattern
@@ -55,14 +55,10 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
             yield Poa(assignment, "N", Rung.ARISEN, (words,))
 
 
-#: A day behind the operation.
-_DAY = Pattern(r"POD\s*#?\d+", re.IGNORECASE)
-
-
 def _is_of_its_care(assignment: Assignment, words: Assignment | Evidence) -> bool:
     """Whether nothing but a day is told of what lasts: a drug of it was held on that day, or it was treated."""
     lasts = is_chronic(assignment.value, assignment.title or "")
-    return lasts and isinstance(words, Evidence) and _DAY.fullmatch(words.words) is not None
+    return lasts and isinstance(words, Evidence) and DAY_ALONE.fullmatch(words.words) is not None
 
 
 def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:

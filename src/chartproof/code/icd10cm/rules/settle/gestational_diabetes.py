@@ -8,7 +8,6 @@ from datetime import date
 
 from chartproof.code.icd10cm.diabetes import names_type
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.obstetric import CHILDBIRTH, stage_of
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
@@ -38,8 +37,6 @@ _NOT_SO = Pattern(
     r"|(?:\bnot\b|n't\b) (?:\w+ ){0,2}(?:enough|sufficient|working|adequate|controlled|control|at goal|in range|held|hold|holding|kept|keep|keeping|managed)\b",
     re.IGNORECASE,
 )
-#: In pregnancy, and in childbirth.
-IN_PREGNANCY, IN_CHILDBIRTH = "O24.41", "O24.42"
 
 
 @rule(
@@ -56,17 +53,8 @@ def gestational_diabetes(coding: Coding, _: Books) -> Iterator[Give | Reject]:
             if not names_type(other):
                 yield Reject(other, Why.EXCLUDED, (diabetes,))
         char, because = _control(diabetes, coding)
-        value = diabetes.value[:-1] + (char or diabetes.value[-1])
-        if value.startswith(IN_PREGNANCY) and _is_born(coding):
-            value = IN_CHILDBIRTH + value[-1]
-        if value != diabetes.value:
-            yield Give(value, because=(diabetes, *because), instead_of=(diabetes,))
-
-
-def _is_born(coding: Coding) -> bool:
-    """Whether the birth was in this stay."""
-    stage = stage_of(coding) if coding.encounter.is_stay else None
-    return stage is not None and stage.phase == CHILDBIRTH
+        if char and char != diabetes.value[-1]:
+            yield Give(diabetes.value[:-1] + char, because=(diabetes, *because), instead_of=(diabetes,))
 
 
 def _control(diabetes: Assignment, coding: Coding) -> tuple[str, tuple[Evidence, ...]]:
