@@ -55,7 +55,7 @@ _CALLED = (
     (DocumentKind.EMERGENCY, r"emergency|\be[dr]\b"),
     (
         DocumentKind.ADMISSION,
-        r"history (?:and|&) physical|\bh ?(?:&|and) ?p\b|\badmi(?:ssion|t)\b|observation",
+        r"history (?:and|&) physical|\bh ?(?:&|and) ?p\b|\badmi(?:ssion|t)\b|observation|psychiatric (?:evaluation|assessment)",
     ),
     (DocumentKind.PROGRESS, r"progress|\bdaily\b|\bsoap\b|\bround(?:s|ing)?\b|\bicu\b"),
 )

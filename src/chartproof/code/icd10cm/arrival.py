@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chartproof.code.icd10cm.chart import Chart
+from chartproof.code.icd10cm.chart import Chart, chart_of
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.ulcers_told import told_of_site
 from chartproof.model.calendar import CALENDAR, is_later
@@ -22,7 +22,7 @@ TOLD_BEFORE = frozenset(
 )
 #: Parts of a summary that tell how the patient came in, where the course stands behind them.
 _PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
-_COMING = r"(?:arrival|admission|admit|presentation)"
+_COMING = r"(?:arrival|admission|admit|adm|presentation)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
     rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
@@ -124,7 +124,7 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
         return True
     if chart.kinds[at.document] is not DocumentKind.PROGRESS and _is_of_emergency_room(at, coding):
         return True
-    return _is_before_course(at, coding, chart) or _is_in_opening(at, text)
+    return _is_before_course(at, coding, chart) or _is_in_opening(at, text) or _follows_opening(at, text)
 
 
 def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
@@ -162,7 +162,10 @@ def tells_of_later(words: str) -> bool:
 
 def _is_later(at: Evidence, coding: Coding) -> bool:
     """Whether the sentence of a value names a later time of the stay."""
-    text = coding.encounter.document(at.document).text
+    document, began = coding.encounter.document(at.document), coding.encounter.began
+    text = document.text
+    if document.written and began and chart_of(coding.encounter).kinds[at.document] is DocumentKind.PROGRESS:
+        return document.written.date() > began
     start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
     end = re.search(r"[.,;](?=\s|$)|\n", text[at.end :])
     last = at.end + end.start() if end else len(text)
@@ -198,6 +201,35 @@ def _is_in_opening(at: Evidence, text: str) -> bool:
     """Whether it stands in a paragraph that begins with the arrival, before the words of a later time."""
     start = text.rfind("\n", 0, at.start) + 1
     return _OPENS.match(text, start) is not None and _LATER.search(text, start, at.start) is None
+
+
+#: A line of what was found, below the one that says who came: values, a picture, the examination.
+_FINDINGS = Pattern(
+    r"[ \t*-]*(?:vitals?|vs|labs?|data|exam|pe|pH|HR|BP|temp|T \d|sats?|SpO2|lipase|na|k|ca|mg|phos|cr|bun|wbc|hgb|plt|inr|ua|glu\w*|lactate|abg|vbg|cbg|hs-?\w+|trop\w*|bnp|apap|ast|alt|tbili|crp|"
+    r"cxr|ct\w?|ctpa|mri|us|xr|kub|ecg|ekg|tte|echo|lp|eeg|rpp)\b",
+    re.IGNORECASE,
+)
+#: So many lines of findings may stand between.
+_LINES_BELOW = 4
+
+
+def _follows_opening(at: Evidence, text: str) -> bool:
+    """Whether it stands in lines of findings right below the one that says who came, before the words of a later time."""
+    start = text.rfind("\n", 0, at.start) + 1
+    if _FINDINGS.match(text, start) is None or _LATER.search(text, start, at.start):
+        return False
+    for _ in range(_LINES_BELOW):
+        above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        if above == start:
+            return False
+        start = above
+        if not text[start : text.find("\n", start)].strip():
+            continue
+        if _OPENS.match(text, start):
+            return True
+        if _FINDINGS.match(text, start) is None:
+            return False
+    return False
 
 
 def _is_before_course(at: Evidence, coding: Coding, chart: Chart) -> bool:

@@ -12,7 +12,7 @@ from chartproof.terms.cause import FROM
 
 #: A day of the calendar on which it began: developed 4/24, onset on 4/24/26, began on the evening of March 11.
 _DATED = Pattern(
-    rf"\b(?P<verb>{ONSET}|diagnosed|first seen|flared(?: up)?)(?:[ :]+(?:on|of))?[ :(]+(?:the (?:morning|evening|night|afternoon) of )?{CALENDAR}",
+    rf"\b(?P<verb>{ONSET}|diagnosed|first seen|flared(?: up)?)(?:[ :]+(?:on|of))?[ :(]+(?:(?:the )?(?:early |late )?(?:morning|evening|night|afternoon) (?:of )?)?{CALENDAR}",
     re.IGNORECASE,
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".

@@ -22,7 +22,7 @@ COMPLICATIONS = (
 )
 #: Words that put a condition behind an operation.
 _AFTER = Pattern(
-    r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bintra-?operative\w*|"
+    r"\bpost-?\s?(?:op|operative|operatively|surgical|procedural|procedure)\b|\bpost-(?:explant\w*|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\bintra-?operative\w*|"
     rf"\b(?:after|following|{FROM}|during) (?!(?:the |his |her |an? )?(?:prior|previous|old|earlier|past|remote|former|multiple|childhood)\b)(?:the )?(?:\w+ )?(?:surgery|operation|procedure|"
     r"cathet\w+|\w{3,}(?:ectomy|otomy|ostomy|plasty))\b|\b(?:surgical|operative) (?:blood )?loss|"
     r"\bPOD\s*#?\d|\b(?:result|consequence) of (?:an?|the|this|his|her) (?:\w+ ){0,2}(?:surgery|operation|procedure)\b",

@@ -57,6 +57,12 @@ _CARED = Pattern(
     r"\b(?:held|resumed|restarted|continued|stopped|started|given|increased|decreased|adjusted|treated|controlled|stable)\b",
     re.IGNORECASE,
 )
+#: What was only found in the stay: Appendix I.4.d, diagnosed after the admission and there before it.
+_DETECTED = Pattern(
+    r"\bnewly (?:detected|found|discovered|identified|recogni[sz]ed) (?:[\w-]+ )?$", re.IGNORECASE
+)
+#: So far before a condition such words stand.
+_SHORT = 40
 #: A day of the stay, without words of a beginning.
 DAY_ALONE = Pattern(
     r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
@@ -133,6 +139,8 @@ class Stay:
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
         if found and self._is_day_of_care(found, mention, document.text):
             found = None
+        if found and found.value == "N" and _DETECTED.search(document.text, max(0, at[0] - _SHORT), at[0]):
+            found = None  # the day on which it was found, not the one on which it began
         began = self.coding.encounter.began
         if found is None:
             later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)

@@ -14,7 +14,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import FROM, WHY
 from chartproof.terms.sought import may_say
 
-_ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit)"
+_ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]ation|transfer|admit|adm)"
 ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|noticed|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
@@ -53,7 +53,7 @@ _WORDS = (
         "N",
         "both",
         (
-            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|"
+            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|\bskin (?:was |is )?intact (?:on|at|upon) {_ADMISSION}|"
             r"\bnot poa\b|(?<!not )(?<!no )(?<!non-)(?:hospital[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated)"
         ),
     ),
@@ -74,7 +74,7 @@ _WORDS = (
             rf"(?:that|which|has|had) {ONSET}[^.;]{{0,40}}{_STAY}|{ONSET}[^.;,]{{0,30}}{_STAY}|{_NOT_OVER}(?:on )?{_DAY}|"
             r"(?:from|since|beginning|starting|on) day (?:of life )?(?:[2-9]|1\d)\b(?! of\b)|"
             r"after (?:the |her |his )?(?:(?:foley|urinary) )?(?:foley|catheter|chest tube|drain|line|sheath|epidural) (?:removal|was removed|came out|was pulled)\b|(?:after|post-?) ?extubation\b|"
-            r"new (?:during |in )?this (?:stay|admission|hospitali[sz]ation)\b|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])"
+            rf"new (?:during |in )?this (?:stay|admission|hospitali[sz]ation)\b|in (?:the )?hospital(?= ?[(;,.])|(?<=, )day (?:[2-9]|1\d)(?=[,.;])|{_NOT_OVER}(?<=[a-z] )day (?:[2-9]|1\d)(?= \()"
         ),
     ),
     (
@@ -84,7 +84,7 @@ _WORDS = (
             rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
-            r"brought in (?:with|for)|arrived with|came in with|admission for|from the (?:very )?(?:first|outset|start)\b"
+            r"brought in (?:with|for)|arrived with|came in with|admission for|(?:intubated|placed on (?:bi|c)pap|given \w+) in (?:the )?(?:ed|er) for\b|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
     (
@@ -95,7 +95,7 @@ _WORDS = (
     (
         "N",
         "before",
-        rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
+        rf"(?:since|from|starting|beginning|as of) (?:on )?{_DAY}|(?<![^\n])[ \t*-]*day (?:[2-9]|[1-3]\d)(?: ?[-\u2013] ?\d{{1,2}})?:|(?<![\w,)] ){_DAY}(?=(?:[^.;:\n]|\.\d){{0,60}}:)",
     ),
     (
         "N",

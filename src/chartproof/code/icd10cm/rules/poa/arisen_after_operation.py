@@ -13,6 +13,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import DAY_ALONE, Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
+from chartproof.model.document_kind import AT_ADMISSION
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
@@ -22,6 +23,12 @@ from chartproof.rules.core import rule
 #: What the contrast of a study did.
 _CONTRAST = Pattern(
     r"\bcontrast[- ](?:induced|associated|related|nephropathy)\b|\b(?:due to|from|after|2/2) (?:iv |the )?contrast\b",
+    re.IGNORECASE,
+)
+#: A stay for chemotherapy, and what it did there.
+_CHEMOTHERAPY = ("Z51.11", "Z51.12")
+_BY_CHEMOTHERAPY = Pattern(
+    r"\b(?:chemotherapy|chemo|treatment)[- ](?:induced|associated|related)\b|\b(?:due to|from|after|2/2|secondary to) (?:the )?chemo(?:therapy)?\b",
     re.IGNORECASE,
 )
 _DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
@@ -49,6 +56,7 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
                 brought_by_operation(assignment, stay)
                 or _at_operation(assignment, stay)
                 or _by_contrast(assignment, stay)
+                or _by_chemotherapy(assignment, stay)
             )
         )
         if words and not _is_of_its_care(assignment, words):
@@ -65,12 +73,24 @@ def _at_operation(assignment: Assignment, stay: Stay) -> Assignment | None:
     """What befell the patient during an operation, which no note of the admission has: the operation was in the stay."""
     if not _DURING.search(assignment.title or ""):
         return None
-    return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment
+    noted = [m for part in stay.parts(assignment) if (m := stay.noted(part, assignment))]
+    # the first lines of a summary tell the operation too
+    return None if any(stay.chart.kinds[m.document] in AT_ADMISSION for m in noted) else assignment
 
 
 def _by_contrast(assignment: Assignment, stay: Stay) -> Assignment | None:
     """What contrast did, and what is named with it, which no note of the admission has: the study was in the stay."""
     lasts = is_chronic(assignment.value, assignment.title or "")
     if lasts or not any(_CONTRAST.search(m.line.words) for m in assignment.mentions):
+        return None
+    return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment
+
+
+def _by_chemotherapy(assignment: Assignment, stay: Stay) -> Assignment | None:
+    """What the chemotherapy did that the patient was admitted for, which no note of the admission has."""
+    given = stay.coding.having(*_CHEMOTHERAPY)
+    if not given or not any(_BY_CHEMOTHERAPY.search(m.line.words) for m in assignment.mentions):
+        return None
+    if is_chronic(assignment.value, assignment.title or ""):
         return None
     return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment
