@@ -91,6 +91,8 @@ _KEPT = Pattern(
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = Pattern(r"\btook\b")
 _TODAY = Pattern(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
+#: Behind the drugs of a patient, why the patient comes: "on metformin here for an ulcer x 3 wks".
+_COMES = Pattern(r"\b(?:here (?:for|with|to)|presents?\b|presenting|admitted|comes (?:in|for|with)|came (?:in|with)|seen for|c/o)\b")
 _SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
@@ -336,6 +338,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]
+    after = _COMES.split(after, maxsplit=1)[0]
     if _NOT_TAKEN.search(_KEPT.split(before)[-1][-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
     if line.section == "medications":  # a list: what is told of one drug is none of the next's

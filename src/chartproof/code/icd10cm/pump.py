@@ -26,6 +26,7 @@ _NEAR = rf"{_CALLED}[^.;]{{0,40}}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her
 _KINDS = tuple(
     (Pattern(_NEAR % (words, words), re.IGNORECASE), code)
     for words, code in (
+        (r"motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down", "T85.614A"),
         ("leak", "T85.633A"),
         ("displac|dislodg|migrat|malposition", "T85.624A"),
         ("obstruct|occlu|kink|perforat|protru", "T85.694A"),

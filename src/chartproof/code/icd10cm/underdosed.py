@@ -177,8 +177,17 @@ def is_as_needed(name: str, documents: tuple[Document, ...]) -> bool:
     )
 
 
+#: What the blood showed, for which a drug was stopped.
+_BY_VALUE = Pattern(
+    r"\b(?:because of|due to|for|after) (?:an? |the |his |her )?(?:high|low|rising|elevated|raised) (?:potassium|sodium|creatinine|calcium|magnesium|platelets|white count|blood counts?)\b",
+    re.IGNORECASE,
+)
+
+
 def is_needed_no_more(drug: Drug, told: Evidence) -> bool:
-    """Whether a painkiller was given up, and not for want of it (house rule: the pain is over, no dose is missed)."""
+    """Whether a painkiller was given up, and not for want of it, or a value of the blood ended the drug (house rules: the pain is over, no dose is missed; who knows the value is the provider)."""
+    if _BY_VALUE.search(told.words):
+        return True
     gave_up = drug.kind in _PAINKILLERS and _GAVE_UP.search(told.words) is not None
     return gave_up and _MONEY.search(told.words) is None
 

@@ -19,6 +19,8 @@ ENCOUNTERS = (
     *("Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z31", "Z32", "Z36", "Z43", "Z44", "Z45", "Z46"),
     *("Z47", "Z48", "Z49", "Z51.8"),
 )
+#: A device is checked at a visit for the disease too.
+BESIDE = ("Z45", "Z46")
 #: Follow-up after a malignancy is what a visit is for, whatever else was refilled.
 SURVEILLANCE = "Z08"
 
@@ -30,7 +32,11 @@ SURVEILLANCE = "Z08"
 )
 def encounter_z_code_first(coding: Coding, _: Books) -> Iterator[Lead]:
     """Screening, follow-up, aftercare, fitting and contraception stand first where the encounter is for them."""
-    reasons = [a for a in coding.having(*ENCOUNTERS) if a.needed is Needed.ADDRESSED or _is_reason(a)]
+    reasons = [
+        a
+        for a in coding.having(*ENCOUNTERS)
+        if a.needed is Needed.ADDRESSED or (_is_reason(a) and not a.value.startswith(BESIDE))
+    ]
     first = first_of(reasons, coding)
     if first is None:
         return

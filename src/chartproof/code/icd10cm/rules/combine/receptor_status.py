@@ -28,7 +28,7 @@ _SIGN = Pattern(
 )
 _NAME = Pattern("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
 #: A mark in figures, where a sentence gives several receptors: the share of cells that stain (none or under 1% is negative), the grade of HER2.
-_SHARE = Pattern(r"[ :=-]{0,2}\(?(?:(?P<yes>100|[1-9]\d?) ?%|(?:0|< ?1) ?%)")
+_SHARE = Pattern(r"[ :=-]{0,2}\(?(?:(?P<yes>100|[1-9]\d?) ?%|(?:0|< ?1) ?%|0(?![.\d]))")
 _GRADE = Pattern(
     r"[ :=-]{0,2}\(?(?:(?:by )?IHC[ :]?)?(?:(?P<yes>3 ?\+)|[01] ?\+|0(?!\.?\d|%)|(?:1\+|2\+|equivocal)?[ ,;/(]{0,3}(?:by )?(?:F?ISH)[ :-]{1,2}(?:neg(?:ative)?\b|(?:not |non-?)amplified)|2 ?\+[ ,;/(]{0,3}(?:F?ISH)[ :-]{1,2}(?:(?P<too>pos(?:itive)?\b|amplified)))",
     re.IGNORECASE,
@@ -64,10 +64,16 @@ def receptor_status(coding: Coding, books: Books) -> Iterator[Give | Mark]:
     found: dict[str, tuple[bool, Evidence]] = {}
     lines = {m.line for m in coding.reading.mentions if m.assertion.subject is Subject.PATIENT}
     lines |= {s for s in sentences_outside(coding, "family_history") if len(_named(s.words)) > 1}
+    of_both: dict[str, tuple[bool, Evidence]] = {}
     for line in sorted(lines, key=lambda e: (e.document, e.start)):
+        named = {}
         for name, here, start, end in _marked(line.words):
             quoted = document_of(coding, line.document).quote(line.start + start, line.start + end)
+            named[name] = (here, quoted)
             found.setdefault(name, (here, quoted))
+        if {"R", "H"} <= named.keys() and _are_one({n: words for n, (_, words) in named.items()}):
+            of_both = {"R": named["R"], "H": named["H"]}
+    found.update(of_both)  # the provider sums up: HR+/HER2-
     if {"E", "P"} <= found.keys() and not _are_one({name: words for name, (_, words) in found.items()}):
         found.pop("R", None)
     values = _values({name: here for name, (here, _) in found.items()})

@@ -50,11 +50,13 @@ def underdosing_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
         value = drug_code(name, Intent.UNDERDOSING, books)
         if value is None or is_as_needed(name, coding.encounter.documents):
             continue
-        needed = Needed.ALSO if only_ran_out(told) and not _is_weighed(told, coding) else Needed.OBLIGED
+        why = reason(told, drug.evidence, coding.encounter.documents)
+        in_passing = (only_ran_out(told) or why is None) and not _is_weighed(told, coding)
+        needed = Needed.ALSO if in_passing else Needed.OBLIGED
         yield Give(value, (drug.evidence, told), needed=needed)
         if any(True for _ in pump_failures(coding)):
             continue  # the pump gave less, the patient did not take less
-        if why := reason(told, drug.evidence, coding.encounter.documents):
+        if why:
             yield Give(why[0], (drug.evidence, why[1]), needed=needed)
 
 

@@ -42,7 +42,7 @@ STILL = Pattern(
 )
 ADJUVANT = Pattern(
     rf"(?<!completed )(?<!finished )(?<!prior )\badjuvant {_DRUGS}[^.;\n]{{0,20}}\b(?:since|planned|through|ongoing|started|continu\w+|year \d)"
-    rf"|\bon adjuvant {_DRUGS}",
+    rf"|\b(?:on|under) (?:active )?adjuvant {_DRUGS}",
     re.IGNORECASE,
 )
 SOLID = (*tuple(f"C{n:02}" for n in range(77)), "C4A", "C7A", "C80")

@@ -1,0 +1,41 @@
+"""Kidney failure that a transplant ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.wording import ahead
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Reject
+from chartproof.rules.core import rule
+
+ENDED = "N18.6"
+#: It is there again, or still.
+AGAIN = ("Z99.2", "T86.12", "T86.11", "T86.13", "Z76.82")
+#: The transplant that was for it, right before its name: "s/p DDRT 6/2019 for ESRD".
+_FOR = Pattern(
+    r"\b(?:transplant\w*|DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LDKT|kidney tx|renal tx)\b(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|await\w*)\b)[^.;\n]{0,40}\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?$",
+    re.IGNORECASE,
+)
+#: So far before its name the transplant may stand.
+_NEAR = 90
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.C.14.a.2", URL),
+)
+def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Reject]:
+    """End-stage kidney disease told as what a transplant was for is over; what is left of it is coded by its stage."""
+    if coding.having(*AGAIN):
+        return
+    for failure in coding.having(ENDED):
+        if failure.mentions and all(_FOR.search(ahead(m, _NEAR)) for m in failure.mentions):
+            yield Reject(failure, Why.HISTORY)
