@@ -16,6 +16,9 @@ _SPECIES = Pattern(
     r"(?:coli|aureus|epidermidis|pneumoniae|pyogenes|agalactiae|faecalis|faecium|aeruginosa|mirabilis|cloacae|marcescens|albicans|difficile|diff|influenzae|pylori|burgdorferi|gonorrhoeae|trachomatis|vaginalis|lugdunensis|maltophilia|baumannii|freundii|oxytoca|bovis|anginosus|fragilis|monocytogenes)\b",
     re.IGNORECASE,
 )
+_KIN = Pattern(
+    r"\b(?:father|mother|dad|mom|brother|sister|uncle|aunt|parent|son|daughter|[mp]?g[mf])s? d\Z", re.IGNORECASE
+)
 #: What answers a question right behind it: "History of cancer? No - chart error".
 _ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
 #: Abbreviations that stand before a name or a further word.
@@ -68,5 +71,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     if len(word) == 1 and word.isalpha():
         if _SPECIES.match(text, match.end()):
             return True  # a germ by its shortened name: "E. COLI"
+        if word == "d" and _KIN.search(before):
+            return True  # of whom a relative died: "Father d. CVA"
         return at - start < 3 or _INITIAL.search(before) is not None
     return word in _TITLES or (word in _BEFORE_NUMBER and text[match.end()].isdigit())

@@ -15,6 +15,8 @@ DUE_TO = rf"{WHY}|caused by|(?<![\d/])2/2(?![\d/]| (?:bottles?|blood|sets?|cultu
 FROM = rf"{DUE_TO}|from"
 #: By what set it off.
 SET_OFF = r"brought on by|triggered by|provoked by|precipitated by|induced by|set off by"
+#: By what made it worse.
+WORSENED = r"(?:aggravated|worsened|exacerbated|potentiated|made (?:worse|heavier)) by"
 #: By what somebody lays it to.
 LAID_TO = r"explained by|attribut(?:ed|able) to|ascribed to|blamed on|(?:put|laid) down to|laid to|(?:an?|the) (?:direct |late )?(?:result|consequence) of"
 #: By a harm that care did, and by any work of it, known for it or not.

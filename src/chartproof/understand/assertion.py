@@ -356,6 +356,11 @@ def _behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]
                 continue  # "diabetes with hypoglycemia warning signs reviewed"
             if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
+            if cue.what == "absent" and _LACKS.search(between):
+                continue  # "polyneuropathy - monofilament absent"
+            if cue.what == "absent" and _closes_list(text, start, between, cue):
+                out.append(cue)  # "secondary causes (myeloma, celiac disease) excluded"
+                continue
             if cue.what == "possible" and _DASHED.fullmatch(between):
                 continue  # "elevated PSA - prostate cancer needs to be excluded"
             if cue.what == "absent" and _ROW.fullmatch(between) and _NEG.search(text, cue.start, cue.end):
@@ -399,6 +404,27 @@ _MORE_TOLD = Pattern(
 #: Another thing behind a dash, of which what comes is said.
 _DASHED = Pattern(r"\s+[-\u2013]+\s+(?!(?:this|that|it|which)\b)\w[^,;:]{2,60}\s", re.IGNORECASE)
 _SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
+#: What is looked for on examination, whose lack is a sign of the disease behind whose dash it stands.
+_LACKS = Pattern(
+    r"\s[-\u2013]+\s[^.;\n]{0,40}\b(?:monofilament|sensation|vibration|reflex(?:es)?|pulses?|DP|PT|(?:breath|bowel) sounds)\s+(?:is |are |was |were )?$",
+    re.IGNORECASE,
+)
+#: Heads of a list in brackets, and the end of one: what is said behind it is said of all that it lists.
+_CALLED = Pattern(
+    r"\b(?:causes?|etiolog\w+|mimics?|conditions?|disorders?|diagnos[ei]s|alternatives|infections?|complications?)\s*\([^()\n]*$",
+    re.IGNORECASE,
+)
+_CLOSED = Pattern(r"[^()\n;]*\) ?")
+
+
+def _closes_list(text: str, start: int, between: str, cue: Cue) -> bool:
+    """Whether a concept is an item of a bracketed list whose head is excluded right behind the bracket."""
+    ruled = _SAID_OUT.match(text, cue.start) is not None and _CLOSED.fullmatch(between) is not None
+    return ruled and _CALLED.search(text, max(0, start - _LIST_BEFORE), start) is not None
+
+
+#: So far before an item the head of its list may stand.
+_LIST_BEFORE = 120
 #: What stands apart before the things weighed against each other.
 _HEADED = Pattern(r"[,;:]|\s[-\u2013]+\s")
 

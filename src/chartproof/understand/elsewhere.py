@@ -53,6 +53,12 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             for i, word in enumerate(words.folded)
             if word == "tbi" and _RATIO.match(words.text, words.ends[i])
         )
+    if "ascvd" in words.folded:
+        found.update(
+            i
+            for i, word in enumerate(words.folded)
+            if word == "ascvd" and _SCORE.match(words.text, words.ends[i])
+        )
     if "home" in words.folded:
         found.update(i for i, word in enumerate(words.folded) if word == "home" and _is_way(words, i))
     if "work" in words.folded:
@@ -162,6 +168,8 @@ _OF_SEVERAL = Pattern(
 _FOR_ALL = Pattern(
     r"\b(?:at|take|stop|hold|avoid|answer(?:ed)?|review(?:ed)?|reconcile[sd]?|keep) $", re.IGNORECASE
 )
+#: Behind a disease the risk of it, in figures: "ASCVD 5.4%".
+_SCORE = Pattern(r"[ :=]*(?:risk|score|10[- ]?(?:yr|year)|of|is|was|[ :=(~<>])*\d+(?:\.\d+)? ?%|(?: 10[- ]?y(?:ea)?r)? (?:risk|score)\b", re.IGNORECASE)
 #: Behind the index of the toe's pressure, its value: no injury of the brain.
 _RATIO = Pattern(
     r"[ :=]*(?:of |was |is |on |the )*(?:(?:right|left|rt|lt|[RL])\b[ :=]*)?(?:0?\.\d|1\.\d)", re.IGNORECASE

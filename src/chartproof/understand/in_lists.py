@@ -13,6 +13,8 @@ def of_vaccines(words: Words) -> set[int]:
     found: set[int] = set()
     if not _GIVEN.isdisjoint(words.folded) or (words.folded[:1] and words.folded[0] in _HEADS):
         found |= _vaccines(words)
+    elif not _PREVENTED.isdisjoint(words.folded):
+        found |= _beside_vaccines(words)
     if not _PREVENTED.isdisjoint(words.folded):
         named = {i for i, word in enumerate(words.folded) if word in _PREVENTED}
         planned = named == set(range(len(named))) and _LATER.match(words.text, words.ends[len(named) - 1])
@@ -28,7 +30,7 @@ def of_tests(words: Words) -> set[int]:
 
 #: Words by which a list of diseases is one of vaccines, and vaccines that name themselves.
 _GIVEN = frozenset(
-    "given administered done received due utd declined refused vaccine vaccination immunization shot booster dose series".split()
+    "given administered done received due utd declined refused vaccine vaccination vaccinated vaccinate immunization shot booster dose series".split()
 )
 #: Words that head a line of vaccines.
 _HEADS = frozenset("imm imms immunization immunizations iz vaccine vaccines vax".split())
@@ -53,7 +55,7 @@ _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
     "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
     "pertussis polio rotavirus meningococcal zoster shingles typhoid rabies yellow fever japanese encephalitis cholera rsv mpox monkeypox covid "
-    "covid19 vi a b".split()
+    "covid19 vi a b a/b".split()
 )
 
 
@@ -68,6 +70,13 @@ def _vaccines(words: Words) -> set[int]:
     return named if headed or (listed > 2 and listed > 2 * len(others)) else named_beside
 
 
+#: The number of a dose right behind a name: "Flu #1", and what a traveller needs no shot for; the season of an infection.
+_DOSE = Pattern(r" ?#\d\b| (?:dose|booster) ?#?\d\b")
+_NOT_NEEDED = Pattern(
+    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b", re.IGNORECASE
+)
+
+
 def _beside_vaccines(words: Words) -> set[int]:
     """Diseases in a run of vaccines, whatever else the line says: "MMR/varicella/Hib booster due today"."""
     found: set[int] = set()
@@ -76,9 +85,15 @@ def _beside_vaccines(words: Words) -> set[int]:
         if i < len(words) and words.folded[i] in _PREVENTED | _VACCINES | _SHOTS:
             run.append(i)
             continue
-        if len(run) > 1 and any(words.folded[j] in _VACCINES for j in run):
+        if run and i < len(words) and (words.folded[i].isdigit() or words.folded[i] == "and"):
+            continue  # the number of the dose: "Mpox #2 and flu shots"
+        if len(run) > 1 and any(words.folded[j] in _VACCINES | _SHOTS for j in run):
             found.update(j for j in run if words.folded[j] in _PREVENTED)
         run = []
+    for i, word in enumerate(words.folded):
+        at = words.ends[i]
+        if word in _PREVENTED and (_DOSE.match(words.text, at) or _NOT_NEEDED.match(words.text, at)):
+            found.update((i - 1, i) if words.folded[i - 1 : i] == ["yellow"] else (i,))
     return found
 
 

@@ -90,6 +90,16 @@ _AGENT = Pattern(
 _OPENS_LIST = Pattern(r" [-\u2013] |[:;] ")
 #: So far back the drug or the procedure may be named.
 _BEFORE = 80
+#: What one is taught to look out for: "signs of preterm labor and of preeclampsia reviewed".
+_SIGNS_TAUGHT = Pattern(
+    r"\b(?:signs|symptoms)(?: (?:and|or|&) (?:signs|symptoms))? of (?=[^.;\n]{3,90} (?:were |was |again |all )*(?:reviewed|discussed|taught|explained|gone over)\W*(?:$|[.;\n]))",
+    re.IGNORECASE,
+)
+#: Items that end in the word for what a drug or a procedure may do: "colchicine; diarrhea/myopathy side effects".
+_MAY_DO = Pattern(
+    r"(?!.*\b(?:has|have|had|having|reports?|with|due|from|because|c/o|on|no|not)\b)(?:[\w.' -]{2,30}[,/] ?)+(?:and )?[\w' -]{2,30}(?<! low)(?<! lower)(?<! high)(?<! higher)(?<! at)(?<! average)(?<! standard)(?<! intermediate)(?<! moderate)(?<! mild)(?<! acceptable) (?:side[- ]effects|risks?)\W*$",
+    re.IGNORECASE,
+)
 #: It governs the items to the end of the clause, or of the sentence.
 _AHEAD, _TO_THE_END = Sense("ahead", "before", 2, None, "ahead"), Sense("ahead", "before", 3, None, "ahead")
 #: The drug whose effects they are has done nothing yet.
@@ -97,7 +107,7 @@ _SO_CALLED = Sense("ahead", "inside", 2, None, "ahead")
 
 
 #: In most records there is none of these.
-_FIRST_SEEN = (_PRECAUTIONS, _RISKS_OF_IT, _RISK_FACTORS, _TALKED)
+_FIRST_SEEN = (_PRECAUTIONS, _RISKS_OF_IT, _RISK_FACTORS, _TALKED, _SIGNS_TAUGHT, _MAY_DO)
 
 
 def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
@@ -114,6 +124,12 @@ def may_come(text: str, start: int, end: int) -> tuple[Cue, ...]:
         return (Cue(of.start(), of.end(), _AHEAD),)
     if back := _RETURN.match(text, start, end) or _gone_over(text, start, end):
         return (Cue(start, back.end(), _TO_THE_END),)
+    if _SIGNS_TAUGHT in said and (taught := _SIGNS_TAUGHT.search(text, start, end)):
+        return (Cue(taught.start(), taught.end(), _TO_THE_END),)
+    if _MAY_DO in said:
+        first = max([start, *(m.end() for m in _OPENS_LIST.finditer(text, start, end))])
+        if _MAY_DO.match(text, first, end):
+            return (Cue(max(0, first - 1), first, _TO_THE_END),)
     if _TALKED in said and (talked := _talked_of(text, start, end)):
         return (Cue(max(0, talked - 1), talked, _TO_THE_END),)
     return _risks(text, start, end)

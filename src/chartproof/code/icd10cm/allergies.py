@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from chartproof.code.icd10cm.allergy_disproved import disproved_below
+from chartproof.code.icd10cm.allergy_disproved import disproved_below, removed_behind
 from chartproof.code.icd10cm.figures import rows
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
@@ -121,7 +121,9 @@ def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
             found = _code(named) if not DENIED.search(item) else None
             if found:
                 first = stretch.words.find(found[1], at - stretch.start) + stretch.start
-                yield found[0], document.quote(first, first + len(found[1]))
+                own = document.quote(first, first + len(found[1]))
+                if removed_behind(coding, (own,)) is None:
+                    yield found[0], own
             at += len(item)
     for document in coding.encounter.documents:
         for behind in sought(_BEHIND, document.text) if document.author is not Author.PATIENT else ():
@@ -129,7 +131,7 @@ def allergens(coding: Coding) -> Iterator[tuple[str, Evidence]]:
             found = _code(" ".join(before.split()[-2:]), ending=True)
             if found and not DENIED.search(before) and _DISPROVED.match(document.text, behind.end()) is None:
                 named = document.quote(behind.start() - len(found[1]), behind.start())
-                if disproved_below(coding, (named,)) is None:
+                if disproved_below(coding, (named,)) is None and removed_behind(coding, (named,)) is None:
                     yield found[0], named
 
 

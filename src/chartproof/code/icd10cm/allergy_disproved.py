@@ -70,3 +70,27 @@ def _names_another(words: str, names: set[str]) -> bool:
     """Whether a sentence tests another allergen and not this one."""
     named = [found[0].lower() for found in _allergens().finditer(words)]
     return bool(named) and not any(any(name.rstrip("s") in each for name in names) for each in named)
+
+
+#: Behind its name, in the paragraph: it is on the chart no longer.
+_REMOVED = Pattern(
+    r"\b(?:label|allergy|this|it) (?:was |has been |is |has )?(?:removed|taken off|deleted|de-?labeled)\b(?: from (?:the |her |his )?(?:chart|list|record)\w*)?",
+    re.IGNORECASE,
+)
+_IF = Pattern(
+    r"\b(?:if|once|until|can|could|may|might|will|would|should|to be|ask\w*|want\w*)\b", re.IGNORECASE
+)
+#: So far behind.
+_REACH = 260
+
+
+def removed_behind(coding: Coding, at: tuple[Evidence, ...]) -> Evidence | None:
+    """The words behind the name of an allergy, in its paragraph, by which it is on the chart no longer."""
+    document = coding.encounter.document(at[-1].document)
+    start = at[-1].end
+    end = document.text.find("\n", start)
+    end = min(len(document.text) if end < 0 else end, start + _REACH)
+    found = _REMOVED.search(document.text, start, end)
+    if found is None or _IF.search(document.text[start : found.start()].rpartition(".")[2]):
+        return None
+    return document.quote(*found.span())

@@ -13,12 +13,12 @@ from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 from chartproof.model.record import Evidence
-from chartproof.terms.cause import FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
+from chartproof.terms.cause import FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF, WORSENED
 from chartproof.terms.drugs import drug_terms
 
 #: From the condition to the drug, and from the drug to the condition.
 BY = Pattern(
-    rf"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){{0,4}}?[^\w;.]+(?:{FROM}|{SET_OFF}|{LAID_TO}|{SIDE_EFFECT_OF}|"
+    rf"^(?:(?:[^\w;.]|(?<=\d)\.(?=\d))+\w+){{0,4}}?[^\w;.]+(?:{FROM}|{SET_OFF}|{WORSENED}|{LAID_TO}|{SIDE_EFFECT_OF}|"
     rf"attribut(?:e|es|ing) to|blame on|associated with)\s+(?:(?:{DOSED}|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){{0,4}}$",
     re.IGNORECASE,
 )
@@ -48,6 +48,8 @@ _REMEDY = Pattern(
 )
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
 _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
+#: What is known to do it, and is taken: "hyperglycemia on steroids".
+_TAKING = frozenset({" on ", " while on "})
 _INDUCED_END = Pattern(r"[- ](?:induced|related|associated)\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
 INDUCED = Pattern(r"^[- ](?:induced|related|associated)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 
@@ -105,6 +107,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
                 and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
             )
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
+            or (words[told:start] in _TAKING and is_known_for(name, mention))
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or (
                 _listed(words[told:start], told > last)

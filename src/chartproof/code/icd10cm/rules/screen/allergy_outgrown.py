@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.allergy_disproved import disproved_below
+from chartproof.code.icd10cm.allergy_disproved import disproved_below, removed_behind
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said_beside
 from chartproof.codesets.books import Books
@@ -44,5 +44,8 @@ def allergy_outgrown(coding: Coding, _: Books) -> Iterator[Reject]:
         for mention in status.mentions:
             if mention.line not in told and (words := disproved_below(coding, mention.evidence)):
                 told[mention.line] = words
-        if status.mentions and all(mention.line in told for mention in status.mentions):
+        removed = next((w for m in status.mentions if (w := removed_behind(coding, m.evidence))), None)
+        if removed is not None:
+            yield Reject(status, Why.HISTORY, because=(removed,))
+        elif status.mentions and all(mention.line in told for mention in status.mentions):
             yield Reject(status, Why.HISTORY, because=tuple(told.values()))
