@@ -27,7 +27,7 @@ IF_SAID = (
     *("G91.2", "M30.0", "M32", "S06"),
 )
 _NAMED = Pattern(r"\bdementias?\b|\bmajor neurocognitive\b|(?-i:\b(?:LBD|DLB|FTD|bvFTD)\b)", re.IGNORECASE)
-_DISTURBED = Pattern(r"\b(?<!without )(?<!no )behaviou?ral disturbances?\b", re.IGNORECASE)
+_DISTURBED = Pattern(r"\b(?<!without )(?<!w/o )(?<!no )behaviou?ral disturbances?\b", re.IGNORECASE)
 #: The character of each category where severity is not documented, and of each severity.
 _UNSAID = {"F01": "5", "F02": "8", "F03": "9"}
 _SEVERITY = ("", "A", "B", "C")

@@ -187,6 +187,11 @@ def _telling(had: set[Standing], wanted: tuple[Standing, ...]) -> frozenset[Stan
     return next((frozenset({standing}) for standing in wanted if standing in had), frozenset())
 
 
+#: What an encounter is for, where the first line of its assessment says so, above the problems.
+_EXAMINATIONS = ("Z00", "Z01.4", "Z01.81", "Z02")
+
+
 def need(mention: Mention, about: frozenset[Standing]) -> Needed:
     """What a mention's place in the note makes of its code."""
-    return Needed.ADDRESSED if mention.standing in about else Needed.ALSO
+    why = mention.concept.startswith(_EXAMINATIONS) and mention.standing is Standing.ASSESSED
+    return Needed.ADDRESSED if why or mention.standing in about else Needed.ALSO

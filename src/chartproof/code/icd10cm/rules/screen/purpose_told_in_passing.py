@@ -18,7 +18,7 @@ from chartproof.rules.core import rule
 
 #: What an encounter may be for, and the words by which a line says that it is for that now.
 _NOW = Pattern(
-    r"\b(?:today|here (?:for|to)|this (?:visit|encounter|admission|cycle)|presents? (?:for|to)|comes? (?:in )?for|returns? (?:for|to)|"
+    r"\b(?:today|(?:admitted (?:electively )?|admit |admission )for|electively admitted|here (?:for|to)|this (?:visit|encounter|admission|cycle)|presents? (?:for|to)|comes? (?:in )?for|returns? (?:for|to)|"
     r"seen (?:for|in)|is being|will receive)\b",
     re.IGNORECASE,
 )

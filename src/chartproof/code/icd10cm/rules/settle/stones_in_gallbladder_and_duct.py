@@ -29,8 +29,8 @@ OBSTRUCTED = frozenset("K80.01 K80.11 K80.13 K80.19 K80.21 K80.41 K80.43 K80.45 
 def stones_in_gallbladder_and_duct(coding: Coding, books: Books) -> Iterator[Give]:
     """Stones in the gallbladder and in the bile duct are one code, by the cholecystitis and the obstruction that either names."""
     both = (*coding.having(*GALLBLADDER), *coding.having(*DUCT))
-    if not coding.having(*GALLBLADDER) or not coding.having(*DUCT):
-        return
+    if len({a.needed for a in both}) > 1 or not coding.having(*GALLBLADDER) or not coding.having(*DUCT):
+        return  # stones that only the story tells are not joined to those of the assessment
     values = [a.value for a in both]
     blocked = any(value in OBSTRUCTED for value in values)
     if all(value.startswith(NONE) for value in values):
