@@ -6,7 +6,7 @@ import re
 
 from chartproof.model.document_kind import DocumentKind, kind_of
 from chartproof.model.pattern import Pattern
-from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Document, Encounter, Setting
+from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Author, Document, Encounter, Setting
 
 #: Days before the first day that still belong to it: a stay takes in the services that led to it.
 STAY, VISIT = 3, 1
@@ -24,7 +24,9 @@ def is_of_earlier(document: Document, encounter: Encounter) -> bool:
     if document.written is None or encounter.began is None:
         return False
     days = (encounter.began - document.written.date()).days
-    if encounter.setting is Setting.HOME_HEALTH and _MET.search(document.kind or ""):
+    if encounter.setting is Setting.HOME_HEALTH and (
+        _MET.search(document.kind or "") or document.author is Author.PROVIDER
+    ):
         return days > MET
     if not encounter.is_stay and _ORDERS.search(document.kind or ""):
         return days > MET

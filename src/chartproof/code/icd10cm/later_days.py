@@ -24,7 +24,7 @@ _PART = r"(?:day|night|morning|evening|afternoon)"
 _ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|cathet\w+|extubation|bolus)"
 #: How a sentence of a later time opens.
 _LATER = Pattern(
-    rf"[ \t*-]*(?:(?:[A-Z][A-Z&/ -]{{2,30}} {_WRITTEN}|(?:hospital )?course): ?)?(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
+    rf"[ \t*-]*(?:(?:[A-Z][A-Z&/ -]{{2,30}} {_WRITTEN}|(?:hospital )?course)(?::| -) ?)?(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
     rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of)|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
     rf"[ \t]*(?:\d+|a few|{spelled()}|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"

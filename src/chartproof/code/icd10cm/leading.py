@@ -11,7 +11,7 @@ from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.lasting import is_chronic
+from chartproof.code.icd10cm.lasting import is_chronic, turn_of
 from chartproof.code.icd10cm.named import is_named
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
@@ -143,6 +143,8 @@ def came_later(assignment: Assignment, coding: Coding) -> bool:
     if not reports_presence(coding.encounter):
         return False
     stay = Stay(coding)
+    if turn_of(assignment) is not None and coding.encounter.setting is Setting.PSYCHIATRIC:
+        return False  # the use of the substance that the withdrawal befell is what the stay was for
     parts = stay.parts(assignment)
     later = bool(parts) and all(
         _is_later(part, assignment, stay) or _is_first_told_late(part, assignment, stay) for part in parts

@@ -63,16 +63,30 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
     """The failure of an insulin pump that the record tells, once."""
     if not any(may_say(_PUMP, document.text) for document in coding.encounter.documents):
         return
+    broken = _broken(coding)
     for mention in coding.reading.mentions:
         words = mention.line.words
         if not (_PUMP.search(words) and _INSULIN.search(words)) or _NOT.search(words):
             continue
         code = next((code for kind, code in _KINDS if kind.search(words)), None)
         if code is not None:
+            code = broken or code
             told = tuple(a for a in coding.assignments if any(m.line == mention.line for m in a.mentions))
             needed = most_needed(told)
             yield Failure(code, dose(mention, coding), mention.line, told, needed)
             return
+
+
+#: What the pump itself was found to have, whatever alarm it gave: "interrogated: motor failure (mechanical breakdown)".
+_BREAKDOWN = Pattern(
+    rf"{_CALLED}[^.\n]{{0,60}}\b(?:motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down)", re.IGNORECASE
+)
+
+
+def _broken(coding: Coding) -> str | None:
+    """The code of a breakdown, where the record tells that the pump had one."""
+    told = any(_BREAKDOWN.search(d.text) for d in coding.encounter.documents)
+    return "T85.614A" if told else None
 
 
 def dose(mention: Mention, coding: Coding) -> str | None:

@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 from chartproof.terms.numbers import spelled
 
 #: Vaccinations as well.
-EXAMINATIONS = ("Z01.0", "Z01.1", "Z01.2", "Z01.3", "Z01.4", "Z12", "Z13", "Z23")
+EXAMINATIONS = ("Z01.0", "Z01.1", "Z01.2", "Z01.3", "Z01.4", "Z11", "Z12", "Z13", "Z23")
 #: The sentence is of today.
 _NOW = Pattern(
     r"\b(?:today|here (?:for|to)|presents? (?:for|to)|comes? (?:in )?(?:for|to)|came (?:in )?(?:for|to)|seen (?:for|in)|this (?:visit|encounter)|"
@@ -31,7 +31,7 @@ _SEASON = r"(?:january|february|march|april|may|june|july|august|september|octob
 _LATER = (
     rf"(?:screening|colonoscopy|colonoscopies|mammograms?|dexa|scan|scope|test|first) (?:[\w-]+ ){{0,2}}at (?:the )?age(?: of)? \d+|(?:when|once) (?:s?he|they) (?:turns?|is|reach\w*)|to be (?:done|scheduled|arranged|made|performed)|will (?:be|have|get|need|schedule|set up|do|see|go|call|receive)|"
     rf"(?:is|are|not|comes?|will be|next|falls?) due\b(?! to)|due (?:in|next|this|at|for|again|on)\b|(?:in|by|this|next|coming|for|until|since|early|late) {_SEASON}|next (?:year|month|week|visit|time)|"
-    rf"in (?:about )?(?:\d+|{spelled()}|a few|several) (?:days|weeks|months|years?)|schedul(?:ed|ing|e) (?:for|in|with|her|his|on|the|at)|(?:plans?|wants?|agree[ds]?|willing|intends?|hopes?) to (?:have|get|schedule|do|think)|"
+    rf"(?:annual|yearly) (?:[\w-]+ )?screen(?:ing)?|screen(?:ing)? (?:[\w-]+ ){{0,2}}(?:yearly|annually|(?:every|each) year)|in (?:about )?(?:\d+|{spelled()}|a few|several) (?:days|weeks|months|years?)|schedul(?:ed|ing|e) (?:for|in|with|her|his|on|the|at)|(?:plans?|wants?|agree[ds]?|willing|intends?|hopes?) to (?:have|get|schedule|do|think)|"
     r"recommend\w*|advis(?:ed?|ing)|encourag\w*|overdue|refer(?:red|ring|s)?\b|referral|consider|would|remind\w*|discuss\w*|until|unless"
 )
 #: Others make it, or the patient at home; or it has been made.

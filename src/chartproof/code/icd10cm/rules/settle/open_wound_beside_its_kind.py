@@ -1,0 +1,41 @@
+"""An open wound whose kind is told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.period import Period
+from chartproof.model.results import Mark, Reject
+from chartproof.rules.core import rule
+
+#: Open wounds by region: S01, S11 … S91; the character behind the site says the kind, 0 none.
+WOUNDS = tuple(f"S{region}1." for region in range(10))
+AT, UNSPECIFIED = 5, "0"
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite(GUIDELINES, "I.B.2, I.C.19.b", URL),
+)
+def open_wound_beside_its_kind(coding: Coding, _: Books) -> Iterator[Mark | Reject]:
+    """An open wound of no kind is not coded beside the laceration, puncture or bite of the same site and side."""
+    wounds = coding.having(*WOUNDS)
+    for vague in wounds:
+        if vague.value[AT : AT + 1] != UNSPECIFIED:
+            continue
+        named = next((w for w in wounds if _names_kind(w, vague)), None)
+        if named is None:
+            continue
+        yield Reject(vague, Why.LESS_SPECIFIC, (named,))
+        if vague.needed is Needed.ADDRESSED is not named.needed:
+            yield Mark(named, needed=Needed.ADDRESSED)
+
+
+def _names_kind(named: Assignment, vague: Assignment) -> bool:
+    same = named.value[:AT] == vague.value[:AT] and named.value[AT + 1 :] == vague.value[AT + 1 :]
+    return same and named.value[AT : AT + 1] not in {UNSPECIFIED, ""}
