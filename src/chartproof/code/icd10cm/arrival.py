@@ -38,7 +38,7 @@ _THEN = Pattern(
 _OPENS = Pattern(
     rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?[:.]|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
     r"(?:presented|came in|brought in|sent in) (?:w/|with|for|from|by|after)|"
-    r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?[- /]?(?:old|o)?[- ]?(?:former term |ex-?term |previously healthy )?"
+    r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?[- /]?(?:old|o)?[- ]?(?:former term |ex-?term |ex-?\d\d[- ]?(?:wk|week)\w* |previously healthy )?"
     r"(?:[mf]\b|man|woman|male|female|boy|girl|infant|with\b|who\b|\w+er was admitted))",
     re.IGNORECASE,
 )
@@ -300,6 +300,11 @@ _SIGNS = {
     "I49.01": _ARREST,
     **dict.fromkeys(("I21", "I5A"), _TROPONIN),
     **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW}", re.IGNORECASE)),
+    "R45.851": Pattern(
+        r"\b(?:better off dead|kill(?:ing)? (?:him|her|my|them)self|end(?:ing)? (?:his|her|my|their) life|want(?:s|ed|ing)? to die|wish(?:es|ed)? (?:to be|(?:he|she|they|I) (?:were|was)) dead|suicid\w+|"
+        r"walk(?:ing)? into traffic|(?:thought of|access to) (?:his|her|the|a) gun|overdos(?:e|ing)|jump(?:ing)? (?:off|from|in front))\b",
+        re.IGNORECASE,
+    ),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

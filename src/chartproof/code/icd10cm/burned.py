@@ -40,7 +40,13 @@ SCAR = Pattern(r"\bscars?\b|\bcontracture|\bkeloid", re.IGNORECASE)
 
 #: "Burns:" or "flame burns 22% TBSA:" heads a list; what is old, healed or told of another is none.
 _HEADS = Pattern(
-    r"\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?\b))",
+    r"\bTBSA(?: burn(?:ed)?)?[ :]*(?:about |~ ?)?\d{1,2}(?:\.\d)? ?%(?: TBSA)? ?:|\bburns?\b(?:[^.\n]{0,60}:|(?: to)? [-\u2013] |,? (?=(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?\b))",
+    re.IGNORECASE,
+)
+#: One degree of several sites: "2nd degree scald burn R forearm and dorsal R hand".
+_OF_DEGREE = Pattern(
+    r"\b(?P<degree>(?:first|1st|second|2nd|third|3rd)[- ]deg(?:ree)?|(?:full|partial)[- ]thickness) (?:\w+ )?burns? (?:of |to |on |over |involving )?(?:the )?"
+    r"(?P<sites>(?:(?!(?:first|1st|second|2nd|third|3rd)[- ]deg|(?:full|partial)[- ]thickness)[^.;:\n]){4,80}? and (?:(?!(?:first|1st|second|2nd|third|3rd)[- ]deg|(?:full|partial)[- ]thickness)[^.,;:\n]){3,40})",
     re.IGNORECASE,
 )
 _PAST = Pattern(
@@ -91,11 +97,19 @@ def lists_in(document: Document) -> Iterator[Listed]:
     Where the document reckons the burned surface, of every line that tells a site and then its depth.
     """
     known: set[int] = set()
+    for head in sought(_OF_DEGREE, document.text):
+        line = _line(document, *head.span())
+        if not _PAST.search(document.text[line.start : head.end()]):
+            words = document.quote(*head.span())
+            for site, told in ((site_of(head["sites"]), head["sites"]), *_beside(head["sites"])):
+                if site is not None:
+                    yield Listed(stem(site, degree_of(head["degree"]) or "0", told), words, line)
     for head in sought(_HEADS, document.text):
         line = _line(document, head.start(), head.end())
         opening = document.text[line.start : head.end()]
         opening = opening[max(opening.rfind(". "), opening.rfind("; ")) + 1 :]
-        if BURNS.search(line.words) and not _PAST.search(opening):
+        reckoned = "TBSA" in head[0] and first(BURNS, document.text) is not None
+        if (BURNS.search(line.words) or reckoned) and not _PAST.search(opening):
             known.add(line.start)
             passage = document.quote(head.end() if line.end > head.end() else head.start(), line.end)
             yield from (Listed(found, words, line) for found, words in burns_listed(document, passage))
@@ -131,8 +145,8 @@ def burns_listed(
             first = passage.start + start + len(part) - len(part.lstrip(" .;:,\n"))
             words = document.quote(first, passage.start + end)
             yield stem(site, depth, part), words
-            for other in _beside(part):
-                yield stem(other, depth, part), words
+            for other, told in _beside(part):
+                yield stem(other, depth, told), words
         start = end
 
 
@@ -175,17 +189,17 @@ def degree_of(words: str) -> str | None:
     return next((char for char, says in _DEPTHS if re.search(says, words, re.IGNORECASE)), None)
 
 
-def _beside(words: str) -> Iterator[str]:
-    """The pattern of a second site that "and" joins to the first: "right forearm and hand"."""
-    before, joined, behind = _SIDED.sub("", words).partition(" and ")
-    if (
-        joined
-        and site_of(before)
-        and not re.match(r"(?:\w+ ){0,2}(?:right|left|both)\b", words.partition(" and ")[2])
-    ):
-        other = next((code for says, code in _sites() if says.match(behind)), None)
-        if other is not None and other != site_of(before):
-            yield other
+def _beside(words: str) -> Iterator[tuple[str, str]]:
+    """The patterns of further sites that "and" or a comma joins to the first, each with the words that tell its side: "right forearm and hand", "R forearm 5%, dorsum of R hand 3%"."""
+    seen = {site_of(words)}
+    for piece in _JOINED.split(words):
+        site = site_of(piece)
+        if site is not None and site not in seen:
+            seen.add(site)
+            yield site, piece if _SIDED.search(piece) else words
+
+
+_JOINED = Pattern(r",| and | & ")
 
 
 def site_of(words: str) -> str | None:

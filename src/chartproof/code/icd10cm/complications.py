@@ -54,7 +54,7 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     """What says that a condition followed an operation of this stay, where no note of the admission has it."""
     if follows := follows_dated(assignment, stay):
         return follows
-    if not _operated_in(stay.chart):
+    if not _operated_in(stay.chart) and not _is_dated_in(stay):
         return None
     parts = stay.parts(assignment)
     if not parts or any(stay.noted(part, assignment) for part in parts):
@@ -84,6 +84,24 @@ def follows_dated(assignment: Assignment, stay: Stay) -> Evidence | None:
         if found and day and day > began:
             return document.quote(*found.span())
     return None
+
+
+#: An operation named with its day: "s/p cemented hemi 1/30", "explant + spacer 5/29".
+_ON_A_DAY = Pattern(
+    rf"\b(?:hemi(?:arthroplasty)?|THA|TKA|ORIF|IMN|CMN|CABG|TLIF|ACDF|DAIR|explant\w*|nailing|pinning|fixation|amputation|[BA]KA|\w{{3,}}(?:ectomy|otomy|ostomy|plasty))\b[^.;,\n]{{0,24}}? (?:on )?{CALENDAR}",
+    re.IGNORECASE,
+)
+
+
+def _is_dated_in(stay: Stay) -> bool:
+    """Whether a summary names an operation with a day of the stay."""
+    began, chart = stay.coding.encounter.began, stay.chart
+    return began is not None and any(
+        (day := day_of(found, began)) is not None and day >= began
+        for d in chart.documents
+        if chart.kinds[d.id] is DocumentKind.DISCHARGE
+        for found in _ON_A_DAY.finditer(d.text)
+    )
 
 
 @lately()

@@ -193,5 +193,5 @@ _EXAMINATIONS = ("Z00", "Z01.4", "Z01.81", "Z02")
 
 def need(mention: Mention, about: frozenset[Standing]) -> Needed:
     """What a mention's place in the note makes of its code."""
-    why = mention.concept.startswith(_EXAMINATIONS) and mention.standing is Standing.ASSESSED
+    why = mention.concept.startswith(_EXAMINATIONS) and mention.problem is None and mention.standing is Standing.ASSESSED
     return Needed.ADDRESSED if why or mention.standing in about else Needed.ALSO

@@ -1,0 +1,39 @@
+"""Rheumatoid arthritis with rheumatoid factor that spares the organs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Cite, Coding, most_needed
+from chartproof.model.pattern import Pattern
+from chartproof.model.period import Period
+from chartproof.model.results import Give
+from chartproof.rules.core import rule
+
+#: With rheumatoid factor, unspecified; without organ involvement, of multiple sites.
+UNSPECIFIED, SEVERAL = "M05.9", "M05.79"
+_SPARED = Pattern(
+    r"\b(?:no|without|free of) (?:any |other |evidence of |signs of )?(?:extra-?articular|organ|systemic|visceral|systems?|lung, eye)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = Pattern(
+    r"\bmultiple (?:joints|sites)\b|\bpoly-?arthritis\b|\bpolyarticular\b|\bseveral joints\b", re.IGNORECASE
+)
+
+
+@rule(
+    holds=Period(date(2015, 10, 1), None),
+    reviewed=date(2026, 9, 30),
+    cite=Cite("ICD-10-CM Tabular List", "M05.7"),
+)
+def rheumatoid_factor_without_organs(coding: Coding, _: Books) -> Iterator[Give]:
+    """Rheumatoid arthritis with rheumatoid factor of multiple joints, the organs told to be spared, is M05.79."""
+    for arthritis in coding.having(UNSPECIFIED):
+        for mention in arthritis.mentions:
+            words = mention.line.words
+            if _SPARED.search(words) and _SEVERAL.search(words):
+                yield Give(SEVERAL, (arthritis,), (arthritis,), most_needed((arthritis,)))
+                break
