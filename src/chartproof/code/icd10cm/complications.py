@@ -54,13 +54,14 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     """What says that a condition followed an operation of this stay, where no note of the admission has it."""
     if follows := follows_dated(assignment, stay):
         return follows
-    if not _operated_in(stay.chart) and not _is_dated_in(stay):
+    operated = _operated_in(stay.chart)
+    if not operated and not _is_dated_in(stay):
         return None
     parts = stay.parts(assignment)
     if not parts or any(stay.noted(part, assignment) for part in parts):
         return None
     words = said(stay.coding, assignment, _AFTER)
-    return words or (assignment if is_complication(assignment) else None)
+    return words or (assignment if operated and is_complication(assignment) else None)
 
 
 #: What followed an act that a day of the stay is set beside: "hematoma after biopsy 4/22".

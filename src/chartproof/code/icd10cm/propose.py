@@ -188,10 +188,12 @@ def _telling(had: set[Standing], wanted: tuple[Standing, ...]) -> frozenset[Stan
 
 
 #: What an encounter is for, where the first line of its assessment says so, above the problems.
+_OF_ASSESSMENT = frozenset({"assessment", "impression", "assessment_plan"})
 _EXAMINATIONS = ("Z00", "Z01.4", "Z01.81", "Z02")
 
 
 def need(mention: Mention, about: frozenset[Standing]) -> Needed:
     """What a mention's place in the note makes of its code."""
-    why = mention.concept.startswith(_EXAMINATIONS) and mention.problem is None and mention.standing is Standing.ASSESSED
+    heads = mention.problem is None and mention.section in _OF_ASSESSMENT
+    why = heads and mention.concept.startswith(_EXAMINATIONS) and mention.standing is Standing.ASSESSED
     return Needed.ADDRESSED if why or mention.standing in about else Needed.ALSO
