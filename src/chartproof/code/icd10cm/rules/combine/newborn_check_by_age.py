@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.newborn import PERINATAL_DAYS, days_old
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
@@ -15,6 +17,13 @@ from chartproof.rules.core import rule
 CHECKS = ("Z00.110", "Z00.111", "Z00.121", "Z00.129")
 #: From this day on a newborn is one of 8 to 28 days.
 LATER = 8
+
+
+#: An age of more than a week that the words of the check itself tell.
+_AGE = Pattern(
+    r"\b(?:[2-4]|two|three|four)[- ](?:wks?|weeks?)\b|\b(?:day|dol) ?#?(?:[89]|1\d|2[0-8])\b|\b(?:[89]|1\d|2[0-8])[- ](?:day|d)s?[- ]old\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -27,7 +36,8 @@ def newborn_check_by_age(coding: Coding, _: Books) -> Iterator[Give]:
     days = days_old(coding)
     if days is None or not 0 <= days <= PERINATAL_DAYS:
         return
-    value = "Z00.110" if days < LATER else "Z00.111"
     for check in coding.having(*CHECKS):
+        told = next((t for m in check.mentions if (t := _AGE.search(m.line.words))), None)
+        value = "Z00.110" if days < LATER and not told else "Z00.111"
         if check.value != value:
             yield Give(value, because=(check,), instead_of=(check,), needed=check.needed)

@@ -53,7 +53,7 @@ def newborn_observed(coding: Coding, _: Books) -> Iterator[Give]:
     ill = [a for a in coding.having(*BREATHING) if a not in out]
     for mention in coding.reading.mentions:
         row = row_for("newborn_observations", mention.concept)
-        watched = row is not None and is_taken_up(mention) and mention.assertion.presence is Presence.ABSENT
+        watched = row is not None and (is_taken_up(mention) or coding.encounter.is_stay) and mention.assertion.presence is Presence.ABSENT
         if mention.concept.startswith(BREATHING) and ill:
             continue  # what was wrong with the breath is told: nothing was only watched for
         if row and watched and mention.line not in signs and is_ruled_out(mention):

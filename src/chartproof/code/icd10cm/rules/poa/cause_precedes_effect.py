@@ -19,8 +19,8 @@ from chartproof.terms.cause import FROM
 
 #: Clots of deep veins, which an embolism of the lungs that the patient came with is from.
 _SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
-#: What is aspirated by who cannot swallow, and that.
-_ASPIRATED, _SWALLOWING = ("J69.0",), "R13.1"
+#: What aspirates who cannot swallow; the gallbladder that the inflammation killed.
+_SHOWN = (("R13.1", ("J69.0",)), ("K82.A", ("K80", "K81")))
 #: From an effect to its cause behind it.
 _DUE = Pattern(
     rf"\b(?:{FROM}|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){{0,30}}$",
@@ -42,9 +42,10 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
         causes = [a for a in coding.assignments if a.value[0] < "V" and _is_laid_to(effect, a)]
         if causes and stay.presence(effect) == "Y":
             yield from (Poa(cause, "Y", Rung.BEFORE + 1, (effect,)) for cause in causes)
-    aspirated = [a for a in coding.having(*_ASPIRATED) if stay.presence(a) == "Y"]
-    for swallowing in coding.having(_SWALLOWING) if aspirated else ():
-        yield Poa(swallowing, "Y", Rung.BEFORE + 1, (swallowing, aspirated[0]))
+    for own, shown_by in _SHOWN:
+        there = [a for a in coding.having(*shown_by) if stay.presence(a) == "Y"]
+        for condition in coding.having(own) if there else ():
+            yield Poa(condition, "Y", Rung.BEFORE + 1, (condition, there[0]))
     emboli = [a for a in coding.having("I26") if a.role is Role.PRINCIPAL]
     for clot in coding.having(*_SOURCES) if emboli else ():
         yield Poa(clot, "Y", Rung.LATER - 1, (clot, emboli[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,6 +22,7 @@ _DRUG = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
 EFFECT, UNDERDOSED = "5", "6"
 #: What an anticoagulant brought about shows in a bleeding: it was there where that was.
 BROUGHT = ("D68.32",)
+BLEEDERS = (*BROUGHT, "T45.515")
 
 
 @rule(
@@ -40,9 +42,19 @@ def drug_follows_effect(coding: Coding, _: Books) -> Iterator[Poa]:
             yield Poa(drug, "Y", Rung.NOTED, (drug,))
             continue
         said = {value: a for a in _effects(drug, coding) if (value := stay.presence(a))}
+        if not said and drug.value.startswith(BLEEDERS):
+            said = {value: a for a in _bleeding(coding) if (value := stay.presence(a))}
         if len(said) == 1:
             for value, effect in said.items():
                 yield Poa(drug, value, Rung.NOTED + 1, (effect,))
+
+
+def _bleeding(coding: Coding) -> list[Assignment]:
+    """What bleeds, by its title."""
+    return [a for a in coding.assignments if a.value not in BROUGHT and _BLEEDS.search(a.title or "")]
+
+
+_BLEEDS = Pattern(r"(?<!without )\b(?:bleeding|hemorrhage|epistaxis|hematuria|melena|hematemesis)\b", re.IGNORECASE)
 
 
 def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:

@@ -23,6 +23,8 @@ from chartproof.rules.core import rule
 
 #: The diabetes of a record that names no type.
 UNTYPED = "O24.9"
+#: Hyperemesis with metabolic disturbance, and what the vomiting lost.
+HYPEREMESIS, LOST = "O21.1", ("E86", "E87")
 
 
 @rule(
@@ -43,6 +45,8 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
     for condition, row in complicating(coding):
         if row[1] == "O9A.2" and coding.having("T74", "T76"):  # the abuse tells what the injuries come from
             continue
+        if condition.value.startswith(LOST) and coding.having(HYPEREMESIS):
+            continue  # the metabolic disturbance is in the code
         node = _node(condition, row, stage, bled=bool(coding.having("O72")))
         said_already = [n if n >= "O98" else n[:3] for n in (node, *row[1:3]) if n]
         if not node or coding.having(*said_already):

@@ -44,7 +44,8 @@ def allergy_outgrown(coding: Coding, _: Books) -> Iterator[Reject]:
         for mention in status.mentions:
             if mention.line not in told and (words := disproved_below(coding, mention.evidence)):
                 told[mention.line] = words
-        removed = next((w for m in status.mentions if (w := removed_behind(coding, m.evidence))), None)
+        alike = [m for a in coding.having(status.value) for m in a.mentions]
+        removed = next((w for m in alike if (w := removed_behind(coding, m.evidence))), None)
         if removed is not None:
             yield Reject(status, Why.HISTORY, because=(removed,))
         elif status.mentions and all(mention.line in told for mention in status.mentions):

@@ -25,6 +25,11 @@ _NONE = Pattern(
     r"|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+#: An ear that has none: "L clear".
+_CLEAR = Pattern(
+    r"(?:,|;)? ?\b(?:L|R|left|right)(?: (?:ear|TM|canal|EAC|side))? (?:is |was )?(?:clear|normal|nl|ok|wnl|fine)\b",
+    re.IGNORECASE,
+)
 _EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): "3"}
 
 
@@ -46,6 +51,6 @@ def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
     """The ears that sentences on wax name, "3" for both, with the sentences."""
     for sentence in sentences_outside(coding, "pmh"):
         if _WAX.search(sentence.words) and not _NONE.search(sentence.words):
-            ear = _EARS.get(sides_named(sentence.words))
+            ear = _EARS.get(sides_named(_CLEAR.sub("", sentence.words)))
             if ear:
                 yield ear, sentence
