@@ -572,6 +572,10 @@ def _of_companion(i: int, at: tuple[int, ...], here: Read) -> bool:
     return SITES.isdisjoint(words.folded[i + 1 : i + 3])
 
 
+#: A comma and a word of denial raise the level of what stands behind them by so much at most.
+_OVER_NOT = 20
+
+
 def _distance(i: int, at: tuple[int, ...]) -> int:
     return 0 if at[0] <= i <= at[-1] else at[0] - i if i < at[0] else i - at[-1]
 
@@ -588,6 +592,8 @@ def _same_clause(here: Read, i: int, at: tuple[int, ...], axis: str) -> bool:
         and _WAS.fullmatch(here.words.text, here.words.ends[a], here.words.starts[b])
     ):
         return True
+    if axis == "displacement":
+        return between < _OVER_NOT  # "not displaced", behind a comma
     return between < (1 if axis in {"laterality", "severity", "acuity"} else 10)
 
 
