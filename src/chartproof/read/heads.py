@@ -120,7 +120,8 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
     if tells and _DISMISSED.match(text, tells.start(), end):
         return None
     if tells:
-        cut = _cut(text, start, tells.start())
+        named = _IS_ANOTHER.match(text, start, last) if mark else None
+        cut = named.end() if named else _cut(text, start, tells.start())
         if cut is None and (not counted or _AGED.search(text, start, last)):
             return None
         last = cut or last
@@ -138,6 +139,12 @@ def head_end(text: str, start: int, end: int, mark: str) -> int | None:
     return last
 
 
+#: A symptom that the item says to be a disease: "Chest pain is costochondritis, L".
+_IS_ANOTHER = Pattern(
+    r"(?:(?:the|her|his)\s+)?(?:[\w-]+\s+){0,3}(?:pain|ache|headache|cough|rash|fever|swelling|dyspnea|weakness|dizziness|syncope|bleeding|discharge|fatigue|numbness|tremor|diarrhea|vomiting|lump|mass|spell)\s+is\s+"
+    r"(?:an?\s+)?(?!(?:from|due|likely|better|worse|stable|improv\w+|resolv\w+|controlled|well|not|now|the|her|his|at|in|on|of|most|more|less|gone|still|chronic|unchanged|managed|minimal|mild|moderate|severe|being|no)\b)[a-z][\w'/ -]{3,50}(?=[,.;(]|$)",
+    re.IGNORECASE,
+)
 #: So long a sentence without a verb may be a head where commas part it: "Rheumatoid arthritis, factor positive, of the hands".
 _LONGEST = 16
 

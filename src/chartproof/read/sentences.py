@@ -17,7 +17,8 @@ _SPECIES = Pattern(
     re.IGNORECASE,
 )
 _KIN = Pattern(
-    r"\b(?:father|mother|dad|mom|brother|sister|uncle|aunt|parent|son|daughter|[mp]?g[mf])s? d\Z", re.IGNORECASE
+    r"\b(?:father|mother|dad|mom|brother|sister|uncle|aunt|parent|son|daughter|[mp]?g[mf])s? d\Z",
+    re.IGNORECASE,
 )
 #: What answers a question right behind it: "History of cancer? No - chart error".
 _ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)

@@ -92,7 +92,9 @@ _KEPT = Pattern(
 _TOOK = Pattern(r"\btook\b")
 _TODAY = Pattern(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
 #: Behind the drugs of a patient, why the patient comes: "on metformin here for an ulcer x 3 wks".
-_COMES = Pattern(r"\b(?:here (?:for|with|to)|presents?\b|presenting|admitted|comes (?:in|for|with)|came (?:in|with)|seen for|c/o)\b")
+_COMES = Pattern(
+    r"\b(?:here (?:for|with|to)|presents?\b|presenting|admitted|comes (?:in|for|with)|came (?:in|with)|seen for|c/o)\b"
+)
 _SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"

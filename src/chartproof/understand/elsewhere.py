@@ -169,7 +169,10 @@ _FOR_ALL = Pattern(
     r"\b(?:at|take|stop|hold|avoid|answer(?:ed)?|review(?:ed)?|reconcile[sd]?|keep) $", re.IGNORECASE
 )
 #: Behind a disease the risk of it, in figures: "ASCVD 5.4%".
-_SCORE = Pattern(r"[ :=]*(?:risk|score|10[- ]?(?:yr|year)|of|is|was|[ :=(~<>])*\d+(?:\.\d+)? ?%|(?: 10[- ]?y(?:ea)?r)? (?:risk|score)\b", re.IGNORECASE)
+_SCORE = Pattern(
+    r"[ :=]*(?:risk|score|10[- ]?(?:yr|year)|of|is|was|[ :=(~<>])*\d+(?:\.\d+)? ?%|(?: 10[- ]?y(?:ea)?r)? (?:risk|score)\b",
+    re.IGNORECASE,
+)
 #: Behind the index of the toe's pressure, its value: no injury of the brain.
 _RATIO = Pattern(
     r"[ :=]*(?:of |was |is |on |the )*(?:(?:right|left|rt|lt|[RL])\b[ :=]*)?(?:0?\.\d|1\.\d)", re.IGNORECASE

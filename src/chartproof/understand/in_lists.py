@@ -73,7 +73,8 @@ def _vaccines(words: Words) -> set[int]:
 #: The number of a dose right behind a name: "Flu #1", and what a traveller needs no shot for; the season of an infection.
 _DOSE = Pattern(r" ?#\d\b| (?:dose|booster) ?#?\d\b")
 _NOT_NEEDED = Pattern(
-    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b", re.IGNORECASE
+    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b",
+    re.IGNORECASE,
 )
 
 

@@ -51,7 +51,7 @@ _SPANNED = frozenset(
 )
 #: What stands between the values of a series: arrows and columns; a comma before a value with decimals.
 _THEN = Pattern(
-    r"(?:[ \t](?:on|at|upon|in)[ \t](?:the[ \t])?(?:arrival|admission|admit|presentation|ed|er|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:hospital )?day \d{1,2})(?![\w/]))?"
+    r"(?:[ \t](?:on|at|upon|in)[ \t](?:the[ \t])?(?:arrival|admission|admit|presentation|ed|er|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:hospital )?day \d{1,2}|pod ?#?\d{1,2}|hd ?#?\d{1,2})(?![\w/])|[ \t](?:after|before)[ \t](?:the[ \t])?(?:surgery|operation|procedure|delivery|or)\b|[ \t](?:\((?:adm|admit|admission|arrival|pre-?op)\)|(?:adm|preop|pre-op)\b(?!\w)))?"
     r"(?:[ \t]*(?:-{1,2}>|→|⟶|➔|=>|>{1,2})[ \t]*|[ \t]+to[ \t]+|(?P<column>[ \t]*\|[ \t]*|[ \t]{2,}|\t+)"
     r"|[ \t]*\((?:was |from )?(?=[\d.]+ (?:on|at) (?:arrival|admission|adm\b))"
     r"|(?P<comma>[ \t]*[,;][ \t]*(?:then[ \t]+|and[ \t]+|which[ \t]+)?|[ \t]+and[ \t]+(?=(?:fell|rose|dropp|climb)))(?P<moved>(?:improv\w+|down|up|dropp\w+|"

@@ -22,7 +22,7 @@ TOLD_BEFORE = frozenset(
 )
 #: Parts of a summary that tell how the patient came in, where the course stands behind them.
 _PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
-_COMING = r"(?:arrival|admission|admit|adm|presentation)"
+_COMING = r"(?:arrival|admission|admit|adm|presentation|triage)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
     rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
@@ -31,7 +31,7 @@ _ARRIVED = Pattern(
 )
 #: Right behind a value: "9.0 on arrival", "129 in the ED".
 _THEN = Pattern(
-    rf"[^.,;\d\n]{{0,10}}\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING})\b",
+    rf" ?\(?(?:adm|admit|admission|arrival)\b|[^.,;\d\n]{{0,10}}\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING})\b",
     re.IGNORECASE,
 )
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
@@ -39,7 +39,7 @@ _OPENS = Pattern(
     rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?[:.]|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
     r"(?:presented|came in|brought in|sent in) (?:w/|with|for|from|by|after)|"
     r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?[- /]?(?:old|o)?[- ]?(?:former term |ex-?term |ex-?\d\d[- ]?(?:wk|week)\w* |previously healthy )?"
-    r"(?:[mf]\b|man|woman|male|female|boy|girl|infant|with\b|who\b|\w+er was admitted))",
+    r"(?:[mf]\b|man|woman|male|female|boy|girl|infant|with\b|who\b|\w+er was admitted)|\d{1,3}[- ]years?[- ]old [a-z]{4,})",
     re.IGNORECASE,
 )
 #: What lies behind the arrival.
@@ -51,7 +51,7 @@ _LATER = Pattern(
 #: An injury of the kidneys, and the rise of creatinine that shows one (KDIGO).
 _KIDNEY_INJURY, _RISE = "N17", Decimal("1.5")
 #: Counts are written in thousands or in full: above so much, in full.
-_IN_FULL, _THOUSAND = {"platelets": Decimal(2000), "neutrophils": Decimal(50)}, Decimal(1000)
+_IN_FULL, _THOUSAND = {"platelets": Decimal(2000), "neutrophils": Decimal(15)}, Decimal(1000)
 
 
 def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Evidence] | None:
@@ -300,6 +300,17 @@ _SIGNS = {
     "I49.01": _ARREST,
     **dict.fromkeys(("I21", "I5A"), _TROPONIN),
     **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW}", re.IGNORECASE)),
+    "I85": Pattern(
+        r"\b(?:hematemesis|melena|(?:vomit\w*|threw up|brought up|spit up|coughed up)[^.;\n]{0,30}\bblood|coffee[- ]ground\w*|(?:black|tarry|maroon|bloody) stools?)\b",
+        re.IGNORECASE,
+    ),
+    **dict.fromkeys(
+        ("F10.13", "F10.23", "F10.93"),
+        Pattern(
+            r"\bCIWA(?:-Ar)? (?:of |was |score )?(?:[89]|[1-6]\d)\b|\b(?:tremulous|tremors?|diaphoretic|sweaty)\b",
+            re.IGNORECASE,
+        ),
+    ),
     "R45.851": Pattern(
         r"\b(?:better off dead|kill(?:ing)? (?:him|her|my|them)self|end(?:ing)? (?:his|her|my|their) life|want(?:s|ed|ing)? to die|wish(?:es|ed)? (?:to be|(?:he|she|they|I) (?:were|was)) dead|suicid\w+|"
         r"walk(?:ing)? into traffic|(?:thought of|access to) (?:his|her|the|a) gun|overdos(?:e|ing)|jump(?:ing)? (?:off|from|in front))\b",

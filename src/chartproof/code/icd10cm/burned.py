@@ -55,7 +55,7 @@ _PAST = Pattern(
 #: The surface burned is told of nothing but burns; a site of it: "R thigh: full-thickness".
 _SURFACE = Pattern(r"\b(?:TBSA|BSA burn\w*|body surface)\b")
 _OF_SITE = Pattern(
-    r"(?:^|[.;] )((?:right|left|bilateral|both|[RL]) [a-z ]{3,30}(?::| [-\u2013]) [^.;:\n]{0,40}\b(?:full|partial)[- ]thickness)",
+    r"(?:^|[.;:] )((?:right|left|bilateral|both|[RL]) [a-z ]{3,30}(?:\([^()\n]{2,30}\))?(?::| [-\u2013]|,) [^.;:\n]{0,40}\b(?:full|partial)[- ]thickness)",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCES = Pattern(r"[.;\n]")
@@ -113,11 +113,11 @@ def lists_in(document: Document) -> Iterator[Listed]:
             known.add(line.start)
             passage = document.quote(head.end() if line.end > head.end() else head.start(), line.end)
             yield from (Listed(found, words, line) for found, words in burns_listed(document, passage))
-    for site in sought(_OF_SITE, document.text) if first(_SURFACE, document.text) else ():
-        line = _line(document, *site.span())
+    for named in sought(_OF_SITE, document.text) if first(_SURFACE, document.text) else ():
+        line = _line(document, *named.span())
         if line.start not in known:
             known.add(line.start)
-            passage = document.quote(site.start(1), line.end)
+            passage = document.quote(named.start(1), line.end)
             found_in = burns_listed(document, passage, _SENTENCES)
             yield from (Listed(found, words, line) for found, words in found_in)
 

@@ -40,7 +40,12 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
         return None
     found = _DATED.search(text, at[1], end)
     if found is None or not _speaks_of(found, text, at[1]):
-        found = _spanned(text, at[1], began) or _leading(text, at[0], began) or _placed(text, at, began) or _by_drug(text, at[1], began)
+        found = (
+            _spanned(text, at[1], began)
+            or _leading(text, at[0], began)
+            or _placed(text, at, began)
+            or _by_drug(text, at[1], began)
+        )
         found = found or _led_below(text, at[1], end, began)
     if found is None:
         return None
@@ -69,11 +74,13 @@ _BY_DEVICE = Pattern(
     rf"\b(?:{FROM}|related to|associated with)(?: an?| the| his| her)? (?:[\w-]+ ){{0,2}}(?:picc|catheter|line|drain|tube|port|stent|graft|foley|device)\b",
     re.IGNORECASE,
 )
-_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: on)? {CALENDAR}", re.IGNORECASE)
+_PLACED = Pattern(rf"\b(?:placed|inserted|put in)(?: here| in house)?(?: on)? {CALENDAR}", re.IGNORECASE)
 
 
 #: Right behind a condition, from which day of the stay to which it lasted: "delirium 1/31-2/2".
-_SPAN = Pattern(rf" \(?(?:from )?{CALENDAR} ?(?:-|\u2013|to|through|until) ?\d{{1,2}}/\d{{1,2}}", re.IGNORECASE)
+_SPAN = Pattern(
+    rf" \(?(?:from )?{CALENDAR} ?(?:-|\u2013|to|through|until) ?\d{{1,2}}/\d{{1,2}}", re.IGNORECASE
+)
 
 
 def _spanned(text: str, end: int, began: date) -> re.Match[str] | None:

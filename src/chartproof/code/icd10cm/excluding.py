@@ -49,10 +49,15 @@ def _share_words(one: Assignment, other: Assignment) -> bool:
     return any(a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
+_BLOOD_LOSS = {"D62", "D50.0"}
+
+
 def settled_elsewhere(one: Assignment, other: Assignment, tabular: Tabular) -> bool:
     """Whether one is the general word, or the less specific code, of the other, or they are acute and chronic."""
     if _acute_and_chronic(one, other) or _acute_and_chronic(other, one):
         return True
+    if {one.value, other.value} == _BLOOD_LOSS:
+        return True  # settle/blood_loss_named_acute
     for vague, precise in ((one, other), (other, one)):
         row = row_for("general_terms", vague.value)
         if row is not None and precise.value.startswith(tuple(row[1].split())):

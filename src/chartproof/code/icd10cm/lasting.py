@@ -65,9 +65,15 @@ _HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
+#: What a treatment brings in hours, among categories that last: tumor lysis.
+_OF_TREATMENT = ("E88.3",)
+
+
 @lru_cache(maxsize=8_192)
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
+    if code.startswith(_OF_TREATMENT):
+        return False
     title = _EITHER.sub("", _WITHOUT.sub("", title))
     if title and _ACUTE.search(title):
         return False

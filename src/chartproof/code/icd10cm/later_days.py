@@ -36,9 +36,13 @@ _ARRIVAL = Pattern(
     r"[^.;]{0,40}\b(?:arrival|admission|presentation|admitted|presented|brought|came (?:in|to|with)|in the (?:ed|er|emergency)|before|at home|ago)\b",
     re.IGNORECASE,
 )
+#: How one tells that it was not there at the arrival: "Wound was clean at admission".
+_CLEAN_THEN = Pattern(
+    r"[^.;]{0,40}\b(?:clean|clear|normal|intact|none|not|no|fine|without|symmetric)\b", re.IGNORECASE
+)
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
-    r"\b(?:became|develop\w*|began|broke out|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
+    r"\b(?:(?:till|until) then|began|sudden(?:ly)?|could(?: not|n't)|flipped|(?:slipped|converted) (?:in)?to|started (?:overnight|last|yesterday)|turned (?:hot|red|warm|cold|blue|pale)|became|develop\w*|began|broke out|started to|got|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
     r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|rigors|\d+(?:\.\d)? ?(?:->|\u2192) ?\d|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
@@ -69,10 +73,36 @@ def told_only_later(mentions: tuple[Mention, ...], coding: Coding) -> tuple[Evid
     return (*told[0].evidence, words[0]) if told else ()
 
 
+#: What was as usual until a later time of the stay: "bowels normal until the night of 12/14, hospital day 6".
+_UNTIL = Pattern(
+    rf"\b(?:normal|usual|fine|well|clear|sharp|oriented|afebrile|dry|intact|quiet|none|no [a-z ]{{3,30}}|\d(?:\.\d)?) (?:(?:un)?till?|through) (?:(?:the )?{_PART} of )?(?:{CALENDAR}|hospital day #?[2-9]|hd ?#?[2-9]|pod ?#?\d|{_ORDINAL} (?:hospital )?{_PART})",
+    re.IGNORECASE,
+)
+
+
 def _is_of_entry(mention: Mention, coding: Coding) -> bool:
     """Whether it stands in an entry of a record of days, whatever heading stands above all of them."""
     text = coding.encounter.document(mention.document).text
     return entry_at(text, mention.evidence[0].start, coding.encounter.began) is not None
+
+
+#: A line that a day of the stay heads: "5/16 (day 12): sudden watery stools".
+_HEADED = Pattern(rf"[ \t*\u2022-]*{CALENDAR}(?: ?\([^()\n]{{1,20}}\))? ?[:\u2013-]", re.IGNORECASE)
+
+#: The same by its number: "POD 7:", "HD 4 (Tuesday):".
+_HEADED_BY_NUMBER = Pattern(
+    r"[ \t*\u2022-]*(?:(?:pod|post-?op(?:erative)? day) ?#?\d{1,2}|(?:hd|hospital day|icu day) ?#?(?:[2-9]|\d\d))(?: ?\([^()\n]{1,20}\))? ?:",
+    re.IGNORECASE,
+)
+
+
+def opens_later(text: str, at: int, began: date | None) -> bool:
+    """Whether the line of a place is headed by a day behind that of the admission."""
+    line = text.rfind("\n", 0, at) + 1
+    if _HEADED_BY_NUMBER.match(text, line):
+        return True
+    found = _HEADED.match(text, line) if began else None
+    return found is not None and began is not None and is_later(found, began)
 
 
 def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:
@@ -80,12 +110,16 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
     if entry := told_new_in_entry(text, at, began):
         return entry
     paragraph = max(text.rfind("\n", 0, at) + 1, at - _FAR)
+    end_of_line = text.find("\n", at)
+    for until in _UNTIL.finditer(text, paragraph, end_of_line if end_of_line >= 0 else len(text)):
+        if _is_after(until, began):
+            return until.span()
     starts = [paragraph, *(m.end() for m in _STOP.finditer(text, paragraph, at))][::-1]
     for number, start in enumerate(starts[:_BACK]):
         end = starts[number - 1] if number else at
         found = _LATER.match(text, start, end)
         if found is None:
-            if _ARRIVAL.match(text, start, end):
+            if _ARRIVAL.match(text, start, end) and not _CLEAN_THEN.match(text, start, end):
                 return None
             continue
         if not _is_after(found, began):

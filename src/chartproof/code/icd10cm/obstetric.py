@@ -47,6 +47,14 @@ _DELIVERY = Pattern(
     r"(?:vaginal|cesarean) delivery (?:today|this admission|performed))",
     re.IGNORECASE,
 )
+#: The birth as the summary of its stay tells it, and a mother who came back after it.
+_BORN_HERE = Pattern(
+    r"\b(?:[pr]?ltcs|c-?sections?|c/s|cesarean|n?svd|vavd|vacuum|forceps|vaginal delivery|delivered)\b[^\n]{0,160}\b(?:viable|live ?born|apgars?|vigorous|[2-4],?\d{3} ?g(?:m|rams?)?)\b",
+    re.IGNORECASE,
+)
+_CAME_BACK = Pattern(
+    r"\b(?:re-?admi\w+|returned|came back|sent back|discharged home (?:on|after))\b", re.IGNORECASE
+)
 _NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
 _NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
 _PREGNANT = Pattern(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
@@ -97,6 +105,9 @@ def stage_of(coding: Coding) -> Stage | None:
     reported = DocumentKind.OPERATIVE in chart_of(coding.encounter).kinds.values()
     if coding.encounter.is_stay and reported and (born := said(coding, _DELIVERY)):
         return Stage(CHILDBIRTH, _trimester(coding, weeks), born)
+    here = said(coding, _BORN_HERE) if coding.encounter.is_stay and weeks is not None else None
+    if here is not None and said(coding, _CAME_BACK) is None:
+        return Stage(CHILDBIRTH, _trimester(coding, weeks), here)
     phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))
     for codes, phase in phases if coding.encounter.is_stay else reversed(phases):
         if found := _sure(coding.having(*codes), sure=sure):

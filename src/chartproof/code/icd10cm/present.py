@@ -16,7 +16,7 @@ from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
-from chartproof.code.icd10cm.later_days import told_only_later
+from chartproof.code.icd10cm.later_days import opens_later, told_only_later
 from chartproof.code.icd10cm.timing import Timing, begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -61,8 +61,21 @@ _CARED = Pattern(
 _DETECTED = Pattern(
     r"\bnewly (?:detected|found|discovered|identified|recogni[sz]ed) (?:[\w-]+ )?$", re.IGNORECASE
 )
-#: So far before a condition such words stand.
-_SHORT = 40
+#: So far before a condition such words stand; what is new stands so far before the sentence of its name.
+_SHORT, _NEAR = 40, 80
+#: In the paragraph of a later note before what it names: it has come since the day before.
+_SUDDEN = Pattern(
+    r"\b(?:overnight|last (?:night|evening)|yesterday|since admission|this (?:morning|am)|\d+ ?h(?:ours?|rs?)? after (?:the )?(?:first|1st)|(?:otherwise )?afebrile (?:whole stay|till then|until then|until now))\b|\blast (?:night|evening)'s\b",
+    re.IGNORECASE,
+)
+#: The same, right before it: "new O2 need. PE".
+_NEW = Pattern(r"\bnew (?!diagnos|patient|medic|orders?|plan|onset|since)(?:T\b|O2|[a-z]{4,})", re.IGNORECASE)
+#: What is found on a day may have been there before: ulcers, clots.
+_FOUND_LATE = ("L89", "I82")
+_WAS_THERE = Pattern(
+    r"\b(?:(?:present|there|noted|seen) (?:on|at) (?:admission|arrival)|known|chronic|baseline|unchanged|persist\w*|ongoing|still)\b",
+    re.IGNORECASE,
+)
 #: A day of the stay, without words of a beginning.
 DAY_ALONE = Pattern(
     r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
@@ -184,6 +197,9 @@ class Stay:
         kind = self.chart.kinds[mention.document]
         if kind in AT_ADMISSION:
             return True
+        text = self.coding.encounter.document(mention.document).text
+        if opens_later(text, mention.evidence[0].start, self.coding.encounter.began):
+            return False
         if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
             return self._on_first_day(mention)
         if mention.section in TOLD_BEFORE or (
@@ -197,7 +213,17 @@ class Stay:
             return True
         if self._in_first_entry(mention):
             return True
+        if kind is DocumentKind.PROGRESS and self._is_after_operation(mention):
+            return False
         return kind not in _LOOKING_BACK and self._on_first_day(mention)
+
+    def _is_after_operation(self, mention: Mention) -> bool:
+        """Whether the report of an operation stands before a note of the first day."""
+        places, kinds = self.chart.order, self.chart.kinds
+        return any(
+            kind is DocumentKind.OPERATIVE and places[ident] < places[mention.document]
+            for ident, kind in kinds.items()
+        )
 
     def _in_first_entry(self, mention: Mention) -> bool:
         """Whether a record written day by day tells it under the day of the admission."""
@@ -281,6 +307,15 @@ class Stay:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
             if later and document.kind and _EVENT.search(document.kind):
                 return Word("N", m.evidence, m)
+            start = document.text.rfind("\n", 0, m.line.start) + 1
+            daily = self.chart.kinds[m.document] in {DocumentKind.PROGRESS, DocumentKind.CONSULT}
+            daily = daily and not assignment.value.startswith(_FOUND_LATE)
+            sudden = None
+            if later and daily:
+                sudden = _SUDDEN.search(document.text, start, m.line.start)
+                sudden = sudden or _NEW.search(document.text, max(start, m.line.start - _NEAR), m.line.start)
+            if sudden and not _WAS_THERE.search(document.text, start, m.line.end):
+                return Word("N", (*m.evidence, document.quote(*sudden.span())), m)
         return None
 
     def occasioned(self, assignment: Assignment) -> bool:

@@ -79,7 +79,8 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
 
 #: What the pump itself was found to have, whatever alarm it gave: "interrogated: motor failure (mechanical breakdown)".
 _BREAKDOWN = Pattern(
-    rf"{_CALLED}[^.\n]{{0,60}}\b(?:motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down)", re.IGNORECASE
+    rf"{_CALLED}[^.\n]{{0,60}}\b(?:motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down)",
+    re.IGNORECASE,
 )
 
 

@@ -18,7 +18,7 @@ _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]atio
 ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|noticed|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
-    r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol|post-?op(?:erative)? day|pod)\s*#?\s*(?:[2-9]|[1-9]\d)\b|"
+    r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol)\s*#?\s*(?:[2-9]|[1-9]\d)\b|(?:post-?op(?:erative)? day|pod)\s*#?\s*\d{1,2}\b|"
     rf"(?:the )?{_ORDINAL} (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
@@ -53,8 +53,8 @@ _WORDS = (
         "N",
         "both",
         (
-            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|\bskin (?:was |is )?intact (?:on|at|upon) {_ADMISSION}|"
-            r"\bnot poa\b|(?<!not )(?<!no )(?<!non-)(?:hospital[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated)"
+            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|\bskin (?:was |is )?intact (?:on|at|upon) {_ADMISSION}|(?:(?<=catheter)|(?<=line)|(?<=foley)|(?<=drain)|(?<=picc)|(?<=tube)),? (?:was )?placed (?:here|in[- ]house)\b|"
+            r"\bnot poa\b|(?<!not )(?<!no )(?<!non-)(?:(?:hospital|hosp\.?)[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated)"
         ),
     ),
     (
@@ -65,7 +65,7 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?:sutured|stitched|repaired|closed|splinted|reduced) (?:by|in|at) (?:the )?(?:ed|er|emergency (?:room|department))\b|(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",
@@ -82,15 +82,15 @@ _WORDS = (
         "before",
         (
             rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
-            rf"on the day of {_ADMISSION}|"
+            rf"on the day of {_ADMISSION}|when (?:s?he|they) (?:came|arrived|presented)\b|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
-            r"brought in (?:with|for)|arrived with|came in with|admission for|(?:intubated|placed on (?:bi|c)pap|given \w+) in (?:the )?(?:ed|er) for\b|from the (?:very )?(?:first|outset|start)\b"
+            r"brought in (?:with|for)|arrived with|came in with|admission for|(?:intubated|(?:placed|put|started) on [\w /-]{2,24}|given [\w -]{2,20}) in (?:the )?(?:ed|er|emergency (?:room|department)) for\b|through the (?:emergency (?:room|department)|ed|er) doors?\b|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
     (
         "N",
         "before",
-        r"(?:subsequently|then|later|course) (?:was )?complicated by|\bcomplicated by|\bdeveloped\b|\bdeveloping\b",
+        r"\binpatient (?=hypoglyc|fall\b|delirium|fever|infection|pneumonia|seizure)|(?:subsequently|then|later|course) (?:was )?complicated by|\bcomplicated by|\bdeveloped\b|\bdeveloping\b",
     ),
     (
         "N",

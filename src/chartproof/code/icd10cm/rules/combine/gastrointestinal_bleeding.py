@@ -15,6 +15,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
+#: Bleeding that a procedure brought.
+AFTER_CARE = ("K91.840", "K91.841")
 #: Lesions of the esophagus, stomach and duodenum with bleeding.
 UPPER = ("K20", "K21", "K22", "K25", "K26", "K27", "K28", "K29", "K31")
 #: Bleeding that its words place in the large bowel.
@@ -31,6 +33,8 @@ _COLON = Pattern(
 )
 def gastrointestinal_bleeding(coding: Coding, books: Books) -> Iterator[Give]:
     """Bleeding beside the one lesion that can bleed is presumed to come from it."""
+    if coding.having(*AFTER_CARE):
+        return  # the bleeding has its cause
     found = [
         give
         for give in combined(coding, books, "gastrointestinal_bleeding")

@@ -33,6 +33,12 @@ _GIVEN = Pattern(
     r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b",
     re.IGNORECASE,
 )
+#: A stay is for chemotherapy where the patient came for it, not where a stay for something else gave a cycle too.
+_ADMITTED_FOR = Pattern(
+    rf"\b(?:here|presents?|presenting|arriv\w+|comes|came|admitted|admit|admission|elective\w*)\b[^.;\n]{{0,40}}?\bfor\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|induction|consolidation)\b"
+    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*)\b",
+    re.IGNORECASE,
+)
 #: At a visit, the drugs themselves.
 _INFUSED = Pattern(
     rf"\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
@@ -49,6 +55,11 @@ _NOT = Pattern(
 #: Behind it: the cycle is given elsewhere, when the visit is over.
 _ELSEWHERE = Pattern(
     r"[^.;\n]{0,24}\b(?:after|following) (?:the |this |her |his |today's )?(?:visit|clinic|appointment)\b|[^.;\n]{0,24}\blater today\b",
+    re.IGNORECASE,
+)
+#: Behind it the day on which it was given, and how long before the arrival that was: "given 11/28 (day 12 on arrival)".
+_BEFORE = Pattern(
+    r"[^.;\n]{0,24}?\(? ?(?:(?:cycle )?day \d+ (?:on|at) (?:arrival|admission)|\d+ (?:days?|weeks?) (?:ago|before|prior|earlier))",
     re.IGNORECASE,
 )
 #: Drugs against neoplasms that are swallowed at home, and signs of one that is given in the clinic.
@@ -111,11 +122,13 @@ def _is_at_home(text: str) -> bool:
 
 def _words(document: Document, *, at_visit: bool) -> Evidence | None:
     """The words that say a cycle was given at this encounter."""
-    patterns = (_GIVEN, _INFUSED) if at_visit else (_GIVEN,)
+    patterns = (_GIVEN, _INFUSED) if at_visit else (_ADMITTED_FOR,)
     for found in (m for words in patterns for m in sought(words, document.text)):
         start = max(document.text.rfind(mark, 0, found.start()) for mark in (". ", ";", ",", "\n")) + 1
         over = not at_visit and _COURSES.search(document.text, start, found.end())
         if _ELSEWHERE.match(document.text, found.end()):
+            continue
+        if _BEFORE.match(document.text, found.end()):
             continue
         if not (over or _NOT.search(document.text, start, found.end())):
             return document.quote(*found.span())

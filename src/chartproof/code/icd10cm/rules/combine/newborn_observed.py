@@ -22,6 +22,10 @@ from chartproof.rules.core import rule
 #: Codes of a birth, of maturity and of screening that say no sign of a suspected problem.
 HEALTHY = ("Z", "P07", "P05", "P08", "P00", "P01", "P02", "P03", "P04")
 
+#: What the code of a suspected infection is; where a stay tells it under the systems, it was managed.
+INFECTION = "Z05.1"
+#: Infections of a newborn: one was found, so that none was only thought of.
+INFECTED = ("P35", "P36", "P37", "P38", "P39")
 #: Diseases of the breath: a child that has one showed the signs by which the others were thought of.
 BREATHING = ("P22", "P23", "P24", "P25", "P26", "P27", "P28", "J12", "J15", "J18")
 
@@ -51,9 +55,14 @@ def newborn_observed(coding: Coding, _: Books) -> Iterator[Give]:
         for m in a.mentions
     }
     ill = [a for a in coding.having(*BREATHING) if a not in out]
+    systems = coding.encounter.is_stay and not coding.having(*INFECTED)
     for mention in coding.reading.mentions:
         row = row_for("newborn_observations", mention.concept)
-        watched = row is not None and (is_taken_up(mention) or coding.encounter.is_stay) and mention.assertion.presence is Presence.ABSENT
+        watched = (
+            row is not None
+            and (is_taken_up(mention) or (systems and row[1] == INFECTION))
+            and mention.assertion.presence is Presence.ABSENT
+        )
         if mention.concept.startswith(BREATHING) and ill:
             continue  # what was wrong with the breath is told: nothing was only watched for
         if row and watched and mention.line not in signs and is_ruled_out(mention):

@@ -13,14 +13,15 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Standing
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 from chartproof.terms.cause import FROM
 
 #: Clots of deep veins, which an embolism of the lungs that the patient came with is from.
 _SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
-#: What aspirates who cannot swallow; the gallbladder that the inflammation killed.
-_SHOWN = (("R13.1", ("J69.0",)), ("K82.A", ("K80", "K81")))
+#: What aspirates who cannot swallow; the gallbladder that the inflammation killed; the arrest of a fibrillation.
+_SHOWN = (("R13.1", ("J69.0",)), ("K82.A", ("K80", "K81")), ("I46", ("I49.0",)))
 #: From an effect to its cause behind it.
 _DUE = Pattern(
     rf"\b(?:{FROM}|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){{0,30}}$",
@@ -46,6 +47,9 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
         there = [a for a in coding.having(*shown_by) if stay.presence(a) == "Y"]
         for condition in coding.having(own) if there else ():
             yield Poa(condition, "Y", Rung.BEFORE + 1, (condition, there[0]))
+    principal = next((a for a in coding.assignments if a.role is Role.PRINCIPAL), None)
+    if principal is not None:
+        yield from (Poa(a, "Y", Rung.BEFORE, (a, principal)) for a in _in_one_item(principal, coding))
     emboli = [a for a in coding.having("I26") if a.role is Role.PRINCIPAL]
     for clot in coding.having(*_SOURCES) if emboli else ():
         yield Poa(clot, "Y", Rung.LATER - 1, (clot, emboli[0]))
@@ -61,3 +65,27 @@ def _is_laid_to(effect: Assignment, cause: Assignment) -> bool:
             if one.line == other.line and _DUE.search(one.line.words[begins:ends]):
                 return True
     return False
+
+
+#: From the principal diagnosis to what one item of the diagnoses names as of it: "sepsis due to E. coli with kidney injury and encephalopathy".
+_WITH = Pattern(r"\b(?:with|w/|complicated by)(?:[^.;\n]|\b[A-Z]\.){0,80}$", re.IGNORECASE)
+
+
+def _in_one_item(principal: Assignment, coding: Coding) -> Iterator[Assignment]:
+    """What an item of the diagnoses names with the principal diagnosis, behind "with"."""
+    for assignment in coding.assignments:
+        if assignment is principal or assignment.value[0] >= "V":
+            continue
+        if any(
+            one.line == other.line
+            and one.standing is Standing.PROBLEM
+            and _WITH.search(
+                one.line.words[
+                    one.evidence[0].start - one.line.start : other.evidence[0].start - one.line.start
+                ]
+            )
+            for one in principal.mentions
+            for other in assignment.mentions
+            if other.evidence[0].start > one.evidence[0].start
+        ):
+            yield assignment

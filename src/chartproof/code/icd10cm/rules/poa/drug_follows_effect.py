@@ -54,7 +54,9 @@ def _bleeding(coding: Coding) -> list[Assignment]:
     return [a for a in coding.assignments if a.value not in BROUGHT and _BLEEDS.search(a.title or "")]
 
 
-_BLEEDS = Pattern(r"(?<!without )\b(?:bleeding|hemorrhage|epistaxis|hematuria|melena|hematemesis)\b", re.IGNORECASE)
+_BLEEDS = Pattern(
+    r"(?<!without )\b(?:bleeding|hemorrhage|epistaxis|hematuria|melena|hematemesis)\b", re.IGNORECASE
+)
 
 
 def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:

@@ -20,6 +20,8 @@ from chartproof.terms.note_blocks import answers, blocks
 ORGANISMS = ("B95", "B96", "B97", "Z16")
 #: An infection by a urinary catheter, and what it is an infection of.
 CATHETER, URINARY = "T83.51", "N39.0"
+#: A bloodstream infection by a central line, and the bacteremia that it is.
+LINE, BACTEREMIA = "T80.211", "R78.81"
 #: Helicobacter pylori, and the ulcers and inflammation it causes, whose notes don't name it.
 PYLORI = "B96.81"
 INFLAMED_STOMACH = ("K25", "K26", "K27", "K28", "K29")
@@ -31,7 +33,7 @@ INFLAMED_STOMACH = ("K25", "K26", "K27", "K28", "K29")
     cite=Cite(GUIDELINES, "Appendix I.4.l", URL),
 )
 def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
-    """An organism was present on admission where the infection it causes was, even if its culture came later, and was not where the infection came later; so was the infection of a catheter where that of the urine was."""
+    """An organism was present on admission where the infection it causes was, even if its culture came later, and was not where the infection came later; so was the infection of a catheter where that of the urine was, and bacteremia where that of its line was."""
     if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
@@ -39,6 +41,9 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
         for infection in coding.having(URINARY):
             if (value := stay.presence(infection)) is not None:
                 yield Poa(device, value, Rung.NOTED + 1, (infection,))
+    of_lines = [(line, value) for line in coding.having(LINE) if (value := stay.presence(line)) is not None]
+    for line, value in of_lines:
+        yield from (Poa(found, value, Rung.NOTED + 1, (line,)) for found in coding.having(BACTEREMIA))
     organisms = coding.having(*ORGANISMS)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
@@ -47,6 +52,8 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
             asking = list(coding.having(*INFLAMED_STOMACH)) or asking
         infections = asking or infections
         said = {value: a for a in infections if (value := stay.presence(a))}
+        if not said and any(a.value == BACTEREMIA for a in infections):
+            said = {value: line for line, value in of_lines}
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))

@@ -27,6 +27,8 @@ EXTENT = Pattern(
     rf"(?<!<)(?<!< )(?<!under )(?<!less than )\b{_SHARE}\s?(?:%|percent)[^.;%]{{0,30}}?\b{SURFACE}\b|\b{SURFACE}\b[^.;%<]{{0,40}}?(\d{{1,2}})(?:\.\d)?\s?(?:%|percent\b)",
     re.IGNORECASE,
 )
+#: The sum of what was burned: "Total 11%, of which third degree 9%".
+TOTAL = Pattern(r"\btotal(?: burn(?:ed)?| tbsa)?[ :]{1,2}(\d{1,2})(?:\.\d)? ?%", re.IGNORECASE)
 #: "Under one percent", "<10% TBSA": less than a tenth, whatever the figure.
 SMALL = Pattern(
     rf"(?:<\s?|\b(?:less than|under|below|fewer than) )(?:(?:\d(?:\.\d)?|10)\s?(?:%|percent\b)|(?:an?|{spelled(1, 10)}) percent\b)[^.;%]{{0,30}}?\b{SURFACE}\b"
@@ -50,14 +52,15 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
     """The documented share of body surface burned is told by its own code, with the share burned to the third degree."""
     burns = [a for a in coding.having(*BURNS) if stage(a.value[-1]) != SEQUELA]
     for burn in burns:
-        extent = said(coding, burn, EXTENT) or _anywhere(coding, EXTENT)
+        extent = _anywhere(coding, TOTAL) or said(coding, burn, EXTENT) or _anywhere(coding, EXTENT)
         deep = (said(coding, burn, DEEP) or _anywhere(coding, DEEP)) if extent else None
         if extent is None and (small := said(coding, burn, SMALL) or _anywhere(coding, SMALL)):
             yield Give(f"{_stem(burn)}.0", (burn, small), needed=Needed.OBLIGED)
             return
         if extent is None:
             continue
-        whole, third = _tens(EXTENT, extent.words), _tens(DEEP, deep.words) if deep else 0
+        whole = _tens(TOTAL, extent.words) if first(TOTAL, extent.words) else _tens(EXTENT, extent.words)
+        third = _tens(DEEP, deep.words) if deep else 0
         stem = _stem(burn)
         value = f"{stem}.{whole}" if whole == 0 else f"{stem}.{whole}{min(third, whole)}"
         if books.tabular.billable(value) is not None:

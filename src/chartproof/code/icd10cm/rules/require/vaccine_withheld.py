@@ -9,10 +9,10 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.vaccines import speaks_of_vaccines
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Needed
+from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 from chartproof.terms.sought import first
 
@@ -41,13 +41,22 @@ WHY = (
     reviewed=None,
     cite=Cite(GUIDELINES, "I.C.21.c.3", URL),
 )
-def vaccine_withheld(coding: Coding, books: Books) -> Iterator[Give]:
+def vaccine_withheld(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """A vaccine that was due and not given for an acute illness, or that the parents refuse, is told by its reason."""
-    if coding.encounter.is_stay or coding.having("Z28"):
+    if coding.encounter.is_stay:
         return
+    known = coding.having("Z28")
     for document in coding.encounter.documents:
         for value, words in WHY if speaks_of_vaccines(document.text) else ():
             found = first(words, document.text)
             if found and books.tabular.billable(value):
-                yield Give(value, (document.quote(*found.span()),), needed=Needed.OBLIGED)
+                told = document.quote(*found.span())
+                for vaccination in coding.having("Z23"):
+                    if all(
+                        m.document == document.id and found.start() <= m.evidence[0].start < found.end()
+                        for m in vaccination.mentions
+                    ):
+                        yield Reject(vaccination, Why.NEGATED, (told,))
+                if not known:
+                    yield Give(value, (told,), needed=Needed.OBLIGED)
                 return

@@ -50,7 +50,15 @@ def _denies(absent: Mention, told: Mention) -> bool:
     if _OF_BEFORE.match(behind(absent, 30)) or is_further(absent):
         return False
     same = absent.line == told.line and absent.evidence[0].start > told.evidence[-1].end
-    return same and one_condition(absent.concept, told.concept) and _is_one_name(absent, told)
+    between = told.line.words[
+        told.evidence[-1].end - told.line.start : absent.evidence[0].start - absent.line.start
+    ]
+    return (
+        same
+        and (";" not in between or absent.evidence[0].words.lower() == told.evidence[-1].words.lower())
+        and one_condition(absent.concept, told.concept)
+        and _is_one_name(absent, told)
+    )
 
 
 #: A short form, which shares no word with what it stands for: "PE" and "pulmonary embolism".
