@@ -14,6 +14,7 @@ from chartproof.terms.words import words_of
 from chartproof.understand import elsewhere
 from chartproof.understand.assertion import cues_in, meant
 from chartproof.understand.elsewhere import said_elsewhere
+from chartproof.understand.may_come import may_come
 
 SENTENCES = """
 # negation and its scope
@@ -627,3 +628,17 @@ def test_what_is_said_elsewhere_is_more_than_one_word() -> None:
     table = Path(elsewhere.__file__).parent / "cues/elsewhere.tsv"
     phrases = [row.split("\t")[0] for row in table.read_text("utf-8").splitlines()[1:]]
     assert [p for p in phrases if len(words_of(p, 0, len(p)).folded) < 2] == []
+
+
+def test_a_long_list_is_no_list_of_effects_and_is_read_at_once() -> None:
+    """Items that commas part are read one way: tried in every way, forty would take days."""
+    items = "Side effects. " + ", ".join("item" for _ in range(40)) + " end of it"
+    assert may_come(items, len("Side effects. "), len(items)) == ()
+    effects = "colchicine; diarrhea/myopathy side effects"
+    assert may_come(effects, 0, len(effects))
+
+
+def test_a_long_gap_behind_a_score_is_read_at_once() -> None:
+    spaced, score = "ASCVD" + " " * 200_000 + "yes", "ASCVD 5.4%"
+    assert 0 not in said_elsewhere(words_of(spaced, 0, len(spaced)))
+    assert 0 in said_elsewhere(words_of(score, 0, len(score)))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from chartproof.code.icd10cm.figures import rows
 from chartproof.codesets.tabular import Tabular
 from chartproof.pipeline import Line
 from chartproof.terms import index, lexicon
@@ -347,3 +348,17 @@ def test_no_sense_was_written_for_one_case_of_a_benchmark() -> None:
     ]
     once = [phrase for phrase in long if sum(phrase in note for note in notes) == 1]
     assert len(once) <= 0.02 * len(long), once
+
+
+def test_no_row_of_a_figure_hides_another() -> None:
+    """A table that is looked up by its first column has each key once: the later of two would hide the first."""
+    source = Path("src/chartproof/code/icd10cm")
+    named = re.compile(r"\brow_for\(\s*\"(\w+)\"")
+    looked_up = {name for path in source.rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
+    assert "general_terms" in looked_up
+    keys = {name: [row[0] for row in rows(name)] for name in sorted(looked_up)}
+    assert {
+        name: {k for k in found if found.count(k) > 1}
+        for name, found in keys.items()
+        if len(set(found)) < len(found)
+    } == {}

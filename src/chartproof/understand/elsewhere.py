@@ -170,7 +170,7 @@ _FOR_ALL = Pattern(
 )
 #: Behind a disease the risk of it, in figures: "ASCVD 5.4%".
 _SCORE = Pattern(
-    r"[ :=]*(?:risk|score|10[- ]?(?:yr|year)|of|is|was|[ :=(~<>])*\d+(?:\.\d+)? ?%|(?: 10[- ]?y(?:ea)?r)? (?:risk|score)\b",
+    r"(?:risk|score|10[- ]?(?:yr|year)|of|is|was|[ :=(~<>])*\d+(?:\.\d+)? ?%|(?: 10[- ]?y(?:ea)?r)? (?:risk|score)\b",
     re.IGNORECASE,
 )
 #: Behind the index of the toe's pressure, its value: no injury of the brain.

@@ -97,7 +97,7 @@ _SIGNS_TAUGHT = Pattern(
 )
 #: Items that end in the word for what a drug or a procedure may do: "colchicine; diarrhea/myopathy side effects".
 _MAY_DO = Pattern(
-    r"(?!.*\b(?:has|have|had|having|reports?|with|due|from|because|c/o|on|no|not)\b)(?:[\w.' -]{2,30}[,/] ?)+(?:and )?[\w' -]{2,30}(?<!low)(?<!lower)(?<!high)(?<!higher)(?<!at)(?<!average)(?<!standard)(?<!intermediate)(?<!moderate)(?<!mild)(?<!acceptable) (?:side[- ]effects|risks?)\W*$",
+    r"(?!.*\b(?:has|have|had|having|reports?|with|due|from|because|c/o|on|no|not)\b) *(?:[\w.'-][\w.' -]{1,29}[,/] ?)+(?:and )?[\w' -]{2,30}(?<!low)(?<!lower)(?<!high)(?<!higher)(?<!at)(?<!average)(?<!standard)(?<!intermediate)(?<!moderate)(?<!mild)(?<!acceptable) (?:side[- ]effects|risks?)\W*$",
     re.IGNORECASE,
 )
 #: It governs the items to the end of the clause, or of the sentence.

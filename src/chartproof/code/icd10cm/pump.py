@@ -22,17 +22,19 @@ _CALLED = (
 _PUMP = Pattern(_CALLED, re.IGNORECASE)
 _INSULIN = Pattern(r"\binsulin\b|\bdka\b|\bketoacidosis\b|\bbasal\b", re.IGNORECASE)
 _NEAR = rf"{_CALLED}[^.;]{{0,40}}\b(?:%s)|\b(?:%s)\w* (?:of|in) (?:the |his |her )?{_CALLED}"
+#: It broke down, whatever alarm it gave.
+_BROKEN, BREAKDOWN = r"motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down", "T85.614A"
 #: How it fails, by the word that says so, first match first; the Index gives each its code.
 _KINDS = tuple(
     (Pattern(_NEAR % (words, words), re.IGNORECASE), code)
     for words, code in (
-        (r"motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down", "T85.614A"),
+        (_BROKEN, BREAKDOWN),
         ("leak", "T85.633A"),
         ("displac|dislodg|migrat|malposition", "T85.624A"),
         ("obstruct|occlu|kink|perforat|protru", "T85.694A"),
         (
             r"fail(?:ed|ure)?\b|malfunction|broke|breakdown|breaking down|stopped working|quit\b|died\b|motor error",
-            "T85.614A",
+            BREAKDOWN,
         ),
     )
 )
@@ -78,16 +80,13 @@ def pump_failures(coding: Coding) -> Iterator[Failure]:
 
 
 #: What the pump itself was found to have, whatever alarm it gave: "interrogated: motor failure (mechanical breakdown)".
-_BREAKDOWN = Pattern(
-    rf"{_CALLED}[^.\n]{{0,60}}\b(?:motor (?:failure|error|fault)|mechanical breakdown|broke(?:n)? down)",
-    re.IGNORECASE,
-)
+_BREAKDOWN = Pattern(rf"{_CALLED}[^.\n]{{0,60}}\b(?:{_BROKEN})", re.IGNORECASE)
 
 
 def _broken(coding: Coding) -> str | None:
     """The code of a breakdown, where the record tells that the pump had one."""
     told = any(_BREAKDOWN.search(d.text) for d in coding.encounter.documents)
-    return "T85.614A" if told else None
+    return BREAKDOWN if told else None
 
 
 def dose(mention: Mention, coding: Coding) -> str | None:
