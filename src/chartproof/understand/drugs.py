@@ -108,7 +108,7 @@ _SHORT = Pattern(
 _GIVEN = Pattern(r"\b(?:given|administered|received)\b")
 #: What a hospital gives of insulin while the patient lies there, unless it goes on with what is taken at home.
 _OF_THE_STAY = Pattern(
-    r"\binsulin (?:\w+ )?(?:by |per |on |with )?(?:a |the )?(?:correction(?:al)? )?scale\b|\bcorrection(?:al)?(?:[- ](?:dose|scale))? insulin\b|\binsulin correction(?:al)?\b|"
+    r"\binsulin (?:gtt|drip|infusion)\b|\binsulin (?:\w+ )?(?:by |per |on |with )?(?:a |the )?(?:correction(?:al)? )?scale\b|\bcorrection(?:al)?(?:[- ](?:dose|scale))? insulin\b|\binsulin correction(?:al)?\b|"
     r"\b(?:in|during|for|throughout) (?:the |this |that |his |her |their )?(?:hospital(?:i[sz]ation)?|stay|admission|icu)(?: stay)? (?:only|alone)\b|"
     r"\b(?:while|when|as long as) (?:(?:he|she|they|(?:the )?(?:patient|pt)) (?:is|was|are|were|remains?|stays?) )?(?:here|inpatient|an inpatient|admitted|hospitali[sz]ed|on the (?:ward|floor|unit)|in (?:the )?(?:hospital|house|icu))\b|"
     r"\bin-?hospital only\b|\bin[- ]house\b(?=[^.;\n]{0,30}\b(?:home on|discharged on|sent home)\b)|\b(?:basal|bolus|basal-bolus) insulin in[- ]house\b"
@@ -146,6 +146,7 @@ _FOR_YEARS = Pattern(
     r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
     rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )
+_SO_MANY_YEARS = Pattern(r"[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)")
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(
     r"[^.;]{0,60}\b(?:was|were) (?:then |also |therefore |subsequently |finally )?(?:start|initiat|begun|add|establish|prescrib|propos|introduc|institut|"
@@ -363,7 +364,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
         return None if _BEGUN.search(before) else True
-    if kind == "systemic steroid" and _ON.search(before) and _FOR_YEARS.match(after):
+    on = line.section == "medications" or _ON.search(before)
+    if kind == "systemic steroid" and on and (_FOR_YEARS.match(after) or _SO_MANY_YEARS.match(after)):
         return True
     if (
         _SHORT.search(clause)

@@ -51,6 +51,8 @@ _LATER = Pattern(
     r" (?:vaccin\w+ |shots? )?in (?:the |early |late )?(?:fall|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)\W*$",
     re.IGNORECASE,
 )
+#: What heads a line of shots: "Given today: typhoid Vi IM, yellow fever".
+_GIVEN_NOW = Pattern(r"(?:given|administered)(?: (?:today|here|now))?:", re.IGNORECASE)
 _SHOTS = frozenset("vaccine vaccination immunization shot booster dose".split())
 _PREVENTED = frozenset(
     "measles mumps rubella varicella hep hepatitis influenza flu pneumococcal pneumonia tetanus diphtheria "
@@ -66,14 +68,16 @@ def _vaccines(words: Words) -> set[int]:
     others = [i for i, w in enumerate(words.folded) if i not in named and i not in ours and not w.isdigit()]
     named_beside = _beside_vaccines(words)
     listed = len(named) + len(ours)
-    headed = bool(words.folded) and words.folded[0] in _HEADS
+    headed = bool(words.folded) and (
+        words.folded[0] in _HEADS or _GIVEN_NOW.match(words.text, words.starts[0]) is not None
+    )
     return named if headed or (listed > 2 and listed > 2 * len(others)) else named_beside
 
 
 #: The number of a dose right behind a name: "Flu #1", and what a traveller needs no shot for; the season of an infection.
 _DOSE = Pattern(r" ?#\d\b| (?:dose|booster) ?#?\d\b")
 _NOT_NEEDED = Pattern(
-    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b",
+    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b| imm(?:une)?\b",
     re.IGNORECASE,
 )
 

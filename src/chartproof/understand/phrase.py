@@ -66,10 +66,16 @@ _EXTENT = frozenset(
 )
 
 
+#: What a wound is by, which already says that it is one: a puncture wound of the finger (folded).
+_WOUNDING = frozenset({"puncture", "laceration", "bite"})
+
+
 def says_else(i: int, words: Words) -> bool:
     """Whether a word between a term's words says something else, not only how bad or how large: 3 cm in diameter in the lower pole."""
     word = words.folded[i]
     if word in QUALIFIERS or word[0].isdigit():
+        return False
+    if word == "wound" and i > 0 and words.folded[i - 1] in _WOUNDING:
         return False
     return word not in _EXTENT or (i > 0 and words.folded[i - 1] in _PLACES and _is_beside(i - 1, i, words))
 

@@ -26,7 +26,7 @@ _COMING = r"(?:arrival|admission|admit|adm|presentation|triage)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
     rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
-    r"came (?:in )?with|presented|was brought)\b",
+    r"came (?:in )?with|presented|was brought|adm(?:it|ission)? (?:data|labs?|vitals))\b",
     re.IGNORECASE,
 )
 #: Right behind a value: "9.0 on arrival", "129 in the ED".

@@ -49,6 +49,7 @@ def begun(text: str, within: tuple[int, int], at: tuple[int, int], began: date |
         or (_on_a_day(text, at, began) if began else None)
         or (_named_after(text, at, began) if began else None)
         or _in_treatment(text, at)
+        or (_usual_first(text, within, at, began) if began else None)
         or _before(text, at)
     )
 
@@ -58,6 +59,59 @@ def outright(text: str, at: tuple[int, int], began: date | None) -> Timing | Non
     found = _PRENATAL.search(text, _opening(text, at[0]), at[0])
     prenatal = Timing("Y", *found.span()) if found else None
     return in_table(text, at, began) or prenatal or _value_moved(text, at)
+
+
+_USUAL = r"(?:normal|usual|fine|well|clear|clean|sharp|oriented|afebrile|dry|intact|quiet|none|ok(?:ay)?|good|perfect|unremarkable%s)"
+#: Behind a condition, until when its sign was as usual: "AKI - Cr 0.8 through 11/6", "Kidneys. Fine for the first nine days".
+_USUAL_UNTIL = Pattern(
+    rf"\b{_USUAL % r'|[0-9]{1,3}(?:[.][0-9]+)?'} (?:(?:un)?till?|through) {CALENDAR}",
+    re.IGNORECASE,
+)
+_FIRST_DAYS = Pattern(
+    rf"\b{_USUAL % ''},? (?:for |all |over )?(?:the )?first (?:\d+|{spelled(2)}|few|several) (?:days|nights|weeks)\b",
+    re.IGNORECASE,
+)
+#: What a condition is by its name, and what was as usual when the patient came in, before it in its line: "Phos was perfect coming in".
+_SIGNS_OF = (
+    (r"phosph", r"phos\w*", ""),
+    (r"natr[ae]?emi|sodium", r"na|sodium", r"|13[5-9]|14[0-4]"),
+    (r"kal[ae]?emi|potass", r"k\+?|potassium", r"|(?:3\.[6-9]|4\.\d)"),
+    (r"glyc[ae]*mi|diabet|sugar", r"sugars?|glucose|fsbg|fastings?", r"|[7-9]\ds?"),
+    (r"kidney|renal|\baki\b|\batn\b", r"cr|creatinine|kidneys?", r"|0\.[5-9]"),
+    (r"an(?:a)?emia|\babla\b", r"hgb|hb|hct|hemoglobin", ""),
+    (r"thrombocytop|\bhit\b|platelet", r"platelets?|plts?|platelet count", r"|(?:1[6-9]|[23]\d)\d"),
+    (r"coagulopath", r"inr", ""),
+    (r"depressi", r"mood", ""),
+    (r"rash|eruption|dermatitis|candid|cellulitis|ulcer|pressure", r"skin|bottom|diaper area|wound", ""),
+    (r"confus|delirium|encephalopath", r"mental status|orientation|sensorium|mentation", ""),
+)
+_CAME = r"(?:coming in|(?:on|at|upon) (?:the |his |her )?(?:admission|arrival|adm|presentation|admit)\b|when (?:s?he|they) (?:came|arrived))"
+_USUAL_AT_ARRIVAL = tuple(
+    (
+        Pattern(named, re.IGNORECASE),
+        Pattern(
+            rf"\b(?:{sign})(?: (?:was|were|had been|is))? {_USUAL % value}\b[^.;\n]{{0,30}}?{_CAME}",
+            re.IGNORECASE,
+        ),
+    )
+    for named, sign, value in _SIGNS_OF
+)
+
+
+def _usual_first(text: str, within: tuple[int, int], at: tuple[int, int], began: date) -> Timing | None:
+    """What was as usual when the patient came in, or until a later day, in the line of a condition: it came then."""
+    end = min(within[1], _end(text, at[1]))
+    found = _USUAL_UNTIL.search(text, at[1], end)
+    day = day_of(found, began) if found else None
+    if found and day and day > began:
+        return Timing("N", *found.span())
+    if found := _FIRST_DAYS.search(text, at[1], end):
+        return Timing("N", *found.span())
+    start = max(text.rfind("\n", 0, at[0]) + 1, at[0] - _FAR)
+    for named, usual in _USUAL_AT_ARRIVAL:
+        if named.search(text, *at) and (found := usual.search(text, start, at[0])):
+            return Timing("N", *found.span())
+    return None
 
 
 #: Where a sentence ends: at a full stop that no single letter stands before (E. coli).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chartproof.code.icd10cm.blamed_told import is_known_for, is_told_by
+from chartproof.code.icd10cm.blamed_told import KNOWN_FOR, is_known_for, is_told_by
 from chartproof.code.icd10cm.drug_codes import drug_names
 from chartproof.code.icd10cm.drugs_meant import DOSED, drugs_meant
 from chartproof.code.icd10cm.wording import document_of
@@ -27,6 +27,7 @@ _NOT_BY = Pattern(
     r"(?:\b(?:not|never|unlikely)|n't)\s+(?:(?:felt|thought|believed|likely|to|be|clearly|really)\s+)*"
     r"(?:due|secondary|caused|induced|because|from|triggered|provoked|precipitated|brought|attribut\w+|blame|associated|a)\b"
     r"|\b(?:no|not|without|denie[sd]|denying|free of)(?: [\w-]+){0,2} (?:effects?|reactions?)\b"
+    r"|\?\s?(?:since|from|due|after|d/t|2/2|2ry)\b"
     r"|\b(?:relief|benefits?|improvement|response|(?:good|great|excellent|some|partial|little|minimal|adequate|fair|moderate) (?:effects?|results?)) from\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ NAMED = Pattern(
 )
 #: What is begun against the harm is not its cause: "neutropenia, drug-induced: filgrastim given".
 _REMEDY = Pattern(
-    r"[^.;]{0,25}\b(?:started|given|added|begun|began|trial|initiated|prescribed|ordered|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
+    r"[^.;]{0,25}\b(?:pca|gtt|drip|swish|rinse|mouthwash|for pain|started|given|added|begun|began|trial|initiated|prescribed|ordered|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
     re.IGNORECASE,
 )
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
@@ -68,11 +69,23 @@ _FEARED = Pattern(
 _DEVICE = Pattern(r"[- ]pump\b", re.IGNORECASE)
 #: What was lacking did no harm by itself: insulin rationing, a missed dose.
 _LACK = Pattern(
-    r"[- ](?:ration\w*|omission|non-?(?:compliance|adherence|use)|withdrawal|cessation|lapse|shortage|deficiency|interruption|discontinuation|missed|skipp\w+|underdos\w+)\b",
+    r"[- ](?:ration\w*|under-?(?:delivery|use|dos\w+)|delivery (?:failure|interruption)|omission|non-?(?:compliance|adherence|use)|withdrawal|cessation|lapse|shortage|deficiency|interruption|discontinuation|missed|skipp\w+|underdos\w+)\b",
     re.IGNORECASE,
 )
 #: What a head that names the drugs' work goes on with behind its colon.
 _AFTER_HEAD = Pattern(r"(?<=induced)\s*:[^.;\n]{1,80}|(?<=related)\s*:[^.;\n]{1,80}", re.IGNORECASE)
+#: That the care brought it: "iatrogenic hypoglycemia while on insulin infusion".
+_IATROGENIC = Pattern(r"\biatrogenic\b", re.IGNORECASE)
+#: High sugars, which no insulin brings.
+_HIGH_SUGAR = ("R73", "E08.65", "E09.65", "E10.65", "E11.65", "E13.65", "E09.9")
+
+
+def _cures(name: str, concept: str) -> bool:
+    """Whether a drug named beside a condition is what it is treated with, and can't be its cause."""
+    known = drug_terms().get(name)
+    return (known.kind if known else name) == "insulin" and concept.startswith(_HIGH_SUGAR)
+
+
 #: Conditions that drugs cause by their titles: the drug that the term names is the one.
 DRUG_INDUCED = (
     *("D59.2", "E66.1", "G21.1", "G24.0", "G25.1", "G44.4", "G62.0", "G72.0", "J70.2", "J70.3"),
@@ -90,7 +103,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
     told = last
     ends = [e.end - line.start for e in mention.evidence]
     for start, end, name, evidence in drugs_meant(coding, line, words):
-        if _DEVICE.match(words, end) or _LACK.match(words, end):
+        if _DEVICE.match(words, end) or _LACK.match(words, end) or _cures(name, mention.concept):
             continue
         before = (
             end <= first
@@ -107,7 +120,10 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
                 and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
             )
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
-            or (words[told:start] in _TAKING and is_known_for(name, mention))
+            or (
+                words[told:start] in _TAKING
+                and (is_known_for(name, mention) or _IATROGENIC.search(words, 0, last))
+            )
             or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
             or (
                 _listed(words[told:start], told > last)
@@ -116,6 +132,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or _is_reaction(words[first:last], words[told:start], mention.concept)
             or (mention.concept.startswith(OF_DRUGS) and _BESIDE.fullmatch(words[told:start]))
             or _is_thin_blood(name, words[told:start], mention.concept)
+            or _is_set_to(name, words[told:start], words[end:], mention.concept)
         )
         inside = first <= start < last and (
             INDUCED.match(words[end:last])
@@ -166,16 +183,30 @@ def _is_thin_blood(name: str, between: str, concept: str) -> bool:
     return concept.startswith("R79.1") and generic == "warfarin" and _ON.fullmatch(between) is not None
 
 
+#: Behind an ulcer and a dash, what it is by, and what else: "bleeding gastric ulcer - NSAID + H. pylori".
+_SET_TO = Pattern(r"\s*[-\u2013(:]\s*")
+_AND_ELSE = Pattern(
+    r"s?\s*(?:[.;)\n]|$|(?:\+|and|&|/|,)\s*(?:h\.? ?pylori|alcohol|etoh|aspirin|asa)\b)", re.IGNORECASE
+)
+
+
+def _is_set_to(name: str, between: str, after: str, concept: str) -> bool:
+    """Whether an ulcer or a gastritis is set to the class of drugs that brings it, alone or with another cause."""
+    known = drug_terms().get(name)
+    brings = (known.kind if known else name) == "nsaid" and concept.startswith(KNOWN_FOR["nsaid"])
+    return brings and _SET_TO.fullmatch(between) is not None and _AND_ELSE.match(after) is not None
+
+
 def _listed(between: str, follows: bool) -> bool:
     """Whether a drug goes on the list that a blamed one began."""
     return follows and between.strip() in {"and", ",", ", and", "/", "or", "+", "&"}
 
 
 #: A clot named again by a word of its kind alone: "the embolism was provoked by the oral contraceptive".
-_CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT"}
+_CLOTS = {"I26": r"embol(?:ism|us|i)|clots?|PE|VTE", "I82": r"thrombosis|thromb(?:us|i)|clots?|DVT|VTE"}
 _LAID = (
-    r"\b(?:the|this|her|his|their) (?:%s) (?:was|were|is|are) (?:felt to be |thought to be |likely )?"
-    r"(?:provoked|caused|brought on|triggered|precipitated|due|attributed|secondary) ?(?:by|to)? (?:(?:the|her|his|their|use|of|oral) )*$"
+    r"\b(?:%s) (?:(?:was|were|is|are) )?(?:(?:felt|thought|judged|likely)(?: to be)? )?"
+    r"(?:provoked|caused|brought on|triggered|precipitated|due|attributed|secondary) ?(?:by|to)? (?:(?:the|her|his|their|use|of|oral|combined) )*$"
 )
 
 

@@ -153,10 +153,31 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
             if _NO_EFFECT.match(after) or _BUT.search(after) or _OF_YEARS.search(before + after):
                 continue
             named = mention.evidence[0].start - line.start - end
-            said = _does(before, after, named) or _is_laid(coding, mention, line, before, after)
+            said = (
+                _is_toxic(mention, after)
+                or _does(before, after, named)
+                or _is_laid(coding, mention, line, before, after)
+            )
             if not (said or _is_agreed(coding, mention, line, words[:start], words[end:])):
                 continue
             yield name, evidence, words
+
+
+#: What a drug is called poisonous to, right behind its name, and what it then did: "vancomycin nephrotoxicity".
+_TOXIC = {
+    "nephro": ("N17", "N14", "N10", "N12"),
+    "hepato": ("K71", "K72", "K75", "R74.0"),
+    "cardio": ("I42", "I50"),
+    "oto": ("H91", "H90.3", "H90.5", "H93.1"),
+    "neuro": ("G92", "G62", "R41", "R56.9"),
+}
+_TO = Pattern(r"[- ](?P<what>nephro|hepato|cardio|oto|neuro)-?toxic(?:ity)?\b", re.IGNORECASE)
+
+
+def _is_toxic(mention: Mention, after: str) -> bool:
+    """Whether a drug is called toxic to the organ of a condition."""
+    found = _TO.match(after)
+    return found is not None and mention.concept.startswith(_TOXIC[found["what"].lower()])
 
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:

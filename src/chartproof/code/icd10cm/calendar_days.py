@@ -16,10 +16,11 @@ _DATED = Pattern(
     re.IGNORECASE,
 )
 #: A day of the calendar that leads its sentence: "On 12/8 white plaques on the tongue, oral candidiasis".
-_LED_BY_DAY = Pattern(
-    rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])(?![^.;\n]*\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged|baseline|back to|recovered)\b)",
-    re.IGNORECASE,
-)
+_LED_BY_DAY = Pattern(rf"(?:(?:on|by|from|since|starting) )?{CALENDAR}(?= [a-z])", re.IGNORECASE)
+#: Before a condition, in its sentence, or right behind it: that it was there before that day, or is over by it.
+_NO_BEGINNING = r"\b(?:resolv\w*|still|continued|persist\w*|better|improv\w*|stopped|weaned|discharged|baseline|back to|recovered)\b"
+_BEFORE_IT = Pattern(rf"[^.;\n]*?{_NO_BEGINNING}", re.IGNORECASE)
+_BEHIND_IT = Pattern(rf"[^.;,\n(]*?{_NO_BEGINNING}", re.IGNORECASE)
 #: What may stand between a condition and the words of its beginning.
 _BESIDE = Pattern(r"[ (-]*(?:[\w-]+ ){0,3}\(?")
 #: Behind a colon, what it showed itself by: "Norovirus gastroenteritis: vomiting and loose stools began 2/22".
@@ -42,7 +43,8 @@ def dated(text: str, at: tuple[int, int], end: int, began: date | None) -> Timin
     if found is None or not _speaks_of(found, text, at[1]):
         found = (
             _spanned(text, at[1], began)
-            or _leading(text, at[0], began)
+            or _TREATED_FROM.match(text, at[1])
+            or _leading(text, at, began)
             or _placed(text, at, began)
             or _by_drug(text, at[1], began)
         )
@@ -83,6 +85,13 @@ _SPAN = Pattern(
 )
 
 
+#: Behind a condition, from which day on the machine that it asked for was needed: "respiratory failure; vent 4/22-4/28".
+_TREATED_FROM = Pattern(
+    rf"[^.;,\n]{{0,30}}[;,(] ?(?:on )?(?:the )?(?:vent(?:ed|ilated|ilator)?|intubated|bipap|cpap|hfnc|high[- ]flow|dialysis|hd|crrt|pressors?) (?:from |since |on )?{CALENDAR}",
+    re.IGNORECASE,
+)
+
+
 def _spanned(text: str, end: int, began: date) -> re.Match[str] | None:
     found = _SPAN.match(text, end)
     return found if found is not None and is_later(found, began) else None
@@ -106,12 +115,15 @@ def _by_drug(text: str, end: int, began: date) -> re.Match[str] | None:
     return found if found is not None and is_later(found, began) else None
 
 
-def _leading(text: str, at: int, began: date) -> re.Match[str] | None:
+def _leading(text: str, at: tuple[int, int], began: date) -> re.Match[str] | None:
     """The day that leads the sentence of a condition, or that its value was of, where it is of the stay's later days."""
-    start = opening_of(text, at)
-    while start < at and text[start].isspace():
+    start, end = opening_of(text, at[0]), at[0]
+    while start < end and text[start].isspace():
         start += 1
-    found = _LED_BY_DAY.match(text, start) or _DRAWN_FROM.search(text, start, at)
+    found = _LED_BY_DAY.match(text, start)
+    if found and (_BEFORE_IT.match(text, found.end(), end) or _BEHIND_IT.match(text, at[1])):
+        found = None
+    found = found or _DRAWN_FROM.search(text, start, end)
     if found is not None and _LOOKED.search(text, start, found.start()):
         return None
     return found if found is not None and is_later(found, began) else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.codesets.books import Books
+from chartproof.model.coding import Assignment, Coding, Needed, Why
+from chartproof.model.results import Because, Give, Reject
 
 #: Active treatment; healing, with what goes wrong in it; sequela.
 STAGES = ("ABC", "DEFGHJKMNPQR", "S")
@@ -36,3 +38,16 @@ def staged(coding: Coding) -> tuple[Assignment, ...]:
     left = {a.value[:7] for a in found if a.value[7] == "S"}
     found = tuple(a for a in found if a.value[7] == "S" or a.value[:7] not in left)
     return tuple(a for a in found if a.needed is Needed.ADDRESSED) or found
+
+
+def healing(
+    coding: Coding, injury: Assignment, because: tuple[Because, ...], books: Books
+) -> Give | Reject | None:
+    """An injury in its healing phase in the place of the same in active treatment; a fracture of no kind goes where the other stands already."""
+    heals = HEALS.get(injury.value[-1]) if len(injury.value) == 8 else None
+    value = f"{injury.value[:-1]}{heals}"
+    if heals is None or books.tabular.billable(value) is None:
+        return None
+    if "nspecified fracture" in (injury.title or "") and any(a.value == value for a in coding.assignments):
+        return Reject(injury, Why.EXCLUDED, because)
+    return Give(value, (injury, *because), (injury,), instead_why=Why.EXCLUDED)

@@ -31,7 +31,7 @@ def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> di
         lasts = lasts or (drug.long_term is None and _takes_over(drug, coding))
         if not lasts or drug.evidence is None or drug.name in stopped or _is_of_the_stay(drug, coding):
             continue
-        if _is_declined(drug, coding):
+        if _is_declined(drug, coding) or _is_of_the_street(drug, coding):
             continue
         code = _code(drug)
         if code and (only is None or code in only) and len(found.get(code, ())) < SHOWN:
@@ -52,6 +52,21 @@ def _is_declined(drug: Drug, coding: Coding) -> bool:
     assert drug.evidence
     text = coding.encounter.document(drug.evidence.document).text
     return _DECLINED.match(text, drug.evidence.end) is not None
+
+
+#: In front of an opioid that is used and not prescribed.
+_STREET = Pattern(
+    r"(?:\biv|\bstreet|\billicit|\binject(?:s|ed|ing)?|\bsnort(?:s|ed|ing)?|\bsmok(?:es|ed|ing)|\bshoot(?:s|ing)?|\blast|\bbuys|\bbought|\bdisorder \(|\boud \()[ (]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_the_street(drug: Drug, coding: Coding) -> bool:
+    """Whether it is the opioid of a use disorder: "OUD severe (IV fentanyl)"."""
+    if drug.kind != "opioid" or drug.evidence is None or not coding.having("F11"):
+        return False
+    text = coding.encounter.document(drug.evidence.document).text
+    return _STREET.search(text, max(0, drug.evidence.start - 20), drug.evidence.start) is not None
 
 
 #: Behind a drug that the patient has again: what was said of stopping it lies before.

@@ -27,7 +27,7 @@ _NEWBORN = Pattern(
 
 
 _FROM = Pattern(
-    r"\b(?:transferred (?:here |in )?from|(?:transfer|xfer|tx) (?:in )?from|osh transfer|transferred (?:in )?(?:via|by) transport)(?! (?:the )?(?:well|newborn|nursery|mother|postpartum|or|operating|recovery|l&d|l & d|labor|delivery|nicu))|"
+    r"\b(?:transferred (?:here |in )?from|(?:transfer|xfer|tx) (?:in )?from|osh transfer|transferred (?:in )?(?:via|by) transport|(?:nicu|neonatal) transport|flown (?:in|here|to us))(?! (?:the )?(?:well|newborn|nursery|mother|postpartum|or|operating|recovery|l&d|l & d|labor|delivery|nicu))|"
     r"\b(?:born at (?:another|an outside|osh\b|outside)|outborn|readmi\w+|re-admi\w+)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ _FROM = Pattern(
 _WEIGHT = Pattern(
     r"\b(?:(?:birth[- ]?(?:weight|wt)|bw)(?: (?:was|of|is))?\s*[:=]?|born\b[^.;\n]{0,50}?(?:\bweigh(?:ing|ed)|\bwt|,)|born\b[^.;\n]{50,110}?\bweigh(?:ing|ed)|"
     r"\b(?:newborn|neonate|sga|lga|aga|weeks?|wks?|\dw)\b[^.;\n]{0,20}?,(?!(?<=\d,)\d{3})(?= ?\d[,.]?\d{2,3}\s?(?:g|gm|gms|grams?)\b)|"
+    r"\b\d\d ?w(?:ee)?k?s?(?: ?\d(?:/7| ?d)?)?,(?= ?\d[,.]?\d{2,3}\s?g\b)|(?<![\d.])(?=\d[,.]?\d{2,3} ?g,? (?:AGA|SGA|LGA)\b)|"
     r"\b(?:nb|sga|lga|aga|[ve]?lbw)\b(?: (?:boy|girl|male|female|infant|m|f|at))?[,:]?(?= ?\d[,.]?\d{3}\s?(?:g|gm|gms|grams?)\b))\s*(?:(?P<grams>\d[,.]?\d{3}|\d{3})\s?(?:g|gm|gms|grams?)\b|(?P<bare>[1-5]\d{3})(?![\d.,]\d|\d|\s?(?:kg|lb|oz))|"
     r"(?P<kilos>\d\.\d{1,3})\s?(?:kg|kilograms?)\b)",
     re.IGNORECASE,

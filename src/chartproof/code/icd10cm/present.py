@@ -84,6 +84,13 @@ DAY_ALONE = Pattern(
 _REACH = 240
 
 
+#: A line of a summary that tells how the patient came in: "On arrival T 39.6", "Adm data: T 38.2".
+_ARRIVAL_LINE = Pattern(
+    r"[ \t*#-]{0,4}(?:(?:(?:on|at|upon) (?:arrival|admission|presentation)|(?:at|in) (?:the )?(?:ed|er|triage))\b(?! (?:to|from) (?:the )?(?:rehab|floor|unit|icu))|"
+    r"(?:ed|er|triage|arrival|adm(?:it|ission)? (?:data|labs?|vitals|findings))(?= ?:))",
+    re.IGNORECASE,
+)
+_ITEM = Pattern(r"[ \t]*(?:[-#*\u2022]|\d+[.)])")
 #: A note of what befell the patient on its day.
 _EVENT = Pattern(r"\b(?:event|rapid response|code (?:blue|note))\b", re.IGNORECASE)
 #: How a summary in prose begins, and among how many paragraphs.
@@ -202,6 +209,10 @@ class Stay:
             return False
         if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
             return self._on_first_day(mention)
+        if self._is_behind_its_head(mention):
+            return False
+        if _ARRIVAL_LINE.match(text, text.rfind("\n", 0, mention.line.start) + 1):
+            return True
         if mention.section in TOLD_BEFORE or (
             kind is DocumentKind.DISCHARGE and self._is_before_course(mention)
         ):
@@ -216,6 +227,21 @@ class Stay:
         if kind is DocumentKind.PROGRESS and self._is_after_operation(mention):
             return False
         return kind not in _LOOKING_BACK and self._on_first_day(mention)
+
+    def _is_behind_its_head(self, mention: Mention) -> bool:
+        """Whether the diagnoses of the admission stand in the line of their heading, and the mention in a later line."""
+        if mention.section != "admission_dx":
+            return False
+        text = self.coding.encounter.document(mention.document).text
+        for document, part in self.coding.reading.sections:
+            if document == mention.document and part.body.start <= mention.line.start < part.body.end:
+                head = text.rfind("\n", 0, part.body.start) + 1
+                end = _line_end(text, part.body.start)
+                inline = bool(text[head : part.body.start].strip()) and bool(
+                    text[part.body.start : end].strip()
+                )
+                return inline and mention.line.start > end and _ITEM.match(text, end + 1) is None
+        return False
 
     def _is_after_operation(self, mention: Mention) -> bool:
         """Whether the report of an operation stands before a note of the first day."""

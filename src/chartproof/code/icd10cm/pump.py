@@ -38,7 +38,10 @@ _KINDS = tuple(
         ),
     )
 )
-_NOT = Pattern(r"\b(?:no|without|denies)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu)", re.IGNORECASE)
+_NOT = Pattern(
+    r"\b(?:no|without|denies|may|might|can|could|should|would|if|when|in case)\b[^.;]{0,25}\b(?:fail|malfunction|leak|occlu|stop|quit|break)",
+    re.IGNORECASE,
+)
 _LITTLE = Pattern(
     r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
     r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwith(?:out| no) insulin\b",

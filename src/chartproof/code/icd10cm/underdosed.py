@@ -95,14 +95,14 @@ _IF = Pattern(
 _PAINKILLERS = frozenset({"opioid", "nsaid", "analgesic"})
 _GAVE_UP = Pattern(r"\b(?:stopped|quit|off)\b", re.IGNORECASE)
 _MONEY = Pattern(
-    r"\b(?:costs?|costly|afford\w*|financ\w+|insurance|expensive|co-?pays?|money|prices?|can ?(?:no|')t pay|could not pay|"
-    r"unable to pay|rent or (?:pills|meds|medicine))\b",
+    r"(?<!\bno )(?<!\bnot )(?<!\bnot about )(?<!\bnot for )(?<!\bnot due to )(?<!\bdenies )(?<!\bdenied )\b(?:costs?|financ\w+|money|prices?)\b|"
+    r"\b(?:costly|afford\w*|insurance|expensive|co-?pays?|can ?(?:no|')t pay|could not pay|unable to pay|rent or (?:pills|meds|medicine))\b",
     re.IGNORECASE,
 )
 #: Why, and the code of it, where it is not for money: forgotten for age, forgotten, for another reason.
 _REASONS = (
     ("Z91.130", r"dementia|memory|age-related|cognitive|confus\w+"),
-    ("Z91.138", r"forg[eo]t\w*|unintention\w+|misunderstood"),
+    ("Z91.138", r"forg[eo]t\w*|slipped (?:my|his|her|their) mind|lost track|unintention\w+|misunderstood"),
     ("Z91.128", r"on purpose|intentional\w*|deliberate\w*"),
     ("Z91.138", r"ran out"),
     (

@@ -52,10 +52,17 @@ def adverse_effect_of_drug(coding: Coding, books: Books) -> Iterator[Give]:
 
 
 def _is_coded(mention: Mention, coding: Coding) -> bool:
-    """Whether it is certain; on a stay what is likely is coded as if it were (II.H, III.C)."""
+    """Whether it is certain; on a stay what is likely is coded as if it were (II.H, III.C), and what resolved in it too."""
     said = mention.assertion
-    likely = said.presence is Presence.POSSIBLE and said.time is Time.NOW and said.subject is Subject.PATIENT
-    return is_certain(mention) or (likely and coding.encounter.codes_uncertain)
+    if said.subject is not Subject.PATIENT:
+        return False
+    likely = said.presence is Presence.POSSIBLE and said.time is Time.NOW
+    over = said.presence is Presence.PRESENT and all("resolved" in cue.words.lower() for cue in said.cues)
+    return (
+        is_certain(mention)
+        or (likely and coding.encounter.codes_uncertain)
+        or (over and bool(said.cues) and coding.encounter.is_stay)
+    )
 
 
 def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, books: Books) -> Iterator[Give]:

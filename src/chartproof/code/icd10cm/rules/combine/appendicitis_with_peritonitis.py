@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -20,5 +21,10 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.B.9", URL),
 )
 def appendicitis_with_peritonitis(coding: Coding, books: Books) -> Iterator[Give]:
-    """Acute appendicitis and the peritonitis or peritoneal abscess of the same belly are one code."""
-    yield from combined(coding, books, "appendicitis_with_peritonitis")
+    """Acute appendicitis and the peritonitis or peritoneal abscess of the same belly are one code; an abscess that an operation brought is not of it."""
+    own = {e for wound in coding.having("T81.4") for m in wound.mentions for e in m.evidence}
+    of_operation = {
+        a.value for a in coding.having("K65") if own & {e for m in a.mentions for e in m.evidence}
+    }
+    kept = tuple(a for a in coding.assignments if a.value not in of_operation)
+    yield from combined(replace(coding, assignments=kept), books, "appendicitis_with_peritonitis")

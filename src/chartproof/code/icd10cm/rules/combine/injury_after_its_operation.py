@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.episodes import HEALS
+from chartproof.code.icd10cm.episodes import healing
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import said
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 #: Where nobody is operated on, but seen after it.
@@ -44,15 +44,11 @@ _MENDED = Pattern(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.19.a, I.C.19.c.1", URL),
 )
-def injury_after_its_operation(coding: Coding, books: Books) -> Iterator[Give]:
+def injury_after_its_operation(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """A fracture that was fixed, or a tear that was repaired, before this visit is in its healing phase."""
     if coding.encounter.setting not in SEEN_AFTER:
         return
     for injury in coding.having(*FRACTURES, *TORN):
         operated = said(coding, injury, _OPERATED if injury.value.startswith(FRACTURES) else _MENDED)
-        heals = HEALS.get(injury.value[-1])
-        if operated is None or heals is None:
-            continue
-        value = injury.value[:-1] + heals
-        if books.tabular.billable(value) is not None:
-            yield Give(value, (injury, operated), (injury,), instead_why=Why.EXCLUDED)
+        if operated and (found := healing(coding, injury, (operated,), books)):
+            yield found

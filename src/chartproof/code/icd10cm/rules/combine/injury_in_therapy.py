@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.episodes import HEALS
+from chartproof.code.icd10cm.episodes import healing
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Fact, Why
+from chartproof.model.coding import Cite, Coding, Fact
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
-from chartproof.model.results import Give
+from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
 _THERAPY = Pattern(
@@ -35,17 +35,16 @@ _HERE = Pattern(
     reviewed=date(2026, 9, 30),
     cite=Cite(GUIDELINES, "I.C.19.a", URL),
 )
-def injury_in_therapy(coding: Coding, books: Books) -> Iterator[Give]:
+def injury_in_therapy(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """A visit of physical or occupational therapy, a stay of rehabilitation and care at home for an injury are care in its healing phase."""
     where = _where(coding)
     if where is None:
         return
     for injury in coding.having("S", "M80", "M84"):
-        heals = HEALS.get(injury.value[-1]) if len(injury.value) == 8 else None
-        if heals is None or any(_HERE.search(m.line.words) for m in injury.mentions):
+        if any(_HERE.search(m.line.words) for m in injury.mentions):
             continue
-        if books.tabular.billable(injury.value[:-1] + heals) is not None:
-            yield Give(injury.value[:-1] + heals, (injury, where), (injury,), instead_why=Why.EXCLUDED)
+        if found := healing(coding, injury, (where,), books):
+            yield found
 
 
 def _where(coding: Coding) -> Fact | None:

@@ -22,6 +22,8 @@ _DRUG = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}([56])")
 EFFECT, UNDERDOSED = "5", "6"
 #: What an anticoagulant brought about shows in a bleeding: it was there where that was.
 BROUGHT = ("D68.32",)
+#: Estrogens and contraceptives, and what they bring.
+ESTROGENS, CLOTS = ("T38.4", "T38.5"), ("I26", "I82")
 BLEEDERS = (*BROUGHT, "T45.515")
 
 
@@ -74,7 +76,12 @@ def _effects(drug: Assignment, coding: Coding) -> list[Assignment]:
         if any(_in(m.evidence[0], word) or _in(word, m.line) for m in a.mentions for word in words)
     ]
     kinds = {m.concept[:3] for m in coding.reading.mentions if m.evidence[0] in words}
-    return inline or [a for a in others if a.value[:3] in kinds]
+    clots = CLOTS if drug.value.startswith(ESTROGENS) else ("-",)
+    return (
+        inline
+        or [a for a in others if a.value[:3] in kinds]
+        or [a for a in others if a.value.startswith(clots)]
+    )
 
 
 def _in(words: Evidence, line: Evidence) -> bool:

@@ -20,8 +20,22 @@ from chartproof.rules.core import rule
 
 #: Conditions of labor: where labor began in this stay, they came with it.
 OF_LABOR = ("O61", "O62", "O63", "O64", "O65", "O66", "O68", "O69", "O76", "O77")
-#: Tears and injuries of delivery, hemorrhage and placenta kept after it, anesthesia in labor, the puerperium.
-OF_DELIVERY = ("O70", "O71.1", "O71.3", "O71.4", "O71.5", "O71.6", "O71.7", "O72", "O73", "O74", "O86", "O90")
+#: Shoulders that stick, tears and injuries of delivery, hemorrhage and placenta kept after it, anesthesia in labor, the puerperium.
+OF_DELIVERY = (
+    "O66.0",
+    "O70",
+    "O71.1",
+    "O71.3",
+    "O71.4",
+    "O71.5",
+    "O71.6",
+    "O71.7",
+    "O72",
+    "O73",
+    "O74",
+    "O86",
+    "O90",
+)
 
 #: Labor that was brought on in the stay.
 _INDUCED = Pattern(

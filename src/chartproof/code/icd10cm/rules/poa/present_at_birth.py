@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.newborn import days_old
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
@@ -33,6 +34,8 @@ OF_BIRTH = (
     "P24",
 )
 
+#: What comes to a premature child in the weeks after birth: its anemia.
+IN_WEEKS = ("P61.2",)
 #: Jaundice, which comes in the first days, and words of them: "not jaundiced during the first two days".
 JAUNDICE = ("P58", "P59")
 _AT_FIRST = Pattern(
@@ -48,11 +51,15 @@ _AT_FIRST = Pattern(
 )
 def present_at_birth(coding: Coding, _: Books) -> Iterator[Poa]:
     """On the record of a birth, what was there at birth, came in the womb or came with the delivery was present on admission."""
-    if not reports_presence(coding.encounter) or not coding.having("Z38"):
+    from_birth = coding.having("Z38") or days_old(coding) in {0, 1}
+    if not reports_presence(coding.encounter) or not from_birth:
         return
     stay = Stay(coding)
-    for assignment in coding.assignments:
+    for assignment in coding.assignments if coding.having("Z38") else coding.having(*IN_WEEKS):
         parts = stay.parts(assignment)
+        if assignment.value.startswith(IN_WEEKS) and not any(stay.noted(part, assignment) for part in parts):
+            yield Poa(assignment, "N", Rung.OF_ITS_KIND, (assignment,))
+            continue
         later = [word for part in parts if (word := stay.arisen(part, assignment))]
         absent = next(_not_at_first(assignment, coding), None) or _seen_later(assignment, coding)
         if absent is not None:
@@ -80,6 +87,7 @@ _SIGNS = (
         "P59",
         r"\b(?:bili(?:rubin)?|jaundiced?)\b(?:[^.;\n]|\.\d){0,30}\b(?:at|by|@) (?=(?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?\b)",
     ),
+    ("P59", r"\byellow(?:ish)?\b"),
     ("P39.1", r"\b(?:eye|ocular|purulent) (?:discharge|drainage)\b|\bsticky eyes?\b"),
 )
 _LATER_DAY = (
@@ -91,7 +99,7 @@ _LATER_DAY = (
 
 def _seen_later(assignment: Assignment, coding: Coding) -> Evidence | None:
     """Where the signs of what comes to a newborn are first told of a later day."""
-    signs = next((words for begins, words in _SIGNS if assignment.value.startswith(begins)), None)
+    signs = "|".join(words for begins, words in _SIGNS if assignment.value.startswith(begins))
     for document in coding.encounter.documents if signs else ():
         if found := re.search(f"(?:{signs})(?:{_LATER_DAY})", document.text, re.IGNORECASE):
             return document.quote(*found.span())

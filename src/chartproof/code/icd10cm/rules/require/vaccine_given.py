@@ -50,7 +50,7 @@ OTHER = Pattern(
     re.IGNORECASE,
 )
 ELSEWHERE = Pattern(
-    r"\b(?:pharmacy|allerg\w+|mother|maternal|immune globulin|(?:his|her|their) (?:son|daughter|wife|husband|spouse|partner|sister|brother|father|child))\b",
+    r"\b(?:pharmacy|elsewhere|outside|allerg\w+|mother|maternal|immune globulin|(?:his|her|their) (?:son|daughter|wife|husband|spouse|partner|sister|brother|father|child))\b",
     re.IGNORECASE,
 )
 #: What an office tells of the stay before.
@@ -109,9 +109,18 @@ def _given(document: Document, *, at_visit: bool) -> Evidence | None:
         line = document.text.rfind("\n", 0, found.start()) + 1
         if at_visit and IN_HOSPITAL.search(document.text, line, start + len(sentence)):
             continue
+        part = _NEXT.split(_LAST.sub("", part))[0]
         if not OTHER.search(part) and not ELSEWHERE.search(sentence):
             return document.quote(found.start(), found.end())
     return None
+
+
+#: Behind a vaccine when the one before it was given, and a list's next one, of which another thing may be told.
+_LAST = Pattern(r"\((?:last|prior|previous|overdue|due)\b[^()\n]*\)", re.IGNORECASE)
+_NEXT = Pattern(
+    rf", (?={_VACCINE}\b(?! (?:vaccine )?given\b)[^,.;\n]*\b(?:not|declin\w+|refus\w+|utd|up to date)\b)",
+    re.IGNORECASE,
+)
 
 
 def _part(text: str, start: int, at: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.newborn import is_newborn
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -17,6 +18,8 @@ from chartproof.rules.core import rule
 
 #: What a contact with others leaves with the patient; the words that say the contact are no other's condition.
 CONTACTS = ("Z20", "Z77")
+#: What ails a mother who nurses, told on her child's record.
+NURSING = ("N64", "O91", "O92")
 _MET_BY = Pattern(
     r"\b(?:husband|wife|spouse|partner|boyfriend|girlfriend|roommate|coworker|friend|mother|father|brother|sister|son|daughter)s? "
     r"(?:was|were|is|had|has)(?: been| recently| also)? $",
@@ -31,11 +34,13 @@ _CONTACT = Pattern(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
     cite=Cite(GUIDELINES, "IV", URL),
 )
 def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Code the patient's conditions and contacts; what a partner, a donor or a contact has is not coded."""
+    """Code the patient's conditions and contacts; what a partner, a donor or a contact has is not coded, nor what ails a newborn's mother who nurses."""
     for assignment in coding.assignments:
         if any(
             m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions
         ):
+            yield Reject(assignment, Why.OTHER_PERSON)
+        elif assignment.value.startswith(NURSING) and is_newborn(coding):
             yield Reject(assignment, Why.OTHER_PERSON)
 
 

@@ -31,7 +31,7 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump carrier interrogated interrogation patent".split()
+    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump fxn function functioning carrier interrogated interrogation patent".split()
 )
 #: How a patient is called by what was done: cholecystectomized, tracheostomized.
 UNDERWENT = ("ectomized", "ostomized")
@@ -51,6 +51,8 @@ DATED = Pattern(
 YEAR_AHEAD = Pattern(
     r"\b[Ii]n (?P<year>(?:19|20)\d\d),?(?: (?:and|when|at which time|treated with|he|she|they|was|then|later|received|had|got|underwent|given|with)){1,4} (?:(?:an?|the|two|three|single|coronary|bare|metal) )*$"
 )
+#: The year that leads a bracket's next act: "CAD (STEMI 2017, DES LAD)".
+YEAR_BESIDE = Pattern(r"\([^()]{0,40}\b(?P<year>(?:19|20)\d\d),? $")
 OF_THE_YEAR = Pattern(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
 AFTER = Pattern(
@@ -291,7 +293,7 @@ def _dated_before(mention: Mention, coding: Coding) -> bool:
     found, day = DATED.search(told), OF_THE_YEAR.search(told)
     if began is None:
         return False
-    ahead_of = YEAR_AHEAD.search(_before(mention))
+    ahead_of = YEAR_AHEAD.search(_before(mention)) or YEAR_BESIDE.search(_before(mention))
     if ahead_of is not None:
         return int(ahead_of["year"]) < began.year
     if found is not None:
