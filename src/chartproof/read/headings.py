@@ -26,7 +26,7 @@ _TAIL = Pattern(r"\s*[(\[].*?[)\]]|[\s,\u2013-]*(?:\b(?:as of|on|from|dated))?\s
 #: What stands between the parts of one heading.
 _PARTS = Pattern(r" / |,? and |, ")
 #: Whose a part is or when it was made, in front of its name or behind: "My conclusions", "Diagnoses today".
-_OWN = Pattern(r"^(?:my|our|overall|today's|final)\s+|\s+(?:today|this visit|so far)$")
+_OWN = Pattern(r"^(?:my|our|overall|today's|final)\s+|\s+(?:today|this visit|so far|is|are)$")
 #: What a word of a heading is short for.
 _SHORT = {
     "hx": "history",

@@ -191,7 +191,11 @@ def known_label(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 def listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Part a list of diagnoses typed in one line, by semicolons, or by commas before capitals."""
-    breaks = list(_PARTS.finditer(text, start, end))
+    breaks = [
+        each
+        for each in _PARTS.finditer(text, start, end)
+        if text.count("(", start, each.start()) <= text.count(")", start, each.start())
+    ]
     if not breaks:
         return [(start, end)]
     if any(";" in each[0] for each in breaks):

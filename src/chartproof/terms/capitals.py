@@ -130,9 +130,19 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
         )
     ):
         return True
+    if said in {"R", "L"} and before in _ACHING and _DASHED.match(text, stop):
+        return True
     if said in {"R", "L"} and _RIB_NUMBERS.match(text, stop):
         return True
     return not before[:1].isdigit() and bool(_SIDED.match(text, stop)) and not _NO_SIDE.match(text, stop)
+
+
+#: What is told of one side, before its letter and a dash: "shoulder pain R - XR normal" (folded).
+_ACHING = frozenset(
+    "pain weakness swelling numbness fracture sprain strain laceration contusion abrasion burn tear edema effusion hip knee ankle foot wrist hand elbow "
+    "shoulder arm leg thigh heel eye ear breast kidney lung".split()
+)
+_DASHED = Pattern(r" +[-\u2013\u2014](?= )")
 
 
 @lru_cache(maxsize=16)

@@ -48,7 +48,7 @@ _OF_SHOTS = Pattern(
 _LATER = Pattern(
     r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:once|when|as soon as|after) (?:(?:she|he|they|is|are|feels?|this) ){0,2}(?:well|better|recovered|over|healthy)\b|"
     r"[ ,]*(?:(?:vaccin\w+|shots?|boosters?) )?(?:at|on) (?:the |her |his )?(?:next|follow-?up|annual) (?:visit|appointment|time|physical)?|"
-    r" (?:vaccin\w+ |shots? )?in (?:the |early |late )?(?:fall|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)\W*$",
+    r" (?:vaccin\w+ |shots? )?in (?:the |early |late )?(?:fall|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)\b(?=\W*(?:$|\n))",
     re.IGNORECASE,
 )
 #: What heads a line of shots: "Given today: typhoid Vi IM, yellow fever".

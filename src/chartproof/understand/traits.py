@@ -91,6 +91,7 @@ def read_line(line: Line, words: Words) -> Read:
         for told in found
         if not (is_former(words, told[0]) or was_before(words, told[0]) or is_taught(words, told[0]))
     ]
+    found = [told for told in found if not (told[1].name == "episode" and _is_warned(words, told[0]))]
     found = [told for told in found if not (told[1].name in _STATES and _is_only_if(words, told[0]))]
     found += [
         (i, *axes[_SIDES[w]])
@@ -109,6 +110,20 @@ def read_line(line: Line, words: Words) -> Read:
     if line.standing is Standing.PROBLEM and (back := came_back(words)) is not None:
         found.append((back, *later))
     return Read(line, words, sorted(found, key=lambda t: t[0]))
+
+
+#: Sequelae that may come, and are warned of: "delayed neuro sequelae precautions".
+_MAY_COME = Pattern(r"\b(?:delayed|possible|potential|risk of|risks of|late)(?: [\w-]+)? $", re.IGNORECASE)
+_WARNED = Pattern(
+    r"s? (?:precautions|warnings?|risks?|teaching|education|discussed|reviewed|explained|may|can|could|to watch)\b"
+)
+
+
+def _is_warned(words: Words, i: int) -> bool:
+    return words.folded[i].startswith("sequela") and (
+        _MAY_COME.search(words.text, 0, words.starts[i]) is not None
+        or _WARNED.match(words.text, words.ends[i]) is not None
+    )
 
 
 #: Two words (folded) that say that a fracture is not displaced: "without displacement".

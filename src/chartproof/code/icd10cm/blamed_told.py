@@ -90,6 +90,8 @@ def is_told_by(words: str, harm: tuple[int, int], drug: tuple[int, int], mention
     """Whether a sentence tells of a condition, at one place, that the drug at another brought it."""
     start, end = drug
     behind = words[end:]
+    if "?" in words[harm[1] : start]:
+        return False  # it is asked, not told
     if start >= harm[1]:
         between = words[harm[1] : start]
         return bool(

@@ -73,3 +73,18 @@ def _is_for(sentence: Evidence, assignment: Assignment) -> bool:
         and (not sides or not sides_named(words) or bool(sides & sides_named(words)))
         for operation, diseases in _DONE_FOR
     )
+
+
+#: What the patient came for at this encounter: "came for elective outpatient laparoscopic repair of a hernia".
+_CAME_FOR = Pattern(
+    r"\b(?:came|here|admitted|presents?|presented|brought in|scheduled) (?:in |today )?for (?:an? |his |her |the )?"
+    r"(?:(?:elective|planned|scheduled|outpatient|same[- ]day|laparoscopic|robotic|open|ambulatory) )+(?:[\w-]+ ){0,3}?"
+    r"(?:repair|\w{3,}(?:ectomy|otomy|plasty|rrhaphy)|excision|removal|fixation|replacement|release)\b",
+    re.IGNORECASE,
+)
+
+
+@lately()
+def came_for_operation(coding: Coding) -> bool:
+    """Whether the record says that the patient came to be operated on."""
+    return any(_CAME_FOR.search(document.text) for document in coding.encounter.documents)

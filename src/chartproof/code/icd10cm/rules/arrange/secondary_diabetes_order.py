@@ -26,6 +26,7 @@ def secondary_diabetes_order(coding: Coding, _: Books) -> Iterator[Order]:
         for behind in coding.having("E89.1", "Z90.41"):
             yield Order(diabetes, behind)
     for diabetes in coding.having("E08"):
-        for cause in coding.having(*CAUSES):
-            if joined_by_cause(diabetes, cause):
+        causes = coding.having(*CAUSES)
+        for cause in causes:
+            if len(causes) == 1 or joined_by_cause(diabetes, cause):
                 yield Order(cause, diabetes)

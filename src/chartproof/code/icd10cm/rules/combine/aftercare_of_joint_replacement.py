@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +14,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.record import Setting
+from chartproof.model.record import Evidence, Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.numbers import spelled
@@ -56,11 +57,39 @@ def aftercare_of_joint_replacement(coding: Coding, _: Books) -> Iterator[Give]:
     in_care = coding.encounter.setting is Setting.REHAB or any(said(coding, _REHABILITATION))
     for begins, arthritis in JOINTS.items():
         for joint in coding.having(begins):
-            if seen[begins] or (in_care and joint.needed is Needed.ADDRESSED):
+            lately = _lately(joint, coding)
+            if seen[begins] or lately or (in_care and joint.needed is Needed.ADDRESSED):
                 gone = tuple(a for a in coding.having(*arthritis) if _same_side(a, joint))
                 gone += coding.having("Z48.89", "Z47.89")
-                because = (joint, *gone, *((told,) if (told := seen[begins]) else ()))
+                told = seen[begins] or lately
+                because = (joint, *gone, *((told,) if told else ()))
                 yield Give("Z47.1", because, gone, Needed.ADDRESSED, Why.HISTORY)
+
+
+#: Where a patient is cared for after an operation, and how long.
+_AT_HOME = frozenset({Setting.HOME_HEALTH, Setting.NURSING})
+_DAYS = 92
+_DATE = Pattern(r"[^.;\n]{0,24}?\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:20)?\d\d)\b")
+
+
+def _lately(joint: Assignment, coding: Coding) -> Evidence | None:
+    """Where care at home or in a nursing facility begins within three months of the replacement: the words that date it."""
+    began = coding.encounter.began
+    if coding.encounter.setting not in _AT_HOME or began is None:
+        return None
+    for mention in joint.mentions:
+        text = coding.encounter.document(mention.document).text
+        found = _DATE.match(text, mention.evidence[-1].end)
+        if found is None:
+            continue
+        month, day, year = int(found["month"]), int(found["day"]), int(found["year"]) % 100 + 2000
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            ago = (began - date(year, month, day)).days
+            if 0 <= ago <= _DAYS:
+                return coding.encounter.document(mention.document).quote(
+                    mention.evidence[0].start, found.end()
+                )
+    return None
 
 
 def _same_side(arthritis: Assignment, joint: Assignment) -> bool:

@@ -27,6 +27,8 @@ _WELL = r"(?:normal|unaffected|unrestricted|within normal limits|wnl|hears? (?:n
 _HEARS = {
     side: Pattern(
         rf"\b(?:audiogram|audiometry|hearing|thresholds?|pure[- ]tones?|air-bone gap)\b[^.\n]{{0,120}}\b(?:{other}) (?:ear|side)\b(?: (?:is|was|hearing|hears|thresholds?|remains?|being|entirely)){{0,3}} {_WELL}"
+        rf"|\bhearing (?:on|in) (?:the|his|her) (?:{other})(?: (?:ear|side))? (?:is |was |remains )?{_WELL}"
+        rf"|\bhearing (?:is |was |remains )?{_WELL} (?:on|in) (?:the|his|her) (?:{other})\b"
         rf"|\b(?:normal|unrestricted) (?:hearing|thresholds?|audiogram)\b[^.;,\n]{{0,24}}\b(?:{other})\b(?: (?:ear|side))?"
         rf"|\b(?:{other}) (?:ear )?(?:hearing|thresholds?|audiogram) (?:is |was |are |were )?{_WELL}"
         rf"|\b(?:SNHL|CHL|HL|hearing loss)\b[^.;\n]{{0,24}}[,(;] ?(?:the )?(?:{other})(?: (?:ear|side))?(?: is| was)? {_WELL}",

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.operated_for import came_for_operation
 from chartproof.code.icd10cm.named import NAMING
 from chartproof.code.icd10cm.over import (
     OLD,
@@ -72,6 +73,8 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
             continue
         ended = any(is_over(m, coding.encounter) for m in assignment.mentions)
         listed = any(value.startswith(concept) for concept in gone) and _only_in_list(assignment)
+        if ended and all(map(_is_mended, assignment.mentions)) and came_for_operation(coding):
+            continue  # what it was mended by is the operation of this encounter
         if not ended and not listed and not (value[:3] in over and _only_told(assignment)):
             continue
         if any(map(is_of_old_list, assignment.mentions)) or not _stays(assignment):
@@ -109,6 +112,18 @@ def _stays(assignment: Assignment) -> bool:
 #: Infections of the wound of an operation: what "s/p" tells as past is the operation.
 OF_OPERATION = ("O86.0", "T81.4")
 _AFTER_IT = Pattern(r"(?:s/p|status[- ]post|post[- ]?op\w*|after|following)", re.IGNORECASE)
+
+
+#: What mends a condition, behind its name: "inguinal hernia, s/p mesh repair".
+_MENDS = Pattern(r"(?:\w+ )*(?:repair(?:ed)?|excis(?:ion|ed)|remov(?:al|ed)|resect(?:ion|ed))", re.IGNORECASE)
+
+
+def _is_mended(mention: Mention) -> bool:
+    """Whether an operation alone puts a problem in the past, or nothing does."""
+    heads = mention.standing is Standing.PROBLEM and all(
+        _MENDS.fullmatch(c.words) for c in mention.assertion.cues
+    )
+    return heads or mention.assertion.time is Time.NOW
 
 
 def _is_after_it(mention: Mention) -> bool:

@@ -38,9 +38,7 @@ def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.assignments:
         if any(
             m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions
-        ):
-            yield Reject(assignment, Why.OTHER_PERSON)
-        elif assignment.value.startswith(NURSING) and is_newborn(coding):
+        ) or (assignment.value.startswith(NURSING) and is_newborn(coding)):
             yield Reject(assignment, Why.OTHER_PERSON)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.openings import is_in_use
+from chartproof.code.icd10cm.operated_for import came_for_operation
 from chartproof.code.icd10cm.saying import said
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import ahead, behind, written_behind
@@ -148,8 +149,16 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
             or _done_in_stay(assignment, coding)
             or _told_done_in_stay(assignment, coding)
             or (donated and assignment.value == "Z90.5")
+            or (assignment.value == "Z98.890" and _mends_its_line(assignment) and came_for_operation(coding))
         ):
             yield Reject(assignment, Why.UNSUPPORTED)
+
+
+def _mends_its_line(assignment: Assignment) -> bool:
+    """Whether the operation stands only behind the name of the problem that it mended."""
+    return bool(assignment.mentions) and all(
+        m.standing is Standing.PROBLEM and "," in _until(m) for m in assignment.mentions
+    )
 
 
 def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
