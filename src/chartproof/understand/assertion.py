@@ -219,9 +219,9 @@ def _ahead_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cu
         sense = cue.sense
         if cue.start > start or (cue.start == start and not _has(text, cue)):
             continue
-        if sense.what == "end" and text[cue.start] == ")" and (opened < 0 or cue.start < opened):
-            if text.count("(", cue.end, start) <= text.count(")", cue.end, start):
-                opened = text.rfind("(", 0, cue.start)
+        closed = sense.what == "end" and text[cue.start] == ")" and (opened < 0 or cue.start < opened)
+        if closed and text.count("(", cue.end, start) <= text.count(")", cue.end, start):
+            opened = text.rfind("(", 0, cue.start)
         if sense.direction in {"after", "inside"} or cue.start > opened >= 0 or _tells_of_before(text, cue):
             continue
         if not _inside(text, cue, start) if sense.what == "nothing" else patient_again(cue, text, start):

@@ -146,7 +146,9 @@ _FOR_YEARS = Pattern(
     r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
     rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )
-_SO_MANY_YEARS = Pattern(r"[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)")
+_SO_MANY_YEARS = Pattern(
+    r"[^.;()]{0,20}\bnever been able to (?:get|come|go) (?:below|off|under)\b|[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)"
+)
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(
     r"[^.;]{0,60}\b(?:was|were) (?:then |also |therefore |subsequently |finally )?(?:start|initiat|begun|add|establish|prescrib|propos|introduc|institut|"
@@ -169,6 +171,8 @@ CYTOTOXIC = frozenset(
     }
 )
 _TODAY_TOO = Pattern(r"\b(?:currently|current|now|home|usual(?:ly)?|continu\w+|remain\w*|since|still)\b")
+#: What is given by infusions for years: one that is due is none that is over.
+INFUSED = frozenset({"immunosuppressive biologic", "multiple sclerosis agent", "bone agent"})
 #: A drug whose first day is still to come: "apixaban to begin day 10".
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
@@ -367,6 +371,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     on = line.section == "medications" or _ON.search(before)
     if kind == "systemic steroid" and on and (_FOR_YEARS.match(after) or _SO_MANY_YEARS.match(after)):
         return True
+    if kind in INFUSED:
+        clause = clause.replace("infusion", "")
     if (
         _SHORT.search(clause)
         or _HERE.match(after)

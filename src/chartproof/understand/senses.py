@@ -115,10 +115,21 @@ def _conditions(when: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
     return tuple(made)
 
 
+#: Words of cause that a context asks for, and which are no words of a term: looked for between its words.
+_CAUSES = frozenset({"due", "from"})
+_CAUSED = Pattern(r"\b(?:due to|from|2/2|d/t)\b", re.IGNORECASE)
+
+
 def _one(name: str, value: str, asked: frozenset[str], at: tuple[int, ...], scene: Scene) -> bool:
     words = scene.words
     if name in _OF_WORDS and asked & _EYES and any(i not in at for i in _eyes(words, asked)):
         return name == "near"
+    if (
+        name == "near"
+        and not _CAUSES.isdisjoint(asked)
+        and _CAUSED.search(words.text, words.starts[at[0]], words.ends[at[-1]])
+    ):
+        return True
     if name in _OF_WORDS and asked.isdisjoint(words.folded):
         return name == "not" or (name == "near" and not asked.isdisjoint(scene.head))
     if name == "near":

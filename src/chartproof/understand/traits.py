@@ -119,7 +119,16 @@ _WARNED = Pattern(
 )
 
 
+#: What an old injury or illness leaves, behind "residual"; rust, stones and urine are left of something else.
+_LEFT = Pattern(
+    r"(?:,? (?:mild|moderate|severe|left|right|chronic|some|minimal|motor|sensory|facial|R|L))* (?:deficits?|weakness|effects?|symptoms?|pain|stiffness|disability|limp|"
+    r"numbness|hemi\w+|para\w+|mono\w+|aphasia|dysarthria|dysphagia|ataxia|scar\w*|contracture|instability|deformity|impairment|paralysis|loss|from|of|after)\b|\W*$|[.;,]"
+)
+
+
 def _is_warned(words: Words, i: int) -> bool:
+    if words.folded[i] == "residual":
+        return _LEFT.match(words.text, words.ends[i]) is None
     return words.folded[i].startswith("sequela") and (
         _MAY_COME.search(words.text, 0, words.starts[i]) is not None
         or _WARNED.match(words.text, words.ends[i]) is not None

@@ -13,6 +13,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Order
 from chartproof.rules.core import rule
 
+#: How light or heavy, how early or late: what a child is, not what it is treated for.
+SIZE = ("P05", "P07", "P08")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -20,7 +23,7 @@ from chartproof.rules.core import rule
     cite=Cite(GUIDELINES, "I.C.16.a.3, I.C.16.b.3, I.C.16.d", URL),
 )
 def perinatal_order(coding: Coding, _: Books) -> Iterator[Order]:
-    """Conditions of the perinatal period stand before codes of other chapters, the birth before both, the weight before the weeks."""
+    """Conditions of the perinatal period stand before codes of other chapters, the birth before both, the weight before the weeks, and both behind what is treated."""
     perinatal = [a for a in coding.having("P") if a.needed is not Needed.ALSO]
     if not is_newborn(coding):
         return
@@ -28,6 +31,8 @@ def perinatal_order(coding: Coding, _: Books) -> Iterator[Order]:
         for weeks in coding.having("P07.2", "P07.3"):
             yield Order(weight, weeks)
     for first in perinatal:
+        for size in () if first.value.startswith(SIZE) else coding.having(*SIZE):
+            yield Order(first, size)
         for then in coding.assignments:
             if then.value[0] not in "PQZ":
                 yield Order(first, then)

@@ -44,6 +44,11 @@ _DENIED = Pattern(r"\b(?:no|not|without|neither|nor|negative for)\b[^.;:\n]{0,80
 )
 def diverticular_disease_by_part(coding: Coding, books: Books) -> Iterator[Give]:
     """Diverticulitis or diverticulosis is coded to the part of the bowel that its own problem names."""
+    for bleeding in coding.having("K57.91"):
+        for sited in coding.having("K57.30", "K57.10"):  # the same diverticula, their part told elsewhere
+            gone = (bleeding, sited)
+            yield Give(f"{sited.value[:-1]}1", because=gone, instead_of=gone, needed=bleeding.needed)
+            return
     for disease in coding.having("K57.8", "K57.9"):
         told = {part: e for part, words in _PARTS.items() if (e := _place(disease, words, coding))}
         if len(told) != 1:

@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_MOTHER = r"(?:mom|mother|maternal|infant of|born to|IDM)"
+_MOTHER = r"(?:mom|mother|maternal(?! (?:grand|aunt|uncle|great))|infant of|born to|IDM)"
 _GESTATIONAL = r"(?:A[12] ?GDM|GDM ?A?[12]?|gestational diabet\w+)"
 #: Her diabetes of this pregnancy, and the one she had before.
 GESTATIONAL = Pattern(

@@ -41,6 +41,7 @@ GIVEN = Pattern(
     rf"|\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|immunization|#?\d+))*(?: (?:was|were))? (?:given|administered|updated) (?:in|into) (?:the |his |her )?(?:left|right|l\b|r\b) (?:deltoid|arm|thigh|shoulder|upper arm)"
     rf"|\b{_VACCINE}(?: (?:vaccine|vax|booster|im|0?\.\d+(?: ?ml)?|#?\d))* (?:in |to )?(?:the )?(?:left|right|[lr]) (?:deltoid|thigh|vastus|arm)\b(?!,? (?:is|was|sore\w*|pain\w*|swell\w*|swollen|red\w*|hurts?)\b)"
     rf"|(?<![^\n])[ \t*•-]*(?:immunizations?|imms?|vaccines?|shots?)(?: today)?: ?(?:[\w#-]+,? ){{0,6}}?{_VACCINE}\b(?=[^.;\n]{{0,60}}\b(?:given|administered|today)\b)"
+    rf"|(?<![^\n.)])[ \t]*(?:immunizations?|imms?|vaccines?|shots?) (?:given )?(?:today|here|now): ?(?:[\w#-]+,? ){{0,6}}?{_VACCINE}\b"
     rf"|\b(?:given|administered)(?: today)?: ?(?:[\w#-]+,? ){{0,4}}?{_VACCINE}\b",
     re.IGNORECASE,
 )

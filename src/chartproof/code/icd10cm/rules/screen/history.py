@@ -9,8 +9,8 @@ from datetime import date
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.infarction import is_recent
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.operated_for import came_for_operation
 from chartproof.code.icd10cm.named import NAMING
+from chartproof.code.icd10cm.operated_for import came_for_operation
 from chartproof.code.icd10cm.over import (
     OLD,
     is_fixed,

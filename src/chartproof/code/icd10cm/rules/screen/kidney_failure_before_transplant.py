@@ -17,10 +17,13 @@ from chartproof.rules.core import rule
 
 ENDED = "N18.6"
 #: It is there again, or still.
-AGAIN = ("Z99.2", "T86.12", "T86.11", "T86.13", "Z76.82")
+AGAIN = ("T86.12", "T86.11", "T86.13", "Z76.82")
+DIALYSIS = "Z99.2"
+#: Dialysis that was before: "was on PD".
+_WAS_ON = Pattern(r"\b(?:was|previously|formerly|prior|had been) (?:on )?$", re.IGNORECASE)
 #: The transplant that was for it, right before its name: "s/p DDRT 6/2019 for ESRD".
 _FOR = Pattern(
-    r"\b(?:transplant\w*|DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LDKT|kidney tx|renal tx)\b(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|await\w*)\b)[^.;\n]{0,40}\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?$",
+    r"\b(?:transplant\w*|DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LDKT|kidney tx|renal tx)\b(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|await\w*)\b)[^.;\n]{0,40}(?:\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?|\()$",
     re.IGNORECASE,
 )
 #: So far before its name the transplant may stand.
@@ -33,9 +36,12 @@ _NEAR = 90
     cite=Cite(GUIDELINES, "I.C.14.a.2", URL),
 )
 def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Reject]:
-    """End-stage kidney disease told as what a transplant was for is over; what is left of it is coded by its stage."""
-    if coding.having(*AGAIN):
+    """End-stage kidney disease told as what a transplant was for is over, and the dialysis before it; what is left of it is coded by its stage."""
+    dialysis = coding.having(DIALYSIS)
+    ended = tuple(a for a in dialysis if a.mentions and all(_WAS_ON.search(ahead(m, 16)) for m in a.mentions))
+    if coding.having(*AGAIN) or len(ended) < len(dialysis):
         return
     for failure in coding.having(ENDED):
         if failure.mentions and all(_FOR.search(ahead(m, _NEAR)) for m in failure.mentions):
             yield Reject(failure, Why.HISTORY)
+            yield from (Reject(before, Why.HISTORY) for before in ended)

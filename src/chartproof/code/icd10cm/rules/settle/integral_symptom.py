@@ -135,7 +135,8 @@ def _taken_up_alone(symptom: Assignment, diagnosis: Assignment) -> bool:
     """The provider assessed the symptom, and the diagnosis is only told elsewhere; the injury told behind its pain is not."""
     if diagnosis.value.startswith("S") and in_one_problem(symptom, diagnosis):
         return False
-    if diagnosis.needed is Needed.OBLIGED and in_one_line(symptom, diagnosis):
+    beside = in_one_line(symptom, diagnosis) or in_one_problem(symptom, diagnosis)
+    if diagnosis.needed is Needed.OBLIGED and beside:
         return False  # what a complication's note asks for is assessed with it
     return symptom.needed is Needed.ADDRESSED and diagnosis.needed is not Needed.ADDRESSED
 

@@ -73,7 +73,7 @@ def outcome_beside_later_care(coding: Coding, _: Books) -> Iterator[Ask | Give |
     if later or coding.having("Z37") or _is_normal(coding):
         return
     delivery = [a for a in coding.assignments if a.value.startswith(DELIVERY) or _in_childbirth(a)]
-    before = coding.having(*AFTER) or delivered_before(coding)
+    before = delivered_before(coding) or (coding.having(*AFTER) and not said(coding, _LIVE))
     if not delivery and not before and coding.encounter.codes_uncertain and said(coding, _DELIVERED):
         delivery = [a for a in coding.having("O") if not a.value.startswith(AFTER)]
         if not said(coding, _LIVE) and _outcome(coding) is None:
