@@ -17,7 +17,7 @@ KINDS = (
         Pattern(
             rf"\b(?:single|one)[- ]family (?:house|home|ranch|colonial)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
             r"|\b(?:yard|garden|garage|driveway|room|stairs|kitchen|basement|side|back|front|roof|gutters) of (?:the|a) house\b"
-            r"|\b(?:behind|beside|outside|next to|in front of) (?:the|a) house\b|\btownhouse\b",
+            r"|\b(?:behind|beside|outside|next to|in front of) (?:the|a) house\b|\btownhouse\b|\bhome \((?:a )?(?:single[- ]family )?house\)",
             re.IGNORECASE,
         ),
     ),

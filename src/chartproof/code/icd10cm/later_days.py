@@ -105,6 +105,21 @@ def opens_later(text: str, at: int, began: date | None) -> bool:
     return found is not None and began is not None and is_later(found, began)
 
 
+def later_time(text: str, at: int, began: date | None) -> tuple[int, int] | None:
+    """The words of a later time of the stay that open the sentence of a place, or a day of it that heads its line."""
+    line = text.rfind("\n", 0, at) + 1
+    if opens_later(text, at, began) and (
+        headed := _HEADED.match(text, line) or _HEADED_BY_NUMBER.match(text, line)
+    ):
+        return headed.span()
+    starts = [line, *(m.end() for m in _STOP.finditer(text, line, at))]
+    found = _LATER.match(text, starts[-1], at)
+    if found is None:
+        return None
+    dated = found["month"] or found["name"] or found["nth"]
+    return found.span() if not dated or (began is not None and is_later(found, began)) else None
+
+
 def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None:
     """The words of a later time of the stay under which a condition at `at` is told, where they say that something began, or open the entry of a day."""
     if entry := told_new_in_entry(text, at, began):

@@ -43,7 +43,7 @@ _NOT = Pattern(
     re.IGNORECASE,
 )
 _LITTLE = Pattern(
-    r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|"
+    r"\bunder-?dos\w*|\bunder-?deliver\w*|\bnot deliver\w*|\bstopped delivering\b|\btoo little insulin\b|\binsulin (?:that )?(?:s?he|they) (?:\w+ )?(?:did not|didn't|never) (?:get|receive)\b|"
     r"\black of insulin\b|\bmissed insulin\b|\b(?:got|received|had|getting|receiving) no (?:basal )?insulin\b|\bwith(?:out| no) insulin\b",
     re.IGNORECASE,
 )

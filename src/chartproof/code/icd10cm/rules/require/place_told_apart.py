@@ -39,7 +39,7 @@ _FELL = Pattern(
 )
 #: How a poisoning is told where it happened.
 _TOOK = Pattern(
-    r"\b(?:found|ate|eaten|eating|swallow\w+|drank|drunk|ingest\w+|got into|took|taken|chew\w+|open(?:ed)?|spill\w+|inhal\w+)\b",
+    r"\b(?:found|ate|eaten|eating|swallow\w+|drank|drunk|ingest\w+|got into|took|taken|taking|chew\w+|open(?:ed)?|spill\w+|inhal\w+)\b",
     re.IGNORECASE,
 )
 _HISTORY = frozenset({"hpi", "history", "chief_complaint", "other", "interval_history"})

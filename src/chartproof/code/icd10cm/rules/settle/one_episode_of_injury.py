@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Reject
@@ -35,8 +37,12 @@ def one_episode_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
     stay = coding.encounter.codes_uncertain or coding.encounter.setting in {Setting.ED, Setting.OBSERVATION}
     for earlier in injuries:
         for later in injuries:
-            if stay and earlier.value[:7] == later.value[:7] and _heals_here(earlier, later, injuries):
+            same = stay and earlier.value[:7] == later.value[:7]
+            if same and _heals_here(earlier, later, injuries):
                 yield Reject(later, Why.EXCLUDED, (earlier,))
+                break
+            if same and _befell_here(earlier, later, coding):
+                yield Reject(later, Why.LESS_SPECIFIC, (earlier,))  # the summary tells the same injury
                 break
             if earlier.value[:7] == later.value[:7] and _is_later(later.value[7], earlier.value[7]):
                 yield Reject(earlier, Why.EXCLUDED, (later,))
@@ -50,6 +56,15 @@ def _heals_here(active: Assignment, healing: Assignment, injuries: list[Assignme
     if active.value.startswith(CARE):
         return True
     return any(stage(a.value[7]) == ACTIVE and a.value[:7] != active.value[:7] for a in injuries)
+
+
+def _befell_here(active: Assignment, healing: Assignment, coding: Coding) -> bool:
+    """Whether a note of the course of this stay tells the injury, and none of the admission: it begins to heal here."""
+    if stage(active.value[7]) != ACTIVE or healing.value[7] not in ROUTINE:
+        return False
+    kinds = chart_of(coding.encounter).kinds
+    told = {kinds[m.document] for m in (*active.mentions, *healing.mentions)}
+    return DocumentKind.PROGRESS in told and not told & AT_ADMISSION
 
 
 def _is_later(char: str, other: str) -> bool:

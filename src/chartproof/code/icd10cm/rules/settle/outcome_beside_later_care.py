@@ -42,7 +42,10 @@ _SEVERAL = (
         "Z37.51",
     ),
     (
-        Pattern(r"\b(?:twins?|twin [ab])\b", re.IGNORECASE),
+        Pattern(
+            r"(?<!FH: )(?<!fhx: )(?<!family history: )(?<!family history of )(?<!FH )(?<!sister has )\b(?:twins?|twin [ab])\b",
+            re.IGNORECASE,
+        ),
         Pattern(
             r"\b(?:both|two)\b[^.;\n]{0,40}\b(?:live ?born|live (?:births?|infants?)|alive|viable|vigorous|healthy|to (?:the )?(?:nursery|nicu))\b"
             r"|\blive ?born twins?\b|\btwins?,? (?:both )?(?:live|viable)",
@@ -70,6 +73,9 @@ def outcome_beside_later_care(coding: Coding, _: Books) -> Iterator[Ask | Give |
     outcomes, later = coding.having("Z37", "O80", "O82"), coding.having("Z39.1", "Z39.2")
     if later and not coding.encounter.is_stay:
         yield from (Reject(outcome, Why.NOT_ON_DATE, (later[0],)) for outcome in outcomes)
+    if coding.encounter.is_stay and delivered_in(coding):  # the visit that is planned is of another day
+        yield from (Reject(visit, Why.PLANNED) for visit in coding.having("Z39.2"))
+        later = coding.having("Z39.1")
     if later or coding.having("Z37") or _is_normal(coding):
         return
     delivery = [a for a in coding.assignments if a.value.startswith(DELIVERY) or _in_childbirth(a)]
@@ -85,6 +91,11 @@ def outcome_beside_later_care(coding: Coding, _: Books) -> Iterator[Ask | Give |
         yield Give(value[0], because=(delivery[0], value[1]), needed=Needed.OBLIGED)
     else:
         yield Ask(Query(RULE, Doubt.UNSPECIFIED, ASKS, CHOICES, delivery[0].proof.words()))
+
+
+def delivered_in(coding: Coding) -> bool:
+    """Whether the record of a stay tells the birth as in it: the operation or the placenta, and none before."""
+    return said(coding, _DELIVERED) is not None and not delivered_before(coding)
 
 
 def _is_normal(coding: Coding) -> bool:
