@@ -229,6 +229,10 @@ _APART = Pattern(r";|,(?!\d)| and |\n")
 _NEAR = 48
 
 
+#: Where "tac" is tacrolimus and no triamcinolone cream: a record of a graft.
+_GRAFTED = Pattern(r"\b(?:transplant\w*|allograft|graft|[dl][dru]kt|ddrt|lrrt|olt|oht|rejection|mycophenolate|mmf)\b")
+
+
 def drugs_in(page: Page) -> Iterator[Drug]:
     """Give each drug a page names, in order of the text, once for each place."""
     names = by_first_word()
@@ -243,6 +247,8 @@ def drugs_in(page: Page) -> Iterator[Drug]:
         if named is None:
             continue
         term, past = named
+        if term.name == "tac" and not _GRAFTED.search(low):
+            continue
         if starts is None:
             starts = [line.start for line in page.lines]
         line = _line_at(page, starts, at)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from chartproof.code.icd10cm.chart import chart_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Coding, Needed, Why
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.results import Because, Give, Reject
 
 #: Active treatment; healing, with what goes wrong in it; sequela.
 STAGES = ("ABC", "DEFGHJKMNPQR", "S")
 ACTIVE, HEALING, SEQUELA = range(3)
+#: Of the characters of healing, what went wrong says more than routine.
+ROUTINE = "DEF"
 #: Of each character of active treatment, that of routine healing.
 HEALS = {"A": "D", "B": "E", "C": "F"}
 #: Fractures by osteoporosis and other disease take an injury's seventh characters too.
@@ -51,3 +55,12 @@ def healing(
     if "nspecified fracture" in (injury.title or "") and any(a.value == value for a in coding.assignments):
         return Reject(injury, Why.EXCLUDED, because)
     return Give(value, (injury, *because), (injury,), instead_why=Why.EXCLUDED)
+
+
+def befell_here(active: Assignment, healing: Assignment, coding: Coding) -> bool:
+    """Whether a note of the course of this stay tells the injury, and none of the admission: it begins to heal here."""
+    if stage(active.value[7]) != ACTIVE or healing.value[7] not in ROUTINE:
+        return False
+    kinds = chart_of(coding.encounter).kinds
+    told = {kinds[m.document] for m in (*active.mentions, *healing.mentions)}
+    return DocumentKind.PROGRESS in told and not told & AT_ADMISSION

@@ -10,7 +10,7 @@ from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
-from chartproof.model.document_kind import DocumentKind
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention
@@ -46,7 +46,7 @@ def place_in_hospital(coding: Coding, books: Books) -> Iterator[Give]:
         return
     for fall in coding.having(*FALLS):
         told = [m for m in fall.mentions if _is_of_the_stay(m, coding)]
-        if not told or len(told) < len(fall.mentions):
+        if not told or any(_is_of_admission(m, coding) for m in fall.mentions):
             continue
         words = [m.line for m in told]
         for part, place in _PARTS:
@@ -54,6 +54,10 @@ def place_in_hospital(coding: Coding, books: Books) -> Iterator[Give]:
             if found is not None and books.tabular.billable(place):
                 yield Give(place, because=(fall, found), needed=Needed.OBLIGED)
                 return
+
+
+def _is_of_admission(mention: Mention, coding: Coding) -> bool:
+    return chart_of(coding.encounter).kinds[mention.document] in AT_ADMISSION
 
 
 def _is_of_the_stay(mention: Mention, coding: Coding) -> bool:

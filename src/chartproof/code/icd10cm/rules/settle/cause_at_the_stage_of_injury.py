@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.causes import DETAILED_FALLS, UNSPECIFIED_FALL, causes
-from chartproof.code.icd10cm.episodes import ACTIVE, SEQUELA, stage, staged
+from chartproof.code.icd10cm.episodes import ACTIVE, SEQUELA, befell_here, stage, staged
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
@@ -29,6 +29,9 @@ def cause_at_the_stage_of_injury(coding: Coding, books: Books) -> Iterator[Give]
     if not injuries:
         return
     had = {stage(a.value[-1]) for a in injuries}
+    twins = [(a, h) for h in injuries for a in coding.having(h.value[:7]) if a is not h]
+    if any(befell_here(a, h, coding) for a, h in twins):
+        had.add(ACTIVE)  # what befell in the stay only begins to heal in it
     for cause in (c for c in causes(coding) if len(c.value) == 8 and c.value[-1] in CHARACTERS):
         own = stage(cause.value[-1])
         row = row_for("unspecified_causes", cause.value)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.chart import chart_of
-from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, stage
+from chartproof.code.icd10cm.episodes import ACTIVE, HEALING, ROUTINE, befell_here, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
-from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
-
-#: Of the characters of healing, what went wrong says more than routine.
-ROUTINE = "DEF"
 
 #: An open fracture of type III that another line only calls open.
 WORSE_OPEN = ("B", "C")
@@ -41,7 +36,7 @@ def one_episode_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
             if same and _heals_here(earlier, later, injuries):
                 yield Reject(later, Why.EXCLUDED, (earlier,))
                 break
-            if same and _befell_here(earlier, later, coding):
+            if same and befell_here(earlier, later, coding):
                 yield Reject(later, Why.LESS_SPECIFIC, (earlier,))  # the summary tells the same injury
                 break
             if earlier.value[:7] == later.value[:7] and _is_later(later.value[7], earlier.value[7]):
@@ -56,15 +51,6 @@ def _heals_here(active: Assignment, healing: Assignment, injuries: list[Assignme
     if active.value.startswith(CARE):
         return True
     return any(stage(a.value[7]) == ACTIVE and a.value[:7] != active.value[:7] for a in injuries)
-
-
-def _befell_here(active: Assignment, healing: Assignment, coding: Coding) -> bool:
-    """Whether a note of the course of this stay tells the injury, and none of the admission: it begins to heal here."""
-    if stage(active.value[7]) != ACTIVE or healing.value[7] not in ROUTINE:
-        return False
-    kinds = chart_of(coding.encounter).kinds
-    told = {kinds[m.document] for m in (*active.mentions, *healing.mentions)}
-    return DocumentKind.PROGRESS in told and not told & AT_ADMISSION
 
 
 def _is_later(char: str, other: str) -> bool:
