@@ -146,6 +146,7 @@ _FOR_YEARS = Pattern(
     r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
     rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )
+#: The same told with a dose before it: "prednisone 5 mg (x 12 years)", "never been able to get below 7.5".
 _SO_MANY_YEARS = Pattern(
     r"[^.;()]{0,20}\bnever been able to (?:get|come|go) (?:below|off|under)\b|[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)"
 )
@@ -230,7 +231,9 @@ _NEAR = 48
 
 
 #: Where "tac" is tacrolimus and no triamcinolone cream: a record of a graft.
-_GRAFTED = Pattern(r"\b(?:transplant\w*|allograft|graft|[dl][dru]kt|ddrt|lrrt|olt|oht|rejection|mycophenolate|mmf)\b")
+_GRAFTED = Pattern(
+    r"\b(?:transplant\w*|allograft|graft|[dl][dru]kt|ddrt|lrrt|olt|oht|rejection|mycophenolate|mmf)\b"
+)
 
 
 def drugs_in(page: Page) -> Iterator[Drug]:
@@ -345,6 +348,11 @@ def _ends_behind(after: str) -> bool:
     return _NOT_TAKEN.match(after, at) is not None and _NONE_OF.match(after, at) is None
 
 
+def _taken_for_years(after: str) -> bool:
+    """Whether the words behind a drug count the years it was taken, or say that it could never be brought lower."""
+    return (_FOR_YEARS.match(after) or _SO_MANY_YEARS.match(after)) is not None
+
+
 def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
     """Whether the clause says it is taken regularly; None where it does not say."""
     if line.section in {"allergies", "family_history"}:
@@ -374,8 +382,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
         return None if _BEGUN.search(before) else True
-    on = line.section == "medications" or _ON.search(before)
-    if kind == "systemic steroid" and on and (_FOR_YEARS.match(after) or _SO_MANY_YEARS.match(after)):
+    on = line.section == "medications" or _ON.search(before) is not None
+    if kind == "systemic steroid" and on and _taken_for_years(after):
         return True
     if kind in INFUSED:
         clause = clause.replace("infusion", "")
@@ -386,9 +394,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         or _GIVEN.search(f"{before} {_APART.split(after, maxsplit=1)[0]}")
     ):
         return False
-    if kind == "insulin" and _ONE_DOSE.search(before) and not _TAKEN.search(clause):
-        return False
-    if kind == "insulin" and _OF_THE_STAY.search(f"{before}{text[start:end].lower()}{after}"):
+    if kind == "insulin" and _given_here(before, text[start:end].lower(), after):
         return None if _OF_HOME.search(clause) else False
     if long_term_code(kind) in _FOR_DIABETES and _RESUMED.match(after):
         return True
@@ -396,9 +402,14 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return None
     if line.section == "medications":
         return True
-    if _is_told_of_then(before, after, kind):
-        return None
-    return True if _TAKEN.search(clause) else None
+    return True if _TAKEN.search(clause) and not _is_told_of_then(before, after, kind) else None
+
+
+def _given_here(before: str, insulin: str, after: str) -> bool:
+    """Whether insulin is one dose, or what a hospital gives of it while the patient lies there."""
+    if _ONE_DOSE.search(before) and not _TAKEN.search(f"{before} {after}"):
+        return True
+    return _OF_THE_STAY.search(f"{before}{insulin}{after}") is not None
 
 
 def _is_told_of_then(before: str, after: str, kind: str) -> bool:
