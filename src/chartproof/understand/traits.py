@@ -114,7 +114,7 @@ def read_line(line: Line, words: Words) -> Read:
 
 #: Sequelae that may come, and are warned of: "delayed neuro sequelae precautions".
 _MAY_COME = Pattern(r"\b(?:delayed|possible|potential|risk of|risks of|late)(?: [\w-]+)? $", re.IGNORECASE)
-_WARNED = Pattern(
+_WARNED_OF = Pattern(
     r"s? (?:precautions|warnings?|risks?|teaching|education|discussed|reviewed|explained|may|can|could|to watch)\b"
 )
 
@@ -131,7 +131,7 @@ def _is_warned(words: Words, i: int) -> bool:
         return _LEFT.match(words.text, words.ends[i]) is None
     return words.folded[i].startswith("sequela") and (
         _MAY_COME.search(words.text, 0, words.starts[i]) is not None
-        or _WARNED.match(words.text, words.ends[i]) is not None
+        or _WARNED_OF.match(words.text, words.ends[i]) is not None
     )
 
 
