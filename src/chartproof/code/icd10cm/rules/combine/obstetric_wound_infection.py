@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import URL
+from chartproof.code.icd10cm.obstetric import PREGNANCY, stage_of
+from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
@@ -29,14 +31,11 @@ _CESAREAN = Pattern(
 )
 def obstetric_wound_infection(coding: Coding, books: Books) -> Iterator[Give]:
     """The infection of a cesarean's wound in the stay of the birth or the weeks behind it is of the puerperium."""
-    if not coding.having("O"):
+    stage = stage_of(coding)
+    if stage is None or stage.phase == PREGNANCY:
         return
-    document = next((d for d in coding.encounter.documents if _CESAREAN.search(d.text)), None)
-    if document is None:
-        return
-    found = _CESAREAN.search(document.text)
-    for infection in coding.having(*OF_OBSTETRICS) if found else ():
+    words = said(coding, _CESAREAN)
+    for infection in coding.having(*OF_OBSTETRICS) if words else ():
         value = OF_OBSTETRICS[infection.value]
-        if found and books.tabular.billable(value):
-            words = document.quote(*found.span())
+        if words and books.tabular.billable(value):
             yield Give(value, (infection, words), (infection,), needed=infection.needed)

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import URL
-from chartproof.code.icd10cm.obstetric import PUERPERIUM, stage_of
+from chartproof.code.icd10cm.obstetric import PREGNANCY, stage_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: Headache by a spinal puncture, and the same behind the anesthesia of a birth, in the puerperium and before it.
+#: Headache by a spinal puncture, and the same behind the anesthesia of a birth.
 BY_PUNCTURE, OF_PUERPERIUM = "G97.1", "O89.4"
-#: What tells that the birth was in this stay or before it.
-BORN = ("O80", "O82", "Z37", "Z39", "O70", "O72", "O85", "O86", "O90", "O60.1")
 
 
 @rule(
@@ -27,9 +25,7 @@ BORN = ("O80", "O82", "Z37", "Z39", "O70", "O72", "O85", "O86", "O90", "O60.1")
 def spinal_headache_of_puerperium(coding: Coding, _: Books) -> Iterator[Give]:
     """A spinal headache behind the anesthesia of a birth is a complication of the puerperium."""
     stage = stage_of(coding)
-    if stage is None or not (
-        coding.having(*BORN) or stage.phase == PUERPERIUM or coding.having("O32", "O34.21")
-    ):
+    if stage is None or stage.phase == PREGNANCY:
         return
     for headache in coding.having(BY_PUNCTURE):
         yield Give(OF_PUERPERIUM, (headache, *stage.words), (headache,), needed=headache.needed)

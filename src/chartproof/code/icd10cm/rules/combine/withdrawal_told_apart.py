@@ -19,6 +19,7 @@ from chartproof.rules.core import rule
 WITH_WITHDRAWAL = {
     "F10.20": "F10.239",
     "F11.20": "F11.23",
+    "F12.20": "F12.23",
     "F13.20": "F13.239",
     "F14.20": "F14.23",
     "F15.20": "F15.23",
