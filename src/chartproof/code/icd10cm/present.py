@@ -21,6 +21,7 @@ from chartproof.code.icd10cm.timing import Timing, begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
+from chartproof.model.query import Doubt, Query
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import Evidence
 
@@ -29,6 +30,7 @@ class Rung(IntEnum):
     """The ladder of `Poa`: a higher rung decides before a lower one."""
 
     UNCLEAR = 0
+    LATE = 10  # nothing of the admission tells it, and the notes of the admission are there
     BEFORE = 20  # there before it was known: suspected, the cause of a symptom
     LATER = 30  # the course tells it under a later time of the stay
     CHRONIC = 40
@@ -70,8 +72,10 @@ _SUDDEN = Pattern(
 )
 #: The same, right before it: "new O2 need. PE".
 _NEW = Pattern(r"\bnew (?!diagnos|patient|medic|orders?|plan|onset|since)(?:T\b|O2|[a-z]{4,})", re.IGNORECASE)
-#: What is found on a day may have been there before: ulcers, clots.
+#: What is found on a day may have been there before: ulcers, clots, what nobody had asked or measured.
 _FOUND_LATE = ("L89", "I82")
+#: So many days behind the admission a condition is first told.
+_DAYS_LATER = 2
 _WAS_THERE = Pattern(
     r"\b(?:(?:present|there|noted|seen) (?:on|at) (?:admission|arrival)|known|chronic|baseline|unchanged|persist\w*|ongoing|still)\b",
     re.IGNORECASE,
@@ -335,7 +339,7 @@ class Stay:
                 return Word("N", m.evidence, m)
             start = document.text.rfind("\n", 0, m.line.start) + 1
             daily = self.chart.kinds[m.document] in {DocumentKind.PROGRESS, DocumentKind.CONSULT}
-            daily = daily and not assignment.value.startswith(_FOUND_LATE)
+            daily = daily and not self.is_found_late(assignment)
             sudden = None
             if later and daily:
                 sudden = _SUDDEN.search(document.text, start, m.line.start)
@@ -343,6 +347,25 @@ class Stay:
             if sudden and not _WAS_THERE.search(document.text, start, m.line.end):
                 return Word("N", (*m.evidence, document.quote(*sudden.span())), m)
         return None
+
+    def first_told_later(self, part: tuple[Mention, ...], assignment: Assignment) -> Mention | None:
+        """The first mention of a condition, where the notes of the admission are at hand without it, and a note written days later has it."""
+        began = self.coding.encounter.began
+        if began is None or AT_ADMISSION.isdisjoint(self.chart.kinds.values()):
+            return None
+        first = min(self.related(part, assignment), key=lambda m: self.chart.order[m.document], default=None)
+        written = first and self.coding.encounter.document(first.document).written
+        return first if written and (written.date() - began).days >= _DAYS_LATER else None
+
+    @staticmethod
+    def is_found_late(assignment: Assignment) -> bool:
+        """Whether it is of a kind that may have been there long before it is found."""
+        return assignment.value.startswith(_FOUND_LATE)
+
+    @staticmethod
+    def is_shown_by_value(assignment: Assignment) -> bool:
+        """Whether a value of the laboratory shows it, which may have stood at admission without its name."""
+        return row_for("shown_by_measures", assignment.value) is not None
 
     def occasioned(self, assignment: Assignment) -> bool:
         """Whether it is what the stay was for: the principal diagnosis, what its words name too, or that or this one."""
@@ -412,6 +435,17 @@ def _is_general(mention: Mention, assignment: Assignment) -> bool:
     row = row_for("general_terms", mention.concept)
     other = family_of(mention.concept) != family_of(assignment.value)
     return row is not None and other and assignment.value.startswith(tuple(row[1].split()))
+
+
+_CHOICES = ("yes", "no", "cannot be clinically determined", "other", "unable to determine")
+
+
+def asks_when(rule: str, assignment: Assignment) -> Query:
+    """The question to the provider whether a condition was there when the patient was admitted."""
+    shows = assignment.proof.words()
+    words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
+    asks = f"Was “{words}” present when the patient was admitted?"
+    return Query(rule, Doubt.TIMING, asks, _CHOICES, shows)
 
 
 def _line_end(text: str, at: int) -> int:
