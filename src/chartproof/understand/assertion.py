@@ -113,6 +113,8 @@ def meant(
     if _CAUSE_OF.search(text, max(0, start - 70), start):  # "the source of the bleeding was not found"
         governing = [c for c in governing if c.what != "absent" or c.start < end]
     governing = [c for c in governing if not _is_of_later(text, end, c, cues)]
+    if _POSITIVE.search(text, start, end):
+        governing = [c for c in governing if c.start < end or not _NEGATIVE.fullmatch(text, c.start, c.end)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _time_of(text, start, end, governing)
@@ -145,6 +147,10 @@ def meant(
         else Subject.PATIENT,
         tuple(document.quote(*place) for place in used),
     )
+
+
+#: A test that is called positive is not denied by another's result behind it: "GBS pos (urine culture neg)".
+_POSITIVE, _NEGATIVE = Pattern(r"\bpos(?:itive)?\b", re.IGNORECASE), Pattern(r"neg(?:ative)?", re.IGNORECASE)
 
 
 def _is_of_later(text: str, end: int, cue: Cue, cues: tuple[Cue, ...]) -> bool:

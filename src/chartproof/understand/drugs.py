@@ -49,7 +49,7 @@ _ROUTES = (
     ("injected", ("inj",)),
 )
 _NOT_TAKEN = Pattern(
-    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?|dc'd|(?:held|hold(?:ing)?) (?:indefinitely|permanently|until|at discharge)|no longer|"
+    r"\b(?:stop(?:ped|ping)?|discontinu\w*|d/c(?:'d|ed)?(?! (?:home|on\b|with|w/|to\b|rx|meds?\b|medications?|plan|instructions|summary|dx))|dc'd|(?:held|hold(?:ing)?) (?:indefinitely|permanently|until|at discharge)|no longer|"
     r"previously|formerly|"
     r"used to take|completed|finished|not (?:currently |been )?tak\w+|not on|never|(?:not|\w+n't) (?:yet |ever )?(?:need\w*|requir\w+)(?= (?:any )?$)|den(?:y|"
     r"ies|ied)|refus\w+|"
@@ -362,7 +362,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     after = _COMES.split(after, maxsplit=1)[0]
     if _NOT_TAKEN.search(_KEPT.split(before)[-1][-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
-    if line.section == "medications":  # a list: what is told of one drug is none of the next's
+    listed = _lists_drugs(line)
+    if listed:  # what is told of one drug is none of the next's
         before, after = _APART.split(before)[-1], _APART.split(after)[0]
     clause = f"{before} {after}"
     if _TOOK.search(before[-_NEAR:]) and not _TODAY.search(clause):
@@ -382,7 +383,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
         return None if _BEGUN.search(before) else True
-    on = line.section == "medications" or _ON.search(before) is not None
+    on = listed or _ON.search(before) is not None
     if kind == "systemic steroid" and on and _taken_for_years(after):
         return True
     if kind in INFUSED:
@@ -400,9 +401,22 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
         return True
     if _AS_NEEDED.search(after) or _BEGUN.search(before) or kind in BRIEF:
         return None
-    if line.section == "medications":
+    if listed:
         return True
     return True if _TAKEN.search(clause) and not _is_told_of_then(before, after, kind) else None
+
+
+#: The label of a list of drugs inside another part: "D/C meds", "Home medications".
+_OF_DRUGS = Pattern(
+    r"(?:[\w/.-]+ )*(?:meds?|medications?|medicines|rx)(?: (?:on|at|upon|prior to) [\w/ ]+)?", re.IGNORECASE
+)
+
+
+def _lists_drugs(line: Line) -> bool:
+    """Whether a line stands in a list of drugs, by its section or its label."""
+    return line.section == "medications" or (
+        line.label is not None and _OF_DRUGS.fullmatch(line.label) is not None
+    )
 
 
 def _given_here(before: str, insulin: str, after: str) -> bool:

@@ -45,11 +45,13 @@ _LISTED = Pattern(
     cite=Cite("ICD-10-CM Tabular List", "F05"),
 )
 def delirium_by_cause(coding: Coding, _: Books) -> Iterator[Give]:
-    """Delirium that the provider lays to an illness, or to several causes together, is delirium due to a known physiological condition."""
+    """Delirium that the provider lays to an illness, or to several causes together, is delirium due to a known physiological condition, wherever else it is told without its cause."""
     for delirium in coding.having(OPEN):
         cause = next((c for m in named(delirium) if (c := _cause(m, coding)) is not None), None)
         if cause is not None:
             yield Give(KNOWN, because=(delirium, cause), instead_of=(delirium,))
+        elif named(delirium) and (known := coding.having(KNOWN)):
+            yield Give(KNOWN, because=(delirium, *known), instead_of=(delirium, *known))
 
 
 def _cause(mention: Mention, coding: Coding) -> Evidence | None:

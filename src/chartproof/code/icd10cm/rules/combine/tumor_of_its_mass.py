@@ -31,13 +31,15 @@ _SIDES = ("right", "left")
     cite=Cite(GUIDELINES, "I.B.13, I.C.2", URL),
 )
 def tumor_of_its_mass(coding: Coding, books: Books) -> Iterator[Give]:
-    """A tumor whose side is left open takes that of the mass as which it was found, which is not coded besides."""
+    """A tumor whose side is left open takes that of the mass as which it was found, which is not coded besides; nor is the mass of an organ without sides."""
     taken: set[str] = set()
     for mass in coding.having(_TUMOR, *_MASSES):
         row, sides = _row(mass), _sides(mass)
         known = coding.having(*_kinds(row)) if row else ()
         for tumor in known:
             sided = _sided(tumor, row, sides) if row and tumor.value not in taken else ()
+            if row and mass.value.startswith(_TUMOR) and not _has_sides(row):
+                sided = (tumor.value,)
             given = tuple(code for code in sided if books.tabular.billable(code))
             taken.add(tumor.value)
             dropped = () if mass.value == _STAYS else (mass,)
@@ -54,6 +56,11 @@ def _row(mass: Assignment) -> tuple[str, ...] | None:
         (r for r in rows("neoplasm_behaviors") if re.search(rf"\b(?:{r[_ORGAN]})\b", named, re.IGNORECASE)),
         None,
     )
+
+
+def _has_sides(row: tuple[str, ...]) -> bool:
+    """Whether an organ is one of a pair."""
+    return any("/" in column for column in row[_MALIGNANT:_SOURCE])
 
 
 def _kinds(row: tuple[str, ...]) -> tuple[str, ...]:
