@@ -98,7 +98,7 @@ _COMES = Pattern(
 _SHORT = Pattern(
     r"\b(?:x|for|times)\s*\d+\s*(?:more )?(?:days?|d|wks?|weeks?|doses?)\b|\bsingle dose\b|"
     r"\bone dose\b|\bonce in\b|"
-    r"\b\d+[- ]day\b|\bstat\b|(?<!basal[-/ ])\bbolus\b(?! (?:timing|insulin|doses?|dosing|calculat\w*|ratio|setting|button|before|with meals))|\btaper\w*\b|\bcourse\b|\bsliding scale\b|\bssi\b|"
+    r"\b\d+[- ]day\b|\bstat\b|(?<!basal[-/ ])\bbolus\b(?! (?:timing|insulin|doses?|dosing|calculat\w*|ratio|setting|button|before|with meals))|\btaper\w*\b(?! to (?:home|baseline|usual|maintenance|[1-9]))|\bcourse\b|\bsliding scale\b|\bssi\b|"
     r"\bdrip\b|(?<!last )(?<!next )(?<!each )(?<!monthly )(?<!yearly )(?<!annual )\binfusion\b|"
     r"\bloading\b|\bin (?:the )?(?:ed|er|"
     r"emergency)\b|\bpack\b|"

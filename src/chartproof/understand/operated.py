@@ -49,6 +49,13 @@ _DONE_FOR = Pattern(
     rf"total (?:hip|knee|shoulder)|TKA|THA|TKR|THR)\b[^.;\n]{{0,30}}?{_DAY}[^.;\n]{{0,20}}?\bfor\s+"
     rf"(?:(?!and\b|with\b|on\b|but\b|now\b)[\w'-]+\s*){{1,6}}$"
 )
+#: The same in fewer words: "hysterectomy 2015 fibroids".
+_DONE_THEN = Pattern(rf"\b(?P<act>\w{{3,}}ectomy)\W{{1,2}}{_DAY}\)?,? $")
+#: How a line opens that lists what was: "Hx: HTN, CKD 3a, hernia repair".
+_LISTS_BEFORE = Pattern(
+    r"[ \t*#-]*(?:pmhx?|pshx?|(?:past |surg(?:ical)? |medical )*(?:hx|history)|noted only)\b[^:\n]{0,14}:",
+    re.IGNORECASE,
+)
 #: An organ out, in a list of what was, with what it was taken out for: "Hx gout, hysterectomy for fibroids".
 _HAD_FOR = Pattern(
     r"(?:\b(?:pmh|psh|h/o|prior|previous|remote)|\b(?:hx|history)(?: of)?)\b(?![^.;\n]*\b(?:admitted|today|underwent|now|planned|here)\b)[^.;\n]{0,60}?"
@@ -112,6 +119,7 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
         treated = _MENDED.match(text, end, end + _FAR)
     if treated is None and text.find("for", begins, end) >= 0:
         treated = _DONE_FOR.search(text, begins, end) or _HAD_FOR.search(text, begins, end)
+    treated = treated or _DONE_THEN.search(text, begins, start)
     lasts = _LASTS.search(text, start, end) is not None and section not in _HAD
     if treated and not lasts and not _is_still(text, end):
         return treated.span("act")
@@ -121,7 +129,8 @@ def taken_away(text: str, start: int, end: int, section: str = "other") -> tuple
     said = list(_DONE.finditer(text, begins, start))
     if said:
         return None if said[-1]["ahead"] else after.span("act")
-    had = section in _HAD or after["act"] == "out" or after["year"] or _DATED.match(text, after.end())
+    listed = section in _HAD or _LISTS_BEFORE.match(text, text.rfind("\n", 0, start) + 1)
+    had = listed or after["act"] == "out" or after["year"] or _DATED.match(text, after.end())
     return after.span("act") if had else None
 
 

@@ -64,9 +64,9 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     _, name, side, limit, usual, _ = row
     told = list(_measured(name, coding, chart))
     first = next((i for i, (_, at) in enumerate(told) if is_of_arrival(at, coding, chart)), None)
-    if first is None and (usually := _usual_then(assignment, coding)) is not None:
-        return "N", usually
     if first is None:
+        if usually := _usual_then(assignment, coding) or _lost_at_operation(assignment, coding):
+            return "N", usually
         shows = [at for v, at in told if _beyond(v, side, limit)]
         return ("N", shows[0]) if shows and all(_is_later(at, coding) for at in shows) else None
     value, at = told[first]
@@ -97,6 +97,32 @@ def _usual_then(assignment: Assignment, coding: Coding) -> Evidence | None:
         )
         if found is not None:
             return document.quote(*found.span())
+    return None
+
+
+#: Hemoglobin that fell from a value of nearly the usual, or from the one before an operation, and the words of one around it.
+_FELL = Pattern(
+    r"\b(?:hgb|hb|hemoglobin|h/h)\b[^.;\n]{0,12}?\b1[1-7](?:\.\d)? ?(?:->|\u2192|>|to|down to) ?(?:[5-9](?:\.\d)?)\b|\bpre-?op\w*(?: (?:hgb|hb))? 1[1-7](?:\.\d)?\b|\b1[1-7](?:\.\d)? pre-?op\w*\b",
+    re.IGNORECASE,
+)
+_OPERATED = Pattern(
+    r"\b(?:post-?op\w*|pod ?#?\d|ebl|surgery|operation|operative|explant\w*|\w+ectomy|\w*arthroplasty|tka|tha|cabg|orif|nail(?:ing|ed)?|fusion|s/p)\b",
+    re.IGNORECASE,
+)
+#: So far around the fall.
+_AROUND = 160
+
+
+def _lost_at_operation(assignment: Assignment, coding: Coding) -> Evidence | None:
+    """The fall of hemoglobin beside the loss of blood that an operation of the stay is told with."""
+    if assignment.value != _LOSS:
+        return None
+    for mention in assignment.mentions:
+        document, at = coding.encounter.document(mention.document), mention.evidence[0]
+        start, end = max(0, at.start - _AROUND), min(len(document.text), at.end + _AROUND)
+        fell = _FELL.search(document.text, max(start, document.text.rfind("\n", 0, at.start) + 1), end)
+        if fell and _OPERATED.search(document.text, start, end):
+            return document.quote(*fell.span())
     return None
 
 
@@ -234,7 +260,7 @@ def _follows_opening(at: Evidence, text: str) -> bool:
 
 def _is_before_course(at: Evidence, coding: Coding, chart: Chart) -> bool:
     """Whether a summary tells it with the presentation, before the course of the stay."""
-    if chart.kinds[at.document] is not DocumentKind.DISCHARGE:
+    if chart.kinds[at.document] not in {DocumentKind.DISCHARGE, None}:
         return False
     parts = [part for document, part in coding.reading.sections if document == at.document]
     own = next((p for p in parts if p.body.start <= at.start < p.body.end), None)
@@ -316,6 +342,7 @@ _SIGNS = {
         r"walk(?:ing)? into traffic|(?:thought of|access to) (?:his|her|the|a) gun|overdos(?:e|ing)|jump(?:ing)? (?:off|from|in front))\b",
         re.IGNORECASE,
     ),
+    "R00.1": Pattern(r"\b(?:HR|pulse|heart rate)(?: of| was|:)? ?(?:[34]\d)\b", re.IGNORECASE),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.code.icd10cm.chart import Chart
+from chartproof.code.icd10cm.lasting import is_chronic
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.wording import said
 from chartproof.model.calendar import CALENDAR, day_of
@@ -61,7 +62,10 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     if not parts or any(stay.noted(part, assignment) for part in parts):
         return None
     words = said(stay.coding, assignment, _AFTER)
-    return words or (assignment if operated and is_complication(assignment) else None)
+    lasts = is_chronic(
+        assignment.value, assignment.title or ""
+    )  # the lumen of an old stent narrows before the stay
+    return words or (assignment if operated and is_complication(assignment) and not lasts else None)
 
 
 #: What followed an act that a day of the stay is set beside: "hematoma after biopsy 4/22".

@@ -39,7 +39,7 @@ _DRAINED = Pattern(
 
 def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
     """Whether the provider calls it the principal injury, or the final diagnoses begin with a broken bone that was operated on, and no organ inside was."""
-    if _is_put_first(light, coding) and not _is_put_first(grave, coding):
+    if is_called_first(light, grave, coding):
         return True
     listed = [a for a in coding.assignments if any(m.section == "discharge_dx" for m in a.mentions)]
     if light not in listed or not coding.encounter.codes_uncertain:
@@ -58,6 +58,11 @@ def is_focus(light: Assignment, grave: Assignment, coding: Coding) -> bool:
     )
 
 
+def is_called_first(one: Assignment, other: Assignment, coding: Coding) -> bool:
+    """Whether the provider calls the one the principal injury, and not the other."""
+    return _is_put_first(one, coding) and not _is_put_first(other, coding)
+
+
 #: The label of the injury that the provider puts first.
 _FIRST = Pattern(
     r"\b(?:principal|main|most serious|primary(?= (?:injur|diagnos|problem|dx)))\b[^:.;\n]{0,40}:\s*$",
@@ -65,11 +70,20 @@ _FIRST = Pattern(
 )
 
 
+#: The same in the sentences behind it: "This is the lead injury".
+_CALLED_FIRST = Pattern(
+    r"[^\n]{0,120}?\b(?:this is|is|as|-) (?:clearly |felt to be |considered )?(?:the |her |his )?(?:lead|main|principal|most serious|primary|most severe|dominant) injury\b",
+    re.IGNORECASE,
+)
+
+
 def _is_put_first(injury: Assignment, coding: Coding) -> bool:
-    """Whether it stands right behind a label by which the provider calls it the principal or the most serious one."""
+    """Whether it stands right behind a label by which the provider calls it the principal or the most serious one, or the words behind it do."""
     for mention in injury.mentions:
         text = coding.encounter.document(mention.document).text
         if _FIRST.search(text, text.rfind("\n", 0, mention.line.start) + 1, mention.line.start):
+            return True
+        if _CALLED_FIRST.match(text, mention.evidence[-1].end):
             return True
     return False
 

@@ -100,6 +100,8 @@ def leader(coding: Coding) -> Assignment | None:
         able = [a for a in able if not a.value.startswith(NO_STAY)] or able
     if coding.encounter.setting is Setting.HOSPICE:  # the terminal illness leads, not the care for it
         able = [a for a in able if a.value != "Z51.5"] or able
+    elif coding.encounter.is_stay:  # a stay may turn to it at its end
+        able = [a for a in able if a.value != "Z51.5" or told_as_reason(a)] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
     addressed = [a for a in addressed if not _is_incidental(a)] or addressed
     if coding.encounter.setting in LONG:

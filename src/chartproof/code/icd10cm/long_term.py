@@ -22,7 +22,7 @@ STEROIDS_FOR_LONG = ("M35.3", "M31.5", "M31.6")
 def long_term_drugs_of(coding: Coding, only: frozenset[str] | None = None) -> dict[str, tuple[Evidence, ...]]:
     """The Z79 codes of the drugs taken for long, each with where the record names them."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    stopped = {d.name for d in coding.reading.drugs if d.long_term is False and d.kind not in _MIXED}
+    stopped = {d.name for d in coding.reading.drugs if d.long_term is False and not _is_mixed(d)}
     stopped -= {d.name for d in coding.reading.drugs if d.long_term and _is_resumed(d, coding)}
     lasting = bool(coding.having(*STEROIDS_FOR_LONG))
     kept = lasting or any(d.long_term and d.kind in AGAINST_REJECTION for d in coding.reading.drugs)
@@ -174,11 +174,21 @@ _WORD = Pattern(r"\S+")
 _MIXED = frozenset({"insulin", "systemic steroid", "opioid", "nsaid", "aspirin", "parenteral anticoagulant"})
 
 
+#: A steroid for the skin that replaces what the adrenals lack where it is taken by so many milligrams.
+_BY_MOUTH = "hydrocortisone"
+
+
+def _is_mixed(drug: Drug) -> bool:
+    return drug.kind in _MIXED or drug.name == _BY_MOUTH
+
+
 def _code(drug: Drug) -> str:
     if drug.kind == "glp-1 agonist" and drug.route == "oral":
         return "Z79.84"
     if drug.kind == "inhaled steroid" and drug.route in {"nasal", "oral", "topical"}:
         return ""
+    if drug.name == _BY_MOUTH and drug.route in {None, "oral"} and "mg" in (drug.dose or ""):
+        return "Z79.52"
     code = long_term_code(drug.kind)
     return "" if code.startswith(_OF_THE_BODY) and drug.route in _LOCAL else code
 

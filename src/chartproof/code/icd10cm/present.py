@@ -15,6 +15,7 @@ from chartproof.code.icd10cm.day_entries import entry_at
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
+from chartproof.code.icd10cm.item_days import in_item
 from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
 from chartproof.code.icd10cm.later_days import opens_later, told_only_later
 from chartproof.code.icd10cm.timing import Timing, begins_now, said
@@ -56,7 +57,7 @@ _RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 _ANY = frozenset({"R69"})
 #: What is done for what lasts.
 _CARED = Pattern(
-    r"\b(?:held|resumed|restarted|continued|stopped|started|given|increased|decreased|adjusted|treated|controlled|stable)\b",
+    r"\b(?:held|resumed|restarted|continued|stopped|started|given|increased|decreased|adjusted|treated|controlled|stable|back)\b",
     re.IGNORECASE,
 )
 #: What was only found in the stay: Appendix I.4.d, diagnosed after the admission and there before it.
@@ -134,6 +135,30 @@ class Stay:
             if (turn is None or turn.search(next_to(m))) and (not acute or names_acute(m))
         )
 
+    def sugars(self, assignment: Assignment) -> tuple[Mention, ...]:
+        """What the record tells of the sugar that a code of diabetes names, in order of its documents."""
+        low = any(_LOW.search(e.words) for m in assignment.mentions for e in m.evidence if names_sugar(m))
+        named = [
+            m
+            for m in self._record.mentions
+            if names_sugar(m)
+            and m.assertion.presence is Presence.PRESENT
+            and any(_LOW.search(e.words) for e in m.evidence) is low
+        ]
+        return tuple(sorted(named, key=lambda m: (self.chart.order[m.document], m.evidence[0].start)))
+
+    def came_with_stay(self, mention: Mention) -> Word | None:
+        """That a mention is of a later day: its words say so, or the note of a later day is the first to have it."""
+        word = self._word(mention)
+        if word is not None:
+            return word if word.value == "N" else None
+        began, written = self.coding.encounter.began, self.coding.encounter.document(mention.document).written
+        later = began and written and (written.date() - began).days > 0
+        admitted = not AT_ADMISSION.isdisjoint(self.chart.kinds.values())
+        if later and admitted and self.chart.kinds[mention.document] is DocumentKind.PROGRESS:
+            return Word("N", mention.evidence, mention)
+        return None
+
     def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
         """Where the record says of a condition when it began."""
         related = {id(m): m for m in (*part, *self.related(part, assignment))}
@@ -141,7 +166,10 @@ class Stay:
         told = (
             m
             for m in related.values()
-            if not (lasting and (names_acute(m) or (m not in part and not is_chronic(m.concept))))
+            if not (
+                lasting
+                and (names_acute(m) or names_sugar(m) or (m not in part and not is_chronic(m.concept)))
+            )
         )
         return tuple(word for m in told if (word := self._word(m)))
 
@@ -169,13 +197,27 @@ class Stay:
         if found is None:
             later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
             later = later or begun(document.text, (start, end), at, began)
+            if later is None and (told := in_item(document.text, at, began)) and self._reaches(told, mention):
+                later = told
             # the day on which it was found or treated is not that on which what lasts began
-            lasts = is_chronic(mention.concept) and not names_acute(mention)
+            lasts = is_chronic(mention.concept) and not names_acute(mention) and not names_sugar(mention)
             if later and not (later.value == "N" and lasts):
                 found = later
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
+
+    def _reaches(self, told: Timing, mention: Mention) -> bool:
+        """Whether no other condition stands between a mention and the words of a day."""
+        own = mention.evidence[0]
+        first, last = sorted(((own.start, mention.evidence[-1].end), (told.start, told.end)))
+        return not any(
+            m.document == mention.document
+            and first[1] <= m.evidence[0].start < last[0]
+            and family_of(m.concept) != family_of(mention.concept)
+            and not may_be_integral(m.concept)
+            for m in self._record.mentions
+        )
 
     @staticmethod
     def _is_day_of_care(found: Timing, mention: Mention, text: str) -> bool:
@@ -428,6 +470,19 @@ class Stay:
         related = self.related(part, assignment)
         sure = (m for m in related if m.assertion.presence is Presence.PRESENT and is_taken_up(m))
         return "Y" in values or any(self.chart.kinds[m.document] in AT_ADMISSION for m in sure)
+
+
+_SUGAR = Pattern(
+    r"\b(?:hypo|hyper)glyc\w+|\b(?:high|low) (?:blood )?(?:sugars?|glucose)\b|\bsugars?\b", re.IGNORECASE
+)
+
+
+_LOW = Pattern(r"\bhypoglyc|\blow\b", re.IGNORECASE)
+
+
+def names_sugar(mention: Mention) -> bool:
+    """Whether it names the height of the sugar, which changes from day to day, and not the diabetes."""
+    return any(_SUGAR.search(e.words) for e in mention.evidence)
 
 
 def _is_general(mention: Mention, assignment: Assignment) -> bool:

@@ -18,7 +18,7 @@ _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]atio
 ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|noticed|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
-    r"(?:(?:(?:hospital|hosp\.?) day|hd|day of life|dol)\s*#?\s*(?:[2-9]|[1-9]\d)\b|(?:post-?op(?:erative)? day|pod)\s*#?\s*\d{1,2}\b|"
+    r"(?:\b(?:(?:hospital|hosp\.?) day|hd|day of life|dol)[ \t]*#?[ \t]*(?:[2-9]|[1-9]\d)\b|\b(?:post-?op(?:erative)? day|pod)[ \t]*#?[ \t]*\d{1,2}\b|"
     rf"(?:the )?{_ORDINAL} (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (
@@ -211,6 +211,8 @@ def _fits(
     stretch = text[between[0] : between[1]]
     if where == "both" and text.startswith(":", words.end) and "\n" not in stretch:
         return True  # a label, of all that its line lists: "Hospital acquired: C. difficile colitis; pressure ulcer"
+    if where == "both" and _ACQUIRED.match(text, words.start) and not at[0] <= words.start < at[1]:
+        return _is_of_its_item(text, words, stretch, before=before)
     if where == "both":
         return not re.search(r";|\.(?=\s*(?:[A-Z]|$))", stretch) and (
             not before or len(stretch.split()) <= _NEAR
@@ -223,6 +225,22 @@ def _fits(
         seen = words.value == "Y" and _SEEN_THEN.match(stretch)
         return not _STOP.search(stretch) and len(_WORD.findall(stretch)) <= (2 * _NEAR if seen else _NEAR)
     return ";" not in stretch
+
+
+def _is_of_its_item(text: str, words: Timing, stretch: str, *, before: bool) -> bool:
+    """Whether "hospital acquired" is said of a condition: of what it names next, or of what it stands behind and names nothing else."""
+    if before:
+        return not _NEXT_ITEM.search(stretch) and len(stretch.split()) <= 2 * _NEAR
+    return not _NAMES_NEXT.match(text, words.end) and not _PARTED.search(stretch)
+
+
+#: What was acquired there is what is named behind the word, up to the next item: "hospital acquired L heel DTI 3 malnutrition".
+_ACQUIRED = Pattern(r"(?:hospital|hosp\.?|icu)[- ](?:acquired|onset)|nosocomial|ventilator", re.IGNORECASE)
+_NEXT_ITEM = Pattern(
+    r"[,;.\n]|(?<!stage )(?<!type )(?<!grade )(?<!day )\b\d{1,2}[.)]? (?=[A-Za-z]|$)", re.IGNORECASE
+)
+_NAMES_NEXT = Pattern(r" (?!in\b|on\b|during\b|and\b|but\b|by\b|per\b|here\b)[A-Za-z]", re.IGNORECASE)
+_PARTED = Pattern(r";|\.(?=\s*(?:[A-Z]|$))")
 
 
 def begins_now(text: str, within: tuple[int, int]) -> tuple[int, int] | None:

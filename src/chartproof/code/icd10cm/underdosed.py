@@ -22,7 +22,7 @@ _LESS = Pattern(
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|(?:did not|didn['\u2019]t|never|has not|hasn['\u2019]t) (?:re)?(?:fill|filled|pick(?:ed)? up)|"
     r"(?:skip(?:s|ped|ping)|(?:he|she|they|patient|pt|who|will|would|often|sometimes|does|did) skip|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|forg[eo]t(?:s|ten|ting)?(?: to take| taking)?|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|(?:non-?|poor(?:ly)? )(?:compliant|compliance|adherent|adherence) (?:with|to))"
-    r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|evening|morning|nightly|bedtime|noon|weekend|some|many|several|most|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
 #: Behind the drug: taken more seldom than it was ordered.
@@ -72,7 +72,7 @@ _TAKING = Pattern(
 #: What a provider may do as well: only a reason of the patient's makes it less than prescribed.
 _PERHAPS = Pattern(
     r"\b(?:stopped|self-?discontinued|quit|off|out of|(?:tak(?:es|ing)|took) (?:only |just )?half(?: of)?|(?:cut|cutting|stretch(?:ed|ing|es)|spac(?:ed|ing|es)|splitting|split)"
-    r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|doses?|of|taking)\W+){0,6}$",
+    r"(?: back| down| out)?(?: on)?)\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|evening|morning|nightly|bedtime|noon|weekend|some|many|several|most|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
 #: Behind the drug: it was the patient who stopped it.

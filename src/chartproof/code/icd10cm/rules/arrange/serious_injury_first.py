@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.episodes import ACTIVE, stage
-from chartproof.code.icd10cm.focus import is_focus
+from chartproof.code.icd10cm.focus import is_called_first, is_focus
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
@@ -28,7 +28,9 @@ def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
     fresh = [a for a in coding.having("S") if stage(a.value[-1]) == ACTIVE and a.needed is Needed.ADDRESSED]
     for grave in fresh:
         for light in fresh:
-            if rank(grave.value) < rank(light.value):
+            if rank(grave.value) == rank(light.value) and is_called_first(grave, light, coding):
+                yield Order(grave, light)
+            elif rank(grave.value) < rank(light.value):
                 yield Order(light, grave) if is_focus(light, grave, coding) else Order(grave, light)
             elif grave.value.startswith(TIBIA) and _of_one_leg(grave, light):
                 yield Order(grave, light)

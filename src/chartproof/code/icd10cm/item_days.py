@@ -1,0 +1,70 @@
+"""What the item of a condition tells, behind its name, of the day of the stay on which its sign or its value was first so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from chartproof.code.icd10cm.timing import Timing
+from chartproof.model.calendar import CALENDAR, is_later
+from chartproof.model.pattern import Pattern
+
+#: A later day by its number; that of an illness is none of the stay.
+_NUMBERED = r"(?:(?:hospital |icu )?day ?#?|hd ?#?|pod ?#?)(?:[2-9]|1\d)\b(?! of (?!(?:the |this |her |his )?(?:stay|admission|hospital)))"
+_DAY = rf"(?:{CALENDAR}|{_NUMBERED})"
+_ARRIVAL = r"(?:(?:on|at|upon) )?(?:adm\w*|arrival|presentation)"
+#: "Sugars 210-268 from day 2"; "creatinine 1.0 on admission, rose from HD4"; "no stool starting on day 3"; "nadir 2.9 on 1/20".
+_SINCE = Pattern(
+    rf"\b(?:(?:rose|climbed|rising|climbing) (?:from|since|on)|(?:starting|beginning|began)(?: on)?|nadir(?: of)? \d[\d.,]*(?: on)?|"
+    rf"(?:sugars?|glucoses?|fsb[gs]|bgs?|fingersticks?)\b[^.;,\n]{{0,20}} (?:from|since|on)) {_DAY}",
+    re.IGNORECASE,
+)
+#: "phos 1.9 on 1/9 (3.6 on adm)".
+_AGAINST = Pattern(rf"\d[\d.,]* on {_DAY} \(\d[\d.,]* {_ARRIVAL}\)", re.IGNORECASE)
+#: "- 4/12 fever 39, new infiltrate": the day on which it showed itself.
+_SHOWED = Pattern(
+    rf"(?: ?\([^()\n]{{0,40}}\))? ?[-:\u2013] ?(?:on )?{_DAY}:? (?:[\w-]+ ){{0,2}}?(?:fevers?|febrile|new|sudden\w*|desat\w*|emesis|vomit\w*|confus\w*|unresponsive|hypox\w*|spiked?)\b",
+    re.IGNORECASE,
+)
+#: "Not present on admit CXR".
+_NOT_YET = Pattern(
+    r"(?<=[.;(] )not (?:yet )?(?:present|there|seen) (?:on|at) (?:the |her |his )?(?:admit|admission|adm|arrival)\b|(?<=\()not (?:on|at) (?:admit|admission|adm|arrival)\b",
+    re.IGNORECASE,
+)
+#: In front of a condition, in its sentence: "no BM for 5 days starting on day 3, constipation".
+_SINCE_THEN = Pattern(rf"\b(?:starting|beginning)(?: on)? {_DAY}", re.IGNORECASE)
+#: Right behind a condition, a day and what the patient did on it: "hypoglycemia 4/23 while NPO".
+_WHILE = Pattern(rf" (?:on )?{CALENDAR}(?=,? (?:while|after|during|overnight|when)\b)", re.IGNORECASE)
+#: How a line opens that its condition heads.
+_HEAD = Pattern(r"[ \t]*(?:[-#*\u2022]+|\(?\d+[.)])?[ \t]*(?:[\w/-]+ ){0,4}$")
+
+
+def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None:
+    """The words behind a condition, in the line it heads, by which it came on a later day of the stay; or in front, in its sentence."""
+    start, end = text.rfind("\n", 0, at[0]) + 1, text.find("\n", at[1])
+    end = len(text) if end < 0 else end
+    sentence = max(text.rfind(". ", start, at[0]) + 1, start)
+    for pattern in (_SINCE_THEN, _AGAINST):
+        if found := _later(pattern, text, (sentence, at[0]), began):
+            return found
+    if (found := _WHILE.match(text, at[1], end)) and _is_after(found, began):
+        return Timing("N", *found.span())
+    if _HEAD.match(text, start, at[0]) is None:
+        return None
+    if (found := _SHOWED.match(text, at[1], end)) and _is_after(found, began):
+        return Timing("N", *found.span())
+    if found := _NOT_YET.search(text, at[1], end):
+        return Timing("N", *found.span())
+    return _later(_AGAINST, text, (at[1], end), began) or _later(_SINCE, text, (at[1], end), began)
+
+
+def _later(pattern: Pattern, text: str, within: tuple[int, int], began: date | None) -> Timing | None:
+    found = next((m for m in pattern.finditer(text, *within) if _is_after(m, began)), None)
+    return Timing("N", *found.span()) if found else None
+
+
+def _is_after(found: re.Match[str], began: date | None) -> bool:
+    """Whether its day lies behind the admission; the number of a day of the stay does by itself."""
+    if not (found["month"] or found["name"] or found["nth"]):
+        return True
+    return began is not None and is_later(found, began)
