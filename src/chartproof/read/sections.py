@@ -179,7 +179,13 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     if any(each.kind in PLANNING | {"pmh", "problem_list"} for each in found):
         return found
     items = [
-        m for m in _NUMBERED.finditer(text) if not any(each.kind for each in found if each.start <= m.start())
+        m
+        for m in _NUMBERED.finditer(text)
+        if not any(
+            each.kind not in {"", TITLE}
+            for each in found
+            if each.start <= m.start() and _opens_line(text, each)
+        )
     ]
     if sum(m["tells"] is not None for m in items) < _ITEMS or [int(m["number"]) for m in items] != list(
         range(1, len(items) + 1)
@@ -192,6 +198,11 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
         [*rest, Found(first, first, "assessment_plan", 3.6, ""), *ends],
         key=lambda each: (each.start, each.end),
     )
+
+
+def _opens_line(text: str, heading: Found) -> bool:
+    """Whether a heading stands at the beginning of its line; a label in the midst of an item parts nothing."""
+    return not text[text.rfind("\n", 0, heading.start) + 1 : heading.start].strip()
 
 
 def _is_soap(text: str) -> bool:
