@@ -45,7 +45,7 @@ _LIKELY = (10, 55)
 #: What the title of a note can say of the encounter; a clinic's name tells no disease.
 VISITS = (
     *("Z00", "Z01", "Z02", "Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z32", "Z34", "Z39"),
-    *("Z47", "Z48", "Z51", "O09"),
+    *("Z47", "Z48", "Z51", "O09", "Z53.2"),
 )
 
 

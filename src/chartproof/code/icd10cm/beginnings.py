@@ -225,7 +225,7 @@ _APART = Pattern(
 _REST = Pattern(r"[^.;\n]{0,60}[.;] ")
 #: Had somewhere else: in the ICU, on the floor.
 _THERE = Pattern(
-    r"[ ,(]{1,2}(?:icu|unit|ward|hospital)[- ]acquired\b|[ ,(]{1,2}(?:(?:that|which) )?(?:was |were )?(?:acquired|arose|arisen|developed|began|occurred) (?:in|on|during) (?:the |our |his |her )?(?:m?s?icu|unit|ward|floor|hospital|stay|intensive care)\b",
+    r"[ ,(]{1,2}(?:icu|unit|ward|hospital)[- ]acquired\b(?! (?!in\b|on\b|during\b|and\b|but\b)[A-Za-z])|[ ,(]{1,2}(?:(?:that|which) )?(?:was |were )?(?:acquired|arose|arisen|developed|began|occurred) (?:in|on|during) (?:the |our |his |her )?(?:m?s?icu|unit|ward|floor|hospital|stay|intensive care)\b",
     re.IGNORECASE,
 )
 

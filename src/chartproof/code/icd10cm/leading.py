@@ -102,13 +102,20 @@ def leader(coding: Coding) -> Assignment | None:
         able = [a for a in able if a.value != "Z51.5"] or able
     elif coding.encounter.is_stay:  # a stay may turn to it at its end
         able = [a for a in able if a.value != "Z51.5" or told_as_reason(a)] or able
-    addressed = [a for a in able if a.needed is Needed.ADDRESSED] or able
+    addressed = [a for a in able if a.needed is Needed.ADDRESSED or _is_taken_in_for(a, coding)] or able
     addressed = [a for a in addressed if not _is_incidental(a)] or addressed
     if coding.encounter.setting in LONG:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:
         addressed = [a for a in addressed if not _is_told_by_the_way(a, addressed)] or addressed
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
+
+
+def _is_taken_in_for(assignment: Assignment, coding: Coding) -> bool:
+    """Whether a story of a stay says for sure that the patient was taken in for this disease, though no list takes it up."""
+    if not coding.encounter.is_stay or is_symptom(assignment.value) or assignment.value[0] in "VWXYZ":
+        return False
+    return any(is_certain(m) and came_with(m) for m in assignment.mentions)
 
 
 #: Symptoms of the mind, and the disorders that they are of (II.A).

@@ -455,7 +455,16 @@ class Stay:
         noted = bool(parts) and all(self.noted(part, assignment) for part in parts)
         if not noted and told_only_later(assignment.mentions, self.coding):
             return "N"
-        return "Y" if noted or self.symptom_of(assignment) else None
+        if noted or self.symptom_of(assignment):
+            return "Y"
+        return "N" if self.is_first_told_later(assignment) else None
+
+    def is_first_told_later(self, assignment: Assignment) -> bool:
+        """Whether a condition that comes of a sudden is first told days behind the admission, in each of its parts."""
+        parts = self.parts(assignment)
+        if not parts or self.is_found_late(assignment) or self.is_shown_by_value(assignment):
+            return False
+        return all(self.first_told_later(part, assignment) for part in parts)
 
     def symptom_of(self, assignment: Assignment) -> Mention | None:
         """The first symptom told at admission that belongs to a diagnosis."""

@@ -18,7 +18,7 @@ from chartproof.terms.cause import FROM, SET_OFF
 
 #: Infections that a device in the urinary tract brings.
 INFECTIONS = ("N39.0", "N30.0", "N10", "N12")
-_BY = rf"\b(?:{FROM}|{SET_OFF}|related to|associated with) (?:(?:an?|the|his|her|their|chronic|indwelling|old|long-term|tube|right|left) ){{0,3}}"
+_BY = rf"\b(?:{FROM}|{SET_OFF}|related to|associated with|attributed (?:by [\w&, ]{{2,30}} )?to) (?:(?:an?|the|his|her|their|chronic|indwelling|old|long-term|tube|right|left) ){{0,3}}"
 #: The device that is blamed, and the code of an infection by it.
 _DEVICES = (
     (

@@ -13,6 +13,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: What other rules decide: neoplasms, anomalies, injuries, causes, status, and germs, which follow their infection.
+_ELSEWHERE = (*"CQSVWXYZ", "B95", "B96", "B97")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -25,7 +28,7 @@ def first_told_days_later(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     stay = Stay(coding)
     for assignment in coding.assignments:
-        if assignment.value[0] in "CQSVWXYZ" or stay.is_lasting(assignment):
+        if assignment.value.startswith(_ELSEWHERE) or stay.is_lasting(assignment):
             continue
         if stay.is_found_late(assignment) or stay.is_shown_by_value(assignment):
             continue
