@@ -49,7 +49,7 @@ _DELIVERY = Pattern(
 )
 #: The birth as the summary of its stay tells it, and a mother who came back after it.
 _BORN_HERE = Pattern(
-    r"\b(?:[pr]?ltcs|c-?sections?|c/s|cesarean|n?svd|vavd|vacuum|forceps|vaginal delivery|delivered)\b[^\n]{0,160}\b(?:viable|live ?born|apgars?|vigorous|[2-4],?\d{3} ?g(?:m|rams?)?)\b",
+    r"\b(?:[pr]?ltcs|c-?sections?|c/s|cesarean|n?svd|vavd|vacuum|forceps|vaginal delivery|delivered)\b(?:(?!ltcs|c-?section|cesarean|c/s)[^\n]){0,160}\b(?:viable|live ?born|apgars?|vigorous|(?:[1-5],?\d{3}|[4-9]\d\d) ?g(?:m|rams?)?)\b",
     re.IGNORECASE,
 )
 _CAME_BACK = Pattern(

@@ -26,7 +26,7 @@ CHOICES = ("single live birth", "single stillbirth", "twins, both liveborn", "ot
 DELIVERY = ("O80", "O82", "O70", "O72.0", "O72.1", "O60.1", "O60.2")
 BESIDE = ("O09", "O80", "O94")
 _LIVE = Pattern(
-    r"\b(?:live ?born|live birth|(?:viable|live|healthy|vigorous) (?:male|female|infant|baby|girl|boy|newborn|singleton))\b|\bviable [mf] (?=\d)",
+    r"\b(?:live ?born|live birth|(?:viable|live|healthy|vigorous) (?:male|female|infant|baby|girl|boy|newborn|singleton))\b|\bviable [mf] (?=\d)|\b(?:girl|boy|male|female)(?: infant)?,? (?:[1-5],?\d{3}|[4-9]\d\d) ?g(?:m|rams?)?\b",
     re.IGNORECASE,
 )
 _DEAD = Pattern(r"\b(?:stillb\w+|fetal demise|iufd|macerated)\b", re.IGNORECASE)
