@@ -58,7 +58,7 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     plain = [
         at for at in lines if not (listing and _LABELLED.match(text, *at))
     ]  # a label opens no item of a list
-    width = _width(plain or lines, listing=listing)
+    width = 0 if listing and _are_items(text, lines) else _width(plain or lines, listing=listing)
     bare = _counting(text, lines) if listing else {}
     found: list[Block] = []
     before, pending = start, ""
@@ -102,6 +102,16 @@ def _counting(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
         if number and int(number[1]) == len(found) + 1:
             found[first] = number.end()
     return found if len(found) > 1 else {}
+
+
+#: So many lines, each of which begins anew, are no wrapped paragraph.
+_SEVERAL = 4
+
+
+def _are_items(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether every line of a list begins with a capital: where prose is wrapped, most go on with small letters."""
+    begins = (text[first:last].lstrip(" \t\xa0*_")[:1] for first, last in lines)
+    return len(lines) >= _SEVERAL and all(letter.isupper() for letter in begins)
 
 
 #: Lists are not wrapped so narrow: their lines are items.

@@ -38,12 +38,9 @@ def coma_scale(coding: Coding, books: Books) -> Iterator[Give]:
     vague = coding.having("R40.20")
     parts = [next((m for m in awake if m.name == f"coma scale {part}"), None) for part, _ in PARTS]
     total = next((m for m in awake if m.name == "coma scale"), None)
-    full = (
-        sum(int(m.value) for m in parts if m) == FULL
-        if all(parts)
-        else bool(total and int(total.value) == FULL)
-    )
-    need = Needed.ALSO if full else Needed.OBLIGED  # who is fully awake has no more than the injury
+    score = sum(int(m.value) for m in parts if m) if all(parts) else int(total.value) if total else 0
+    # who is awake, or nearly so, has no more than the injury: the scale may be coded
+    need = Needed.ALSO if score > (MODERATE if not all(parts) else FULL - 1) else Needed.OBLIGED
     found = zip(parts, PARTS, strict=True) if all(parts) else ((total, ("total", "R40.24")),)
     for measure, (_, stem) in found:
         if measure is None or measure.evidence is None:

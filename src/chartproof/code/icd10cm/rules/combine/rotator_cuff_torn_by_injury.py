@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import URL
+from chartproof.code.icd10cm.telling import said
 from chartproof.code.icd10cm.together import says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -23,6 +24,12 @@ _INJURED = Pattern(
     r"(?:falls?|fell|injury|accident|crash|collision|mvc|mva|trauma|dislocation|yanked|grabbed|slipped)\b|(?<!non)(?<!non-)(?<!not )\btraumatic\b",
     re.IGNORECASE,
 )
+#: A tear that the assessment calls a strain too, and the injury as a record of it tells it elsewhere.
+_STRAINED = Pattern(r"\bstrain (?:with|and|\+|&)", re.IGNORECASE)
+_OF_INJURY = Pattern(
+    r"\btraumatic (?:[\w-]+ ){0,6}?tear\b|\bDOI:? ?\d|\bdate of injury\b|\bfirst report of injury\b",
+    re.IGNORECASE,
+)
 #: By such words the cuff wore out, or the injury is of years ago.
 _WORN = Pattern(
     r"\b(?:degenerative|chronic|atraumatic|non-?traumatic|years? ago|old|attritional)\b", re.IGNORECASE
@@ -35,10 +42,11 @@ _WORN = Pattern(
     cite=Cite("ICD-10-CM Alphabetic Index", "Tear, rotator cuff, traumatic", URL),
 )
 def rotator_cuff_torn_by_injury(coding: Coding, books: Books) -> Iterator[Give]:
-    """A tear of the rotator cuff that its line lays to an injury is a strain of the cuff, not a lesion of the shoulder."""
+    """A tear of the rotator cuff that its line or the record lays to an injury is a strain of the cuff, not a lesion of the shoulder."""
     for tear in coding.having(*TEARS):
         side = SIDES.get(tear.value[-1])
-        if side and says(tear, _INJURED) and not says(tear, _WORN):
+        hurt = says(tear, _INJURED) or says(tear, _STRAINED) or said(coding, _OF_INJURY) is not None
+        if side and hurt and not says(tear, _WORN):
             value = f"{STRAIN}{side}A"
             if books.tabular.billable(value):
                 yield Give(value, because=(tear,), instead_of=(tear,))
