@@ -12,6 +12,7 @@ from typing import Any
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
+from chartproof.terms.drugs import by_first_word
 from chartproof.terms.numbers import spelled
 from chartproof.terms.ruled_out import TESTS
 from chartproof.understand.apart import is_of_next_thing, patient_again, resumes
@@ -112,7 +113,7 @@ def meant(
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]
     if _CAUSE_OF.search(text, max(0, start - 70), start):  # "the source of the bleeding was not found"
         governing = [c for c in governing if c.what != "absent" or c.start < end]
-    governing = [c for c in governing if not _is_of_later(text, end, c, cues)]
+    governing = [c for c in governing if not (_is_of_later(text, end, c, cues) or _is_of_drug(text, end, c))]
     if _POSITIVE.search(text, start, end):
         governing = [c for c in governing if c.start < end or not _NEGATIVE.fullmatch(text, c.start, c.end)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
@@ -151,6 +152,19 @@ def meant(
 
 #: A test that is called positive is not denied by another's result behind it: "GBS pos (urine culture neg)".
 _POSITIVE, _NEGATIVE = Pattern(r"\bpos(?:itive)?\b", re.IGNORECASE), Pattern(r"neg(?:ative)?", re.IGNORECASE)
+
+
+#: Behind a condition and a dash, the drug that was stopped, and the word for it.
+_ITS_DRUG = Pattern(r"\s*[-:\u2013\u2014]\s*(?:\w+ )?(?P<drug>[a-z]{4,})(?: was| were)? $", re.IGNORECASE)
+_STOPPED = Pattern(r"(?:stopped|quit|held|discontinued)\b", re.IGNORECASE)
+
+
+def _is_of_drug(text: str, end: int, cue: Cue) -> bool:
+    """Whether what was stopped is a drug named behind a dash, not the condition: "strep pharyngitis - amoxicillin stopped"."""
+    if cue.what != "past" or cue.start < end or _STOPPED.match(text, cue.start) is None:
+        return False
+    found = _ITS_DRUG.fullmatch(text, end, cue.start)
+    return found is not None and found["drug"].lower() in by_first_word()
 
 
 def _is_of_later(text: str, end: int, cue: Cue, cues: tuple[Cue, ...]) -> bool:

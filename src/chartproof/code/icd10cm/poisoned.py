@@ -17,7 +17,7 @@ from chartproof.terms.sought import may_say
 #: What was swallowed and should not have been: "accidental clonidine ingestion", "unintentional ingestion of his pills".
 _SWALLOWED = (
     r"\b(?:accidental|unintentional|unintended|inadvertent|exploratory|intentional|deliberate|toddler|p(?:a)?ediatric|child(?:hood)?)\s+"
-    r"(?:(?!poor|oral|food|alcohol)[\w'-]+\s+){0,3}?ingestions?\b"
+    r"(?:(?!poor|oral|food|alcohol)[\w'-]+\s+(?:\([^()\n]{1,30}\)\s+)?){0,3}?ingestions?\b"
 )
 _KIN = (
     r"(?:(?:great[- ]?)?(?:grand)?(?:mother|father|parent|ma|pa|mom|dad)|sibling|brother|sister|husband|wife|spouse|roommate|friend|partner|"

@@ -15,6 +15,8 @@ from chartproof.model.results import Order
 from chartproof.rules.core import rule
 from chartproof.terms.injuries import rank
 
+#: The rank of bruises and abrasions, behind which no broken bone stands, whatever broke it.
+SUPERFICIAL = 2
 TIBIA, FIBULA = ("S82.1", "S82.2", "S82.3"), ("S82.4",)
 
 
@@ -34,6 +36,10 @@ def serious_injury_first(coding: Coding, _: Books) -> Iterator[Order]:
                 yield Order(light, grave) if is_focus(light, grave, coding) else Order(grave, light)
             elif grave.value.startswith(TIBIA) and _of_one_leg(grave, light):
                 yield Order(grave, light)
+
+    for broken in coding.having("M80", "M84.4", "M84.5", "M84.6"):
+        if stage(broken.value[-1]) == ACTIVE and broken.needed is Needed.ADDRESSED:
+            yield from (Order(broken, light) for light in fresh if rank(light.value) == SUPERFICIAL)
 
 
 def _of_one_leg(tibia: Assignment, fibula: Assignment) -> bool:

@@ -21,7 +21,7 @@ LATER = 8
 
 #: An age of more than a week that the words of the check itself tell.
 _AGE = Pattern(
-    r"\b(?:[2-4]|two|three|four)[- ](?:wks?|weeks?)\b|\b(?:day|dol) ?#?(?:[89]|1\d|2[0-8])\b|(?<!under )\b(?:[89]|1\d|2[0-8])[- ](?:day|d)s?[- ]old\b",
+    r"\b(?:[2-4]|two|three|four)[- ](?:wks?|weeks?)\b|\b(?:day|dol) ?#?(?:[89]|1\d|2[0-8])\b|(?<!under )(?<!<)(?<!< )\b(?:[89]|1\d|2[0-8])[- ](?:day|d)s?[- ]old\b",
     re.IGNORECASE,
 )
 

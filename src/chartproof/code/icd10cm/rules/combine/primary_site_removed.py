@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from chartproof.code.icd10cm.metastases import PRIMARY_GONE, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give, Reject
@@ -35,6 +37,25 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
         site = (spread.primary[:3], spread.as_secondary[:5])
         gone = (c for c in cancers if c.value.startswith(site) and c.value not in spread.secondary)
         yield from (Reject(cancer, Why.HISTORY) for cancer in gone)
+        return
+    yield from _excised(coding, books)
+
+
+#: Secondary cancers, and what was cut out of the skin in the line that tells the primary.
+_SECONDARY, _OF_SKIN = ("C77", "C78", "C79"), ("C43", "C44")
+_CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+", re.IGNORECASE)
+
+
+def _excised(coding: Coding, books: Books) -> Iterator[Give | Reject]:
+    """A cancer of the skin that its own line calls excised and not come back, beside its metastases told elsewhere."""
+    spread = coding.having(*_SECONDARY)
+    for cancer in coding.having(*_OF_SKIN) if spread else ():
+        told = (m.line.words for m in coding.reading.mentions if m.concept[:3] == cancer.value[:3])
+        if not any(_CUT.search(line) and PRIMARY_GONE.search(line) for line in told):
+            continue
+        row = row_for("history_of_neoplasm", cancer.value)
+        if row and books.tabular.billable(row[1]):
+            yield Give(row[1], because=(cancer, spread[0]), instead_of=(cancer,), needed=Needed.OBLIGED)
 
 
 def _is_gone(coding: Coding, line: Evidence, primary: str) -> bool:

@@ -19,7 +19,11 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-SITES = ("T20", "T21", "T22", "T23", "T24", "T25")
+#: Corrosions by their category, and the digit that parts them from burns: of the skin, of the eye, of organs inside.
+CORROSIONS = {
+    **dict.fromkeys(("T20", "T21", "T22", "T23", "T24", "T25", "T27"), "4567"),
+    **dict.fromkeys(("T26", "T28"), "56789"),
+}
 CHEMICALS = ("T51", "T52", "T53", "T54", "T55", "T56", "T57", "T58", "T59", "T60", "T65")
 
 
@@ -30,7 +34,8 @@ CHEMICALS = ("T51", "T52", "T53", "T54", "T55", "T56", "T57", "T58", "T59", "T60
 )
 def chemical_of_corrosion(coding: Coding, books: Books) -> Iterator[Give]:
     """A corrosion is told with the chemical that did it, and whether by accident or on purpose."""
-    corroded = [a for a in coding.having(*SITES) if a.value[4] in "4567" and a.value[-1] == "A"]
+    burned = coding.having(*CORROSIONS)
+    corroded = [a for a in burned if a.value[4] in CORROSIONS[a.value[:3]] and a.value[-1] == "A"]
     if not corroded or coding.having(*CHEMICALS):
         return
     for words, stem, _ in rows("corrosive_chemicals"):

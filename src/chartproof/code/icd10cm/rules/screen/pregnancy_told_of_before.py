@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 
 #: "UTI x1 in pregnancy", "reflux in pregnancy only", "sciatica during both pregnancies", "only when pregnant".
 _IN_PREGNANCY = Pattern(
-    r"\b(?:in|during|with|while|when)(?: (?:her|the|a|each|every|both|all|either|one|two|three|her two|her three))? pregnan(?:cy|cies|t)\b",
+    r"\b(?:in|during|with|w/|while|when)(?: (?:her|the|a|each|every|both|all|either|one|two|three|her two|her three))? pregnan(?:cy|cies|t)\b",
     re.IGNORECASE,
 )
 #: Words by which that pregnancy is over, whatever part of the note tells of it.

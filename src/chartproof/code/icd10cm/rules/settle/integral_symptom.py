@@ -18,6 +18,7 @@ from chartproof.code.icd10cm.kinds import kind_told
 from chartproof.code.icd10cm.laid import told_of_another
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.pain import SITES
+from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.code.icd10cm.wording import behind
 from chartproof.codesets.books import Books
@@ -52,9 +53,15 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             apart = apart or kind_told(symptom, coding, books) is not None
+            apart = apart or (_is_final(symptom) and not _is_final(diagnosis) and diagnosis.mentions)
             if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
+
+
+def _is_final(assignment: Assignment) -> bool:
+    """Whether the final diagnoses name it for sure: a symptom listed there, and no disease of it, is what was left."""
+    return any(m.section == "discharge_dx" and is_certain(m) for m in assignment.mentions)
 
 
 def _is_of_prostate(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> bool:
