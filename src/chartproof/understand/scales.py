@@ -35,6 +35,11 @@ _STROKE = Pattern(
     rf"\b(?:nihss|nih stroke scale|national institutes of health stroke scale)(?: \(nihss\))?\b{_LINK}(?P<total>\d{{1,2}})(?:\s*/\s*42)?(?!\w|\.\d|\s*/\s*\d)",
     re.IGNORECASE,
 )
+#: Its items, and their sum: "NIHSS: LOC 0, gaze 1, face 2, ... TOTAL 16".
+_STROKE_ITEMS = Pattern(
+    r"\b(?:nihss|nih stroke scale)\b[^:\n]{0,40}:\s*(?:[a-z][a-z /-]{1,20} \d[,;]? ?){5,15}\W{0,3}(?:total|sum)\W{0,3}(?P<total>\d{1,2})\b",
+    re.IGNORECASE,
+)
 #: The score in front of its scale: "8 points on the Glasgow scale", "an 8-point Glasgow coma scale".
 _AHEAD = r"\b(?P<total>%s)(?:\s*/\s*(?:15|42))?(?:[- ]points? (?:(?:on|in|of|at|by|according to) )?(?:the )?| (?:on|in) the )"
 _COMA_BEHIND = Pattern(
@@ -57,7 +62,7 @@ def scales_in(page: Page) -> Iterator[Measure]:
     for found in (*sought(_PARTS, text), *sought(_TOLD, text)):
         for part in ("eyes", "verbal", "motor"):
             yield _measure(f"coma scale {part}", part, found, page)
-    for found in (*sought(_STROKE, text), *sought(_STROKE_BEHIND, text)):
+    for found in (*sought(_STROKE, text), *sought(_STROKE_ITEMS, text), *sought(_STROKE_BEHIND, text)):
         if int(found["total"]) <= _WORST:
             yield _measure("stroke scale", "total", found, page)
 

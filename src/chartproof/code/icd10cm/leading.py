@@ -104,6 +104,8 @@ def leader(coding: Coding) -> Assignment | None:
         able = [a for a in able if a.value != "Z51.5" or told_as_reason(a)] or able
     addressed = [a for a in able if a.needed is Needed.ADDRESSED or _is_taken_in_for(a, coding)] or able
     addressed = [a for a in addressed if not _is_incidental(a)] or addressed
+    if coding.encounter.setting is Setting.HOME_HEALTH:  # an opening is cared for beside what the care is for
+        addressed = [a for a in addressed if not a.value.startswith("Z43") or told_as_reason(a)] or addressed
     if coding.encounter.setting in LONG:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:

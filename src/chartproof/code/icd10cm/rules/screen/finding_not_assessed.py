@@ -14,6 +14,7 @@ from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing
+from chartproof.model.record import Setting
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -39,6 +40,8 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     """In a stay, symptoms and abnormal findings are coded where the provider takes them up, not where they are only told."""
     if not coding.encounter.is_stay or not any(is_symptom(a.value) for a in coding.assignments):
         return
+    if coding.encounter.setting is Setting.HOSPICE:
+        return  # what a narrative of the terminal illness tells is what is cared for
     if not certainty(coding)[0]:
         return
     stroke = coding.having(*STROKES)

@@ -155,6 +155,7 @@ _OF_MANY = {
 }
 #: Findings of one code of which a disease has only some.
 _SOME_OF = (
+    ("R79.89", "I21", Pattern(r"\btrop\w*", re.IGNORECASE)),
     ("R09.89", "I65.2", Pattern(r"\bbruits?\b", re.IGNORECASE)),
     (
         "R09.89",
@@ -178,7 +179,7 @@ _CAUSED = Pattern(rf"\W*(?:{FROM})\b", re.IGNORECASE)
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
     theirs = {m.line for m in diagnosis.mentions}
-    words = _OF_MANY.get(symptom.value) or _some_of(symptom.value, diagnosis.value)
+    words = _some_of(symptom.value, diagnosis.value) or _OF_MANY.get(symptom.value)
     if any(symptom.value.startswith(s) and diagnosis.value.startswith(d) for s, d in _OF_OTHERS) and any(
         m.line not in theirs and _CAUSED_ELSE.match(behind(m)) for m in symptom.mentions
     ):
