@@ -178,14 +178,11 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     """Problems told in numbered paragraphs, in a note that heads no part of its plan: they are an assessment, up to the paragraph behind."""
     if any(each.kind in PLANNING | {"pmh", "problem_list"} for each in found):
         return found
+    parting = [h for h in found if h.kind not in {"", TITLE} and _opens_line(text, h)]
     items = [
         m
         for m in _NUMBERED.finditer(text)
-        if not any(
-            each.kind not in {"", TITLE}
-            for each in found
-            if each.start <= m.start() and _opens_line(text, each)
-        )
+        if not any(h.start <= m.start() and not _is_told_before(text, h, m.start()) for h in parting)
     ]
     if sum(m["tells"] is not None for m in items) < _ITEMS or [int(m["number"]) for m in items] != list(
         range(1, len(items) + 1)
@@ -203,6 +200,17 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
 def _opens_line(text: str, heading: Found) -> bool:
     """Whether a heading stands at the beginning of its line; a label in the midst of an item parts nothing."""
     return not text[text.rfind("\n", 0, heading.start) + 1 : heading.start].strip()
+
+
+#: Parts that tell what was found: a paragraph of one, behind its label, ends before a blank line.
+_FOUND = frozenset("ed_course vitals labs exam imaging ekg results hpi".split())
+
+
+def _is_told_before(text: str, heading: Found, at: int) -> bool:
+    """Whether a heading only labels a paragraph of findings that ends before a place: "ED: T 38.2, lactate 1.0"."""
+    end = text.find("\n", heading.end)
+    labels = heading.kind in _FOUND and bool(text[heading.end : end].strip())
+    return labels and "\n\n" in text[heading.end : at]
 
 
 def _is_soap(text: str) -> bool:
