@@ -459,6 +459,15 @@ class Stay:
             return "Y"
         return "N" if self.is_first_told_later(assignment) else None
 
+    def is_of_course(self, words: tuple[Evidence, ...]) -> bool:
+        """Whether notes written behind the day of admission are the only ones to tell it, a note of the course among them, and those of the admission are at hand."""
+        began, kinds = self.coding.encounter.began, self.chart.kinds
+        if not words or began is None or AT_ADMISSION.isdisjoint(kinds.values()):
+            return False
+        written = [self.coding.encounter.document(e.document).written for e in words]
+        later = all(day is not None and day.date() > began for day in written)
+        return later and any(kinds[e.document] is DocumentKind.PROGRESS for e in words)
+
     def is_first_told_later(self, assignment: Assignment) -> bool:
         """Whether a condition that comes of a sudden is first told days behind the admission, in each of its parts."""
         parts = self.parts(assignment)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.episodes import healing
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Fact
+from chartproof.model.coding import Assignment, Cite, Coding, Fact
+from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.record import Setting
@@ -41,10 +43,21 @@ def injury_in_therapy(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     if where is None:
         return
     for injury in coding.having("S", "M80", "M84"):
-        if any(_HERE.search(m.line.words) for m in injury.mentions):
+        if any(_HERE.search(m.line.words) for m in injury.mentions) or _befell_in_stay(injury, coding):
             continue
         if found := healing(coding, injury, (where,), books):
             yield found
+
+
+def _befell_in_stay(injury: Assignment, coding: Coding) -> bool:
+    """Whether notes of the course tell it first, and none of the admission has it."""
+    kinds = chart_of(coding.encounter).kinds
+    told = {kinds[m.document] for m in injury.mentions}
+    return (
+        DocumentKind.PROGRESS in told
+        and not told & AT_ADMISSION
+        and not AT_ADMISSION.isdisjoint(kinds.values())
+    )
 
 
 def _where(coding: Coding) -> Fact | None:

@@ -9,6 +9,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed
 from chartproof.model.period import Period
+from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -20,6 +21,8 @@ from chartproof.rules.core import rule
 )
 def stroke_scale(coding: Coding, books: Books) -> Iterator[Give]:
     """Beside an acute stroke the first score of the NIH stroke scale is coded."""
+    if coding.encounter.setting is Setting.REHAB:
+        return  # the stroke is over: what it left is coded
     strokes = coding.having("I60", "I61", "I62", "I63")
     first = next((m for m in coding.reading.measures if m.name == "stroke scale" and m.evidence), None)
     if not strokes or first is None or first.evidence is None or coding.having("R29.7"):

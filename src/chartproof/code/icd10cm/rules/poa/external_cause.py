@@ -54,6 +54,8 @@ def external_cause(coding: Coding, _: Books) -> Iterator[Poa]:
             or (cause.value[0] in ACCIDENTS and told_new_in_entry(d.text, e.start, began))
         ]
         came = [e for e, d in told if chart.kinds[d.id] not in AT_ADMISSION]
+        if not here and cause.value[0] in ACCIDENTS and stay.is_of_course(cause.proof.words()):
+            here = came
         value = "N" if here and came else "Y"
         yield Poa(cause, value, Rung.OF_ITS_KIND, tuple(here[:1]) if value == "N" else (cause,))
         if value == "Y" and not cause.value.startswith(FURTHER):

@@ -29,7 +29,7 @@ HOSPITAL = "Y92.23"
     cite=Cite(GUIDELINES, "Appendix I.2", URL),
 )
 def injury_before_admission(coding: Coding, _: Books) -> Iterator[Poa]:
-    """An injury of an accident that did not happen in a hospital, and an intoxication, were present on admission."""
+    """An injury of an accident that did not happen in a hospital, and an intoxication, were present on admission; one that notes of the course are the first to tell, with its accident, was not."""
     if not reports_presence(coding.encounter):
         return
     stay = Stay(coding)
@@ -40,6 +40,11 @@ def injury_before_admission(coding: Coding, _: Books) -> Iterator[Poa]:
     if not causes or coding.having(HOSPITAL):
         return
     for injury in coding.having("S"):
+        if stay.is_of_course(injury.proof.words()) and any(
+            stay.is_of_course(c.proof.words()) for c in causes
+        ):
+            yield Poa(injury, "N", Rung.ARISEN, (injury,))
+            continue
         said = {word.value for part in stay.parts(injury) for word in stay.words(part, injury)}
         if "N" not in said:
             yield Poa(injury, "Y", Rung.BEFORE, (injury, causes[0]))
