@@ -205,7 +205,7 @@ def words_of(text: str, start: int, end: int) -> Words:
     known, last, level, before, linked = _kinds(), start, 0, "", start
     for m in TOKEN.finditer(text, start, end):
         at, stop = m.span()
-        if at < linked or (text[at - 1 : at] == "#" and _OF_ITEM.search(text, max(start, at - 16), at)):
+        if at < linked or _numbers_item(text, start, at):
             continue
         gap = text[last:at]
         if gap != " " and gap not in _OPEN and not _says_more(gap, text, last, at, end):
@@ -259,6 +259,13 @@ def words_of(text: str, start: int, end: int) -> Words:
 
 #: In front of the number of an item that something is laid to: "AKI due to #1".
 _OF_ITEM = Pattern(r"\b(?:due to|d/t|2/2|secondary to|from|see|of|with) #$", re.IGNORECASE)
+
+
+def _numbers_item(text: str, start: int, at: int) -> bool:
+    """Whether a number is that of an item which something is laid to."""
+    return text[at - 1 : at] == "#" and _OF_ITEM.search(text, max(start, at - 16), at) is not None
+
+
 #: What a colon leads to and does not part: "ER: positive".
 _RESULT = Pattern(r"(?:positive|negative|pos|neg)(?![^\W_])", re.IGNORECASE)
 _SIGNS = ("+", "-", " +")

@@ -113,9 +113,7 @@ def meant(
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]
     if _CAUSE_OF.search(text, max(0, start - 70), start):  # "the source of the bleeding was not found"
         governing = [c for c in governing if c.what != "absent" or c.start < end]
-    governing = [c for c in governing if not (_is_of_later(text, end, c, cues) or _is_of_drug(text, end, c))]
-    if _POSITIVE.search(text, start, end):
-        governing = [c for c in governing if c.start < end or not _NEGATIVE.fullmatch(text, c.start, c.end)]
+    governing = [c for c in governing if not _is_of_another(text, (start, end), c, cues)]
     denied = [c for c in governing if c.start >= end and c.what == "absent"]
     presence = _nearest(denied or governing, _PRESENCES, start, end)
     time = _time_of(text, start, end, governing)
@@ -152,6 +150,15 @@ def meant(
 
 #: A test that is called positive is not denied by another's result behind it: "GBS pos (urine culture neg)".
 _POSITIVE, _NEGATIVE = Pattern(r"\bpos(?:itive)?\b", re.IGNORECASE), Pattern(r"neg(?:ative)?", re.IGNORECASE)
+
+
+def _is_of_another(text: str, at: tuple[int, int], cue: Cue, cues: tuple[Cue, ...]) -> bool:
+    """Whether words behind a concept are said of another thing: of the next, of its drug, of another result of a test that is called positive."""
+    start, end = at
+    if _is_of_later(text, end, cue, cues) or _is_of_drug(text, end, cue):
+        return True
+    positive = cue.start >= end and _POSITIVE.search(text, start, end) is not None
+    return positive and _NEGATIVE.fullmatch(text, cue.start, cue.end) is not None
 
 
 #: Behind a condition and a dash, the drug that was stopped, and the word for it.

@@ -45,8 +45,8 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
     end = len(text) if end < 0 else end
     sentence = max(text.rfind(". ", start, at[0]) + 1, start)
     for pattern in (_SINCE_THEN, _AGAINST):
-        if found := _later(pattern, text, (sentence, at[0]), began):
-            return found
+        if told := _later(pattern, text, (sentence, at[0]), began):
+            return told
     if (found := _WHILE.match(text, at[1], end)) and _is_after(found, began):
         return Timing("N", *found.span())
     if _HEAD.match(text, start, at[0]) is None:

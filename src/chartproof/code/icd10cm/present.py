@@ -18,6 +18,7 @@ from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.item_days import in_item
 from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
 from chartproof.code.icd10cm.later_days import opens_later, told_only_later
+from chartproof.code.icd10cm.sugars import names_sugar
 from chartproof.code.icd10cm.timing import Timing, begins_now, said
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
@@ -135,30 +136,6 @@ class Stay:
             if (turn is None or turn.search(next_to(m))) and (not acute or names_acute(m))
         )
 
-    def sugars(self, assignment: Assignment) -> tuple[Mention, ...]:
-        """What the record tells of the sugar that a code of diabetes names, in order of its documents."""
-        low = any(_LOW.search(e.words) for m in assignment.mentions for e in m.evidence if names_sugar(m))
-        named = [
-            m
-            for m in self._record.mentions
-            if names_sugar(m)
-            and m.assertion.presence is Presence.PRESENT
-            and any(_LOW.search(e.words) for e in m.evidence) is low
-        ]
-        return tuple(sorted(named, key=lambda m: (self.chart.order[m.document], m.evidence[0].start)))
-
-    def came_with_stay(self, mention: Mention) -> Word | None:
-        """That a mention is of a later day: its words say so, or the note of a later day is the first to have it."""
-        word = self._word(mention)
-        if word is not None:
-            return word if word.value == "N" else None
-        began, written = self.coding.encounter.began, self.coding.encounter.document(mention.document).written
-        later = began and written and (written.date() - began).days > 0
-        admitted = not AT_ADMISSION.isdisjoint(self.chart.kinds.values())
-        if later and admitted and self.chart.kinds[mention.document] is DocumentKind.PROGRESS:
-            return Word("N", mention.evidence, mention)
-        return None
-
     def words(self, part: tuple[Mention, ...], assignment: Assignment) -> tuple[Word, ...]:
         """Where the record says of a condition when it began."""
         related = {id(m): m for m in (*part, *self.related(part, assignment))}
@@ -171,9 +148,10 @@ class Stay:
                 and (names_acute(m) or names_sugar(m) or (m not in part and not is_chronic(m.concept)))
             )
         )
-        return tuple(word for m in told if (word := self._word(m)))
+        return tuple(word for m in told if (word := self.word(m)))
 
-    def _word(self, mention: Mention) -> Word | None:
+    def word(self, mention: Mention) -> Word | None:
+        """What is said of when a mention's condition began; None where nothing is."""
         known = self._record.words
         if mention not in known:
             known[mention] = self._said(mention)
@@ -355,7 +333,7 @@ class Stay:
             for m in self._record.mentions
             if self.is_noted(m)
             or m.standing is Standing.REASON
-            or ((word := self._word(m)) is not None and word.value == "Y")
+            or ((word := self.word(m)) is not None and word.value == "Y")
         )
 
     def _on_first_day(self, mention: Mention) -> bool:
@@ -432,7 +410,7 @@ class Stay:
         under = {(m.document, m.problem) for m in assignment.mentions if m.problem is not None}
         for m in self._record.mentions:
             if (m.document, m.problem) in under and integral_to(m.concept, assignment.value):
-                word = self._word(m)
+                word = self.word(m)
                 if word is not None:
                     yield word
 
@@ -488,19 +466,6 @@ class Stay:
         related = self.related(part, assignment)
         sure = (m for m in related if m.assertion.presence is Presence.PRESENT and is_taken_up(m))
         return "Y" in values or any(self.chart.kinds[m.document] in AT_ADMISSION for m in sure)
-
-
-_SUGAR = Pattern(
-    r"\b(?:hypo|hyper)glyc\w+|\b(?:high|low) (?:blood )?(?:sugars?|glucose)\b|\bsugars?\b", re.IGNORECASE
-)
-
-
-_LOW = Pattern(r"\bhypoglyc|\blow\b", re.IGNORECASE)
-
-
-def names_sugar(mention: Mention) -> bool:
-    """Whether it names the height of the sugar, which changes from day to day, and not the diabetes."""
-    return any(_SUGAR.search(e.words) for e in mention.evidence)
 
 
 def _is_general(mention: Mention, assignment: Assignment) -> bool:

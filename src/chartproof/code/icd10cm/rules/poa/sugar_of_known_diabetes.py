@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.conditions import Word
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.code.icd10cm.sugars import is_low, names_sugar
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention, Presence, Subject
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
@@ -30,8 +33,30 @@ def sugar_of_known_diabetes(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     stay = Stay(coding)
     for assignment in coding.assignments:
-        told = stay.sugars(assignment) if _SUGAR.match(assignment.value) else ()
+        told = _sugars(assignment, stay) if _SUGAR.match(assignment.value) else []
         if not told or any(stay.is_noted(m) for m in told):
             continue
-        if came := stay.came_with_stay(told[0]):
+        if came := _came_later(told[0], stay):
             yield Poa(assignment, "N", Rung.SEVERAL, came.grounds)
+
+
+def _sugars(assignment: Assignment, stay: Stay) -> list[Mention]:
+    """What the record tells of the sugar that a code names, in order of its documents."""
+    low = any(is_low(m) for m in assignment.mentions if names_sugar(m))
+    named = [
+        m
+        for m in stay.coding.reading.mentions
+        if names_sugar(m)
+        and m.assertion.presence is Presence.PRESENT
+        and m.assertion.subject is Subject.PATIENT
+        and is_low(m) is low
+    ]
+    return sorted(named, key=lambda m: (stay.chart.order[m.document], m.evidence[0].start))
+
+
+def _came_later(mention: Mention, stay: Stay) -> Word | None:
+    """That a mention is of a later day: its words say so, or a note of the course is the first to have it."""
+    word = stay.word(mention)
+    if word is not None:
+        return word if word.value == "N" else None
+    return Word("N", mention.evidence, mention) if stay.is_of_course(mention.evidence) else None

@@ -53,7 +53,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             apart = apart or kind_told(symptom, coding, books) is not None
-            apart = apart or (_is_final(symptom) and not _is_final(diagnosis) and diagnosis.mentions)
+            apart = apart or (_is_final(symptom) and bool(diagnosis.mentions) and not _is_final(diagnosis))
             if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
