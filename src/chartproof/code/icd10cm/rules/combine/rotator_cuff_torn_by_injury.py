@@ -26,10 +26,7 @@ _INJURED = Pattern(
 )
 #: A tear that the assessment calls a strain too, and the injury as a record of it tells it elsewhere.
 _STRAINED = Pattern(r"\bstrain (?:with|and|\+|&)", re.IGNORECASE)
-_OF_INJURY = Pattern(
-    r"\btraumatic (?:[\w-]+ ){0,6}?tear\b|\bDOI:? ?\d|\bdate of injury\b|\bfirst report of injury\b",
-    re.IGNORECASE,
-)
+_OF_INJURY = Pattern(r"\bDOI:? ?\d|\bdate of injury\b|\bfirst report of injury\b", re.IGNORECASE)
 #: By such words the cuff wore out, or the injury is of years ago.
 _WORN = Pattern(
     r"\b(?:degenerative|chronic|atraumatic|non-?traumatic|years? ago|old|attritional)\b", re.IGNORECASE

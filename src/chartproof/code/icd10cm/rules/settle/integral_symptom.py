@@ -53,7 +53,7 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
                 break
             apart = told_of_another(symptom, diagnosis, coding) or _said_not_of(symptom, diagnosis, coding)
             apart = apart or kind_told(symptom, coding, books) is not None
-            apart = apart or (_is_final(symptom) and bool(diagnosis.mentions) and not _is_final(diagnosis))
+            apart = apart or (_is_final(symptom) and bool(diagnosis.mentions) and not _is_listed(diagnosis))
             if not (apart or _stands_for_itself(symptom, diagnosis)):
                 yield Reject(symptom, Why.INTEGRAL, (diagnosis,))
                 break
@@ -62,6 +62,11 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
 def _is_final(assignment: Assignment) -> bool:
     """Whether the final diagnoses name it for sure: a symptom listed there, and no disease of it, is what was left."""
     return any(m.section == "discharge_dx" and is_certain(m) for m in assignment.mentions)
+
+
+def _is_listed(assignment: Assignment) -> bool:
+    """Whether the final diagnoses name it, sure or not."""
+    return any(m.section == "discharge_dx" for m in assignment.mentions)
 
 
 def _is_of_prostate(symptom: Assignment, diagnosis: Assignment, coding: Coding) -> bool:
