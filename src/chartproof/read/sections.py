@@ -178,7 +178,8 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     """Problems told in numbered paragraphs, in a note that heads no part of its plan: they are an assessment, up to the paragraph behind."""
     if any(each.kind in PLANNING | {"pmh", "problem_list"} for each in found):
         return found
-    parting = [h for h in found if h.kind not in {"", TITLE} and _opens_line(text, h)]
+    # a label in the midst of an item parts nothing, unless each item tells its own examination: a visit's matters
+    parting = [h for h in found if h.kind not in {"", TITLE} and (_opens_line(text, h) or h.kind == "exam")]
     items = [
         m
         for m in _NUMBERED.finditer(text)
