@@ -62,9 +62,8 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     if not parts or any(stay.noted(part, assignment) for part in parts):
         return None
     words = said(stay.coding, assignment, _AFTER)
-    lasts = is_chronic(
-        assignment.value, assignment.title or ""
-    )  # the lumen of an old stent narrows before the stay
+    # the lumen of an old stent narrows before the stay
+    lasts = is_chronic(assignment.value, assignment.title or "")
     return words or (assignment if operated and is_complication(assignment) and not lasts else None)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from chartproof.code.icd10cm.later_days import is_after
 from chartproof.code.icd10cm.timing import Timing
-from chartproof.model.calendar import CALENDAR, is_later
+from chartproof.model.calendar import CALENDAR
 from chartproof.model.pattern import Pattern
 
 #: A later day by its number; that of an illness is none of the stay.
@@ -47,11 +48,11 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
     for pattern in (_SINCE_THEN, _AGAINST):
         if told := _later(pattern, text, (sentence, at[0]), began):
             return told
-    if (found := _WHILE.match(text, at[1], end)) and _is_after(found, began):
+    if (found := _WHILE.match(text, at[1], end)) and is_after(found, began):
         return Timing("N", *found.span())
     if _HEAD.match(text, start, at[0]) is None:
         return None
-    if (found := _SHOWED.match(text, at[1], end)) and _is_after(found, began):
+    if (found := _SHOWED.match(text, at[1], end)) and is_after(found, began):
         return Timing("N", *found.span())
     if found := _NOT_YET.search(text, at[1], end):
         return Timing("N", *found.span())
@@ -59,12 +60,5 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
 
 
 def _later(pattern: Pattern, text: str, within: tuple[int, int], began: date | None) -> Timing | None:
-    found = next((m for m in pattern.finditer(text, *within) if _is_after(m, began)), None)
+    found = next((m for m in pattern.finditer(text, *within) if is_after(m, began)), None)
     return Timing("N", *found.span()) if found else None
-
-
-def _is_after(found: re.Match[str], began: date | None) -> bool:
-    """Whether its day lies behind the admission; the number of a day of the stay does by itself."""
-    if not (found["month"] or found["name"] or found["nth"]):
-        return True
-    return began is not None and is_later(found, began)

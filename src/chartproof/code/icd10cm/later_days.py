@@ -127,7 +127,7 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
     paragraph = max(text.rfind("\n", 0, at) + 1, at - _FAR)
     end_of_line = text.find("\n", at)
     for until in _UNTIL.finditer(text, paragraph, end_of_line if end_of_line >= 0 else len(text)):
-        if _is_after(until, began):
+        if is_after(until, began):
             return until.span()
     starts = [paragraph, *(m.end() for m in _STOP.finditer(text, paragraph, at))][::-1]
     for number, start in enumerate(starts[:_BACK]):
@@ -137,7 +137,7 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
             if _ARRIVAL.match(text, start, end) and not _CLEAN_THEN.match(text, start, end):
                 return None
             continue
-        if not _is_after(found, began):
+        if not is_after(found, began):
             return None
         if _FROM.match(text, start, found.end()):
             return start, found.end()
@@ -146,7 +146,7 @@ def told_later(text: str, at: int, began: date | None) -> tuple[int, int] | None
     return None
 
 
-def _is_after(found: re.Match[str], began: date | None) -> bool:
+def is_after(found: re.Match[str], began: date | None) -> bool:
     """Whether a time is behind the admission; a day of the calendar tells by itself."""
     if not (found["month"] or found["name"] or found["nth"]):
         return True

@@ -74,7 +74,7 @@ _SUDDEN = Pattern(
 )
 #: The same, right before it: "new O2 need. PE".
 _NEW = Pattern(r"\bnew (?!diagnos|patient|medic|orders?|plan|onset|since)(?:T\b|O2|[a-z]{4,})", re.IGNORECASE)
-#: What is found on a day may have been there before: ulcers, clots, what nobody had asked or measured.
+#: What is found on a day may have been there before: ulcers, clots.
 _FOUND_LATE = ("L89", "I82")
 #: So many days behind the admission a condition is first told.
 _DAYS_LATER = 2

@@ -11,7 +11,6 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
 from chartproof.model.period import Period
 from chartproof.model.reading import Standing
-from chartproof.model.record import Setting
 from chartproof.model.results import Lead
 from chartproof.rules.core import rule
 
@@ -22,8 +21,6 @@ ENCOUNTERS = (
 )
 #: A device is checked at a visit for the disease too.
 BESIDE = ("Z45", "Z46")
-#: Artificial openings.
-OPENINGS = ("Z43",)
 #: Follow-up after a malignancy is what a visit is for, whatever else was refilled.
 SURVEILLANCE = "Z08"
 
@@ -40,8 +37,6 @@ def encounter_z_code_first(coding: Coding, _: Books) -> Iterator[Lead]:
         for a in coding.having(*ENCOUNTERS)
         if a.needed is Needed.ADDRESSED or (_is_reason(a) and not a.value.startswith(BESIDE))
     ]
-    if coding.encounter.setting is Setting.HOME_HEALTH:  # an opening is cared for beside what the care is for
-        reasons = [a for a in reasons if not a.value.startswith(OPENINGS) or _is_reason(a)]
     first = first_of(reasons, coding)
     if first is None:
         return

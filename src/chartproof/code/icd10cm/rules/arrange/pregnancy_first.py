@@ -82,9 +82,8 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
         return induced or indicated
-    if (
-        not indicated and not noted
-    ):  # a summary of the birth alone: what its opening says it was brought on for
+    if not indicated and not noted:
+        # a summary of the birth alone: what its opening says it was brought on for
         told = [a for a in coding.having("O") if not a.value.startswith(OF_BIRTH) and may_lead(a)]
         noted = [a for a in told if any(_is_induced(m, coding) for m in a.mentions)]
     return indicated or noted or able

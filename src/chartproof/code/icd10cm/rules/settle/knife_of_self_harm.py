@@ -14,6 +14,8 @@ from chartproof.rules.core import rule
 
 #: Self-harm by a sharp object of no kind; contact with a knife; self-harm by a knife.
 SHARP, KNIFE, BY_KNIFE = "X78.9XX", "W26.0XX", "X78.1XX"
+#: Contact with another hand tool, a razor among them.
+RAZOR = "W27.8XX"
 
 
 @rule(
@@ -22,8 +24,10 @@ SHARP, KNIFE, BY_KNIFE = "X78.9XX", "W26.0XX", "X78.1XX"
     cite=Cite(GUIDELINES, "I.C.20.g, I.C.20.f", URL),
 )
 def knife_of_self_harm(coding: Coding, _: Books) -> Iterator[Give | Reject]:
-    """Intentional self-harm with a sharp object that the record calls a knife is coded by the knife, and no contact with one besides."""
+    """Intentional self-harm with a sharp object that the record calls a knife is coded by the knife, and no contact with one or with a razor besides."""
     knives, named = coding.having(KNIFE), coding.having(BY_KNIFE)
+    harms = coding.having("X78")
+    yield from (Reject(contact, Why.EXCLUDED, harms[:1]) for contact in coding.having(RAZOR) if harms)
     for harm in coding.having(SHARP):
         both = (harm, *knives)
         if named:
