@@ -20,7 +20,7 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     for i, word in enumerate(words.folded):
         for phrase in phrases.get(word, ()):
             end = i + len(phrase)
-            apart = WALL if phrase[-1] == "given" else 0  # which no term reaches over
+            apart = WALL if phrase[-1] == "given" or "was" in phrase else 0  # which no term reaches over
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
             if (
                 said
@@ -33,6 +33,9 @@ def said_elsewhere(words: Words) -> frozenset[int]:
     found.update(
         i for i, start in enumerate(words.starts) if start > 4 and _AGAINST.match(words.text, start - 5)
     )
+    if "like" in words.folded:  # a lipoma-like lesion is no lipoma
+        likes = (i for i, word in enumerate(words.folded) if word == "like" and i)
+        found.update(j for i in likes if words.text[words.starts[i] - 1] == "-" for j in (i - 1, i))
     if "fall" in words.folded:
         falls = (i for i, word in enumerate(words.folded) if word == "fall")
         for i in falls:
