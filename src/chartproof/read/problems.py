@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from chartproof.model.pattern import Pattern
 from chartproof.read import sentences
 from chartproof.read.blocks import Block
 from chartproof.read.headings import headings, plainly
@@ -112,7 +114,8 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
             if last < block.end:
                 out.append(Stretch(last, block.end, None, problem, heads=False))
             continue
-        if (block.mark and block.mark == top) or _closes(items[at], bare):
+        heading = not block.mark and _SUBHEADING.fullmatch(text, start, block.end)
+        if (block.mark and block.mark == top) or _closes(items[at], bare) or heading:
             problem = None
         bare = 0
         if label and start >= block.end:
@@ -126,6 +129,14 @@ def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[St
 #: Parts of an assessment that tell its one problem on, where they head none: "ASSESSMENT: Ankle sprain. MEDICAL REASONING: ...".
 _REASONING = frozenset({"assessment", "assessment_plan"})
 _ONLY = 0
+
+
+#: A line that only says what sort of problems follow, in a list of them.
+_SUBHEADING = Pattern(
+    r"\s*(?:acute|chronic|active|inactive|resolved|stable|other|others|baseline|secondary|comorbid(?:ities)?|medical|surgical|psychiatric|psych|social|new|ongoing)"
+    r"(?: (?:problems?|issues?|conditions?|diagnos[ei]s))?\s*:?\s*",
+    re.IGNORECASE,
+)
 
 
 def _closes(item: _Item, bare: int) -> bool:
@@ -152,7 +163,7 @@ def _item(text: str, block: Block, kind: str, *, opens: bool) -> _Item:
 
 
 #: Parts that name their diagnoses in rows, the items of such a row, and so many words at most in each.
-_IN_ROWS = frozenset({"discharge_dx", "impression"})
+_IN_ROWS = frozenset({"discharge_dx", "impression", "preop_dx", "postop_dx"})
 _ITEMS, _WORDS = 3, 12
 
 

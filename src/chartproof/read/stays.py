@@ -51,13 +51,29 @@ def after_operation(found: list[Found]) -> list[Found]:
 _BELOW = {"admission_dx": ("hpi", "hospital_course"), "reason_for_visit": ("hpi", "hpi")}
 
 
+#: Headings of one line in a summary, below which a paragraph that opens with the patient tells the presentation.
+_OF_ONE_LINE = frozenset({"preop_dx", "postop_dx", "procedure", "complications", "anesthesia"})
+_PATIENT = Pattern(r"(?:this |the |an? )?(?:\d{1,3}[ -]?(?:y/?o|yo|years?|yr|[MF]\b)|(?:patient|pt)\b)", re.IGNORECASE)
+_SUMMARY = Pattern(r"[^\n]{0,60}\b(?:discharge|d/?c|dc) (?:summary|summ?)\b", re.IGNORECASE)
+#: How loud a heading inside a line is, behind the point.
+_IN_LINE = 0.99
+
+
 def told_below(text: str, found: list[Found]) -> list[Found]:
-    """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay."""
+    """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay.
+
+    In a summary with no course of its own so do the lines of an operation, and a heading inside a line ends with its paragraph.
+    """
     out: list[Found] = []
+    told = _SUMMARY.match(text) is not None and not any(f.kind == "hospital_course" for f in found)
     for at, each in enumerate(found):
         out.append(each)
         line = text.find("\n", each.end)
         kinds = _BELOW.get(each.kind)
+        if told and kinds is None:
+            end = found[at + 1].start if at + 1 < len(found) else len(text)
+            out += _told_on(text, each, end)
+            continue
         if kinds is None or line < 0 or not text[each.end : line].strip():
             continue
         end = found[at + 1].start if at + 1 < len(found) else len(text)
@@ -66,3 +82,15 @@ def told_below(text: str, found: list[Found]) -> list[Found]:
             continue
         out += [Found(p, p, kind, each.loud, "") for p, kind in zip(paragraphs, kinds, strict=False)]
     return out
+
+
+def _told_on(text: str, each: Found, end: int) -> list[Found]:
+    """What a paragraph below a line of an operation, or below a heading inside a line, tells of the stay."""
+    first = next(_PARAGRAPH.finditer(text, each.end, end), None)
+    if first is None:
+        return []
+    if each.kind in _OF_ONE_LINE and _PATIENT.match(text, first.end()):
+        return [Found(first.end(), first.end(), "hpi", each.loud, "")]
+    if round(each.loud % 1, 2) == _IN_LINE:
+        return [Found(first.end(), first.end(), "hospital_course", each.loud, "")]
+    return []

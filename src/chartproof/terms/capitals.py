@@ -19,7 +19,8 @@ _EYE = Pattern(
     r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
     r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
     r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+|AACG|N?AION|[CD]ME|CNVM?|RRD|FTMH|MGD|NLDO|CSC?R|NVG|NVI|"
-    r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|horseshoe|RCE|PEE|HST|chorioid|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC)\b",
+    r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|horseshoe|RCE|PEE|HST|chorioid|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC|"
+    r"VM[TA]|[VA]KC|SCH|KCN|EBMD|ABMD|KCS|SPK|PKP?|DSA?EK|DMEK|conj|pteryg|RPE|Irvine-Gass|lattice|lamellar hole|mac(?:ular)? hole|CN (?:III|IV|VI)|K (?:abrasion|ulcer|FB))\b",
     re.IGNORECASE,
 )
 #: Right eye and left eye by their first letters, where the record calls them so: a leg, "about" or an infection otherwise.
@@ -35,7 +36,7 @@ _PAIRS = {
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
     r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|A?OM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
-    r"cholesteatoma|otosclerosis|BPPV|COME|BMT|Meniere\w*)\b",
+    r"cholesteatoma|otosclerosis|BPPV|COME|BMT|Meniere\w*|SSNHL|SSHL|CSOM|MHL|MEE|otomycosis|myringitis)\b",
     re.IGNORECASE,
 )
 #: A limb and its side written as one: RLE, the right lower extremity.
@@ -57,13 +58,14 @@ _LID = Pattern(
 )
 #: Letters that say several words.
 SEVERAL = frozenset(
-    {*_LIMBS, *_LIDS, "AS", "FB", "PI", "PU", "HAPI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL"}
+    {*_LIMBS, *_LIDS, "AS", "FB", "PI", "PU", "HAPI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL", "MetS"}
 )
 #: Letters that say the same words wherever they stand.
 _ALWAYS = {
     "PsA": ("psoriasis", "arthritis"),
     "PsO": ("psoriasis",),
     "HAPI": ("pressure", "injury"),
+    "MetS": ("metabolic", "syndrome"),
     "cHL": ("classical", "hodgkin", "lymphoma"),
 }
 #: Beside these, PI is a pressure injury: its stage, its depth, where it lies.
@@ -155,7 +157,7 @@ def _told_by_letters(said: str, text: str) -> bool:
 
 #: What a capital B only numbers, and paired parts in front of which it says both: B knee OA.
 _LETTERED_B = frozenset(
-    "hepatitis hep vitamin vit type group influenza flu class factor category strep".split()
+    "hepatitis hep vitamin vit type group influenza flu class factor category strep weber danis".split()
 )
 _PAIRED = Pattern(
     r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"

@@ -152,7 +152,8 @@ _WITHOUT_IT = Pattern(r"without|w/o", re.IGNORECASE)
 _KINDS = (
     r"(?:esophagitis|(?:acute )?exacerbations?|angina(?: pectoris)?|sciatica|loc|loss of consciousness|complications?|aura|"
     r"status (?:migrainosus|asthmaticus|epilepticus)|behaviou?ral (?:disturbances?|symptoms)|myelopathy|radiculopathy|heart failure|gangrene|luts|lower urinary tract symptoms|"
-    r"obstruction|dysplasia|psychotic features|psychosis|intractability|crisis|thyroid storm|cholecystitis|macular edema)"
+    r"obstruction|dysplasia|psychotic features|psychosis|intractability|crisis|thyroid storm|cholecystitis|macular edema|"
+    r"(?:acute )?cor pulmonale|(?:acute )?organ dysfunction|coma|toph(?:us|i))"
 )
 _KIND = Pattern(
     rf"(?:without|w/o) (?:mention of |current |any |acute )?{_KINDS}(?=\s*(?:,|(?:and|&|plus)\s))",

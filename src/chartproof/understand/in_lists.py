@@ -74,10 +74,11 @@ def _vaccines(words: Words) -> set[int]:
     return named if headed or (listed > 2 and listed > 2 * len(others)) else named_beside
 
 
-#: The number of a dose right behind a name: "Flu #1", and what a traveller needs no shot for; the season of an infection.
+#: The number of a dose right behind a name: "Flu #1", and what a traveller needs no shot for, or one has had; the season of an infection.
 _DOSE = Pattern(r" ?#\d\b| (?:dose|booster) ?#?\d\b")
 _NOT_NEEDED = Pattern(
-    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b| imm(?:une)?\b",
+    r" (?:is |was )?(?:not (?:required|needed|recommended|indicated|due)|up to date|utd)\b| season\b| imm(?:une)?\b|"
+    r" (?:vax )?(?:done|given|completed?|received|declined|due)(?=\s*(?:[.,;)]|$|\n|(?:in|on)? ?(?:\d|today|now)))",
     re.IGNORECASE,
 )
 

@@ -175,7 +175,8 @@ def _denied(folded: list[str], i: int) -> bool:
     if before >= 0 and folded[before] in _DENIALS:
         return True
     if folded[i] == "left" and (folded[i + 1 : i + 2] or [""])[0] in _PARTED:
-        return True  # left alone, left the house: no side
+        broken = folded[i + 1] == "open" and "fracture" in folded[i + 2 : i + 7]
+        return not broken  # left alone, left the house: no side
     if folded[i] == "open" and (folded[i + 1 : i + 2] or [""])[0] in _OPENED:
         return True  # of an angle, or how one operates: no wound
     if folded[i] == "bilateral" and not _COUNTED.isdisjoint(folded[i + 1 : i + 3]):

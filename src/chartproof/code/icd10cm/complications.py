@@ -63,8 +63,26 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
         return None
     words = said(stay.coding, assignment, _AFTER)
     # the lumen of an old stent narrows before the stay
-    lasts = is_chronic(assignment.value, assignment.title or "")
+    lasts = is_chronic(assignment.value, assignment.title or "") or _is_of_earlier_device(assignment, stay)
     return words or (assignment if operated and is_complication(assignment) and not lasts else None)
+
+
+#: A device that was put in before and that the stay takes out or changes, and what is told of it as old.
+_DEVICES = ("T82", "T83", "T84", "T85")
+_TAKEN_OUT = Pattern(
+    r"\b(?:explant\w*|DAIR|resection arthroplasty|two-stage|antibiotic spacer|revision (?:of|arthroplasty|TKA|THA)|"
+    r"(?:removal|exchange|extraction) of (?:the |all |his |her |infected )*(?:hardware|components?|implants?|prosthe\w+|leads?|device|generator|graft|mesh|plate|nail))\b",
+    re.IGNORECASE,
+)
+_OLD = Pattern(r"\b(?:chronic|late|long-?standing)\b", re.IGNORECASE)
+
+
+def _is_of_earlier_device(assignment: Assignment, stay: Stay) -> bool:
+    """Whether a complication is one of a device that was in before: told as chronic, or what the stay took it out for."""
+    if not assignment.value.startswith(_DEVICES):
+        return False
+    chronic = any(_OLD.search(m.line.words) for m in assignment.mentions)
+    return chronic or any(_TAKEN_OUT.search(d.text) for d in stay.chart.documents)
 
 
 #: What followed an act that a day of the stay is set beside: "hematoma after biopsy 4/22".

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.model.coding import Assignment
+from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
 
@@ -65,14 +65,29 @@ _HABIT = Pattern(r"\b(?:dependence|abuse)\b(?! with )", re.IGNORECASE)
 _CHRONIC = Pattern(r"\bchronic\b|\bmalignant neoplasm\b|\bleukemia\b|\blymphoma\b", re.IGNORECASE)
 
 
-#: What a treatment brings in hours, among categories that last: tumor lysis.
-_OF_TREATMENT = ("E88.3",)
+#: What comes in hours or days, among categories that last: tumor lysis, water kept by ADH.
+_QUICK = ("E88.3", "E22.2")
+#: Conditions of a pregnant woman that the pregnancy is complicated by.
+COMPLICATING = ("O98", "O99")
+
+
+def complicates_lasting(assignment: Assignment, coding: Coding) -> bool:
+    """Whether a code says that a condition that lasts complicates the pregnancy, by the words they share."""
+    if not assignment.value.startswith(COMPLICATING):
+        return False
+    own = {(e.document, e.start) for m in assignment.mentions for e in m.evidence}
+    return any(
+        is_chronic(a.value, a.title or "")
+        and any((e.document, e.start) in own for m in a.mentions for e in m.evidence)
+        for a in coding.assignments
+        if a.value[0] != "O"
+    )
 
 
 @lru_cache(maxsize=8_192)
 def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
-    if code.startswith(_OF_TREATMENT):
+    if code.startswith(_QUICK):
         return False
     title = _EITHER.sub("", _WITHOUT.sub("", title))
     if title and _ACUTE.search(title):

@@ -43,7 +43,7 @@ _CLEAN_THEN = Pattern(
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
     r"\b(?:(?:till|until) then|began|sudden(?:ly)?|could(?: not|n't)|flipped|(?:slipped|converted) (?:in)?to|started (?:overnight|last|yesterday)|turned (?:hot|red|warm|cold|blue|pale)|became|develop\w*|began|broke out|started to|got|gotten|blew up|ballooned|puffed up|took off|tanked|bottomed out|came off|gone (?:\w+ )?(?:red|hot|cold|pale|blue|limp|bad)|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
-    r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|rigors|\d+(?:\.\d)? ?(?:->|\u2192) ?\d|"
+    r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|(?:glucose|sugar|fsbg|fsbs|cbg|bg) (?:of |was |to )?[2-6]\d\b|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|rigors|\d+(?:\.\d)? ?(?:->|\u2192) ?\d|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"
     r"surgery|operation|procedure|biopsy|catheterization|transfusion|dialysis|line|tube|mass|nodule|repair|visit|no\b)\b))",

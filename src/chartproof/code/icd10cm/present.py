@@ -16,7 +16,15 @@ from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
 from chartproof.code.icd10cm.item_days import in_item
-from chartproof.code.icd10cm.lasting import ATTACKS, is_acute, is_chronic, names_acute, next_to, turn_of
+from chartproof.code.icd10cm.lasting import (
+    ATTACKS,
+    complicates_lasting,
+    is_acute,
+    is_chronic,
+    names_acute,
+    next_to,
+    turn_of,
+)
 from chartproof.code.icd10cm.later_days import opens_later, told_only_later
 from chartproof.code.icd10cm.sugars import names_sugar
 from chartproof.code.icd10cm.timing import Timing, begins_now, said
@@ -403,7 +411,7 @@ class Stay:
         """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""
         if assignment.value.startswith(ATTACKS) and any(names_acute(m) for m in assignment.mentions):
             return False
-        return is_chronic(assignment.value, assignment.title or "")
+        return is_chronic(assignment.value, assignment.title or "") or complicates_lasting(assignment, self.coding)
 
     def signs(self, assignment: Assignment) -> Iterator[Word]:
         """What the days say of the symptoms that are told under a condition as its own."""

@@ -84,7 +84,8 @@ def _phase(
 
 
 _GUSTILO = Pattern(
-    r"\b(gustilo(?:[- ]anderson)?(?: type| grade| class)?|type|grade)\s+(I{1,3}|[123])[ -]?[ABC]?\b",
+    r"\b(?:(?:gustilo(?:[- ]anderson)?(?: type| grade| class)?|g[-/]?a(?: type| grade)?|type|grade)\s+(I{1,3}|[123])[ -]?[ABC]?|"
+    r"open,? (I{1,3}|[123](?=[ABC]))[ABC]?)\b",
     re.IGNORECASE,
 )
 #: The character of an open fracture of type I or II, and the one of type III.
@@ -97,7 +98,7 @@ def _gustilo(documented: Documented) -> tuple[str, Evidence] | None:
     said = _GUSTILO.search(line.words)
     if said is None or not re.search(r"\b(?:open|compound|gustilo)\b", line.words, re.IGNORECASE):
         return None
-    number = said[2].upper().replace("1", "I").replace("2", "II").replace("3", "III")
+    number = (said[1] or said[2]).upper().replace("1", "I").replace("2", "II").replace("3", "III")
     return number, documented.document.quote(line.start + said.start(), line.start + said.end())
 
 

@@ -26,8 +26,9 @@ SEPSIS = ("O85",)
 _CAME_WITH = frozenset({"admission_dx", "chief_complaint", "reason_for_visit"})
 #: What comes with the birth itself prompts no admission.
 OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
-#: The scar of an earlier cesarean, and what prompts an admission before it.
+#: The scar of an earlier cesarean, how the child lies, and what prompts an admission before them.
 SCAR = ("O34.21",)
+LIE = ("O32",)
 GRAVE = ("O11", "O14", "O15", "O42", "O44", "O45", "O60")
 #: An induction that failed did so after she was taken in for what it was to end.
 FAILED = ("O61",)
@@ -77,8 +78,10 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         if not a.value.startswith(OF_BIRTH)
         and any(kinds[m.document] in AT_ADMISSION or m.section in _CAME_WITH for m in a.mentions)
     ]
-    if any(a.value.startswith(GRAVE) for a in noted):  # of which the scar only says how she was delivered
+    if grave := [a for a in noted if a.value.startswith(GRAVE)]:  # the scar, or how the child lay, only says how she was delivered
         noted = [a for a in noted if not a.value.startswith(SCAR)]
+        if indicated and all(a.value.startswith(LIE) for a in indicated):
+            return grave
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
         return induced or indicated

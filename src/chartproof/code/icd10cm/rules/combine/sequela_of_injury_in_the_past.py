@@ -29,6 +29,11 @@ _AT = Pattern(
     r"\b(?:at|over|in|on|along|within)\b(?:(?!\b(?:and|with|also)\b)[^.;,]){0,30}\b(?:site|area|place|location|spot)\b|\bwhere\b",
     re.IGNORECASE,
 )
+#: Between an injury and what it left: "spinal cord injury in 2009 with resulting paraplegia".
+_LEAVING = Pattern(
+    r"\b(?:with (?:a )?(?:resulting|resultant|residual|consequent|subsequent)|resulting in|that (?:left|caused|resulted in)|leading to|causing|left (?:him|her|them) with|->)(?!\w)",
+    re.IGNORECASE,
+)
 SCARS = ("L90.5", "L91.0")
 
 
@@ -53,7 +58,7 @@ def sequela_of_injury_in_the_past(coding: Coding, books: Books) -> Iterator[Give
 
 
 def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
-    """Whether a line names the residual, words of cause, then the injury."""
+    """Whether a line names the residual, words of cause, then the injury; or the injury, then what it left."""
     if residual.value[0] in "STVWXYZ":
         return False
     after = residual.value.startswith(POST_TRAUMATIC)
@@ -61,6 +66,8 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
         for words in injury.proof.words():
             if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
                 first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
+                if _LEAVING.search(mention.line.words[max(last, 0) : max(first, 0) + 1]):
+                    return True
                 between = mention.line.words[first:last]
                 scar = residual.value.startswith(SCARS) and _AT.search(between)
                 if first < last and (scar or _LEFT.search(between) or (after and _AFTER.search(between))):

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.complications import brought_by_operation, follows_dated, is_complication
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.lasting import is_chronic
+from chartproof.code.icd10cm.lasting import complicates_lasting, is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import DAY_ALONE, Rung, Stay
 from chartproof.codesets.books import Books
@@ -49,6 +49,8 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments:
         if assignment.role is Role.PRINCIPAL or assignment.value[0] == "S":
             continue  # what an injury needed was done behind it
+        if complicates_lasting(assignment, coding):
+            continue
         words = (
             follows_dated(assignment, stay)
             if before

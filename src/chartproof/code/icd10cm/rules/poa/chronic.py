@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.lasting import is_chronic
+from chartproof.code.icd10cm.lasting import COMPLICATING, complicates_lasting, is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.symptoms import is_symptom
@@ -16,8 +16,6 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
-#: Codes of a disease that complicates the pregnancy: they last as it does.
-COMPLICATING = ("O98", "O99")
 #: What an operation before the stay left.
 STATUS = ("Z89", "Z90", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 
@@ -38,6 +36,9 @@ def chronic(coding: Coding, books: Books) -> Iterator[Poa]:
         concepts = [(concept, node.title if node else "") for concept, node in nodes]
         title = assignment.title or ""
         if assignment.value.startswith(STATUS) and not assignment.mentions:
+            yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
+            continue
+        if complicates_lasting(assignment, coding):
             yield Poa(assignment, "Y", Rung.CHRONIC, (assignment,))
             continue
         lasts = stay.is_lasting(assignment)

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.conditions import Word
 from chartproof.code.icd10cm.exempt import reports_presence
+from chartproof.code.icd10cm.later_days import told_only_later
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.sugars import is_low, names_sugar
@@ -59,4 +60,6 @@ def _came_later(mention: Mention, stay: Stay) -> Word | None:
     word = stay.word(mention)
     if word is not None:
         return word if word.value == "N" else None
+    if later := told_only_later((mention,), stay.coding):
+        return Word("N", later, mention)
     return Word("N", mention.evidence, mention) if stay.is_of_course(mention.evidence) else None

@@ -11,10 +11,12 @@ from chartproof.code.icd10cm.figures import rows
 from chartproof.code.icd10cm.measured import ground_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
+from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Measure
 from chartproof.model.results import Give, Mark, Reject
 from chartproof.rules.core import rule
 
@@ -69,11 +71,28 @@ def bmi_with_weight_diagnosis(coding: Coding, books: Books) -> Iterator[Give | R
     if age is not None and age < ADULT:
         yield from _of_child(coding, weight[0], books)
         return
-    measured = next((m for m in coding.reading.measures if m.name == "bmi"), None)
+    told = [m for m in coding.reading.measures if m.name == "bmi"]
+    measured = next((m for m in told if not _is_of_before(m, coding)), next(iter(told), None))
     code = _code(measured.value, books) if measured else None
     if measured and code:
         needed = Needed.ALSO if weight[0].needed is Needed.ALSO else Needed.OBLIGED
         yield Give(code, because=(ground_of(measured), weight[0]), needed=needed)
+
+
+#: Right before an index that is not today's, or is only aimed at.
+_BEFORE = Pattern(
+    r"\b(?:peak|highest|max(?:imum)?|prior|previous|pre-?op(?:erative)?|pre-?surgical|starting|initial|former|goal|target|ideal|last year'?s?)(?: (?:weight|wt))?,? ?(?:of |at |with )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_before(measure: Measure, coding: Coding) -> bool:
+    """Whether an index is told as an earlier one, or as the aim."""
+    evidence = measure.evidence
+    if evidence is None:
+        return False
+    text = document_of(coding, evidence.document).text
+    return _BEFORE.search(text[max(0, evidence.start - 30) : evidence.start]) is not None
 
 
 def _of_child(coding: Coding, weight: Assignment, books: Books) -> Iterator[Give]:

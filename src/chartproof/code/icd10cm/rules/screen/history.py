@@ -39,7 +39,7 @@ ALREADY = (
     *("V", "W", "X", "Y"),
 )
 #: Reasons for an encounter: told of another day, they are not of this one.
-ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1")
+ENCOUNTERS = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23", "Z51.0", "Z51.1", "Z52")
 #: Seventh characters of care after the active treatment of an injury.
 LATER = tuple("DEFGHJKMNPQRS")
 #: Stitches and dressings: a wound that one comes to have them taken off is cared for, though it has healed.

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.wording import ahead
+from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.reading import Mention
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 ENDED = "N18.6"
-#: It is there again, or still.
-AGAIN = ("T86.12", "T86.11", "T86.13", "Z76.82")
+#: It is there again, or still; a rejection or an infection alone leaves the stage that is told.
+AGAIN = ("T86.12", "Z76.82")
+TROUBLED = ("T86.11", "T86.13")
+STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
 _WAS_ON = Pattern(r"\b(?:was|previously|formerly|prior|had been) (?:on )?$", re.IGNORECASE)
@@ -26,7 +29,15 @@ _FOR = Pattern(
     r"\b(?:transplant\w*|DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LDKT|kidney tx|renal tx)\b(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|await\w*)\b)[^.;\n]{0,40}(?:\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?|\()$",
     re.IGNORECASE,
 )
-#: So far before its name the transplant may stand.
+#: The transplant that followed, right behind its name: "ESRD 2/2 IgAN, DDKT 8/2019", "ESRD s/p txp".
+_THEN = Pattern(
+    r"^[^.;\n]{0,60}?(?:(?:,|->|\u2192|\(|\bthen)\s*(?:s/p )?(?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney|underwent|received|had)[ -]){0,4}"
+    r"(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT|(?:transplant(?:ed|ation)?|txp?)\b(?= (?:in )?(?:\d|'\d)))|"
+    r"\b(?:s/p|status[ -]post|followed by) (?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney)[ -]){0,4}(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT|transplant\w*|txp?\b))"
+    r"(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|lost|await\w*)\b)",
+    re.IGNORECASE,
+)
+#: So far from its name the transplant may stand.
 _NEAR = 90
 
 
@@ -41,7 +52,14 @@ def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Rejec
     ended = tuple(a for a in dialysis if a.mentions and all(_WAS_ON.search(ahead(m, 16)) for m in a.mentions))
     if coding.having(*AGAIN) or len(ended) < len(dialysis):
         return
+    if coding.having(*TROUBLED) and not coding.having(*STAGES):
+        return
     for failure in coding.having(ENDED):
-        if failure.mentions and all(_FOR.search(ahead(m, _NEAR)) for m in failure.mentions):
+        if failure.mentions and all(_is_ended(m) for m in failure.mentions):
             yield Reject(failure, Why.HISTORY)
             yield from (Reject(before, Why.HISTORY) for before in ended)
+
+
+def _is_ended(mention: Mention) -> bool:
+    """Whether a transplant is told right before its name as what was for it, or right behind it as what followed."""
+    return bool(_FOR.search(ahead(mention, _NEAR)) or _THEN.search(behind(mention, _NEAR)))

@@ -46,7 +46,7 @@ NO_OPERATIONS = frozenset(
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list", "exam"})
 
 DATED = Pattern(
-    r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+    r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:after|following|due to|because of) (?:an? |the )?(?:[\w/-]+ ){1,3})?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
 )
 #: "a myocardial infarction in 2019 and received a stent", "in 2015 she had a bypass".
 YEAR_AHEAD = Pattern(
@@ -139,7 +139,7 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     """A status code says what a past procedure left; the operation being done or planned gives none."""
     if coding.encounter.setting in NO_OPERATIONS:
         return
-    donated = coding.having("Z52.4")
+    donated = [a for a in coding.having("Z52.4") if any(m.assertion.time is not Time.PAST for m in a.mentions)]
     for assignment in coding.assignments:
         if assignment.value.startswith(LOST) and _named_by_operation(assignment):
             if _done_in_stay(assignment, coding):

@@ -31,7 +31,7 @@ def history_beside_current(coding: Coding, _: Books) -> Iterator[Reject]:
         for row in rows(figure):
             past = gone.get(row[1])
             current = coding.having(row[0]) if past else ()
-            if not past or not current or _is_of_an_earlier_year(past, coding):
+            if not past or not current or past.value in BESIDE or _is_of_an_earlier_year(past, coding):
                 continue
             gone.pop(row[1])
             if is_called_history(past, current, coding):
@@ -40,6 +40,8 @@ def history_beside_current(coding: Coding, _: Books) -> Iterator[Reject]:
                 yield Reject(past, Why.EXCLUDED, (current[0],))
 
 
+#: Histories that the note of the current condition leaves beside it: a healed fracture beside that of another bone (M80, Excludes2).
+BESIDE = ("Z87.310",)
 #: Attacks that come again, each an event of its own: transient ischemia, stroke.
 ATTACKS = ("Z86.73",)
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
