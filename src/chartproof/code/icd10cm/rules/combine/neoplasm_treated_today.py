@@ -36,7 +36,8 @@ _GIVEN = Pattern(
 #: A stay is for chemotherapy where the patient came for it, not where a stay for something else gave a cycle too.
 _ADMITTED_FOR = Pattern(
     rf"\b(?:here|presents?|presenting|arriv\w+|comes|came|admitted|admit|admission|elective\w*)\b[^.;\n]{{0,40}}?\bfor\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|induction|consolidation)\b"
-    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*)\b",
+    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*)\b"
+    rf"|\b(?:reason for admission|admitted|admission)\b[^.;\n]{{0,20}}\b(?:elective|scheduled|planned)\b[^.;\n]{{0,12}}?\b{_CYCLE}\b",
     re.IGNORECASE,
 )
 #: At a visit, the drugs themselves.

@@ -43,7 +43,7 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
 
 #: Secondary cancers, and what was cut out of the skin in the line that tells the primary.
 _SECONDARY, _OF_SKIN = ("C77", "C78", "C79"), ("C43", "C44")
-_CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+", re.IGNORECASE)
+_CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+|\bWLE\b|\bMohs\b", re.IGNORECASE)
 
 
 def _excised(coding: Coding, books: Books) -> Iterator[Give | Reject]:

@@ -28,7 +28,7 @@ _CONTRAST = Pattern(
 #: A stay for chemotherapy, and what it did there.
 _CHEMOTHERAPY = ("Z51.11", "Z51.12")
 _BY_CHEMOTHERAPY = Pattern(
-    r"\b(?:chemotherapy|chemo|treatment)[- ](?:induced|associated|related)\b|\b(?:due to|from|after|2/2|secondary to) (?:the )?chemo(?:therapy)?\b",
+    r"\b(?:chemotherapy|chemo|treatment)[- ](?:induced|associated|related)\b|\b(?:due to|from|after|2/2|secondary to|attributed to|caused by|because of) (?:the )?chemo(?:therapy)?\b",
     re.IGNORECASE,
 )
 _DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from chartproof.rules.core import rule
 from chartproof.terms.cause import WHY
 
 _WHAT = (
-    r"(?:chemo(?:therapy)?|immunotherapy|treatment|infusion|cycle(?: ?#?\d+)?|today'?s (?:dose|cycle|treatment)|"
+    r"(?:chemo(?:therapy)?|immunotherapy|treatment|infusion|cycle(?: ?#?\d+)?|C\d{1,2}|today'?s (?:dose|cycle|treatment)|"
     r"\w+(?:platin|taxel|rubicin|citabine|zumab|limab|lumab)|taxol|taxotere|folf\w+|r?-?chop|keytruda|opdivo)"
 )
 _NOW = r"(?:today|this (?:week|cycle|visit)|for now)"
@@ -26,7 +26,7 @@ HELD = Pattern(
     rf"\b(?:hold|holding|defer|deferring|delay|delaying|postpone|postponing|skip|cancel) (?:the |her |his |their )?{_WHAT}\b"
     rf"|\b{_WHAT} (?:was |is |will be |being )?(?:held|on hold|deferred|delayed|postponed|cancell?ed|not given)\b[^.;\n]{{0,40}}\b{_NOW}"
     rf"|\b{_WHAT} (?:was |is |being )?(?:held|deferred|postponed|cancell?ed|not given)\b(?=[^.;\n]{{0,12}}(?:{WHY}|because|for|given|secondary|\.|$))"
-    rf"|\b(?:not treated|no (?:chemo\w*|treatment)|will not (?:treat|give chemo\w*)) {_NOW}\b",
+    rf"|\b(?:not treated|no (?:chemo\w*|treatment|tx)|will not (?:treat|give chemo\w*)) {_NOW}\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
