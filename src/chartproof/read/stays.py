@@ -53,7 +53,9 @@ _BELOW = {"admission_dx": ("hpi", "hospital_course"), "reason_for_visit": ("hpi"
 
 #: Headings of one line in a summary, below which a paragraph that opens with the patient tells the presentation.
 _OF_ONE_LINE = frozenset({"preop_dx", "postop_dx", "procedure", "complications", "anesthesia"})
-_PATIENT = Pattern(r"(?:this |the |an? )?(?:\d{1,3}[ -]?(?:y/?o|yo|years?|yr|[MF]\b)|(?:patient|pt)\b)", re.IGNORECASE)
+_PATIENT = Pattern(
+    r"(?:this |the |an? )?(?:\d{1,3}[ -]?(?:y/?o|yo|years?|yr|[MF]\b)|(?:patient|pt)\b)", re.IGNORECASE
+)
 _SUMMARY = Pattern(r"[^\n]{0,60}\b(?:discharge|d/?c|dc) (?:summary|summ?)\b", re.IGNORECASE)
 #: How loud a heading inside a line is, behind the point.
 _IN_LINE = 0.99

@@ -178,7 +178,10 @@ _FINGER_LETTERS = {"if": "index", "mf": "midfinger", "lf": "midfinger", "rf": "r
 _SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [IMLRS]F\b")
 #: What is primary or secondary by its degree sign; a burn, a block and a tear of the perineum are of a degree.
 _RANKS = {"1": "primary", "2": "secondary"}
-_RANKED = Pattern(r"[\u00b0\u00ba] ?(?!deg|burns?\b|av|heart|block|lac|tear|perineal|frostbite|prolapse|[\d-])[A-Za-z]", re.IGNORECASE)
+_RANKED = Pattern(
+    r"[\u00b0\u00ba] ?(?!deg|burns?\b|av|heart|block|lac|tear|perineal|frostbite|prolapse|[\d-])[A-Za-z]",
+    re.IGNORECASE,
+)
 
 
 #: "st" for a stage before its number, where a pressure injury is told: "sacral PI st 4".

@@ -411,7 +411,9 @@ class Stay:
         """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""
         if assignment.value.startswith(ATTACKS) and any(names_acute(m) for m in assignment.mentions):
             return False
-        return is_chronic(assignment.value, assignment.title or "") or complicates_lasting(assignment, self.coding)
+        return is_chronic(assignment.value, assignment.title or "") or complicates_lasting(
+            assignment, self.coding
+        )
 
     def signs(self, assignment: Assignment) -> Iterator[Word]:
         """What the days say of the symptoms that are told under a condition as its own."""

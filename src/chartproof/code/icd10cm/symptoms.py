@@ -14,10 +14,14 @@ from chartproof.model.record import FACILITY_SETTINGS, Setting
 OUTPATIENT = frozenset(Setting) - FACILITY_SETTINGS | {Setting.ASC}
 
 
+#: Syndromes that chapter 18 holds.
+SYNDROMES = ("R11.16",)
+
+
 @lru_cache(maxsize=65_536)
 def is_symptom(code: str) -> bool:
     """Whether a code names no disease but what is felt, seen or measured."""
-    return code.startswith(_beginnings())
+    return code.startswith(_beginnings()) and code not in SYNDROMES
 
 
 def is_disease(code: str) -> bool:

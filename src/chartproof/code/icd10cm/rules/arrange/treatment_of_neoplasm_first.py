@@ -37,7 +37,7 @@ _EXTENT = Pattern(
 )
 def treatment_of_neoplasm_first(coding: Coding, _: Books) -> Iterator[Lead]:
     """An encounter for chemotherapy, immunotherapy or radiotherapy stands first, unless the stay is to remove the neoplasm or to find its extent."""
-    first = first_of((a for a in coding.having("Z51.0", "Z51.1") if _is_now(a)), coding)
+    first = first_of((a for a in coding.having("Z51.0", "Z51.1") if _is_now(a, coding)), coding)
     if first is None:
         return
     chief = said(coding, _EXTENT) or (said(coding, _REMOVED) if coding.encounter.codes_uncertain else None)
@@ -45,6 +45,7 @@ def treatment_of_neoplasm_first(coding: Coding, _: Books) -> Iterator[Lead]:
     yield Lead(neoplasm if chief and neoplasm else first, rank=Rank.TREATMENT)
 
 
-def _is_now(assignment: Assignment) -> bool:
+def _is_now(assignment: Assignment, coding: Coding) -> bool:
+    """Whether the encounter is for it; a cycle that the record of a stay names besides was before."""
     told = all(m.standing in {Standing.TOLD, Standing.LISTED} for m in assignment.mentions)
-    return assignment.needed is Needed.ADDRESSED or not told
+    return assignment.needed is Needed.ADDRESSED or not (told or coding.encounter.is_stay)

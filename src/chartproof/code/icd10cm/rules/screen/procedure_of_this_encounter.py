@@ -139,7 +139,9 @@ def procedure_of_this_encounter(coding: Coding, _: Books) -> Iterator[Reject]:
     """A status code says what a past procedure left; the operation being done or planned gives none."""
     if coding.encounter.setting in NO_OPERATIONS:
         return
-    donated = [a for a in coding.having("Z52.4") if any(m.assertion.time is not Time.PAST for m in a.mentions)]
+    donated = [
+        a for a in coding.having("Z52.4") if any(m.assertion.time is not Time.PAST for m in a.mentions)
+    ]
     for assignment in coding.assignments:
         if assignment.value.startswith(LOST) and _named_by_operation(assignment):
             if _done_in_stay(assignment, coding):

@@ -14,13 +14,16 @@ from chartproof.model.period import Period
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
-POLYP = "K63.5"
+POLYP, RECTAL = "K63.5", "K62.1"
 ADENOMAS = ("D12.0", "D12.2", "D12.3", "D12.4", "D12.5", "D12.6")
 #: Polyps that are no adenoma, of which one may be there besides; and polyps that were not looked at.
 _OTHER = Pattern(
     r"\b(?:hyperplastic|inflammatory|pseudo-?polyps?|lymphoid|hamartoma\w*|juvenile|lost|not retrieved|left in place|not removed)\b",
     re.IGNORECASE,
 )
+_RECTUM = Pattern(r"\brect(?:um|al)\b", re.IGNORECASE)
+#: So far before the kind of a polyp its site is named.
+_NEAR = 40
 
 
 @rule(
@@ -31,7 +34,17 @@ _OTHER = Pattern(
 def polyp_that_is_an_adenoma(coding: Coding, _: Books) -> Iterator[Reject]:
     """A polyp of the colon that the record calls an adenoma has the adenoma's code alone, unless polyps of another kind are told."""
     adenomas = coding.having(*ADENOMAS)
-    if not adenomas or any(_OTHER.search(d.text) for d in coding.encounter.documents):
+    if not adenomas or any(
+        _tells_other(d.text, bool(coding.having(RECTAL))) for d in coding.encounter.documents
+    ):
         return
     for polyp in coding.having(POLYP):
         yield Reject(polyp, Why.LESS_SPECIFIC, (adenomas[0],))
+
+
+def _tells_other(text: str, rectal: bool) -> bool:
+    """Whether a polyp of another kind is told, which is not the one of the rectum that has a code of its own."""
+    return any(
+        not (rectal and _RECTUM.search(text, max(0, m.start() - _NEAR), m.end() + _NEAR))
+        for m in _OTHER.finditer(text)
+    )
