@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from chartproof.model.pattern import Pattern
 from chartproof.terms.capitals import EYES, SEVERAL, SIDES, is_side, several
-from chartproof.terms.predicates import CHANGES, LINKS, changes, linked_to
-from chartproof.terms.returned import is_returned
+from chartproof.terms.neighbors import BY_NEIGHBORS, by_neighbors
+from chartproof.terms.predicates import LINKS, linked_to
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|[gG][aA][lL][lL][ -][bB][lL][aA][dD][dD][eE][rR][sS]?(?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -165,52 +165,6 @@ def _kind(token: str) -> tuple[int, str, str]:
     return kind, word, fold(word)
 
 
-#: Which finger a word in front of "finger" means; "middle" there is no part of a bone.
-_FINGERS = {
-    **dict.fromkeys(("middle", "long", "third", "3rd"), "midfinger"),
-    **dict.fromkeys(("index", "pointer", "second", "2nd"), "index"),
-    **dict.fromkeys(("ring", "fourth", "4th"), "ring"),
-    **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
-}
-_FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
-#: A finger by its letters, right behind its side: "mallet finger R RF".
-_FINGER_LETTERS = {"if": "index", "mf": "midfinger", "lf": "midfinger", "rf": "ring", "sf": "little"}
-_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [IMLRS]F\b")
-#: What is primary or secondary by its degree sign; a burn, a block and a tear of the perineum are of a degree.
-_RANKS = {"1": "primary", "2": "secondary"}
-_RANKED = Pattern(
-    r"[\u00b0\u00ba] ?(?!deg|burns?\b|av|heart|block|lac|tear|perineal|frostbite|prolapse|[\d-])[A-Za-z]",
-    re.IGNORECASE,
-)
-
-
-#: "st" for a stage before its number, where a pressure injury is told: "sacral PI st 4".
-_STAGE_NUMBER = Pattern(r" ?(?:[1-4]|I{1,3}|IV)(?![\w/])")
-_PRESSED = Pattern(r"\b(?:PI|PU|HAPI|DTI|pressure|decub\w*|ulcer|sacr\w+|coccy\w+|ischi\w+|heel)\b")
-_BEFORE = frozenset({*_FINGERS, *_FINGER_LETTERS, *CHANGES, "high", "back", "st"})
-
-
-def _opens(text: str, start: int, at: int) -> bool:
-    """Whether nothing of its item stands before a place: "2° hyperparathyroidism", and no "AKI 2° sepsis"."""
-    ahead = text[start:at].rstrip(" ")
-    return not ahead or ahead[-1] in "\n:;,.()#-" or ahead[-1].isdigit()
-
-
-def _before(word: str, text: str, stop: int, end: int) -> str | None:
-    """What a word says by what stands about it: a finger, a change of a value, a test of high sensitivity, a return."""
-    if word == "st":
-        staged = _STAGE_NUMBER.match(text, stop, end) and _PRESSED.search(text, max(0, stop - 60), stop)
-        return "stage" if staged else None
-    if word == "back":
-        return "aback" if is_returned(text, stop - len(word)) else None
-    if word in _FINGER_LETTERS:
-        beside = text[stop - 2 : stop].isupper() and _SIDE_AHEAD.search(text, max(0, stop - 8), stop)
-        return _FINGER_LETTERS[word] if beside else None
-    if word in _FINGERS:
-        return _FINGERS[word] if _FINGER.match(text, stop, end) else None
-    return changes(word, text, stop, end)
-
-
 #: Tokens remembered at most; records misspell without end.
 _MOST = 200_000
 
@@ -263,10 +217,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 continue
             elif word == "i":
                 word = form = "1"
-        elif word in _BEFORE:
-            form = _before(word, text, stop, end) or form
-        elif word in _RANKS and _RANKED.match(text, stop) and (word == "1" or _opens(text, start, at)):
-            form = _RANKS[word]
+        elif word in BY_NEIGHBORS:
+            form = by_neighbors(word, text, (start, at, stop, end)) or form
         if (
             text[at - 1 : at] == "+"
             and word in _LOOKED_FOR

@@ -1,0 +1,61 @@
+"""What a token says by what stands about it: "ring" before finger, "R RF", "2° hyperparathyroidism", "sacral PI st 4"."""
+
+from __future__ import annotations
+
+import re
+
+from chartproof.model.pattern import Pattern
+from chartproof.terms.predicates import CHANGES, changes
+from chartproof.terms.returned import is_returned
+
+#: Which finger a word in front of "finger" means; "middle" there is no part of a bone.
+_FINGERS = {
+    **dict.fromkeys(("middle", "long", "third", "3rd"), "midfinger"),
+    **dict.fromkeys(("index", "pointer", "second", "2nd"), "index"),
+    **dict.fromkeys(("ring", "fourth", "4th"), "ring"),
+    **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
+}
+_FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
+#: A finger by its letters, right behind its side: "mallet finger R RF".
+_FINGER_LETTERS = {"if": "index", "mf": "midfinger", "lf": "midfinger", "rf": "ring", "sf": "little"}
+_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [IMLRS]F\b")
+#: What is primary or secondary by its degree sign; a burn, a block and a tear of the perineum are of a degree.
+_RANKS = {"1": "primary", "2": "secondary"}
+_RANKED = Pattern(
+    r"[\u00b0\u00ba] ?(?!deg|burns?\b|av|heart|block|lac|tear|perineal|frostbite|prolapse|[\d-])[A-Za-z]",
+    re.IGNORECASE,
+)
+
+#: "st" for a stage before its number, where a pressure injury is told: "sacral PI st 4".
+_STAGE_NUMBER = Pattern(r" ?(?:[1-4]|I{1,3}|IV)(?![\w/])")
+_PRESSED = Pattern(r"\b(?:PI|PU|HAPI|DTI|pressure|decub\w*|ulcer|sacr\w+|coccy\w+|ischi\w+|heel)\b")
+#: The words that say something else by their neighbors.
+BY_NEIGHBORS = frozenset({*_FINGERS, *_FINGER_LETTERS, *_RANKS, *CHANGES, "high", "back", "st"})
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Whether nothing of its item stands before a place: "2° hyperparathyroidism", and no "AKI 2° sepsis"."""
+    ahead = text[start:at].rstrip(" ")
+    return not ahead or ahead[-1] in "\n:;,.()#-" or ahead[-1].isdigit()
+
+
+def by_neighbors(word: str, text: str, at: tuple[int, int, int, int]) -> str | None:
+    """What a word says by what stands about it, folded: a finger, a rank, a stage, a change of a value, a return; None where it says but itself.
+
+    `at`: where its line begins, where it begins and ends, and where its line ends.
+    """
+    start, begins, stop, end = at
+    if word in _RANKS:
+        ranked = _RANKED.match(text, stop) and (word == "1" or _opens(text, start, begins))
+        return _RANKS[word] if ranked else None
+    if word == "st":
+        staged = _STAGE_NUMBER.match(text, stop, end) and _PRESSED.search(text, max(0, stop - 60), stop)
+        return "stage" if staged else None
+    if word == "back":
+        return "aback" if is_returned(text, begins) else None
+    if word in _FINGER_LETTERS:
+        beside = text[stop - 2 : stop].isupper() and _SIDE_AHEAD.search(text, max(0, stop - 8), stop)
+        return _FINGER_LETTERS[word] if beside else None
+    if word in _FINGERS:
+        return _FINGERS[word] if _FINGER.match(text, stop, end) else None
+    return changes(word, text, stop, end)
