@@ -10,7 +10,7 @@ from chartproof.model.record import Document, Section
 from chartproof.read.blocks import opens_paragraph
 from chartproof.read.headings import DIFFERENTIAL, Found, Headings, headings, plainly
 from chartproof.read.relatives import told_of_own
-from chartproof.read.stays import after_operation, of_a_mother, told_below
+from chartproof.read.stays import after_operation, of_a_mother, told_below, told_in_summary
 
 #: Parts in which problems are assessed or planned for; there most headings are mere labels.
 PLANNING = frozenset(
@@ -315,7 +315,7 @@ def _in_middle(known: Headings, line: str, at: int, heading: Found | None, *, so
 
 def _keep(text: str, candidates: list[Found]) -> list[Found]:
     """Keep the candidates that open a part; the others are labels or words of the body."""
-    candidates = _assessed_as_problems(_summed_up_first(candidates))
+    candidates = _assessed_as_problems(_summed_up_first(candidates), told_in_summary(text))
     kept: list[Found] = []
     assessed = any(each.kind in _ASSESSING for each in candidates)
     counts: dict[str, int] = {}
@@ -357,11 +357,15 @@ def _summed_up_first(candidates: list[Found]) -> list[Found]:
 _PROBLEMS = frozenset({"problems", "active problems", "current problems", "active issues"})
 
 
-def _assessed_as_problems(candidates: list[Found]) -> list[Found]:
-    """Where a note tells its problems in front of a plan and heads no assessment, they are assessed there."""
+def _assessed_as_problems(candidates: list[Found], summary: bool) -> list[Found]:
+    """Where a note tells its problems in front of a plan and heads no assessment, they are assessed there; in a summary of a stay they are its course."""
     kinds = [each.kind for each in candidates]
     at = next((i for i, each in enumerate(candidates) if plainly(each.words) in _PROBLEMS), None)
-    if at is None or "plan" not in kinds[at + 1 :] or not _NAMED.isdisjoint(kinds):
+    if at is None or not _NAMED.isdisjoint(kinds):
+        return candidates
+    if summary:
+        return [*candidates[:at], candidates[at]._replace(kind="hospital_course"), *candidates[at + 1 :]]
+    if "plan" not in kinds[at + 1 :]:
         return candidates
     return [*candidates[:at], candidates[at]._replace(kind="assessment"), *candidates[at + 1 :]]
 

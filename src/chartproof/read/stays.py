@@ -61,13 +61,18 @@ _SUMMARY = Pattern(r"[^\n]{0,60}\b(?:discharge|d/?c|dc) (?:summary|summ?)\b", re
 _IN_LINE = 0.99
 
 
+def told_in_summary(text: str) -> bool:
+    """Whether a record calls itself the summary of a stay in its first line."""
+    return _SUMMARY.match(text) is not None
+
+
 def told_below(text: str, found: list[Found]) -> list[Found]:
     """A diagnosis of the admission told in its heading's line ends there: the first paragraph below tells the presentation, the rest the stay.
 
     In a summary with no course of its own so do the lines of an operation, and a heading inside a line ends with its paragraph.
     """
     out: list[Found] = []
-    told = _SUMMARY.match(text) is not None and not any(f.kind == "hospital_course" for f in found)
+    told = told_in_summary(text) and not any(f.kind == "hospital_course" for f in found)
     for at, each in enumerate(found):
         out.append(each)
         line = text.find("\n", each.end)

@@ -48,6 +48,8 @@ TENDED = ("Z48.0",)
 REMITS = ("E08", "E09", "E10", "E11", "E13")
 #: Complications of diabetes that end: coma, acidosis, ulcers, low sugar.
 PASSING = (".0", ".1", ".62", ".64")
+#: An ulcer that is only told as past has healed.
+ULCERS = (".62",)
 #: Lists that keep what is over.
 LISTS = frozenset({"problem_list", "pmh"})
 #: States that end: a drug is stopped, a machine given back, a pregnancy over.
@@ -97,6 +99,8 @@ def _stays(assignment: Assignment) -> bool:
     if value[7:] in LATER:
         old = _only_told(assignment) or all(OLD.search(m.line.words) for m in assignment.mentions)
         return not (old and all(map(is_healed, assignment.mentions)))
+    if value.startswith(REMITS) and value[3:].startswith(ULCERS):
+        return any(m.assertion.time is not Time.PAST for m in assignment.mentions)
     if row_for("chronic_conditions", value):
         remits = value.startswith(REMITS) and not value[3:].startswith(PASSING)
         return remits or not is_gone(assignment)
