@@ -620,6 +620,42 @@ def test_a_list_right_below_the_title_of_a_summary_is_of_its_diagnoses() -> None
     assert [part.kind for part in told] == ["other"]
 
 
+def test_a_summary_without_a_course_of_its_own_tells_it_in_its_paragraphs() -> None:
+    """Below the lines of the operation a paragraph that opens with the patient tells how she came; a heading inside a line ends with its paragraph."""
+    parts = read_document(
+        Document(
+            "note",
+            "SURGERY DISCHARGE SUMMARY\n\nPostop dx: perforated diverticulitis\nComplication: postoperative ileus\n\n"
+            "59F 3 d LLQ pain, acutely worse with diffuse tenderness and guarding. T 38.4, WBC 17.2. CT: free air. To OR same day.\n\n"
+            "POD 3-8 prolonged ileus with emesis, NGT 1.4 L. TPN via PICC 4/26-4/30. NGT out 4/29, diet advanced.\n",
+        )
+    ).sections
+    assert [part.kind for part in parts] == [
+        "title", "other", "postop_dx", "complications", "hpi", "imaging", "hospital_course",
+    ]  # fmt: skip
+
+
+def test_problems_of_a_summary_are_its_course() -> None:
+    told = read_document(
+        Document(
+            "note",
+            "MEDICINE DISCHARGE SUMMARY\n42M with fever.\n\nPROBLEMS\n1. Severe malaria. IV artesunate.\n2. AKI - fluids.\n",
+        )
+    ).sections
+    assert "hospital_course" in [part.kind for part in told]
+
+
+def test_what_sort_of_problems_follow_belongs_to_none() -> None:
+    text = "DISCHARGE DIAGNOSES\n- Acute hypoxic respiratory failure due to aspiration\nChronic\n- Cerebral palsy\n"
+    assert problem(text, "Chronic") is None
+    assert standing(text, "Cerebral palsy") is Standing.PROBLEM
+
+
+def test_a_row_of_diagnoses_after_an_operation_is_a_list() -> None:
+    text = "PREOP/POSTOP DX: R open tibial shaft fracture, type II, displaced; R closed fibular shaft fx; L closed distal radius fx.\n"
+    assert [problem(text, words) for words in ("open tibial", "closed fibular", "closed distal")] == [0, 1, 2]
+
+
 def test_a_chart_pasted_into_one_text_is_read_as_its_notes() -> None:
     """Each title begins a note of its own kind and day; a note with one title stays whole."""
     stay = Encounter(

@@ -191,3 +191,20 @@ def test_a_saying_is_found_in_its_other_forms(said: str) -> None:
 def test_a_patients_sentence_finds_the_category(typed: str, category: str, line: Line) -> None:
     found = search(typed, line.terminology(DAY), 5)
     assert category in [m.code[:3] for m in found], found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mallet finger R RF", ["mallet", "finger", "right", "ring"]),
+        ("RA, RF positive", ["ra", "rf", "positive"]),
+        ("2\u00b0 hyperparathyroidism", ["secondary", "hyperparathyroidism"]),
+        ("AKI 2\u00b0 sepsis", ["aki", "2", "sepsis"]),
+        ("sacral PI st 4", ["sacrum", "pressure", "injury", "stage", "4"]),
+        ("ST 2 mm", ["st", "2", "mm"]),
+        ("MetS", ["metabolic", "syndrome"]),
+        ("left open tibia fracture", ["left", "open", "tibia", "fracture"]),
+    ],
+)
+def test_what_a_token_says_by_its_neighbors(text: str, words: list[str]) -> None:
+    assert words_of(text, 0, len(text)).folded == words
