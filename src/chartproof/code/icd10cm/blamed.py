@@ -131,6 +131,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             )
             or _is_reaction(words[first:last], words[told:start], mention.concept)
             or (mention.concept.startswith(OF_DRUGS) and _BESIDE.fullmatch(words[told:start]))
+            or (_OF_A_DRUG.search(words, first, last) and _IN_BRACKETS.fullmatch(words[told:start]))
             or _is_thin_blood(name, words[told:start], mention.concept)
             or _is_set_to(name, words[told:start], words[end:], mention.concept)
         )
@@ -167,6 +168,9 @@ _ON = Pattern(
 #: Syndromes that only drugs bring: those named right behind are the ones.
 OF_DRUGS = ("G90.81", "G21.0")
 _BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:on |due to )?", re.IGNORECASE)
+#: A condition whose own words lay it to drugs, and the bracket that names them: "drug-induced hypotension (HCTZ + lisinopril)".
+_OF_A_DRUG = Pattern(r"\b(?:drugs?|medications?|meds?|iatrogenic)\b", re.IGNORECASE)
+_IN_BRACKETS = Pattern(r"\s*\(\s*(?:(?:on|due to|from|combined|both|likely|presumed) )?", re.IGNORECASE)
 
 
 def _is_reaction(own: str, between: str, concept: str) -> bool:

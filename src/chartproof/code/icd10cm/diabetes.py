@@ -15,6 +15,7 @@ from chartproof.code.icd10cm.blamed import blamed
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.together import NOT_DIABETIC, in_one_line, joined_by_cause, kept_apart, says
+from chartproof.code.icd10cm.wording import written_behind
 from chartproof.model.coding import Assignment, Coding, Needed
 from chartproof.model.pattern import Pattern
 from chartproof.model.record import Evidence
@@ -112,6 +113,16 @@ def _comes_first(diabetes: Assignment, cause: Assignment) -> bool:
     )
 
 
+#: So far behind its name the line of a condition may deny that diabetes brought it.
+_FAR = 120
+
+
+def _is_called_not_diabetic(assignment: Assignment, coding: Coding) -> bool:
+    """Whether a line that names it, or what is written behind its name, says that diabetes did not bring it."""
+    behind = (written_behind(m, coding, _FAR) for m in assignment.mentions)
+    return says(assignment, NOT_DIABETIC) or any(NOT_DIABETIC.search(words) for words in behind)
+
+
 def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
     """What diabetes is presumed to have caused: the condition, the subdivision, whether it stays.
 
@@ -122,7 +133,7 @@ def complications(coding: Coding) -> Iterator[tuple[Assignment, str, bool]]:
         if (
             row is None
             or kept_apart(assignment, other="hypertens")
-            or says(assignment, NOT_DIABETIC)
+            or _is_called_not_diabetic(assignment, coding)
             or _is_venous(assignment, coding)
         ):
             continue
