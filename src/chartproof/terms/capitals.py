@@ -58,7 +58,24 @@ _LID = Pattern(
 )
 #: Letters that say several words.
 SEVERAL = frozenset(
-    {*_LIMBS, *_LIDS, "AS", "FB", "PI", "PU", "HAPI", "ME", "CR", "CR1", "CR2", "PsA", "PsO", "cHL", "MetS"}
+    {
+        *_LIMBS,
+        *_LIDS,
+        "AS",
+        "FB",
+        "PI",
+        "PU",
+        "HAPI",
+        "ME",
+        "CR",
+        "CR1",
+        "CR2",
+        "PsA",
+        "PsO",
+        "cHL",
+        "MetS",
+        "LAC",
+    }
 )
 #: Letters that say the same words wherever they stand.
 _ALWAYS = {
@@ -68,6 +85,10 @@ _ALWAYS = {
     "MetS": ("metabolic", "syndrome"),
     "cHL": ("classical", "hodgkin", "lymphoma"),
 }
+#: Beside these, LAC is a long arm cast, no laceration.
+_CAST = Pattern(
+    r"\b(?:casts?|fiberglass|[Kk]-?wires?|CRPP|SCH|pins? (?:x|pulled|out|removed|sites?)|SAC|splints?)\b"
+)
 #: Beside these, PI is a pressure injury: its stage, its depth, where it lies.
 _PRESSURE = Pattern(
     r"\b(?:stage\w*|unstageable|sacr\w+|coccy\w+|heels?|decub\w*|pressure|HAPI|ischi\w+|trochant\w+|DTI)\b",
@@ -186,6 +207,8 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
     if said in _ALWAYS:
         return _ALWAYS[said]
+    if said == "LAC":
+        return ("cast",) if _CAST.search(text, max(0, at - 160), stop + 60) else ("laceration",)
     if said in {"PI", "PU"}:
         near = _PRESSURE.search(text, max(0, at - 40), stop + 40)
         return ("pressure", "injury") if near else (said.lower(),)

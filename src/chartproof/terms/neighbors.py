@@ -29,8 +29,10 @@ _RANKED = Pattern(
 #: "st" for a stage before its number, where a pressure injury is told: "sacral PI st 4".
 _STAGE_NUMBER = Pattern(r" ?(?:[1-4]|I{1,3}|IV)(?![\w/])")
 _PRESSED = Pattern(r"\b(?:PI|PU|HAPI|DTI|pressure|decub\w*|ulcer|sacr\w+|coccy\w+|ischi\w+|heel)\b")
+#: "chr" is chronic where no number or letter of a chromosome follows.
+_CHROMOSOME = Pattern(r"[ .-]?(?:\d|[XY]\b)")
 #: The words that say something else by their neighbors.
-BY_NEIGHBORS = frozenset({*_FINGERS, *_FINGER_LETTERS, *_RANKS, *CHANGES, "high", "back", "st"})
+BY_NEIGHBORS = frozenset({*_FINGERS, *_FINGER_LETTERS, *_RANKS, *CHANGES, "high", "back", "st", "chr"})
 
 
 def _opens(text: str, start: int, at: int) -> bool:
@@ -48,6 +50,8 @@ def by_neighbors(word: str, text: str, at: tuple[int, int, int, int]) -> str | N
     if word in _RANKS:
         ranked = _RANKED.match(text, stop) and (word == "1" or _opens(text, start, begins))
         return _RANKS[word] if ranked else None
+    if word == "chr":
+        return None if _CHROMOSOME.match(text, stop, end) else "chronic"
     if word == "st":
         staged = _STAGE_NUMBER.match(text, stop, end) and _PRESSED.search(text, max(0, stop - 60), stop)
         return "stage" if staged else None

@@ -17,7 +17,7 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
 #: A problem named by its number in the assessment.
-_TO = Pattern(r"\b(?:secondary|due) to (?:problem )?(?:#|no\. ?|number )(\d)\b", re.IGNORECASE)
+_TO = Pattern(r"\b(?:(?:secondary|due) to|d/t|2/2) (?:problem )?(?:#|no\. ?|number )(\d)\b", re.IGNORECASE)
 
 
 @rule(

@@ -37,7 +37,7 @@ _DRUGS = (
 )
 #: Words that say it is treated still: then it is no history (I.C.2.m).
 STILL = Pattern(
-    rf"\b(?:on|continu\w*|remains on|receiving|undergoing|taking) (?:her |his |with |daily )?(?:adjuvant |maintenance |extended )*{_DRUGS}\b",
+    rf"\b(?:on|continu\w*|remains on|receiving|undergoing|taking) (?:her |his |with |daily )?(?:adjuvant |maintenance |extended |adj )*(?:{_DRUGS}|cape|tx)\b",
     re.IGNORECASE,
 )
 ADJUVANT = Pattern(

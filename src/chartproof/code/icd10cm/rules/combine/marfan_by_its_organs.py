@@ -1,4 +1,4 @@
-"""Marfan syndrome with a dilated aorta."""
+"""Marfan syndrome with the organ it affects."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite("ICD-10-CM Tabular List", "Q87.410"),
+    cite=Cite("ICD-10-CM Tabular List", "Q87.410, Q87.42"),
 )
-def marfan_with_dilated_aorta(coding: Coding, books: Books) -> Iterator[Give]:
-    """Marfan syndrome and a dilated aorta are one code."""
-    yield from combined(coding, books, "marfan_with_dilated_aorta")
+def marfan_by_its_organs(coding: Coding, books: Books) -> Iterator[Give]:
+    """Marfan syndrome and a dilated aorta, or a displaced lens, are one code."""
+    yield from combined(coding, books, "marfan_by_its_organs")
