@@ -196,7 +196,7 @@ def test_a_patients_sentence_finds_the_category(typed: str, category: str, line:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("mallet finger R RF", ["mallet", "finger", "right", "ring"]),
+        ("mallet finger R RF", ["mallet", "finger", "right", "ring", "finger"]),
         ("RA, RF positive", ["ra", "rf", "positive"]),
         ("2\u00b0 hyperparathyroidism", ["secondary", "hyperparathyroidism"]),
         ("AKI 2\u00b0 sepsis", ["aki", "2", "sepsis"]),

@@ -56,11 +56,20 @@ _LID = Pattern(
     r"xanthelasma|madarosis|lagophthalmos|floppy|MGD|meibomian)\b",
     re.IGNORECASE,
 )
+#: A finger by its letters, right behind its side: "mallet finger R RF".
+_DIGITS: dict[str, tuple[str, ...]] = {
+    "MF": ("midfinger", "finger"),
+    "LF": ("midfinger", "finger"),
+    "RF": ("ring", "finger"),
+    "SF": ("little", "finger"),
+}
+_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [MLRS]F\b")
 #: Letters that say several words.
 SEVERAL = frozenset(
     {
         *_LIMBS,
         *_LIDS,
+        *_DIGITS,
         "AS",
         "FB",
         "PI",
@@ -207,6 +216,9 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
     if said in _ALWAYS:
         return _ALWAYS[said]
+    if said in _DIGITS:
+        beside = _SIDE_AHEAD.search(text, max(0, at - 6), stop)
+        return _DIGITS[said] if beside else (said.lower(),)
     if said == "LAC":
         return ("cast",) if _CAST.search(text, max(0, at - 160), stop + 60) else ("laceration",)
     if said in {"PI", "PU"}:

@@ -1,4 +1,4 @@
-"""What a token says by what stands about it: "ring" before finger, "R RF", "2° hyperparathyroidism", "sacral PI st 4"."""
+"""What a token says by what stands about it: "ring" before finger, "2° hyperparathyroidism", "sacral PI st 4"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ _FINGERS = {
     **dict.fromkeys(("little", "small", "pinky", "pinkie", "fifth", "5th"), "little"),
 }
 _FINGER = Pattern(r"[ -]fingers?\b", re.IGNORECASE)
-#: A finger by its letters, right behind its side: "mallet finger R RF".
-_FINGER_LETTERS = {"if": "index", "mf": "midfinger", "lf": "midfinger", "rf": "ring", "sf": "little"}
-_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [IMLRS]F\b")
 #: What is primary or secondary by its degree sign; a burn, a block and a tear of the perineum are of a degree.
 _RANKS = {"1": "primary", "2": "secondary"}
 _RANKED = Pattern(
@@ -32,7 +29,7 @@ _PRESSED = Pattern(r"\b(?:PI|PU|HAPI|DTI|pressure|decub\w*|ulcer|sacr\w+|coccy\w
 #: "chr" is chronic where no number or letter of a chromosome follows.
 _CHROMOSOME = Pattern(r"[ .-]?(?:\d|[XY]\b)")
 #: The words that say something else by their neighbors.
-BY_NEIGHBORS = frozenset({*_FINGERS, *_FINGER_LETTERS, *_RANKS, *CHANGES, "high", "back", "st", "chr"})
+BY_NEIGHBORS = frozenset({*_FINGERS, *_RANKS, *CHANGES, "high", "back", "st", "chr"})
 
 
 def _opens(text: str, start: int, at: int) -> bool:
@@ -57,9 +54,6 @@ def by_neighbors(word: str, text: str, at: tuple[int, int, int, int]) -> str | N
         return "stage" if staged else None
     if word == "back":
         return "aback" if is_returned(text, begins) else None
-    if word in _FINGER_LETTERS:
-        beside = text[stop - 2 : stop].isupper() and _SIDE_AHEAD.search(text, max(0, stop - 8), stop)
-        return _FINGER_LETTERS[word] if beside else None
     if word in _FINGERS:
         return _FINGERS[word] if _FINGER.match(text, stop, end) else None
     return changes(word, text, stop, end)

@@ -22,7 +22,7 @@ _OTHER = {
     "right": "left|l|as|contralateral|opposite|other",
     "left": "right|r|ad|contralateral|opposite|other",
 }
-_WELL = r"(?:normal|unaffected|unrestricted|within normal limits|wnl|hears? (?:normally|well))"
+_WELL = r"(?:normal|unaffected|unrestricted|within normal limits|wnl|nl|hears? (?:normally|well))"
 #: A test of hearing in whose sentence an ear is called normal; or normal hearing of that ear.
 _HEARS = {
     side: Pattern(
@@ -31,7 +31,8 @@ _HEARS = {
         rf"|\bhearing (?:is |was |remains )?{_WELL} (?:on|in) (?:the|his|her) (?:{other})\b"
         rf"|\b(?:normal|unrestricted) (?:hearing|thresholds?|audiogram)\b[^.;,\n]{{0,24}}\b(?:{other})\b(?: (?:ear|side))?"
         rf"|\b(?:{other}) (?:ear )?(?:hearing|thresholds?|audiogram) (?:is |was |are |were )?{_WELL}"
-        rf"|\b(?:SNHL|CHL|HL|hearing loss)\b[^.;\n]{{0,24}}[,(;] ?(?:the )?(?:{other})(?: (?:ear|side))?(?: is| was)? {_WELL}",
+        rf"|\b(?:SNHL|CHL|HL|hearing loss)\b[^.;\n]{{0,24}}[,(;] ?(?:the )?(?:{other})(?: (?:ear|side))?(?: is| was)? {_WELL}"
+        rf"|\b(?:SNHL|CHL|HL|hearing loss)\b[^.;\n]{{0,24}}[,(;] ?(?:normal|nl) (?:{other})\b",
         re.IGNORECASE,
     )
     for side, other in _OTHER.items()

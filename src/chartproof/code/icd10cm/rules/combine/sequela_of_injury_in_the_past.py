@@ -35,6 +35,8 @@ _LEAVING = Pattern(
     re.IGNORECASE,
 )
 SCARS = ("L90.5", "L91.0")
+#: What an injury of the spinal cord leaves, with no word between: "T4 complete SCI (MVC 2011), paraplegia".
+PALSIES, CORD = ("G82", "G83.4"), ("S14.1", "S24.1", "S34.1")
 
 
 @rule(
@@ -67,6 +69,8 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
             if words.document == mention.document and mention.line.start <= words.start < mention.line.end:
                 first, last = mention.evidence[0].end - mention.line.start, words.end - mention.line.start
                 if _LEAVING.search(mention.line.words[max(last, 0) : max(first, 0) + 1]):
+                    return True
+                if residual.value.startswith(PALSIES) and injury.code.value.startswith(CORD):
                     return True
                 between = mention.line.words[first:last]
                 scar = residual.value.startswith(SCARS) and _AT.search(between)
