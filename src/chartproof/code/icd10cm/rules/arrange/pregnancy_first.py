@@ -78,9 +78,8 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         if not a.value.startswith(OF_BIRTH)
         and any(kinds[m.document] in AT_ADMISSION or m.section in _CAME_WITH for m in a.mentions)
     ]
-    if grave := [
-        a for a in noted if a.value.startswith(GRAVE)
-    ]:  # the scar, or how the child lay, only says how she was delivered
+    if grave := [a for a in noted if a.value.startswith(GRAVE)]:
+        # the scar, or how the child lay, only says how she was delivered
         noted = [a for a in noted if not a.value.startswith(SCAR)]
         if indicated and all(a.value.startswith(LIE) for a in indicated):
             return grave

@@ -24,17 +24,24 @@ STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
 _WAS_ON = Pattern(r"\b(?:was|previously|formerly|prior|had been) (?:on )?$", re.IGNORECASE)
+_GRAFT = r"(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT)"
+_WHOSE = (
+    r"(?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney|underwent|received|had)[ -]){0,4}"
+)
+#: A transplant that is only waited for, or that was lost.
+_NONE = (
+    r"(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|lost|await\w*)\b)"
+)
 #: The transplant that was for it, right before its name: "s/p DDRT 6/2019 for ESRD".
 _FOR = Pattern(
-    r"\b(?:transplant\w*|DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LDKT|kidney tx|renal tx)\b(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|await\w*)\b)[^.;\n]{0,40}(?:\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?|\()$",
+    rf"\b(?:transplant\w*|{_GRAFT}|kidney tx|renal tx)\b{_NONE}[^.;\n]{{0,40}}"
+    r"(?:\b(?:for|due to|2/2|secondary to|because of) (?:the |his |her )?|\()$",
     re.IGNORECASE,
 )
 #: The transplant that followed, right behind its name: "ESRD 2/2 IgAN, DDKT 8/2019", "ESRD s/p txp".
 _THEN = Pattern(
-    r"^[^.;\n]{0,60}?(?:(?:,|->|\u2192|\(|\bthen)\s*(?:s/p )?(?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney|underwent|received|had)[ -]){0,4}"
-    r"(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT|(?:transplant(?:ed|ation)?|txp?)\b(?= (?:in )?(?:\d|'\d)))|"
-    r"\b(?:s/p|status[ -]post|followed by) (?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney)[ -]){0,4}(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT|transplant\w*|txp?\b))"
-    r"(?![^.;\n]*\b(?:list\w*|evaluation|candidate|workup|work-up|referral|failed|rejected|lost|await\w*)\b)",
+    rf"^[^.;\n]{{0,60}}?(?:(?:,|->|\u2192|\(|\bthen)\s*(?:s/p )?{_WHOSE}(?:{_GRAFT}|(?:transplant(?:ed|ation)?|txp?)\b(?= (?:in )?(?:\d|'\d)))|"
+    rf"\b(?:s/p|status[ -]post|followed by) {_WHOSE}(?:{_GRAFT}|transplant\w*|txp?\b)){_NONE}",
     re.IGNORECASE,
 )
 #: So far from its name the transplant may stand.
