@@ -168,7 +168,7 @@ def _hashed(text: str, found: list[Found]) -> list[Found]:
 
 #: A paragraph that begins with a number and tells more than one thing: "3. Anemia. Hgb 6.9 on arrival. One unit given".
 _NUMBERED = Pattern(
-    r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=[A-Z])(?:(?P<tells>[^\n]{3,110}?[.:][ \t]+[^\n]{20,})|[^\n]{3,110})$",
+    r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=[A-Z])(?:(?P<tells>[^\n]{3,180}?[.:][ \t]+[^\n]{15,})|[^\n]{3,180})$",
     re.MULTILINE,
 )
 _ITEMS = 3
@@ -176,7 +176,7 @@ _ITEMS = 3
 
 def _numbered(text: str, found: list[Found]) -> list[Found]:
     """Problems told in numbered paragraphs, in a note that heads no part of its plan: they are an assessment, up to the paragraph behind."""
-    if any(each.kind in PLANNING | {"pmh", "problem_list"} for each in found):
+    if any(each.kind in PLANNING for each in found):
         return found
     # a label in the midst of an item parts nothing, unless each item tells its own examination: a visit's matters
     parting = [h for h in found if h.kind not in {"", TITLE} and (_opens_line(text, h) or h.kind == "exam")]
@@ -190,6 +190,11 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     ):
         return found
     first, behind = items[0].start(), text.find("\n\n", items[-1].start())
+    if any(each.kind in {"pmh", "problem_list"} and each.start < first for each in found):
+        return found
+    title = text[:first].rstrip().rpartition("\n")[2]
+    if kind_called(title) is DocumentKind.DISCHARGE:  # they are the diagnoses of a summary
+        return found
     ends = [] if behind < 0 else [Found(behind, behind, "other", 3.6, "")]
     rest = [each for each in found if not first <= each.start < max(behind, first)]
     return sorted(

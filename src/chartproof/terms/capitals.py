@@ -58,12 +58,20 @@ _LID = Pattern(
 )
 #: A finger by its letters, right behind its side: "mallet finger R RF".
 _DIGITS: dict[str, tuple[str, ...]] = {
+    "IF": ("index", "finger"),
     "MF": ("midfinger", "finger"),
     "LF": ("midfinger", "finger"),
     "RF": ("ring", "finger"),
     "SF": ("little", "finger"),
 }
-_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [MLRS]F\b")
+_SIDE_AHEAD = Pattern(r"\b(?:[RL]|[Rr]ight|[Ll]eft|[Rr]t|[Ll]t) [IMLRS]F\b")
+#: A phalanx by its number, behind its finger or toe or in front of its break: a second heart sound, a parity otherwise.
+_PHALANGES = {"P1": ("proximal", "phalanx"), "P2": ("middle", "phalanx"), "P3": ("distal", "phalanx")}
+_DIGIT_AHEAD = Pattern(r"\b(?:fingers?|thumb|digit|toe|hallux|[IMLRS]F)[ ,(]{1,2}$", re.IGNORECASE)
+_BREAKS = Pattern(
+    r" (?:(?:shaft|base|head|neck|condyle|tuft|intra-?articular|spiral|oblique|transverse) )*(?:fx|fracture|phalanx)\b",
+    re.IGNORECASE,
+)
 #: Letters that say several words.
 SEVERAL = frozenset(
     {
@@ -84,6 +92,9 @@ SEVERAL = frozenset(
         "cHL",
         "MetS",
         "LAC",
+        "P1",
+        "P2",
+        "P3",
     }
 )
 #: Letters that say the same words wherever they stand.
@@ -219,6 +230,9 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
     if said in _DIGITS:
         beside = _SIDE_AHEAD.search(text, max(0, at - 6), stop)
         return _DIGITS[said] if beside else (said.lower(),)
+    if said in _PHALANGES:
+        told = _BREAKS.match(text, stop) or _DIGIT_AHEAD.search(text, max(0, at - 12), at)
+        return _PHALANGES[said] if told else (said.lower(),)
     if said == "LAC":
         return ("cast",) if _CAST.search(text, max(0, at - 160), stop + 60) else ("laceration",)
     if said in {"PI", "PU"}:

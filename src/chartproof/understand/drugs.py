@@ -90,6 +90,7 @@ _KEPT = Pattern(
 )
 #: "took metformin, then liraglutide": told of the past, unless of today.
 _TOOK = Pattern(r"\btook\b")
+_MISSED = Pattern(r"\b(?:miss(?:ed|es|ing)|skipp(?:ed|ing)|skips)(?: [\w-]+){0,3} ?$")
 _TODAY = Pattern(r"\b(?:today|this morning|last night|tonight|yesterday|usual|home|daily|ago|hours?|h)\b")
 #: Behind the drugs of a patient, why the patient comes: "on metformin here for an ulcer x 3 wks".
 _COMES = Pattern(
@@ -148,7 +149,7 @@ _FOR_YEARS = Pattern(
 )
 #: The same told with a dose before it: "prednisone 5 mg (x 12 years)", "never been able to get below 7.5".
 _SO_MANY_YEARS = Pattern(
-    r"[^.;()]{0,20}\bnever been able to (?:get|come|go) (?:below|off|under)\b|[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)"
+    r"[^.;()]{0,20}\bnever been able to (?:get|come|go) (?:below|off|under)\b|[^.;,()]{0,20}\(?(?:can ?(?:no|')t|could ?(?:no|n')t|unable to|fails? to) (?:get|come|be|wean(?:ed)?|taper(?:ed)?)(?: (?:off|below|under|down)|(?=[ ,.;)-]))|[^.;()]{0,20}\((?:[\w-]+ ){0,3}?x? ?\d+ ?\+? ?(?:yrs?|years)\)"
 )
 #: Behind a drug, that it was begun or given then: "azathioprine 50 mg was added".
 _BEGUN_THEN = Pattern(
@@ -185,6 +186,7 @@ _TREATS = Pattern(
     r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
 )
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
+_A_DOSE = Pattern(r"\s*\d+(?:\.\d+)?\b")
 #: A drug that is only thought of: "insulin only if fastings go over 95", "may need insulin", "will start insulin if".
 _ONLY_IF = Pattern(r"[^.;]{0,20}\bonly (?:if|when|should)\b")
 _THOUGHT_OF = Pattern(
@@ -362,6 +364,8 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     after = _COMES.split(after, maxsplit=1)[0]
     if _NOT_TAKEN.search(_KEPT.split(before)[-1][-_NEAR:]) or _ends_behind(after.lstrip(" (,:-")):
         return False
+    if _MISSED.search(before[-_NEAR:]):
+        return None  # how long doses were missed is no course
     listed = _lists_drugs(line)
     if listed:  # what is told of one drug is none of the next's
         before, after = _APART.split(before)[-1], _APART.split(after)[0]
@@ -384,7 +388,7 @@ def _long_term(text: str, start: int, end: int, line: Line, kind: str) -> bool |
     if kind == "opioid" and _OPIOID_ON.search(f"{before} {text[start:end].lower()} {after}"):
         return None if _BEGUN.search(before) else True
     on = listed or _ON.search(before) is not None
-    if kind == "systemic steroid" and on and _taken_for_years(after):
+    if kind == "systemic steroid" and (on or _A_DOSE.match(after)) and _taken_for_years(after):
         return True
     if kind in INFUSED:
         clause = clause.replace("infusion", "")

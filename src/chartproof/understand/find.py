@@ -163,6 +163,8 @@ _COUNTED = frozenset("minute hour day week month year time tablet pill dose mg".
 def _of_another_number(at: list[int], words: Words) -> bool:
     """Whether a number belongs to a word that is not the term's: type 1 of one, stage 2 of another."""
     staged = any(words.folded[i] == "stage" for i in at)
+    if any(words.folded[i].isdigit() and _is_of_date(words, i) for i in at):
+        return True
     if any(
         words.folded[i] == "type" and i + 1 not in at and words.folded[i + 1][0].isdigit() for i in at[:-1]
     ):
@@ -178,6 +180,15 @@ def _of_another_number(at: list[int], words: Words) -> bool:
             if (before != "stage" or not own) if staged else (before in _NUMBERED and not named):
                 return True
     return False
+
+
+def _is_of_date(words: Words, i: int) -> bool:
+    """Whether a number is part of a date: of "1/8/26 for DM" no type 1."""
+    start, end = words.starts[i], words.ends[i]
+    return any(m.start() <= start < m.end() for m in _DATE.finditer(words.text, max(0, start - 8), end + 8))
+
+
+_DATE = Pattern(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 
 
 def _denies_another(at: list[int], words: Words) -> bool:

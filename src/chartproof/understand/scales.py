@@ -14,7 +14,7 @@ from chartproof.model.reading import Page
 from chartproof.model.record import Measure
 from chartproof.terms.sought import sought
 
-_LINK = r"(?:\s*\([^()\n]{0,12}\))?(?:\s+(?:scale|score|scored|recorded|rated|calculated|total|was|is|of|at|as|on|in|the|arrival|admission|presentation|scene|field|ed|initial(?:ly)?))*\s*[:=-]?\s*"
+_LINK = r"(?:\s*\([^()\n]{0,12}\))?(?:\s+(?:scale|score|scored|recorded|rated|calculated|total|was|is|of|at|as|on|in|the|arrival|admission|presentation|scene|field|ed|here|our|this|hospital|upon|initial(?:ly)?))*\s*[:=-]?\s*"
 _COMA = Pattern(
     rf"\b(?:gcs|glasgow(?: coma)?(?: scale)?(?: \(gcs\))?)\b{_LINK}(?P<total>1[0-5]|[3-9])(?:\s*/\s*15)?(?![\w/]|\.\d|\s*t\b)",
     re.IGNORECASE,

@@ -355,7 +355,7 @@ def traits_of(
     for i, axis, value in sorted(here.traits, key=lambda t: _far(t, at, here)):
         if _distance(i, at) > NEAR or not _same_clause(here, i, at, axis.name):
             continue
-        if axis.name == "episode" and (i in at or _is_footwear(here, i)):
+        if axis.name == "episode" and (i in at or _is_no_stage(here, i)):
             continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name == "laterality" and (
             _of_sound_site(i, here)
@@ -373,14 +373,14 @@ def traits_of(
     for read in problem:
         for i, axis, value in read.traits:
             if read is here and (
-                (axis.name == "episode" and (i in at or _is_footwear(read, i)))
+                (axis.name == "episode" and (i in at or _is_no_stage(read, i)))
                 or (axis.name == "laterality" and _of_metastasis(i, at, here))
             ):
                 continue
             if (
                 axis.name == "episode"
                 and read is not here
-                and (_tells_when(read, i) or _is_footwear(read, i))
+                and (_tells_when(read, i) or _is_no_stage(read, i))
             ):
                 continue
             if axis.name == "stage" and read.line.start < here.line.start:
@@ -449,9 +449,15 @@ def _tells_when(read: Read, i: int) -> bool:
 _FOOTWEAR = frozenset("shoe boot sandal footwear".split())
 
 
-def _is_footwear(read: Read, i: int) -> bool:
-    """Whether a word of a later stage of care only names what is worn: "post-op shoe"."""
-    return not _FOOTWEAR.isdisjoint(read.words.folded[i + 1 : i + 2])
+def _is_no_stage(read: Read, i: int) -> bool:
+    """Whether a word of a later stage of care only names what is worn, "post-op shoe", or where one goes next, "to acute rehab"."""
+    folded = read.words.folded
+    goes = folded[i].startswith("rehab") and not _TOWARD.isdisjoint(folded[max(0, i - 3) : i])
+    return goes or not _FOOTWEAR.isdisjoint(folded[i + 1 : i + 2])
+
+
+#: Before the place where one goes next (folded).
+_TOWARD = frozenset({"to", "discharge", "dispo", "disposition", "pending", "await"})
 
 
 #: What a person has two of, named as more than one.

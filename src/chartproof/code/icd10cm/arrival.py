@@ -31,7 +31,7 @@ _ARRIVED = Pattern(
 )
 #: Right behind a value: "9.0 on arrival", "129 in the ED".
 _THEN = Pattern(
-    rf" ?\(?(?:adm|admit|admission|arrival)\b|[^.,;\d\n]{{0,10}}\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING})\b",
+    rf" ?\(?(?:adm|admit|admission|arrival)\b|[^.,;\d\n]{{0,10}}(?:/ ?[A-Za-z]{{1,8}} [\d.]+[^.,;\d\n]{{0,6}})?\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING})\b",
     re.IGNORECASE,
 )
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
@@ -310,7 +310,8 @@ _ARREST = Pattern(
 )
 #: Troponin that moved from one value to the next: a heart muscle hurt, whatever it is called later.
 _TROPONIN = Pattern(
-    r"\btrop(?:onin)?s?\b[^.;\n]{0,24}?\d[\d.,]* ?(?:->|\u2192|then|rose to|up to|to) ?\d", re.IGNORECASE
+    r"\btrop(?:onin)?s?\b[^.;\n]{0,24}?\d[\d.,]* ?(?:->|\u2192|then|rose to|up to|to) ?\d|\bhs-?trop\w*(?: of| was| peak(?:ed at)?)? ?\d{3,}\b|\bhs-?trop\w* \d{2,} peak\b",
+    re.IGNORECASE,
 )
 #: A pressure that fluids did not mend.
 _PRESSOR = Pattern(

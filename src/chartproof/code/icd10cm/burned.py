@@ -17,9 +17,15 @@ from chartproof.terms.sought import first, sought
 
 #: Depths, deepest first: the character of the degree.
 _DEPTHS = (
-    ("3", r"full[- ]thickness|(?:third|3rd)(?:[- ]deg(?:ree)?)?\b|\beschar\b"),
-    ("2", r"partial[- ]thickness|(?:second|2nd)(?:[- ]deg(?:ree)?)?\b|(?<!without )(?<!no )\bblister\w*"),
-    ("1", r"(?:first|1st)[- ]deg(?:ree)?|\bsuperficial burn"),
+    (
+        "3",
+        r"full[- ]thickness|(?:third|3rd)(?:[- ]deg(?:ree)?)?\b|(?<!\d)3 ?[\u00b0\u00ba](?! ?(?:to|[CF])\b)|\beschar\b",
+    ),
+    (
+        "2",
+        r"partial[- ]thickness|(?:second|2nd)(?:[- ]deg(?:ree)?)?\b|(?<!\d)2 ?[\u00b0\u00ba](?! ?(?:to|[CF])\b)|(?<!without )(?<!no )\bblister\w*",
+    ),
+    ("1", r"(?:first|1st)[- ]deg(?:ree)?|(?<!\d)1 ?[\u00b0\u00ba](?! ?(?:to|[CF])\b)|\bsuperficial burn"),
 )
 _SIDES = (("1", r"\b(?:right|R|rt)\b"), ("2", r"\b(?:left|L|lt)\b"))
 _SIDED = Pattern(r"\b(?:right|left|rt|lt|[rl]) ", re.IGNORECASE)

@@ -29,7 +29,7 @@ SPOKEN = Pattern(
 )
 TOLD = Pattern(rf"(?:(?:{_SPAN}|(?P<brief>brief|momentary|transient))(?: of)? )?{LOST}", re.IGNORECASE)
 _AFTER = Pattern(
-    rf"\W{{0,3}}(?:(?:for|x|of|lasting|lasted|about|approximately|approx|roughly|around|maybe|up to|less than|under|~|<)\W{{0,2}}){{0,3}}"
+    rf"(?:\W{{0,3}}|(?: at (?:the )?scene| per \w+| witnessed)?\W{{0,3}})(?:(?:for|x|of|lasting|lasted|about|approximately|approx|roughly|around|maybe|up to|less than|under|~|<)\W{{0,2}}){{0,3}}"
     rf"(?:{_SPAN}|(?P<brief>brief\w*|momentar\w+))",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _FEW = 5
 def char_of(told: Evidence, coding: Coding) -> str:
     """The character of the time told before or after the words; 9 where no time is told."""
     text = coding.encounter.document(told.document).text
-    for found in (TOLD.match(text, told.start), _AFTER.match(text, told.end)):
+    for found in (_AFTER.match(text, told.end), TOLD.match(text, told.start)):
         if found and found["brief"]:
             return "1"
         if found and found["number"]:

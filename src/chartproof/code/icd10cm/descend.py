@@ -49,6 +49,8 @@ _KINDS = frozenset(
     "disorder disease syndrome condition episode feature symptom current severity lymph quadrant".split()
 )
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "side", "laterality"})
+#: What the title of both lids' codes says of the eye whose lid it leaves open: "right eye, unspecified eyelid".
+_OF_LIDS = ("eye",)
 #: Fractures by stress and of ill bone, and thin bone, by site.
 _BY_BONE = frozenset({"M84.3", "M84.4", "M84.5", "M84.6", "M85.8"})
 #: What a title says again in short, in parentheses: chronic kidney disease (CKD).
@@ -232,7 +234,7 @@ class Descent:
         for side in ("right", "left"):
             for child in children:
                 asked = [said - known for said in self._titles.words(child.key)]
-                rest = [words - {side, "unilateral"} for words in asked if side in words]
+                rest = [words - {side, "unilateral", *_OF_LIDS} for words in asked if side in words]
                 if any(not words or self._by(child, words, documented) for words in rest):
                     found.append(Down(child, (trait[1],), silent=False))
                     break

@@ -170,15 +170,25 @@ class Documented:
         its, own = part_at(self.document, stage.start), part_at(self.document, self.mention.evidence[0].start)
         return its is not None and its != own
 
+    def _is_of_another_stage(self, number: str) -> bool:
+        """Whether the kidney's disease is told in another stage than this number's, which counts something else: type 2 diabetes."""
+        if not self.mention.concept.startswith("N18"):
+            return False
+        stages = [trait.value.rstrip("ab") for trait in self.mention.traits if trait.axis == "stage"]
+        return bool(stages) and number not in stages
+
     def word(self, word: str) -> Evidence | None:
         """The words that document a word of a title, or None."""
         if word in {"left", "right", "bilateral", "unilateral"}:
             return self._sided(word)
         if word in WORDS:
             return self._dominant(word)
+        if word.isdigit() and self._is_of_another_stage(word):
+            return None
         for said in (word, *parts_of(word, self.mention.concept)):
             i = self.own.get(said, self.around.get(said))
-            if i is not None and not self._is_denied(i):
+            counts = i == 0 and word.isdigit()  # the number of an item: "1 pressure ulcer sacrum"
+            if i is not None and not counts and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         if word == "vertebra" and self.mention.concept.startswith(_BROKEN):
             return self._vertebra

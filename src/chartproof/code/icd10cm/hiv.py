@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.together import joined_by_cause, says
+from chartproof.code.icd10cm.together import head_one_problem, joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Subject, Time
@@ -44,6 +44,13 @@ def past_illness(coding: Coding) -> Mention | None:
 
 
 def illnesses_of(coding: Coding, hiv: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """The conditions of a case that its record lays to HIV."""
+    """The conditions of a case that its record lays to HIV, or, where they define the disease, names with it in one problem."""
     others = [a for a in coding.assignments if a not in hiv and a.value[0] not in "VWXYZ"]
-    return tuple(a for a in others if says(a, _RELATED) or any(joined_by_cause(a, h) for h in hiv))
+    return tuple(
+        a
+        for a in others
+        if says(a, _RELATED)
+        or any(
+            joined_by_cause(a, h) or (a.value.startswith(DEFINING) and head_one_problem(a, h)) for h in hiv
+        )
+    )

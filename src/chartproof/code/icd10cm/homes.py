@@ -15,7 +15,7 @@ KINDS = (
     (
         1,
         Pattern(
-            rf"\b(?:single|one)[- ]family (?:house|home|ranch|colonial)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b"
+            rf"\b(?:single|one)[- ]family (?:house|home|ranch|colonial)\b|{_WHOSE}(?: \w+)?(?: \w+)? house\b|\bhouse \((?:an? )?single[- ]family(?: home| house)?\)"
             r"|\b(?:yard|garden|garage|driveway|room|stairs|kitchen|basement|side|back|front|roof|gutters) of (?:the|a) house\b"
             r"|\b(?:behind|beside|outside|next to|in front of) (?:the|a) house\b|\btownhouse\b|\bhome \((?:a )?(?:single[- ]family )?house\)",
             re.IGNORECASE,

@@ -351,8 +351,10 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
 
 
 def _is_why(assignment: Assignment) -> bool:
-    """Whether the reason for the visit names it."""
-    return any(m.standing is Standing.REASON for m in assignment.mentions)
+    """Whether the reason for the visit names it, or it is contraception, told by what is begun."""
+    return assignment.value.startswith("Z30") or any(
+        m.standing is Standing.REASON for m in assignment.mentions
+    )
 
 
 def _at(stands: int, part: int, words: Evidence, record: _Record) -> tuple[int, ...]:

@@ -101,7 +101,7 @@ def is_wrongly_taken(words: str) -> bool:
 #: In front of it, or behind, what says that it is not stated of this patient now.
 _UNSURE = Pattern(
     r"\b(?:no|not|never|denies|denied|possible|possibly|probable|probably|suspected|suspicion|questionable|concern|rule out|r/o|unlikely|"
-    r"excluded|history|hx|h/o|prior|previous|past|remote|prevent\w*|risk|counsel\w*|disproved|doubt\w*|query|vs)\b[^.;]*$|\?\s*$",
+    r"excluded|history|hx|h/o|prior|previous|past|remote|prevent\w*|risk|counsel\w*|disproved|doubt\w*|query|vs|plan(?:s|ned|ning)? to|thoughts? (?:of|about)|thinking (?:of|about)|want(?:s|ed|ing)? to|urges? to|threaten\w* to)\b[^.;]*$|\?\s*$",
     re.IGNORECASE,
 )
 _TAKEN_BACK = Pattern(

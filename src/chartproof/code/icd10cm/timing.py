@@ -27,7 +27,7 @@ _STAY = (
     rf"on the {_ORDINAL} (?:day|night|morning|evening)\b(?! of\b)|in the icu|overnight|post-?op(?:eratively)?\b|after (?:the )?(?:surgery|operation|procedure))"
 )
 _BEFORE = (
-    rf"(?:(?:prior to|before) {_ADMISSION}|at home|in (?:the|our) (?:ed|er|emergency (?:department|room))|in triage|(?:at|on) the scene|in the field|en route|"
+    rf"(?:(?:prior to|before) {_ADMISSION}|at home|in (?:(?:the|our) )?(?:ed\b|er\b|emergency (?:department|room))|in triage|(?:at|on) the scene|in the field|en route|"
     r"before (?:s?he|they) (?:came|arrived|presented|was admitted|were admitted)\b|\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
 )
 #: A day on which it was over, or until which it lasted, is none on which it began.
@@ -81,7 +81,7 @@ _WORDS = (
         "Y",
         "before",
         (
-            rf"admitted (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with|for|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
+            rf"\b(?:re)?adm(?:itted)? (?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with\b|w/|for\b|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|when (?:s?he|they) (?:came|arrived|presented)\b|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
             r"brought in (?:with|for)|arrived with|came in with|admission for|(?:intubated|(?:placed|put|started) on [\w /-]{2,24}|given [\w -]{2,20}) in (?:the )?(?:ed|er|emergency (?:room|department)) for\b|through the (?:emergency (?:room|department)|ed|er) doors?\b|from the (?:very )?(?:first|outset|start)\b"
@@ -131,7 +131,7 @@ _RIGHT_BEHIND = Pattern(
 #: What the patient could no longer do.
 _COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"
 _NEW = Pattern(
-    r"\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
+    r"(?<!neg for )(?<!negative for )\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
     rf"{_COULD_NOT}|"
@@ -256,7 +256,7 @@ _NO_BEGINNING = Pattern(
     re.IGNORECASE,
 )
 _BEGINNING = Pattern(
-    r"\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b|"
+    r"(?<!neg for )(?<!negative for )\bnew(?:ly)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bovernight\b|\blast night\b|\bsince yesterday\b|"
     r"\b(?:called|paged|summoned) (?:at|to|for|by)\b|\brapid response\b|" + _COULD_NOT,
     re.IGNORECASE,
 )

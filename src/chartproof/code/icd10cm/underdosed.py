@@ -248,7 +248,24 @@ def reason(
     document = next(d for d in documents if d.id == sentence.document)
     going_on = told_next(document, sentence, drug)
     code = _reason_in(going_on.words) if going_on else None
-    return (code, going_on) if code and going_on else None
+    return (code, going_on) if code and going_on else _reason_elsewhere(documents)
+
+
+#: Doses that are missed, of no drug that is named there, and why: "he'd been forgetting evening doses", "unintentional underdosing".
+_OF_NO_DRUG = Pattern(
+    r"\b(?:un|not )?intentional(?:ly)? under-?dos\w+|\bforg[eo]t\w* (?:[\w']+ ){0,4}?(?:doses?|pills?|meds|medications?|medicines?)\b",
+    re.IGNORECASE,
+)
+
+
+def _reason_elsewhere(documents: tuple[Document, ...]) -> tuple[str, Evidence] | None:
+    """Why doses were missed, as another sentence says that names no drug."""
+    for told in _sentences(tuple(d for d in documents if may_say(_OF_NO_DRUG, d.text))):
+        found = _OF_NO_DRUG.search(told.words)
+        code = _reason_in(found[0]) if found and not _IF.search(told.words) else None
+        if code and next(iter(drug_names(told.words)), None) is None:
+            return code, told
+    return None
 
 
 def sentence_of(document: Document, words: Evidence) -> Evidence:

@@ -61,8 +61,8 @@ def lymphoma_by_its_nodes(coding: Coding, books: Books) -> Iterator[Give]:
     for lymphoma in coding.having(*LYMPHOMAS):
         if lymphoma.value[5:] != UNSPECIFIED:
             continue
-        regions = _regions(lymphoma, coding)
-        digit = SEVERAL if len(regions) > 1 else next(iter(regions), None)
+        regions = _regions(lymphoma, coding) | _several(lymphoma, coding)
+        digit = SEVERAL if len(regions) > 1 or SEVERAL in regions else next(iter(regions), None)
         value = f"{lymphoma.value[:5]}{digit}"
         found = books.tabular.billable(value) if digit else None
         if found is not None and "lymph nodes" in found.title:
@@ -79,6 +79,23 @@ def _regions(lymphoma: Assignment, coding: Coding) -> dict[str, Evidence]:
             if named and not _NONE.search(line.words[: named.start()]):
                 found.setdefault(digit, document.quote(line.start + named.start(), line.start + named.end()))
     return found
+
+
+#: "Nodal, multiple sites"; "lymph nodes of multiple regions"; "multiple nodal stations".
+_MULTIPLE = Pattern(
+    r"\b(?:nodal|(?:lymph )?nodes?)\b[^.;\n]{0,20}\bmultiple (?:sites|regions|stations)\b|\bmultiple (?:lymph )?(?:nodal|node) (?:sites|regions|stations|groups)\b",
+    re.IGNORECASE,
+)
+
+
+def _several(lymphoma: Assignment, coding: Coding) -> dict[str, Evidence]:
+    """Where one of its lines says that nodes of several regions have it."""
+    for mention in _named(lymphoma, coding):
+        found = _MULTIPLE.search(mention.line.words)
+        if found and not _NONE.search(mention.line.words[: found.start()]):
+            document, start = coding.encounter.document(mention.document), mention.line.start
+            return {SEVERAL: document.quote(start + found.start(), start + found.end())}
+    return {}
 
 
 def _named(lymphoma: Assignment, coding: Coding) -> Iterator[Mention]:

@@ -30,6 +30,11 @@ _IN_WITHDRAWAL = Pattern(
     re.IGNORECASE,
 )
 
+#: Right behind it in its line: "severe AUD, in withdrawal".
+_BESIDE = Pattern(
+    rf"[,;]? (?:and |now |currently )*(?={_IN_WITHDRAWAL.pattern})[^.;\n]{{0,30}}?withdrawal\b", re.IGNORECASE
+)
+
 
 @rule(
     holds=Period(date(2020, 10, 1), None),
@@ -37,12 +42,19 @@ _IN_WITHDRAWAL = Pattern(
     cite=Cite(GUIDELINES, "I.C.5.b.1, I.B.9", URL),
 )
 def withdrawal_told_apart(coding: Coding, books: Books) -> Iterator[Give]:
-    """Dependence whose next sentence says that the patient is in withdrawal is dependence with withdrawal."""
+    """Dependence of which its line, behind it, or the next sentence says that the patient is in withdrawal is dependence with withdrawal."""
     for dependence in coding.having(*WITH_WITHDRAWAL):
         value = WITH_WITHDRAWAL.get(dependence.value)
         if value is None or books.tabular.billable(value) is None:
             continue
         for mention in dependence.mentions:
+            if found := _BESIDE.match(mention.line.words, mention.evidence[-1].end - mention.line.start):
+                start = mention.line.start
+                words = coding.encounter.document(mention.document).quote(
+                    start + found.start(), start + found.end()
+                )
+                yield Give(value, (dependence, words), (dependence,), needed=dependence.needed)
+                return
             for document, line in lines_below(coding, mention.evidence[-1]):
                 if found := _IN_WITHDRAWAL.match(document.text, line.start, line.end):
                     words = document.quote(*found.span())

@@ -8,6 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.code.icd10cm.together import laid_to
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
@@ -35,5 +36,6 @@ def deficit_follows_stroke(coding: Coding, _: Books) -> Iterator[Poa]:
     stay = Stay(coding)
     said = {stay.presence(stroke) for stroke in strokes}
     for deficit in found if len(said) == 1 else ():
+        rung = Rung.ARISEN + 1 if any(laid_to(deficit, stroke) for stroke in strokes) else Rung.BEFORE + 1
         for value in said - {None}:
-            yield Poa(deficit, value, Rung.BEFORE + 1, (strokes[0],))
+            yield Poa(deficit, value, rung, (strokes[0],))

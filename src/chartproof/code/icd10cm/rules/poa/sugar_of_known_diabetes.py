@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from chartproof.code.icd10cm.conditions import Word
 from chartproof.code.icd10cm.exempt import reports_presence
@@ -16,9 +17,12 @@ from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject
+from chartproof.model.record import Evidence
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: Percent of glycated hemoglobin above the goal of most patients with diabetes (ADA Standards of Care, 6).
+_HIGH = Decimal(8)
 #: Diabetes with hyperglycemia, and with hypoglycemia.
 _SUGAR = Pattern(r"E(?:08|09|10|11|13)\.6(?:5|4[19])")
 
@@ -37,8 +41,23 @@ def sugar_of_known_diabetes(coding: Coding, _: Books) -> Iterator[Poa]:
         told = _sugars(assignment, stay) if _SUGAR.match(assignment.value) else []
         if not told or any(stay.is_noted(m) for m in told):
             continue
+        if shown := _high_for_months(told, coding):
+            yield Poa(assignment, "Y", Rung.SEVERAL, (*told[0].evidence, shown))
+            continue
         if came := _came_later(told[0], stay):
             yield Poa(assignment, "N", Rung.SEVERAL, came.grounds)
+
+
+def _high_for_months(told: list[Mention], coding: Coding) -> Evidence | None:
+    """A glycated hemoglobin beside a sugar that is too high, which shows that it was so for months before."""
+    lines = {m.line for m in told if not is_low(m)}
+    for measure in coding.reading.measures:
+        at = measure.evidence
+        if measure.name != "a1c" or at is None or measure.value < _HIGH:
+            continue
+        if any(at.document == line.document and line.start <= at.start < line.end for line in lines):
+            return at
+    return None
 
 
 def _sugars(assignment: Assignment, stay: Stay) -> list[Mention]:

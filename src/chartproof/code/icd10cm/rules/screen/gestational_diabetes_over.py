@@ -19,7 +19,7 @@ from chartproof.rules.core import rule
 
 #: The pregnancy is another, or over; what came of it is told as gone.
 _OVER = Pattern(
-    r"\bpregnancy (?:had|was complicated|complicated by)\b|\b(?:19|20)\d\d\b|\bresolved\b|\bnormal (?:since|after)|\bgone\b"
+    r"\bpregnancy (?:had|was complicated|complicated by|c/b)(?!\w)|\b(?:19|20)\d\d\b|\bresolved\b|\bnormal (?:since|after)|\bgone\b"
     r"|\b(?:with|in|during) (?:her |the |that )?(?:first|second|third|last|previous|prior|earlier|past|1st|2nd|3rd|both) (?:\w+ )?pregnanc|"
     r"\bwith (?:her )?(?:first|second|last|older|\w+ (?:son|daughter))\b",
     re.IGNORECASE,

@@ -16,7 +16,10 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: A check that is to be made in so many days is none of today.
-_BOOKED = Pattern(r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)", re.IGNORECASE)
+_BOOKED = Pattern(
+    r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)|\w+\W+(?:postponed?|deferred|rescheduled?)\b.*",
+    re.IGNORECASE,
+)
 #: Reasons for an encounter may lie ahead and be true today: screening, vaccination, examination.
 ENCOUNTERS = ("Z0", "Z1", "Z23", "Z3", "Z4", "Z5")
 #: A pregnancy that may come is none: "if pregnant, retina each trimester".

@@ -54,6 +54,11 @@ def _proved(thought: Assignment, coding: Coding) -> Assignment | None:
         proved = any(m.section == "postop_dx" and _holds(m) for m in other.mentions)
         if other.value != thought.value and proved and other.value[6:] == thought.value[6:]:
             return other if may_be_one_place(thought.title, other.title) else None
+    if thought.value[3:5] == ".9":  # the general word before, one of its kinds after
+        for other in coding.having(thought.value[:3]):
+            after = any(m.section == "postop_dx" and _holds(m) for m in other.mentions)
+            if after and other.value[3:5] != ".9" and may_be_one_place(thought.title, other.title):
+                return other
     return None
 
 

@@ -32,7 +32,7 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump fxn function functioning carrier interrogated interrogation patent".split()
+    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump fxn function functioning carrier interrogated interrogation patent working".split()
 )
 #: How a patient is called by what was done: cholecystectomized, tracheostomized.
 UNDERWENT = ("ectomized", "ostomized")

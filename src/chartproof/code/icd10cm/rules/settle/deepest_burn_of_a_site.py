@@ -20,6 +20,8 @@ UNSITED = "T30"
 SEVERAL = "multiple sites"
 #: A limb, or a hand, of which the site is not told.
 UNSAID = "unspecified site"
+#: The sixth character of a burn whose side is not told.
+_NO_SIDE = "9"
 
 
 @rule(
@@ -54,7 +56,8 @@ def _of_one_site(burn: Assignment, other: Assignment) -> bool:
         a is not b
         and kind
         and a[:3] == b[:3]
-        and a[5:7] == b[5:7]
+        and a[5] == b[5]
+        and a[6] in {b[6], _NO_SIDE}
         and may_be_one_place(burn.title, other.title)
     )
 
