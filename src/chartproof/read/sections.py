@@ -192,9 +192,6 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
     first, behind = items[0].start(), text.find("\n\n", items[-1].start())
     if any(each.kind in {"pmh", "problem_list"} and each.start < first for each in found):
         return found
-    title = text[:first].rstrip().rpartition("\n")[2]
-    if kind_called(title) is DocumentKind.DISCHARGE:  # they are the diagnoses of a summary
-        return found
     ends = [] if behind < 0 else [Found(behind, behind, "other", 3.6, "")]
     rest = [each for each in found if not first <= each.start < max(behind, first)]
     return sorted(

@@ -77,7 +77,13 @@ def _acute_and_chronic(acute: Assignment, chronic: Assignment) -> bool:
 
 def _speaks_of(note: Note, at: Assignment, named: Assignment) -> bool:
     """Whether the note means this code; "A with B" does where its title says both, or one line does."""
+    if _INSUFFICIENCY.match(note.text):
+        return "insufficiency" in (named.title or "")
     return names(note.text, named.title or "") or in_one_line(at, named)
+
+
+#: An insufficiency of arteries of which no more is said: no transient attack whose cause a narrowing is.
+_INSUFFICIENCY = Pattern(r"insufficiency, NOS\b", re.IGNORECASE)
 
 
 def say_the_same(one: Assignment, other: Assignment) -> bool:

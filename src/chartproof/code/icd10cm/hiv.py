@@ -25,6 +25,9 @@ _RELATED = Pattern(
     re.IGNORECASE,
 )
 
+#: "HIV w/ PCP".
+_WITH = Pattern(r"\b(?:hiv|aids)\b[^.;,\n]{0,20}(?:\bwith\b|\bw/|\bc/b\b|\bcomplicated by\b)", re.IGNORECASE)
+
 
 #: Of them those that are diagnosed in a body whose defences HIV has broken: named beside it, they are its own.
 DEFINING = ("A07.2", "A31", "A81.2", "B25", "B37.1", "B37.81", "B45", "B58", "B59", "C46")
@@ -51,6 +54,8 @@ def illnesses_of(coding: Coding, hiv: tuple[Assignment, ...]) -> tuple[Assignmen
         for a in others
         if says(a, _RELATED)
         or any(
-            joined_by_cause(a, h) or (a.value.startswith(DEFINING) and head_one_problem(a, h)) for h in hiv
+            joined_by_cause(a, h)
+            or (a.value.startswith(DEFINING) and head_one_problem(a, h) and says(a, _WITH))
+            for h in hiv
         )
     )

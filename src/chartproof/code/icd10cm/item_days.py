@@ -36,6 +36,13 @@ _NOT_YET = Pattern(
 _SINCE_THEN = Pattern(rf"\b(?:starting|beginning)(?: on)? {_DAY}", re.IGNORECASE)
 #: Right behind a condition, a day and what the patient did on it: "hypoglycemia 4/23 while NPO".
 _WHILE = Pattern(rf" (?:on )?{CALENDAR}(?=,? (?:while|after|during|overnight|when)\b)", re.IGNORECASE)
+#: A later day that opens an item, which tells what was new on it: "- Hospital day 7 (1/18) - new frequency, T 38.0. UA positive. Acute UTI".
+_ITS_DAY = Pattern(
+    rf"[ \t]*[-#*\u2022]?[ \t]*(?:on )?{_DAY}(?: \([^()\n]{{1,20}}\))?[ \t]*[-:,\u2013]", re.IGNORECASE
+)
+_NEW = Pattern(
+    r"\b(?:new|sudden\w*|spik(?:ed?|ing)|febrile|T 3[89]|fevers?|develop\w*|desat\w*)\b", re.IGNORECASE
+)
 #: How a line opens that its condition heads.
 _HEAD = Pattern(r"[ \t]*(?:[-#*\u2022]+|\(?\d+[.)])?[ \t]*(?:[\w/-]+ ){0,4}$")
 
@@ -50,6 +57,12 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
             return told
     if (found := _WHILE.match(text, at[1], end)) and is_after(found, began):
         return Timing("N", *found.span())
+    if (
+        (day := _ITS_DAY.match(text, start, at[0]))
+        and is_after(day, began)
+        and _NEW.search(text, day.end(), at[0])
+    ):
+        return Timing("N", *day.span())
     if _HEAD.match(text, start, at[0]) is None:
         return None
     if (found := _SHOWED.match(text, at[1], end)) and is_after(found, began):

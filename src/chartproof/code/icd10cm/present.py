@@ -194,7 +194,9 @@ class Stay:
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
 
     def _reaches(self, told: Timing, mention: Mention) -> bool:
-        """Whether no other condition stands between a mention and the words of a day."""
+        """Whether no other condition stands between a mention and the words of a day, or these open its line."""
+        if _line_start(self.coding.encounter.document(mention.document).text, told.start) == told.start:
+            return True
         own = mention.evidence[0]
         first, last = sorted(((own.start, mention.evidence[-1].end), (told.start, told.end)))
         return not any(
@@ -494,6 +496,10 @@ def asks_when(rule: str, assignment: Assignment) -> Query:
     words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
     asks = f"Was “{words}” present when the patient was admitted?"
     return Query(rule, Doubt.TIMING, asks, _CHOICES, shows)
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
 
 
 def _line_end(text: str, at: int) -> int:

@@ -65,7 +65,7 @@ _WORDS = (
     (
         "Y",
         "behind",
-        rf"(?:sutured|stitched|repaired|closed|splinted|reduced) (?:by|in|at) (?:the )?(?:ed|er|emergency (?:room|department))\b|(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
+        rf"(?:sutured|stitched|repaired|closed|splinted|reduced) (?:by|in|at) (?:the )?(?:ed|er|emergency (?:room|department))\b|(?<!present )(?<!there )(?<!absent )(?:on|upon|at) (?:the day of )?{_ADMISSION}\b(?! (?:was |were )?(?:clean|negative|neg\b|normal|clear|intact|unremarkable|sterile))|(?:that|which) {ONSET}[^.;,]{{0,30}}{_BEFORE}|{_BEFORE}",
     ),
     (
         "N",

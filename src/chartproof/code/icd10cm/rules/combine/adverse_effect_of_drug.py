@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +16,7 @@ from chartproof.code.icd10cm.poisoned import is_wrongly_taken
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence, Subject, Time
 from chartproof.model.record import Evidence
@@ -67,9 +69,22 @@ def _is_coded(mention: Mention, coding: Coding) -> bool:
 
 def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, books: Books) -> Iterator[Give]:
     """The code of the drug behind the harm, and the harm by its name as a drug's work."""
-    yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
+    if not (
+        _CLASS.fullmatch(evidence.words) and _is_poisoned(value, coding)
+    ):  # of which the class only tells
+        yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
     if (becomes := _by_drug(harm.value, value)) and not _is_told_closer(harm, coding):
         yield Give(_placed(becomes, harm, coding, books), (harm, evidence), (harm,))
+
+
+#: The name of a class of drugs.
+_CLASS = Pattern(r"opioids?|opiates?|narcotics?|sedatives?|stimulants?|antidepressants?", re.IGNORECASE)
+
+
+def _is_poisoned(value: str, coding: Coding) -> bool:
+    """Whether a poisoning by a drug of the same category is coded."""
+    poisonings = (a for a in coding.having(value[:3]) if a.value[-1] == "A")
+    return any(a.value.replace(".", "")[5 if a.value[6:7] != "X" else 4] in "1234" for a in poisonings)
 
 
 def _is_told_closer(harm: Assignment, coding: Coding) -> bool:

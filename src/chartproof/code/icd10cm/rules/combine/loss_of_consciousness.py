@@ -16,8 +16,11 @@ from chartproof.model.period import Period
 from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
+from chartproof.terms.sought import sought
 
 _PLACE = 6
+#: The character where no time is told.
+_UNSAID = "9"
 #: Out for a while may be out of the house: not where the record denies that consciousness was lost.
 _OUT = Pattern(r"^(?:was|were|went) (?:completely )?out$", re.IGNORECASE)
 _DENIED = Pattern(
@@ -43,7 +46,7 @@ def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
         if not any(SPOKEN.search(d.text) for d in coding.encounter.documents):
             yield from _unknown(injuries, books)
         return
-    char = char_of(told, coding)
+    told, char = _timed(told, coding)
     fainted = tuple(a for a in coding.having("R55", "R40.20") if _rests_on(told, a.proof.words()))
     for injury in injuries:
         value = injury.value[:_PLACE] + char + injury.value[_PLACE + 1 :]
@@ -51,6 +54,18 @@ def loss_of_consciousness(coding: Coding, books: Books) -> Iterator[Give]:
             value = injury.value[:_PLACE] + "9" + injury.value[_PLACE + 1 :]
         if injury.value[_PLACE] in "09" and value != injury.value and books.tabular.billable(value):
             yield Give(value, because=(injury, told), instead_of=(injury, *fainted))
+
+
+def _timed(told: Evidence, coding: Coding) -> tuple[Evidence, str]:
+    """Where the record tells how long it was, be it not where it tells it first."""
+    if (char := char_of(told, coding)) != _UNSAID:
+        return told, char
+    for document in coding.encounter.documents:
+        for found in sought(TOLD, document.text):
+            again = document.quote(*found.span())
+            if not _OUT.search(again.words) and (char := char_of(again, coding)) != _UNSAID:
+                return again, char
+    return told, _UNSAID
 
 
 def _denied(coding: Coding) -> bool:

@@ -29,7 +29,7 @@ _WAS = Pattern(
     re.IGNORECASE,
 )
 _NOT = Pattern(
-    r"\b(?:li?ves?(?! with\b[^.;()]*\))|living|resid\w+|moved?|discharged?|returned|went|goes|drove|before|usually|often|normally|kept|stored)\b",
+    r"\b(?:li?ves?(?! with\b[^.;()]*\))|living|resid(?:es?|ed|ing|ents?|ence)|moved?|discharged?|returned|went|goes|drove|before|usually|often|normally|kept|stored)\b",
     re.IGNORECASE,
 )
 #: How a fall is told, in the sentence behind that of the home.

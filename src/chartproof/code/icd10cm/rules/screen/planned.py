@@ -16,10 +16,9 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 #: A check that is to be made in so many days is none of today.
-_BOOKED = Pattern(
-    r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)|\w+\W+(?:postponed?|deferred|rescheduled?)\b.*",
-    re.IGNORECASE,
-)
+_BOOKED = Pattern(r"\w+ (?:\w+ )?(?:in|within) .*\b(?:days?|weeks?|months?|wks?)", re.IGNORECASE)
+#: What is put off is none of today either.
+_PUT_OFF = Pattern(r"\b(?:postponed?|rescheduled)\b", re.IGNORECASE)
 #: Reasons for an encounter may lie ahead and be true today: screening, vaccination, examination.
 ENCOUNTERS = ("Z0", "Z1", "Z23", "Z3", "Z4", "Z5")
 #: A pregnancy that may come is none: "if pregnant, retina each trimester".
@@ -43,8 +42,10 @@ def planned(coding: Coding, _: Books) -> Iterator[Reject]:
 
 
 def _is_booked(mention: Mention) -> bool:
-    """Whether its own last word is booked for a later day: blood pressure check in three days."""
+    """Whether its own last word is booked for a later day, blood pressure check in three days, or it is put off."""
     end = mention.evidence[-1].end
+    if any(_PUT_OFF.search(c.words) for c in mention.assertion.cues):
+        return True
     return any(c.start < end < c.end and _BOOKED.fullmatch(c.words) for c in mention.assertion.cues)
 
 

@@ -42,6 +42,8 @@ DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "pr
 NO_OPERATIONS = frozenset(
     {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
 )
+#: Where no limb is taken off: what a problem is called by is what is missing.
+VISITS = frozenset({Setting.OFFICE, Setting.TELEHEALTH})
 #: Sections in which an operation named is an operation had; on examination its traces are seen.
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list", "exam"})
 
@@ -184,6 +186,11 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
         or _is_worn(m.term.surface)
         or any("amputee" in words.words.lower() for words in m.evidence)
+        or (
+            assignment.value.startswith("Z89")
+            and coding.encounter.setting in VISITS
+            and m.standing is Standing.PROBLEM
+        )
         for m in assignment.mentions
     )
 

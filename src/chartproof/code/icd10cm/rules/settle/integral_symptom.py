@@ -60,8 +60,10 @@ def integral_symptom(coding: Coding, books: Books) -> Iterator[Reject]:
 
 
 def _is_final(assignment: Assignment) -> bool:
-    """Whether the final diagnoses name it for sure: a symptom listed there, and no disease of it, is what was left."""
-    return any(m.section == "discharge_dx" and is_certain(m) for m in assignment.mentions)
+    """Whether the final diagnoses name it for sure: a symptom listed there, and no disease of it, is what was left; a deformity among injuries is seen, not left."""
+    return not assignment.value.startswith("M21") and any(
+        m.section == "discharge_dx" and is_certain(m) for m in assignment.mentions
+    )
 
 
 def _is_listed(assignment: Assignment) -> bool:
