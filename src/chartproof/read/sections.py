@@ -61,7 +61,9 @@ _DASHED = Pattern(
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
-_JOINED = Pattern(r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)\s+(?=[A-Z][a-z])")
+_JOINED = Pattern(
+    r"(A ?[/&+] ?P|Assessment ?[/&] ?Plan|ASSESSMENT ?[/&] ?PLAN)(?:\s+(?=[A-Z][a-z])|\s*[-\u2013\u2014]\s*(?=[A-Z\u2191\u2193#]|$))"
+)
 #: The examination without its colon, before the first that it measured or saw: "PE 142/78 68", "PE NAD, lungs clear".
 _EXAMINED = Pattern(
     r"(P/?E|EXAM)\s+(?=(?:\d{2,3}/\d{2,3}|\d{2,3}\.\d|(?:today|vitals?|BP|HR|T|P|[Tt]emp|[Ww]t|VSS?|AVSS|AF|NAD|AAOx?\d?|A&O\w*|WD|WDWN|WNWD|[Gg]en(?:eral)?|[Aa]lert|"
@@ -142,7 +144,7 @@ def _candidates(text: str) -> list[Found]:
             found.append(heading)
         if line.find(":", heading.end - start if heading else 0) > 0:
             found.extend(_in_middle(known, line, start, heading, soap=soap))
-    return _numbered(text, _hashed(text, after_operation(of_a_mother(text, found))))
+    return _closing(text, _numbered(text, _hashed(text, after_operation(of_a_mother(text, found)))))
 
 
 #: First lines that say whose note it is, and elsewhere head laboratory values, an operation, allergies.
@@ -198,6 +200,48 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
         [*rest, Found(first, first, "assessment_plan", 3.6, ""), *ends],
         key=lambda each: (each.start, each.end),
     )
+
+
+#: A problem and its plan behind a dash, in a line of its own: "BPPV R post canal \u2013 Epley x2"; "1 CKD 4 \u2013 slow decline".
+_PLANNED = Pattern(
+    r"[ \t]*(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z\u2191\u2193][^\n:;\u2013\u2014]{1,70}?)[ \t]+[-\u2013\u2014][ \t]+\S[^\n]*$"
+)
+#: What such a line may head that is no problem: parts of the body that were examined, and what was asked.
+_LOOKED_AT = Pattern(
+    r"(?:gen(?:eral)?|const\w*|heent|head|eyes?|ears?|nose|throat|mouth|neck|lungs?|chest|resp\w*|cv|cor|heart|abd(?:omen)?|gi|gu|ext(?:remities)?|"
+    r"skin|neuro|psych|msk|back|spine|breasts?|pelvic|rectal|vitals?|vs|labs?|imaging|pe|exam|ros|hx|pmh|psh|meds?|all(?:ergies)?|sh|fh|social|family|"
+    r"hpi|cc|s|o|od|os|ou|ad|as|au|[rl]|right|left|knees?|hips?|shoulders?|hands?|feet|ct|mri|us|xr|cxr|ekg|ecg|echo|eeg|emg|tte)\b[^\n]{0,12}",
+    re.IGNORECASE,
+)
+#: A last line that only says when to come back.
+_LEAVES = Pattern(
+    r"[ \t]*(?:rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
+    re.IGNORECASE,
+)
+_CLOSE = 3
+
+
+def _closing(text: str, found: list[Found]) -> list[Found]:
+    """Problems with their plans in the last lines of a note that heads no assessment: they are one."""
+    if any(
+        each.kind in PLANNING | {"discharge_dx", "hospital_course", "pmh", "problem_list"} for each in found
+    ):
+        return found
+    lines = [m for m in _LINE.finditer(text) if not m[0].isspace()]
+    while lines and _LEAVES.match(lines[-1][0]):
+        lines.pop()
+    items: list[re.Match[str]] = []
+    for line in reversed(lines):
+        item = _PLANNED.match(text, line.start(), line.end())
+        if item is None or _LOOKED_AT.fullmatch(item["head"]):
+            break
+        items.insert(0, item)
+    numbers = [int(i["number"]) for i in items if i["number"]]
+    if len(items) < _CLOSE or (numbers and numbers != list(range(1, len(items) + 1))):
+        return found
+    first = items[0].start()
+    rest = [each for each in found if each.start < first]
+    return [*rest, Found(first, first, "assessment_plan", 3.6, "")]
 
 
 def _opens_line(text: str, heading: Found) -> bool:

@@ -130,7 +130,7 @@ _RETINA = Pattern(
 #: What follows a capital L or R that is no side: the lumbar spine, a wave of the ECG.
 _NO_SIDE = Pattern(r"[ -](?:spine|waves?|axis|on T|Ax)\b")
 #: A side alone behind a comma, or with how long it has been: carpal tunnel syndrome, R; tennis elbow L x6wk.
-_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)| x ?\d| (?:at )?\d{1,2}(?::\d\d)? ?o['\u2019]?clock")
+_LAST = Pattern(r"[ \t]*(?:[,;.)\n]|$)| ['\u2019]\d\d\b| x ?\d| (?:at )?\d{1,2}(?::\d\d)? ?o['\u2019]?clock")
 #: How narrow a vessel of a side is: "carotid stenosis R 70%".
 _PERCENT = Pattern(r" [<>~]?\d{1,2}(?:-\d{1,2})?%")
 #: Behind the side of ribs, their numbers: an L before a number is else of the spine, an R a rate of breaths.

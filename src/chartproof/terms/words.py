@@ -225,6 +225,8 @@ def words_of(text: str, start: int, end: int) -> Words:
             and not text[max(start, at - 2) : at - 1].strip(" (,;")
         ):
             found.add(at - 1, at, "positive", level)
+        elif text[at - 1 : at] in _ARROWS and (word in _MEASURED or token in _BY_LETTERS):
+            found.add(at - 1, at, _ARROWS[text[at - 1 : at]], level)
         before = word
         starts.append(at)
         ends.append(stop)
@@ -235,6 +237,14 @@ def words_of(text: str, start: int, end: int) -> Words:
             found.add(sign, sign + 1, said, level)
             last = sign + 1
     return found
+
+
+#: An arrow stuck to the head of what was measured: "↑K - lokelma", "↓Na".
+_ARROWS = {"\u2191": "elevated", "\u2193": "low"}
+_MEASURED = frozenset(
+    "psa tsh lfts lft alt ast crp esr ferritin prolactin pth potassium sodium calcium magnesium platelets plt tg lipase bili bilirubin".split()
+)
+_BY_LETTERS = frozenset({"K", "Na", "Mg", "Ca", "Phos", "B12"})
 
 
 #: In front of the number of an item that something is laid to: "AKI due to #1".
@@ -307,6 +317,8 @@ _OPEN = frozenset({" ", "", "-", "/"})
 def _level(gap: str) -> int:
     if not _END_OF_CLAUSE.isdisjoint(gap) or "\n\n" in gap:
         return 100
+    if "->" in gap or "\u2192" in gap:
+        return WALL
     return 2 if "," in gap else 1 if any(mark in gap for mark in _MARKS) else 0
 
 

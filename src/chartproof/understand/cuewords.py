@@ -23,7 +23,7 @@ LISTS = ("pseudo", "negation", "uncertainty", "history", "future", "family", "te
 _REACH = {"phrase": 1, "clause": 2, "line": 3, "stop": 3}
 
 _TOKEN = Pattern(
-    r"[^\W\d_]+(?:'t\b)?|\d+|(?:(?<!\b[a-z])|(?!.\s[a-z]{4}))\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]"
+    r"[^\W\d_]+(?:'t\b)?|(?<!\d)'\d\d(?![\d'\"])|\d+|(?:(?<!\b[a-z])|(?!.\s[a-z]{4}))\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]"
 )
 #: A sign that stands right before a word ("-fever", "?pneumonia"), kept as one character.
 _STUCK = Pattern(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)")
@@ -152,8 +152,8 @@ class _Lexicon:
             kind = self.classes.get(word) or ("[number]" if word.isdigit() else None)
             to = state.known[word] = state.after(word, kind)
             return to
-        if word.isdigit():
-            kind = "[year]" if len(word) == 4 and word[:2] in ("19", "20") else "[number]"
+        if word.isdigit() or (word[0] == "'" and word[1:].isdigit()):
+            kind = "[year]" if word[0] == "'" or (len(word) == 4 and word[:2] in ("19", "20")) else "[number]"
             if kind not in state.known:
                 state.known[kind] = state.after(kind, None)
             return state.known[kind]
@@ -228,7 +228,7 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
     at, count = 0, len(words)
     while at < count:
         word = words[at]
-        if (word in begins or word.isdigit()) and (found := _longest(words, at, lexicon)):
+        if (word in begins or word[-1].isdigit()) and (found := _longest(words, at, lexicon)):
             state, past = found
             places = places or _places(low, words)
             first, last = start + places[at], start + places[past - 1] + len(words[past - 1])

@@ -37,7 +37,9 @@ STATES = frozenset(
 #: How a patient is called by what was done: cholecystectomized, tracheostomized.
 UNDERWENT = ("ectomized", "ostomized")
 #: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
-DEVICES = frozenset({"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis"})
+DEVICES = frozenset(
+    {"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis", "tandem", "omnipod", "780g"}
+)
 #: Where nobody operates: an operation named lies behind.
 NO_OPERATIONS = frozenset(
     {Setting.HOME_HEALTH, Setting.HOSPICE, Setting.HOME, Setting.NURSING, Setting.REHAB}
@@ -48,14 +50,16 @@ VISITS = frozenset({Setting.OFFICE, Setting.TELEHEALTH})
 HISTORIES = frozenset({"psh", "pmh", "ob_history", "gyn_history", "problem_list", "exam"})
 
 DATED = Pattern(
-    r"^\W{0,3}(?:\([^()]{1,30}\) )?(?:(?:after|following|due to|because of) (?:an? |the )?(?:[\w/-]+ ){1,3})?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?(?P<year>(?:19|20)\d\d)\b"
+    r"^\W{0,3}(?:(?:right|left|bilat\w*|[RLB]),? (?=['\u2019\d(]))?(?:\([^()]{1,30}\) )?(?:(?:after|following|due to|because of) (?:an? |the )?(?:[\w/-]+ ){1,3})?(?:(?:in|on) )?(?:[A-Za-z]{3,9}\.?,? |\d{1,2}/(?:\d{1,2}/)?)?['\u2019]?(?P<year>(?:19|20)\d\d|(?<=['\u2019])\d\d)\b"
 )
 #: "a myocardial infarction in 2019 and received a stent", "in 2015 she had a bypass".
 YEAR_AHEAD = Pattern(
     r"\b[Ii]n (?P<year>(?:19|20)\d\d),?(?: (?:and|when|at which time|treated with|he|she|they|was|then|later|received|had|got|underwent|given|with)){1,4} (?:(?:an?|the|two|three|single|coronary|bare|metal) )*$"
 )
 #: The year that leads a bracket's next act: "CAD (STEMI 2017, DES LAD)".
-YEAR_BESIDE = Pattern(r"\([^()]{0,40}\b(?P<year>(?:19|20)\d\d),? $")
+YEAR_BESIDE = Pattern(
+    r"(?:\([^()]{0,40}|[^.;]{0,30})['\u2019]?\b(?P<year>(?:19|20)\d\d|(?<=['\u2019])\d\d),?(?: ?(?:->|\u2192|w/|with))? $"
+)
 OF_THE_YEAR = Pattern(r"^\W{0,3}(?:on )?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])")
 #: What the days are counted from, and what care follows: POD3 from, 2 weeks after, rehab after.
 AFTER = Pattern(
@@ -313,7 +317,13 @@ def _dated_before(mention: Mention, coding: Coding) -> bool:
         return False
     ahead_of = YEAR_AHEAD.search(_before(mention)) or YEAR_BESIDE.search(_before(mention))
     if ahead_of is not None:
-        return int(ahead_of["year"]) < began.year
+        return _year(ahead_of["year"], began.year) < began.year
     if found is not None:
-        return int(found["year"]) < began.year
+        return _year(found["year"], began.year) < began.year
     return day is not None and (int(day[1]), int(day[2])) < (began.month, began.day)
+
+
+def _year(written: str, this: int) -> int:
+    """A year as written, or by its last two digits: '21, '98."""
+    year = int(written)
+    return year if year >= 100 else year + (2000 if year + 2000 <= this else 1900)

@@ -20,7 +20,7 @@ QUIET = ("I85.00", "I85.10")
 #: What else in the upper tract may have bled.
 OTHERS = ("K25", "K26", "K27", "K28", "K29", "K22.6", "K31.811", "I86.4")
 _SEEN = Pattern(
-    r"(?<!no )(?<!non)(?<!without )(?<!no active )(?<!never )(?<!not )(?<!never been )(?<!n't )\b(?:active(?:ly)? )?(?:spurt\w*|oozing|hemorrhag\w*|bleeding|bled)\b(?! (?:stigmata|risk))",
+    r"(?<!no )(?<!non)(?<!non-)(?<!without )(?<!no active )(?<!never )(?<!not )(?<!never been )(?<!n't )\b(?:active(?:ly)? )?(?:spurt\w*|oozing|hemorrhag\w*|bleeding|bled)\b(?! (?:stigmata|risk))",
     re.IGNORECASE,
 )
 
