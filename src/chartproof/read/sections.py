@@ -139,6 +139,8 @@ def _candidates(text: str) -> list[Found]:
             and len(heading.words) == 1
             and not (soap or (heading.words == "A" and not _B.search(text)))
         )
+        if heading and heading.kind == "ed_course" and inside in _ASSESSING and _BULLET.match(line):
+            continue  # an item of the assessment: "- ED: tadalafil"
         service = heading and not found and plainly(line) in _SERVICES and not text[:start].strip()
         if heading and (heading.kind or not shouted) and not lettered and not service:
             found.append(heading)
@@ -147,6 +149,7 @@ def _candidates(text: str) -> list[Found]:
     return _closing(text, _numbered(text, _hashed(text, after_operation(of_a_mother(text, found)))))
 
 
+_BULLET = Pattern(r"[ \t]*[-*\u2022\u2013]")
 #: First lines that say whose note it is, and elsewhere head laboratory values, an operation, allergies.
 _SERVICES = frozenset({"hematology", "surgery", "allergy", "nutrition"})
 
@@ -204,7 +207,7 @@ def _numbered(text: str, found: list[Found]) -> list[Found]:
 
 #: A problem and its plan behind a dash, in a line of its own: "BPPV R post canal \u2013 Epley x2"; "1 CKD 4 \u2013 slow decline".
 _PLANNED = Pattern(
-    r"[ \t]*(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z\u2191\u2193][^\n:;\u2013\u2014]{1,70}?)[ \t]+[-\u2013\u2014][ \t]+\S[^\n]*$"
+    r"[ \t]*(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z0-9\u2191\u2193][^\n:;\u2013\u2014]{1,70}?)[ \t]+[-\u2013\u2014][ \t]+\S[^\n]*$"
 )
 #: What such a line may head that is no problem: parts of the body that were examined, and what was asked.
 _LOOKED_AT = Pattern(

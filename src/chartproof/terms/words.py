@@ -219,14 +219,8 @@ def words_of(text: str, start: int, end: int) -> Words:
                 word = form = "1"
         elif word in BY_NEIGHBORS:
             form = by_neighbors(word, text, (start, at, stop, end)) or form
-        if (
-            text[at - 1 : at] == "+"
-            and word in _LOOKED_FOR
-            and not text[max(start, at - 2) : at - 1].strip(" (,;")
-        ):
-            found.add(at - 1, at, "positive", level)
-        elif text[at - 1 : at] in _ARROWS and (word in _MEASURED or token in _BY_LETTERS):
-            found.add(at - 1, at, _ARROWS[text[at - 1 : at]], level)
+        if (text[at - 1 : at] in _AHEAD) and (said := _said_ahead(text, start, at, word)):
+            found.add(at - 1, at, said, level)
         before = word
         starts.append(at)
         ends.append(stop)
@@ -239,12 +233,22 @@ def words_of(text: str, start: int, end: int) -> Words:
     return found
 
 
-#: An arrow stuck to the head of what was measured: "↑K - lokelma", "↓Na".
+#: An arrow stuck to the head of what was measured, "\u2191K - lokelma", and a plus stuck to that of a test.
 _ARROWS = {"\u2191": "elevated", "\u2193": "low"}
+_AHEAD = frozenset({"+", *_ARROWS})
 _MEASURED = frozenset(
-    "psa tsh lfts lft alt ast crp esr ferritin prolactin pth potassium sodium calcium magnesium platelets plt tg lipase bili bilirubin".split()
+    "psa tsh lfts lft alt ast crp esr ferritin prolactin pth potassium sodium calcium magnesium platelets plt tg lipase bili bilirubin "
+    "k na mg ca phos b12".split()
 )
-_BY_LETTERS = frozenset({"K", "Na", "Mg", "Ca", "Phos", "B12"})
+
+
+def _said_ahead(text: str, start: int, at: int, word: str) -> str | None:
+    """What the sign right before a word says of it, folded: "+Cologuard" is positive, "\u2191K" elevated."""
+    sign = text[at - 1]
+    if sign != "+":
+        return _ARROWS[sign] if word in _MEASURED else None
+    opens = not text[max(start, at - 2) : at - 1].strip(" (,;")
+    return "positive" if word in _LOOKED_FOR and opens else None
 
 
 #: In front of the number of an item that something is laid to: "AKI due to #1".

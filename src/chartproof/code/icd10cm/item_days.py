@@ -43,6 +43,8 @@ _ITS_DAY = Pattern(
 _NEW = Pattern(
     r"\b(?:new|sudden\w*|spik(?:ed?|ing)|febrile|T 3[89]|fevers?|develop\w*|desat\w*)\b", re.IGNORECASE
 )
+#: The same with nothing behind the day: "Catheter-associated UTI, 3/15."
+_ON = Pattern(rf",? (?:on )?{CALENDAR}(?=[.;](?:\s|$))", re.IGNORECASE)
 #: How a line opens that its condition heads.
 _HEAD = Pattern(r"[ \t]*(?:[-#*\u2022]+|\(?\d+[.)])?[ \t]*(?:[\w/-]+ ){0,4}$")
 
@@ -55,8 +57,9 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
     for pattern in (_SINCE_THEN, _AGAINST):
         if told := _later(pattern, text, (sentence, at[0]), began):
             return told
-    if (found := _WHILE.match(text, at[1], end)) and is_after(found, began):
-        return Timing("N", *found.span())
+    for behind in (_WHILE, _ON):
+        if (found := behind.match(text, at[1], end)) and is_after(found, began):
+            return Timing("N", *found.span())
     if (
         (day := _ITS_DAY.match(text, start, at[0]))
         and is_after(day, began)

@@ -201,7 +201,8 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     explained, headed = _explained(coding), events(coding)
     failing = tuple(m for a in coding.having("I50") for m in a.mentions)
     stay = coding.encounter.is_stay
-    record = _Record(finals, _closed(coding), order, earlier, explained, bare, headed, stay, failing)
+    listed = any(part.kind in FINAL for _, part in coding.reading.sections) or bool(_closed(coding))
+    record = _Record(finals, _closed(coding), order, earlier, explained, bare, headed, stay, listed, failing)
     return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
 
 
@@ -302,6 +303,7 @@ class _Record:
     bare: _Problems  # that open an assessment by a head that has no code
     events: dict[tuple[str, int | None], Evidence]  # by which a problem's head tells how an injury came about
     is_stay: bool
+    listed: bool  # whether any part lists final diagnoses
     failing: tuple[Mention, ...]  # of the heart, where hypertension laid to it stands too (I.C.9.a.1)
 
 
@@ -332,6 +334,8 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
     )
     part = 0 if final else 2 if mention.section in record.earlier else 1
     stands = _STANDS.get(mention.standing, 2)
+    if part == 2 and record.is_stay and mention.section == "admission_dx" and not record.listed:
+        part, stands = 1, 0  # the diagnosis of the admission, which no list of final ones takes up
     if mention.document in record.finals and stands == 1:
         stands = 0  # a summary's closing sentences are its final diagnoses
     if stands == 1 and mention.problem is not None and _problem(mention) in record.explained:

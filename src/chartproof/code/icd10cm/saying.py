@@ -20,7 +20,7 @@ _LISTS = frozenset(
 #: Words that say why the patient came in or was taken in; what they name stands behind them.
 CAME = Pattern(
     r"\b(?:(?:re)?adm(?:itted|ission)?|(?:came|comes|coming) in|present(?:s|ed|ing)|brought in|here|"
-    rf"transferred|placed in observation|observed|kept)\b[^.;\n]{{0,60}}?\b(?:for|with|{WHY}|given)\b",
+    rf"transferred|placed in observation|observed|kept)\b[^.;\n]{{0,60}}?(?:\b(?:for|with|{WHY}|given)\b|\bw/)",
     re.IGNORECASE,
 )
 

@@ -18,11 +18,12 @@ from chartproof.terms.sought import may_say
 
 _LESS = Pattern(
     r"\b(?:(?:he|she|patient|they|who|and|has|had)\W(?:\w+\W){0,3}?(?:stopped|quit|self-?discontinued)(?: taking| using| buying| (?:re)?filling| picking up)?|self-?discontinu(?:ed|ing|ation of)|"
+    r"decided (?:(?:in|last|this) \w+ )?to (?:stop|quit|go off|come off)(?: taking| using)?|(?:relapse\w*|decompensat\w*) (?:from|after|on) (?:stopping|quitting)|"
     r"(?:his|her|their) decision to (?:stop|quit|go off|come off)(?: taking| using)?|(?:go(?:es|ing)?|went|gone|do(?:es|ing)?|did|done) without|"
     r"(?:not|hasn't|isn't|wasn't|never) (?:been )?(?:taking|using|filled)|(?:did not|didn['\u2019]t|never|has not|hasn['\u2019]t) (?:re)?(?:fill|filled|pick(?:ed)? up)|"
     r"(?:skip(?:s|ped|ping)|(?:he|she|they|patient|pt|who|will|would|often|sometimes|does|did) skip|miss(?:es|ed|ing)?|ration(?:s|ed|ing)?|halv(?:ed|ing)|taking half(?: of)?)(?: \w+){0,4}?|"
     r"(?:ran|run|running) out of|forg[eo]t(?:s|ten|ting)?(?: to take| taking)?|under-?(?:dos(?:ing|ed)|us(?:e|ing|ed))(?: of)?|(?:non-?|poor(?:ly)? )(?:compliant|compliance|adherent|adherence) (?:with|to))"
-    r"\W+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|evening|morning|nightly|bedtime|noon|weekend|some|many|several|most|doses?|of|taking)\W+){0,6}$",
+    r"[^\w),;]+(?:(?:his|her|their|the|all|and|or|prescribed|home|daily|evening|morning|nightly|bedtime|noon|weekend|some|many|several|most|doses?|of|taking)\W+){0,6}$",
     re.IGNORECASE,
 )
 #: Behind the drug: taken more seldom than it was ordered.

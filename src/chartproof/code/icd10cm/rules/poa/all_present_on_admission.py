@@ -22,6 +22,11 @@ _ALL = Pattern(
     r"(?: (?:on|at|upon|or|within|hours|of|the|time)){1,6} (?:hospital )?(?:admission|arrival|presentation)\b",
     re.IGNORECASE,
 )
+#: The same of those below, in their heading: "ACTIVE HOSPITAL PROBLEMS (POA: all yes)".
+_ALL_BELOW = Pattern(
+    r"^[^\n]{0,60}\bPOA\b[ :=-]*(?:all\b[ :=-]*(?:yes|y)?|(?:yes|y)\b[ ,]*all|all)\b[^\n]{0,10}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @rule(
@@ -42,3 +47,20 @@ def all_present_on_admission(coding: Coding, _: Books) -> Iterator[Poa]:
                 )
                 if before:
                     yield Poa(assignment, "Y", Rung.LATER + 5, (assignment, said))
+        for found in _ALL_BELOW.finditer(document.text):
+            said, end = document.quote(*found.span()), _end_of_list(document.text, found.end())
+            for assignment in coding.assignments:
+                if any(
+                    m.document == document.id and found.end() < m.line.start < end
+                    for m in assignment.mentions
+                ):
+                    yield Poa(assignment, "Y", Rung.LATER + 5, (assignment, said))
+
+
+_NEXT = Pattern(r"\n(?=[ \t]*\n|[A-Z][A-Z /,&]{3,60}:)")
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where the list below a heading ends: at a blank line, or at the next heading in capitals."""
+    found = _NEXT.search(text, start + 1)
+    return found.start() if found else len(text)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
-from chartproof.code.icd10cm.together import laid_to
+from chartproof.code.icd10cm.together import laid_to, says
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 STROKES = ("I60", "I61", "I62", "I63")
 #: Deficits that a stroke leaves at once, though a test of a later day finds them, and its scale.
+_SINCE = Pattern(r"\b(?:since|after|from|of) (?:the |her |his )?(?:stroke|cva|infarct\w*)\b", re.IGNORECASE)
 DEFICITS = ("G81", "G83", "H53.46", "R13.1", "R29.7", "R29.810", "R41.4", "R47.0", "R47.1", "R48")
 
 
@@ -34,8 +37,9 @@ def deficit_follows_stroke(coding: Coding, _: Books) -> Iterator[Poa]:
     if left := coding.having("I69"):  # what an earlier stroke left
         yield from (Poa(a, "Y", Rung.BEFORE + 1, (left[0],)) for a in coding.having("R13.1"))
     stay = Stay(coding)
-    said = {stay.presence(stroke) for stroke in strokes}
+    said = {"Y" if stay.occasioned(stroke) else stay.presence(stroke) for stroke in strokes}
     for deficit in found if len(said) == 1 else ():
-        rung = Rung.ARISEN + 1 if any(laid_to(deficit, stroke) for stroke in strokes) else Rung.BEFORE + 1
+        since = any(laid_to(deficit, stroke) for stroke in strokes) or says(deficit, _SINCE)
+        rung = Rung.ARISEN + 1 if since else Rung.BEFORE + 1
         for value in said - {None}:
             yield Poa(deficit, value, rung, (strokes[0],))

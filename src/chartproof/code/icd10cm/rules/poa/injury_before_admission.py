@@ -47,4 +47,4 @@ def injury_before_admission(coding: Coding, _: Books) -> Iterator[Poa]:
             continue
         said = {word.value for part in stay.parts(injury) for word in stay.words(part, injury)}
         if "N" not in said:
-            yield Poa(injury, "Y", Rung.BEFORE, (injury, causes[0]))
+            yield Poa(injury, "Y", Rung.ARISEN + 1, (injury, causes[0]))

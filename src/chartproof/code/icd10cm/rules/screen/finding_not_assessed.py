@@ -26,7 +26,7 @@ _LIVER = ("K70.1", "K70.3", "K71.5")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 #: What a test was done for is told by what the test showed.
 _TEST_FOR = Pattern(
-    r"\b(?:scan|ct|mri|ultrasound|x-?ray|films?|duplex|doppler|echo|eeg|ecg|ekg|study|endoscopy)\b(?: of the [\w-]+)? (?:done |obtained )?(?:for|because of|to evaluate|to work up) (?:(?:an?|his|her|new|brief|some|the) )*$",
+    r"\b(?:scan|ct|mri|ultrasound|x-?ray|films?|duplex|doppler|echo|eeg|ecg|ekg|study|endoscopy)\b(?: of the [\w-]+)?(?: (?:on )?\d{1,2}/\d{1,2})? (?:done |obtained )?(?:for|because of|to evaluate|to work up) (?:(?:an?|his|her|new|brief|some|the) )*$",
     re.IGNORECASE,
 )
 

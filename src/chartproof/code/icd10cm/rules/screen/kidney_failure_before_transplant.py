@@ -24,6 +24,10 @@ STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
 _WAS_ON = Pattern(r"\b(?:was|previously|formerly|prior|had been) (?:on )?$", re.IGNORECASE)
+#: The same behind it: "HD x 3y prior".
+_PRIOR = Pattern(
+    r"\W{0,3}(?:x|for|\u00d7) ?\d+(?:\.\d)? ?(?:y|yrs?|years?|mos?|months?) (?:prior|before)\b", re.IGNORECASE
+)
 _GRAFT = r"(?:DDRT|LRRT|LURT|LDRT|DDKT|LRKT|LURKT|LDKT)"
 _WHOSE = (
     r"(?:(?:deceased|living|related|unrelated|donor|cadaveric|renal|kidney|underwent|received|had)[ -]){0,4}"
@@ -56,7 +60,11 @@ _NEAR = 90
 def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Reject]:
     """End-stage kidney disease told as what a transplant was for is over, and the dialysis before it; what is left of it is coded by its stage."""
     dialysis = coding.having(DIALYSIS)
-    ended = tuple(a for a in dialysis if a.mentions and all(_WAS_ON.search(ahead(m, 16)) for m in a.mentions))
+    ended = tuple(
+        a
+        for a in dialysis
+        if a.mentions and all(_WAS_ON.search(ahead(m, 16)) or _PRIOR.match(behind(m, 24)) for m in a.mentions)
+    )
     if coding.having(*AGAIN) or len(ended) < len(dialysis):
         return
     if coding.having(*TROUBLED) and not coding.having(*STAGES):
