@@ -87,8 +87,14 @@ def told_below(text: str, found: list[Found]) -> list[Found]:
         paragraphs = [m.end() for m in _PARAGRAPH.finditer(text, each.end, end)][:2]
         if paragraphs and text[line:].lstrip("\r\n \t") != text[paragraphs[0] :]:
             continue
+        if paragraphs and _DAY_OPENS.match(text, paragraphs[0]):
+            kinds = ("hospital_course", "hospital_course")
         out += [Found(p, p, kind, each.loud, "") for p, kind in zip(paragraphs, kinds, strict=False)]
     return out
+
+
+#: How a paragraph of the course opens: "6/16 (HD2) vomited".
+_DAY_OPENS = Pattern(r"\d{1,2}/\d{1,2}\b|(?:HD|POD|(?:hospital )?day) ?#?\d", re.IGNORECASE)
 
 
 def _told_on(text: str, each: Found, end: int) -> list[Found]:

@@ -322,10 +322,12 @@ def _level(gap: str) -> int:
     if not _END_OF_CLAUSE.isdisjoint(gap) or "\n\n" in gap:
         return 100
     if "->" in gap or "\u2192" in gap:
-        return WALL
+        return _ARROW
     return 2 if "," in gap else 1 if any(mark in gap for mark in _MARKS) else 0
 
 
+#: What follows parts more than a comma, and less than a wall: "TOLAC -> failed".
+_ARROW = 3
 #: Brackets, dashes, and the signs for "and".
 _MARKS = ("(", ")", " - ", "\u2013", " & ", " + ")
 _END_OF_CLAUSE = frozenset(";:.!?\u2022")

@@ -11,7 +11,7 @@ from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.lasting import is_chronic, turn_of
+from chartproof.code.icd10cm.lasting import is_chronic, names_acute, turn_of
 from chartproof.code.icd10cm.named import is_named
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
@@ -85,8 +85,8 @@ CARE = Pattern(
 )
 #: Within so many days the study of what occasioned a stay may still find it.
 FIRST_DAYS = 4
-#: Underdosing never stands first (I.C.19.e.5.c).
-UNDERDOSING = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}6")
+#: Neither an underdosing (I.C.19.e.5.c) nor an adverse effect (I.C.19.e.5.a) stands first: what it did does.
+UNDERDOSING = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}[56]")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
 FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
@@ -110,7 +110,17 @@ def leader(coding: Coding) -> Assignment | None:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:
         addressed = [a for a in addressed if not _is_told_by_the_way(a, addressed)] or addressed
+        addressed = _acute_of_a_story(addressed)
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
+
+
+def _acute_of_a_story(addressed: list[Assignment]) -> list[Assignment]:
+    """Where a stay is told without a list, by who came first of all, what the story calls acute; all, where it calls nothing so or opens with it."""
+    if any(m.standing is not Standing.TOLD for a in addressed for m in a.mentions):
+        return addressed
+    acute = [a for a in addressed if any(names_acute(m) for m in a.mentions)]
+    lasting = [a for a in addressed if a.value[0] == "Q" or is_chronic(a.value, a.title or "")]
+    return [a for a in addressed if a not in lasting] if acute and lasting else addressed
 
 
 def _is_taken_in_for(assignment: Assignment, coding: Coding) -> bool:

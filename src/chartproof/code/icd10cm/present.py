@@ -33,7 +33,7 @@ from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.query import Doubt, Query
 from chartproof.model.reading import Mention, Presence, Standing, Time
-from chartproof.model.record import Evidence
+from chartproof.model.record import Evidence, Setting
 
 
 class Rung(IntEnum):
@@ -73,6 +73,8 @@ _CARED = Pattern(
 _DETECTED = Pattern(
     r"\bnewly (?:detected|found|discovered|identified|recogni[sz]ed) (?:[\w-]+ )?$", re.IGNORECASE
 )
+#: What lies behind who is rehabilitated.
+_EXTUBATED = Pattern(r"\bextubation\b", re.IGNORECASE)
 #: So far before a condition such words stand; what is new stands so far before the sentence of its name.
 _SHORT, _NEAR = 40, 80
 #: In the paragraph of a later note before what it names: it has come since the day before.
@@ -177,6 +179,8 @@ class Stay:
         found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
         if found and self._is_day_of_care(found, mention, document.text):
             found = None
+        if found and self._is_before_rehabilitation(found, document.text):
+            found = None
         if found and found.value == "N" and _DETECTED.search(document.text, max(0, at[0] - _SHORT), at[0]):
             found = None  # the day on which it was found, not the one on which it began
         began = self.coding.encounter.began
@@ -192,6 +196,11 @@ class Stay:
         if found is None:
             return None
         return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
+
+    def _is_before_rehabilitation(self, found: Timing, text: str) -> bool:
+        """Whether what it followed was over before a stay of rehabilitation: "dysphagia post extubation"."""
+        over = _EXTUBATED.search(text, found.start, found.end) is not None
+        return over and self.coding.encounter.setting is Setting.REHAB
 
     def _reaches(self, told: Timing, mention: Mention) -> bool:
         """Whether no other condition stands between a mention and the words of a day, or these open its line."""
