@@ -221,6 +221,7 @@ _LEAVES = Pattern(
     r"[ \t]*(?:rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
     re.IGNORECASE,
 )
+#: So many such lines at least close a note.
 _CLOSE = 3
 
 

@@ -18,8 +18,9 @@ from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
 STROKES = ("I60", "I61", "I62", "I63")
-#: Deficits that a stroke leaves at once, though a test of a later day finds them, and its scale.
+#: How a line lays a deficit to the stroke: "oropharyngeal dysphagia since stroke".
 _SINCE = Pattern(r"\b(?:since|after|from|of) (?:the |her |his )?(?:stroke|cva|infarct\w*)\b", re.IGNORECASE)
+#: Deficits that a stroke leaves at once, though a test of a later day finds them, and its scale.
 DEFICITS = ("G81", "G83", "H53.46", "R13.1", "R29.7", "R29.810", "R41.4", "R47.0", "R47.1", "R48")
 
 
