@@ -38,7 +38,8 @@ _SINCE_THEN = Pattern(rf"\b(?:starting|beginning)(?: on)? {_DAY}", re.IGNORECASE
 _WHILE = Pattern(rf" (?:on )?{CALENDAR}(?=,? (?:while|after|during|overnight|when)\b)", re.IGNORECASE)
 #: A later day that opens an item, which tells what was new on it: "- Hospital day 7 (1/18) - new frequency, T 38.0. UA positive. Acute UTI".
 _ITS_DAY = Pattern(
-    rf"[ \t]*[-#*\u2022]?[ \t]*(?:on )?{_DAY}(?: \([^()\n]{{1,20}}\))?[ \t]*[-:,\u2013]", re.IGNORECASE
+    rf"[ \t]{{0,12}}[-#*\u2022]?[ \t]{{0,4}}(?:on )?{_DAY}(?: \([^()\n]{{1,20}}\))?[ \t]{{0,4}}[-:,\u2013]",
+    re.IGNORECASE,
 )
 _NEW = Pattern(
     r"\b(?:new|sudden\w*|spik(?:ed?|ing)|febrile|T 3[89]|fevers?|develop\w*|desat\w*)\b", re.IGNORECASE

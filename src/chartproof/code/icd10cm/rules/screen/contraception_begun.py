@@ -18,7 +18,8 @@ from chartproof.rules.core import rule
 #: The initial prescription of a contraceptive, and what the item is called under which it stands.
 _BEGUN = "Z30.01"
 _HEAD = Pattern(
-    r"[ \t]*[-#*\u2022]?[ \t]*(?:\d{1,2}[.):]?[ \t]*)?(?:contracept\w+|birth control|BC)\b", re.IGNORECASE
+    r"[ \t]{0,12}[-#*\u2022]?[ \t]{0,4}(?:\d{1,2}[.):]?[ \t]{0,4})?(?:contracept\w+|birth control|BC)\b",
+    re.IGNORECASE,
 )
 
 
