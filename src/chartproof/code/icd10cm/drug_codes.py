@@ -28,6 +28,11 @@ class Intent(Enum):
     UNDERDOSING = "6"
 
 
+def intent_in(value: str) -> str:
+    """The character of the intent in a code of drugs or toxic substances: the last before the episode of care and its placeholder."""
+    return value[:-1].rstrip("X")[-1]
+
+
 #: Classes as a record calls them, no drug named.
 _CLASSES = {
     **dict.fromkeys(("opioid", "opioids", "opiate", "opiates", "narcotic", "narcotics"), "opioid"),

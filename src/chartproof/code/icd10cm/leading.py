@@ -86,7 +86,7 @@ CARE = Pattern(
 #: Within so many days the study of what occasioned a stay may still find it.
 FIRST_DAYS = 4
 #: Neither an underdosing (I.C.19.e.5.c) nor an adverse effect (I.C.19.e.5.a) stands first: what it did does.
-UNDERDOSING = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}[56]")
+BEHIND_ITS_EFFECT = Pattern(r"T(?:3[6-9]|4\d|50)\..{2}[56]")
 #: Parts that tell the final diagnosis, and parts that tell what was thought before.
 FINAL = frozenset({"discharge_dx", "postop_dx"})
 EARLIER = frozenset({"admission_dx", "preop_dx"})
@@ -195,7 +195,7 @@ def _is_first_told_late(part: tuple[Mention, ...], assignment: Assignment, stay:
 
 def may_lead(what: Assignment | Rejected) -> bool:
     """Whether a code can stand first at all."""
-    if what.code.value.startswith(NEVER) or UNDERDOSING.match(what.code.value):
+    if what.code.value.startswith(NEVER) or BEHIND_ITS_EFFECT.match(what.code.value):
         return False
     return "classified elsewhere" not in (what.title or "").replace("not elsewhere", "")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.blamed import blamed, blamed_for_clot
 from chartproof.code.icd10cm.blamed_apart import blamed_apart
-from chartproof.code.icd10cm.drug_codes import Intent, drug_code, particular
+from chartproof.code.icd10cm.drug_codes import Intent, drug_code, intent_in, particular
 from chartproof.code.icd10cm.figures import row_for, rows
 from chartproof.code.icd10cm.gout import placed, told_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
@@ -83,8 +83,7 @@ _CLASS = Pattern(r"opioids?|opiates?|narcotics?|sedatives?|stimulants?|antidepre
 
 def _is_poisoned(value: str, coding: Coding) -> bool:
     """Whether a poisoning by a drug of the same category is coded."""
-    poisonings = (a for a in coding.having(value[:3]) if a.value[-1] == "A")
-    return any(a.value.replace(".", "")[5 if a.value[6:7] != "X" else 4] in "1234" for a in poisonings)
+    return any(intent_in(a.value) in "1234" for a in coding.having(value[:3]) if a.value[-1] == "A")
 
 
 def _is_told_closer(harm: Assignment, coding: Coding) -> bool:

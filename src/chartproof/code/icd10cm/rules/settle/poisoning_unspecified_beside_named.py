@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.causes import SUBSTANCES
+from chartproof.code.icd10cm.drug_codes import intent_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -25,12 +26,7 @@ INTENTS = "1234"
 )
 def poisoning_unspecified_beside_named(coding: Coding, _: Books) -> Iterator[Reject]:
     """Poisoning by unspecified drugs is not coded beside the poisoning by the drugs the record names."""
-    vague = [a for a in coding.having(*UNNAMED) if _intent(a.value) in INTENTS]
-    named = [a for a in coding.having(*SUBSTANCES) if _intent(a.value) in INTENTS and a not in vague]
+    vague = [a for a in coding.having(*UNNAMED) if intent_in(a.value) in INTENTS]
+    named = [a for a in coding.having(*SUBSTANCES) if intent_in(a.value) in INTENTS and a not in vague]
     for one in vague if named else ():
         yield Reject(one, Why.LESS_SPECIFIC, (named[0],))
-
-
-def _intent(value: str) -> str:
-    """The character of the intent: the last before the episode of care and its placeholder."""
-    return value[:-1].rstrip("X")[-1]
