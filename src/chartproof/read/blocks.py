@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from chartproof.model.pattern import Pattern
 
-_LINE = Pattern(r"[^\r\n]+")
+#: A line of a text, without what ends it.
+LINE = Pattern(r"[^\r\n]+")
 _MARK = Pattern(
     r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
     r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
@@ -54,7 +55,7 @@ class Block(NamedTuple):
 
 def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     """Cut `text[start:end]`; `listing`: a part where short lines are items of a list."""
-    lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
+    lines = [match.span() for match in LINE.finditer(text, start, end) if not match[0].isspace()]
     plain = [
         at for at in lines if not (listing and _LABELLED.match(text, *at))
     ]  # a label opens no item of a list

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartproof.model.pattern import Pattern
+from chartproof.read.blocks import LINE
 from chartproof.read.headings import Found
 
 #: A sentence of the patient: whom it tells of, what was found or done.
@@ -21,7 +22,6 @@ _KIN = Pattern(
     r"hereditary|genetic\w*|ancest\w+|consangui\w+|nephews?|nieces?|wife|husband)\b",
     re.IGNORECASE,
 )
-_LINE = Pattern(r"[^\r\n]+")
 
 
 def told_of_own(text: str, found: list[Found]) -> list[Found]:
@@ -33,7 +33,7 @@ def told_of_own(text: str, found: list[Found]) -> list[Found]:
             continue  # a heading of its own line opens all that stands under it
         end = found[at + 1].start if at + 1 < len(found) else len(text)
         opened = text.find("\n", each.end, end)
-        for line in _LINE.finditer(text, opened, end) if opened >= 0 else ():
+        for line in LINE.finditer(text, opened, end) if opened >= 0 else ():
             own = len(line[0].split()) > 3
             if own and _OWN.search(line[0]) and not _KIN.search(line[0]):
                 parts.append(Found(line.start(), line.start(), "other", 1.0, ""))

@@ -16,7 +16,7 @@ from chartproof.terms.former import is_former
 from chartproof.terms.ruled_out import TESTS
 from chartproof.terms.words import Words, folded
 from chartproof.understand.cuewords import Cue
-from chartproof.understand.traits import SITES
+from chartproof.understand.trait_words import SITES
 
 
 def is_back_of_another(at: Sequence[int], words: Words) -> bool:

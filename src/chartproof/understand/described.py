@@ -20,7 +20,7 @@ from chartproof.terms.sought import may_be_said
 from chartproof.terms.words import Words, fold, words_of
 from chartproof.understand.bare import BARE
 from chartproof.understand.hits import Hit
-from chartproof.understand.traits import Read
+from chartproof.understand.trait_words import Read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.every_term import Term
 from chartproof.terms.words import QUALIFIERS, Words
 from chartproof.understand.torn import is_torn, names_in
-from chartproof.understand.traits import SITES
+from chartproof.understand.trait_words import SITES
 
 
 @dataclass(frozen=True, slots=True)

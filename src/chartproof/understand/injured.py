@@ -13,10 +13,10 @@ from chartproof.model.reading import Standing
 from chartproof.terms.every_term import Term
 from chartproof.terms.index import TermIndex
 from chartproof.terms.words import Words, fold
-from chartproof.understand.find import sited
 from chartproof.understand.hits import Hit
 from chartproof.understand.sound import is_sound
-from chartproof.understand.traits import Read
+from chartproof.understand.trait_words import Read
+from chartproof.understand.whole_line import sited
 
 #: What opens the sentence: how large or bad it is, and the injury; not one that is of another place, or of before.
 _OPENS = Pattern(

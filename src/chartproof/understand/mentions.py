@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from chartproof.codesets.tabular import Node
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Line, Mention, Page, Presence, Said, Standing, Trait
 from chartproof.model.record import Document, Encounter, Evidence
@@ -16,8 +15,9 @@ from chartproof.terms.terminology import Terminology
 from chartproof.terms.words import Words, fold, folded, words_of
 from chartproof.understand.apart import of_its_term
 from chartproof.understand.assertion import PAST_SECTIONS, Cue, cues_in, is_of_kin, meant
+from chartproof.understand.concept_sides import concept_sides
 from chartproof.understand.described import Described, described, further, joins, lids, traits_told, which
-from chartproof.understand.find import hits, sited, whole_line
+from chartproof.understand.find import hits
 from chartproof.understand.gestation import goes_on
 from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
@@ -26,22 +26,19 @@ from chartproof.understand.may_come import may_come
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
+from chartproof.understand.sides import sides
 from chartproof.understand.signed import minus_behind, unchecked
 from chartproof.understand.sound import is_sound
 from chartproof.understand.torn import is_parted
-from chartproof.understand.traits import SITES, Read, read_line, sides, traits_of
-
-#: Regions of the spine and trunk that make a condition more specific, besides SITES.
-REGIONS = SITES | frozenset(
-    "back neck lumbar spine thorax abdomen chest pelvis scalp face head sacrum coccyx".split()
-)
+from chartproof.understand.trait_words import SITES, Read, read_line
+from chartproof.understand.traits import traits_of
+from chartproof.understand.under_head import REGIONS, UNDER_HEAD, heads_naming_a_site
+from chartproof.understand.whole_line import sited, whole_line
 
 #: What a note says that counts pregnancies and weeks, whatever its words (G2P1 at 30w2d).
 _PREGNANT = frozenset(fold(word) for word in ("pregnant", "gravid", "gravida"))
-
 #: From what age to what age a note that names a pregnancy is taken to mean the patient's own, though no sentence says so (a rule of the house).
 _LIKELY = (10, 55)
-
 #: What the title of a note can say of the encounter; a clinic's name tells no disease.
 VISITS = (
     *("Z00", "Z01", "Z02", "Z08", "Z09", "Z11", "Z12", "Z13", "Z30", "Z32", "Z34", "Z39"),
@@ -82,7 +79,7 @@ class Finder:
     def __init__(self, encounter: Encounter, terminology: Terminology) -> None:
         self._patient = patient(encounter)
         self._index = terminology.index
-        self._tabular = terminology.tabular
+        self._concepts = concept_sides(terminology.tabular)
 
     def mentions(self, page: Page, pointed: Iterable[Evidence] = ()) -> Iterator[Mention]:
         """Every mention of a page, in order of its lines; then those of words that were pointed at besides."""
@@ -126,7 +123,7 @@ class Finder:
             found = hits(read.words, self._index, choose, together)
             if together or read.line.standing is Standing.PROBLEM:
                 found = whole_line(read.words, found, self._index, choose)
-            if len(heads) == 1 and read in problem[:_UNDER_HEAD] and not names(heads[0]):
+            if len(heads) == 1 and read in problem[:UNDER_HEAD] and not names(heads[0]):
                 injury = injury_of_head(read, found, heads, REGIONS, self._index, choose)
                 found = [*found, injury] if injury else found
             if found:
@@ -165,7 +162,7 @@ class Finder:
             if read.line.standing is Standing.PROBLEM and not more:
                 others = _of_others(hit, found, read.words)
                 term, evidence = self._sited(hit, term, evidence, read, scene, replace(here, others=others))
-            elif (heads := _heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
+            elif (heads := heads_naming_a_site(read, around.problem)) and _is_disease(hit.term):
                 headed = replace(around, problem=heads)
                 term, evidence = self._sited(hit, term, evidence, read, scene, headed)
                 here = replace(here, told=[*here.told, *lids(heads[0].words)])
@@ -199,9 +196,9 @@ class Finder:
             if concept.startswith(_SCREENING) and (own := _asked_for(evidence)):
                 assertion = meant(document, own.start, own.end, cues, section)
             sided = around.sides.beside if concept[0] in _LEFT_BY else around.sides.present
-            sites = self._sites(concept) | borrowed
+            sites = self._concepts.sites(concept) | borrowed
             traits = traits_of(document, hit.at, read, around.problem, sided, sites)
-            if not (self._has_sides(concept) or self._beside_sides(concept)):
+            if not (self._concepts.has_sides(concept) or self._concepts.beside_sides(concept)):
                 traits = tuple(trait for trait in traits if trait.axis != "laterality")
             elif not any(trait.axis == "laterality" for trait in traits):
                 traits += self._side_told(concept, read, around)
@@ -281,52 +278,12 @@ class Finder:
             return ()
         if concept[0] == "C" and _SPREAD.search(read.words.text, read.line.start, read.line.end):
             return ()  # the side may be that of what it spread to
-        told = one_side(around.sides.told, places_of(concept) | self._sites(concept))
+        told = one_side(around.sides.told, places_of(concept) | self._concepts.sites(concept))
         if told is None:
             return ()
         words = told.read.words
         quoted = around.page.document.quote(words.starts[told.at], words.ends[told.at])
         return (Trait("laterality", told.value, quoted),)
-
-    def _has_sides(self, concept: str) -> bool:
-        """Whether a concept or something below it is one side of the body (heart failure is not)."""
-        found = _SIDED.get(concept)
-        if found is None:
-            node = self._tabular.node(concept)
-            below = [node, *self._tabular.children(concept)] if node else []
-            found = (
-                any(_SIDE.search(n.title) for n in below if n)
-                or any(_SIDE.search(told) for told in self._tabular.seventh(concept).values())
-                or any(self._has_sides(n.key) for n in self._tabular.children(concept))
-            )
-            _SIDED[concept] = found
-        return found
-
-    def _beside_sides(self, concept: str) -> bool:
-        """Whether a concept is what its two sides leave unspecified (lung cancer, unspecified)."""
-        found = _BESIDE_SIDES.get(concept)
-        if found is None:
-            node = self._tabular.node(concept)
-            groups = [siblings := self._tabular.children(node.parent)] if node else []
-            if node and "unspecified" in node.title.lower():
-                groups += [self._tabular.children(n.key) for n in siblings]
-                above = self._tabular.node(node.parent)
-                if above and "unspecified" in above.title.lower():  # a stage of a heel told without its side
-                    groups.append(self._tabular.children(above.parent))
-            found = any({"left", "right"} <= _sides_in(group) for group in groups)
-            _BESIDE_SIDES[concept] = found
-        return found
-
-    def _sites(self, concept: str) -> frozenset[str]:
-        """The body sites a concept and its subdivisions name."""
-        found = _SITES.get(concept)
-        if found is None:
-            nodes = [self._tabular.node(concept), *self._tabular.children(concept)]
-            found = frozenset(w for node in nodes if node for w in folded(node.title)) & SITES
-            if "H00" <= concept < "H60" and self._has_sides(concept):
-                found |= {"eye"}
-            _SITES[concept] = found
-        return found
 
 
 #: Parts that are examined or imaged, whose labels name a side: "RIGHT LEG: two punctures of the calf".
@@ -348,73 +305,10 @@ def _is_disease(term: Term) -> bool:
     return not any(concept[0] in "CDVWXYZ" for concept in term.means)
 
 
-#: So many sentences under the head of a problem, what is diagnosed is of the site that the head names.
-_UNDER_HEAD = 4
-
-
-def _heads_naming_a_site(read: Read, problem: list[Read]) -> list[Read]:
-    """The head of a sentence's problem, where that names a site and the sentence, one of the first below, names none: "Leg redness. It is cellulitis"."""
-    if read.line.standing is not Standing.ASSESSED or _names_a_site(read.words):
-        return []
-    heads = [r for r in problem if r.line.standing is Standing.PROBLEM]
-    near = [r for r in problem if r.line.standing is not Standing.PROBLEM][:_UNDER_HEAD]
-    places = REGIONS | HURT if opens_with_injury(read.words.text, read.line.start, read.line.end) else REGIONS
-    named = len(heads) == 1 and not places.isdisjoint(heads[0].words.folded)
-    speaks = named and read in near and _speaks_of_it(read.words.text, read.line.start, read.line.end)
-    return heads if speaks else []
-
-
 def _of_others(hit: Hit, found: list[Hit], words: Words) -> frozenset[int]:
     """The numbers of the words that other items of a list say."""
     said = {i for other in found for i in other.at}.difference(hit.at)
     return frozenset(i for i in said if is_parted((min(i, hit.at[0]), max(i, hit.at[-1])), words))
-
-
-def _names_a_site(words: Words) -> bool:
-    """Whether a line names a site, not only as that of what is felt: "the groin pain goes with osteoarthritis"."""
-    following = [*words.folded[1:], ""]
-    return any(w in REGIONS and after not in _FELT for w, after in zip(words.folded, following, strict=True))
-
-
-#: What is felt at a site (folded).
-_FELT = frozenset(
-    fold(w) for w in "pain ache tenderness swelling stiffness soreness discomfort symptoms".split()
-)
-
-
-def _speaks_of_it(text: str, start: int, end: int) -> bool:
-    """Whether a sentence tells what the matter is with what the head names, here or by its words, and not of another thing."""
-    if _HERE.search(text, start, end) or opens_with_injury(text, start, end):
-        return True
-    told = _SPEAKS_OF_IT.search(text, start, end) or _NAME_ALONE.match(text, start, end)
-    return told is not None and _OF_ANOTHER.search(text, start, end) is None
-
-
-#: A sentence that says what the head is: by a pronoun, a test or an examination, by what goes with it, or that the patient has it.
-_SPEAKS_OF_IT = Pattern(
-    r"\b(?:this|it|these|that)(?: (?:now|clearly|really|still|all))? (?:is|are|was|were|has|represents?|looks?)\b|\b(?:shows?|showed|reveal\w*|confirm\w*|demonstrat\w*|consistent|due to|from|positive|criteria|diagnos\w+)\b"
-    r"|\b(?:goes|go) (?:along )?with\b|\bfits?\b|\b(?:is|are|was|were) (?:that|those|typical|classic|characteristic|diagnostic) (?:of|for)\b|(?:^|(?<=[.;,\n] ))(?:he|she|they|(?:the )?patient) (?:clearly |really )?has\b|: [a-z][\w ,-]*$",
-    re.IGNORECASE,
-)
-#: Nothing but a name.
-_NAME_ALONE = Pattern(r"(?:(?:[\w-]+ ){0,3}[\w-]+)[.;,](?=[ \n]|$)", re.IGNORECASE)
-#: That it is where the head says, whatever else is told: "she has osteoarthritis here also".
-_HERE = Pattern(
-    r"\b(?:he|she|they|(?:the )?patient) (?:\w+ )?has (?:[\w-]+ ){1,5}here\b(?: (?:also|too|as well))?|\b(?:he|she|they|(?:the )?patient) (?:\w+ )?has (?:[\w-]+ ){1,5}(?:in|of) this (?:joint|side|one)\b",
-    re.IGNORECASE,
-)
-
-
-#: Words of a sentence that tell of something else than what the head names.
-_OF_ANOTHER = Pattern(
-    r"\b(?:history|hx|also|other|another|elsewhere|previous(?:ly)?|prior|past|years ago|family|mother|father|takes?|taking)\b",
-    re.IGNORECASE,
-)
-
-
-def _sides_in(nodes: Iterable[Node]) -> frozenset[str]:
-    """The sides that titles name."""
-    return frozenset(found.lower() for n in nodes for found in _SIDE.findall(n.title))
 
 
 def _pointed_at(page: Page, reads: list[Read], pointed: Iterable[Evidence]) -> Iterator[Read]:
@@ -460,9 +354,6 @@ def _asked_for(evidence: tuple[Evidence, ...]) -> Evidence | None:
 
 #: Screening for a disease.
 _SCREENING = ("Z11", "Z12", "Z13")
-_SIDE = Pattern(r"\b(?:left|right|bilateral)\b", re.IGNORECASE)
-#: Whether concepts have sides, and their body sites, remembered across notes.
-_SIDED: dict[str, bool] = {}
 _BESIDE_SIDES: dict[str, bool] = {}
 _SITES: dict[str, frozenset[str]] = {}
 

@@ -16,7 +16,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.record import Document
 from chartproof.terms.words import fold
 from chartproof.understand.assertion import PAST_SECTIONS
-from chartproof.understand.traits import SITES, Read
+from chartproof.understand.trait_words import SITES, Read
 
 #: Parts of a record that tell of the present complaint.
 _ELSEWHERE = PAST_SECTIONS | {

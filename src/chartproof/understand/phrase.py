@@ -17,7 +17,7 @@ from chartproof.terms.cause import DUE_TO
 from chartproof.terms.every_term import Term
 from chartproof.terms.index import TermIndex
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
-from chartproof.understand.traits import SITES
+from chartproof.understand.trait_words import SITES
 
 #: Places, besides SITES, that a record says conditions of.
 _PLACES = SITES | frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import FROM
 from chartproof.terms.words import QUALIFIERS, Words
-from chartproof.understand.traits import SITES
+from chartproof.understand.trait_words import SITES
 
 #: What stands between two names of a list.
 _JOINER = Pattern(r"[,;&/+]|\b(?:and|with|plus|but)\b", re.IGNORECASE)

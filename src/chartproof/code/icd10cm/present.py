@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from chartproof.code.icd10cm.arrival import TOLD_BEFORE, arrival_shows, opens_with_patient, tells_of_later
-from chartproof.code.icd10cm.beginnings import begun, outright
-from chartproof.code.icd10cm.calendar_days import dated, opening_of
+from chartproof.code.icd10cm.admission import Admission
+from chartproof.code.icd10cm.arrival import arrival_shows
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
-from chartproof.code.icd10cm.day_entries import entry_at
 from chartproof.code.icd10cm.either import told_either_way
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.integral import integral_to, may_be_integral
-from chartproof.code.icd10cm.item_days import in_item
 from chartproof.code.icd10cm.lasting import (
     ATTACKS,
     complicates_lasting,
@@ -25,15 +22,16 @@ from chartproof.code.icd10cm.lasting import (
     next_to,
     turn_of,
 )
-from chartproof.code.icd10cm.later_days import opens_later, told_only_later
+from chartproof.code.icd10cm.later_days import told_only_later
 from chartproof.code.icd10cm.sugars import names_sugar
-from chartproof.code.icd10cm.timing import Timing, begins_now, said
+from chartproof.code.icd10cm.timing import begins_now
+from chartproof.code.icd10cm.told_when import Beginnings
 from chartproof.model.coding import Assignment, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.query import Doubt, Query
-from chartproof.model.reading import Mention, Presence, Standing, Time
-from chartproof.model.record import Evidence, Setting
+from chartproof.model.reading import Mention, Presence, Standing
+from chartproof.model.record import Evidence
 
 
 class Rung(IntEnum):
@@ -55,28 +53,8 @@ class Rung(IntEnum):
     EXEMPT = 100
 
 
-#: Of a progress note these tell of the day before.
-_OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
-#: Parts of a summary that tell what was found.
-_FOUND = frozenset({"imaging", "exam", "labs", "results", "ekg", "vitals"})
-#: Documents that look back on the stay: what is past in them may have come in its course.
-_LOOKING_BACK = frozenset({DocumentKind.OPERATIVE, DocumentKind.DISCHARGE})
-_RESOLVED = Pattern(r"resolv|clear|treated|gone|heal|recover", re.IGNORECASE)
 #: Illness: which, the words beside it say.
 _ANY = frozenset({"R69"})
-#: What is done for what lasts.
-_CARED = Pattern(
-    r"\b(?:held|resumed|restarted|continued|stopped|started|given|increased|decreased|adjusted|treated|controlled|stable|back)\b",
-    re.IGNORECASE,
-)
-#: What was only found in the stay: Appendix I.4.d, diagnosed after the admission and there before it.
-_DETECTED = Pattern(
-    r"\bnewly (?:detected|found|discovered|identified|recogni[sz]ed) (?:[\w-]+ )?$", re.IGNORECASE
-)
-#: What lies behind who is rehabilitated.
-_EXTUBATED = Pattern(r"\bextubation\b", re.IGNORECASE)
-#: So far before a condition such words stand; what is new stands so far before the sentence of its name.
-_SHORT, _NEAR = 40, 80
 #: In the paragraph of a later note before what it names: it has come since the day before.
 _SUDDEN = Pattern(
     r"\b(?:overnight|last (?:night|evening)|yesterday|since admission|this (?:morning|am)|\d+ ?h(?:ours?|rs?)? after (?:the )?(?:first|1st)|(?:otherwise )?afebrile (?:whole stay|till then|until then|until now))\b|\blast (?:night|evening)'s\b",
@@ -92,31 +70,10 @@ _WAS_THERE = Pattern(
     r"\b(?:(?:present|there|noted|seen) (?:on|at) (?:admission|arrival)|known|chronic|baseline|unchanged|persist\w*|ongoing|still)\b",
     re.IGNORECASE,
 )
-#: A day of the stay, without words of a beginning.
-DAY_ALONE = Pattern(
-    r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
-)
-#: So far behind the head of a problem its own words may say when it began.
-_REACH = 240
-
-
-#: A line of a summary that tells how the patient came in: "On arrival T 39.6", "Adm data: T 38.2".
-_ARRIVAL_LINE = Pattern(
-    r"[ \t*#-]{0,4}(?:(?:(?:on|at|upon) (?:arrival|admission|presentation)|(?:at|in) (?:the )?(?:ed|er|triage))\b(?! (?:to|from) (?:the )?(?:rehab|floor|unit|icu))|"
-    r"(?:ed|er|triage|arrival|adm(?:it|ission)? (?:data|labs?|vitals|findings))(?= ?:))",
-    re.IGNORECASE,
-)
-_ITEM = Pattern(r"[ \t]*(?:[-#*\u2022]|\d+[.)])")
 #: A note of what befell the patient on its day.
 _EVENT = Pattern(r"\b(?:event|rapid response|code (?:blue|note))\b", re.IGNORECASE)
-#: How a summary in prose begins, and among how many paragraphs.
-_OPENING = 3
-#: A summary without blank lines tells the arrival in its first lines where it has so many more.
-_LINES = 4
-_ADMITTED = Pattern(
-    r"\b(?:admitted|adm(?= (?:for|with|w/|from|to|after|\d))|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found (?:down|by))\b",
-    re.IGNORECASE,
-)
+#: What is new stands so far before the sentence of its name.
+_NEAR = 80
 
 
 class Stay:
@@ -126,6 +83,16 @@ class Stay:
         self.coding = coding
         self.chart: Chart = chart_of(coding.encounter)
         self._record = conditions_in(coding.encounter, coding.reading)
+        self._admission = Admission(coding, self.chart, self._record)
+        self._beginnings = Beginnings(coding, self._admission, self._record)
+
+    def word(self, mention: Mention) -> Word | None:
+        """What is said of when a mention's condition began; None where nothing is."""
+        return self._beginnings.word(mention)
+
+    def is_noted(self, mention: Mention) -> bool:
+        """Whether a mention was written down at admission, or tells what was before."""
+        return self._admission.is_noted(mention)
 
     def parts(self, assignment: Assignment) -> tuple[tuple[Mention, ...], ...]:
         """The conditions of a code, each as its mentions; an acute part apart from the chronic one it befalls."""
@@ -160,191 +127,6 @@ class Stay:
         )
         return tuple(word for m in told if (word := self.word(m)))
 
-    def word(self, mention: Mention) -> Word | None:
-        """What is said of when a mention's condition began; None where nothing is."""
-        known = self._record.words
-        if mention not in known:
-            known[mention] = self._said(mention)
-        return known[mention]
-
-    def _said(self, mention: Mention) -> Word | None:
-        document = self.coding.encounter.document(mention.document)
-        own = [(e.start, e.end) for e in mention.evidence if e.document == mention.document]
-        if not own:
-            return None
-        at = (min(s for s, _ in own), max(e for _, e in own))
-        end = self._end(mention)
-        start = min(mention.line.start, opening_of(document.text, at[0]))
-        found = outright(document.text, at, self.coding.encounter.began)
-        found = found or said(document.text, (start, end), at, before_stay=self.is_noted(mention))
-        if found and self._is_day_of_care(found, mention, document.text):
-            found = None
-        if found and self._is_before_rehabilitation(found, document.text):
-            found = None
-        if found and found.value == "N" and _DETECTED.search(document.text, max(0, at[0] - _SHORT), at[0]):
-            found = None  # the day on which it was found, not the one on which it began
-        began = self.coding.encounter.began
-        if found is None:
-            later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
-            later = later or begun(document.text, (start, end), at, began)
-            if later is None and (told := in_item(document.text, at, began)) and self._reaches(told, mention):
-                later = told
-            # the day on which it was found or treated is not that on which what lasts began
-            lasts = is_chronic(mention.concept) and not names_acute(mention) and not names_sugar(mention)
-            if later and not (later.value == "N" and lasts):
-                found = later
-        if found is None:
-            return None
-        return Word(found.value, (*mention.evidence, document.quote(found.start, found.end)), mention)
-
-    def _is_before_rehabilitation(self, found: Timing, text: str) -> bool:
-        """Whether what it followed was over before a stay of rehabilitation: "dysphagia post extubation"."""
-        over = _EXTUBATED.search(text, found.start, found.end) is not None
-        return over and self.coding.encounter.setting is Setting.REHAB
-
-    def _reaches(self, told: Timing, mention: Mention) -> bool:
-        """Whether no other condition stands between a mention and the words of a day, or these open its line."""
-        if _line_start(self.coding.encounter.document(mention.document).text, told.start) == told.start:
-            return True
-        own = mention.evidence[0]
-        first, last = sorted(((own.start, mention.evidence[-1].end), (told.start, told.end)))
-        return not any(
-            m.document == mention.document
-            and first[1] <= m.evidence[0].start < last[0]
-            and family_of(m.concept) != family_of(mention.concept)
-            and not may_be_integral(m.concept)
-            for m in self._record.mentions
-        )
-
-    @staticmethod
-    def _is_day_of_care(found: Timing, mention: Mention, text: str) -> bool:
-        """Whether a later day is told of the care of what lasts, not of its beginning: "HTN - lisinopril held POD1"."""
-        lasts = is_chronic(mention.concept) and not names_acute(mention)
-        cared = _CARED.search(text, mention.evidence[-1].end, max(found.start, mention.evidence[-1].end))
-        alone = DAY_ALONE.fullmatch(text, found.start, found.end)
-        return found.value == "N" and lasts and cared is not None and alone is not None
-
-    def _end(self, mention: Mention) -> int:
-        """Where the words on a mention end: its line; behind the head of a problem the lines up to other conditions."""
-        line = mention.line
-        if mention.standing is not Standing.PROBLEM:
-            return line.end
-        text = self.coding.encounter.document(mention.document).text
-        others = (
-            m.line.start
-            for m in self.coding.reading.mentions
-            if m.document == mention.document
-            and m.line.start >= line.end
-            and (m.problem != mention.problem or m.standing is Standing.PROBLEM)
-        )
-        blank = text.find("\n\n", line.end)
-        return min(
-            line.end + _REACH, len(text), min(others, default=len(text)), blank if blank >= 0 else len(text)
-        )
-
-    def is_noted(self, mention: Mention) -> bool:
-        """Whether a mention was written down at admission, or tells what was before."""
-        kind = self.chart.kinds[mention.document]
-        if kind in AT_ADMISSION:
-            return True
-        text = self.coding.encounter.document(mention.document).text
-        if opens_later(text, mention.evidence[0].start, self.coding.encounter.began):
-            return False
-        if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
-            return self._on_first_day(mention)
-        if self._is_behind_its_head(mention):
-            return False
-        if _ARRIVAL_LINE.match(text, text.rfind("\n", 0, mention.line.start) + 1):
-            return True
-        if mention.section in TOLD_BEFORE or (
-            kind is DocumentKind.DISCHARGE and self._is_before_course(mention)
-        ):
-            return True
-        if kind is DocumentKind.DISCHARGE and self._opens_summary(mention):
-            return True
-        ended = any(_RESOLVED.search(cue.words) for cue in mention.assertion.cues)
-        if mention.assertion.time is Time.PAST and not ended:
-            return True
-        if self._in_first_entry(mention):
-            return True
-        if kind is DocumentKind.PROGRESS and self._is_after_operation(mention):
-            return False
-        return kind not in _LOOKING_BACK and self._on_first_day(mention)
-
-    def _is_behind_its_head(self, mention: Mention) -> bool:
-        """Whether the diagnoses of the admission stand in the line of their heading, and the mention in a later line."""
-        if mention.section != "admission_dx":
-            return False
-        text = self.coding.encounter.document(mention.document).text
-        for document, part in self.coding.reading.sections:
-            if document == mention.document and part.body.start <= mention.line.start < part.body.end:
-                head = text.rfind("\n", 0, part.body.start) + 1
-                end = _line_end(text, part.body.start)
-                inline = bool(text[head : part.body.start].strip()) and bool(
-                    text[part.body.start : end].strip()
-                )
-                return inline and mention.line.start > end and _ITEM.match(text, end + 1) is None
-        return False
-
-    def _is_after_operation(self, mention: Mention) -> bool:
-        """Whether the report of an operation stands before a note of the first day."""
-        places, kinds = self.chart.order, self.chart.kinds
-        return any(
-            kind is DocumentKind.OPERATIVE and places[ident] < places[mention.document]
-            for ident, kind in kinds.items()
-        )
-
-    def _in_first_entry(self, mention: Mention) -> bool:
-        """Whether a record written day by day tells it under the day of the admission."""
-        text, began = self.coding.encounter.document(mention.document).text, self.coding.encounter.began
-        entry = entry_at(text, mention.evidence[0].start, began)
-        return entry is not None and entry.day == began
-
-    def _opens_summary(self, mention: Mention) -> bool:
-        """Whether a mention stands in the first paragraph of a summary that no heading parts, and which tells of the arrival."""
-        if mention.section != "other":
-            return False
-        text = self.coding.encounter.document(mention.document).text.rstrip()
-        start, gap = 0, "\n\n" if "\n\n" in text else "\n"
-        if gap == "\n" and tells_of_later(mention.line.words):
-            return False
-        if gap == "\n" and text.count(gap) < _LINES:
-            return self._opens_story(mention)
-        for part in text.split(gap, _OPENING)[:_OPENING]:  # a title or a greeting may stand before
-            end = start + len(part)
-            if _ADMITTED.search(text, start, end):
-                return mention.line.start < end < len(text)
-            start = end + len(gap)
-        return False
-
-    def _opens_story(self, mention: Mention) -> bool:
-        """Whether a mention stands in the sentence by which a short summary says who came with what."""
-        first = next(
-            (
-                m.line
-                for m in self._record.mentions
-                if m.document == mention.document and m.section == "other"
-            ),
-            None,
-        )
-        return mention.line == first and opens_with_patient(first.words)
-
-    def _is_before_course(self, mention: Mention) -> bool:
-        """Whether it was found as the patient came: between the presentation that a summary tells and its course."""
-        parts = [p for document, p in self.coding.reading.sections if document == mention.document]
-        if mention.section == "other" and not tells_of_later(mention.line.words):
-            text = self.coding.encounter.document(mention.document).text
-            before = _ADMITTED.search(text, 0, mention.line.end) is not None
-            return before and any(
-                p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
-            )
-        if mention.section not in _FOUND:
-            return False
-        before = any(p.kind in _OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
-        return before and any(
-            p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
-        )
-
     def told_at_admission(self) -> Iterator[Mention]:
         """What was written down at admission, in order."""
         return (
@@ -354,10 +136,6 @@ class Stay:
             or m.standing is Standing.REASON
             or ((word := self.word(m)) is not None and word.value == "Y")
         )
-
-    def _on_first_day(self, mention: Mention) -> bool:
-        document, began = self.coding.encounter.document(mention.document), self.coding.encounter.began
-        return bool(document.written and began and document.written.date() <= began)
 
     def noted(self, part: tuple[Mention, ...], assignment: Assignment) -> Mention | None:
         """The first mention of a condition that was written down at admission, sure or not."""
@@ -505,12 +283,3 @@ def asks_when(rule: str, assignment: Assignment) -> Query:
     words = " … ".join(dict.fromkeys(" ".join(e.words.split()) for e in shows[:2]))
     asks = f"Was “{words}” present when the patient was admitted?"
     return Query(rule, Doubt.TIMING, asks, _CHOICES, shows)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end

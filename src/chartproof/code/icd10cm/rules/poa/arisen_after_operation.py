@@ -10,7 +10,8 @@ from chartproof.code.icd10cm.complications import brought_by_operation, follows_
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.lasting import complicates_lasting, is_chronic
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.present import DAY_ALONE, Rung, Stay
+from chartproof.code.icd10cm.present import Rung, Stay
+from chartproof.code.icd10cm.told_when import DAY_ALONE
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.document_kind import AT_ADMISSION
