@@ -24,6 +24,10 @@ _CONNECTS = Pattern(
     re.IGNORECASE,
 )
 _LABELLED = Pattern(r"[ \t]*\**[A-Z][^:.\n]{0,40}:")
+#: A line that may name a problem in small letters, and tells its plan behind an arrow or a dash: "osteoporosis \u2192 zoledronate".
+_PLANNED = Pattern(
+    r"[ \t]*[A-Za-z0-9\u2191\u2193][^.;:\n\u2013\u2014\u2192]{2,70}? (?:--?>|[-\u2013\u2014\u2192]) \S"
+)
 #: A line that names a problem and, behind a dash, what is done: "Strep pharyngitis - amoxicillin x10d".
 _NAMES = Pattern(r"[ \t]*\**[A-Z][^.;:\n]{1,60}? (?:--?>?|[\u2013\u2014\u2192]) ")
 _BULLETS_INSIDE = Pattern(r"(?<=\S)[ \t]+(?:[•●▪][ \t]*|-[ \t]+(?=[A-Z][^:.\n]{1,40}:\s))")
@@ -33,7 +37,9 @@ _BARE_INSIDE = Pattern(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
 #: The same without stops, where there are many: "1 Concussion 2 Laceration of the brow 3 Elbow abrasion".
 _BARE_APART = Pattern(r"(?<=\w[ \t])(\d{1,2})[ \t]+(?=[A-Z][A-Za-z]{2})")
 #: A line that begins with a bare number, an item where the lines count: "1 Sepsis", "2 Pneumonia".
-_BARE_NUMBER = Pattern(r"[ \t]*(\d{1,2})[ \t]+(?=[A-Z][A-Za-z0-9/]|\*)")
+_BARE_NUMBER = Pattern(
+    r"[ \t]*(\d{1,2})[ \t]+(?=(?P<plain>[a-z]{3})|[A-Z][A-Za-z0-9/]|[RL] [A-Za-z]|[\u2191\u2193][A-Za-z]|\d\u00b0|\*)"
+)
 #: So many of them are a list wherever they stand.
 _MANY = 3
 _COUNTED = Pattern(
@@ -61,6 +67,7 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
     ]  # a label opens no item of a list
     width = 0 if listing and _are_items(text, lines) else _width(plain or lines, listing=listing)
     bare = _counting(text, lines) if listing else {}
+    planned = _planned(text, lines) if listing else frozenset()
     found: list[Block] = []
     before, pending = start, ""
     for first, last in lines:
@@ -80,6 +87,7 @@ def blocks(text: str, start: int, end: int, *, listing: bool) -> list[Block]:
             and not gap
             and found
             and not pending
+            and first not in planned
             and _wraps(text, found[-1], (before, first, last), width, listing=listing)
         ):
             found[-1] = found[-1]._replace(end=last)
@@ -97,12 +105,19 @@ def opens_paragraph(text: str, start: int) -> bool:
 
 def _counting(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Lines that begin with bare numbers which count them from 1, and where the words of each begin."""
-    found: dict[int, int] = {}
-    for first, last in lines:
-        number = _BARE_NUMBER.match(text, first, last)
-        if number and int(number[1]) == len(found) + 1:
-            found[first] = number.end()
-    return found if len(found) > 1 else {}
+    numbers = [(first, n) for first, last in lines if (n := _BARE_NUMBER.match(text, first, last))]
+    counted = [(first, n) for at, (first, n) in enumerate(numbers, 1) if int(n[1]) == at]
+    clear = [(first, n) for first, n in counted if n["plain"] is None]
+    if len(counted) < _MANY or len(clear) < 2 or counted[0] != clear[0]:  # "2 perm AF" is one among others
+        clear = [(first, n) for first, n in numbers if n["plain"] is None]
+        counted = [(first, n) for at, (first, n) in enumerate(clear, 1) if int(n[1]) == at]
+    return {first: n.end() for first, n in counted} if len(counted) > 1 else {}
+
+
+def _planned(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Where lines begin that each tell a plan behind an arrow or a dash, where most of a list do."""
+    found = frozenset(first for first, last in lines if _PLANNED.match(text, first, last))
+    return found if len(found) >= _MANY and 2 * len(found) >= len(lines) else frozenset()
 
 
 #: So many lines, each of which begins anew, are no wrapped paragraph.

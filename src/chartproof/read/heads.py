@@ -80,8 +80,11 @@ _DISMISSED = Pattern(
     r"not\s+(?:likely|suspected|supported|felt|seen|found)|felt\s+(?:to\s+be\s+)?(?:unlikely|less\s+likely)|(?:on|in)\s+the\s+(?:differential|ddx))\b",
     re.IGNORECASE,
 )
-_CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
+_CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s(?:\u2192|-+>)\s|\s\(")
 _DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
+#: An arrow behind a problem leads to its plan; unless it leads to what became of a thought: "ruptured AAA -> excluded on CT".
+_ARROW = Pattern(r"\s(?:\u2192|-+>)\s")
+_UNDONE = Pattern(r"(?:excluded|ruled out|r/o|neg(?:ative)?|not?|unlikely|resolved|gone)\b", re.IGNORECASE)
 #: A dash behind which it is told what the problem is: "seroma after hernia repair - a complication, aspirated".
 _TOLD = Pattern(r"\s[-\u2013\u2014]{1,2}\s(?=(?:an?|the|this|which|it)\b)", re.IGNORECASE)
 #: What is over is said of the problem itself: "Hypokalemia - resolved".
@@ -151,6 +154,9 @@ _LONGEST = 16
 
 def _before_care(text: str, start: int, end: int) -> int:
     """Give the end of a head before a dash behind which its care is told."""
+    arrow = _ARROW.search(text, start, end)
+    if arrow and not _UNDONE.match(text, arrow.end(), end):
+        return arrow.start()
     dash = _DASH.search(text, start, end)
     if dash and not _OVER.match(text, dash.end(), end):
         for cares in (_CARED, _TELLS, _DOSED):

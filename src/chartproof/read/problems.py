@@ -96,7 +96,7 @@ class _Item(NamedTuple):
 def stretches(text: str, kind: str, found: list[Block], count: Count) -> list[Stretch]:
     """Give each block of a planning section its label and its problem, and cut off the heads."""
     items = [_item(text, block, kind, opens=at == 0) for at, block in enumerate(found)]
-    chosen, top = _heads(items)
+    chosen, top = _heads(items, kind)
     if kind in TREATING:
         chosen = _proven(text, kind, items, chosen, count)
     out: list[Stretch] = []
@@ -165,6 +165,8 @@ def _item(text: str, block: Block, kind: str, *, opens: bool) -> _Item:
 #: Parts that name their diagnoses in rows, the items of such a row, and so many words at most in each.
 _IN_ROWS = frozenset({"discharge_dx", "impression", "preop_dx", "postop_dx"})
 _ITEMS, _WORDS = 3, 12
+#: So many lines of such a part, most of which may head a problem, are a list.
+_LINES, _MOST = 4, 0.8
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
@@ -173,7 +175,7 @@ def _is_row(text: str, start: int, end: int) -> bool:
     return len(row) >= _ITEMS and all(0 < len(item.split()) <= _WORDS for item in row)
 
 
-def _heads(items: list[_Item]) -> tuple[set[int], str]:
+def _heads(items: list[_Item], kind: str) -> tuple[set[int], str]:
     """Choose which blocks head a problem: by hashes, numbers, lines of their own, or bullets.
 
     Also gives the mark that parts the problems, "" for lines of their own.
@@ -184,7 +186,7 @@ def _heads(items: list[_Item]) -> tuple[set[int], str]:
         if heads and (mark == "#" or heads[0] == marked[0]):
             least = items[heads[0]].block.indent + 1
             return {at for at in heads if items[at].block.indent <= least}, mark
-    plain = _plain_heads(items)
+    plain = _plain_heads(items, kind)
     bullets = [at for at, item in enumerate(items) if item.block.mark]
     if plain and not (bullets and bullets[0] < min(plain) and items[bullets[0]].head is not None):
         return plain, ""
@@ -196,19 +198,19 @@ def _heads(items: list[_Item]) -> tuple[set[int], str]:
     return {at for at in same if items[at].block.indent <= indent}, ""
 
 
-def _plain_heads(items: list[_Item]) -> set[int]:
+def _plain_heads(items: list[_Item], kind: str) -> set[int]:
     """Find unmarked heads: the first line of a paragraph, or all lines of a list of diagnoses."""
     heads: set[int] = set()
     paragraph: list[int] = []
     for at, item in enumerate(items):
         if item.block.gap:
-            heads |= _of_paragraph(items, paragraph)
+            heads |= _of_paragraph(items, paragraph, kind)
             paragraph = []
         paragraph.append(at)
-    return heads | _of_paragraph(items, paragraph)
+    return heads | _of_paragraph(items, paragraph, kind)
 
 
-def _of_paragraph(items: list[_Item], paragraph: list[int]) -> set[int]:
+def _of_paragraph(items: list[_Item], paragraph: list[int], kind: str) -> set[int]:
     able = [at for at in paragraph if items[at].head is not None and not items[at].block.mark]
     if not able:
         return set()
@@ -219,6 +221,8 @@ def _of_paragraph(items: list[_Item], paragraph: list[int]) -> set[int]:
     told = {at for at in told if items[at].block.indent <= first.block.indent}
     if able[0] != paragraph[0]:
         return told
+    if kind in _IN_ROWS and len(able) >= _LINES and len(able) >= _MOST * len(paragraph):
+        return set(able)  # one diagnosis a line, whatever is told of some
     if len(able) == len(paragraph) and (first.cut or not any(items[at].cut for at in able)):
         return set(able)
     return {able[0]} | (told if first.cut == ":" else set())

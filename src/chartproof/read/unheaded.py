@@ -60,10 +60,12 @@ def in_numbers(text: str, found: list[Found]) -> list[Found]:
     )
 
 
-#: A problem and its plan behind a dash, in a line of its own: "BPPV R post canal \u2013 Epley x2"; "1 CKD 4 \u2013 slow decline".
+#: A problem and its plan behind a dash or an arrow, in a line of its own: "BPPV R post canal - Epley x2"; "1 CKD 4 - slow decline".
 _PLANNED = Pattern(
-    r"[ \t]*(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z0-9\u2191\u2193][^\n:;\u2013\u2014]{1,70}?)[ \t]+[-\u2013\u2014][ \t]+\S[^\n]*$"
+    r"[ \t]*(?:[\u2022*\u00b7-][ \t]*)?(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z0-9\u2191\u2193][^\n:;\u2013\u2014\u2192]{1,70}?)[ \t]+(?:[-\u2013\u2014]|(?P<arrow>\u2192|-+>))[ \t]+\S[^\n]*$"
 )
+#: A value that came to be another heads nothing: "Hgb 9.8 → 8.1".
+_VALUE = Pattern(r"(?:[\w/]+ ){1,3}[<>]?(?!2/2\b)\d[\d.,/]*(?: ?[\w/%]{1,6})?")
 #: What such a line may head that is no problem: parts of the body that were examined, and what was asked.
 _LOOKED_AT = Pattern(
     r"(?:gen(?:eral)?|const\w*|heent|head|eyes?|ears?|nose|throat|mouth|neck|lungs?|chest|resp\w*|cv|cor|heart|abd(?:omen)?|gi|gu|ext(?:remities)?|"
@@ -73,7 +75,7 @@ _LOOKED_AT = Pattern(
 )
 #: A last line that only says when to come back.
 _LEAVES = Pattern(
-    r"[ \t]*(?:rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
+    r"[ \t]*(?:[\u2022*\u00b7-][ \t]*)?(?:flu|vax|vaccin\w+|contraception|hcm|health maint\w*|time|rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
     re.IGNORECASE,
 )
 #: So many such lines at least close a note.
@@ -93,6 +95,8 @@ def in_last_lines(text: str, found: list[Found]) -> list[Found]:
     for line in reversed(lines):
         item = _PLANNED.match(text, line.start(), line.end())
         if item is None or _LOOKED_AT.fullmatch(item["head"]):
+            break
+        if item["arrow"] and _VALUE.fullmatch(item["head"]):
             break
         items.insert(0, item)
     numbers = [int(i["number"]) for i in items if i["number"]]

@@ -130,6 +130,14 @@ WALLS = frozenset(
     "he she they we i patient reports presents continue start started started given".split()
 )
 
+#: A joint or limb that has something is no person who does: "left knee has primary OA".
+_HAVE = frozenset({"has", "have"})
+_HAVERS = frozenset(
+    f"{joint}{ending}"
+    for joint in "knee hip shoulder elbow wrist hand ankle thumb finger toe heel ear eye breast".split()
+    for ending in ("", "s")
+)
+
 #: What a token is: a word of its own, a wall, nothing (a stop word), a join, a letter that may number,
 #: a capital that may be a side, or letters that say several words.
 _NOTHING, _WORD, _WALL, _JOIN, _LETTER, _SIDE, _SEVERAL, _ROMAN = range(8)
@@ -195,8 +203,8 @@ def words_of(text: str, start: int, end: int) -> Words:
         if word in LINKS and (linked := linked_to(text, at, end)) > at:
             continue
         if kind != _WORD:
-            if kind == _NOTHING:
-                continue
+            if kind == _NOTHING or (word in _HAVE and _HAVERS.intersection((before, *out[-2:-1]))):
+                continue  # "knee has", "knee also has"
             if kind == _JOIN:
                 level += 1
                 continue

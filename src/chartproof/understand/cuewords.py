@@ -25,8 +25,8 @@ _REACH = {"phrase": 1, "clause": 2, "line": 3, "stop": 3}
 _TOKEN = Pattern(
     r"[^\W\d_]+(?:'t\b)?|(?<!\d)'\d\d(?![\d'\"])|\d+|(?:(?<!\b[a-z])|(?!.\s[a-z]{4}))\.(?=\s|$)|-(?!\w)|(?<!\w)-|[^\w\s.\-]"
 )
-#: A sign that stands right before a word ("-fever", "?pneumonia"), kept as one character.
-_STUCK = Pattern(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)")
+#: A sign that stands right before a word ("-fever", "?pneumonia"), and a question mark apart from the word before ("CXR: ? pneumonia"), kept as one character.
+_STUCK = Pattern(r"(?<![\w\])])([-+])(?=[^\W\d_])|(\?)(?=\w)|(?<![^\s:(,;/-])(\?)(?= \w)")
 _SIGNS = {"-": "\ue000", "+": "\ue001", "?": "\ue002"}
 _END = "\ue003"
 #: Axes whose scopes can end.

@@ -84,11 +84,15 @@ _BEGUN = Pattern(
     r"add(?:ed)?)\b"
 )
 _TAKEN = Pattern(
-    r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|qam|qpm|weekly|monthly|twice|"
+    r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|hs|ac|qac|achs|qam|qpm|q ?(?:wk|week)|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
     r"controlled (?:with|on)|treated with|(?:in|under|on) (?:active |ongoing )?treatment with|receiving|every|dependent|requiring|compliant|adherent|"
     r"regimen|home|remains?|same|rais(?:e|ed|ing)|increas\w+|decreas\w+|lower(?:ed|ing)?|uptitrat\w+|titrat\w+)\b"
+)
+#: Right behind a drug, its new dose: "Glargine up to 44", "lispro 10 -> 12".
+_CHANGED = Pattern(
+    r"(?: \d[\d.]* ?(?:u|units?|mg|mcg)?)? ?(?:(?:up|down) to|->|\u2192|\u2191|\u2193) ?(?:to )?\d"
 )
 _LASTING = Pattern(
     r"\b(?:(?<!acute on )chronic(?:ally)?|long[- ]term|maintenance|suppress\w*|prophyla\w*|ppx|indefinite\w*|"
@@ -104,8 +108,8 @@ _ON = Pattern(
     r"\b(?:(?:has|have|'s|'ve|she|he) been|remain(?:s|ed)|is|stays?|still) (?:back )?(?:on|taking)\b[^.;]*$|\btakes\b[^.;]*$"
 )
 _FOR_YEARS = Pattern(
-    r"[^.;]{0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
-    r"|since (?:\w+ )?(?:19|20)\d\d\b|continuously (?:since|for)\b"
+    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
+    r"|since (?:\w+ )?(?:(?:19|20)\d\d|['\u2019]\d\d)\b|continuously (?:since|for)\b"
     rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )
 #: The same told with a dose before it: "prednisone 5 mg (x 12 years)", "never been able to get below 7.5".
@@ -251,7 +255,8 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return None
     if listed:
         return True
-    return True if _TAKEN.search(clause) and not _is_told_of_then(before, after, kind) else None
+    taken = _TAKEN.search(clause) or _CHANGED.match(after)
+    return True if taken and not _is_told_of_then(before, after, kind) else None
 
 
 #: The label of a list of drugs inside another part: "D/C meds", "Home medications".

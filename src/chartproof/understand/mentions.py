@@ -23,6 +23,7 @@ from chartproof.understand.headed import denied_by_head, none_of_it
 from chartproof.understand.hits import Hit
 from chartproof.understand.injured import HURT, WHICH, injury_of_head, opens_with_injury
 from chartproof.understand.may_come import may_come
+from chartproof.understand.not_together import is_of_primary
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
@@ -243,6 +244,7 @@ class Finder:
         places = (
             REGIONS | HURT if opens_with_injury(read.words.text, read.line.start, read.line.end) else REGIONS
         )
+        spread = any(read.words.folded[i] == "metastasis" for i in hit.at)
         told = {
             w: (other, i)
             for other in ([read] if of_its_own else reversed(around.problem))
@@ -251,6 +253,7 @@ class Finder:
             if (w in places or (w in WHICH and not REGIONS.isdisjoint(other.words.folded[i + 1 : i + 2])))
             and not (other is read and i in around.others)
             and not is_sound(other.words, i)
+            and not (spread and is_of_primary(other.words, i))
         }
         sites = frozenset(told)
         found = sited(hit.at, read.words, sites, self._index)

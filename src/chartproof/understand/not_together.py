@@ -46,6 +46,8 @@ def _of_another_number(at: list[int], words: Words) -> bool:
     for i in at:
         if words.folded[i][0].isdigit() and i:
             before, own = words.folded[i - 1], i - 1 in at
+            if not own and before[0].isdigit() and i - 2 in at:
+                return True  # of "bipolar I, 2 prior admissions" no bipolar II
             if i + 1 < len(words) and i + 1 not in at and words.folded[i + 1] in _COUNTED:
                 return True
             named = before in _NUMBERED and (own or (i - 2 in at and words.breaks[i - 2] == words.breaks[i]))
@@ -65,7 +67,12 @@ _DATE = Pattern(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 
 def _denies_another(at: list[int], words: Words) -> bool:
     """Whether what a word of the term denies here is no word of it: without aura, with status migrainosus."""
-    return any(words.folded[i] in _DENIALS and i + 1 not in at for i in at[:-1])
+    return denies_next(at, words) or any(words.folded[i] in _DENIALS and i + 1 not in at for i in at[:-1])
+
+
+def denies_next(at: Sequence[int], words: Words) -> bool:
+    """Whether a "not" behind the words of a term denies what stands next: "intractable, not in status"."""
+    return words.folded[at[-1]] == "not"
 
 
 _DENIALS = frozenset({"without", "no", "not"})
@@ -111,8 +118,17 @@ def _is_primary_behind(at: list[int], words: Words) -> bool:
     i, own = at[-1], {words.folded[j] for j in at}
     if "metastasis" not in own or words.folded[i] not in PLACES or i + 1 >= len(words):
         return False
+    if words.text[words.starts[at[0]] :][:10].lower() == "metastatic" and words.folded[i + 1] in _apart()[2]:
+        return i + 1 not in at and is_of_primary(words, i)  # metastatic breast carcinoma
     apart = words.text[words.ends[at[-2]] : words.starts[i]]
     return words.folded[i + 1] in _apart()[2] and "," in apart and _SHARED.search(apart) is None
+
+
+def is_of_primary(words: Words, i: int) -> bool:
+    """Whether a site stands right before the name of a cancer, whose own site it is."""
+    return (
+        i + 1 < len(words) and words.folded[i + 1] in _apart()[2] and words.breaks[i + 1] == words.breaks[i]
+    )
 
 
 _SHARED = Pattern(r"\b(?:and|or)\b|[&/]", re.IGNORECASE)

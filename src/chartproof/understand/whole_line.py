@@ -12,7 +12,7 @@ from chartproof.understand.apart import (
 from chartproof.understand.elsewhere import is_anothers_business, said_elsewhere
 from chartproof.understand.find import Choose, below, breaks_in, is_doubted_inside
 from chartproof.understand.hits import Hit
-from chartproof.understand.not_together import is_tested_negative
+from chartproof.understand.not_together import denies_next, is_tested_negative
 from chartproof.understand.phrase import (
     belongs,
     is_degree_of_next,
@@ -85,7 +85,9 @@ def whole_line(words: Words, found: list[Hit], index: TermIndex, choose: Choose)
             continue
         if unsaid and len(near.shared) == 1:
             continue  # a name without its kind may be any word: hypertension, good (no Good syndrome)
-        if is_doubted_inside(at, words) or (len(at) > 1 and is_tested_negative(at, words)):
+        if is_doubted_inside(at, words) or denies_next(at, words):
+            continue
+        if len(at) > 1 and is_tested_negative(at, words):
             continue
         if is_of_before(at, words) or is_its_operation(at, words) or is_anothers_business(at, words):
             continue

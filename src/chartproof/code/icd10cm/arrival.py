@@ -81,6 +81,16 @@ def arrival_shows(assignment: Assignment, coding: Coding, chart: Chart) -> tuple
     return None
 
 
+def was_usual(assignment: Assignment, coding: Coding, chart: Chart) -> bool:
+    """Whether the first value of the arrival lies within what is usual, of a condition that a value shows."""
+    row = row_for("shown_by_measures", assignment.value)
+    if row is None or not row[4]:
+        return False
+    told = _measured(row[1], coding, chart)
+    first = next((value for value, at in told if is_of_arrival(at, coding, chart)), None)
+    return first is not None and not _beyond(first, row[2], row[4])
+
+
 #: A value that is told in words: "K normal on admission (4.1), 3.0 on hospital day 2".
 _USUAL = Pattern(
     rf"\b(?:normal|fine|unremarkable|within normal limits|wnl) (?:on|at|upon) {_COMING}\b", re.IGNORECASE

@@ -22,6 +22,10 @@ BY = Pattern(
     rf"attribut(?:e|es|ing) to|blame on|associated with)\s+(?:(?:{DOSED}|(?:drug|medicine|medication|antibiotic|pill|water pill),?)\s+){{0,4}}$",
     re.IGNORECASE,
 )
+#: A cause that a semicolon sets apart: "gastric ulcer with hemorrhage; due to naproxen".
+_SET_APART = Pattern(
+    rf"(?:[^.;\n]|(?<=\d)\.(?=\d)){{0,60}};\s*(?:{FROM})\s+(?:(?:{DOSED})\s+){{0,2}}", re.IGNORECASE
+)
 #: The writer says that it is not by the drug, or that the drug helps: "osteoporosis, not due to the prednisone", "some relief from ibuprofen".
 _NOT_BY = Pattern(
     r"(?:\b(?:not|never|unlikely)|n't)\s+(?:(?:felt|thought|believed|likely|to|be|clearly|really)\s+)*"
@@ -115,7 +119,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         )
         after = start >= told and (
             (
-                BY.search(words[told:start])
+                (BY.search(words[told:start]) or _SET_APART.fullmatch(words[told:start]))
                 and not _NOT_BY.search(words[told:start])
                 and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
             )

@@ -87,7 +87,7 @@ _SPAN = Pattern(
 
 #: Behind a condition, from which day on the machine that it asked for was needed: "respiratory failure; vent 4/22-4/28".
 _TREATED_FROM = Pattern(
-    rf"[^.;,\n]{{0,30}}[;,(] ?(?:on )?(?:the )?(?:vent(?:ed|ilated|ilator)?|intubated|bipap|cpap|hfnc|high[- ]flow|dialysis|hd|crrt|pressors?) (?:from |since |on )?{CALENDAR}",
+    rf"[^.;,\n]{{0,30}}[;,(] ?(?:on )?(?:the )?(?:vent(?:ed|ilated|ilator)?|intubated|bipap|cpap|hfnc|high[- ]flow|pressors?) (?:from |since |on )?{CALENDAR}",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,8 @@ class Conditions:
         own = frozenset(m.concept for m in part)
         if own not in self.known:
             told = {m.concept for m in self.mentions}
-            same = {c for c in told if any(one_condition(o, c) or _are_alike(o, c) for o in own)}
+            named = {o for o in own if not any(_says_less(o, other) for other in own)} or own
+            same = {c for c in told if any(one_condition(o, c) or _are_alike(o, c) for o in named)}
             self.known[own] = tuple(m for m in self.mentions if m.concept in same)
         return self.known[own]
 
@@ -55,6 +56,11 @@ def conditions_in(encounter: Encounter, reading: Reading) -> Conditions:
             and not copy_of(m, chart)
         )
     )
+
+
+def _says_less(own: str, other: str) -> bool:
+    """Whether a node names what another does without its site or kind: an ulcer of no site beside one of the heel."""
+    return own != other and own[:3] == other[:3] and own.endswith("9") and not other.endswith("9")
 
 
 def _are_alike(own: str, other: str) -> bool:

@@ -14,9 +14,14 @@ from chartproof.model.pattern import Pattern
 _NUMBERED = r"(?:(?:hospital |icu )?day ?#?|hd ?#?|pod ?#?)(?:[2-9]|1\d)\b(?! of (?!(?:the |this |her |his )?(?:stay|admission|hospital)))"
 _DAY = rf"(?:{CALENDAR}|{_NUMBERED})"
 _ARRIVAL = r"(?:(?:on|at|upon) )?(?:adm\w*|arrival|presentation)"
+#: A course that was prescribed begins then, not what it is for: "quadruple therapy x 14 days starting 12/6".
+_NOT_GIVEN = "".join(
+    rf"(?<!x {days} )"
+    for days in (r"\d d", r"\dd", r"\d\dd", r"\d days", r"\d\d days", r"\d wks", r"\d weeks")
+)
 #: "Sugars 210-268 from day 2"; "creatinine 1.0 on admission, rose from HD4"; "no stool starting on day 3"; "nadir 2.9 on 1/20".
 _SINCE = Pattern(
-    rf"\b(?:(?:rose|climbed|rising|climbing) (?:from|since|on)|(?:starting|beginning|began)(?: on)?|nadir(?: of)? \d[\d.,]*(?: on)?|"
+    rf"\b(?:(?:rose|climbed|rising|climbing) (?:from|since|on)|{_NOT_GIVEN}(?:starting|beginning|began)(?: on)?|nadir(?: of)? \d[\d.,]*(?: on)?|"
     rf"(?:sugars?|glucoses?|fsb[gs]|bgs?|fingersticks?)\b[^.;,\n]{{0,20}} (?:from|since|on)) {_DAY}",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from chartproof.code.icd10cm.admission import Admission
-from chartproof.code.icd10cm.arrival import arrival_shows
+from chartproof.code.icd10cm.arrival import arrival_shows, was_usual
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
 from chartproof.code.icd10cm.either import told_either_way
@@ -99,6 +99,7 @@ class Stay:
         found: dict[str, list[Mention]] = {}
         named = [m for m in assignment.mentions if m.concept not in _ANY] or assignment.mentions
         named = [m for m in named if not _is_general(m, assignment)] or named
+        named = [m for m in named if not integral_to(m.concept, assignment.value)] or named
         for mention in named:
             found.setdefault(family_of(mention.concept), []).append(mention)
         return tuple(tuple(same) for same in found.values())
@@ -179,10 +180,10 @@ class Stay:
         """Whether it is of a kind that may have been there long before it is found."""
         return assignment.value.startswith(_FOUND_LATE)
 
-    @staticmethod
-    def is_shown_by_value(assignment: Assignment) -> bool:
-        """Whether a value of the laboratory shows it, which may have stood at admission without its name."""
-        return row_for("shown_by_measures", assignment.value) is not None
+    def is_shown_by_value(self, assignment: Assignment) -> bool:
+        """Whether a value of the laboratory shows it, which may have stood at admission without its name, and was not usual then."""
+        shown = row_for("shown_by_measures", assignment.value) is not None
+        return shown and not was_usual(assignment, self.coding, self.chart)
 
     def occasioned(self, assignment: Assignment) -> bool:
         """Whether it is what the stay was for: the principal diagnosis, what its words name too, or that or this one."""

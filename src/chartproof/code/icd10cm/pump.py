@@ -103,20 +103,21 @@ def dose(mention: Mention, coding: Coding) -> str | None:
         and _PUMP.search(m.line.words)
     }
     near.add(mention.line)
-    if any(_LITTLE.search(line.words) for line in near) or _went_without(mention, coding):
+    if any(_LITTLE.search(line.words) for line in near) or _went_without(coding):
         return UNDERDOSING
     return OVERDOSE if any(_MUCH.search(line.words) for line in near) else None
 
 
 #: Sentences of the story that tell it and not the pump: "she went nine hours with no basal insulin".
 _WITHOUT = Pattern(
-    r"\bwith(?:out| no) (?:any )?basal insulin\b|\btoo little insulin\b|\b(?:loss|lack|interruption) of insulin(?: delivery)?\b|\b(?:was|were|been|being|went|goes) with(?:out| no) (?:any )?insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b",
+    r"\bwith(?:out| no) (?:any )?basal insulin\b|\btoo little insulin\b|\b(?:loss|lack|interruption) of insulin(?: delivery)?\b|\b(?:was|were|been|being|went|goes) with(?:out| no) (?:any )?insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b|\bno insulin deliver(?:y|ed)\b|\bstopped delivering\b",
     re.IGNORECASE,
 )
 
 
-def _went_without(mention: Mention, coding: Coding) -> bool:
-    return _WITHOUT.search(coding.encounter.document(mention.document).text) is not None
+def _went_without(coding: Coding) -> bool:
+    documents = coding.encounter.documents
+    return any(_WITHOUT.search(document.text) is not None for document in documents)
 
 
 def _of_one(one: Mention, other: Mention) -> bool:

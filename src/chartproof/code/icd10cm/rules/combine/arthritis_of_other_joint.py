@@ -40,7 +40,7 @@ def arthritis_of_other_joint(coding: Coding, books: Books) -> Iterator[Give]:
         joints = coding.having(replaced)
         if len(joints) != 1 or joints[0].value[-1] not in _OPPOSITE:
             continue
-        for arthritis in coding.having(*OPEN):
+        for arthritis in coding.having(*OPEN, primary):
             words = said(coding, arthritis, _OTHER[name])
             if words is None:
                 continue

@@ -73,6 +73,8 @@ def _of_its_side(precise: Assignment, vague: Assignment, books: Books) -> str:
     return next((o for o in others if books.tabular.title(o + precise.value[-1]) == sided), stem)
 
 
+#: The characters of an open fracture whose type is not told, and of type III.
+_OPEN = ("B", "C")
 #: Titles of a fracture whose kind is not told, or has no code of its own.
 _NO_KIND = ("Other ", "Unspecified ")
 
@@ -90,7 +92,7 @@ def _is_kind_of(vague: Assignment, named: Assignment) -> bool:
     titles = [re.sub(r" (?:initial|subsequent) encounter.*", "", a.title or "") for a in (vague, named)]
     return (
         vague.value[:5] == named.value[:5]
-        and vague.value[-1] == named.value[-1]
+        and (vague.value[-1] == named.value[-1] or (vague.value[-1], named.value[-1]) == _OPEN)
         and titles[0].startswith(_NO_KIND)
         and not titles[1].startswith(_NO_KIND)
         and titles[0].rsplit(" of ", 1)[-1] == titles[1].rsplit(" of ", 1)[-1]

@@ -14,8 +14,8 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: A hydronephrosis with the stone that makes it, and stones by themselves.
-WHOLE, STONES = "N13.2", ("N20.0", "N20.1", "N20.9")
+#: A hydronephrosis with the stone that makes it, the same infected, and stones by themselves.
+WHOLES, STONES = ("N13.2", "N13.6"), ("N20.0", "N20.1", "N20.9")
 
 
 @rule(
@@ -24,9 +24,11 @@ WHOLE, STONES = "N13.2", ("N20.0", "N20.1", "N20.9")
     cite=Cite(GUIDELINES, "I.B.9", URL),
 )
 def hydronephrosis_with_stone(coding: Coding, books: Books) -> Iterator[Give]:
-    """Hydronephrosis with a kidney or ureteral stone is one code, which a bare stone that heads the same problem is too."""
+    """Hydronephrosis with a kidney or ureteral stone is one code, infected or not, which a bare stone that heads the same problem is too."""
     yield from combined(coding, books, "hydronephrosis_with_stone")
-    for whole in coding.having(WHOLE):
+    for whole in coding.having(*WHOLES):
         for stone in coding.having(*STONES):
             if in_one_problem(whole, stone) and not says(stone, IN_THE_KIDNEY):
-                yield Give(WHOLE, because=(whole, stone), instead_of=(stone,), instead_why=Why.LESS_SPECIFIC)
+                yield Give(
+                    whole.value, because=(whole, stone), instead_of=(stone,), instead_why=Why.LESS_SPECIFIC
+                )

@@ -50,6 +50,7 @@ def organism_of_infection(coding: Coding, books: Books) -> Iterator[Give]:
             continue
         for local in coding.assignments:
             told = in_one_line(local, vague) or _grew_from(local, vague) or _grew_from_wound(local, vague)
+            told = told or _is_cultured_next(local, vague, coding)
             if local is vague or not told:
                 continue
             asked = blocks(local.value, books.tabular, "use_additional")
@@ -93,6 +94,29 @@ def _grew_from_wound(local: Assignment, vague: Assignment) -> bool:
         and not _NO_CAUSE.search(m.line.words)
         for m in vague.mentions
     )
+
+
+#: The culture right behind the sentence of an infection: "Superficial SSI. Culture: MSSA".
+_CULTURE = Pattern(
+    r"(?:(?:wound|deep|tissue|or|pus|fluid)\s)?(?:cultures?|cx|swab)\b(?: (?:grew|growing|with|is|was|showed))?\W{0,3}$",
+    re.IGNORECASE,
+)
+_NEXT = 160
+
+
+def _is_cultured_next(local: Assignment, vague: Assignment, coding: Coding) -> bool:
+    """Whether the culture that grew it is told in the paragraph of an infection of a wound or a device, right behind it."""
+    if not local.value.startswith((*OF_DEVICE, *OF_CHILDBED, *_OF_WOUNDS)):
+        return False
+    for m in vague.mentions:
+        text, at = coding.encounter.document(m.document).text, m.evidence[0].start
+        if not _CULTURE.match(text, m.line.start, at):
+            continue
+        for n in local.mentions:
+            end = n.evidence[-1].end
+            if n.document == m.document and 0 <= m.line.start - end < _NEXT and "\n" not in text[end:at]:
+                return True
+    return False
 
 
 #: Infections by their names, whose notes ask for no organism.

@@ -35,6 +35,8 @@ _LEAVING = Pattern(
     re.IGNORECASE,
 )
 SCARS = ("L90.5", "L91.0")
+#: What a bone broke by is nothing that the fracture left: "osteoporosis from steroids, old wrist fracture".
+BONE_LOSS = ("M80", "M81")
 #: What an injury of the spinal cord leaves, with no word between: "T4 complete SCI (MVC 2011), paraplegia".
 PALSIES, CORD = ("G82", "G83.4"), ("S14.1", "S24.1", "S34.1")
 
@@ -61,7 +63,7 @@ def sequela_of_injury_in_the_past(coding: Coding, books: Books) -> Iterator[Give
 
 def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
     """Whether a line names the residual, words of cause, then the injury; or the injury, then what it left."""
-    if residual.value[0] in "STVWXYZ":
+    if residual.value[0] in "STVWXYZ" or residual.value.startswith(BONE_LOSS):
         return False
     after = residual.value.startswith(POST_TRAUMATIC)
     for mention in residual.mentions:

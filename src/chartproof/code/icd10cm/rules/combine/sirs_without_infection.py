@@ -33,6 +33,12 @@ INFECTIONS = (
 )
 #: Acute organ dysfunctions that the Tabular List names at R65.
 ORGANS = ("D65", "G72.81", "G93.40", "G93.41", "J96.0", "J96.2", "K72.0", "N17")
+UNLAID = "Please document what the systemic inflammatory response is due to."
+#: What it is of is still looked for: "SIRS present but no source, follow cultures".
+_SOUGHT = Pattern(
+    r"\bno (?:clear |obvious |apparent )?source\b|\bsource (?:unclear|unknown|not found|pending)\b|\bunclear source\b",
+    re.IGNORECASE,
+)
 _WITH_FAILURE = Pattern(
     r"\b(?:sirs|inflammatory response)\b[^.;]*\bwith (?:acute )?(?:multi-?)?organ (?:dysfunction|failure)\b",
     re.IGNORECASE,
@@ -52,6 +58,10 @@ def sirs_without_infection(coding: Coding, _: Books) -> Iterator[Give | Reject |
         if infections and not any(in_one_line(sirs, o) for o in coding.having("K85", "S", "T", "C")):
             yield Reject(sirs, Why.EXCLUDED, (infections[0],))
             yield Ask(Query(RULE, Doubt.RELATION, INFECTED, CHOICES, (*shows, *infections[0].proof.words())))
+            continue
+        if says(sirs, _SOUGHT):
+            yield Reject(sirs, Why.UNSUPPORTED)
+            yield Ask(Query(RULE, Doubt.RELATION, UNLAID, CHOICES, shows))
             continue
         failing = coding.having(*ORGANS)
         laid = [o for o in failing if joined_by_cause(o, sirs)]

@@ -62,6 +62,9 @@ def present_at_birth(coding: Coding, _: Books) -> Iterator[Poa]:
             continue
         later = [word for part in parts if (word := stay.arisen(part, assignment))]
         absent = next(_not_at_first(assignment, coding), None) or _seen_later(assignment, coding)
+        if assignment.value.startswith(JAUNDICE) and stay.is_first_told_later(assignment):
+            yield Poa(assignment, "N", Rung.OF_ITS_KIND, (assignment,))
+            continue
         if absent is not None:
             yield Poa(assignment, "N", Rung.OF_ITS_KIND, (absent,))
             continue

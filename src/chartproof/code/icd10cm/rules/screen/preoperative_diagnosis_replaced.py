@@ -59,6 +59,10 @@ def _proved(thought: Assignment, coding: Coding) -> Assignment | None:
             after = any(m.section == "postop_dx" and _holds(m) for m in other.mentions)
             if after and other.value[3:5] != ".9" and may_be_one_place(thought.title, other.title):
                 return other
+    for other in coding.having(thought.value[:3]):  # all sinuses before, two of them after
+        after = bool(other.mentions) and all(m.section == "postop_dx" and _holds(m) for m in other.mentions)
+        if after and other is not thought and may_be_one_place(thought.title, other.title):
+            return other
     return None
 
 

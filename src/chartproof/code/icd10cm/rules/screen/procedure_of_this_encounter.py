@@ -38,7 +38,24 @@ STATES = frozenset(
 UNDERWENT = ("ectomized", "ostomized")
 #: Words of what is worn: a mechanical, prosthetic or bioprosthetic valve.
 DEVICES = frozenset(
-    {"mechanical", "prosthetic", "bioprosthetic", "porcine", "prosthesis", "tandem", "omnipod", "780g"}
+    {
+        "mechanical",
+        "mech",
+        "prosthetic",
+        "bioprosthetic",
+        "porcine",
+        "prosthesis",
+        "tandem",
+        "omnipod",
+        "780g",
+    }
+)
+#: Devices that a visit only looks at (folded).
+CHECKED = frozenset({"icd", "aicd", "crt", "biv", "defibrillator"})
+#: Words of one that is still to come.
+TO_COME = Pattern(
+    r"\b(?:implant\w*|candidate|candidacy|evaluat\w+|refer\w*|discuss\w*|placement|plan\w*|consider\w*|for|needs?|indicat\w+|criteria)\b",
+    re.IGNORECASE,
 )
 #: Where nobody operates: an operation named lies behind.
 NO_OPERATIONS = frozenset(
@@ -189,6 +206,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or m.section in HISTORIES
         or any(word in STATES or word.endswith(UNDERWENT) for word in folded(m.term.surface))
         or _is_worn(m.term.surface)
+        or (coding.encounter.setting in VISITS and _is_checked(m))
         or any("amputee" in words.words.lower() for words in m.evidence)
         or (
             assignment.value.startswith("Z89")
@@ -306,6 +324,12 @@ def _is_worn(surface: str) -> bool:
     """A device that is named, not its operation: a mechanical mitral valve."""
     words = folded(surface)
     return not DEVICES.isdisjoint(words) and not ("replacement" in words or "implantation" in words)
+
+
+def _is_checked(mention: Mention) -> bool:
+    """A device that a visit names, of which nothing is still to come: "BiV ICD - remote check ok"."""
+    named = not CHECKED.isdisjoint(folded(mention.term.surface))
+    return named and TO_COME.search(mention.line.words) is None
 
 
 def _dated_before(mention: Mention, coding: Coding) -> bool:

@@ -22,7 +22,7 @@ _NO_MORE = (
 )
 _EXPECTED = Pattern(
     rf"{_NO_MORE}\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{{0,20}}\bpain\b|"
-    r"\bpain\b,? (?:is |was |as )?(?:expected|routine|usual|typical|appropriate)\b",
+    r"\bpain\b,? (?:is |was |as )?(?:well[- ])?(?:expected|routine|usual|typical|appropriate|ok(?:ay)?|controlled|managed|manageable|tolerable)\b",
     re.IGNORECASE,
 )
 
@@ -44,6 +44,9 @@ def expected_postoperative_pain(coding: Coding, _: Books) -> Iterator[Reject]:
     here = coding.encounter.setting in FACILITY_SETTINGS
     for pain in coding.having("G89.12", "G89.18"):
         if _is_expected(pain) or (here and not _is_problem(pain)):
+            yield Reject(pain, Why.NOT_MANAGED)
+    for pain in coding.having("R52") if here else ():
+        if pain.mentions and all(_EXPECTED.search(m.line.words) for m in pain.mentions):
             yield Reject(pain, Why.NOT_MANAGED)
     for nausea in coding.having(*NAUSEA) if here else ():
         called = nausea.mentions and all(_USUAL.search(m.line.words) for m in nausea.mentions)
