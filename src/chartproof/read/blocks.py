@@ -13,7 +13,7 @@ _MARK = Pattern(
     r"(?P<indent>[ \t\xa0]*)(?:\*\*(?=\d))?(?:"
     r"(?P<hash>\#{1,5}[ \t]*(?:\d{1,2}[.):]?(?!\d))?)"
     r"|(?P<number>\(?\d{1,2}(?:[.)]|\.\))(?!\d)(?=\s|[A-Za-z*]|$))"
-    r"|(?P<bullet>[•●▪■◦‣·∙➢►\uf0b7☐☑✓]|>(?=[ \t]+[A-Z])|[-\u2013\u2014](?=\s|[A-Za-z*])|\*(?!\*)|\[[ xX]?\]"
+    r"|(?P<bullet>[•●▪■◦‣·∙➢►\uf0b7☐☑✓]|>(?=[ \t]+[A-Za-z])|[-\u2013\u2014](?=\s|[A-Za-z*])|\*(?!\*)|\[[ xX]?\]"
     r"|o(?=[ \t]+[A-Z]))"
     r"|(?P<letter>[a-h]\)(?=\s))"
     r")?[ \t\xa0]*(?:\*\*|__)?"
@@ -35,7 +35,9 @@ _NUMBERS_INSIDE = Pattern(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[A-Za-z])")
 #: Items of a line that begins with a bare 1: "1 Sepsis. 2 Pneumonia."
 _BARE_INSIDE = Pattern(r"(?<=[.;]\s)(\d{1,2})\s+(?=[A-Z])")
 #: The same without stops, where there are many: "1 Concussion 2 Laceration of the brow 3 Elbow abrasion".
-_BARE_APART = Pattern(r"(?<=\w[ \t])(\d{1,2})[ \t]+(?=[A-Z][A-Za-z]{2})")
+_BARE_APART = Pattern(
+    r"(?:(?<=\w[ \t])|(?<=[ \t]{2}))(\d{1,2})[ \t]+(?=[A-Z][A-Za-z]{2}|(?<=[ \t]{2}\d )[a-z]{3})"
+)
 #: A line that begins with a bare number, an item where the lines count: "1 Sepsis", "2 Pneumonia".
 _BARE_NUMBER = Pattern(
     r"[ \t]*(\d{1,2})[ \t]+(?=(?P<plain>[a-z]{3})|[A-Z][A-Za-z0-9/]|[RL] [A-Za-z]|[\u2191\u2193][A-Za-z]|\d\u00b0|\*)"

@@ -13,7 +13,7 @@ _DECORATION = Pattern(
     r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
 _DASHED = Pattern(
-    r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP]|Dx|DDx|Imp|Impression|Assessment|Diagnos[ie]s)\s+[-\u2013\u2014]\s+(?=\S)"
+    r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP]|Dx|DDx|Imp|Impression|Assessment|Diagnos[ie]s)\s+(?:--|[-\u2013\u2014])\s+(?=\S)"
 )
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
@@ -62,6 +62,7 @@ def headings_in(text: str) -> list[Found]:
             heading
             and len(heading.words) == 1
             and not (soap or (heading.words == "A" and not _B.search(text)))
+            and line.strip() != "P:"  # with its line to itself it heads the plan
         )
         if heading and heading.kind == "ed_course" and inside in ASSESSING and _BULLET.match(line):
             continue  # an item of the assessment: "- ED: tadalafil"

@@ -84,7 +84,9 @@ _CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s(?:\u2192|-+>)\s|\s\(")
 _DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
 #: An arrow behind a problem leads to its plan; unless it leads to what became of a thought: "ruptured AAA -> excluded on CT".
 _ARROW = Pattern(r"\s(?:\u2192|-+>)\s")
-_UNDONE = Pattern(r"(?:excluded|ruled out|r/o|neg(?:ative)?|not?|unlikely|resolved|gone)\b", re.IGNORECASE)
+_UNDONE = Pattern(
+    r"(?:excluded|ruled out|r/o|neg(?:ative)?|not?|unlikely|failed|resolved|gone)\b", re.IGNORECASE
+)
 #: A dash behind which it is told what the problem is: "seroma after hernia repair - a complication, aspirated".
 _TOLD = Pattern(r"\s[-\u2013\u2014]{1,2}\s(?=(?:an?|the|this|which|it)\b)", re.IGNORECASE)
 #: What is over is said of the problem itself: "Hypokalemia - resolved".

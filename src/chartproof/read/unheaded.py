@@ -62,10 +62,13 @@ def in_numbers(text: str, found: list[Found]) -> list[Found]:
 
 #: A problem and its plan behind a dash or an arrow, in a line of its own: "BPPV R post canal - Epley x2"; "1 CKD 4 - slow decline".
 _PLANNED = Pattern(
-    r"[ \t]*(?:[\u2022*\u00b7-][ \t]*)?(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z0-9\u2191\u2193][^\n:;\u2013\u2014\u2192]{1,70}?)[ \t]+(?:[-\u2013\u2014]|(?P<arrow>\u2192|-+>))[ \t]+\S[^\n]*$"
+    r"[ \t]*(?:[\u2022*\u00b7>-][ \t]*)?(?:\#?(?P<number>\d{1,2})[.):]?[ \t]+)?(?P<head>[A-Za-z0-9\u2191\u2193][^\n:;\u2013\u2014\u2192]{1,70}?(?::[^\n:\u2013\u2014\u2192]{3,70}(?=[ \t]\u2192))?)[ \t]+(?:[-\u2013\u2014]|(?P<arrow>\u2192|-+>))[ \t]+\S[^\n]*$"
 )
 #: A value that came to be another heads nothing: "Hgb 9.8 → 8.1".
-_VALUE = Pattern(r"(?:[\w/]+ ){1,3}[<>]?(?!2/2\b)\d[\d.,/]*(?: ?[\w/%]{1,6})?")
+_VALUE = Pattern(
+    r"(?!.*\b(?:gr|grade|stage|type|class|phase|ckd|dm|mobitz)\b)(?:[\w/]+ ){1,3}[<>]?(?!2/2\b)\d[\d.,/]*(?: ?[\w/%]{1,6})?",
+    re.IGNORECASE,
+)
 #: What such a line may head that is no problem: parts of the body that were examined, and what was asked.
 _LOOKED_AT = Pattern(
     r"(?:gen(?:eral)?|const\w*|heent|head|eyes?|ears?|nose|throat|mouth|neck|lungs?|chest|resp\w*|cv|cor|heart|abd(?:omen)?|gi|gu|ext(?:remities)?|"
@@ -75,11 +78,24 @@ _LOOKED_AT = Pattern(
 )
 #: A last line that only says when to come back.
 _LEAVES = Pattern(
-    r"[ \t]*(?:[\u2022*\u00b7-][ \t]*)?(?:flu|vax|vaccin\w+|contraception|hcm|health maint\w*|time|rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
+    r"[ \t]*(?:[\u2022*\u00b7>-][ \t]*)?(?:\d+ ?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?)|flu|vax|vaccin\w+|contraception|hcm|health maint\w*|time|rtc|rto|f/?u|fu|follow|return|recheck|see (?:back|me)|back in|ntg|thanks?|thank you|cc|dispo|call|labs?|next)\b",
     re.IGNORECASE,
 )
 #: So many such lines at least close a note.
 _CLOSE = 3
+
+
+def _planned(text: str, lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The last of some lines that each tell a problem and its plan."""
+    items: list[re.Match[str]] = []
+    for line in reversed(lines):
+        item = _PLANNED.match(text, line.start(), line.end())
+        if item is None or _LOOKED_AT.fullmatch(item["head"]):
+            break
+        if item["arrow"] and _VALUE.fullmatch(item["head"]):
+            break
+        items.insert(0, item)
+    return items
 
 
 def in_last_lines(text: str, found: list[Found]) -> list[Found]:
@@ -91,14 +107,7 @@ def in_last_lines(text: str, found: list[Found]) -> list[Found]:
     lines = [m for m in LINE.finditer(text) if not m[0].isspace()]
     while lines and _LEAVES.match(lines[-1][0]):
         lines.pop()
-    items: list[re.Match[str]] = []
-    for line in reversed(lines):
-        item = _PLANNED.match(text, line.start(), line.end())
-        if item is None or _LOOKED_AT.fullmatch(item["head"]):
-            break
-        if item["arrow"] and _VALUE.fullmatch(item["head"]):
-            break
-        items.insert(0, item)
+    items = _planned(text, lines) or _planned(text, lines[:-1])  # one line more may be told of all
     numbers = [int(i["number"]) for i in items if i["number"]]
     if len(items) < _CLOSE or (numbers and numbers != list(range(1, len(items) + 1))):
         return found

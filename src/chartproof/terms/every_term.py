@@ -96,6 +96,7 @@ def _tabular_terms(tabular: Tabular) -> Iterator[Term]:
             not node.startswith(("chapter", "section"))
             and not text.endswith(":")
             and (kind == "inclusion" or " " in text)
+            and not node.startswith(_SCALED)
         ):
             when = SEARCHED if _MANIFESTATION.search(titles.get(node, "")) else ""
             yield from made(
@@ -115,6 +116,8 @@ _MANIFESTATION = Pattern(
 )
 #: Codes a measured value chooses (BMI, weeks, coma scale), not a word.
 _MEASURED = ("Z68", "Z3A", "R40.24")
+#: What the answers on a scale of coma are called is said of anybody: "screaming", "moaning".
+_SCALED = ("R40.21", "R40.22", "R40.23")
 _SIDES = frozenset({"left", "right"})
 _SIDE = Pattern(r"\b(?:left|right)\b", re.IGNORECASE)
 

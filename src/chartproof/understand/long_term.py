@@ -150,6 +150,11 @@ _FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
 _TREATS = Pattern(
     r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
 )
+#: The same in a list of several: "T2DM 19 y, glargine + metformin".
+_TREATED_BY = Pattern(
+    r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?: x? ?\d+ ?\+? ?(?:y|yrs?|years))?(?:,| -+| [\u2013\u2014]|:| on| \() ?(?:[a-z]{4,}(?: \d+ ?(?:mg|u|units)?)? ?(?:\+|/|,|and|&) ?)*$"
+)
+_AND_MORE = Pattern(r"(?: \d+ ?(?:mg|u|units)?)? ?(?:\+|/|and|&) ?[a-z]{4,}|[,;)] *a1c\b")
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")
 _A_DOSE = Pattern(r"\s*\d+(?:\.\d+)?\b")
 #: A drug that is only thought of: "insulin only if fastings go over 95", "may need insulin", "will start insulin if".
@@ -229,6 +234,13 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         and _TREATS.search(before)
         and _DOSED.match(after)
         and not _SHORT.search(clause)
+    ):
+        return True
+    if (
+        long_term_code(kind) in _FOR_DIABETES
+        and text[start:end].lower() != "insulin"
+        and _TREATED_BY.search(text[max(line.start, start - 80) : start].lower())
+        and _AND_MORE.match(text[end : end + 40].lower())
     ):
         return True
     if _LASTING.search(clause):

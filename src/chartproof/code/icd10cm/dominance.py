@@ -17,9 +17,11 @@ _HAND = Pattern(
     r"\b(?P<side>right|left)[- ]?hand(?:ed(?:ness)?\b|[- ]dominan(?:t|ce)\b)"
     r"|\bdominant hand(?: is)?:? (?:the )?(?P<named>right|left)\b"
     r"|\bhand(?:edness| dominance):? (?:is )?(?P<told>right|left)\b"
-    r"|\b(?P<both>ambidextrous)\b",
+    r"|\b(?P<both>ambidextrous)\b|\b(?:\d{1,3} ?(?:y/?o)? ?)(?P<short>[RL])H[MF]\b|\b(?P<alone>[RL])HD\b",
     re.IGNORECASE,
 )
+#: How a hand is written short: LHM, RHD.
+_SIDES = {"R": "right", "L": "left"}
 #: What a title says of a side.
 WORDS = frozenset({"dominant", "nondominant"})
 
@@ -30,6 +32,7 @@ def hand_of(documents: Iterable[Document]) -> tuple[str, Evidence] | None:
         found = first(_HAND, document.text)
         if found is not None:
             side = found["side"] or found["named"] or found["told"]
+            side = side or _SIDES.get((found["short"] or found["alone"] or "").upper())
             return side.lower() if side else "both", document.quote(*found.span())
     return None
 

@@ -35,7 +35,7 @@ _STAGES = Pattern(
     re.IGNORECASE,
 )
 _CHARS = {"mild": "1", "moderate": "2", "severe": "3", "open": "4"}
-_PART = Pattern(r"[,;]| and ")
+_PART = Pattern(r"[,;]| / | and ")
 #: An open angle of which no more is told.
 _NO_TYPE = "H40.10"
 BOTH = frozenset({"right", "left"})

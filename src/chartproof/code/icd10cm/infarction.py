@@ -24,10 +24,13 @@ SUBSEQUENT = {
     "I21.9": "I22.9",
 }
 _AGO = Pattern(
-    rf"\b(\d+|an?|{spelled()}|several|many|last) ?(day|week|month|year)s?(?: ago| (?:earlier|prior|previously|after|before)\b)?",
+    rf"\b(\d+|an?|{spelled()}|several|many|last) ?(day|week|month|year)s?(?: ago| before (?:this )?(?:admission|presentation|arrival)| (?:earlier|prior|previously|after|before)\b)?",
     re.IGNORECASE,
 )
-_SINCE = Pattern(r"\bago\b|\bearlier\b|\bprior\b|\bpreviously\b|\blast\b", re.IGNORECASE)
+_SINCE = Pattern(
+    r"\bago\b|\bbefore (?:this )?(?:admission|presentation|arrival)\b|\bearlier\b|\bprior\b|\bpreviously\b|\blast\b",
+    re.IGNORECASE,
+)
 _ABOUT = {"last": 1, "several": 5, "many": 9}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NEW = Pattern(r"\b(?:subsequent|second|recurrent|new|another|repeat)\b", re.IGNORECASE)

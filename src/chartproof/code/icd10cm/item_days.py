@@ -46,6 +46,10 @@ _ITS_DAY = Pattern(
     rf"[ \t]{{0,12}}[-#*\u2022]?[ \t]{{0,4}}(?:on )?{_DAY}(?: \([^()\n]{{1,20}}\))?[ \t]{{0,4}}[-:,\u2013]",
     re.IGNORECASE,
 )
+#: The same in the sentence before: "POD 2 new wheeze, more sputum. Medicine saw him: acute exacerbation".
+_NEW_THEN = Pattern(
+    rf"(?<=[.;:] ){_DAY}:? new\b[^.;\n]{{0,60}}\.(?:[^.\n]|(?<=\d)\.(?=\d)){{0,60}}$", re.IGNORECASE
+)
 _NEW = Pattern(
     r"\b(?:new|sudden\w*|spik(?:ed?|ing)|febrile|T 3[89]|fevers?|develop\w*|desat\w*)\b", re.IGNORECASE
 )
@@ -60,6 +64,8 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
     start, end = text.rfind("\n", 0, at[0]) + 1, text.find("\n", at[1])
     end = len(text) if end < 0 else end
     sentence = max(text.rfind(". ", start, at[0]) + 1, start)
+    if (found := _NEW_THEN.search(text, start, at[0])) and is_after(found, began):
+        return Timing("N", *found.span())
     for pattern in (_SINCE_THEN, _AGAINST):
         if told := _later(pattern, text, (sentence, at[0]), began):
             return told

@@ -195,7 +195,9 @@ class Stay:
         inside = any(
             n.document == e.document and n.start <= e.start and e.end <= n.end for n in named for e in own
         )
-        return (bool(own) and own <= its) or inside or told_either_way(first, assignment)
+        failing = first.value.startswith(("I11", "I13")) and assignment.value.startswith("I50")
+        same = own <= its or (failing and bool(own & its))  # its kind may be told elsewhere
+        return (bool(own) and same) or inside or told_either_way(first, assignment)
 
     def is_lasting(self, assignment: Assignment) -> bool:
         """Whether it was there before it was found, as what lasts is; an attack of gout that the record tells came as it says."""

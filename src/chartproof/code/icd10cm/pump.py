@@ -110,7 +110,7 @@ def dose(mention: Mention, coding: Coding) -> str | None:
 
 #: Sentences of the story that tell it and not the pump: "she went nine hours with no basal insulin".
 _WITHOUT = Pattern(
-    r"\bwith(?:out| no) (?:any )?basal insulin\b|\btoo little insulin\b|\b(?:loss|lack|interruption) of insulin(?: delivery)?\b|\b(?:was|were|been|being|went|goes) with(?:out| no) (?:any )?insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b|\bno insulin deliver(?:y|ed)\b|\bstopped delivering\b",
+    r"\bwith(?:out| no) (?:any )?basal insulin\b|\btoo little insulin\b|\b(?:loss|lack|interruption) of insulin(?: delivery)?\b|\b(?:was|were|been|being|went|goes) with(?:out| no) (?:any )?insulin\b|\b(?:insulin )?delivery (?:had |has |was )?(?:been )?(?:ceased|stopped|interrupted|halted)\b|\bno insulin deliver(?:y|ed)\b|\b(?:zero|no) basal (?:insulin )?(?:was )?delivered\b|\bdelivered (?:no|zero) (?:basal|insulin)\b|\bstopped delivering\b",
     re.IGNORECASE,
 )
 

@@ -53,7 +53,7 @@ _WORDS = (
         "N",
         "both",
         (
-            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|\bskin (?:was |is )?intact (?:on|at|upon) {_ADMISSION}|(?:(?<=catheter)|(?<=line)|(?<=foley)|(?<=drain)|(?<=picc)|(?<=tube)),? (?:was )?placed (?:here|in[- ]house)\b|"
+            rf"not (?:present|there) (?:on|at|upon) {_ADMISSION}|\bnot in (?:\w+ )?failure (?:when (?:s?he|they) (?:came|arrived|presented)|(?:on|at|upon) {_ADMISSION})|absent (?:on|at) {_ADMISSION}|\bpoa\W{{1,3}}(?:no?\b)|\bskin (?:was |is )?intact (?:on|at|upon) {_ADMISSION}|(?:(?<=catheter)|(?<=line)|(?<=foley)|(?<=drain)|(?<=picc)|(?<=tube)),? (?:was )?placed (?:here|in[- ]house)\b|"
             r"\bnot poa\b|(?<!not )(?<!no )(?<!non-)(?:(?:hospital|hosp\.?)[- ](?:acquired|onset)|nosocomial|ventilator[- ]associated)"
         ),
     ),

@@ -33,6 +33,10 @@ _DETECTED = Pattern(
 )
 #: What lies behind who is rehabilitated.
 _EXTUBATED = Pattern(r"\bextubation\b", re.IGNORECASE)
+#: Where a drug is taken is no place where a condition began: "COPD: on Trelegy at home".
+_TAKEN_AT_HOME = Pattern(
+    r"\b(?:on|takes?|taking|uses?|using) (?!arrival|admission)[\w/ -]{2,30} at home$", re.IGNORECASE
+)
 #: So far before a condition such words stand.
 _SHORT = 40
 #: A day of the stay, without words of a beginning.
@@ -69,6 +73,8 @@ class Beginnings:
         if found and self._is_day_of_care(found, mention, document.text):
             found = None
         if found and self._is_before_rehabilitation(found, document.text):
+            found = None
+        if found and _TAKEN_AT_HOME.search(document.text, found.start - _SHORT, found.end):
             found = None
         if found and found.value == "N" and _DETECTED.search(document.text, max(0, at[0] - _SHORT), at[0]):
             found = None  # the day on which it was found, not the one on which it began

@@ -51,7 +51,8 @@ def _answers(stay: Stay) -> Iterator[tuple[tuple[str, ...], Evidence]]:
     """What a provider answers that no condition is named in, but the plain word for one: "I cannot tell whether the clot was there"."""
     named = {m.document for m in stay.coding.reading.mentions}
     for document in stay.chart.documents:
-        asked = document.author is Author.PROVIDER and document.id not in named
+        answers = "query" in (document.kind or "").lower()
+        asked = document.author is Author.PROVIDER and (answers or document.id not in named)
         found = first(UNTOLD, document.text) if asked else None
         if found is None:
             continue

@@ -8,7 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.long_term import drugs_told
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.wording import ahead
+from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -23,6 +23,13 @@ _DECLINED = Pattern(
     re.IGNORECASE,
 )
 
+#: Still to come: "planned adalimumab today -> not started", "biologic only after a month of treatment", "semaglutide PA sent".
+_PLANNED = Pattern(r"\bplanned (?:to (?:start|begin) )?$", re.IGNORECASE)
+_NOT_BEGUN = Pattern(
+    r"[^.;\n]{0,30}\bnot (?:yet )?(?:started|begun)\b|\W{0,3}only (?:after|if|once|when)\b|\W{0,3}(?:PA|prior auth\w*) (?:sent|pending|submitted)\b",
+    re.IGNORECASE,
+)
+
 #: What the patient has run out of is still prescribed.
 _RAN_OUT = Pattern(r"\bout of (?:(?:his|her|their|the|home) )*$", re.IGNORECASE)
 
@@ -33,14 +40,20 @@ _RAN_OUT = Pattern(r"\bout of (?:(?:his|her|their|the|home) )*$", re.IGNORECASE)
     cite=Cite(GUIDELINES, "I.C.21.c.3", URL),
 )
 def drug_stopped(coding: Coding, _: Books) -> Iterator[Reject]:
-    """Long-term use of a drug is not coded from words that say that it was stopped, declined or taken once."""
+    """Long-term use of a drug is not coded from words that say that it was stopped, declined, taken once or is still to come."""
     taken = [a for a in coding.having("Z79") if a.mentions]
     over = drugs_told(coding, long_term=False) if taken else frozenset()
     for assignment in taken:
         if any(_RAN_OUT.search(ahead(m, 30)) for m in assignment.mentions):
             continue
-        if all(_is_among(m, over) or _DECLINED.search(ahead(m, 45)) for m in assignment.mentions):
+        if all(_is_among(m, over) or _is_not_taken(m) for m in assignment.mentions):
             yield Reject(assignment, Why.HISTORY)
+
+
+def _is_not_taken(mention: Mention) -> bool:
+    """Whether a drug was declined, or is still to come."""
+    before = ahead(mention, 45)
+    return bool(_DECLINED.search(before) or _PLANNED.search(before) or _NOT_BEGUN.match(behind(mention, 60)))
 
 
 def _is_among(mention: Mention, over: frozenset[tuple[str, int]]) -> bool:

@@ -25,6 +25,8 @@ _MET_BY = Pattern(
     r"(?:was|were|is|had|has)(?: been| recently| also)? $",
     re.IGNORECASE,
 )
+#: Whom it was done to.
+_AT_PATIENT = Pattern(r"\b(?:her|him|me|(?:the )?(?:patient|pt))\b", re.IGNORECASE)
 _CONTACT = Pattern(r"contact|expos|second[- ]?hand|case", re.IGNORECASE)
 
 
@@ -37,9 +39,17 @@ def other_person(coding: Coding, _: Books) -> Iterator[Reject]:
     """Code the patient's conditions and contacts; what a partner, a donor or a contact has is not coded, nor what ails a newborn's mother who nurses."""
     for assignment in coding.assignments:
         if any(
-            m.assertion.subject is Subject.OTHER and not _is_met(m, assignment) for m in assignment.mentions
+            m.assertion.subject is Subject.OTHER
+            and not (_is_met(m, assignment) or _is_done_to_patient(m, assignment))
+            for m in assignment.mentions
         ) or (assignment.value.startswith(NURSING) and is_newborn(coding)):
             yield Reject(assignment, Why.OTHER_PERSON)
+
+
+def _is_done_to_patient(mention: Mention, assignment: Assignment) -> bool:
+    """Whether another is named as who assaulted the patient: "husband swung a broom handle at her"."""
+    assault = "X92" <= assignment.value[:3] <= "Y09"
+    return assault and _AT_PATIENT.search(mention.line.words) is not None
 
 
 def _is_met(mention: Mention, assignment: Assignment) -> bool:

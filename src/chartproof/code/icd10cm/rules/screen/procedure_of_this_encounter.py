@@ -144,6 +144,7 @@ DONE = {
         r"\b(?:cath\w*|pci|angiogra\w+|angioplasty)\b[^.\n]{0,100}\b(?:des|stents?|bms)\b|\b(?:des|stents?)\b[^.;\n]{0,25}\b(?:placed|deployed|implanted)\b",
         re.IGNORECASE,
     ),
+    "Z98.61": Pattern(r"\b(?:des|bms|stents?)\b ?x ?\d\b|\bPCI (?:to|of)\b", re.IGNORECASE),
     "Z95.1": Pattern(
         r"(?<!who )(?<!had )(?<!has )(?<!previously )\b(?:underwent|taken (?:to the (?:or|operating room) )?for|brought (?:to the (?:or|operating room) )?for)\b"
         r"(?!(?: \w+){0,4} (?:prior|previous|remote))[^.;\n(]{0,50}\b(?:cabg|coronary (?:artery )?bypass|bypass (?:surgery|grafting))\b(?![^.;\n]{0,30}(?:\bago\b|\b(?:19|20)\d\d\b))|"
