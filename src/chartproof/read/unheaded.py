@@ -69,11 +69,11 @@ _VALUE = Pattern(
     r"(?!.*\b(?:gr|grade|stage|type|class|phase|ckd|dm|mobitz)\b)(?:[\w/]+ ){1,3}[<>]?(?!2/2\b)\d[\d.,/]*(?: ?[\w/%]{1,6})?",
     re.IGNORECASE,
 )
-#: What such a line may head that is no problem: parts of the body that were examined, and what was asked.
+#: What such a line may head that is no problem: parts of the body that were examined, what was asked, days.
 _LOOKED_AT = Pattern(
     r"(?:gen(?:eral)?|const\w*|heent|head|eyes?|ears?|nose|throat|mouth|neck|lungs?|chest|resp\w*|cv|cor|heart|abd(?:omen)?|gi|gu|ext(?:remities)?|"
     r"skin|neuro|psych|msk|back|spine|breasts?|pelvic|rectal|vitals?|vs|labs?|imaging|pe|exam|ros|hx|pmh|psh|meds?|all(?:ergies)?|sh|fh|social|family|"
-    r"hpi|cc|s|o|od|os|ou|ad|as|au|[rl]|right|left|knees?|hips?|shoulders?|hands?|feet|ct|mri|us|xr|cxr|ekg|ecg|echo|eeg|emg|tte)\b[^\n]{0,12}",
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?|week|day|month|hpi|cc|s|o|od|os|ou|ad|as|au|[rl]|right|left|knees?|hips?|shoulders?|hands?|feet|ct|mri|us|xr|cxr|ekg|ecg|echo|eeg|emg|tte)\b[^\n]{0,12}",
     re.IGNORECASE,
 )
 #: A last line that only says when to come back.

@@ -33,7 +33,7 @@ QUALIFIERS = frozenset(
     "recent ongoing current initial likely known possible probable worsening stable small large significant "
     "longstanding controlled uncontrolled poorly well first second third fourth fifth sixth seventh eighth ninth tenth "
     "eleventh twelfth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th "
-    "10th 11th 12th 1 2 3 4 5 distal proximal medial lateral anterior posterior volar palmar partial complete mildly severely his her "
+    "10th 11th 12th 1 2 3 4 5 distal proximal medial lateral anterior posterior volar palmar partial complete mildly severely his her also "
     "kg kilo kilogram lb pound".split()
 )
 

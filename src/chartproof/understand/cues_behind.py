@@ -100,6 +100,8 @@ def behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
                 continue  # "diabetes with hypoglycemia warning signs reviewed"
             if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
                 continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
+            if cue.what == "absent" and _NONE_NOW.match(text, cue.start):
+                continue  # "hepatic encephalopathy - none overt now, controlled on lactulose"
             if cue.what == "absent" and _WAITS_FOR.search(between):
                 continue  # "atrophic vaginitis - estrogen once biopsy neg"
             if cue.what == "absent" and _LACKS.search(between):
@@ -149,6 +151,11 @@ _MORE_TOLD = Pattern(
 #: Another thing behind a dash, of which what comes is said.
 _DASHED = Pattern(r"\s+[-\u2013]+\s+(?!(?:this|that|it|which)\b)\w[^,;:]{2,60}\s", re.IGNORECASE)
 _SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
+#: What does not show now because it is treated.
+_NONE_NOW = Pattern(
+    r"none (?:overt|active|currently|now|at present|today)\b[^.;\n]{0,20}, (?:well[- ])?controlled\b",
+    re.IGNORECASE,
+)
 #: What is negative is what something waits for.
 _WAITS_FOR = Pattern(r"\b(?:once|until|till|pending)\b[^.;\n]*$", re.IGNORECASE)
 #: What is looked for on examination, whose lack is a sign of the disease behind whose dash it stands.

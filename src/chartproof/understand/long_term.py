@@ -140,6 +140,8 @@ CYTOTOXIC = frozenset(
 _TODAY_TOO = Pattern(r"\b(?:currently|current|now|home|usual(?:ly)?|continu\w+|remain\w*|since|still)\b")
 #: What is given by infusions for years: one that is due is none that is over.
 INFUSED = frozenset({"immunosuppressive biologic", "multiple sclerosis agent", "bone agent"})
+#: How often such a one is given: "IFX 5/kg q8".
+_EVERY = Pattern(r"(?: \d[\d.]*(?: ?mg)?(?:/kg)?)? q ?\d{1,2}(?: ?(?:w|wks?|weeks?|m|mos?|months?))?\b")
 #: A drug whose first day is still to come: "apixaban to begin day 10".
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
@@ -252,6 +254,8 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return True
     if kind in INFUSED:
         clause = clause.replace("infusion", "")
+        if _EVERY.match(after) and not _BEGUN.search(before):
+            return True
     if (
         _SHORT.search(clause)
         or _HERE.match(after)
