@@ -677,3 +677,39 @@ def test_a_chart_pasted_into_one_text_is_read_as_its_notes() -> None:
     assert notes_apart(replace(stay, setting=Setting.OFFICE, claim_kind=ClaimKind.PROFESSIONAL)) is None
     alone = (Document("note", "DISCHARGE SUMMARY\n\nDiagnoses:\nLobar pneumonia\n"),)
     assert notes_apart(replace(stay, documents=alone)) is None
+
+
+def test_problems_counted_by_bare_numbers_are_heads_whatever_letter_they_begin_with() -> None:
+    text = "A/P\n1 L hemothorax - chest tube\n2 perm AF - rate ok\n3 CAD - no angina\n4 CKD 3b - labs in a week\n"
+    assert [head.split(" - ")[0] for head in heads(text)] == ["L hemothorax", "perm AF", "CAD", "CKD 3b"]
+
+
+def test_an_arrow_leads_from_a_problem_to_its_plan() -> None:
+    text = "Impr\nRaynaud \u2192 nifedipine\nosteoporosis from steroids \u2192 alendronate\nvit D def \u2192 D3 2000\n"
+    assert heads(text) == ["Raynaud", "osteoporosis from steroids", "vit D def"]
+
+
+def test_an_arrow_to_what_became_of_a_thought_parts_nothing() -> None:
+    text = "MDM:\n1. ruptured AAA -> excluded on CT\n2. renal colic -> ketorolac\n"
+    assert "renal colic" in heads(text)
+    assert not any(head == "ruptured AAA" for head in heads(text))
+
+
+def test_the_last_lines_of_a_note_are_its_assessment_behind_bullets_and_arrows_too() -> None:
+    text = "RA f/u\nlabs: AST 92\n\n\u2022 seropositive RA \u2013 high activity\n\u2022 latent TB \u2013 county clinic\n\u2022 anemia \u2192 iron\n\u2022 flu shot had it\n"
+    assert [head.split(" \u2013")[0] for head in heads(text)] == ["seropositive RA", "latent TB", "anemia"]
+
+
+def test_a_value_that_fell_is_no_assessment() -> None:
+    text = "seen again\nHgb 9.8 \u2192 8.1\nplt 118 \u2192 96\nCr 1.0 \u2192 1.4\n"
+    assert heads(text) == []
+
+
+def test_most_lines_of_final_diagnoses_are_diagnoses() -> None:
+    text = "Dx\nOsteomyelitis of the sacrum\nSacral pressure ulcer stage 4 - debrided\nRight ischial pressure ulcer stage 3\nParaplegia, T10\nColostomy\n"
+    assert {"Right ischial pressure ulcer stage 3", "Colostomy"} <= set(heads(text))
+
+
+def test_a_question_mark_apart_ends_no_sentence() -> None:
+    text = "CXR: ? RLL pneumonia. No effusion."
+    assert sentences.ends(text, 0, len(text)) == [text.index("No")]

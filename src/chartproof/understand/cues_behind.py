@@ -153,7 +153,7 @@ _DASHED = Pattern(r"\s+[-\u2013]+\s+(?!(?:this|that|it|which)\b)\w[^,;:]{2,60}\s
 _SAID_OUT = Pattern(r"(?:(?:was|were|is|are|been|now|has|have) )*(?:ruled out|excluded|r/o)", re.IGNORECASE)
 #: What does not show now because it is treated.
 _NONE_NOW = Pattern(
-    r"none (?:overt|active|currently|now|at present|today)\b[^.;\n]{0,20}, (?:well[- ])?controlled\b",
+    r"(?:[-\u2013\u2014] ?)?none (?:overt|active|currently|now|at present|today)\b[^.;\n]{0,20}, (?:well[- ])?controlled\b",
     re.IGNORECASE,
 )
 #: What is negative is what something waits for.
