@@ -7,6 +7,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.read import sentences
 from chartproof.read.headings import headings
+from chartproof.terms.drugs import by_first_word
 
 #: Verbs and pronouns of narrative: a diagnosis is named without them.
 _TELLS = Pattern(
@@ -82,10 +83,18 @@ _DISMISSED = Pattern(
 )
 _CUTS = Pattern(r"[,;]\s|\s[-\u2013\u2014]{1,2}\s|\s(?:\u2192|-+>)\s|\s\(")
 _DASH = Pattern(r"\s[-\u2013\u2014]{1,2}\s|\u2014")
-#: An arrow behind a problem leads to its plan; unless it leads to what became of a thought: "ruptured AAA -> excluded on CT".
+#: An arrow behind a problem leads to its plan where an order, a drug or a dose follows; not to what became of it.
 _ARROW = Pattern(r"\s(?:\u2192|-+>)\s")
-_UNDONE = Pattern(
-    r"(?:excluded|ruled out|r/o|neg(?:ative)?|not?|unlikely|failed|resolved|gone)\b", re.IGNORECASE
+_ORDERED = Pattern(
+    r"\b(?:ref|tx|ln2|mohs|cryo\w*|epley|stockings?|pt|ot|slp|diet\w*|us|kub|ct|mri|xr|echo|eeg|emg|labs?|cbc|bmp|yrly|yearly|annual\w*|inj\w*|cream|oint\w*|"
+    r"drops?|iron|fluids?|ivf|obs|observe|watch|same|keep|sent|booked|sched\w*|surgery|clinic|endo|derm|neph|cards|ortho|uro|gyn|psych|criteria|d3|vit\w*|ca/d|"
+    r"cpap|biopsy|bx|egd|colo|stop|up|down|\d[\d.]* ?L|goal|recheck|return|RTC|f/u|admit|drain\w*|excis\w*|abx|antibiotics)\b",
+    re.IGNORECASE,
+)
+_BECAME = Pattern(
+    r"(?:[\w-]+ ){0,4}?(?:neg(?:ative)?|normal|clear|excluded|ruled out|unremarkable|failed|resolved|gone)\b|(?:r/o|not?|unlikely|acute|chronic|mild|moderate|severe|"
+    r"persistent|intermittent|paroxysmal|permanent|stage|grade|\d[ab]\b|systolic|diastolic|withdrawal|sputum|cx|culture|path)\b",
+    re.IGNORECASE,
 )
 #: A dash behind which it is told what the problem is: "seroma after hernia repair - a complication, aspirated".
 _TOLD = Pattern(r"\s[-\u2013\u2014]{1,2}\s(?=(?:an?|the|this|which|it)\b)", re.IGNORECASE)
@@ -157,7 +166,7 @@ _LONGEST = 16
 def _before_care(text: str, start: int, end: int) -> int:
     """Give the end of a head before a dash behind which its care is told."""
     arrow = _ARROW.search(text, start, end)
-    if arrow and not _UNDONE.match(text, arrow.end(), end):
+    if arrow and _is_plan(text, arrow.end(), end):
         return arrow.start()
     dash = _DASH.search(text, start, end)
     if dash and not _OVER.match(text, dash.end(), end):
@@ -167,6 +176,15 @@ def _before_care(text: str, start: int, end: int) -> int:
         if _STARTS.match(text, dash.end(), end):
             return dash.start()
     return end
+
+
+def _is_plan(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind an arrow is ordered, given or done, not what the problem became."""
+    if _BECAME.match(text, start, end):
+        return False
+    plans = (_CARED, _TELLS, _DOSED, _ORDERED)
+    named = not by_first_word().keys().isdisjoint(text[start:end].lower().replace("/", " ").split())
+    return named or any(p.search(text, start, end) for p in plans) or bool(_STARTS.match(text, start, end))
 
 
 def _colon(text: str, start: int, end: int) -> int | None:

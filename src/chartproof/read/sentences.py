@@ -22,8 +22,11 @@ _KIN = Pattern(
 )
 #: What answers a question right behind it: "History of cancer? No - chart error".
 _ANSWER = Pattern(r"No(?= ?[-\u2013\u2014,;:(.]|\s*$)", re.MULTILINE)
-#: Behind these a question mark ends no sentence.
-_APART = frozenset(" \t\n:(,;/-\u2013")
+#: Behind these a question mark ends no sentence: a sign, a test, the head of an assessment.
+_APART = Pattern(
+    r"(?:^|[\n:(,;/\u2013-]|\b(?:ct|cta|cxr|x-?ray|xr|mri|us|echo|ekg|ecg|imaging|a/p|imp|dx|path))\s*$",
+    re.IGNORECASE,
+)
 #: Abbreviations that stand before a name or a further word.
 _TITLES = frozenset(
     """dr drs mr mrs ms mx prof rev st ste jr sr fig figs vs v approx cf e.g i.e al dept ext mt ft
@@ -65,7 +68,7 @@ def _items(text: str, start: int, end: int) -> list[int]:
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the stop belongs to an abbreviation, or its question is answered with no."""
     at = match.start()
-    if text[at] == "?" and (at == start or text[at - 1] in _APART):
+    if text[at] == "?" and _APART.search(text, max(start, at - 14), at):
         return True  # it questions what stands behind: "CXR: ? RLL pneumonia"
     if text[at] == "?":
         return _ANSWER.match(text, match.end()) is not None

@@ -73,7 +73,7 @@ _VALUE = Pattern(
 _LOOKED_AT = Pattern(
     r"(?:gen(?:eral)?|const\w*|heent|head|eyes?|ears?|nose|throat|mouth|neck|lungs?|chest|resp\w*|cv|cor|heart|abd(?:omen)?|gi|gu|ext(?:remities)?|"
     r"skin|neuro|psych|msk|back|spine|breasts?|pelvic|rectal|vitals?|vs|labs?|imaging|pe|exam|ros|hx|pmh|psh|meds?|all(?:ergies)?|sh|fh|social|family|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?|week|day|month|hpi|cc|s|o|od|os|ou|ad|as|au|[rl]|right|left|knees?|hips?|shoulders?|hands?|feet|ct|mri|us|xr|cxr|ekg|ecg|echo|eeg|emg|tte)\b[^\n]{0,12}",
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?|week|day|month|penicillins?|pcn|amoxicillin|codeine|sulfa|latex|shellfish|home meds?|hpi|cc|s|o|od|os|ou|ad|as|au|[rl]|right|left|knees?|hips?|shoulders?|hands?|feet|ct|mri|us|xr|cxr|ekg|ecg|echo|eeg|emg|tte)\b[^\n]{0,12}",
     re.IGNORECASE,
 )
 #: A last line that only says when to come back.

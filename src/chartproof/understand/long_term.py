@@ -84,7 +84,7 @@ _BEGUN = Pattern(
     r"add(?:ed)?)\b"
 )
 _TAKEN = Pattern(
-    r"\b(?:on|takes?|taking|keep|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|hs|ac|qac|achs|qam|qpm|q ?(?:wk|week)|weekly|monthly|twice|"
+    r"\b(?:on|takes?|taking|keep|cont|continu\w*|daily|nightly|bid|b\.i\.d|tid|qd|q\.?d\b|qhs|hs|ac|qac|achs|qam|qpm|q ?(?:wk|week)|weekly|monthly|twice|"
     r"refill\w*|maintained|maintenance|chronic(?:ally)?|long[- ]term|current(?:ly)?|uses|"
     r"using|managed with|"
     r"controlled (?:with|on)|treated with|(?:in|under|on) (?:active |ongoing )?treatment with|receiving|every|dependent|requiring|compliant|adherent|"
@@ -142,6 +142,10 @@ _TODAY_TOO = Pattern(r"\b(?:currently|current|now|home|usual(?:ly)?|continu\w+|r
 INFUSED = frozenset({"immunosuppressive biologic", "multiple sclerosis agent", "bone agent"})
 #: How often such a one is given: "IFX 5/kg q8".
 _EVERY = Pattern(r"(?: \d[\d.]*(?: ?mg)?(?:/kg)?)? q ?\d{1,2}(?: ?(?:w|wks?|weeks?|m|mos?|months?))?\b")
+#: It is not given so today.
+_NOT_ON = Pattern(
+    r"\b(?:plan\w*|will|consider\w*|discuss\w*|next|stopp?\w*|fail\w*|lost|d/c\w*|last|off|x ?\d|once|after)\b"
+)
 #: A drug whose first day is still to come: "apixaban to begin day 10".
 _AHEAD = Pattern(
     r"[^,]{0,12}\b(?:to (?:begin|start|be (?:begun|started|added))|will (?:begin|start|be (?:begun|started))|"
@@ -254,7 +258,7 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return True
     if kind in INFUSED:
         clause = clause.replace("infusion", "")
-        if _EVERY.match(after) and not _BEGUN.search(before):
+        if _EVERY.match(after) and not (_BEGUN.search(before) or _NOT_ON.search(clause)):
             return True
     if (
         _SHORT.search(clause)

@@ -17,7 +17,7 @@ _HAND = Pattern(
     r"\b(?P<side>right|left)[- ]?hand(?:ed(?:ness)?\b|[- ]dominan(?:t|ce)\b)"
     r"|\bdominant hand(?: is)?:? (?:the )?(?P<named>right|left)\b"
     r"|\bhand(?:edness| dominance):? (?:is )?(?P<told>right|left)\b"
-    r"|\b(?P<both>ambidextrous)\b|\b(?:\d{1,3} ?(?:y/?o)? ?)(?P<short>[RL])H[MF]\b|\b(?P<alone>[RL])HD\b",
+    r"|\b(?P<both>ambidextrous)\b|\b(?:\d{1,3} ?(?:y/?o)? ?)(?P<short>[RL])H[MF]\b|\b(?:\d{1,3} ?(?:y/?o)? ?)(?P<alone>[RL])HD\b",
     re.IGNORECASE,
 )
 #: How a hand is written short: LHM, RHD.

@@ -30,7 +30,7 @@ _EYES = Pattern(
     re.IGNORECASE,
 )
 _STAGES = Pattern(
-    r"\b(?P<mild>mild)\b|\b(?P<moderate>moderate)\b|\b(?P<severe>severe)\b|"
+    r"\b(?P<mild>mild)\b|\b(?P<moderate>mod(?:erate)?)\b|\b(?P<severe>sev(?:ere)?)\b|"
     r"\b(?P<open>indeterminate|stage (?:cannot|can not|could not) be determined|undetermined stage)\b",
     re.IGNORECASE,
 )

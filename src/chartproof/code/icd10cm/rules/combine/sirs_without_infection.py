@@ -39,6 +39,7 @@ _SOUGHT = Pattern(
     r"\bno (?:clear |obvious |apparent )?source\b|\bsource (?:unclear|unknown|not found|pending)\b|\bunclear source\b",
     re.IGNORECASE,
 )
+_LAID = Pattern(r"\b(?:due to|from|2/2|secondary to|pancreatitis|burns?|trauma)\b", re.IGNORECASE)
 _WITH_FAILURE = Pattern(
     r"\b(?:sirs|inflammatory response)\b[^.;]*\bwith (?:acute )?(?:multi-?)?organ (?:dysfunction|failure)\b",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def sirs_without_infection(coding: Coding, _: Books) -> Iterator[Give | Reject |
             yield Reject(sirs, Why.EXCLUDED, (infections[0],))
             yield Ask(Query(RULE, Doubt.RELATION, INFECTED, CHOICES, (*shows, *infections[0].proof.words())))
             continue
-        if says(sirs, _SOUGHT):
+        if says(sirs, _SOUGHT) and not says(sirs, _LAID):
             yield Reject(sirs, Why.UNSUPPORTED)
             yield Ask(Query(RULE, Doubt.RELATION, UNLAID, CHOICES, shows))
             continue

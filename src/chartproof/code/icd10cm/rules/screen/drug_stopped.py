@@ -26,7 +26,7 @@ _DECLINED = Pattern(
 #: Still to come: "planned adalimumab today -> not started", "biologic only after a month of treatment", "semaglutide PA sent".
 _PLANNED = Pattern(r"\bplanned (?:to (?:start|begin) )?$", re.IGNORECASE)
 _NOT_BEGUN = Pattern(
-    r"[^.;\n]{0,30}\bnot (?:yet )?(?:started|begun)\b|\W{0,3}only (?:after|if|once|when)\b|\W{0,3}(?:PA|prior auth\w*) (?:sent|pending|submitted)\b",
+    r"(?: today| PA sent,| \u2192| ->)* ?-* ?(?:was |is )?not (?:yet )?(?:started|begun)\b|\W{0,3}only (?:after|if|once|when)\b|\W{0,3}(?:PA|prior auth\w*) (?:sent|pending|submitted)\b(?![^.\n]{0,30}\b(?:renewal|continu\w+|takes)\b)",
     re.IGNORECASE,
 )
 

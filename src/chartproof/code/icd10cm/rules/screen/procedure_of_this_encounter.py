@@ -54,7 +54,7 @@ DEVICES = frozenset(
 CHECKED = frozenset({"icd", "aicd", "crt", "biv", "defibrillator"})
 #: Words of one that is still to come.
 TO_COME = Pattern(
-    r"\b(?:implant\w*|candidate|candidacy|evaluat\w+|refer\w*|discuss\w*|placement|plan\w*|consider\w*|for|needs?|indicat\w+|criteria)\b",
+    r"\b(?:implant\w*|candidate|candidacy|evaluat\w+|refer\w*|discuss\w*|placement|plan\w*|consider\w*|for|needs?|indicat\w+|criteria|schedul\w*|place|get|order\w*|upgrade|vs|defer\w*|declin\w*)\b",
     re.IGNORECASE,
 )
 #: Where nobody operates: an operation named lies behind.

@@ -20,7 +20,9 @@ from chartproof.terms.cause import FROM
 #: Injuries, and the fractures by disease that a cause is told with.
 INJURIES = ("S", "T", "M80", "M84")
 #: It happened long ago: "old GSW", "GSW 2014".
-_OLD = Pattern(r"\b(?:old|remote|prior|previous) \||\| (?:in |of |from )?(?:19|20)\d\d\b", re.IGNORECASE)
+_OLD = Pattern(
+    r"\b(?:old|remote|prior|previous) \||\| (?:in |of |from )?(?P<year>(?:19|20)\d\d)\b(?!-)", re.IGNORECASE
+)
 #: Between an injury and what brought it about.
 _BY = Pattern(
     rf"[ ]?(?:(?!\b(?:and|now|with)\b)[^.;,\n]){{0,20}}(?<!\w)(?:{FROM}|in|after|by)(?!\w)[^.;,\n]{{0,25}}",
@@ -38,12 +40,19 @@ def cause_of_injury_in_history(coding: Coding, _: Books) -> Iterator[Reject]:
     if coding.having(*INJURIES):
         return
     for cause in causes(coding):
-        if cause.mentions and all(_OLD.search(_around(m)) for m in cause.mentions):
+        if cause.mentions and all(_is_old(m, coding) for m in cause.mentions):
             yield Reject(cause, Why.HISTORY)
     over = [r for r in coding.rejected if r.why is Why.HISTORY and r.code.value.startswith(INJURIES)]
     for cause in causes(coding):
         if any(_brought_about(cause, injury) for injury in over):
             yield Reject(cause, Why.UNSUPPORTED)
+
+
+def _is_old(mention: Mention, coding: Coding) -> bool:
+    """Whether it is called old, or was in a year before that of the encounter."""
+    found = _OLD.search(_around(mention))
+    year, began = found and found["year"], coding.encounter.began or coding.encounter.ended
+    return found is not None and (not year or began is None or int(year) < began.year - 1)
 
 
 def _around(mention: Mention) -> str:

@@ -12,6 +12,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 from chartproof.terms.cause import WHY
@@ -40,6 +41,23 @@ def chemotherapy_held(coding: Coding, _: Books) -> Iterator[Reject]:
     """An encounter for chemotherapy is one at which it was given; where it was held the neoplasm is what was managed."""
     held = None
     for one in coding.having("Z51.11", "Z51.12"):
-        held = held or next(iter(said(coding, HELD)), None)
+        held = held or next((h for h in said(coding, HELD) if not _is_given_otherwise(h, coding)), None)
         if held is not None and not coding.encounter.is_stay:
             yield Reject(one, Why.UNSUPPORTED, (held,))
+
+
+#: Of one drug it is said, and the cycle goes on: "proceed w/ C7 today, oxaliplatin held, 5FU given".
+_GOES_ON = Pattern(
+    r"\bproceed(?:ed|ing)? (?:w/|with) (?:c(?:ycle)? ?#?\d+|treatment|chemo\w*)\b|\b(?!not )[\w/-]+ given(?: today)?\b(?! (?:the|that|his|her|low|this))",
+    re.IGNORECASE,
+)
+_AROUND = 60
+
+
+def _is_given_otherwise(held: Evidence, coding: Coding) -> bool:
+    """Whether the sentence says that the cycle is given, only one drug of it is not."""
+    text = coding.encounter.document(held.document).text
+    start = max(text.rfind(". ", 0, held.start), text.rfind("\n", 0, held.start), held.start - _AROUND)
+    return any(
+        _GOES_ON.search(text, a, b) for a, b in ((max(start, 0), held.start), (held.end, held.end + 30))
+    )

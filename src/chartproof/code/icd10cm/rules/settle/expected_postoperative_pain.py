@@ -22,10 +22,15 @@ _NO_MORE = (
 )
 _EXPECTED = Pattern(
     rf"{_NO_MORE}\b(?:expected|routine|usual|typical|appropriate|normal)\b[^.;,]{{0,20}}\bpain\b|"
-    r"\bpain\b,? (?:is |was |as )?(?:well[- ])?(?:expected|routine|usual|typical|appropriate|ok(?:ay)?|controlled|managed|manageable|tolerable)\b",
+    r"\bpain\b,? (?:is |was |as )?(?:expected|routine|usual|typical|appropriate)\b",
     re.IGNORECASE,
 )
 
+#: Its score, as it is asked after at every visit.
+_SCORED = Pattern(
+    r"\bpain\b,? (?:is |was )?(?:well[- ])?(?:ok(?:ay)?|controlled|manageable|tolerable)\b|\bpain:? (?:is |was )?(?:\d|10)(?:-\d{1,2})?/10\b",
+    re.IGNORECASE,
+)
 #: Nausea and vomiting, and that they are no more than what comes after an anesthesia.
 NAUSEA = ("R11.0", "R11.1", "R11.2")
 _USUAL = Pattern(
@@ -45,13 +50,19 @@ def expected_postoperative_pain(coding: Coding, _: Books) -> Iterator[Reject]:
     for pain in coding.having("G89.12", "G89.18"):
         if _is_expected(pain) or (here and not _is_problem(pain)):
             yield Reject(pain, Why.NOT_MANAGED)
-    for pain in coding.having("R52") if here else ():
-        if pain.mentions and all(_EXPECTED.search(m.line.words) for m in pain.mentions):
+    after = here or coding.having("Z47.1", "Z48")
+    for pain in coding.having("R52") if after else ():
+        if pain.mentions and all(_is_in_hand(m.line.words) for m in pain.mentions):
             yield Reject(pain, Why.NOT_MANAGED)
     for nausea in coding.having(*NAUSEA) if here else ():
         called = nausea.mentions and all(_USUAL.search(m.line.words) for m in nausea.mentions)
         if called and not _is_problem(nausea):
             yield Reject(nausea, Why.NOT_MANAGED)
+
+
+def _is_in_hand(words: str) -> bool:
+    """Whether pain is called expected or controlled, or is only scored."""
+    return _EXPECTED.search(words) is not None or _SCORED.search(words) is not None
 
 
 def _is_expected(pain: Assignment) -> bool:
