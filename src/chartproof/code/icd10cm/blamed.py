@@ -120,6 +120,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         after = start >= told and (
             (
                 (BY.search(words[told:start]) or _SET_APART.fullmatch(words[told:start]))
+                and not _is_of_next(mention, (told, start), coding)
                 and not _NOT_BY.search(words[told:start])
                 and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
             )
@@ -149,6 +150,19 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         if before or after or inside or narrated:
             told = end if after else told
             yield name, evidence
+
+
+def _is_of_next(mention: Mention, between: tuple[int, int], coding: Coding) -> bool:
+    """Whether another condition stands between, behind a comma, to which the words of cause belong: "AF on apixaban, hypokalemia from bumetanide"."""
+    words, line = mention.line.words, mention.line
+    return any(
+        m.line == line
+        and m.concept[0] not in "RTVWXYZ"
+        and between[0] < (at := m.evidence[0].start - line.start) < between[1]
+        and words[between[0] : at].rstrip().endswith(",")
+        and " and " not in words[at : between[1]]
+        for m in coding.reading.mentions
+    )
 
 
 def _said(words: str, told: int, start: int) -> str:

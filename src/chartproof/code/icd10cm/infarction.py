@@ -33,6 +33,7 @@ _SINCE = Pattern(
 )
 _ABOUT = {"last": 1, "several": 5, "many": 9}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_SECOND = Pattern(r" ?\((?:second|2nd) (?:MI|infarct\w*)\b", re.IGNORECASE)
 _NEW = Pattern(r"\b(?:subsequent|second|recurrent|new|another|repeat)\b", re.IGNORECASE)
 
 
@@ -60,14 +61,15 @@ def is_old(mention: Mention) -> bool:
 def is_initial(mention: Mention) -> bool:
     """Whether it is the first of two: some days ago, or what another infarction came after."""
     before = mention.line.words[: mention.evidence[0].start - mention.line.start]
-    after = re.search(r"\b\d+ (?:days?|weeks?) after\b[^.;]{0,25}$", before, re.IGNORECASE)
+    after = re.search(r"\b(?:\d+ (?:days?|weeks?)|day \d+) after\b[^.;]{0,25}$", before, re.IGNORECASE)
     return bool(after) or (is_recent(mention) and not is_subsequent(mention))
 
 
 def is_subsequent(mention: Mention) -> bool:
-    """Whether the words before it call it a second one."""
-    before = mention.line.words[: mention.evidence[0].start - mention.line.start]
-    return bool(_NEW.search(before[-25:]))
+    """Whether the words around it call it a second one."""
+    first, last = (at - mention.line.start for at in (mention.evidence[0].start, mention.evidence[-1].end))
+    words = mention.line.words
+    return bool(_NEW.search(words[:first][-25:]) or _SECOND.match(words, last))
 
 
 def subsequent_code(infarction: Assignment) -> str | None:

@@ -90,6 +90,16 @@ def behind(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
     )
 
 
+def ahead(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
+    """The codes of an infection by organism, and words that say each in front of it and of the bacteremia: "E. coli bacteremia/sepsis"."""
+    joined = r" bacter(?:a)?emia ?(?:/|,|&|with|and|\+) ?"
+    return tuple(
+        (code, Pattern(rf"\b{o.words}{joined}(?:{infection})\b", re.IGNORECASE))
+        for o in ORGANISMS
+        if (code := getattr(o, of))
+    )
+
+
 #: What blood grew, in the sentence of the infection.
 _BLOOD = r"\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
 _GREW = rf"\b[^.;\n]{{0,120}}{_BLOOD}"

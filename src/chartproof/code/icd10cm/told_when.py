@@ -33,6 +33,13 @@ _DETECTED = Pattern(
 )
 #: What lies behind who is rehabilitated.
 _EXTUBATED = Pattern(r"\bextubation\b", re.IGNORECASE)
+#: A day counted from an operation.
+_COUNTED = Pattern(r"(?:on |by )?(?:pod|post-?op(?:erative)? day) ?#?\d{1,2}", re.IGNORECASE)
+#: In front of what something else came on top of.
+_ON_TOP = Pattern(
+    r"\b(?:on top of|superimposed on) (?:(?:her|his|the|their|known|underlying|baseline) ){0,2}$",
+    re.IGNORECASE,
+)
 #: Where a drug is taken is no place where a condition began: "COPD: on Trelegy at home".
 _TAKEN_AT_HOME = Pattern(
     r"\b(?:on|takes?|taking|uses?|using) (?!arrival|admission)[\w/ -]{2,30} at home$", re.IGNORECASE
@@ -73,6 +80,8 @@ class Beginnings:
         if found and self._is_day_of_care(found, mention, document.text):
             found = None
         if found and self._is_before_rehabilitation(found, document.text):
+            found = None
+        if found and (_is_of_operation(found, mention, document.text) or _is_beneath(document.text, at[0])):
             found = None
         if found and _TAKEN_AT_HOME.search(document.text, found.start - _SHORT, found.end):
             found = None
@@ -136,6 +145,17 @@ class Beginnings:
         return min(
             line.end + _REACH, len(text), min(others, default=len(text)), blank if blank >= 0 else len(text)
         )
+
+
+def _is_of_operation(found: Timing, mention: Mention, text: str) -> bool:
+    """Whether a day counted from an operation stands beside the fracture that was operated on: "femoral neck fracture: POD 6, WBAT"."""
+    counted = _COUNTED.fullmatch(text, found.start, found.end) is not None
+    return found.value == "N" and counted and mention.concept.startswith(("S", "M80", "M84"))
+
+
+def _is_beneath(text: str, start: int) -> bool:
+    """Whether something else came on top of a condition: "delirium on top of her dementia: began night of POD 1"."""
+    return _ON_TOP.search(text, max(0, start - _SHORT), start) is not None
 
 
 def _line_start(text: str, at: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.organisms import behind, blood_grew, grown, is_coded
+from chartproof.code.icd10cm.organisms import ahead, behind, blood_grew, grown, is_coded
 from chartproof.code.icd10cm.together import in_one_line
 from chartproof.code.icd10cm.under import told_below
 from chartproof.code.icd10cm.wording import document_of, said
@@ -21,7 +21,7 @@ from chartproof.rules.core import rule
 
 _SEPSIS = "sepsis|septicemia|urosepsis|septic shock"
 _KINDS = {
-    "A41.9": behind(_SEPSIS, "sepsis") + grown(_SEPSIS, "sepsis"),
+    "A41.9": behind(_SEPSIS, "sepsis") + ahead(_SEPSIS, "sepsis") + grown(_SEPSIS, "sepsis"),
     "P36.9": behind("sepsis", "newborn_sepsis") + grown("sepsis", "newborn_sepsis"),
 }
 _BELOW = {"A41.9": blood_grew("sepsis"), "P36.9": blood_grew("newborn_sepsis")}

@@ -22,7 +22,7 @@ from chartproof.rules.core import rule
 #: Words of a sentence that put an accident into the stay.
 IN_HOSPITAL = Pattern(
     r"hospital bed|in(?:side)? (?:the|her|his) (?:hospital|room|ward|unit)|on the (?:ward|floor|unit)|inpatient|"
-    r"\bhospital day|\bhd ?#?\d|during (?:the|this|her|his) (?:stay|hospital\w*|admission)|after admission|"
+    r"\bhospital day|\bhd ?#?\d{1,2}\b(?! (?:from|s/p)\b)|during (?:the|this|her|his) (?:stay|hospital\w*|admission)|after admission|"
     r"(?:given|administered|started|received) (?:here|in the hospital|after admission)",
     re.IGNORECASE,
 )
