@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chartproof.model.reading import Page, Standing
@@ -539,6 +539,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example(". A:\x1f0")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES | st.text(max_size=12)).map("".join)))
 def test_any_text_is_read_whole(text: str) -> None:
     read_page = page(text)

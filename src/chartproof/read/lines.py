@@ -141,7 +141,7 @@ def _sentences(text: str, kind: str, standing: Standing, stretch: Stretch) -> li
     for first, last in pairwise(bounds):
         first, last = _trimmed(text, first, last)  # noqa: PLW2901
         if first != start and (named := known_label(text, first, last)):
-            label, first = named  # noqa: PLW2901
+            label, first = named[0], _trimmed(text, named[1], last)[0]  # noqa: PLW2901
         if first < last:
             thought = _is_thought_of(text, label, first)
             section = DIFFERENTIAL if thought else kind

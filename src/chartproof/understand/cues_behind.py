@@ -98,21 +98,12 @@ def behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
                 continue  # "chest pain - reflux vs strain", "epigastric pain, likely gastritis vs ulcer"
             if cue.what == "ahead" and between.startswith(" with "):
                 continue  # "diabetes with hypoglycemia warning signs reviewed"
-            if cue.what == "absent" and _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
-                continue  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
-            if cue.what == "absent" and _NONE_NOW.match(text, cue.start):
-                continue  # "hepatic encephalopathy - none overt now, controlled on lactulose"
-            if cue.what == "absent" and _WAITS_FOR.search(between):
-                continue  # "atrophic vaginitis - estrogen once biopsy neg"
-            if cue.what == "absent" and _LACKS.search(between):
-                continue  # "polyneuropathy - monofilament absent"
-            if cue.what == "absent" and _closes_list(text, start, between, cue):
-                out.append(cue)  # "secondary causes (myeloma, celiac disease) excluded"
+            if cue.what == "absent" and _denies_another(text, between, cue):
                 continue
             if cue.what == "possible" and _DASHED.fullmatch(between):
                 continue  # "elevated PSA - prostate cancer needs to be excluded"
-            if cue.what == "absent" and _ROW.fullmatch(between) and _NEG.search(text, cue.start, cue.end):
-                out.append(cue)  # "hepatitis B, HIV and syphilis tests negative"
+            if cue.what == "absent" and _denies_each(text, start, between, cue):
+                out.append(cue)
                 continue
             told = cue.what == "past" and (
                 _bracketed(between)
@@ -127,6 +118,24 @@ def behind(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> list[Cue]:
             if level == 0 or reaches or sense.reach == FAR:
                 out.append(cue)
     return out
+
+
+def _denies_another(text: str, between: str, cue: Cue) -> bool:
+    """Whether a denial behind a condition is of something else that is told of it."""
+    if _SAID_OUT.match(text, cue.start) and _MORE_TOLD.match(between):
+        return True  # "fatigue - adrenal insufficiency ruled out", "platelets 118, HIT ruled out"
+    if _NONE_NOW.match(text, cue.start):
+        return True  # "hepatic encephalopathy - none overt now, controlled on lactulose"
+    # "atrophic vaginitis - estrogen once biopsy neg"; "polyneuropathy - monofilament absent"
+    return _WAITS_FOR.search(between) is not None or _LACKS.search(between) is not None
+
+
+def _denies_each(text: str, start: int, between: str, cue: Cue) -> bool:
+    """Whether a denial closes a list of which a condition is an item."""
+    if _closes_list(text, start, between, cue):
+        return True  # "secondary causes (myeloma, celiac disease) excluded"
+    # "hepatitis B, HIV and syphilis tests negative"
+    return _ROW.fullmatch(between) is not None and _NEG.search(text, cue.start, cue.end) is not None
 
 
 #: Between an infection and the result of its test: others that were tested for, in one row.

@@ -235,18 +235,9 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return False
     if _AHEAD.match(after) or _WAITS.search(after):
         return None
-    if (
-        long_term_code(kind) in _FOR_DIABETES
-        and _TREATS.search(before)
-        and _DOSED.match(after)
-        and not _SHORT.search(clause)
-    ):
-        return True
-    if (
-        long_term_code(kind) in _FOR_DIABETES
-        and text[start:end].lower() != "insulin"
-        and _TREATED_BY.search(text[max(line.start, start - 80) : start].lower())
-        and _AND_MORE.match(text[end : end + 40].lower())
+    if long_term_code(kind) in _FOR_DIABETES and (
+        (_TREATS.search(before) and _DOSED.match(after) and not _SHORT.search(clause))
+        or _is_one_of_several(text, start, end, line)
     ):
         return True
     if _LASTING.search(clause):
@@ -277,6 +268,15 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return True
     taken = _TAKEN.search(clause) or _CHANGED.match(after)
     return True if taken and not _is_told_of_then(before, after, kind) else None
+
+
+def _is_one_of_several(text: str, start: int, end: int, line: Line) -> bool:
+    """Whether a drug stands in the list of those that treat diabetes, behind its name."""
+    return (
+        text[start:end].lower() != "insulin"
+        and _TREATED_BY.search(text[max(line.start, start - 80) : start].lower()) is not None
+        and _AND_MORE.match(text[end : end + 40].lower()) is not None
+    )
 
 
 #: The label of a list of drugs inside another part: "D/C meds", "Home medications".

@@ -118,12 +118,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             )
         )
         after = start >= told and (
-            (
-                (BY.search(words[told:start]) or _SET_APART.fullmatch(words[told:start]))
-                and not _is_of_next(mention, (told, start), coding)
-                and not _NOT_BY.search(words[told:start])
-                and (coding.encounter.codes_uncertain or not _DOUBTED.search(words[told:start]))
-            )
+            _is_laid_to(mention, words, (told, start), coding)
             or (NAMED.search(_said(words, told, start)) and not _REMEDY.match(words, end))
             or (
                 words[told:start] in _TAKING
@@ -150,6 +145,15 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
         if before or after or inside or narrated:
             told = end if after else told
             yield name, evidence
+
+
+def _is_laid_to(mention: Mention, words: str, at: tuple[int, int], coding: Coding) -> bool:
+    """Whether words of cause between a condition and a drug lay it to the drug, and not another condition that stands between."""
+    between = words[at[0] : at[1]]
+    if not (BY.search(between) or _SET_APART.fullmatch(between)) or _NOT_BY.search(between):
+        return False
+    sure = coding.encounter.codes_uncertain or not _DOUBTED.search(between)
+    return sure and not _is_of_next(mention, at, coding)
 
 
 def _is_of_next(mention: Mention, between: tuple[int, int], coding: Coding) -> bool:
