@@ -153,12 +153,12 @@ _AHEAD = Pattern(
 )
 #: Behind the name of the disease and a comma or dash, with its dose, the drug is the patient's own: "T2DM, glargine 14 u".
 _FOR_DIABETES = frozenset({"Z79.4", "Z79.84", "Z79.85"})
-_TREATS = Pattern(
-    r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?:,| -+| [\u2013\u2014]|:)\s*$"
-)
+#: The name of the disease.
+_DIABETES = r"(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)"
+_TREATS = Pattern(rf"\b{_DIABETES}(?:,| -+| [\u2013\u2014]|:)\s*$")
 #: The same in a list of several: "T2DM 19 y, glargine + metformin".
 _TREATED_BY = Pattern(
-    r"\b(?:t[12]dm|i?ddm|niddm|dm(?: ?(?:1|2|i|ii))?|diabet\w+(?: mellitus)?(?: type (?:1|2|i|ii))?)(?: x? ?\d+ ?\+? ?(?:y|yrs?|years))?(?:,| -+| [\u2013\u2014]|:| on| \() ?(?:[a-z]{4,}(?: \d+ ?(?:mg|u|units)?)? ?(?:\+|/|,|and|&) ?)*$"
+    rf"\b{_DIABETES}(?: x? ?\d+ ?\+? ?(?:y|yrs?|years))?(?:,| -+| [\u2013\u2014]|:| on| \() ?(?:[a-z]{{4,}}(?: \d+ ?(?:mg|u|units)?)? ?(?:\+|/|,|and|&) ?)*$"
 )
 _AND_MORE = Pattern(r"(?: \d+ ?(?:mg|u|units)?)? ?(?:\+|/|and|&) ?[a-z]{4,}|[,;)] *a1c\b")
 _DOSED = Pattern(r"\s*\d+(?:\.\d+)? ?(?:u|units?|iu|mg|mcg)\b")

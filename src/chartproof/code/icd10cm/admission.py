@@ -81,7 +81,7 @@ class Admission:
         for document, part in self.coding.reading.sections:
             if document == mention.document and part.body.start <= mention.line.start < part.body.end:
                 head = text.rfind("\n", 0, part.body.start) + 1
-                end = _line_end(text, part.body.start)
+                end = line_end(text, part.body.start)
                 inline = bool(text[head : part.body.start].strip()) and bool(
                     text[part.body.start : end].strip()
                 )
@@ -152,6 +152,7 @@ class Admission:
         return bool(document.written and began and document.written.date() <= began)
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
+    """Where the line of a place ends."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end

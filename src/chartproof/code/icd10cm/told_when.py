@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.admission import Admission
+from chartproof.code.icd10cm.admission import Admission, line_end
 from chartproof.code.icd10cm.beginnings import begun, outright
 from chartproof.code.icd10cm.calendar_days import dated, opening_of
 from chartproof.code.icd10cm.chart import family_of
@@ -89,7 +89,7 @@ class Beginnings:
             found = None  # the day on which it was found, not the one on which it began
         began = self.coding.encounter.began
         if found is None:
-            later = dated(document.text, at, max(end, _line_end(document.text, at[1])), began)
+            later = dated(document.text, at, max(end, line_end(document.text, at[1])), began)
             later = later or begun(document.text, (start, end), at, began)
             if later is None and (told := in_item(document.text, at, began)) and self._reaches(told, mention):
                 later = told
@@ -160,8 +160,3 @@ def _is_beneath(text: str, start: int) -> bool:
 
 def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
