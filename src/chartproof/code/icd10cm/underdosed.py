@@ -119,7 +119,7 @@ _TOLD = Pattern(
     r"(?:not|n't) tak\w+|meds?|medications?|prescriptions?|pills)\b",
     re.IGNORECASE,
 )
-_SENTENCE = Pattern(r"[^\n;]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
+_SENTENCE = Pattern(r"[^\n]+?(?:[.;](?=\s|$)|$)", re.MULTILINE)
 #: So near the sentence what gives its reason goes on: "skipped doses; he could not afford it".
 _NEXT = 2
 #: A line that the width of the page broke: the next goes on with a small letter.
