@@ -11,8 +11,8 @@ from __future__ import annotations
 WHY = r"due(?: (?:mainly|largely|entirely|primarily))? to|d/t|secondary to|because of"
 #: What a condition comes of, by words that say nothing else.
 DUE_TO = rf"{WHY}|caused by|(?<![\d/])2/2(?![\d/]| (?:bottles?|blood|sets?|cultures?)\b)"
-#: By these, and by "from", which also says from where.
-FROM = rf"{DUE_TO}|from"
+#: By these, and by "from", which also says from where; what somebody was changed from brought nothing.
+FROM = rf"{DUE_TO}|(?<!changed )(?<!switched )(?<!converted )(?<!transitioned )(?<!rotated )from"
 #: By what set it off.
 SET_OFF = r"brought on by|triggered by|provoked by|precipitated by|induced by|set off by"
 #: By what made it worse.
@@ -23,6 +23,8 @@ LAID_TO = r"explained by|attribut(?:ed|able) to|ascribed to|blamed on|(?:put|lai
 SIDE_EFFECT_OF = r"(?:(?:side|adverse|unwanted) effects?|(?:adverse )?reactions?) (?:of|from|to)"
 KNOWN = r"(?:an? |the |one )?(?:(?:well[- ]known|known|common|expected|recogni[sz]ed|frequent|typical|classic|usual|predictable|dose-related) )*"
 EFFECT_OF = rf"{KNOWN}(?:{SIDE_EFFECT_OF}|effects? (?:of|from))"
+#: What it is that a thing of the past left, before "of": "late effect of the fracture".
+LATE_EFFECT = r"sequelae?|late (?:effects?|results?|consequences?)|end[- ]results?|residuals?"
 #: What does it: it caused, led to, accounts for.
 BRINGS = (
     r"caus(?:ed?|es|ing)|(?:bring(?:s|ing)?|brought)(?: on| about)?|produc(?:ed?|es|ing)|provok(?:ed?|es|ing)|trigger(?:s|ed|ing)?|"

@@ -109,6 +109,7 @@ _ON = Pattern(
 )
 _FOR_YEARS = Pattern(
     r"(?:[^.;]|(?<=\d)\.(?=\d)){0,40}?\b(?:for (?:most of |much of |over |more than |about |nearly |almost |at least )?(?:[\w-]+ ){1,3}?(?:years|yrs|decades?)\b(?! ago)"
+    r"|(?:most|much|nearly all|all) of the (?:last|past) (?:[\w-]+ ){0,2}(?:years|yrs|decades?)\b"
     r"|since (?:\w+ )?(?:(?:19|20)\d\d|['\u2019]\d\d)\b|continuously (?:since|for)\b"
     rf"|for (?:the (?:last|past) )?(?:over |more than |about |nearly |almost |at least )?(?:{spelled(3, 11)}|[3-9]|1\d) months\b(?! ago))"
 )

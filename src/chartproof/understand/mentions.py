@@ -67,7 +67,7 @@ class _Around:
     others: frozenset[int] = frozenset()
 
 
-_SPREAD = Pattern(r"\b(?:metasta\w+|mets)\b", re.IGNORECASE)
+_SPREAD = Pattern(r"\b(?:metasta\w+|mets?)\b", re.IGNORECASE)
 #: What an operation leaves and what complicates it has the side that was operated on; causes have none.
 _LEFT_BY = frozenset("TVWXYZ")
 #: Where a condition stands that the encounter was about.

@@ -29,6 +29,7 @@ def is_not_together(at: list[int], words: Words) -> bool:
         or is_tested_negative(at, words)
         or _is_of_own_site(at, words)
         or _is_primary_behind(at, words)
+        or _is_sepsis_beside(at, words)
     )
 
 
@@ -129,6 +130,13 @@ def is_of_primary(words: Words, i: int) -> bool:
     return (
         i + 1 < len(words) and words.folded[i + 1] in _apart()[2] and words.breaks[i + 1] == words.breaks[i]
     )
+
+
+def _is_sepsis_beside(at: list[int], words: Words) -> bool:
+    """Whether a part of the body stands beside a sepsis that is no septic part: "sepsis 2/2 R foot osteo"."""
+    first, last = at[0], at[-1]
+    said = words.text[words.starts[first] : words.ends[first]].lower()
+    return said == "sepsis" and len(at) == 2 and words.folded[last] in PLACES and last > first + 1
 
 
 _SHARED = Pattern(r"\b(?:and|or)\b|[&/]", re.IGNORECASE)

@@ -9,6 +9,7 @@ import re
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Trait
+from chartproof.terms.cause import FROM
 from chartproof.terms.words import Words
 from chartproof.understand.eyes import EYE
 from chartproof.understand.trait_words import SITES, Read
@@ -85,6 +86,8 @@ def sides(reads: list[Read]) -> dict[str, list[tuple[str, Read, int]]]:
                 word = read.words.folded[j]
                 if j > i + 1 and j in at_side:
                     break  # the next place has a side of its own: the right hand and the left knee
+                if j > i and _FROM.search(read.words.text, read.words.ends[j - 1], read.words.starts[j]):
+                    break  # what it came from has none of its side: a metastasis to the left femur from the kidney
                 if (
                     word in SITES
                     and read.words.breaks[j] - read.words.breaks[i] < 2
@@ -209,14 +212,14 @@ def _joins(here: Read, first: int, last: int) -> bool:
 
 
 #: Where a tumor went (folded), and how many words before it its side may stand.
-_METASTASIS = "metastasis"
+_METASTASIS = frozenset({"metastasis", "met"})
 _OF_ITS_SIDE = 4
 
 
 def is_of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
     """Whether a side is that of a metastasis, which a mention of the tumor it is from does not have: "right femur metastasis from renal cancer"."""
     words = here.words.folded
-    for m in (m for m, word in enumerate(words) if word == _METASTASIS):
+    for m in (m for m, word in enumerate(words) if word in _METASTASIS):
         of_its_side = i < m <= i + _OF_ITS_SIDE
         named = (
             m == at[0]
@@ -227,9 +230,13 @@ def is_of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
             return True
         if at[-1] < i and (of_its_side or at[-1] < m < i):
             return True
+        if m < i < at[0] and _FROM.search(here.words.text, here.words.ends[i], here.words.starts[at[0]]):
+            return True
     return False
 
 
+#: Behind the side of a metastasis, before the tumor it is from: "bone met L femur from kidney ca".
+_FROM = Pattern(rf"\b(?:{FROM})\b", re.IGNORECASE)
 #: What comes along with a condition has a side of its own: "tinnitus accompanied by bilateral hearing loss".
 _ALONG = Pattern(r"\b(?:accompanied by|associated with|along with|together with)\b", re.IGNORECASE)
 #: Arteries and parts of the brain whose side is the stroke's, not that of the limbs it weakened.

@@ -15,7 +15,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Time
 
 #: Of a progress note these tell of the day before.
-_OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
+OF_THE_DAY = frozenset({"hpi", "chief_complaint", "reason_for_visit", "ed_course"})
 #: Parts of a summary that tell what was found.
 _FOUND = frozenset({"imaging", "exam", "labs", "results", "ekg", "vitals"})
 #: Documents that look back on the stay: what is past in them may have come in its course.
@@ -52,7 +52,7 @@ class Admission:
         text = self.coding.encounter.document(mention.document).text
         if opens_later(text, mention.evidence[0].start, self.coding.encounter.began):
             return False
-        if kind is DocumentKind.PROGRESS and mention.section in _OF_THE_DAY:
+        if kind is DocumentKind.PROGRESS and mention.section in OF_THE_DAY:
             return self._on_first_day(mention)
         if self._is_behind_its_head(mention):
             return False
@@ -142,7 +142,7 @@ class Admission:
             )
         if mention.section not in _FOUND:
             return False
-        before = any(p.kind in _OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
+        before = any(p.kind in OF_THE_DAY and p.body.start <= mention.line.start for p in parts)
         return before and any(
             p.kind == "hospital_course" and p.body.start > mention.line.start for p in parts
         )

@@ -68,10 +68,10 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
 
 
 #: A device that was put in before and that the stay takes out or changes, and what is told of it as old.
-_DEVICES = ("T82", "T83", "T84", "T85")
+_DEVICES = ("K95.0", "T82", "T83", "T84", "T85")
 _TAKEN_OUT = Pattern(
     r"\b(?:explant\w*|DAIR|resection arthroplasty|two-stage|antibiotic spacer|revision (?:of|arthroplasty|TKA|THA)|"
-    r"(?:removal|exchange|extraction) of (?:the |all |his |her |infected )*(?:hardware|components?|implants?|prosthe\w+|leads?|device|generator|graft|mesh|plate|nail))\b",
+    r"(?:removal|exchange|extraction) of (?:the |all |his |her |infected )*(?:hardware|components?|implants?|prosthe\w+|leads?|device|generator|graft|mesh|plate|nail|(?:lap |gastric )?band))\b",
     re.IGNORECASE,
 )
 _OLD = Pattern(r"\b(?:chronic|late|long-?standing)\b", re.IGNORECASE)

@@ -163,15 +163,16 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
     )
     for at, sentence in enumerate(re.split(r"\.\s", text[first : end if end >= 0 else len(text)])):
         told = "stage" in sentence.lower() or (headed and at == 0)
+        of_it = sentence.lstrip().lower().startswith("stag")  # "Stage is indeterminate."
         for eyes, stage in _parts(sentence) if told else ():
-            if eyes and stage:
+            if stage and (eyes or of_it):
                 yield eyes, stage
 
 
 #: Parts that tell what was before, or of others.
 _NOT_NOW = ("pmh", "psh", "family_history", "ocular_history")
 _STAGE_TOLD = Pattern(
-    r"\b(?:mild|moderate|severe|indeterminate)[- ]stage\b|\bstage(?: is|:)? (?:mild|moderate|severe)\b",
+    r"\b(?:mild|moderate|severe|indeterminate)[- ]stage\b|\bstage(?: is|:)? (?:mild|moderate|severe|indeterminate)\b",
     re.IGNORECASE,
 )
 #: What a stage of glaucoma is read from.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from chartproof.code.icd10cm.admission import Admission
+from chartproof.code.icd10cm.admission import OF_THE_DAY, Admission
 from chartproof.code.icd10cm.arrival import arrival_shows, was_usual
 from chartproof.code.icd10cm.chart import Chart, chart_of, family_of, is_taken_up
 from chartproof.code.icd10cm.conditions import Word, conditions_in
@@ -150,7 +150,9 @@ class Stay:
         for m in related[:1]:
             document, began = self.coding.encounter.document(m.document), self.coding.encounter.began
             later = document.written and began and document.written.date() > began
-            found = begins_now(document.text, (m.line.start, m.line.end)) if later else None
+            summed = self.chart.kinds[m.document] is DocumentKind.DISCHARGE and m.section in OF_THE_DAY
+            newly = later and not summed  # "since last night" in the history of a summary is before the stay
+            found = begins_now(document.text, (m.line.start, m.line.end)) if newly else None
             if found:
                 return Word("N", (*m.evidence, document.quote(*found)), m)
             if later and document.kind and _EVENT.search(document.kind):

@@ -38,9 +38,13 @@ NOT_CARRIED_OUT = Pattern(
 )
 
 
+#: Complications of a device that an operation seldom meets on the day that it is put in.
+EARLIER = ("K95.0", "T85.4", "T84.0", "T84.1", "T84.2", "T84.3", "T84.4", "T84.84")
+
+
 def reason_for_surgery(coding: Coding) -> Assignment | None:
     """The condition the operation was for: the postoperative diagnosis, the final one, the preoperative one, or what it is said to be for."""
-    able = [a for a in coding.assignments if may_lead(a) and not is_complication(a) and a.value[0] != "Z"]
+    able = [a for a in coding.assignments if may_lead(a) and a.value[0] != "Z" and not _is_of_today(a)]
     before = any(m.section == "preop_dx" for m in coding.reading.mentions)
     final = ("pathology_dx", "discharge_dx") if before else ()  # what was awaited when the operation ended
     same = (("postop_dx", "preop_dx"),) if stays(coding) else ()
@@ -51,6 +55,12 @@ def reason_for_surgery(coding: Coding) -> Assignment | None:
     operated = {m.concept[:3] for m in coding.reading.mentions if behind(m, _FOR) or _operated(m)}
     told = [a for a in able if a.value[:3] in operated]
     return first_of([a for a in told if a.needed is Needed.ADDRESSED] or told, coding)
+
+
+def _is_of_today(assignment: Assignment) -> bool:
+    """Whether a complication may be one of this operation: of no device that was in before, and not named before the operation."""
+    before = assignment.value.startswith(EARLIER) or any(m.section == "preop_dx" for m in assignment.mentions)
+    return is_complication(assignment) and not before
 
 
 def _operated(mention: Mention) -> bool:

@@ -38,5 +38,5 @@ def outpatient_surgery_first(coding: Coding, _: Books) -> Iterator[Lead | Order]
         return
     yield Lead(first, rank=Rank.REASON)
     for complication in coding.assignments:
-        if is_complication(complication):
+        if is_complication(complication) and complication is not first:
             yield Order(first, complication)

@@ -25,7 +25,10 @@ def pain_control_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
     pains = coding.having("G89.0", "G89.1", "G89.2", "G89.3", "G89.4")
     if not pains:
         return
-    if is_for_control(coding) and not treats_cause(coding):
+    devices = coding.having("T82.84", "T83.84", "T84.84", "T85.84")
+    for device in devices:  # of what complication it is stands first: guideline I.C.6.b.3.b
+        yield from (Order(device, pain) for pain in pains)
+    if is_for_control(coding) and not treats_cause(coding) and not devices:
         first = first_of((p for p in pains if p.needed is not Needed.ALSO), coding)
         if first is not None:
             yield Lead(first, rank=Rank.ENCOUNTER)

@@ -38,7 +38,7 @@ _INDICATED = Pattern(
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.
-_INDUCED = Pattern(r"\binduc(?:tion|ed|e)\b|\biol\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
+_INDUCED = Pattern(r"\binduc(?:tion|ed|e)\b|\biol\b|\badmit(?:ted)? (?:to (?:[\w&]+ ){1,4}?)?(?:for|with)\b", re.IGNORECASE)
 
 
 @rule(
@@ -83,6 +83,10 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         noted = [a for a in noted if not a.value.startswith(SCAR)]
         if indicated and all(a.value.startswith(LIE) for a in indicated):
             return grave
+    if indicated and all(a.value.startswith(SCAR) for a in indicated):
+        came = [a for a in able if a.value.startswith(GRAVE) and any(_is_induced(m, coding) for m in a.mentions)]
+        if came:
+            return came
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
         return induced or indicated

@@ -60,9 +60,9 @@ def infarction_by_artery(coding: Coding, _: Books) -> Iterator[Give]:
     if len(found) != 1:
         return
     ((artery, at),) = found.items()
-    for infarction in infarctions:
-        if artery in BY_WALL[infarction.value]:
-            yield Give(ARTERIES[artery][0], because=(infarction, at), instead_of=(infarction,))
+    same = tuple(a for a in infarctions if artery in BY_WALL[a.value])
+    if same:
+        yield Give(ARTERIES[artery][0], because=(*same, at), instead_of=same)
 
 
 def _arteries(coding: Coding) -> dict[str, Evidence]:

@@ -20,6 +20,8 @@ from chartproof.rules.core import rule
 #: The obstruction without its cause, and with adhesions: partial, complete, not said which.
 DEGREES = {"K56.600": "K56.51", "K56.601": "K56.52", "K56.609": "K56.50"}
 ADHESIONS = ("K66.0",)
+#: Hernias that obstruct the bowel themselves, by their own codes.
+HERNIAS = tuple(f"K4{n}" for n in ("0.0", "0.3", "1.0", "1.3", "2.0", "3.0", "3.6", "4.0", "5.0", "6.0"))
 #: The bands, as the sentences under the obstruction tell them.
 _BANDS = Pattern(
     r"\badhesions?\b|\badhesive (?:bands?|disease|obstruction|sbo|small[- ]bowel)\b", re.IGNORECASE
@@ -34,7 +36,7 @@ _BANDS = Pattern(
 def intestinal_obstruction_with_adhesions(coding: Coding, _: Books) -> Iterator[Give]:
     """The Index links obstruction of the bowel with adhesions: one code, by how far it is obstructed."""
     blocked, bands = coding.having(*DEGREES), coding.having(*ADHESIONS)
-    if not blocked or (bands and kept_apart(*blocked, *bands)):
+    if not blocked or coding.having(*HERNIAS) or (bands and kept_apart(*blocked, *bands)):
         return
     worst = max(blocked, key=lambda a: ("9", "0", "1").index(a.value[-1]))
     others = (a for a in blocked if a is not worst)

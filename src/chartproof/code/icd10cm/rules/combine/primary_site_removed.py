@@ -41,17 +41,23 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
     yield from _excised(coding, books)
 
 
-#: Secondary cancers, and what was cut out of the skin in the line that tells the primary.
+#: Secondary cancers, and what was cut out in the line that tells the primary: of the skin, of an organ that was left untreated since.
 _SECONDARY, _OF_SKIN = ("C77", "C78", "C79"), ("C43", "C44")
-_CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+|\bWLE\b|\bMohs\b", re.IGNORECASE)
+_CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+|\bWLE\b|\bMohs\b|\b\w{3,}ectomy\b", re.IGNORECASE)
+_UNTREATED = Pattern(
+    r"\bno (?:further |other |adjuvant |cancer )*(?:treatment|therapy|chemo(?:therapy)?)(?: since| after|[^.;\n]{0,20} (?:since|after))\b",
+    re.IGNORECASE,
+)
 
 
 def _excised(coding: Coding, books: Books) -> Iterator[Give | Reject]:
-    """A cancer of the skin that its own line calls excised and not come back, beside its metastases told elsewhere."""
+    """A cancer that its own line calls excised and not come back, beside its metastases told elsewhere."""
     spread = coding.having(*_SECONDARY)
-    for cancer in coding.having(*_OF_SKIN) if spread else ():
+    for cancer in [a for a in coding.having("C") if a not in spread] if spread else ():
         told = (m.line.words for m in coding.reading.mentions if m.concept[:3] == cancer.value[:3])
-        if not any(_CUT.search(line) and PRIMARY_GONE.search(line) for line in told):
+        skin = cancer.value.startswith(_OF_SKIN)
+        gone = (line for line in told if _CUT.search(line) and PRIMARY_GONE.search(line))
+        if not any(skin or _UNTREATED.search(line) for line in gone):
             continue
         row = row_for("history_of_neoplasm", cancer.value)
         if row and books.tabular.billable(row[1]):

@@ -16,10 +16,10 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.cause import FROM
+from chartproof.terms.cause import FROM, LATE_EFFECT
 
 _LEFT = Pattern(
-    r"\b(?:sequelae?|late effects?|residuals?|aftermath|consequences?) (?:of|from)\s+(?:\w+\W+){0,5}$|"
+    rf"\b(?:{LATE_EFFECT}|aftermath|consequences?) (?:of|from)\s+(?:\w+\W+){{0,5}}$|"
     rf"\b(?:{FROM}|after|following) (?:an? |the )?(?:old|previous|prior|remote|past|childhood)\s+(?:\w+\W+){{0,3}}$",
     re.IGNORECASE,
 )

@@ -14,10 +14,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.cause import FROM
+from chartproof.terms.cause import FROM, LATE_EFFECT
 
 _LEFT = Pattern(
-    rf"\b(?:{FROM}|following|as a result of|sequelae? of|late (?:effects?|results?|consequences?) of|residuals? of)\b",
+    rf"\b(?:{FROM}|following|as an? result of|(?:{LATE_EFFECT}) of)\b",
     re.IGNORECASE,
 )
 #: Between post-traumatic arthritis and the injury it is of.
@@ -40,6 +40,9 @@ BONE_LOSS = ("M80", "M81")
 #: What an injury of the spinal cord leaves, with no word between: "T4 complete SCI (MVC 2011), paraplegia".
 PALSIES, CORD = ("G82", "G83.4"), ("S14.1", "S24.1", "S34.1")
 
+#: The sequelae of what complicated a pregnancy or a delivery have one code: guideline I.C.15.p.
+OF_BIRTH = "O"
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -49,10 +52,10 @@ PALSIES, CORD = ("G82", "G83.4"), ("S14.1", "S24.1", "S34.1")
 def sequela_of_injury_in_the_past(coding: Coding, books: Books) -> Iterator[Give]:
     """A condition laid to an injury that is over is coded with the injury as its sequela, not as history."""
     for injury in coding.rejected:
-        value = injury.code.value[:-1] + "S"
+        value = "O94" if injury.code.value[0] == OF_BIRTH else injury.code.value[:-1] + "S"
         if (
             injury.why is not Why.HISTORY
-            or injury.code.value[0] not in "ST"
+            or injury.code.value[0] not in "STO"
             or not books.tabular.billable(value)
         ):
             continue

@@ -18,12 +18,12 @@ from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.cause import FROM
+from chartproof.terms.cause import FROM, LATE_EFFECT
 from chartproof.terms.numbers import spelled
 
 OLD = Pattern(r"\b(?:old|previous|prior|remote|healed|past|childhood|years? ago)\b[^.;,]*$", re.IGNORECASE)
 LEFT = Pattern(
-    r"\b(?:sequela|sequelae|late (?:effects?|results?|consequences?)|residuals?|old results?) (?:of|from)\b[^.;,]*$",
+    rf"\b(?:{LATE_EFFECT}|old results?) (?:of|from)\b[^.;,]*$",
     re.IGNORECASE,
 )
 #: Told of an injury named before: "arthritis from that fracture".
@@ -56,7 +56,7 @@ def sequela_of_old_injury(coding: Coding, books: Books) -> Iterator[Give]:
         if len(injury.value) != 8 or stage(injury.value[-1]) not in (ACTIVE, HEALING):
             continue
         value = f"{injury.value[:-1]}S"
-        is_left = _is_left if stage(injury.value[-1]) == ACTIVE else _is_arthritis_of
+        is_left = _is_left if stage(injury.value[-1]) == ACTIVE else _is_left_of_healed
         left = next((a for a in coding.assignments if is_left(a, injury)), None)
         left = left or next((a for a in coding.assignments if _is_of_another_year(a, injury, coding)), None)
         if left is not None and books.tabular.billable(value) is not None:
@@ -89,6 +89,13 @@ def _is_of_another_year(other: Assignment, injury: Assignment, coding: Coding) -
 
 def _is_past(dated: re.Match[str], year: int) -> bool:
     return dated["year"] is None or int(dated["year"]) < year
+
+
+def _is_left_of_healed(other: Assignment, injury: Assignment) -> bool:
+    """A condition that is called the late effect of an injury, or arthritis after it."""
+    named = other.value[0] not in "STVWXYZ" and joined_by_cause(other, injury)
+    late = named and any(is_certain(m) and LEFT.search(ahead(m)) for m in injury.mentions)
+    return late or _is_arthritis_of(other, injury)
 
 
 def _is_arthritis_of(other: Assignment, injury: Assignment) -> bool:

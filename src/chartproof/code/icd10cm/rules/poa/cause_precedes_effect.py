@@ -46,7 +46,7 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
     for own, shown_by in _SHOWN:
         there = [a for a in coding.having(*shown_by) if stay.presence(a) == "Y"]
         for condition in coding.having(own) if there else ():
-            yield Poa(condition, "Y", Rung.BEFORE + 1, (condition, there[0]))
+            yield Poa(condition, "Y", Rung.BEFORE + 2, (condition, there[0]))
     principal = next((a for a in coding.assignments if a.role is Role.PRINCIPAL), None)
     if principal is not None:
         yield from (Poa(a, "Y", Rung.BEFORE, (a, principal)) for a in _in_one_item(principal, coding))

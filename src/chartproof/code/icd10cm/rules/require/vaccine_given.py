@@ -27,7 +27,7 @@ _VACCINE = (
 _DOSE = r"(?: (?:an?|the|his|her|their|both|annual|yearly|seasonal|high-dose|first|second|third|fourth|final|last|next|1st|2nd|3rd|dose|series|of|pfizer|moderna|recombinant|updated|new))*"
 #: "MMR #1 given today", "hep B vaccine given", "Given: yellow fever, typhoid Vi, hep A".
 GIVEN = Pattern(
-    rf"\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|im|#?\d|0?\.\d+ ?ml|\([\w -]{{2,30}}\)))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known)\b)"
+    rf"\b{_VACCINE}\b(?: (?:vaccine|vax|shot|booster|dose|im|#?\d|0?\.\d+ ?ml|\([\w -]{{2,30}}\)))*(?: (?:was|were))? (?:given|administered)\b(?! (?:the|his|her|their|that|this|these|a|an|its|recent|known|(?:at )?\d\d ?(?:weeks?|wks?|w))\b)"
     rf"|\b(?:here|presents?|in) (?:today )?for (?:an? |his |her |the |annual )*{_VACCINE}(?: (?:vaccine|vaccination|shot|booster|immunization))\b"
     rf"|\b{_VACCINE} (?:vaccine|vax|shot|booster)s?(?: #?\d)? today\b"
     rf"|\b{_VACCINE} #\d (?:given )?today\b"

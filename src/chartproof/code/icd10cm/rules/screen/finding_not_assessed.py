@@ -23,6 +23,8 @@ STROKES = ("I60", "I61", "I62", "I63")
 DEFICITS = ("R29.810", "R47.0", "R47.1", "R13.1", "R41.4")
 #: Liver diseases whose codes say whether there are ascites.
 _LIVER = ("K70.1", "K70.3", "K71.5")
+#: Adverse effects of drugs.
+DRUGS = ("T36", "T37", "T38", "T39", "T4", "T50")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 #: What a test was done for is told by what the test showed.
 _TEST_FOR = Pattern(
@@ -55,10 +57,18 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # what a stroke took away is coded, though it came back before discharge
         if assignment.value == "R18.8" and coding.having(*_LIVER):
             continue  # ascites is part of the code of the liver disease
+        if _is_laid_to_drug(assignment, coding):
+            continue  # who names its cause takes it up
         if _is_kind_of(assignment, coding, final=final):
             continue  # what the provider takes up by its general word
         if is_symptom(assignment.value) and all(_is_left(m, final=final) for m in assignment.mentions):
             yield Reject(assignment, Why.NOT_MANAGED)
+
+
+def _is_laid_to_drug(finding: Assignment, coding: Coding) -> bool:
+    """Whether the very words of a finding name the drug that brought it: "steroid-induced hyperglycemia"."""
+    words = {e for m in finding.mentions for e in m.evidence}
+    return any(not words.isdisjoint(e for m in drug.mentions for e in m.evidence) for drug in coding.having(*DRUGS))
 
 
 def _is_kind_of(finding: Assignment, coding: Coding, *, final: bool) -> bool:

@@ -210,7 +210,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or (coding.encounter.setting in VISITS and _is_checked(m))
         or any("amputee" in words.words.lower() for words in m.evidence)
         or (
-            assignment.value.startswith("Z89")
+            assignment.value.startswith(("Z89", "Z93"))
             and coding.encounter.setting in VISITS
             and m.standing is Standing.PROBLEM
         )

@@ -7,6 +7,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.episodes import HEALING, stage
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.openings import is_tended_in_stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
@@ -31,5 +32,6 @@ def aftercare_of_injury(coding: Coding, _: Books) -> Iterator[Reject]:
         yield Reject(aftercare, Why.EXCLUDED, (healing[0],))
     for care, status in OPENINGS:
         cared = coding.having(care)
-        for opening in coding.having(status) if cared else ():
+        tended = any(is_tended_in_stay(a, coding) for a in cared)
+        for opening in coding.having(status) if cared and not tended else ():
             yield Reject(opening, Why.INTEGRAL, (cared[0],))

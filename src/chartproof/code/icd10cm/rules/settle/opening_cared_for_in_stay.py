@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.saying import told_as_reason
+from chartproof.code.icd10cm.openings import is_tended_in_stay
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
 from chartproof.model.period import Period
-from chartproof.model.record import Setting
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -33,8 +32,6 @@ _STATUS = {
 )
 def opening_cared_for_in_stay(coding: Coding, _: Books) -> Iterator[Give]:
     """In a stay that is for something else, the daily care of an artificial opening is no encounter for it: that there is one is coded."""
-    if not coding.encounter.is_stay or coding.encounter.setting is Setting.HOME_HEALTH:
-        return
     for care in coding.having(*_STATUS):
-        if not told_as_reason(care):
+        if is_tended_in_stay(care, coding):
             yield Give(_STATUS[care.value], (care,), (care,), Needed.ALSO, Why.UNSUPPORTED)
