@@ -25,7 +25,7 @@ _PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
 _COMING = r"(?:arrival|admission|admit|adm|presentation|triage)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
-    rf"\b(?:in the (?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
+    rf"\b(?:in (?:the )?(?:emergency (?:department|room)|ed|er)|(?:on|at|upon) (?:his |her |their |the day of )?{_COMING}|"
     r"came (?:in )?with|presented|was brought|adm(?:it|ission)? (?:data|labs?|vitals))\b",
     re.IGNORECASE,
 )
@@ -153,6 +153,8 @@ def is_of_arrival(at: Evidence, coding: Coding, chart: Chart) -> bool:
     if chart.kinds[at.document] in AT_ADMISSION:
         return True
     text = coding.encounter.document(at.document).text
+    if _ITS_DAY.match(text, at.end):
+        return False
     start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
     if _THEN.match(text, at.end) or (
         _ARRIVED.search(text, start, at.end) and not _is_second(at, start, coding)
@@ -177,6 +179,8 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
 
 
 _ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
+#: Right behind a value, the later day that it is of: "K 3.1 POD5".
+_ITS_DAY = Pattern(r"[ ,(]{1,2}(?:on |by )?(?:pod ?#?\d|(?:hd|hospital day) ?#?(?:[2-9]|1\d))\b", re.IGNORECASE)
 
 
 #: Who came, in the first words of a story: "45M", "62-year-old man"; nobody comes ill for an operation that was booked.
@@ -330,7 +334,7 @@ _PRESSOR = Pattern(
     re.IGNORECASE,
 )
 #: A pressure of shock.
-_LOW = r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\d|8[0-5])(?:/\d\d)?\b"
+_LOW = r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\ds?|8[0-5])(?:/\d\d)?\b"
 #: What the examiner sees of a condition on arrival.
 _SIGNS = {
     "I46": _ARREST,
@@ -354,6 +358,16 @@ _SIGNS = {
         re.IGNORECASE,
     ),
     "R00.1": Pattern(r"\b(?:HR|pulse|heart rate)(?: of| was|:)? ?(?:[34]\d)\b", re.IGNORECASE),
+    "I16": Pattern(r"(?<![\d/])(?:1[89]\d|2\d\d)/\d{2,3}(?![\d/])|(?<![\d/])\d{3}/1[2-9]\d(?![\d/])"),
+    **dict.fromkeys(("B37.0", "B37.8"), Pattern(r"\b(?:thrush|white plaques?)\b", re.IGNORECASE)),
+    "G93.6": Pattern(r"\b(?:vasogenic|cerebral|brain) edema\b", re.IGNORECASE),
+    **dict.fromkeys(
+        ("G92", "G93.4"),
+        Pattern(
+            r"(?<!not )(?<!nor )(?<!never )\b(?:obtunded|unresponsive|disoriented|confused|altered mental status)\b(?! (?:about|by|over)\b)",
+            re.IGNORECASE,
+        ),
+    ),
     "K04.7": Pattern(
         r"\b(?:swollen|tender|red|inflamed|painful)(?:,? (?:and )?(?:swollen|tender|red|inflamed|painful))* (?:gums?|gingiva)\b|\bgum swelling\b|"
         r"\btooth ?aches?\b|\b(?:dental|tooth) pain\b|\btooth (?:is |was )?(?:tender|painful)\b",

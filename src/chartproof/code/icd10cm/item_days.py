@@ -55,6 +55,30 @@ _NEW = Pattern(
 )
 #: The same with nothing behind the day: "Catheter-associated UTI, 3/15."
 _ON = Pattern(rf",? (?:on )?{CALENDAR}(?=[.;](?:\s|$))", re.IGNORECASE)
+#: Below a condition: the day on which its signs were seen: "T 38.6, RLL opacity, leukocytosis on HD5".
+_SIGNS_ON = Pattern(
+    r"(?<=\n)[ \t]*(?:[\w.%/>-]+,? ){0,10}?(?:T ?3[89]|fevers?|febrile|opacit\w+|infiltrates?|leukocytosis|hypox\w+|desat\w*|swelling|rash|confus\w+|red(?:ness)?|erythema|drainage|pain)\b"
+    rf"(?:[^.;\n]|(?<=\d)\.(?=\d)){{0,60}} on {_DAY}",
+    re.IGNORECASE,
+)
+#: Its value was usual then: "Admit sugar fine, up to 360s on steroids".
+_USUAL_THEN = Pattern(
+    r"\b(?:admit|admission|adm|arrival) (?:sugars?|glucose|fsbg|bg|k|na|hgb|plts?|cr(?:eatinine)?) (?:was |were )?(?:fine|normal|nl|ok|wnl)\b",
+    re.IGNORECASE,
+)
+#: In the sentences before it: "TMs had been clear on the admit exam".
+_CLEAR_THEN = Pattern(
+    r"\b(?:had been|was|were) (?:clear|normal|clean|intact|unremarkable|benign) (?:on|at) (?:the |her |his )?(?:admit|admission|initial) exam\b[^\n]{0,80}$",
+    re.IGNORECASE,
+)
+#: In front of it, in its sentence: "no BM x7d PTA: constipation"; "HD3 FSBG 260s -> hyperglycemia".
+_BEFORE_STAY = Pattern(
+    r"\b(?:x ?\d+ ?(?:d|days?|wks?|weeks?)|for (?:\d+|several|a few) (?:days?|weeks?)) (?:PTA|prior to (?:admission|arrival))\b[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+_LED_TO = Pattern(rf"(?:^|(?<=[\n.;]))[ \t]*(?:on )?{_DAY}:? [^.;\n]{{1,40}}(?:-+>|\u2192) ?$", re.IGNORECASE)
+#: So far before a condition its paragraph tells of it.
+_PARAGRAPH = 160
 #: How a line opens that its condition heads.
 _HEAD = Pattern(r"[ \t]*(?:[-#*\u2022]+|\(?\d+[.)])?[ \t]*(?:[\w/-]+ ){0,4}$")
 
@@ -78,7 +102,21 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
         and _NEW.search(text, day.end(), at[0])
     ):
         return Timing("N", *day.span())
+    if found := _BEFORE_STAY.search(text, sentence, at[0]):
+        return Timing("Y", *found.span())
+    if (found := _LED_TO.search(text, sentence, at[0])) and is_after(found, began):
+        return Timing("N", *found.span())
+    if found := _CLEAR_THEN.search(text, max(start, at[0] - _PARAGRAPH), at[0]):
+        return Timing("N", *found.span())
     if _HEAD.match(text, start, at[0]) is None:
+        return None
+    if not text[at[1] : end].strip(" \t.:*"):  # its name alone: the line below tells it
+        below = text.find("\n", end + 1)
+        body = (end, below if below >= 0 else len(text))
+        if (found := _SIGNS_ON.search(text, *body)) and is_after(found, began):
+            return Timing("N", *found.span())
+        if found := _USUAL_THEN.search(text, *body):
+            return Timing("N", *found.span())
         return None
     if (found := _SHOWED.match(text, at[1], end)) and is_after(found, began):
         return Timing("N", *found.span())

@@ -228,6 +228,8 @@ class Stay:
         values = {word.value for part in parts for word in self.words(part, assignment)}
         if values == {"N"} or any(self.arisen(part, assignment) for part in parts):
             return "N"
+        if values == {"Y"}:
+            return "Y"
         lasts = self.is_lasting(assignment)
         measured = self.measured(assignment)
         if self.occasioned(assignment) or lasts:

@@ -28,6 +28,7 @@ _CONTRAST = Pattern(
 )
 #: A stay for chemotherapy, and what it did there.
 _CHEMOTHERAPY = ("Z51.11", "Z51.12")
+_ITS_ANEMIA = "D64.81"
 _BY_CHEMOTHERAPY = Pattern(
     r"\b(?:chemotherapy|chemo|treatment)[- ](?:induced|associated|related)\b|\b(?:due to|from|after|2/2|secondary to|attributed to|caused by|because of) (?:the )?chemo(?:therapy)?\b",
     re.IGNORECASE,
@@ -94,6 +95,6 @@ def _by_chemotherapy(assignment: Assignment, stay: Stay) -> Assignment | None:
     given = stay.coding.having(*_CHEMOTHERAPY)
     if not given or not any(_BY_CHEMOTHERAPY.search(m.line.words) for m in assignment.mentions):
         return None
-    if is_chronic(assignment.value, assignment.title or ""):
+    if is_chronic(assignment.value, assignment.title or "") and assignment.value != _ITS_ANEMIA:
         return None
     return None if any(stay.noted(part, assignment) for part in stay.parts(assignment)) else assignment

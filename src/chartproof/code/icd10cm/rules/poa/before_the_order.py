@@ -38,7 +38,7 @@ def before_the_order(coding: Coding, _: Books) -> Iterator[Poa]:
     for assignment in coding.assignments if order else ():
         parts = [list(stay.related(part, assignment)) for part in stay.parts(assignment)]
         if parts and order and all(any(_is_before(m, order, stay) for m in part) for part in parts):
-            yield Poa(assignment, "Y", Rung.OF_ITS_KIND, (order, assignment))
+            yield Poa(assignment, "Y", Rung.OF_ITS_KIND - 1, (order, assignment))
 
 
 def _orders(stay: Stay) -> Iterator[Evidence]:

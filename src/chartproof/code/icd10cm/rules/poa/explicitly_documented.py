@@ -14,6 +14,9 @@ from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
 
+#: How long a child was carried, and what it weighed when it was born.
+AT_BIRTH = ("P05", "P07", "P08")
+
 
 @rule(
     holds=Period(date(2015, 10, 1), None),
@@ -26,6 +29,8 @@ def explicitly_documented(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     stay = Stay(coding)
     for assignment in coding.assignments:
+        if assignment.value.startswith(AT_BIRTH):
+            continue  # of "hyperbilirubinemia of prematurity on day 3" the child was not born later
         words = [word for part in stay.parts(assignment) for word in stay.words(part, assignment)]
         values = {word.value for word in words} - {"W"}
         if len(values) == 1:

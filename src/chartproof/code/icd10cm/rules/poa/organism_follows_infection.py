@@ -8,7 +8,7 @@ from datetime import date
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
-from chartproof.code.icd10cm.together import in_one_line
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
 from chartproof.model.period import Period
@@ -20,6 +20,8 @@ from chartproof.terms.note_blocks import answers, blocks
 ORGANISMS = ("B95", "B96", "B97", "Z16")
 #: An infection by a urinary catheter, and what it is an infection of.
 CATHETER, URINARY = "T83.51", "N39.0"
+#: Infections of a wound or a device, whose culture is told a sentence on.
+OF_WOUNDS = ("T81.4", "T82.7", "T84.5", "T84.6", "T84.7", "T85.7", "O86.0")
 #: A bloodstream infection by a central line, and the bacteremia that it is.
 LINE, BACTEREMIA = "T80.211", "R78.81"
 #: Helicobacter pylori, and the ulcers and inflammation it causes, whose notes don't name it.
@@ -47,6 +49,9 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     organisms = coding.having(*ORGANISMS)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
+        if not infections:  # told one sentence on, under the same head
+            near = coding.having(*OF_WOUNDS)
+            infections = [a for a in near if in_one_problem(a, organism)]
         asking = [a for a in infections or coding.assignments if _asks_for(a, organism, books)]
         if organism.value == PYLORI:
             asking = list(coding.having(*INFLAMED_STOMACH)) or asking
