@@ -144,6 +144,8 @@ _OF_ANOTHER = Pattern(
     r"\b(?:disorders?|diseases?|syndrome|cancer|carcinoma|lymphoma|leukemia|myeloma|arthritis|colitis|crohn\w*|depress\w+|anxiety|ptsd|alcohol|opioid\w*|cocaine|cannabis|dependence|addiction|whose|if|until|when)\b",
     re.IGNORECASE,
 )
+#: The first words under a head, of what its condition comes of: "Secondary to sepsis, no DIC".
+_LAID_BELOW = Pattern(r"[ \t]*(?P<said>(?:secondary|due) to [^.;:()\n?,]{3,60})", re.IGNORECASE)
 #: Where what is said of the condition ends: the next clause, a denial, another time.
 _ENDS = Pattern(
     r"\s*,? (?:and|but|so|yet) (?:he|she|they|we|i|it|this|that|there|is|are|has|have|had|was|will|her|his|the|not|does|denies|feels)\b|,? with (?:a|an|her|his|the|no)\b|, (?:he|she|they|we|i|it|this|her|his)\b|"
@@ -271,6 +273,8 @@ def _told(text: str, read: Read, own: frozenset[str], others: _Others) -> Iterat
     start, end = read.line.start, read.line.end
     if bare := BARE.match(text, start, end):
         yield Described(*bare.span("said"), close=True)
+    if not others.lines and (cause := _LAID_BELOW.match(text, start, end)):
+        yield Described(*cause.span("said"))
     for pattern in may_be_said(_SAYINGS, text):
         at = start
         while m := pattern.search(text, at, end):

@@ -10,6 +10,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Trait
 from chartproof.model.record import Document
+from chartproof.terms.words import Words
 from chartproof.understand.eyes import EYE, eye_told
 from chartproof.understand.sides import (
     around,
@@ -73,6 +74,8 @@ def _from_line(
             continue  # part of its name: a postoperative infection is no stage of its care
         if axis.name == "laterality" and is_anothers(i, at, here, named):
             continue
+        if axis.name in _OF_BONES and _is_of_next_bone(here, i, named):
+            continue
         if axis.name not in found or (axis.name == "laterality" and is_of_both(here, found[axis.name], i)):
             _put(found, axis.name, value, document, here, i)
 
@@ -93,6 +96,8 @@ def _from_problem(
             continue
         if axis.name == "stage" and read.line.start < here.line.start:
             continue  # of what was named before
+        if axis.name in _OF_BONES and _is_of_next_bone(read, i, named):
+            continue
         if axis.name == "laterality" and (
             (read is here and is_of_metastasis(i, at, here)) or is_of_another_organ(read, i, named)
         ):
@@ -101,6 +106,32 @@ def _from_problem(
             axis.name == "laterality" and is_other_of_two(read, found[axis.name], i)
         ):
             _put(found, axis.name, value, document, read, i)
+
+
+#: What is told of one fracture and not of all that a list names.
+_OF_BONES = frozenset({"open", "displacement"})
+_BONES = SITES | frozenset("tibia tibial fibula fibular femur humerus radius ulna rib ribs clavicle pelvis".split())
+
+
+def _is_of_next_bone(read: Read, i: int, named: frozenset[str]) -> bool:
+    """Whether "open" or "displaced" stands before a bone that is no word of a mention, and a comma ends what it is told of: "open L tibia shaft fx, L fibula shaft fx"."""
+    words = read.words
+    bone = next((j for j in range(i + 1, min(i + 4, len(words))) if words.folded[j] in _BONES), None)
+    if bone is None or words.folded[bone] in named or not _BONES.isdisjoint(_beside(words, bone) & named):
+        return False
+    rest = words.text[words.ends[bone] : read.line.end]
+    return _ALSO.match(rest) is None
+
+
+#: Behind a bone: another shares what is told of it.
+_ALSO = Pattern(r"[ -]*(?:shaft |distal |mid-?shaft )?(?:and|&|\+|/)", re.IGNORECASE)
+
+
+def _beside(words: Words, bone: int) -> frozenset[str]:
+    """The words right behind a bone, as far as no comma parts them."""
+    return frozenset(
+        words.folded[j] for j in range(bone, min(bone + 3, len(words))) if words.breaks[j] == words.breaks[bone]
+    )
 
 
 def _is_no_episode(read: Read, i: int, at: tuple[int, ...], here: Read) -> bool:
