@@ -220,7 +220,9 @@ def is_of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
     """Whether a side is that of a metastasis, which a mention of the tumor it is from does not have: "right femur metastasis from renal cancer"."""
     words = here.words.folded
     for m in (m for m, word in enumerate(words) if word in _METASTASIS):
-        of_its_side = i < m <= i + _OF_ITS_SIDE
+        of_its_side = i < m <= i + _OF_ITS_SIDE and not _WITH.search(
+            here.words.text, here.words.ends[i], here.words.starts[m]
+        )
         named = (
             m == at[0]
             and len(at) > 1
@@ -235,6 +237,8 @@ def is_of_metastasis(i: int, at: tuple[int, ...], here: Read) -> bool:
     return False
 
 
+#: Behind a side that ends what it is told of: "breast cancer, left, with nodal mets".
+_WITH = Pattern(r", ?(?:with|w/)\B|, ?with\b", re.IGNORECASE)
 #: Behind the side of a metastasis, before the tumor it is from: "bone met L femur from kidney ca".
 _FROM = Pattern(rf"\b(?:{FROM})\b", re.IGNORECASE)
 #: What comes along with a condition has a side of its own: "tinnitus accompanied by bilateral hearing loss".

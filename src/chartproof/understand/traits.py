@@ -10,7 +10,7 @@ import re
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Trait
 from chartproof.model.record import Document
-from chartproof.terms.words import Words
+from chartproof.terms.words import Words, fold
 from chartproof.understand.eyes import EYE, eye_told
 from chartproof.understand.sides import (
     around,
@@ -110,7 +110,9 @@ def _from_problem(
 
 #: What is told of one fracture and not of all that a list names.
 _OF_BONES = frozenset({"open", "displacement"})
-_BONES = SITES | frozenset("tibia tibial fibula fibular femur humerus radius ulna rib ribs clavicle pelvis".split())
+_BONES = frozenset(
+    fold(w) for w in "tibia fibula femur humerus radius ulna rib clavicle patella calcaneus".split()
+)
 
 
 def _is_of_next_bone(read: Read, i: int, named: frozenset[str]) -> bool:
@@ -120,9 +122,11 @@ def _is_of_next_bone(read: Read, i: int, named: frozenset[str]) -> bool:
     if bone is None or words.folded[bone] in named or not _BONES.isdisjoint(_beside(words, bone) & named):
         return False
     rest = words.text[words.ends[bone] : read.line.end]
-    return _ALSO.match(rest) is None
+    return _ANOTHER.match(rest) is not None and _ALSO.match(rest) is None
 
 
+#: Behind a bone its own fracture, or none further in its line: another's is behind a comma, or in another line.
+_ANOTHER = Pattern(r"[^,;\n]{0,24}\b(?:fx|fxs|fractures?)\b[^,;\n]*(?:[,;]|$)", re.IGNORECASE)
 #: Behind a bone: another shares what is told of it.
 _ALSO = Pattern(r"[ -]*(?:shaft |distal |mid-?shaft )?(?:and|&|\+|/)", re.IGNORECASE)
 
@@ -130,7 +134,9 @@ _ALSO = Pattern(r"[ -]*(?:shaft |distal |mid-?shaft )?(?:and|&|\+|/)", re.IGNORE
 def _beside(words: Words, bone: int) -> frozenset[str]:
     """The words right behind a bone, as far as no comma parts them."""
     return frozenset(
-        words.folded[j] for j in range(bone, min(bone + 3, len(words))) if words.breaks[j] == words.breaks[bone]
+        words.folded[j]
+        for j in range(bone, min(bone + 3, len(words)))
+        if words.breaks[j] == words.breaks[bone]
     )
 
 

@@ -22,6 +22,8 @@ TOLD_BEFORE = frozenset(
 )
 #: Parts of a summary that tell how the patient came in, where the course stands behind them.
 _PRESENTING = TOLD_BEFORE | {"labs", "vitals", "exam", "results"}
+#: The course of the stay, told as a story or by its problems.
+_COURSES = frozenset({"hospital_course", "assessment_plan"})
 _COMING = r"(?:arrival|admission|admit|adm|presentation|triage)"
 #: Words of the arrival, in a summary that no note of the admission stands beside.
 _ARRIVED = Pattern(
@@ -180,7 +182,10 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
 
 _ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
 #: Right behind a value, the later day that it is of: "K 3.1 POD5".
-_ITS_DAY = Pattern(r"[ ,(]{1,2}(?:on |by )?(?:pod ?#?\d|(?:hd|hospital day) ?#?(?:[2-9]|1\d))\b", re.IGNORECASE)
+_ITS_DAY = Pattern(
+    r"[ ,(]{1,2}(?:on |by )?(?:pod ?#?\d|(?:hd|hospital day) ?#?(?:[2-9]|1\d))\b(?! (?:from|after|at|s/p|of)\b)",
+    re.IGNORECASE,
+)
 
 
 #: Who came, in the first words of a story: "45M", "62-year-old man"; nobody comes ill for an operation that was booked.
@@ -278,7 +283,7 @@ def _is_before_course(at: Evidence, coding: Coding, chart: Chart) -> bool:
         return False
     parts = [part for document, part in coding.reading.sections if document == at.document]
     own = next((p for p in parts if p.body.start <= at.start < p.body.end), None)
-    later = any(p.kind == "hospital_course" and p.body.start > at.start for p in parts)
+    later = any(p.kind in _COURSES and p.body.start > at.start for p in parts)
     return later and own is not None and own.kind in _PRESENTING
 
 
@@ -324,7 +329,7 @@ _ARREST = Pattern(
 )
 #: Troponin that moved from one value to the next: a heart muscle hurt, whatever it is called later.
 _TROPONIN = Pattern(
-    r"\btrop(?:onin)?s?\b[^.;\n]{0,24}?\d[\d.,]* ?(?:->|\u2192|then|rose to|up to|to) ?\d|\bhs-?trop\w*(?: of| was| peak(?:ed at)?)? ?\d{3,}\b|\bhs-?trop\w* \d{2,} peak\b",
+    r"\btrop(?:onin)?[stTI]?\b[^.;\n]{0,24}?\d[\d.,]* ?(?:->|\u2192|then|rose to|up to|to) ?\d|\bhs-?trop\w*(?: of| was| peak(?:ed at)?)? ?\d{3,}\b|\bhs-?trop\w* \d{2,} peak\b",
     re.IGNORECASE,
 )
 #: A pressure that fluids did not mend.
@@ -339,7 +344,7 @@ _LOW = r"\b(?:BP|SBP|pressure) (?:of |was )?(?:[4-7]\ds?|8[0-5])(?:/\d\d)?\b"
 _SIGNS = {
     "I46": _ARREST,
     "I49.01": _ARREST,
-    **dict.fromkeys(("I21", "I5A"), _TROPONIN),
+    **dict.fromkeys(("I21", "I24.8", "I5A"), _TROPONIN),
     **dict.fromkeys(("R57", "R65.21"), Pattern(rf"{_PRESSOR.pattern}|{_LOW}", re.IGNORECASE)),
     "I85": Pattern(
         r"\b(?:hematemesis|melena|(?:vomit\w*|threw up|brought up|spit up|coughed up)[^.;\n]{0,30}\bblood|coffee[- ]ground\w*|(?:black|tarry|maroon|bloody) stools?)\b",
@@ -358,7 +363,9 @@ _SIGNS = {
         re.IGNORECASE,
     ),
     "R00.1": Pattern(r"\b(?:HR|pulse|heart rate)(?: of| was|:)? ?(?:[34]\d)\b", re.IGNORECASE),
-    "I16": Pattern(r"(?<![\d/])(?:1[89]\d|2\d\d)/\d{2,3}(?![\d/])|(?<![\d/])\d{3}/1[2-9]\d(?![\d/])"),
+    "I16": Pattern(
+        r"\b(?:BP|SBP|pressure|ED|ER|arrival|triage)\b[^.;\n\d]{0,15}(?:(?:1[89]\d|2\d\d)/\d{2,3}|\d{3}/1[2-9]\d)(?![\d/])(?! (?:in clinic|at home|last|yesterday))"
+    ),
     **dict.fromkeys(("B37.0", "B37.8"), Pattern(r"\b(?:thrush|white plaques?)\b", re.IGNORECASE)),
     "G93.6": Pattern(r"\b(?:vasogenic|cerebral|brain) edema\b", re.IGNORECASE),
     **dict.fromkeys(
@@ -397,11 +404,16 @@ def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Ev
     for document in coding.encounter.documents if signs else ():
         for found in signs.finditer(document.text) if signs else ():
             at = document.quote(*found.span())
-            if is_of_arrival(at, coding, chart):
+            denied = _NOT_SEEN.search(document.text, max(0, at.start - 60), at.start)
+            if not denied and is_of_arrival(at, coding, chart):
                 return "Y", at
     return None
 
 
+#: In front of a sign, in its clause: that it was not seen.
+_NOT_SEEN = Pattern(
+    r"\b(?:no|not|without|denies|denied|never|neg(?:ative)?(?: for)?)\b[^.;\n]{0,40}$", re.IGNORECASE
+)
 _PRESSURE_ULCER = "L89"
 
 

@@ -24,7 +24,10 @@ _WHEN = (
             re.IGNORECASE,
         ),
     ),
-    ("2", Pattern(r"\barriv|\bpresentation\b|\btriage\b|\bemergency\b|\bin (?:the |our )?ed\b", re.IGNORECASE)),
+    (
+        "2",
+        Pattern(r"\barriv|\bpresentation\b|\btriage\b|\bemergency\b|\bin (?:the |our )?ed\b", re.IGNORECASE),
+    ),
     ("3", Pattern(r"\b(?:on|at|upon) admission\b|\badmission gcs\b", re.IGNORECASE)),
     ("4", Pattern(r"\b24 hours?\b|\b(?:hospital )?day [2-9]\b|\bnext (?:day|morning)\b", re.IGNORECASE)),
 )

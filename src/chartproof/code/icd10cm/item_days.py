@@ -58,25 +58,43 @@ _ON = Pattern(rf",? (?:on )?{CALENDAR}(?=[.;](?:\s|$))", re.IGNORECASE)
 #: Below a condition: the day on which its signs were seen: "T 38.6, RLL opacity, leukocytosis on HD5".
 _SIGNS_ON = Pattern(
     r"(?<=\n)[ \t]*(?:[\w.%/>-]+,? ){0,10}?(?:T ?3[89]|fevers?|febrile|opacit\w+|infiltrates?|leukocytosis|hypox\w+|desat\w*|swelling|rash|confus\w+|red(?:ness)?|erythema|drainage|pain)\b"
-    rf"(?:[^.;\n]|(?<=\d)\.(?=\d)){{0,60}} on {_DAY}",
+    rf"(?:,? (?:and |with |new )?(?!improv|resol|reced|clear|better|wean|switch|chang|home|culture)[A-Za-z/]+){{0,4}} on {_DAY}",
     re.IGNORECASE,
 )
 #: Its value was usual then: "Admit sugar fine, up to 360s on steroids".
 _USUAL_THEN = Pattern(
-    r"\b(?:admit|admission|adm|arrival) (?:sugars?|glucose|fsbg|bg|k|na|hgb|plts?|cr(?:eatinine)?) (?:was |were )?(?:fine|normal|nl|ok|wnl)\b",
+    r"\b(?:admit|admission|adm|arrival) (?:sugars?|glucose|fsbg|bg) (?:was |were )?(?:fine|normal|nl|ok|wnl)\b",
     re.IGNORECASE,
 )
-#: In the sentences before it: "TMs had been clear on the admit exam".
+_OF_SUGAR = Pattern(r"glyc|sugar|glucose", re.IGNORECASE)
+#: In the sentences before it: "TMs had been clear on the admit exam"; and what the place that was clear then came to have.
 _CLEAR_THEN = Pattern(
-    r"\b(?:had been|was|were) (?:clear|normal|clean|intact|unremarkable|benign) (?:on|at) (?:the |her |his )?(?:admit|admission|initial) exam\b[^\n]{0,80}$",
+    r"\b(?P<place>TMs?|ears?|lungs?|chest|skin|wound|incision|mouth|oropharynx)\b[^.;\n]{0,12} (?:had been|was|were) (?:clear|normal|clean|intact|unremarkable) (?:on|at) (?:the |her |his )?(?:admit|admission|initial) exam\b"
+    r"(?!.*\b(?:admission|admit|ED|arrival)\b)[^\n]{0,80}$",
     re.IGNORECASE,
 )
+#: Behind it: a study of the admission showed it all the same.
+_SEEN_THEN = Pattern(r"\b(?:admission|admit|ED|arrival)\b", re.IGNORECASE)
+_CAME_TO = {
+    "tm": r"otitis|\bA?OM\b",
+    "ear": r"otitis|\bA?OM\b",
+    "lun": r"pneumonia|\bpna\b",
+    "che": r"pneumonia|\bpna\b",
+    "ski": r"cellulitis|rash|eruption|ulcer",
+    "wou": r"infection|\bssi\b|dehisc\w+",
+    "inc": r"infection|\bssi\b|dehisc\w+",
+    "mou": r"thrush|candid\w+|mucositis",
+    "oro": r"thrush|candid\w+|mucositis",
+}
 #: In front of it, in its sentence: "no BM x7d PTA: constipation"; "HD3 FSBG 260s -> hyperglycemia".
 _BEFORE_STAY = Pattern(
     r"\b(?:x ?\d+ ?(?:d|days?|wks?|weeks?)|for (?:\d+|several|a few) (?:days?|weeks?)) (?:PTA|prior to (?:admission|arrival))\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
-_LED_TO = Pattern(rf"(?:^|(?<=[\n.;]))[ \t]*(?:on )?{_DAY}:? [^.;\n]{{1,40}}(?:-+>|\u2192) ?$", re.IGNORECASE)
+_LED_TO = Pattern(
+    rf"(?:^|(?<=[\n.;]))[ \t]*(?:on )?{_DAY}:? (?:fsbgs?|bgs?|glucose|sugars?|k|na|mg|phos|hgb|plts?|t|temp|bp|sats?|spo2) [\d.]+s?(?:/\d+)? ?(?:-+>|\u2192) ?$",
+    re.IGNORECASE,
+)
 #: So far before a condition its paragraph tells of it.
 _PARAGRAPH = 160
 #: How a line opens that its condition heads.
@@ -106,7 +124,13 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
         return Timing("Y", *found.span())
     if (found := _LED_TO.search(text, sentence, at[0])) and is_after(found, began):
         return Timing("N", *found.span())
-    if found := _CLEAR_THEN.search(text, max(start, at[0] - _PARAGRAPH), at[0]):
+    found = _CLEAR_THEN.search(text, max(start, at[0] - _PARAGRAPH), at[0])
+    seen = _SEEN_THEN.search(text, at[1], min(end, at[1] + 40))
+    if (
+        found
+        and not seen
+        and re.search(_CAME_TO[found["place"].lower().rstrip("s")[:3]], text[slice(*at)], re.IGNORECASE)
+    ):
         return Timing("N", *found.span())
     if _HEAD.match(text, start, at[0]) is None:
         return None
@@ -115,7 +139,7 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
         body = (end, below if below >= 0 else len(text))
         if (found := _SIGNS_ON.search(text, *body)) and is_after(found, began):
             return Timing("N", *found.span())
-        if found := _USUAL_THEN.search(text, *body):
+        if _OF_SUGAR.search(text, start, end) and (found := _USUAL_THEN.search(text, *body)):
             return Timing("N", *found.span())
         return None
     if (found := _SHOWED.match(text, at[1], end)) and is_after(found, began):

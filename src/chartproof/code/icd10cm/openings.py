@@ -16,7 +16,7 @@ USED = Pattern(
     r"\b(?:via|through|by|per|with(?: an?)?|existing|chronic|has an?|trach(?:eostomy)?)\s+$", re.IGNORECASE
 )
 FED = Pattern(
-    r"(?:,? (?:is |was )?(?:functioning|working|productive|pink)\b|,? (?:with )?good output\b)|[ -](?:tube )?(?:feeds?|feeding|fed|dependent|dependence|in place|care|collar|functioning|output|site|bag|tube|appliance)\b",
+    r"(?:,? (?:is |was )?(?:functioning|working|productive|pink)\b|,? (?:with )?good output\b(?! (?:expected|anticipated|after)))|[ -](?:tube )?(?:feeds?|feeding|fed|dependent|dependence|in place|care|collar|functioning|output|site|bag|tube|appliance)\b",
     re.IGNORECASE,
 )
 
@@ -30,6 +30,4 @@ def is_in_use(mention: Mention) -> bool:
 def is_tended_in_stay(care: Assignment, coding: Coding) -> bool:
     """Whether the care of an opening is what a stay for something else does daily, and no reason for an encounter."""
     encounter = coding.encounter
-    return (
-        encounter.is_stay and encounter.setting is not Setting.HOME_HEALTH and not told_as_reason(care)
-    )
+    return encounter.is_stay and encounter.setting is not Setting.HOME_HEALTH and not told_as_reason(care)

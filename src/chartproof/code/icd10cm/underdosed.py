@@ -40,7 +40,10 @@ _BEHIND = (
     r"cut(?:ting)? (?:it )?(?:down|back)[^.;,]{0,20} on (?:his|her|their) own)\b"
 )
 _GIVEN_UP = rf"{_SELF} (?:had |has |then |just )?(?:stopped|quit|ran out of)(?: taking| using)? (?:it|them)\b"
-_TOLD_BEHIND = Pattern(rf"^\W*under-?dosing\b|^[^.;]{{0,60}}?(?:\b{_BEHIND}|\b{_GIVEN_UP})", re.IGNORECASE)
+_TOLD_BEHIND = Pattern(
+    rf"^\W*under-?dosing\b(?! (?:is |was )?(?:not\b|ruled out|unlikely|denied|excluded|by\b))|^[^.;]{{0,60}}?(?:\b{_BEHIND}|\b{_GIVEN_UP})",
+    re.IGNORECASE,
+)
 #: In the next sentences, of the one drug before them: "She stopped taking it because of the cost".
 _TOLD_NEXT = Pattern(
     rf"\b(?:{_GIVEN_UP}|{_SELF} (?:has|had|have|is|was)(?:n't| not) (?:been )?(?:taking|taken|filled|refilled|using) (?:it|them)\b|"
@@ -84,7 +87,7 @@ _OWN_WILL = Pattern(
 _TOLD_TO = Pattern(
     r"\b(?:told|advised|instructed|asked|recommended|directed)(?: (?:him|her|them|the patient|patient|pt))? to\b(?! (?:keep|continue|stay|take|restart|resume)\b)|\bper (?:dr|his|her|the)\b|\bby (?:dr|his|her|the) \w*\s?"
     r"(?:doctor|physician|cardiologist|provider|pcp)|\bno longer needs?\b|\bdenies\b|"
-    r"\b(?:for|before) (?:an? |the |his |her |their )?(?:[\w-]+ ){0,2}(?:extractions?|procedure|surgery|operation|colonoscopy|endoscopy|biopsy|dental work)\b",
+    r"\bfor (?:an? |the |his |her |their )?(?:[\w-]+ ){0,2}(?:extractions?|procedure|surgery|operation|colonoscopy|endoscopy|biopsy|dental work)\b",
     re.IGNORECASE,
 )
 #: What would come of it: "the risk of stroke if she skips it".

@@ -25,7 +25,8 @@ def pain_control_first(coding: Coding, _: Books) -> Iterator[Lead | Order]:
     pains = coding.having("G89.0", "G89.1", "G89.2", "G89.3", "G89.4")
     if not pains:
         return
-    devices = coding.having("T82.84", "T83.84", "T84.84", "T85.84")
+    after_care = all(pain.value.startswith(("G89.1", "G89.2")) for pain in pains)
+    devices = coding.having("T82.84", "T83.84", "T84.84", "T85.84") if after_care else ()
     for device in devices:  # of what complication it is stands first: guideline I.C.6.b.3.b
         yield from (Order(device, pain) for pain in pains)
     if is_for_control(coding) and not treats_cause(coding) and not devices:

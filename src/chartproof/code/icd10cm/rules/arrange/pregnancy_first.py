@@ -38,7 +38,13 @@ _INDICATED = Pattern(
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.
-_INDUCED = Pattern(r"\binduc(?:tion|ed|e)\b|\biol\b|\badmit(?:ted)? (?:to (?:[\w&]+ ){1,4}?)?(?:for|with)\b", re.IGNORECASE)
+_INDUCED = Pattern(r"\binduc(?:tion|ed|e)\b|\biol\b|\badmit(?:ted)? (?:for|with)\b", re.IGNORECASE)
+
+#: Right before what she was taken in with.
+_ADMITTED_WITH = Pattern(
+    r"\badmit(?:ted)? (?:to (?:[\w&]+ ){1,4}?)?(?:for|with) (?!.*\b(?:cesarean|c-?section|section)\b)(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -84,7 +90,8 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         if indicated and all(a.value.startswith(LIE) for a in indicated):
             return grave
     if indicated and all(a.value.startswith(SCAR) for a in indicated):
-        came = [a for a in able if a.value.startswith(GRAVE) and any(_is_induced(m, coding) for m in a.mentions)]
+        grave = [a for a in able if a.value.startswith(GRAVE)]
+        came = [a for a in grave if any(_ADMITTED_WITH.search(ahead(m, 60)) for m in a.mentions)]
         if came:
             return came
     if indicated and not any(a in noted for a in indicated):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.together import kept_apart
+from chartproof.code.icd10cm.together import in_one_line, kept_apart
 from chartproof.code.icd10cm.under import told_below
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
@@ -36,7 +36,9 @@ _BANDS = Pattern(
 def intestinal_obstruction_with_adhesions(coding: Coding, _: Books) -> Iterator[Give]:
     """The Index links obstruction of the bowel with adhesions: one code, by how far it is obstructed."""
     blocked, bands = coding.having(*DEGREES), coding.having(*ADHESIONS)
-    if not blocked or coding.having(*HERNIAS) or (bands and kept_apart(*blocked, *bands)):
+    if not blocked or (bands and kept_apart(*blocked, *bands)):
+        return
+    if any(in_one_line(hernia, a) for hernia in coding.having(*HERNIAS) for a in blocked):
         return
     worst = max(blocked, key=lambda a: ("9", "0", "1").index(a.value[-1]))
     others = (a for a in blocked if a is not worst)

@@ -80,7 +80,7 @@ _COURSES = Pattern(
 #: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.
 _IMMUNE = Pattern(
     r"\b(?:pembrolizumab|keytruda|nivolumab|opdivo|ipilimumab|yervoy|atezolizumab|tecentriq|durvalumab|imfinzi|"
-    r"avelumab|cemiplimab|dostarlimab|immunotherapy)\b",
+    r"avelumab|cemiplimab|dostarlimab|(?:chemo-?)?immunotherapy)\b",
     re.IGNORECASE,
 )
 _CHEMO = Pattern(

@@ -44,5 +44,5 @@ def newborn_conditions(coding: Coding, books: Books) -> Iterator[Give | Reject]:
         yield Give(value, because=(condition,), instead_of=(condition,))
         if value == "P36.8" and row[1]:
             yield Give(row[1], because=(condition,), needed=Needed.OBLIGED)
-    if named := coding.having(*NAMED):
+    if (named := coding.having(*NAMED)) and not coding.having("J95.851"):  # whose germ is told besides
         yield from (Reject(a, Why.INTEGRAL, named[:1]) for a in coding.having("B95", "B96"))

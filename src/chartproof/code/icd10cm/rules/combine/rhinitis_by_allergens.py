@@ -28,7 +28,10 @@ _ALLERGENS = (
     ("J30.89", Pattern(r"\b(?:dust[- ]?mites?|molds?|cockroach(?:es)?)\b", re.IGNORECASE)),
 )
 _DENIED = Pattern(r"\b(?:no|not|neg(?:ative)?|without|denies|avoid\w*)\b[^,;.+]{0,30}$", re.IGNORECASE)
-_NEGATIVE = Pattern(r"[ :(]{0,2}(?:is |was |were )?neg(?:ative)?\b", re.IGNORECASE)
+_NEGATIVE = Pattern(
+    r"[ :(]{0,2}(?:is |was |were )?neg(?:ative)?\b|[^.;+]{0,40}(?::|were|was) ?(?:all |both )?neg(?:ative)?\b",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -14,12 +14,14 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
-from chartproof.terms.cause import FROM, LATE_EFFECT
+from chartproof.terms.cause import DUE_TO, FROM, LATE_EFFECT
 
 _LEFT = Pattern(
     rf"\b(?:{FROM}|following|as an? result of|(?:{LATE_EFFECT}) of)\b",
     re.IGNORECASE,
 )
+#: The same of a delivery or a pregnancy, where "following" only says when.
+_LEFT_BY_BIRTH = Pattern(rf"\b(?:{DUE_TO}|(?:{LATE_EFFECT}) of)\b", re.IGNORECASE)
 #: Between post-traumatic arthritis and the injury it is of.
 _AFTER = Pattern(
     r"(?<!\w)(?:s/p|status post|after|since|old|previous|prior|remote|h/o|history of)(?!\w)", re.IGNORECASE
@@ -79,6 +81,7 @@ def _is_left_by(residual: Assignment, injury: Rejected) -> bool:
                     return True
                 between = mention.line.words[first:last]
                 scar = residual.value.startswith(SCARS) and _AT.search(between)
-                if first < last and (scar or _LEFT.search(between) or (after and _AFTER.search(between))):
+                left = _LEFT_BY_BIRTH if injury.code.value[0] == OF_BIRTH else _LEFT
+                if first < last and (scar or left.search(between) or (after and _AFTER.search(between))):
                     return True
     return False

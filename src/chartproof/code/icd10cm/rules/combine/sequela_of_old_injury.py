@@ -26,6 +26,8 @@ LEFT = Pattern(
     rf"\b(?:{LATE_EFFECT}|old results?) (?:of|from)\b[^.;,]*$",
     re.IGNORECASE,
 )
+#: It is still cared for: nothing is left of it yet.
+_IN_CARE = Pattern(r"\bhealing\b|\b(?:days?|weeks?|wks?) (?:ago|out|post|s/p)\b", re.IGNORECASE)
 #: Told of an injury named before: "arthritis from that fracture".
 _OF_IT = Pattern(
     rf"(?<!\w)(?:{FROM}|since|after|of) (?:it|that|this|the|his|her|old|prior|previous)\b",
@@ -94,7 +96,9 @@ def _is_past(dated: re.Match[str], year: int) -> bool:
 def _is_left_of_healed(other: Assignment, injury: Assignment) -> bool:
     """A condition that is called the late effect of an injury, or arthritis after it."""
     named = other.value[0] not in "STVWXYZ" and joined_by_cause(other, injury)
-    late = named and any(is_certain(m) and LEFT.search(ahead(m)) for m in injury.mentions)
+    late = named and any(
+        is_certain(m) and LEFT.search(ahead(m)) and not _IN_CARE.search(m.line.words) for m in injury.mentions
+    )
     return late or _is_arthritis_of(other, injury)
 
 

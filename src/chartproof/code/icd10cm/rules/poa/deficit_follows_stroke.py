@@ -37,11 +37,11 @@ def deficit_follows_stroke(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     earlier = coding.having("I69")
     left = coding.having("R13.1") if earlier else ()  # what an earlier stroke left
-    yield from (Poa(a, "Y", Rung.BEFORE + 3, (earlier[0],)) for a in left)
+    yield from (Poa(a, "Y", Rung.BEFORE + 5, (earlier[0],)) for a in left)
     stay = Stay(coding)
     said = {"Y" if stay.occasioned(stroke) else stay.presence(stroke) for stroke in strokes}
     for deficit in [a for a in found if a not in left] if len(said) == 1 else ():
         since = any(laid_to(deficit, stroke) for stroke in strokes) or says(deficit, _SINCE)
-        rung = Rung.ARISEN + 1 if since else Rung.BEFORE + 1
+        rung = Rung.ARISEN + 1 if since else Rung.BEFORE + 4
         for value in said - {None}:
             yield Poa(deficit, value, rung, (strokes[0],))

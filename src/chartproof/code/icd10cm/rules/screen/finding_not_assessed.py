@@ -68,7 +68,9 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
 def _is_laid_to_drug(finding: Assignment, coding: Coding) -> bool:
     """Whether the very words of a finding name the drug that brought it: "steroid-induced hyperglycemia"."""
     words = {e for m in finding.mentions for e in m.evidence}
-    return any(not words.isdisjoint(e for m in drug.mentions for e in m.evidence) for drug in coding.having(*DRUGS))
+    return any(
+        not words.isdisjoint(e for m in drug.mentions for e in m.evidence) for drug in coding.having(*DRUGS)
+    )
 
 
 def _is_kind_of(finding: Assignment, coding: Coding, *, final: bool) -> bool:

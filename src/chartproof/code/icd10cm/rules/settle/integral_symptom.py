@@ -163,6 +163,7 @@ _OF_MANY = {
 #: Findings of one code of which a disease has only some.
 _SOME_OF = (
     ("R79.89", "I21", Pattern(r"\btrop\w*", re.IGNORECASE)),
+    ("R79.89", "I24", Pattern(r"\btrop\w*", re.IGNORECASE)),
     ("R09.89", "I65.2", Pattern(r"\bbruits?\b", re.IGNORECASE)),
     (
         "R09.89",

@@ -18,6 +18,11 @@ from chartproof.rules.core import rule
 #: Nodes that no region is named of, and the word that makes them the primary's own.
 _NODES = "C77.9"
 _REGIONAL = Pattern(r"\b(?:loco-?)?regional\b", re.IGNORECASE)
+#: Nodes that the line names by their place besides.
+_NAMED = Pattern(
+    r"\b(?:supraclavicular|cervical|axillary|inguinal|mediastinal|hilar|retroperitoneal|iliac|pelvic|para-?aortic|internal mammary)\b",
+    re.IGNORECASE,
+)
 _SECONDARY = ("C77", "C78", "C79", "C80", "C7B")
 
 
@@ -34,5 +39,5 @@ def regional_nodes_of_primary(coding: Coding, _: Books) -> Iterator[Give]:
         return
     ((value, primary),) = found.items()
     for nodes in coding.having(_NODES):
-        if any(_REGIONAL.search(m.line.words) for m in nodes.mentions):
+        if any(_REGIONAL.search(m.line.words) and not _NAMED.search(m.line.words) for m in nodes.mentions):
             yield Give(value, (nodes, primary), (nodes,), instead_why=Why.LESS_SPECIFIC)
