@@ -37,7 +37,7 @@ _NEGATIVE = Pattern(
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.B.2; Tabular List J30", URL),
+    cite=Cite(GUIDELINES, "I.B.2", URL),
 )
 def rhinitis_by_allergens(coding: Coding, _: Books) -> Iterator[Give]:
     """Allergic rhinitis that a line lays to several allergens takes the code of each."""

@@ -19,7 +19,7 @@ _REACHED = {"5": ("3", "4"), "6": ("4",)}
 @rule(
     holds=Period(date(2017, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite(GUIDELINES, "I.B.2; Tabular List L97, L98.4", URL),
+    cite=Cite(GUIDELINES, "I.B.2", URL),
 )
 def ulcer_that_reaches_and_kills(coding: Coding, _: Books) -> Iterator[Reject]:
     """Of one ulcer, muscle or bone that is dead says more than that it is reached."""
