@@ -371,7 +371,7 @@ _SIGNS = {
     **dict.fromkeys(
         ("G92", "G93.4"),
         Pattern(
-            r"(?<!not )(?<!nor )(?<!never )\b(?:obtunded|unresponsive|disoriented|confused|altered mental status)\b(?! (?:about|by|over)\b)",
+            r"\b(?:obtunded|unresponsive|disoriented|confused|altered mental status)\b(?! (?:about|by|over)\b)",
             re.IGNORECASE,
         ),
     ),
@@ -412,7 +412,7 @@ def _seen(assignment: Assignment, coding: Coding, chart: Chart) -> tuple[str, Ev
 
 #: In front of a sign, in its clause: that it was not seen.
 _NOT_SEEN = Pattern(
-    r"\b(?:no|not|without|denies|denied|never|neg(?:ative)?(?: for)?)\b[^.;\n]{0,40}$", re.IGNORECASE
+    r"\b(?:no|not|nor|without|denies|denied|never|neg(?:ative)?(?: for)?)\b[^.;\n]{0,40}$", re.IGNORECASE
 )
 _PRESSURE_ULCER = "L89"
 

@@ -67,25 +67,26 @@ _USUAL_THEN = Pattern(
     re.IGNORECASE,
 )
 _OF_SUGAR = Pattern(r"glyc|sugar|glucose", re.IGNORECASE)
-#: In the sentences before it: "TMs had been clear on the admit exam"; and what the place that was clear then came to have.
-_CLEAR_THEN = Pattern(
-    r"\b(?P<place>TMs?|ears?|lungs?|chest|skin|wound|incision|mouth|oropharynx)\b[^.;\n]{0,12} (?:had been|was|were) (?:clear|normal|clean|intact|unremarkable) (?:on|at) (?:the |her |his )?(?:admit|admission|initial) exam\b"
-    r"(?!.*\b(?:admission|admit|ED|arrival)\b)[^\n]{0,80}$",
-    re.IGNORECASE,
+#: In the sentences before it, by what a place that was clear then came to have: "TMs had been clear on the admit exam".
+_CLEAR_THEN = tuple(
+    (
+        Pattern(came, re.IGNORECASE),
+        Pattern(
+            rf"\b(?:{place})\b[^.;\n]{{0,12}} (?:had been|was|were) (?:clear|normal|clean|intact|unremarkable) (?:on|at) (?:the |her |his )?(?:admit|admission|initial) exam\b"
+            r"(?!.*\b(?:admission|admit|ED|arrival)\b)[^\n]{0,80}$",
+            re.IGNORECASE,
+        ),
+    )
+    for came, place in (
+        (r"otitis|\bA?OM\b", r"TMs?|ears?"),
+        (r"pneumonia|\bpna\b", r"lungs?|chest"),
+        (r"cellulitis|rash|eruption|ulcer", r"skin"),
+        (r"infection|\bssi\b|dehisc\w+", r"wound|incision"),
+        (r"thrush|candid\w+|mucositis", r"mouth|oropharynx"),
+    )
 )
 #: Behind it: a study of the admission showed it all the same.
 _SEEN_THEN = Pattern(r"\b(?:admission|admit|ED|arrival)\b", re.IGNORECASE)
-_CAME_TO = {
-    "tm": r"otitis|\bA?OM\b",
-    "ear": r"otitis|\bA?OM\b",
-    "lun": r"pneumonia|\bpna\b",
-    "che": r"pneumonia|\bpna\b",
-    "ski": r"cellulitis|rash|eruption|ulcer",
-    "wou": r"infection|\bssi\b|dehisc\w+",
-    "inc": r"infection|\bssi\b|dehisc\w+",
-    "mou": r"thrush|candid\w+|mucositis",
-    "oro": r"thrush|candid\w+|mucositis",
-}
 #: In front of it, in its sentence: "no BM x7d PTA: constipation"; "HD3 FSBG 260s -> hyperglycemia".
 _BEFORE_STAY = Pattern(
     r"\b(?:x ?\d+ ?(?:d|days?|wks?|weeks?)|for (?:\d+|several|a few) (?:days?|weeks?)) (?:PTA|prior to (?:admission|arrival))\b[^.;\n]{0,30}$",
@@ -97,6 +98,8 @@ _LED_TO = Pattern(
 )
 #: So far before a condition its paragraph tells of it.
 _PARAGRAPH = 160
+#: So near behind it its own sentence tells of it.
+_SHORT = 40
 #: How a line opens that its condition heads.
 _HEAD = Pattern(r"[ \t]*(?:[-#*\u2022]+|\(?\d+[.)])?[ \t]*(?:[\w/-]+ ){0,4}$")
 
@@ -124,14 +127,10 @@ def in_item(text: str, at: tuple[int, int], began: date | None) -> Timing | None
         return Timing("Y", *found.span())
     if (found := _LED_TO.search(text, sentence, at[0])) and is_after(found, began):
         return Timing("N", *found.span())
-    found = _CLEAR_THEN.search(text, max(start, at[0] - _PARAGRAPH), at[0])
-    seen = _SEEN_THEN.search(text, at[1], min(end, at[1] + 40))
-    if (
-        found
-        and not seen
-        and re.search(_CAME_TO[found["place"].lower().rstrip("s")[:3]], text[slice(*at)], re.IGNORECASE)
-    ):
-        return Timing("N", *found.span())
+    for came, clear in _CLEAR_THEN:
+        found = clear.search(text, max(start, at[0] - _PARAGRAPH), at[0]) if came.search(text, *at) else None
+        if found and not _SEEN_THEN.search(text, at[1], min(end, at[1] + _SHORT)):
+            return Timing("N", *found.span())
     if _HEAD.match(text, start, at[0]) is None:
         return None
     if not text[at[1] : end].strip(" \t.:*"):  # its name alone: the line below tells it

@@ -27,6 +27,6 @@ def underlying_condition_before(coding: Coding, books: Books) -> Iterator[Order]
     """What the record lays a condition to stands before it where a note of that condition says to code first what underlies it."""
     able = [a for a in coding.assignments if a.value[0] < "V"]
     for shown in able:
-        notes = applying(books.tabular.leaf(shown.value), books.tabular, "code_first")
+        notes = applying(shown.value, books.tabular, "code_first")
         if any(note.text.lower().startswith(_OPENS) for note in notes):
             yield from (Order(a, shown) for a in able if a is not shown and laid_to(shown, a))

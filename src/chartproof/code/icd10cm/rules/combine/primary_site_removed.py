@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
-from chartproof.code.icd10cm.metastases import PRIMARY_GONE, spread_in
+from chartproof.code.icd10cm.metastases import PRIMARY_GONE, SECONDARY, spread_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Needed, Why
@@ -41,8 +41,8 @@ def primary_site_removed(coding: Coding, books: Books) -> Iterator[Give | Reject
     yield from _excised(coding, books)
 
 
-#: Secondary cancers, and what was cut out in the line that tells the primary: of the skin, of an organ that was left untreated since.
-_SECONDARY, _OF_SKIN = ("C77", "C78", "C79"), ("C43", "C44")
+#: What was cut out in the line that tells the primary: of the skin, of an organ that was left untreated since.
+_OF_SKIN = ("C43", "C44")
 _CUT = Pattern(r"\bexcised?\b|\bexcision\b|\bresect\w+|\bWLE\b|\bMohs\b|\b\w{3,}ectomy\b", re.IGNORECASE)
 _UNTREATED = Pattern(
     r"\bno (?:further |other |adjuvant |cancer )*(?:treatment|therapy|chemo(?:therapy)?)(?: since| after|[^.;\n]{0,20} (?:since|after))\b",
@@ -52,7 +52,7 @@ _UNTREATED = Pattern(
 
 def _excised(coding: Coding, books: Books) -> Iterator[Give | Reject]:
     """A cancer that its own line calls excised and not come back, beside its metastases told elsewhere."""
-    spread = coding.having(*_SECONDARY)
+    spread = coding.having(*SECONDARY)
     for cancer in [a for a in coding.having("C") if a not in spread] if spread else ():
         told = (m.line.words for m in coding.reading.mentions if m.concept[:3] == cancer.value[:3])
         skin = cancer.value.startswith(_OF_SKIN)

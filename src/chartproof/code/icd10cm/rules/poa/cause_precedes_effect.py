@@ -22,8 +22,8 @@ from chartproof.terms.cause import FROM
 _SOURCES = ("I82.4", "I82.2", "I82.62", "I82.A1", "I82.B1")
 #: What aspirates who cannot swallow; the gallbladder that the inflammation killed; the arrest of a fibrillation.
 _SHOWN = (("R13.1", ("J69.0",)), ("K82.A", ("K80", "K81")), ("I46", ("I49.0",)))
-#: Drugs and chemicals that poison; the sixth character says by what intent.
-_TAKEN = frozenset("1234")
+#: Drugs and chemicals, and the character of their codes that says a poisoning, by its intent.
+_BY_INTENT = frozenset("1234")
 POISONS = ("T36", "T37", "T38", "T39", "T4", "T5", "T60", "T61", "T62", "T63", "T64", "T65")
 #: From an effect to its cause behind it.
 _DUE = Pattern(
@@ -56,7 +56,7 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
     if principal is not None and principal.value.startswith(POISONS):
         # what was taken with it was taken before the stay
         others = (a for a in coding.having(*POISONS) if a is not principal)
-        taken = (a for a in others if a.value[6] == principal.value[6] and a.value[6] in _TAKEN)
+        taken = (a for a in others if a.value[6] == principal.value[6] and a.value[6] in _BY_INTENT)
         yield from (Poa(a, "Y", Rung.BEFORE, (a, principal)) for a in taken)
     emboli = [a for a in coding.having("I26") if a.role is Role.PRINCIPAL]
     for clot in coding.having(*_SOURCES) if emboli else ():

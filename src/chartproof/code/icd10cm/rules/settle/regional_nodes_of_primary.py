@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.figures import row_for
+from chartproof.code.icd10cm.metastases import SECONDARY
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
@@ -23,7 +24,7 @@ _NAMED = Pattern(
     r"\b(?:supraclavicular|cervical|axillary|inguinal|mediastinal|hilar|retroperitoneal|iliac|pelvic|para-?aortic|internal mammary)\b",
     re.IGNORECASE,
 )
-_SECONDARY = ("C77", "C78", "C79", "C80", "C7B")
+_NO_PRIMARY = (*SECONDARY, "C7B", "C80")
 
 
 @rule(
@@ -33,7 +34,7 @@ _SECONDARY = ("C77", "C78", "C79", "C80", "C7B")
 )
 def regional_nodes_of_primary(coding: Coding, _: Books) -> Iterator[Give]:
     """Metastases in "regional" nodes are in those that the one primary site drains to (house rule by the AJCC's lists)."""
-    primaries = [a for a in coding.having("C") if not a.value.startswith(_SECONDARY)]
+    primaries = [a for a in coding.having("C") if not a.value.startswith(_NO_PRIMARY)]
     found = {row[1]: a for a in primaries if (row := row_for("regional_nodes", a.value))}
     if len(found) != 1 or len({a.value[:3] for a in primaries}) != 1:
         return
