@@ -417,10 +417,6 @@ def without(terminology: Terminology, *, asked: bool) -> Iterator[Skip]:
         yield Skip(", ".join(missing), none if asked else "not asked for", "system")
 
 
-#: Code systems that are not built yet; an answer says that they were not coded.
-NOT_BUILT: tuple[str, ...] = ()
-
-
 def _notices(encounter: Encounter, books: Books) -> tuple[str, ...]:
     found: list[str] = []
     holds = books.release.holds
@@ -500,11 +496,10 @@ def ruled(coding: Coding, terminology: Terminology, threshold: float | None = No
         coding = settled(coding, passed, least, weight) if package is RULES.settle else passed(coding)
         if number == 0:
             coding = merge(coding)
-    unbuilt = [Skip(system, "this version does not code it", "system") for system in NOT_BUILT]
     given = {a.value for a in coding.assignments}
     aside = tuple(a for a in coding.abstained if a.what is None or a.what.value not in given)
     coding = replace(weighed(coding, weight), rejected=_once(coding), abstained=aside, threshold=least)
-    return replace(coding, skipped=(*coding.skipped, *skipped, *unbuilt))
+    return replace(coding, skipped=(*coding.skipped, *skipped))
 
 
 def _once(coding: Coding) -> tuple[Rejected, ...]:

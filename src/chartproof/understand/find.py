@@ -175,11 +175,28 @@ def _skipped(anchor: int, at: list[int], words: Words) -> bool:
 
 
 def breaks_in(at: Sequence[int], words: Words) -> int:
-    """The boundaries inside a hit; a wall that is a word of the term itself (without) is none."""
+    """The boundaries inside a hit; a wall that is a word of the term itself (without) is none, nor one of a wound's foreign body."""
     breaks = words.breaks[at[-1]] - words.breaks[at[0]]
     if breaks < WALL:
         return breaks
-    return breaks - WALL * sum(words.folded[i] in WALLS for i in at[1:])
+    walls = sum(words.folded[i] in WALLS for i in at[1:])
+    return breaks - WALL * (walls + sum(words.folded[i] in WALLS for i in _of_wound(at, words)))
+
+
+#: What wounds are told to be without, between their kind and their site (folded).
+_IN_WOUNDS = (["without", "foreign", "body"], ["without", "retained", "foreign", "body"])
+
+
+def _of_wound(at: Sequence[int], words: Words) -> frozenset[int]:
+    """The words between those of a hit that say a wound holds no foreign body: "laceration without foreign body of the thumb"."""
+    inside = set(at)
+    return frozenset(
+        j
+        for i in range(at[0] + 1, at[-1])
+        for told in _IN_WOUNDS
+        if words.folded[i : i + len(told)] == told and inside.isdisjoint(range(i, i + len(told)))
+        for j in range(i, i + len(told))
+    )
 
 
 def _gap(at: list[int], words: Words, together: bool) -> int | None:
@@ -191,6 +208,7 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
     between = [words.folded[i] for i in range(at[0], at[-1]) if i not in inside]
     if between and _is_row([words.folded[i] for i in at], between):
         return 0
+    inside |= _of_wound(at, words) if "without" in between else frozenset()
     gap = sum(says_else(i, words) for i in range(at[0], at[-1]) if i not in inside)
     if together:
         return gap

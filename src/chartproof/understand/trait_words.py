@@ -136,16 +136,20 @@ _LATER = frozenset(
 
 
 def _is_side(words: Words, i: int) -> bool:
-    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L), unless a stage's (stage 2 L hip)."""
+    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L), unless a stage's (stage 2 L hip) or that of toes (2-4 L foot)."""
     text, start, end = words.text, words.starts[i], words.ends[i]
     before = text[max(0, start - 2) : start].strip()
-    counted = before[-1:].isdigit() and not _STAGE_BEFORE.search(text, 0, start)
+    counted = before[-1:].isdigit() and not (
+        _STAGE_BEFORE.search(text, 0, start) or words.folded[i + 1 : i + 2] in _NUMBERED
+    )
     alone = text[start:end].isupper() and not counted and before[-1:] not in {"/", "-", "&"}
     return alone and (
         bool(_SIDED.match(text, end)) or any(m.start() <= start < m.end() for m in _GREATER.finditer(text))
     )
 
 
+#: What has toes or fingers, which are numbered.
+_NUMBERED = (["foot"], ["hand"])
 #: One side worse than the other: "knee OA, R>L".
 _GREATER = Pattern(r"\b(?:R ?>{1,3} ?L|L ?>{1,3} ?R)\b")
 

@@ -131,6 +131,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             )
             or _is_reaction(words[first:last], words[told:start], mention.concept)
             or (mention.concept.startswith(OF_DRUGS) and _BESIDE.fullmatch(words[told:start]))
+            or (mention.concept.startswith(_SUPPRESSED) and _BY_WHAT.fullmatch(words[told:start]))
             or (_OF_A_DRUG.search(words, first, last) and _IN_BRACKETS.fullmatch(words[told:start]))
             or _is_thin_blood(name, words[told:start], mention.concept)
             or _is_set_to(name, words[told:start], words[end:], mention.concept)
@@ -189,6 +190,9 @@ _ON = Pattern(
 
 #: Syndromes that only drugs bring: those named right behind are the ones.
 OF_DRUGS = ("G90.81", "G21.0")
+#: An immunity that drugs hold down: "immunosuppressed by adalimumab".
+_SUPPRESSED = "D84.821"
+_BY_WHAT = Pattern(r"\s+(?:by|with|under)\s+(?:(?:the|his|her|chronic|long-term|weekly|daily)\s+){0,2}", re.IGNORECASE)
 _BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:on |due to )?", re.IGNORECASE)
 #: A condition whose own words lay it to drugs, and the bracket that names them: "drug-induced hypotension (HCTZ + lisinopril)".
 _OF_A_DRUG = Pattern(r"\b(?:drugs?|medications?|meds?|iatrogenic)\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -181,18 +182,20 @@ def _is_toxic(mention: Mention, after: str) -> bool:
 
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:
-    """The one drug that the problem of a condition tells as stopped for it, or as what it came on, where its name says that it is a drug's."""
+    """The one drug that the problem of a condition tells as stopped for it, or as what it came on or after, where its name says that it is a drug's."""
     if not mention.concept.startswith(DRUG_INDUCED) or any(blamed(coding, mention)):
         return
     document = document_of(coding, mention.document)
     found: dict[str, tuple[str, Evidence, str]] = {}
-    for line in _behind(coding, mention):
+    for line in (*_ahead(coding, mention), *_behind(coding, mention)):
         words = document.text[line.start : line.end]
+        is_ahead = line.end <= mention.line.start
         for start, end, name in drug_names(words):
             if (
                 _STOPPED.search(words, 0, start)
                 or _TAKEN_WHEN.search(words, 0, start)
                 or _WAS_STOPPED.match(words, end)
+                or (is_ahead and _WAS_GIVEN.search(words, 0, start))
             ):
                 evidence = document.quote(line.start + start, line.start + end)
                 found.setdefault(particular(name, coding.reading.drugs), (name, evidence, words))
@@ -213,6 +216,20 @@ _TAKEN_WHEN = Pattern(
     rf"(?: (?:the|her|his|a|an|course|courses|of|days?|weeks?|months?|years?|use|long-term|chronic|daily|starting|taking|\d+|{spelled(2)}|several|many|few))*)\s$",
     re.IGNORECASE,
 )
+
+
+#: What was given before the harm is told.
+_WAS_GIVEN = Pattern(
+    r"\b(?:got|given|received|had)(?: (?:the|a|an|her|his|dose|of|iv|im|po|one|two))*\s$", re.IGNORECASE
+)
+
+
+def _ahead(coding: Coding, mention: Mention) -> Iterator[Line]:
+    """The sentence of its problem ahead of a mention."""
+    lines = next((p.lines for p in coding.reading.pages if p.document.id == mention.document), ())
+    for before, own in itertools.pairwise(lines):
+        if own.start <= mention.line.start < own.end and own.problem is not None:
+            yield from (before,) if (before.section, before.problem) == (own.section, own.problem) else ()
 
 
 def _behind(coding: Coding, mention: Mention) -> Iterator[Line]:

@@ -22,7 +22,7 @@ _ANY = Pattern(
 #: What may stand before the name of a drug that is blamed: "due to the higher dose of".
 DOSED = (
     r"(?:the|this|that|his|her|their|both|an?|recent|new|higher|lower|raised|increased|increase in|full|first|second|loading|daily|nightly|regular|"
-    r"scheduled|frequent|heavy|prescribed|doses?|chronic|long-term|use|of|taking|oral|iv|high-dose|over-?diuresis (?:on|with|by|from)|(?:anticoagulation|therapy|treatment) (?:with|by)|drip of|pulsed?|stress|burst|correctly|taken|starting|and|(?:[\w-]+ )?(?:weeks|months|years|courses))"
+    r"scheduled|frequent|heavy|prescribed|doses?|chronic|long-term|use|of|taking|oral|iv|systemic|high-dose|over-?diuresis (?:on|with|by|from)|(?:anticoagulation|therapy|treatment) (?:with|by)|drip of|pulsed?|stress|burst|correctly|taken|starting|and|(?:[\w-]+ )?(?:weeks|months|years|courses))"
 )
 #: By a pronoun, what "since starting" or "on" told of in the same sentence.
 _IT = Pattern(

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.complications import brought_by_operation
+from chartproof.code.icd10cm.concluded import last_word
 from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.lasting import is_chronic, names_acute, turn_of
@@ -212,7 +213,10 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     failing = tuple(m for a in coding.having("I50") for m in a.mentions)
     stay = coding.encounter.is_stay
     listed = any(part.kind in FINAL for _, part in coding.reading.sections) or bool(_closed(coding))
-    record = _Record(finals, _closed(coding), order, earlier, explained, bare, headed, stay, listed, failing)
+    told = last_word(coding.reading)
+    record = _Record(
+        finals, _closed(coding), order, earlier, explained, bare, headed, stay, listed, failing, told
+    )
     return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
 
 
@@ -315,6 +319,7 @@ class _Record:
     is_stay: bool
     listed: bool  # whether any part lists final diagnoses
     failing: tuple[Mention, ...]  # of the heart, where hypertension laid to it stands too (I.C.9.a.1)
+    concluded: frozenset[tuple[str, int]]  # where a story states what it came to
 
 
 #: Hypertension with heart failure.
@@ -359,6 +364,8 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
         elif assignment.value == _BLED:
             stands = 2
     words = mention.evidence[0] if mention.evidence else mention.line
+    if record.concluded:  # a story without headings: what it came to, before all else it tells
+        stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if stands < 2 and assignment.value.startswith(_INJURIES) and _problem(mention) in record.events:
         return _at(0, part, record.events[_problem(mention)], record)  # what the event of its head came to
     return _at(stands, part, words, record)

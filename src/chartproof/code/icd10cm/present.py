@@ -40,6 +40,7 @@ class Rung(IntEnum):
     UNCLEAR = 0
     LATE = 10  # nothing of the admission tells it, and the notes of the admission are there
     BEFORE = 20  # there before it was known: suspected, the cause of a symptom
+    CONCLUDED = 25  # a story without headings states it as what its case came to
     LATER = 30  # the course tells it under a later time of the stay
     CHRONIC = 40
     NOTED = 50  # written down at admission

@@ -33,7 +33,7 @@ _LAYS = Pattern(
 _TO = Pattern(r"\s*(?:to|on)(?: [\w-]+){0,4}\s*", re.IGNORECASE)
 #: Words that say two conditions have nothing to do with each other, or that a third is meant.
 _APART = (
-    r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than)"
+    r"\b(?:(?:unrelated to|not (?:due|related|secondary) to|not caused by|not from|rather than|and not to)"
     r"(?!\s+(?:the |his |her )?(?:%s)))\b"
 )
 #: Words that say so of one disease only, by the beginnings of its codes.

@@ -19,7 +19,9 @@ from chartproof.rules.core import rule
 
 EPILEPSY, SEIZURE = "G40", "R56.9"
 #: Words that name the disease, not the attack alone.
-_NAMED = Pattern(r"\bepilep\w*|\bseizure disorder|\bsyndrome", re.IGNORECASE)
+_NAMED = Pattern(
+    r"\bepilep(?!ticus)\w*|\bseizure disorder|\bsyndrome|\b(?-i:J[MA]E|CAE|[ILGF]GE|TLE|FLE|LGS|LKS|DEE)\b", re.IGNORECASE
+)
 
 
 @rule(

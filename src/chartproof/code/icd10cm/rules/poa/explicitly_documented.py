@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.concluded import concluded
+from chartproof.code.icd10cm.conditions import Word
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
@@ -32,7 +34,15 @@ def explicitly_documented(coding: Coding, _: Books) -> Iterator[Poa]:
         if assignment.value.startswith(AT_BIRTH):
             continue  # of "hyperbilirubinemia of prematurity on day 3" the child was not born later
         words = [word for part in stay.parts(assignment) for word in stay.words(part, assignment)]
+        words = [word for word in words if not _only_joins(word, coding)]
         values = {word.value for word in words} - {"W"}
         if len(values) == 1:
             first = next(word for word in words if word.value in values)
             yield Poa(assignment, first.value, Rung.SAID, first.grounds)
+
+
+def _only_joins(word: Word, coding: Coding) -> bool:
+    """Whether "complicated by" only joins what the diagnosis of a story without headings names together."""
+    joins = word.grounds[-1].words.lower().startswith("complicated by")
+    place = word.mention.evidence[:1]
+    return joins and any((e.document, e.start) in concluded(coding.reading) for e in place)

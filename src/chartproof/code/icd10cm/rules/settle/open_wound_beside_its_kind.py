@@ -15,6 +15,8 @@ from chartproof.rules.core import rule
 #: Open wounds by region: S01, S11 … S91; the character behind the site says the kind, 0 none.
 WOUNDS = tuple(f"S{region}1." for region in range(10))
 AT, UNSPECIFIED = 5, "0"
+#: Alphabetic Index, Stab: see also Laceration.
+STAB = "stab"
 
 
 @rule(
@@ -23,17 +25,24 @@ AT, UNSPECIFIED = 5, "0"
     cite=Cite(GUIDELINES, "I.B.2, I.C.19.b", URL),
 )
 def open_wound_beside_its_kind(coding: Coding, _: Books) -> Iterator[Mark | Reject]:
-    """An open wound of no kind is not coded beside the laceration, puncture or bite of the same site and side."""
+    """An open wound of no kind, or of a stab, is not coded beside the laceration, puncture or bite of the same site and side."""
     wounds = coding.having(*WOUNDS)
     for vague in wounds:
-        if vague.value[AT : AT + 1] != UNSPECIFIED:
+        of_stab = _is_of_stab(vague)
+        if vague.value[AT : AT + 1] != UNSPECIFIED and not of_stab:
             continue
-        named = next((w for w in wounds if _names_kind(w, vague)), None)
+        named = next((w for w in wounds if _names_kind(w, vague) and not (of_stab and _is_of_stab(w))), None)
         if named is None:
             continue
         yield Reject(vague, Why.LESS_SPECIFIC, (named,))
         if vague.needed is Needed.ADDRESSED is not named.needed:
             yield Mark(named, needed=Needed.ADDRESSED)
+
+
+def _is_of_stab(wound: Assignment) -> bool:
+    """Whether only the stabbing is told of it, which is a laceration unless the wound is called a puncture."""
+    told = [[e.words.lower() for e in m.evidence] for m in wound.mentions]
+    return bool(told) and all(any(word.startswith(STAB) for word in words) for words in told)
 
 
 def _names_kind(named: Assignment, vague: Assignment) -> bool:
