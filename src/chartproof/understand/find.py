@@ -184,6 +184,7 @@ def breaks_in(at: Sequence[int], words: Words) -> int:
 
 
 #: What wounds are told to be without, between their kind and their site (folded).
+_ON = Pattern(r" (?!(?:and|or|nor)\b)\w", re.IGNORECASE)
 _IN_WOUNDS = (["without", "foreign", "body"], ["without", "retained", "foreign", "body"])
 
 
@@ -194,7 +195,9 @@ def _of_wound(at: Sequence[int], words: Words) -> frozenset[int]:
         j
         for i in range(at[0] + 1, at[-1])
         for told in _IN_WOUNDS
-        if words.folded[i : i + len(told)] == told and inside.isdisjoint(range(i, i + len(told)))
+        if words.folded[i : i + len(told)] == told
+        and inside.isdisjoint(range(i, i + len(told)))
+        and _ON.match(words.text, words.ends[i + len(told) - 1])
         for j in range(i, i + len(told))
     )
 

@@ -357,15 +357,15 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
         stands = 0  # what its problem's head complains of is coded as this
     elif stands == 1 and _problem(mention) in record.bare and (is_named(mention) or _is_why(assignment)):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
+    words = mention.evidence[0] if mention.evidence else mention.line
+    if any(document == words.document for document, _ in record.concluded):  # a story without headings: what it came to, before all else it tells
+        stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if record.is_stay and part == 1:
         came = is_certain(mention) and came_with(mention)
         if came and not is_symptom(assignment.value):
             stands = 0  # a summary that lists no final diagnoses tells what the patient was taken in with
         elif assignment.value == _BLED:
             stands = 2
-    words = mention.evidence[0] if mention.evidence else mention.line
-    if record.concluded:  # a story without headings: what it came to, before all else it tells
-        stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if stands < 2 and assignment.value.startswith(_INJURIES) and _problem(mention) in record.events:
         return _at(0, part, record.events[_problem(mention)], record)  # what the event of its head came to
     return _at(stands, part, words, record)

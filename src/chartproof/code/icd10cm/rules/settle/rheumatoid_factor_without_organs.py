@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.wording import document_of
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, most_needed
 from chartproof.model.pattern import Pattern
@@ -33,7 +34,21 @@ def rheumatoid_factor_without_organs(coding: Coding, _: Books) -> Iterator[Give]
     """Rheumatoid arthritis with rheumatoid factor of multiple joints, the organs told to be spared, is M05.79."""
     for arthritis in coding.having(UNSPECIFIED):
         for mention in arthritis.mentions:
-            words = mention.line.words
-            if _SPARED.search(words) and _SEVERAL.search(words):
+            words = document_of(coding, mention.document).text
+            if _SPARED.search(words) and (_SEVERAL.search(mention.line.words) or _are_inflamed(words)):
                 yield Give(SEVERAL, (arthritis,), (arthritis,), most_needed((arthritis,)))
                 break
+
+
+#: The joints that an examination finds inflamed: "swollen B MCP 2-3, B wrists, R knee".
+_INFLAMED = Pattern(
+    r"(?<!no )(?<!without )(?<!not )\b(?:swollen|swelling (?:of|in|at)|synovitis (?:of|in|at)|boggy)\b(?P<where>[^.;\n]{0,80})",
+    re.IGNORECASE,
+)
+_JOINT = Pattern(r"\b(MCP|PIP|MTP|wrist|knee|ankle|elbow|shoulder)s?\b", re.IGNORECASE)
+
+
+def _are_inflamed(text: str) -> bool:
+    """Whether a record finds joints of several kinds inflamed."""
+    found = {m[1].lower() for places in _INFLAMED.finditer(text) for m in _JOINT.finditer(places["where"])}
+    return len(found) > 1
