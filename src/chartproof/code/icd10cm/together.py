@@ -72,6 +72,8 @@ def joined_by_cause(a: Assignment, b: Assignment) -> bool:
     for one in a.mentions:
         for other in b.mentions:
             if one.line != other.line:
+                if _opened(one, other) is not None or _opened(other, one) is not None:
+                    return True
                 continue
             first, then = sorted((one, other), key=lambda m: m.evidence[0].start)
             at = one.line.start
@@ -111,6 +113,27 @@ def _between(effect: Assignment, cause: Assignment) -> Iterator[str]:
             start, end = one.evidence[-1].end - one.line.start, other.evidence[0].start - one.line.start
             if one.line == other.line and start <= end:
                 yield one.line.words[start:end]
+            elif (words := _opened(one, other)) is not None:
+                yield words
+
+
+#: How the sentence behind a head opens that says what it is by: "Anemia: due to her lung cancer", "Coagulopathy: of liver disease".
+_OPENS = Pattern(
+    rf"[\W_]*(?:(?:likely|mostly|mainly|largely|all|clearly|felt|thought|believed|most|to be) )*(?:{FROM}|of)(?!\w)[^.;,:]*$",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND = 3
+
+
+def _opened(head: Mention, told: Mention) -> str | None:
+    """The words from the head of a problem to what the sentence right behind it lays it to; None where it does not."""
+    if head.standing is not Standing.PROBLEM or (head.document, head.problem) != (told.document, told.problem):
+        return None
+    if not 0 <= told.line.start - head.line.end <= _RIGHT_BEHIND:
+        return None
+    rest = head.line.words[head.evidence[-1].end - head.line.start :]
+    words = f"{rest} {told.line.words[: told.evidence[0].start - told.line.start]}"
+    return words if _OPENS.fullmatch(words) else None
 
 
 def caused_by(effect: Assignment, cause: Assignment) -> bool:

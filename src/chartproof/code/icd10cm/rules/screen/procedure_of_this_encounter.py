@@ -242,7 +242,7 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
         return True
     return any(
         (m.document in reports or m.section == "procedure")
-        and assignment.value.startswith(m.concept)
+        and (assignment.value.startswith(m.concept) or {m.concept, assignment.value} <= VALVES)
         and _is_same_side(m, assignment)
         and m.assertion.time is Time.NOW
         and not _dated_before(m, coding)
@@ -256,6 +256,8 @@ GONE = {
     "Z96.64": ("M16",),
     "Z96.65": ("M17",),
 }
+#: A heart valve replaced, of whatever kind it is: the report of its operation may say more than the diagnosis.
+VALVES = frozenset({"Z95.2", "Z95.3", "Z95.4"})
 #: The days after an operation, right beside its name: "3V CAD s/p CABG, post-op respiratory failure POD1".
 BEFORE, BEHIND = 18, 14
 DAYS_AFTER = Pattern(
