@@ -17,13 +17,15 @@ from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
 ENDED = "N18.6"
+#: The same with hypertension, where one term names both: "ESRD from hypertensive nephrosclerosis".
+WITH_HYPERTENSION = ("I12.0", "I13.11", "I13.2")
 #: It is there again, or still; a rejection or an infection alone leaves the stage that is told.
 AGAIN = ("T86.12", "Z76.82")
 TROUBLED = ("T86.11", "T86.13")
 STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
-_WAS_ON = Pattern(r"\b(?:was|previously|formerly|prior|had been) (?:on )?$", re.IGNORECASE)
+_WAS_ON = Pattern(r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?$", re.IGNORECASE)
 #: The same behind it: "HD x 3y prior".
 _PRIOR = Pattern(
     r"\W{0,3}(?:x|for|\u00d7) ?\d+(?:\.\d)? ?(?:y|yrs?|years?|mos?|months?) (?:prior|before)\b", re.IGNORECASE
@@ -69,7 +71,7 @@ def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Rejec
         return
     if coding.having(*TROUBLED) and not coding.having(*STAGES):
         return
-    for failure in coding.having(ENDED):
+    for failure in coding.having(ENDED, *WITH_HYPERTENSION):
         if failure.mentions and all(_is_ended(m) for m in failure.mentions):
             yield Reject(failure, Why.HISTORY)
             yield from (Reject(before, Why.HISTORY) for before in ended)

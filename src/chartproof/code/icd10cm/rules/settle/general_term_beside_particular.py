@@ -40,7 +40,7 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
             if particular is general or not may_be_one_place(general.title, particular.title):
                 continue
             lifted = general.needed is Needed.ADDRESSED and particular.needed is not Needed.ADDRESSED
-            apart = general.value[:3] != particular.value[:3]
+            apart = general.value[:3] != particular.value[:3] and not _is_one_disorder(general, particular)
             if (
                 lifted
                 and apart
@@ -61,6 +61,15 @@ def general_term_beside_particular(coding: Coding, _: Books) -> Iterator[Reject]
                 continue
             yield Reject(general, Why.LESS_SPECIFIC, (particular,))
             break
+
+
+#: Depression, of which the record tells one episode or several.
+_DEPRESSION = ("F32", "F33")
+
+
+def _is_one_disorder(general: Assignment, particular: Assignment) -> bool:
+    """Whether both are depression, whose recurrence only the particular tells."""
+    return general.value.startswith(_DEPRESSION) and particular.value.startswith(_DEPRESSION)
 
 
 #: Osteoarthritis of no site: where the record tells it of one joint only, it is that one's.
