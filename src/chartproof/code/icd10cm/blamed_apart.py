@@ -15,7 +15,7 @@ from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
-from chartproof.model.reading import Line, Mention
+from chartproof.model.reading import Line, Mention, Standing
 from chartproof.model.record import Evidence
 from chartproof.terms.cause import BRINGS, DUE_TO, EFFECT_OF, FROM, LAID_TO, SET_OFF, SIDE_EFFECT_OF
 from chartproof.terms.numbers import spelled
@@ -155,7 +155,8 @@ def blamed_apart(coding: Coding, mention: Mention) -> Iterator[tuple[str, Eviden
                 continue
             named = mention.evidence[0].start - line.start - end
             said = (
-                _is_toxic(mention, after)
+                _is_toxic(mention, before, after)
+                or _is_effect_of_head(mention, line, before, after)
                 or _does(before, after, named)
                 or _is_laid(coding, mention, line, before, after)
             )
@@ -175,10 +176,33 @@ _TOXIC = {
 _TO = Pattern(r"[- ](?P<what>nephro|hepato|cardio|oto|neuro)-?toxic(?:ity)?\b", re.IGNORECASE)
 
 
-def _is_toxic(mention: Mention, after: str) -> bool:
+#: The same of no organ, where a sentence says that what its head names was that: "this was straight vancomycin toxicity".
+_TOXICITY = Pattern(r"[- ]toxicity\b", re.IGNORECASE)
+_THIS_WAS = Pattern(r"\b(?:this|that|it|which) (?:was|is)(?: (?!not\b|no\b)[\w-]+){0,2} $", re.IGNORECASE)
+_ANY_ORGAN = tuple(code for codes in _TOXIC.values() for code in codes)
+
+
+def _is_toxic(mention: Mention, before: str, after: str) -> bool:
     """Whether a drug is called toxic to the organ of a condition."""
     found = _TO.match(after)
-    return found is not None and mention.concept.startswith(_TOXIC[found["what"].lower()])
+    if found is not None:
+        return mention.concept.startswith(_TOXIC[found["what"].lower()])
+    said = _TOXICITY.match(after) is not None and _THIS_WAS.search(before) is not None
+    return said and mention.concept.startswith(_ANY_ORGAN) and not _UNSURE.search(before)
+
+
+#: What a problem's sentence calls its head, right behind the drug: "Hypomagnesemia: 1.2 on admission, tacrolimus effect".
+_EFFECT = Pattern(r"[- ](?:side |adverse )?effect\b\W*(?:[.;,)]|$)", re.IGNORECASE)
+_GOOD = Pattern(r"\b(?:good|great|better|no|little|partial|full|desired|minimal|clinical)\b", re.IGNORECASE)
+
+
+def _is_effect_of_head(mention: Mention, line: Line, before: str, after: str) -> bool:
+    """Whether the sentence right behind the head of a problem calls it a drug's effect."""
+    opens = mention.standing is Standing.PROBLEM and 0 <= line.start - mention.line.end <= _OPENS_BEHIND
+    return opens and bool(_EFFECT.match(after)) and not (_UNSURE.search(before) or _GOOD.search(before))
+
+
+_OPENS_BEHIND = 3
 
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:

@@ -51,7 +51,7 @@ DEVICES = frozenset(
     }
 )
 #: Devices that a visit only looks at (folded).
-CHECKED = frozenset({"icd", "aicd", "crt", "biv", "defibrillator"})
+CHECKED = frozenset({"icd", "aicd", "crt", "biv", "defibrillator", "pciol", "iol"})
 #: Words of one that is still to come.
 TO_COME = Pattern(
     r"\b(?:implant\w*|candidate|candidacy|evaluat\w+|refer\w*|discuss\w*|placement|plan\w*|consider\w*|for|needs?|indicat\w+|criteria|schedul\w*|place|get|order\w*|upgrade|vs|defer\w*|declin\w*)\b",
