@@ -39,7 +39,7 @@ _CALLED = {
     "R79.1": "inr",
     "D68.32": "inr|bleed(?:ing)?",
     "D69.": "platelets|(?:platelet )?count",
-    "D70": "(?:white )?counts?|neutrophils",
+    "D70": "(?:white )?counts?|neutrophils|anc",
     "R21": "rash|eruption",
     "L27": "rash|eruption",
     "L50": "rash|welts",
@@ -301,7 +301,7 @@ def _patterns(again: str) -> tuple[Pattern, Pattern, Pattern, Pattern]:
 def _drawn(called: str) -> Pattern:
     """What is measured, its values, and then by what: "potassium 4.2 on arrival, 3.0 on 1/16 from the IV furosemide"."""
     return Pattern(
-        rf"(?:^|[,;:] )(?:{called}) (?:was |of |fell |dropped |rose |went |up |down |to )*<?\d(?:(?!\b(?:up|better|improv\w*|normal\w*|correct\w*|replac\w*|replet\w*)\b)(?:[^.;:]|\.\d)){{0,50}}?"
+        rf"(?:^|[,;:] )(?:{called}) (?:was |of |fell |dropped |rose |went |up |down |to )*(?:<?\d|zero\b)(?:(?!\b(?:up|better|improv\w*|normal\w*|correct\w*|replac\w*|replet\w*)\b)(?:[^.;:]|\.\d)){{0,50}}?"
         rf" (?:{DUE_TO}|(?<!up )(?<!down )from)(?: (?:{DOSED}|ongoing|aggressive))* $",
         re.IGNORECASE,
     )

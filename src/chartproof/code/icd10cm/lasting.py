@@ -89,6 +89,8 @@ def is_chronic(code: str, title: str = "") -> bool:
     """Whether a condition lasts: it was there before it was found."""
     if code.startswith(_QUICK):
         return False
+    if code[0] == "C":  # an acute leukemia too
+        return True
     title = _EITHER.sub("", _WITHOUT.sub("", title))
     if title and _ACUTE.search(title):
         return False
@@ -98,5 +100,4 @@ def is_chronic(code: str, title: str = "") -> bool:
         row_for("chronic_conditions", code)
         or row_for("slow_conditions", code)
         or _CHRONIC.search(title)
-        or code[0] == "C"
     )

@@ -42,6 +42,8 @@ def sepsis_by_organism(coding: Coding, books: Books) -> Iterator[Give]:
         told += [(value, _behind_its_head(coding, plain, words)) for value, words in _KINDS[plain.value]]
         told += [(v, told_below(coding, m, words)) for m in heads for v, words in _BELOW[plain.value]]
         for value, found in told:
+            if coding.having(value):
+                break  # it is told by a term of its own
             if found and is_coded(found, coding) and books.tabular.billable(value):
                 vague = tuple(a for a in coding.having(*VAGUE) if in_one_line(a, plain))
                 yield Give(value, (plain, found), (plain, *vague))
