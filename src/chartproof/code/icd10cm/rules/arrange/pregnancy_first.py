@@ -30,6 +30,8 @@ OF_BIRTH = ("O70", "O71", "O72", "O73", "O86", "O90")
 SCAR = ("O34.21",)
 LIE = ("O32",)
 GRAVE = ("O11", "O14", "O15", "O42", "O44", "O45", "O60")
+#: What comes in labor, after she was taken in for something else.
+IN_LABOR = ("O62", "O63", "O66", "O68", "O76", "O77")
 #: An induction that failed did so after she was taken in for what it was to end.
 FAILED = ("O61",)
 #: The condition that a cesarean was done for.
@@ -89,7 +91,7 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
         noted = [a for a in noted if not a.value.startswith(SCAR)]
         if indicated and all(a.value.startswith(LIE) for a in indicated):
             return grave
-    if indicated and all(a.value.startswith(SCAR) for a in indicated):
+    if indicated and all(a.value.startswith((*SCAR, *IN_LABOR)) for a in indicated):
         grave = [a for a in able if a.value.startswith(GRAVE)]
         came = [a for a in grave if any(_ADMITTED_WITH.search(ahead(m, 60)) for m in a.mentions)]
         if came:
