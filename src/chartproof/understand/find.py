@@ -184,6 +184,7 @@ def breaks_in(at: Sequence[int], words: Words) -> int:
 
 
 #: What wounds are told to be without, between their kind and their site (folded).
+_WOUNDS = frozenset({"laceration", "wound", "puncture", "bite", "abrasion", "open"})
 _ON = Pattern(r" (?!(?:and|or|nor)\b)\w", re.IGNORECASE)
 _IN_WOUNDS = (["without", "foreign", "body"], ["without", "retained", "foreign", "body"])
 
@@ -191,6 +192,8 @@ _IN_WOUNDS = (["without", "foreign", "body"], ["without", "retained", "foreign",
 def _of_wound(at: Sequence[int], words: Words) -> frozenset[int]:
     """The words between those of a hit that say a wound holds no foreign body: "laceration without foreign body of the thumb"."""
     inside = set(at)
+    if _WOUNDS.isdisjoint(words.folded[i] for i in at):
+        return frozenset()
     return frozenset(
         j
         for i in range(at[0] + 1, at[-1])

@@ -136,11 +136,11 @@ _LATER = frozenset(
 
 
 def _is_side(words: Words, i: int) -> bool:
-    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L), unless a stage's (stage 2 L hip) or that of toes (2-4 L foot)."""
+    """Whether a capital R or L stands for a side: before a word, and not behind a number (2 L), unless a stage's (stage 2 L hip) or that of toes or fingers (2-4 L foot)."""
     text, start, end = words.text, words.starts[i], words.ends[i]
     before = text[max(0, start - 2) : start].strip()
     counted = before[-1:].isdigit() and not (
-        _STAGE_BEFORE.search(text, 0, start) or words.folded[i + 1 : i + 2] in _NUMBERED
+        _STAGE_BEFORE.search(text, 0, start) or not _NUMBERED.isdisjoint(words.folded[i + 1 : i + 2])
     )
     alone = text[start:end].isupper() and not counted and before[-1:] not in {"/", "-", "&"}
     return alone and (
@@ -149,7 +149,7 @@ def _is_side(words: Words, i: int) -> bool:
 
 
 #: What has toes or fingers, which are numbered.
-_NUMBERED = (["foot"], ["hand"])
+_NUMBERED = frozenset({"foot", "hand"})
 #: One side worse than the other: "knee OA, R>L".
 _GREATER = Pattern(r"\b(?:R ?>{1,3} ?L|L ?>{1,3} ?R)\b")
 

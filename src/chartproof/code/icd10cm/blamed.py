@@ -192,7 +192,9 @@ _ON = Pattern(
 OF_DRUGS = ("G90.81", "G21.0")
 #: An immunity that drugs hold down: "immunosuppressed by adalimumab".
 _SUPPRESSED = "D84.821"
-_BY_WHAT = Pattern(r"\s+(?:by|with|under)\s+(?:(?:the|his|her|chronic|long-term|weekly|daily)\s+){0,2}", re.IGNORECASE)
+_BY_WHAT = Pattern(
+    r"\s+(?:by|with|under)\s+(?:(?:the|his|her|chronic|long-term|weekly|daily)\s+){0,2}", re.IGNORECASE
+)
 _BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:on |due to )?", re.IGNORECASE)
 #: A condition whose own words lay it to drugs, and the bracket that names them: "drug-induced hypotension (HCTZ + lisinopril)".
 _OF_A_DRUG = Pattern(r"\b(?:drugs?|medications?|meds?|iatrogenic)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from chartproof.code.icd10cm.chart import is_taken_up, one_condition
 from chartproof.code.icd10cm.drug_codes import drug_names, particular
 from chartproof.code.icd10cm.drugs_meant import DOSED, drugs_meant
 from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.together import RIGHT_BEHIND
 from chartproof.code.icd10cm.wording import document_of
 from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
@@ -179,6 +180,7 @@ _TO = Pattern(r"[- ](?P<what>nephro|hepato|cardio|oto|neuro)-?toxic(?:ity)?\b", 
 #: The same of no organ, where a sentence says that what its head names was that: "this was straight vancomycin toxicity".
 _TOXICITY = Pattern(r"[- ]toxicity\b", re.IGNORECASE)
 _THIS_WAS = Pattern(r"\b(?:this|that|it|which) (?:was|is)(?: (?!not\b|no\b)[\w-]+){0,2} $", re.IGNORECASE)
+_ASKED = Pattern(r"\b(?:concern\w*|initially|at first|considered|feared)\b", re.IGNORECASE)
 _ANY_ORGAN = tuple(code for codes in _TOXIC.values() for code in codes)
 
 
@@ -188,21 +190,52 @@ def _is_toxic(mention: Mention, before: str, after: str) -> bool:
     if found is not None:
         return mention.concept.startswith(_TOXIC[found["what"].lower()])
     said = _TOXICITY.match(after) is not None and _THIS_WAS.search(before) is not None
-    return said and mention.concept.startswith(_ANY_ORGAN) and not _UNSURE.search(before)
+    return (
+        said
+        and mention.concept.startswith(_ANY_ORGAN)
+        and not (_UNSURE.search(before) or _ASKED.search(before))
+    )
 
 
 #: What a problem's sentence calls its head, right behind the drug: "Hypomagnesemia: 1.2 on admission, tacrolimus effect".
 _EFFECT = Pattern(r"[- ](?:side |adverse )?effect\b\W*(?:[.;,)]|$)", re.IGNORECASE)
-_GOOD = Pattern(r"\b(?:good|great|better|no|little|partial|full|desired|minimal|clinical)\b", re.IGNORECASE)
+_GOOD = Pattern(
+    r"\b(?:good|great|better|no|little|partial|full|desired|minimal|clinical|loss of|lack of|therapeutic|expected|at goal|controlled|wearing)\b",
+    re.IGNORECASE,
+)
+#: What is measured or felt of a drug's harm; a disease that it treats is none.
+_HARMS = (
+    *(
+        "E87",
+        "E83",
+        "E16",
+        "D61",
+        "D69",
+        "D70",
+        "D72",
+        "R00",
+        "I95",
+        "N17",
+        "R94.31",
+        "R79",
+        "R73",
+        "R74",
+        "K59",
+        "R60",
+    ),
+    *("R21", "L27", "R11", "R19.7", "R25", "G25.1", "R41.0", "R63", "R05", "R42", "R68.2", "M79.1", "L65"),
+)
 
 
 def _is_effect_of_head(mention: Mention, line: Line, before: str, after: str) -> bool:
     """Whether the sentence right behind the head of a problem calls it a drug's effect."""
-    opens = mention.standing is Standing.PROBLEM and 0 <= line.start - mention.line.end <= _OPENS_BEHIND
-    return opens and bool(_EFFECT.match(after)) and not (_UNSURE.search(before) or _GOOD.search(before))
-
-
-_OPENS_BEHIND = 3
+    opens = mention.standing is Standing.PROBLEM and 0 <= line.start - mention.line.end <= RIGHT_BEHIND
+    return (
+        opens
+        and mention.concept.startswith(_HARMS)
+        and bool(_EFFECT.match(after))
+        and not (_UNSURE.search(before) or _GOOD.search(before))
+    )
 
 
 def _of_its_title(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence, str]]:

@@ -1,4 +1,4 @@
-"""What a case told as a story, without headings, came to: "the final diagnosis was", "was diagnosed"."""
+"""What a case told as a story, without headings, came to: "the final diagnosis was", "Kawasaki disease was diagnosed"."""
 
 from __future__ import annotations
 
@@ -10,35 +10,41 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Reading
 
 #: Parts that a story may have all the same: a label before its values parts nothing.
-_OF_STORIES = frozenset({"", "other", "title", "hpi", "labs", "vitals", "exam", "imaging", "results", "ekg"})
-_SURELY = r"(?:(?:then|therefore|thus|finally|eventually|also|both|ultimately|subsequently|definitively) )*"
+_OF_STORIES = frozenset({"", "other", "title", "labs", "vitals", "imaging", "results", "ekg"})
+_SURELY = r"(?:(?:therefore|thus|finally|eventually|ultimately|definitively) )*"
 #: Before what it came to.
 _AHEAD = Pattern(
     r"(?:^|[,;:] |\b(?:and|so|that|the|our|a|his|her|their|patient's) )"
     r"(?:(?:final|definitive|definite|main|principal|clinical|histologic(?:al)?|patholog(?:ic|ical)|established|overall|concluding) )*"
     r"diagnos[ei]s (?:(?:was|were|is|are|reached was|made was|established was|given was|of)\b|:)"
     rf"|\b(?:we|I) {_SURELY}(?:diagnosed|concluded|established|made the diagnosis of|labell?ed)\b"
-    r"|\b(?:was|were) diagnosed,? (?:along |together )?with\b"
-    rf"|\b(?:case|picture|disease|condition|process|patient|(?:s?he|it|this)) (?:was|were|is) {_SURELY}(?:diagnosed (?:with|as|of)|labell?ed(?: as)?|catalogu?ed as|classified as)\b",
+    rf"|\b(?:case|picture|disease|condition|process) (?:was|were|is) {_SURELY}(?:diagnosed as|labell?ed(?: as)?|catalogu?ed as|classified as)\b"
+    r"|(?<!\bhe )(?<!\bshe )(?<!patient )\b(?:was|were) diagnosed,? (?:along |together )?with\b",
     re.IGNORECASE,
 )
 #: Behind it.
 _BEHIND = Pattern(
-    rf"[^.;]{{0,200}}?\b(?:was|were) {_SURELY}(?:diagnosed|established)\b"
-    r"(?! (?:in|at|with|during|by) (?:19|20|\d|age|the age|\w+ of (?:19|20))|[^.;]{0,30}\b(?:ago|earlier|before|previously)\b)",
+    rf"[^.;]{{0,200}}?\b(?:was|were) {_SURELY}diagnosed\b(?! (?:in|at|by|on|after|during|before|with)\b)",
     re.IGNORECASE,
 )
-#: A diagnosis of another time or turn, which the story goes on from.
+#: A diagnosis of another time, of another's or of less weight, which the story goes on from.
 _NOT_LAST = Pattern(
     r"\b(?:initial|first|previous|prior|earlier|old|former|provisional|working|tentative|presumptive|differential|mistaken|referral|admission|alternative|"
-    r"antenatal|prenatal|had been|has been|was known|known|years?|months?|in (?:19|20)\d\d|ago|previously|history of|antecedents?)\b",
+    r"antenatal|prenatal|had been|has been|was known|known|years?|months?|in (?:19|20)\d\d|ago|previously|recently|history of|antecedents?|"
+    r"also|in addition|additionally|mentioned|told|work-?up)\b",
     re.IGNORECASE,
 )
-
-
+#: Of the stay itself, in its sentence or the one before: what followed what was done.
+_OF_THE_STAY = Pattern(
+    r"\b(?:post-?operativ\w*|(?:after|following) (?:the |her |his |an? )?(?:surgery|operation|procedure|transfusion|catheter\w*|\w*line|\w+(?:ectomy|otomy|plasty|ostomy))|"
+    r"during (?:his|her|the) (?:stay|admission|hospital\w*|drip|infusion|course)|(?:next|following) (?:morning|day|night)|(?:on|by) (?:hospital )?day \d|"
+    r"hours? after|days? after|weeks? after|later|then|catheter-associated|heparin-induced|transfus\w+|hospital-acquired|nosocomial|ventilator-associated)\b",
+    re.IGNORECASE,
+)
 #: What a story calls its last word.
 _LAST_WORD = Pattern(
-    r"\b(?:final|definitive|definite|main|principal|overall|concluding) (?:clinical )?diagnos[ei]s\b", re.IGNORECASE
+    r"\b(?:final|definitive|definite|main|principal|overall|concluding) (?:clinical )?diagnos[ei]s\b",
+    re.IGNORECASE,
 )
 
 
@@ -47,27 +53,36 @@ def last_word(reading: Reading) -> frozenset[tuple[str, int]]:
     """Of what a story states as diagnosed, what it calls the final diagnosis; all, where it calls none so."""
     places = concluded(reading)
     final = (m for m in reading.mentions if m.evidence and _LAST_WORD.search(m.line.words))
-    return places & {(m.document, m.evidence[0].start) for m in final} or places
+    return (places & {(m.document, m.evidence[0].start) for m in final}) or places
 
 
 @lately()
 def concluded(reading: Reading) -> frozenset[tuple[str, int]]:
-    """Where the conditions stand (document, place) that a story states as what its case came to."""
+    """Where the conditions stand (document, place) that a story states as what its case came to, none of them of the stay itself."""
     kinds: dict[str, set[str]] = {}
     for document, part in reading.sections:
         kinds.setdefault(document, set()).add(part.kind)
     stories = {d for d, parts in kinds.items() if parts <= _OF_STORIES}
+    texts = {page.document.id: page.document.text for page in reading.pages if page.document.id in stories}
     return frozenset(
         (m.document, m.evidence[0].start)
         for m in reading.mentions
-        if m.document in stories and m.evidence and is_certain(m) and _is_concluded(m)
+        if m.document in texts and m.evidence and is_certain(m) and _is_concluded(m, texts[m.document])
     )
 
 
-def _is_concluded(mention: Mention) -> bool:
-    words = mention.line.words
-    start, end = (mention.evidence[0].start - mention.line.start, mention.evidence[-1].end - mention.line.start)
-    ahead = _AHEAD.search(words, 0, max(start, 0))
+#: So far back the sentence before is looked at.
+_BEFORE = 160
+_STOP = Pattern(r"[.\n](?=\s)")
+
+
+def _is_concluded(mention: Mention, text: str) -> bool:
+    line = mention.line
+    start, end = (mention.evidence[0].start - line.start, mention.evidence[-1].end - line.start)
+    before = _STOP.split(text[max(0, line.start - _BEFORE) : line.start].rstrip(" .\n"))[-1]
+    if _OF_THE_STAY.search(line.words) or _OF_THE_STAY.search(before):
+        return False
+    ahead = _AHEAD.search(line.words, 0, max(start, 0))
     if ahead is not None:
-        return not _NOT_LAST.search(words, max(0, ahead.start() - 40), start)
-    return _BEHIND.match(words, end) is not None and not _NOT_LAST.search(words, 0, start)
+        return not _NOT_LAST.search(line.words, max(0, ahead.start() - 40), start)
+    return _BEHIND.match(line.words, end) is not None and not _NOT_LAST.search(line.words)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from chartproof.code.icd10cm.dominance import WORDS, hand_of, presumed
-from chartproof.code.icd10cm.parts_of_sites import LIMBS, REGIONS, WHOLE, parts_of, region_of
+from chartproof.code.icd10cm.parts_of_sites import LIMBS, OF_TOES, REGIONS, WHOLE, parts_of, region_of
 from chartproof.code.icd10cm.ulcers_told import part_at
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention
@@ -188,6 +188,8 @@ class Documented:
         for said in (word, *parts_of(word, self.mention.concept)):
             i = self.own.get(said, self.around.get(said))
             counts = i == 0 and word.isdigit()  # the number of an item: "1 pressure ulcer sacrum"
+            if i is not None and said != word and self.mention.concept.startswith(OF_TOES):
+                counts = "toe" not in self.words.folded[i + 1 : i + 4]  # a big wound, not a big toe
             if i is not None and not counts and not self._is_denied(i):
                 return self.document.quote(self.words.starts[i], self.words.ends[i])
         if word == "vertebra" and self.mention.concept.startswith(_BROKEN):

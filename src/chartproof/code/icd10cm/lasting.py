@@ -97,7 +97,5 @@ def is_chronic(code: str, title: str = "") -> bool:
     if code.startswith("F1") and _HABIT.search(title):
         return True
     return bool(
-        row_for("chronic_conditions", code)
-        or row_for("slow_conditions", code)
-        or _CHRONIC.search(title)
+        row_for("chronic_conditions", code) or row_for("slow_conditions", code) or _CHRONIC.search(title)
     )

@@ -358,7 +358,9 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
     elif stands == 1 and _problem(mention) in record.bare and (is_named(mention) or _is_why(assignment)):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
     words = mention.evidence[0] if mention.evidence else mention.line
-    if any(document == words.document for document, _ in record.concluded):  # a story without headings: what it came to, before all else it tells
+    if any(
+        document == words.document for document, _ in record.concluded
+    ):  # a story without headings: what it came to, before all else it tells
         stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if record.is_stay and part == 1:
         came = is_certain(mention) and came_with(mention)

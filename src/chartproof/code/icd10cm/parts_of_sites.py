@@ -40,8 +40,11 @@ _SHORT = {
     **dict.fromkeys(("choroidal", "choroid", "neovascularization"), ("cnv", "cnvm")),
 }
 #: Toes by their number or name, of injuries whose codes know the great toe and the lesser ones.
-_TOES = {"great": ("big", "hallux", "first"), "lesser": ("second", "third", "fourth", "fifth", "little", "small")}
-_OF_TOES = ("S90.1", "S90.2", "S90.4", "S91.1", "S91.2", "S97.1", "S98.1", "S98.2")
+_TOES = {
+    "great": ("big", "hallux", "first"),
+    "lesser": ("second", "third", "fourth", "fifth", "little", "small"),
+}
+OF_TOES = ("S90.1", "S90.2", "S90.4", "S91.1", "S91.2", "S97.1", "S98.1", "S98.2")
 WHOLE = frozenset(_SHORT["edema"])
 
 #: Regions of the spine by the letters of the vertebrae that are named.
@@ -67,7 +70,7 @@ def parts_of(word: str, concept: str) -> tuple[str, ...]:
         return _SHORT.get(word, ())
     if concept.startswith("T84"):
         return _REPLACED.get(word, ())
-    if concept.startswith(_OF_TOES):
+    if concept.startswith(OF_TOES):
         return _TOES.get(word, ())
     return _PARTS.get(word, ()) if concept.startswith("M") else ()
 

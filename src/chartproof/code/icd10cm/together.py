@@ -119,17 +119,22 @@ def _between(effect: Assignment, cause: Assignment) -> Iterator[str]:
 
 #: How the sentence behind a head opens that says what it is by: "Anemia: due to her lung cancer", "Coagulopathy: of liver disease".
 _OPENS = Pattern(
-    rf"[\W_]*(?:(?:likely|mostly|mainly|largely|all|clearly|felt|thought|believed|most|to be) )*(?:{FROM}|of)(?!\w)[^.;,:]*$",
+    rf"[\W_]*(?:(?:likely|mostly|mainly|largely|all|clearly|felt|thought|believed|most|to be) )*(?:{FROM}|of)"
+    r"(?: (?:the|his|her|their|known|underlying|chronic|advanced|end-stage|metastatic|recurrent|progressive|acute|worsening|active))* $",
     re.IGNORECASE,
 )
-_RIGHT_BEHIND = 3
+#: So few characters part a head from the sentence right behind it.
+RIGHT_BEHIND = 3
 
 
 def _opened(head: Mention, told: Mention) -> str | None:
     """The words from the head of a problem to what the sentence right behind it lays it to; None where it does not."""
-    if head.standing is not Standing.PROBLEM or (head.document, head.problem) != (told.document, told.problem):
+    if head.standing is not Standing.PROBLEM or (head.document, head.problem) != (
+        told.document,
+        told.problem,
+    ):
         return None
-    if not 0 <= told.line.start - head.line.end <= _RIGHT_BEHIND:
+    if not 0 <= told.line.start - head.line.end <= RIGHT_BEHIND:
         return None
     rest = head.line.words[head.evidence[-1].end - head.line.start :]
     words = f"{rest} {told.line.words[: told.evidence[0].start - told.line.start]}"

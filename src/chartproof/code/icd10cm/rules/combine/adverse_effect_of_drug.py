@@ -74,7 +74,9 @@ def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, boo
     ):  # of which the class only tells
         yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
     if (becomes := _by_drug(harm.value, value)) and not _is_told_closer(harm, coding):
-        yield Give(_placed(becomes, harm, coding, books), (harm, evidence), (harm,))
+        placed_at = _placed(becomes, harm, coding, books)
+        if books.tabular.billable(placed_at) is not None:
+            yield Give(placed_at, (harm, evidence), (harm,))
 
 
 #: The name of a class of drugs.

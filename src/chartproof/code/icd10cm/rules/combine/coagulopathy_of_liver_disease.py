@@ -16,7 +16,10 @@ from chartproof.rules.core import rule
 @rule(
     holds=Period(date(2015, 10, 1), None),
     reviewed=date(2026, 9, 30),
-    cite=Cite("ICD-10-CM Alphabetic Index", "Deficiency, factor, multiple; Deficiency, coagulation, due to liver disease"),
+    cite=Cite(
+        "ICD-10-CM Alphabetic Index",
+        "Defect, coagulation, due to, liver disease",
+    ),
 )
 def coagulopathy_of_liver_disease(coding: Coding, books: Books) -> Iterator[Give]:
     """A coagulopathy that the record lays to a disease of the liver is an acquired deficiency of coagulation factors."""

@@ -15,7 +15,10 @@ from chartproof.model.reading import Presence, Time
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_STATUS = Pattern(r"(?<!without )(?<!w/o )(?<!no )(?<!not in )\bstatus epilepticus\b|\b(?:convulsive|epileptic) status\b", re.IGNORECASE)
+_STATUS = Pattern(
+    r"(?<!without )(?<!w/o )(?<!no )(?<!not in )\bstatus epilepticus\b|\b(?:convulsive|epileptic) status\b",
+    re.IGNORECASE,
+)
 _WITHOUT, _WITH = "without status epilepticus", "with status epilepticus"
 
 

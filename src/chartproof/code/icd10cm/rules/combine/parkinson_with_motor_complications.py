@@ -16,7 +16,10 @@ from chartproof.model.results import Give
 from chartproof.rules.core import rule
 from chartproof.terms.sought import sought
 
-_DYSKINESIA = Pattern(r"(?<!tardive )\bdyskine(?:sias?|tic)\b|\b(?-i:LIDs?)\b", re.IGNORECASE)
+_DYSKINESIA = Pattern(
+    r"(?<!tardive )\bdyskine(?:sias?|tic)\b|\b(?:peak[- ]dose|levodopa|troublesome|bothersome|disabling|diphasic) (?-i:LIDs?)\b",
+    re.IGNORECASE,
+)
 _FLUCTUATION = Pattern(
     r"\bwearing[- ]off\b|\bwears? off\b|\b(?-i:OFFs)\b|\bon[-/ ]off\b|\boff[- ](?:episodes?|periods?|times?|spells?|states?)\b|"
     r"\b(?:motor|response) fluctuations?\b|\bend[- ]of[- ]dose\b",

@@ -20,7 +20,8 @@ from chartproof.rules.core import rule
 EPILEPSY, SEIZURE = "G40", "R56.9"
 #: Words that name the disease, not the attack alone.
 _NAMED = Pattern(
-    r"\bepilep(?!ticus)\w*|\bseizure disorder|\bsyndrome|\b(?-i:J[MA]E|CAE|[ILGF]GE|TLE|FLE|LGS|LKS|DEE)\b", re.IGNORECASE
+    r"\bepilep(?!ticus)\w*|\bseizure disorder|\bsyndrome|\b(?-i:J[MA]E|CAE|[ILGF]GE|TLE|FLE|LGS|LKS|DEE)\b",
+    re.IGNORECASE,
 )
 
 
@@ -34,7 +35,7 @@ def seizure_not_epilepsy(coding: Coding, _: Books) -> Iterator[Give]:
     chart = chart_of(coding.encounter)
     denied = [m for m in coding.reading.mentions if _denies(m) and chart.is_providers(m)]
     for seizure in coding.having(EPILEPSY) if denied else ():
-        if seizure.mentions and not any(_names(m) for m in seizure.mentions):
+        if seizure.mentions and not any(_names(m) or _is_in_status(m) for m in seizure.mentions):
             yield Give(SEIZURE, because=(seizure, *denied[0].evidence), instead_of=(seizure,))
 
 
@@ -46,3 +47,11 @@ def _denies(mention: Mention) -> bool:
 
 def _names(mention: Mention) -> bool:
     return any(_NAMED.search(e.words) for e in mention.evidence)
+
+
+#: A state that the Index codes as such, whatever it is of (Status, epileptic).
+_STATUS = Pattern(r"\b(?:status epilepticus|(?:convulsive|epileptic) status)\b", re.IGNORECASE)
+
+
+def _is_in_status(mention: Mention) -> bool:
+    return any(_STATUS.search(e.words) for e in mention.evidence)

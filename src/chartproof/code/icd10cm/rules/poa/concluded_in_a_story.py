@@ -8,12 +8,15 @@ from datetime import date
 from chartproof.code.icd10cm.concluded import concluded
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.codesets.books import Books
 from chartproof.code.icd10cm.present import Rung
+from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+
+#: What care brings: no word of the diagnosis says that it was before the stay.
+OF_CARE = (*(f"T8{n}" for n in range(9)), "K91", "D75.82", "T45.515")
 
 
 @rule(
@@ -27,6 +30,8 @@ def concluded_in_a_story(coding: Coding, _: Books) -> Iterator[Poa]:
         return
     places = concluded(coding.reading)
     for assignment in coding.assignments if places else ():
+        if assignment.value.startswith(OF_CARE):
+            continue
         told = [m for m in assignment.mentions if m.evidence]
         stated = next((m for m in told if (m.document, m.evidence[0].start) in places), None)
         if stated is not None:

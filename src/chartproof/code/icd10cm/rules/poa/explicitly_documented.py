@@ -44,5 +44,7 @@ def explicitly_documented(coding: Coding, _: Books) -> Iterator[Poa]:
 def _only_joins(word: Word, coding: Coding) -> bool:
     """Whether "complicated by" only joins what the diagnosis of a story without headings names together."""
     joins = word.grounds[-1].words.lower().startswith("complicated by")
-    place = word.mention.evidence[:1]
-    return joins and any((e.document, e.start) in concluded(coding.reading) for e in place)
+    if not joins or not word.mention.evidence:
+        return False
+    first = word.mention.evidence[0]
+    return (first.document, first.start) in concluded(coding.reading)

@@ -25,7 +25,7 @@ TROUBLED = ("T86.11", "T86.13")
 STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
-_WAS_ON = Pattern(r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?$", re.IGNORECASE)
+_WAS_ON = Pattern(r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?(?:(?:hd|pd|(?:hemo)?dialysis) via (?:\w+ ){0,2})?$", re.IGNORECASE)
 #: The same behind it: "HD x 3y prior".
 _PRIOR = Pattern(
     r"\W{0,3}(?:x|for|\u00d7) ?\d+(?:\.\d)? ?(?:y|yrs?|years?|mos?|months?) (?:prior|before)\b", re.IGNORECASE
@@ -65,7 +65,7 @@ def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Rejec
     ended = tuple(
         a
         for a in dialysis
-        if a.mentions and all(_WAS_ON.search(ahead(m, 16)) or _PRIOR.match(behind(m, 24)) for m in a.mentions)
+        if a.mentions and all(_WAS_ON.search(ahead(m, 40)) or _PRIOR.match(behind(m, 24)) for m in a.mentions)
     )
     if coding.having(*AGAIN) or len(ended) < len(dialysis):
         return

@@ -242,7 +242,7 @@ def _done_in_stay(assignment: Assignment, coding: Coding) -> bool:
         return True
     return any(
         (m.document in reports or m.section == "procedure")
-        and (assignment.value.startswith(m.concept) or {m.concept, assignment.value} <= VALVES)
+        and (assignment.value.startswith(m.concept) or _is_same_valve(m, assignment))
         and _is_same_side(m, assignment)
         and m.assertion.time is Time.NOW
         and not _dated_before(m, coding)
@@ -283,6 +283,24 @@ def _beside(mention: Mention) -> str:
     at, words = mention.line.start, mention.line.words
     first, last = mention.evidence[0].start - at, mention.evidence[-1].end - at
     return f"{words[max(0, first - BEFORE) : first]} | {words[last : last + BEHIND]}"
+
+
+#: The valves by their letters in the names of operations: AVR, TMVR.
+_VALVE = Pattern(
+    r"\b(?:(?P<a>aortic|t?avr|tavi|savr)|(?P<m>mitral|t?mvr)|(?P<t>tricuspid|tvr)|(?P<p>pulmon(?:ary|ic)|pvr))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_same_valve(mention: Mention, assignment: Assignment) -> bool:
+    """Whether an operation named is the replacement of the valve that a status tells, of whatever kind each says it is."""
+    if not {mention.concept, assignment.value} <= VALVES:
+        return False
+    named = [
+        {m.lastgroup for e in told.evidence for m in _VALVE.finditer(e.words)}
+        for told in (mention, *assignment.mentions)
+    ]
+    return all(named[0] and each == named[0] for each in named[1:])
 
 
 def _is_same_side_as(disease: Assignment, status: Assignment) -> bool:
@@ -329,10 +347,16 @@ def _is_worn(surface: str) -> bool:
     return not DEVICES.isdisjoint(words) and not ("replacement" in words or "implantation" in words)
 
 
+#: A lens that is put in today.
+_LENS_NOW = Pattern(r"\bphaco\w*|\biols?\b.*\b(?:today|implanted|inserted)\b", re.IGNORECASE)
+
+
 def _is_checked(mention: Mention) -> bool:
     """A device that a visit names, of which nothing is still to come: "BiV ICD - remote check ok"."""
     named = not CHECKED.isdisjoint(folded(mention.term.surface))
-    return named and TO_COME.search(mention.line.words) is None
+    return (
+        named and TO_COME.search(mention.line.words) is None and _LENS_NOW.search(mention.line.words) is None
+    )
 
 
 def _dated_before(mention: Mention, coding: Coding) -> bool:

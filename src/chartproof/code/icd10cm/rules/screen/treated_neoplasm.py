@@ -20,7 +20,7 @@ from chartproof.rules.core import rule
 #: Words that say the malignancy is gone and its treatment over. Leukemia, lymphoma and myeloma
 #: have codes for remission instead (C81-C96).
 GONE = Pattern(
-    r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b|\bfree (?:of|from) (?:the |all )?(?:disease|cancer|tumor)\b"
+    r"\bno (?:evidence|sign|signs) of (?:recurrence|recurrent disease|disease|residual)|\bned\b|\b(?:cancer|disease)[- ]free\b|\b(?:s?he|patient|pt|remains?|remained|now|in (?:19|20)\d\d)(?: (?:is|was|has been|have been|remains?|remained|now|currently)){0,2} free (?:of|from) (?:the |all )?(?:disease|cancer|tumor)\b"
     r"|\b(?:treatment|chemo(?:therapy)?|radiation|radiotherapy) (?:was |has been )?(?:completed|finished)\b"
     r"|\bcompleted (?:treatment|chemo(?:therapy)?|radiation)|\bno recurrence\b",
     re.IGNORECASE,

@@ -69,7 +69,8 @@ _DEPRESSION = ("F32", "F33")
 
 def _is_one_disorder(general: Assignment, particular: Assignment) -> bool:
     """Whether both are depression, whose recurrence only the particular tells."""
-    return general.value.startswith(_DEPRESSION) and particular.value.startswith(_DEPRESSION)
+    both = general.value.startswith(_DEPRESSION) and particular.value.startswith(_DEPRESSION)
+    return both and "remission" not in (particular.title or "")
 
 
 #: Osteoarthritis of no site: where the record tells it of one joint only, it is that one's.

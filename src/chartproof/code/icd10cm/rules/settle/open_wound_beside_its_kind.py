@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Needed, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Mark, Reject
 from chartproof.rules.core import rule
@@ -31,7 +34,9 @@ def open_wound_beside_its_kind(coding: Coding, _: Books) -> Iterator[Mark | Reje
         of_stab = _is_of_stab(vague)
         if vague.value[AT : AT + 1] != UNSPECIFIED and not of_stab:
             continue
-        named = next((w for w in wounds if _names_kind(w, vague) and not (of_stab and _is_of_stab(w))), None)
+        named = next(
+            (w for w in wounds if _names_kind(w, vague) and (not of_stab or _is_its_stab(w, vague))), None
+        )
         if named is None:
             continue
         yield Reject(vague, Why.LESS_SPECIFIC, (named,))
@@ -43,6 +48,18 @@ def _is_of_stab(wound: Assignment) -> bool:
     """Whether only the stabbing is told of it, which is a laceration unless the wound is called a puncture."""
     told = [[e.words.lower() for e in m.evidence] for m in wound.mentions]
     return bool(told) and all(any(word.startswith(STAB) for word in words) for words in told)
+
+
+#: A wound of its own.
+_ANOTHER = Pattern(r"\b(?:another|second|separate|other|additional)\b", re.IGNORECASE)
+
+
+def _is_its_stab(named: Assignment, stab: Assignment) -> bool:
+    """Whether a wound of a kind is the stab told again: in one problem or line, and not another one."""
+    together = in_one_line(named, stab) or in_one_problem(named, stab)
+    return (
+        together and not _is_of_stab(named) and not any(_ANOTHER.search(m.line.words) for m in named.mentions)
+    )
 
 
 def _names_kind(named: Assignment, vague: Assignment) -> bool:

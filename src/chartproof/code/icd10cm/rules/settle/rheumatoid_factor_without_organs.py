@@ -20,6 +20,11 @@ _SPARED = Pattern(
     r"\b(?:no|without|free of) (?:any |other |evidence of |signs of )?(?:extra-?articular|organ|systemic|visceral|systems?|lung, eye)\b",
     re.IGNORECASE,
 )
+#: The same anywhere in the record.
+_NO_ORGAN = Pattern(
+    r"\b(?:no|without) (?:other |any )?(?:organ|extra-?articular) (?:involvement|disease|features|manifestations)\b",
+    re.IGNORECASE,
+)
 _SEVERAL = Pattern(
     r"\bmultiple (?:joints|sites)\b|\bpoly-?arthritis\b|\bpolyarticular\b|\bseveral joints\b", re.IGNORECASE
 )
@@ -34,9 +39,12 @@ def rheumatoid_factor_without_organs(coding: Coding, _: Books) -> Iterator[Give]
     """Rheumatoid arthritis with rheumatoid factor of multiple joints, the organs told to be spared, is M05.79."""
     for arthritis in coding.having(UNSPECIFIED):
         for mention in arthritis.mentions:
-            words = document_of(coding, mention.document).text
-            if _SPARED.search(words) and (_SEVERAL.search(mention.line.words) or _are_inflamed(words)):
-                yield Give(SEVERAL, (arthritis,), (arthritis,), most_needed((arthritis,)))
+            words, text = mention.line.words, document_of(coding, mention.document).text
+            if (_SPARED.search(words) and _SEVERAL.search(words)) or (
+                _NO_ORGAN.search(text) and _are_inflamed(text)
+            ):
+                told = (arthritis, *coding.having("M05.70"))
+                yield Give(SEVERAL, (arthritis,), told, most_needed(told))
                 break
 
 
