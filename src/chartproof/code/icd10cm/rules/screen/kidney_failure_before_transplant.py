@@ -9,10 +9,10 @@ from datetime import date
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Cite, Coding, Why
+from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
-from chartproof.model.reading import Mention
+from chartproof.model.reading import Mention, Presence
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -25,7 +25,10 @@ TROUBLED = ("T86.11", "T86.13")
 STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
 #: Dialysis that was before: "was on PD".
-_WAS_ON = Pattern(r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?(?:(?:hd|pd|(?:hemo)?dialysis) via (?:\w+ ){0,2})?$", re.IGNORECASE)
+_WAS_ON = Pattern(
+    r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?(?:(?:hd|pd|(?:hemo)?dialysis) via (?:\w+ ){0,2})?$",
+    re.IGNORECASE,
+)
 #: The same behind it: "HD x 3y prior".
 _PRIOR = Pattern(
     r"\W{0,3}(?:x|for|\u00d7) ?\d+(?:\.\d)? ?(?:y|yrs?|years?|mos?|months?) (?:prior|before)\b", re.IGNORECASE
@@ -62,11 +65,7 @@ _NEAR = 90
 def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Reject]:
     """End-stage kidney disease told as what a transplant was for is over, and the dialysis before it; what is left of it is coded by its stage."""
     dialysis = coding.having(DIALYSIS)
-    ended = tuple(
-        a
-        for a in dialysis
-        if a.mentions and all(_WAS_ON.search(ahead(m, 40)) or _PRIOR.match(behind(m, 24)) for m in a.mentions)
-    )
+    ended = tuple(a for a in dialysis if _was_before(a))
     if coding.having(*AGAIN) or len(ended) < len(dialysis):
         return
     if coding.having(*TROUBLED) and not coding.having(*STAGES):
@@ -75,6 +74,12 @@ def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Rejec
         if failure.mentions and all(_is_ended(m) for m in failure.mentions):
             yield Reject(failure, Why.HISTORY)
             yield from (Reject(before, Why.HISTORY) for before in ended)
+
+
+def _was_before(dialysis: Assignment) -> bool:
+    """Whether wherever a dialysis is told, and not denied, it is told as of before."""
+    told = [m for m in dialysis.mentions if m.assertion.presence is not Presence.ABSENT]
+    return all(_WAS_ON.search(ahead(m, 40)) or _PRIOR.match(behind(m, 24)) for m in told)
 
 
 def _is_ended(mention: Mention) -> bool:
