@@ -47,12 +47,12 @@ def staged(coding: Coding) -> tuple[Assignment, ...]:
 def healing(
     coding: Coding, injury: Assignment, because: tuple[Because, ...], books: Books
 ) -> Give | Reject | None:
-    """An injury in its healing phase in the place of the same in active treatment; a fracture of no kind goes where the other stands already."""
+    """An injury in its healing phase in the place of the same in active treatment; where that stands already the other goes."""
     heals = HEALS.get(injury.value[-1]) if len(injury.value) == 8 else None
     value = f"{injury.value[:-1]}{heals}"
     if heals is None or books.tabular.billable(value) is None:
         return None
-    if "nspecified fracture" in (injury.title or "") and any(a.value == value for a in coding.assignments):
+    if injury.value[2] == "2" and any(a.value == value for a in coding.assignments):  # a fracture
         return Reject(injury, Why.EXCLUDED, because)
     return Give(value, (injury, *because), (injury,), instead_why=Why.EXCLUDED)
 
