@@ -162,11 +162,18 @@ def _refuse_conflicts(
 ) -> None:
     for taker, rejected in gone.values():
         giver = given.get(rejected.code.value)
-        if giver and giver[0].id != taker.id and giver[0].rank == taker.rank:
+        if giver is None or _is_anothers(rejected, giver[1]):
+            continue
+        if giver[0].id != taker.id and giver[0].rank == taker.rank:
             raise RuleError(
                 f"{giver[0].id} gives {rejected.code.value} and {taker.id} takes it away, with equal rank; "
                 "a case must settle which holds"
             )
+
+
+def _is_anothers(rejected: Rejected, given: Assignment) -> bool:
+    """Whether words of a relative took a code away, which say nothing against it on words of the patient's own."""
+    return rejected.why is Why.FAMILY and set(rejected.proof.words()).isdisjoint(given.proof.words())
 
 
 def _marked(assignments: list[Assignment], gave: list[Gave]) -> list[Assignment]:

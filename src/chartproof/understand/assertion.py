@@ -18,6 +18,7 @@ from chartproof.understand.cues_ahead import ahead_of
 from chartproof.understand.cues_behind import behind, is_of_another
 from chartproof.understand.cuewords import Cue, cues_in
 from chartproof.understand.operated import taken_away
+from chartproof.understand.wounds import WITHOUT_BODY
 
 __all__ = ["Cue", "cues_in", "is_of_kin", "meant"]
 _SURE = Assertion()
@@ -58,10 +59,6 @@ _KIN = Pattern(
 )
 
 
-#: What wounds are told to be without, between their kind and their site: "laceration without foreign body of the thumb".
-_OF_WOUNDS = Pattern(r"(?:without|w/o|no) (?:a )?(?:retained )?(?:foreign bod(?:y|ies)|fb)\b", re.IGNORECASE)
-
-
 def is_of_kin(document: Document, line: Line) -> bool:
     """Whether a line follows a label that names a relative."""
     if line.label is None or not _KIN.fullmatch(line.label):
@@ -88,7 +85,7 @@ def meant(
     governing = [*ahead, *behind(text, start, end, cues)]
     if between is not None:
         inner = [c for c in ahead_of(text, between[1], end, cues) if c.start >= between[0]]
-        inner = [c for c in inner if not _OF_WOUNDS.match(text, c.start)]
+        inner = [c for c in inner if not WITHOUT_BODY.match(text, c.start)]
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
         named = behind(text, start, between[0], cues)  # "DVT ruled out by duplex of both legs"
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]

@@ -32,6 +32,7 @@ from chartproof.understand.phrase import (
     is_degree_of_next,
     says_else,
 )
+from chartproof.understand.wounds import WITHOUT_BODY
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -183,26 +184,21 @@ def breaks_in(at: Sequence[int], words: Words) -> int:
     return breaks - WALL * (walls + sum(words.folded[i] in WALLS for i in _of_wound(at, words)))
 
 
-#: What wounds are told to be without, between their kind and their site (folded).
+#: Words of an open wound (folded), and how its site follows what it is without, in no list of that.
 _WOUNDS = frozenset({"laceration", "wound", "puncture", "bite", "abrasion", "open"})
 _ON = Pattern(r" (?!(?:and|or|nor)\b)\w", re.IGNORECASE)
-_IN_WOUNDS = (["without", "foreign", "body"], ["without", "retained", "foreign", "body"])
 
 
 def _of_wound(at: Sequence[int], words: Words) -> frozenset[int]:
     """The words between those of a hit that say a wound holds no foreign body: "laceration without foreign body of the thumb"."""
-    inside = set(at)
     if _WOUNDS.isdisjoint(words.folded[i] for i in at):
         return frozenset()
-    return frozenset(
-        j
-        for i in range(at[0] + 1, at[-1])
-        for told in _IN_WOUNDS
-        if words.folded[i : i + len(told)] == told
-        and inside.isdisjoint(range(i, i + len(told)))
-        and _ON.match(words.text, words.ends[i + len(told) - 1])
-        for j in range(i, i + len(told))
-    )
+    found: set[int] = set()
+    for i in range(at[0] + 1, at[-1]):
+        told = WITHOUT_BODY.match(words.text, words.starts[i]) if words.folded[i] in WALLS else None
+        if told is not None and _ON.match(words.text, told.end()):
+            found.update(j for j in range(i, at[-1]) if words.starts[j] < told.end())
+    return frozenset(found) if found.isdisjoint(at) else frozenset()
 
 
 def _gap(at: list[int], words: Words, together: bool) -> int | None:

@@ -215,7 +215,18 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
     listed = any(part.kind in FINAL for _, part in coding.reading.sections) or bool(_closed(coding))
     told = last_word(coding.reading)
     record = _Record(
-        finals, _closed(coding), order, earlier, explained, bare, headed, stay, listed, failing, told
+        finals,
+        _closed(coding),
+        order,
+        earlier,
+        explained,
+        bare,
+        headed,
+        stay,
+        listed,
+        failing,
+        told,
+        frozenset(document for document, _ in told),
     )
     return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
 
@@ -319,7 +330,8 @@ class _Record:
     is_stay: bool
     listed: bool  # whether any part lists final diagnoses
     failing: tuple[Mention, ...]  # of the heart, where hypertension laid to it stands too (I.C.9.a.1)
-    concluded: frozenset[tuple[str, int]]  # where a story states what it came to
+    concluded: frozenset[tuple[str, int]]  # where stories without headings state what they came to
+    stories: frozenset[str]  # the documents of those
 
 
 #: Hypertension with heart failure.
@@ -358,9 +370,7 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
     elif stands == 1 and _problem(mention) in record.bare and (is_named(mention) or _is_why(assignment)):
         stands = 0  # and what a head says in words of no code: "Thermal burn. This is a second degree burn of the forearm"
     words = mention.evidence[0] if mention.evidence else mention.line
-    if any(
-        document == words.document for document, _ in record.concluded
-    ):  # a story without headings: what it came to, before all else it tells
+    if words.document in record.stories:  # what it came to, before all else it tells
         stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if record.is_stay and part == 1:
         came = is_certain(mention) and came_with(mention)

@@ -75,7 +75,9 @@ def _given(harm: Assignment, evidence: Evidence, value: str, coding: Coding, boo
         yield Give(value, (harm, evidence), needed=Needed.OBLIGED)
     if (becomes := _by_drug(harm.value, value)) and not _is_told_closer(harm, coding):
         placed_at = _placed(becomes, harm, coding, books)
-        if books.tabular.billable(placed_at) is not None:
+        if (
+            books.tabular.billable(placed_at) is not None
+        ):  # one whose axis the record leaves open stays as it is
             yield Give(placed_at, (harm, evidence), (harm,))
 
 

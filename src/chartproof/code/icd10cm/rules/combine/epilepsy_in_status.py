@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import URL
+from chartproof.code.icd10cm.seizures import NO_STATUS, STATUS
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding
-from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Presence, Time
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-_STATUS = Pattern(
-    r"(?<!without )(?<!w/o )(?<!no )(?<!not in )\bstatus epilepticus\b|\b(?:convulsive|epileptic) status\b",
-    re.IGNORECASE,
-)
 _WITHOUT, _WITH = "without status epilepticus", "with status epilepticus"
 
 
@@ -46,5 +41,9 @@ def _is_in_status(assignment: Assignment) -> bool:
     return any(
         m.assertion.presence is Presence.PRESENT and m.assertion.time is Time.NOW
         for m in assignment.mentions
-        if any(_STATUS.search(e.words) for e in m.evidence)
+        if any(_is_told(e.words) for e in m.evidence)
     )
+
+
+def _is_told(words: str) -> bool:
+    return any(NO_STATUS.search(words, 0, found.start()) is None for found in STATUS.finditer(words))

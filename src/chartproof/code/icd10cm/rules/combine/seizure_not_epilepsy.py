@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.chart import chart_of
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
+from chartproof.code.icd10cm.seizures import STATUS
 from chartproof.code.icd10cm.wording import is_further
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
@@ -49,9 +50,6 @@ def _names(mention: Mention) -> bool:
     return any(_NAMED.search(e.words) for e in mention.evidence)
 
 
-#: A state that the Index codes as such, whatever it is of (Status, epileptic).
-_STATUS = Pattern(r"\b(?:status epilepticus|(?:convulsive|epileptic) status)\b", re.IGNORECASE)
-
-
 def _is_in_status(mention: Mention) -> bool:
-    return any(_STATUS.search(e.words) for e in mention.evidence)
+    """Whether it is a status epilepticus, which the Index codes as such, whatever it is of (Status, epileptic)."""
+    return any(STATUS.search(e.words) for e in mention.evidence)

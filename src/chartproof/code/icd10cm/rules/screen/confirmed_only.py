@@ -9,7 +9,7 @@ from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding, Why
 from chartproof.model.period import Period
-from chartproof.model.reading import Presence, Subject
+from chartproof.model.reading import Presence
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
 
@@ -46,14 +46,8 @@ def confirmed_only(coding: Coding, _: Books) -> Iterator[Give | Reject]:
         if not any(m.assertion.presence is Presence.POSSIBLE for m in assignment.mentions):
             continue
         unidentified = UNIDENTIFIED.get(assignment.value)
-        if unidentified and coding.encounter.codes_uncertain and not _is_of_kin(unidentified, coding):
+        if unidentified and coding.encounter.codes_uncertain:
             gone = (assignment,)
             yield Give(unidentified, because=gone, instead_of=gone, instead_why=Why.UNCERTAIN)
         else:
             yield Reject(assignment, Why.UNCERTAIN)
-
-
-def _is_of_kin(value: str, coding: Coding) -> bool:
-    """Whether a code stands already, told of the family alone."""
-    told = [m for a in coding.having(value) for m in a.mentions]
-    return bool(told) and all(m.assertion.subject is Subject.FAMILY for m in told)
