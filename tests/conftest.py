@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def line(home: Path) -> Line:
-    return Line(Shelf(home))
+    return Line(Shelf(home), strict=True)
 
 
 @pytest.fixture

@@ -183,6 +183,7 @@ class Line:
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
+    strict: bool = False  # two rules of equal rank that disagree end the coding; else their code is abstained from
     cpt: bool = True  # give codes of CPT, the numbers alone
     payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
@@ -213,7 +214,7 @@ class Line:
         terminology, proposer = self._opened(encounter.days, release)
         pages = read(encounter)
         reading = understand(encounter, pages, terminology, pointed)
-        coding = by_need(ruled(proposer.propose(encounter, reading), terminology, self.threshold))
+        coding = by_need(ruled(proposer.propose(encounter, reading), terminology, self.threshold, strict=self.strict))
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         coding = self._procedures(coding, pages, terminology.books)
         coding = self._services(coding, terminology.books)
@@ -332,7 +333,7 @@ class Line:
             proposer = self.procedure_books(books.day)
         except ReleaseError as error:
             return replace(coding, skipped=(*coding.skipped, Skip(PCS, str(error), "system")))
-        return procedures(coding, pages, proposer, map(rules_of, PROCEDURES), books)
+        return procedures(coding, pages, proposer, map(rules_of, PROCEDURES), books, strict=self.strict)
 
     def _services(self, coding: Coding, books: Books) -> Coding:
         """The coding with its visit and the services of a claim that carries them, and AMA's notice once."""
@@ -481,8 +482,13 @@ def authorities() -> dict[str, frozenset[Cite]]:
     return {ident: frozenset(cites) for ident, cites in found.items()}
 
 
-def ruled(coding: Coding, terminology: Terminology, threshold: float | None = None) -> Coding:
-    """Run every pass of rules over what was proposed, and abstain from what is less sure than the threshold."""
+def ruled(
+    coding: Coding, terminology: Terminology, threshold: float | None = None, *, strict: bool = False
+) -> Coding:
+    """Run every pass of rules over what was proposed, and abstain from what is less sure than the threshold.
+
+    A code that two rules of equal rank give and take away is abstained from; `strict`: a RuleError.
+    """
     books, weight = terminology.books, terminology.index.weight
     least = model().threshold if threshold is None else threshold
     skipped: dict[Skip, None] = {}
@@ -491,7 +497,7 @@ def ruled(coding: Coding, terminology: Terminology, threshold: float | None = No
         def passed(before: Coding, rules: tuple[Rule, ...] = rules_of(package)) -> Coding:
             gave, left_out = run(rules, before, books)
             skipped.update(dict.fromkeys(left_out))
-            return apply(gave, before, books)
+            return apply(gave, before, books, abstain=not strict)
 
         coding = settled(coding, passed, least, weight) if package is RULES.settle else passed(coding)
         if number == 0:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chartproof.codesets.books import Books
 from chartproof.model.coding import (
+    Abstained,
     Assignment,
     Choice,
     Code,
@@ -35,15 +36,24 @@ from chartproof.rules.arranging import NEED, choice, in_order
 from chartproof.rules.core import Gave, Rule
 
 
-def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
+def apply(gave: Iterable[Gave], coding: Coding, books: Books, *, abstain: bool = False) -> Coding:
     """The coding after one pass. Independent of the order in which the rules ran.
 
-    Of several results about one code the highest rank wins; RuleError when equal ranks conflict.
+    Of several results about one code the highest rank wins. Where equal ranks conflict a case must settle it:
+    RuleError, or with `abstain` the code is neither given nor taken away, and stands aside for a person.
     """
     ordered = sorted(gave, key=lambda g: (-g.rule.rank, g.rule.id))
     gone = _rejections(ordered, coding, books)
     given = _gifts(ordered, books)
-    _refuse_conflicts(gone, given)
+    disputed = {}
+    for taker, rejected in _conflicts(gone, given):
+        giver, given_again = given[rejected.code.value]
+        says = f"{giver.id} gives {rejected.code.value} and {taker.id} takes it away, with equal rank"
+        if not abstain:
+            raise RuleError(f"{says}; a case must settle which holds")
+        words = tuple(dict.fromkeys((*given_again.proof.words(), *rejected.proof.words())))
+        disputed[rejected.code.value] = Abstained(f"{says}; a person decides", words, given_again)
+    given = {value: gift for value, gift in given.items() if value not in disputed}
     kept = [
         a
         for a in coding.assignments
@@ -64,7 +74,8 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books) -> Coding:
         first=first,
         beside=coding.beside + tuple(_beside(g, books) for g in ordered if isinstance(g.result, Beside)),
         alternatives=coding.alternatives + tuple(_rivals(ordered)),
-        rejected=coding.rejected + tuple(rejected for _, rejected in gone.values()),
+        rejected=coding.rejected + tuple(r for _, r in gone.values() if r.code.value not in disputed),
+        abstained=coding.abstained + tuple(disputed.values()),
         obligations=coding.obligations
         + tuple(_obligation(g) for g in ordered if isinstance(g.result, Oblige)),
         queries=coding.queries + tuple(asks),
@@ -157,18 +168,16 @@ def _stays(gone: tuple[Rule, Rejected], giver: Rule) -> bool:
     return giver.rank > gone[0].rank
 
 
-def _refuse_conflicts(
+def _conflicts(
     gone: dict[int, tuple[Rule, Rejected]], given: dict[str, tuple[Rule, Assignment]]
-) -> None:
+) -> Iterator[tuple[Rule, Rejected]]:
+    """What one rule takes away and another of equal rank gives."""
     for taker, rejected in gone.values():
         giver = given.get(rejected.code.value)
         if giver is None or _is_anothers(rejected, giver[1]):
             continue
         if giver[0].id != taker.id and giver[0].rank == taker.rank:
-            raise RuleError(
-                f"{giver[0].id} gives {rejected.code.value} and {taker.id} takes it away, with equal rank; "
-                "a case must settle which holds"
-            )
+            yield taker, rejected
 
 
 def _is_anothers(rejected: Rejected, given: Assignment) -> bool:

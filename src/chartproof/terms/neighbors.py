@@ -28,8 +28,21 @@ _STAGE_NUMBER = Pattern(r" ?(?:[1-4]|I{1,3}|IV)(?![\w/])")
 _PRESSED = Pattern(r"\b(?:PI|PU|HAPI|DTI|pressure|decub\w*|ulcer|sacr\w+|coccy\w+|ischi\w+|heel)\b")
 #: "chr" is chronic where no number or letter of a chromosome follows.
 _CHROMOSOME = Pattern(r"[ .-]?(?:\d|[XY]\b)")
+#: Words cut short where what stands before or behind them says which: "R upper ext", "dist radius fx", "2nd deg burn".
+_CUT = {
+    "ext": ("extremity", Pattern(r"\b(?:upper|lower|up|low) \Z", re.IGNORECASE), None),
+    "deg": ("degree", Pattern(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) \Z", re.IGNORECASE), None),
+    "dist": (
+        "distal",
+        None,
+        Pattern(
+            r"[ -](?:\w+ )?(?:radi\w+|ulnar?|tibial?|fibular?|femur|femoral|humer\w+|phalan\w+|clavicle|metatarsal|metacarpal|forearm|third|tuft)\b",
+            re.IGNORECASE,
+        ),
+    ),
+}
 #: The words that say something else by their neighbors.
-BY_NEIGHBORS = frozenset({*_FINGERS, *_RANKS, *CHANGES, "high", "back", "st", "chr"})
+BY_NEIGHBORS = frozenset({*_FINGERS, *_RANKS, *CHANGES, *_CUT, "high", "back", "st", "chr"})
 
 
 def _opens(text: str, start: int, at: int) -> bool:
@@ -47,6 +60,12 @@ def by_neighbors(word: str, text: str, at: tuple[int, int, int, int]) -> str | N
     if word in _RANKS:
         ranked = _RANKED.match(text, stop) and (word == "1" or _opens(text, start, begins))
         return _RANKS[word] if ranked else None
+    if word in _CUT:
+        whole, ahead, behind = _CUT[word]
+        told = (ahead is None or ahead.search(text, max(0, begins - 12), begins)) and (
+            behind is None or behind.match(text, stop, end)
+        )
+        return whole if told else None
     if word == "chr":
         return None if _CHROMOSOME.match(text, stop, end) else "chronic"
     if word == "st":

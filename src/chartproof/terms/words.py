@@ -16,6 +16,7 @@ from chartproof.model.pattern import Pattern
 from chartproof.terms.capitals import EYES, SEVERAL, SIDES, is_side, several
 from chartproof.terms.neighbors import BY_NEIGHBORS, by_neighbors
 from chartproof.terms.predicates import LINKS, linked_to
+from chartproof.terms.told_without import WITHOUT, told_without
 
 TOKEN = Pattern(
     r"(?<![\w/])(?:[a-zA-Z]/[a-zA-Z]|2/2)(?![\w/])|[nN][oO][nN]-(?=[a-zA-Z])[a-zA-Z]+|[pP][oO][sS][tT][ -][oO][pP](?![a-zA-Z])|[gG][aA][lL][lL][ -][bB][lL][aA][dD][dD][eE][rR][sS]?(?![a-zA-Z])|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|[^\W_]+(?:\.\d+)?"
@@ -201,6 +202,9 @@ def words_of(text: str, start: int, end: int) -> Words:
         last, token = stop, text[at:stop]
         kind, word, form = known.get(token) or _learned(token, known)
         if word in LINKS and (linked := linked_to(text, at, end)) > at:
+            continue
+        if word in WITHOUT and (linked := told_without(text, at, end, out)) > at:
+            last = linked
             continue
         if kind != _WORD:
             if kind == _NOTHING or (word in _HAVE and _HAVERS.intersection((before, *out[-2:-1]))):

@@ -13,12 +13,12 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
 from chartproof.model.record import Document
 from chartproof.terms.numbers import spelled
+from chartproof.terms.told_without import BY_DEFAULT
 from chartproof.understand.came import is_why_they_came
 from chartproof.understand.cues_ahead import ahead_of
 from chartproof.understand.cues_behind import behind, is_of_another
 from chartproof.understand.cuewords import Cue, cues_in
 from chartproof.understand.operated import taken_away
-from chartproof.understand.wounds import WITHOUT_BODY
 
 __all__ = ["Cue", "cues_in", "is_of_kin", "meant"]
 _SURE = Assertion()
@@ -85,7 +85,7 @@ def meant(
     governing = [*ahead, *behind(text, start, end, cues)]
     if between is not None:
         inner = [c for c in ahead_of(text, between[1], end, cues) if c.start >= between[0]]
-        inner = [c for c in inner if not WITHOUT_BODY.match(text, c.start)]
+        inner = [c for c in inner if not BY_DEFAULT.match(text, c.start)]
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
         named = behind(text, start, between[0], cues)  # "DVT ruled out by duplex of both legs"
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]

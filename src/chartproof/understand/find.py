@@ -32,7 +32,6 @@ from chartproof.understand.phrase import (
     is_degree_of_next,
     says_else,
 )
-from chartproof.understand.wounds import WITHOUT_BODY
 
 #: Which of the terms with the same words is meant at a place, or None (understand/senses).
 Choose = Callable[[tuple[int, ...], tuple[int, ...]], Term | None]
@@ -176,29 +175,11 @@ def _skipped(anchor: int, at: list[int], words: Words) -> bool:
 
 
 def breaks_in(at: Sequence[int], words: Words) -> int:
-    """The boundaries inside a hit; a wall that is a word of the term itself (without) is none, nor one of a wound's foreign body."""
+    """The boundaries inside a hit; a wall that is a word of the term itself (without) is none."""
     breaks = words.breaks[at[-1]] - words.breaks[at[0]]
     if breaks < WALL:
         return breaks
-    walls = sum(words.folded[i] in WALLS for i in at[1:])
-    return breaks - WALL * (walls + sum(words.folded[i] in WALLS for i in _of_wound(at, words)))
-
-
-#: Words of an open wound (folded), and how its site follows what it is without, in no list of that.
-_WOUNDS = frozenset({"laceration", "wound", "puncture", "bite", "abrasion", "open"})
-_ON = Pattern(r" (?!(?:and|or|nor)\b)\w", re.IGNORECASE)
-
-
-def _of_wound(at: Sequence[int], words: Words) -> frozenset[int]:
-    """The words between those of a hit that say a wound holds no foreign body: "laceration without foreign body of the thumb"."""
-    if _WOUNDS.isdisjoint(words.folded[i] for i in at):
-        return frozenset()
-    found: set[int] = set()
-    for i in range(at[0] + 1, at[-1]):
-        told = WITHOUT_BODY.match(words.text, words.starts[i]) if words.folded[i] in WALLS else None
-        if told is not None and _ON.match(words.text, told.end()):
-            found.update(j for j in range(i, at[-1]) if words.starts[j] < told.end())
-    return frozenset(found) if found.isdisjoint(at) else frozenset()
+    return breaks - WALL * sum(words.folded[i] in WALLS for i in at[1:])
 
 
 def _gap(at: list[int], words: Words, together: bool) -> int | None:
@@ -210,7 +191,6 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
     between = [words.folded[i] for i in range(at[0], at[-1]) if i not in inside]
     if between and _is_row([words.folded[i] for i in at], between):
         return 0
-    inside |= _of_wound(at, words) if "without" in between else frozenset()
     gap = sum(says_else(i, words) for i in range(at[0], at[-1]) if i not in inside)
     if together:
         return gap

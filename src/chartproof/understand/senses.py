@@ -40,7 +40,17 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
     holding = [t for t in map(index.term, ids) if _may_be(t, at, scene)]
     if not holding:
         return None
-    return min(holding, key=lambda t: (_ORDER[t.source], -_asked(t.when), len(t.means[0]), t.means[0]))
+    said = scene.words.text[scene.words.starts[at[0]] : scene.words.ends[at[-1]]].lower()
+    return min(
+        holding,
+        key=lambda t: (
+            _ORDER[t.source],
+            -_asked(t.when),
+            t.source == "title" and t.surface.lower() != said,  # the anal canal alone is no anus and anal canal
+            len(t.means[0]),
+            t.means[0],
+        ),
+    )
 
 
 #: What happened is told by its own sentence; the head of a problem names the harm.

@@ -55,7 +55,7 @@ _BORN_HERE = Pattern(
 _CAME_BACK = Pattern(
     r"\b(?:re-?admi\w+|returned|came back|sent back|discharged home (?:on|after))\b", re.IGNORECASE
 )
-_NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) trimester\b", re.IGNORECASE)
+_NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) tri(?:m|mester)?\b", re.IGNORECASE)
 _NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
 _PREGNANT = Pattern(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
 #: Words of the record of a child.
@@ -110,7 +110,10 @@ def stage_of(coding: Coding) -> Stage | None:
         return Stage(CHILDBIRTH, _trimester(coding, weeks), here)
     phases = ((DELIVERED, CHILDBIRTH), (AFTER, PUERPERIUM))
     for codes, phase in phases if coding.encounter.is_stay else reversed(phases):
-        if found := _sure(coding.having(*codes), sure=sure):
+        found = _sure(coding.having(*codes), sure=sure)
+        if phase == PUERPERIUM:  # a code of an infected breast or nipple in pregnancy tells of no delivery
+            found = [a for a in found if "trimester" not in (a.title or "")]
+        if found:
             return Stage(phase, _trimester(coding, weeks), found[0])
     going_on = _sure(coding.having("O", "Z34", "Z3A", "Z33.1"), sure=sure)
     if going_on:

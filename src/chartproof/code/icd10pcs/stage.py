@@ -28,8 +28,10 @@ def procedures(
     proposer: Proposer,
     passes: Iterable[tuple[Rule, ...]],
     books: Books,
+    *,
+    strict: bool = False,
 ) -> Coding:
-    """The coding with its procedures: what each pass of rules leaves of what the record tells."""
+    """The coding with its procedures: what each pass of rules leaves of what the record tells; `strict`: as `rules.apply` refuses."""
     pages = tuple(pages)
     given, queries, done = proposer.propose(pages)
     coding = replace(
@@ -40,6 +42,6 @@ def procedures(
     )
     for rules in passes:
         gave, skipped = run(rules, coding, books)
-        coding = apply(gave, coding, books)
+        coding = apply(gave, coding, books, abstain=not strict)
         coding = replace(coding, skipped=(*coding.skipped, *skipped))
     return coding

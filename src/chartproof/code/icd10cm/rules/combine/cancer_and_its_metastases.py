@@ -46,6 +46,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
             or (a.value[:3] == _NODES and a.value not in spread.secondary and _names_nodes(spread.secondary))
         ]
         known = any(a.value[:3] < "C77" or a.value[:3] > "C80" for a in here if a not in wrong)
+        known = known or any(a.value[:3] == spread.primary[:3] for a in cancers if a not in wrong)
         if spread.primary and not known:
             because = (wrong or [words])[0]
             yield Give(

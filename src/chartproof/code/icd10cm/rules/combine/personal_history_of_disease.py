@@ -32,10 +32,13 @@ def personal_history_of_disease(coding: Coding, books: Books) -> Iterator[Give]:
     """A past condition that no longer exists may be coded as personal history; an acute illness of an adult's childhood bears on no care."""
     for gone, value in past(coding, "history_of_disease", Why.HISTORY):
         long_over = row_for("acute_conditions", gone.code.value) and _in_childhood(gone, coding)
-        if books.tabular.billable(value) and not long_over and not _goes_on(gone, coding):
+        stands = value.startswith(OBSTETRIC) and coding.having(value)  # a pregnancy of now may take it up
+        if books.tabular.billable(value) and not (stands or long_over or _goes_on(gone, coding)):
             yield Give(value, because=gone.proof.words(), needed=need_of(gone, coding))
 
 
+#: History of complications of pregnancy.
+OBSTETRIC = "Z87.5"
 #: Dependence on alcohol and drugs, and the words that say that it is not over.
 DEPENDENCE = tuple(f"F1{n}.2" for n in (0, 1, 2, 3, 4, 5, 6, 8, 9))
 _USES = Pattern(

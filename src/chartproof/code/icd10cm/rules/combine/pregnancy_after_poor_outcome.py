@@ -18,9 +18,11 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: What is over, and the supervision that a later pregnancy needs for it (Tabular List O09.1, O09.21, O09.29).
+#: What is over, and the supervision that a later pregnancy needs for it (Tabular List O09.1, O09.A, O09.21, O09.29).
 AFTER = {
     "O00": "O09.1",
+    "O01": "O09.A",
+    "O02.0": "O09.A",
     "O11": "O09.29",
     "O13": "O09.29",
     "O14": "O09.29",
@@ -48,7 +50,7 @@ def pregnancy_after_poor_outcome(coding: Coding, books: Books) -> Iterator[Give]
     if stage is None or stage.phase != PREGNANCY:
         return
     for gone in coding.rejected:
-        node = AFTER.get(gone.code.value[:3])
+        node = next((to for stem, to in AFTER.items() if gone.code.value.startswith(stem)), None)
         if gone.why is not Why.HISTORY or node is None or need_of(gone, coding) is not Needed.ADDRESSED:
             continue
         words = set(gone.proof.words())
