@@ -48,3 +48,9 @@ def is_later(found: re.Match[str], began: date) -> bool:
     """Whether a day of the calendar lies behind the admission and is still of the stay."""
     day = day_of(found, began)
     return day is not None and 0 < (day - began).days <= _IN_A_STAY
+
+#: A day of the stay by its letter: "Na 151 d9", "d11 new fever", "D+3"; no vitamin, no dextrose.
+LETTERED_DAY = (
+    r"(?:\bd ?\+ ?(?:[2-9]|\d\d)\b"
+    r"|(?-i:(?<!vit )(?<!vitamin )(?<![/x-])\bd(?:[2-9]|[1-3]\d)\b(?!/| ?(?:ns|w|lr|1/2|half|bolus|water|gtt|drip|infusion|of|abx|cef|vanc)\b)))"
+)

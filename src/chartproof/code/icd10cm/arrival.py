@@ -9,7 +9,7 @@ from decimal import Decimal
 from chartproof.code.icd10cm.chart import Chart, chart_of
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.ulcers_told import told_of_site
-from chartproof.model.calendar import CALENDAR, is_later
+from chartproof.model.calendar import CALENDAR, LETTERED_DAY, is_later
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.document_kind import AT_ADMISSION, DocumentKind
 from chartproof.model.pattern import Pattern
@@ -183,7 +183,7 @@ def _is_of_emergency_room(at: Evidence, coding: Coding) -> bool:
 _ANY_DAY = Pattern(CALENDAR, re.IGNORECASE)
 #: Right behind a value, the later day that it is of: "K 3.1 POD5".
 _ITS_DAY = Pattern(
-    r"[ ,(]{1,2}(?:on |by )?(?:pod ?#?\d|(?:hd|hospital day) ?#?(?:[2-9]|1\d))\b(?! (?:from|after|at|s/p|of)\b)",
+    rf"[ ,(]{{1,2}}(?:on |by |from )?(?:(?:pod ?#?\d|(?:hd|hospital day) ?#?(?:[2-9]|1\d))\b|{LETTERED_DAY})(?! (?:from|after|at|s/p|of)\b)",
     re.IGNORECASE,
 )
 

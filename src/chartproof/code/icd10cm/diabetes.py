@@ -22,7 +22,7 @@ from chartproof.model.record import Evidence
 from chartproof.model.results import Because
 from chartproof.terms.cause import DUE_TO, FROM
 
-_SECONDARY = Pattern(r"\bsecondary\b", re.IGNORECASE)
+_SECONDARY = Pattern(r"\b(?:secondary|3c|pancreat\w+genic)\b", re.IGNORECASE)
 _SECONDARY_TO = Pattern(r"\b(?:diabetes|dm)\b[^.;,]{0,20}\bsecondary to\b", re.IGNORECASE)
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
 #: Diseases that the note at E08 names, and others of the pancreas and the glands, that cause diabetes.

@@ -7,11 +7,11 @@ from datetime import date
 
 from chartproof.code.icd10cm.later_days import is_after
 from chartproof.code.icd10cm.timing import Timing
-from chartproof.model.calendar import CALENDAR
+from chartproof.model.calendar import CALENDAR, LETTERED_DAY
 from chartproof.model.pattern import Pattern
 
 #: A later day by its number; that of an illness is none of the stay.
-_NUMBERED = r"(?:(?:hospital |icu )?day ?#?|hd ?#?|pod ?#?|d ?\+ ?)(?:[2-9]|1\d)\b(?! of (?!(?:the |this |her |his )?(?:stay|admission|hospital)))"
+_NUMBERED = rf"(?:(?:(?:hospital |icu )?day ?#?|hd ?#?|pod ?#?)(?:[2-9]|1\d)\b|{LETTERED_DAY})(?! of (?!(?:the |this |her |his )?(?:stay|admission|hospital)))"
 _DAY = rf"(?:{CALENDAR}|{_NUMBERED})"
 _ARRIVAL = r"(?:(?:on|at|upon) )?(?:adm\w*|arrival|presentation)"
 #: A course that was prescribed begins then, not what it is for: "quadruple therapy x 14 days starting 12/6".

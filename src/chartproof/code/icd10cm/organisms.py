@@ -101,8 +101,12 @@ def ahead(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
 
 
 #: What blood grew, in the sentence of the infection.
-_BLOOD = r"\b(?:blood(?: cultures?)?|bottles?)\b[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
-_GREW = rf"\b[^.;\n]{{0,120}}{_BLOOD}"
+_BLOOD = (
+    r"\b(?:blood(?: (?:cultures?|cx))?|bcx|bottles?)\b(?:"
+    r"[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
+    r"|(?: cultures?)?:? (?:\(?[1-6] ?(?:/|of) ?[1-6]\)?(?: bottles?| sets?)?|\+|pos(?:itive)?)(?: (?:for|with|\+))?:? ?)"
+)
+_GREW = rf"\b[^.\n]{{0,120}}?{_BLOOD}"
 _NO_GROWTH = r"(?!,? \(?(?:a |likely )*contamina)"
 
 

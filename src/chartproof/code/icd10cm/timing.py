@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from chartproof.model.calendar import LETTERED_DAY
 from chartproof.model.pattern import Pattern
 from chartproof.terms.cause import FROM, WHY
 from chartproof.terms.sought import may_say
@@ -18,7 +19,9 @@ _ADMISSION = r"(?:hospital )?(?:admission|arrival|presentation|hospitali[sz]atio
 ONSET = r"(?:develop\w*|occurr\w*|arose|arising|began|appeared|became|suffered|sustained|experienced|started|new(?:ly)?|onset|noted|noticed|found|(?:first )?seen|came (?:on|up)|set in)"
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
 _DAY = (
-    r"(?:\b(?:(?:hospital|hosp\.?) day|hd|day of life|dol)[ \t]*#?[ \t]*(?:[2-9]|[1-9]\d)\b(?!/\d| (?:from|s/p)\b)|\bd ?\+ ?(?:[2-9]|\d\d)\b|\b(?:post-?op(?:erative)? day|pod)[ \t]*#?[ \t]*\d{1,2}\b(?!/\d| (?:pci|cabg|[at]avr|mvr|stent|orif|tka|tha|im ?n|[a-z]+(?:ectomy|plasty|ostomy|otomy))\b)|"
+    r"(?:\b(?:(?:hospital|hosp\.?) day|hd|day of life|dol)[ \t]*#?[ \t]*(?:[2-9]|[1-9]\d)\b(?!/\d| (?:from|s/p)\b)|"
+    rf"{LETTERED_DAY}|"
+    r"\b(?:post-?op(?:erative)? day|pod)[ \t]*#?[ \t]*\d{1,2}\b(?!/\d| (?:pci|cabg|[at]avr|mvr|stent|orif|tka|tha|im ?n|[a-z]+(?:ectomy|plasty|ostomy|otomy))\b)|"
     rf"(?:the )?{_ORDINAL} (?:hospital|post-?op(?:erative)?) day\b)"
 )
 _STAY = (

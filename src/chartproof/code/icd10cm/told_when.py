@@ -18,6 +18,7 @@ from chartproof.code.icd10cm.lasting import (
 from chartproof.code.icd10cm.sugars import names_sugar
 from chartproof.code.icd10cm.timing import Timing, said
 from chartproof.model.coding import Coding
+from chartproof.model.calendar import LETTERED_DAY
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Setting
@@ -48,7 +49,8 @@ _TAKEN_AT_HOME = Pattern(
 _SHORT = 40
 #: A day of the stay, without words of a beginning.
 DAY_ALONE = Pattern(
-    r"(?:on |by |from )?(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{1,2}", re.IGNORECASE
+    rf"(?:on |by |from )?(?:(?:hospital day|hd|pod|post-?op(?:erative)? day|day)\s*#?\s*\d{{1,2}}|{LETTERED_DAY})",
+    re.IGNORECASE,
 )
 #: So far behind the head of a problem its own words may say when it began.
 _REACH = 240
