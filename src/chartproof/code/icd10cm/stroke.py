@@ -154,7 +154,7 @@ def _joined(deficit: Mention, stroke: Stroke, coding: Coding) -> bool:
             words
         )  # what the stay treats is what the stroke left
     if told.line != deficit.line:
-        if _is_from_it(deficit, told) and lies_behind(stroke, coding):
+        if (_is_from_it(deficit, told) or _is_labeled(deficit, told, coding)) and lies_behind(stroke, coding):
             return True
         one = told.document == deficit.document and told.problem == deficit.problem is not None
         ahead = told.line.words[: told.evidence[0].start - told.line.start]
@@ -187,6 +187,22 @@ def _is_from_it(deficit: Mention, told: Mention) -> bool:
     ahead = words[: deficit.evidence[0].start - start]
     behind = words[deficit.evidence[-1].end - start :]
     return near and bool(_FROM_IT.match(behind) or _IS_LEFT_WITH.search(ahead))
+
+
+#: The label under which stands what a stroke left, and how far behind the stroke it may stand.
+_LABEL = Pattern(
+    r"\b(?:residuals|residual (?:deficits?|symptoms|findings)|sequelae|left ?over|deficits)(?: (?:are|include))?(?::| -) [^.\n]*$",
+    re.IGNORECASE,
+)
+_LABEL_REACH = 250
+
+
+def _is_labeled(deficit: Mention, told: Mention, coding: Coding) -> bool:
+    """Whether a label shortly behind the stroke heads the deficit: "Old infarct. Residuals: hemiparesis, neglect"."""
+    if deficit.document != told.document or not 0 < deficit.line.start - told.line.end <= _LABEL_REACH:
+        return False
+    text = document_of(coding, told.document).text
+    return _LABEL.search(text, told.line.end, deficit.evidence[0].start) is not None
 
 
 def stroke_beside(sequela: Assignment, told: tuple[Stroke, ...]) -> Stroke | None:
