@@ -11,7 +11,7 @@ from typing import Any
 
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Assertion, Line, Presence, Subject, Time
-from chartproof.model.record import Document
+from chartproof.model.record import Document, Evidence
 from chartproof.terms.numbers import spelled
 from chartproof.terms.told_without import BY_DEFAULT
 from chartproof.understand.came import is_why_they_came
@@ -73,10 +73,12 @@ def meant(
     cues: tuple[Cue, ...],
     section: str = "other",
     between: tuple[int, int] | None = None,
+    own: tuple[Evidence, ...] = (),
 ) -> Assertion:
     """Say how the concept at `start:end` is meant, from the cues of its line and its section.
 
-    `between`: where its first words end and its last begin, if others stand between ("adrenal nodule, probable adenoma").
+    `between`: where its first words end and its last begin, if others stand between ("adrenal nodule, probable adenoma");
+    `own`: its words, whose own "without" denies nothing.
     """
     text = document.text
     ahead = ahead_of(text, start, end, cues)
@@ -86,6 +88,7 @@ def meant(
     if between is not None:
         inner = [c for c in ahead_of(text, between[1], end, cues) if c.start >= between[0]]
         inner = [c for c in inner if not BY_DEFAULT.match(text, c.start)]
+        inner = [c for c in inner if not any(e.start <= c.start < e.end for e in own)]
         governing += [c for c in inner if not text.startswith(("vs", "versus"), c.start)]
         named = behind(text, start, between[0], cues)  # "DVT ruled out by duplex of both legs"
         governing += [c for c in named if c.what == "absent" and c.end <= between[1]]

@@ -185,7 +185,7 @@ class Finder:
         section = "family_history" if is_of_kin(document, read.line) else read.line.section
         apart = len(evidence) > 1 and evidence[-1].end == end
         between = (evidence[0].end, evidence[-1].start) if apart else None
-        assertion = meant(document, start, end, cues, section, between)
+        assertion = meant(document, start, end, cues, section, between, evidence)
         if none := none_of_it(document, read.line) or minus_behind(document, start, end, section):
             assertion = replace(assertion, presence=Presence.ABSENT, cues=(*assertion.cues, none))
         said = Said(term.source, term.release, term.table, term.key, term.surface)

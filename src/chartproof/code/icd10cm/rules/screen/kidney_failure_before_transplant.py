@@ -8,6 +8,7 @@ from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.wording import ahead, behind
+from chartproof.code.icd10cm.together import joined_by_cause
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
@@ -24,6 +25,8 @@ AGAIN = ("T86.12", "Z76.82")
 TROUBLED = ("T86.11", "T86.13")
 STAGES = ("N18.1", "N18.2", "N18.3", "N18.4", "N18.5")
 DIALYSIS = "Z99.2"
+#: Glomerular diseases, which the kidneys failed of.
+GLOMERULAR = ("N01", "N02", "N03", "N04", "N05", "N06", "N07")
 #: Dialysis that was before: "was on PD".
 _WAS_ON = Pattern(
     r"\b(?:was|previously|formerly|former|prior|had been) (?:on )?(?:(?:hd|pd|(?:hemo)?dialysis) via (?:\w+ ){0,2})?$",
@@ -74,6 +77,15 @@ def kidney_failure_before_transplant(coding: Coding, _: Books) -> Iterator[Rejec
         if failure.mentions and all(_is_ended(m) for m in failure.mentions):
             yield Reject(failure, Why.HISTORY)
             yield from (Reject(before, Why.HISTORY) for before in ended)
+            yield from (Reject(native, Why.HISTORY) for native in _brought_by(failure, coding))
+
+
+def _brought_by(failure: Assignment, coding: Coding) -> Iterator[Assignment]:
+    """The disease of the patient's own kidneys that the failure is laid to, named in its line alone: "ESRD from IgAN, s/p LRRT"."""
+    lines = {m.line for m in failure.mentions}
+    for native in coding.having(*GLOMERULAR):
+        if all(m.line in lines for m in native.mentions) and joined_by_cause(failure, native):
+            yield native
 
 
 def _was_before(dialysis: Assignment) -> bool:
