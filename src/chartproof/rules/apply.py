@@ -45,15 +45,17 @@ def apply(gave: Iterable[Gave], coding: Coding, books: Books, *, abstain: bool =
     ordered = sorted(gave, key=lambda g: (-g.rule.rank, g.rule.id))
     gone = _rejections(ordered, coding, books)
     given = _gifts(ordered, books)
-    disputed = {}
+    disputed: dict[str, Abstained] = {}
     for taker, rejected in _conflicts(gone, given):
-        giver, given_again = given[rejected.code.value]
+        giver, gift = given[rejected.code.value]
         says = f"{giver.id} gives {rejected.code.value} and {taker.id} takes it away, with equal rank"
         if not abstain:
             raise RuleError(f"{says}; a case must settle which holds")
-        words = tuple(dict.fromkeys((*given_again.proof.words(), *rejected.proof.words())))
-        disputed[rejected.code.value] = Abstained(f"{says}; a person decides", words, given_again)
-    given = {value: gift for value, gift in given.items() if value not in disputed}
+        words = tuple(dict.fromkeys((*gift.proof.words(), *rejected.proof.words())))
+        disputed[rejected.code.value] = Abstained(f"{says}; a person decides", words, gift)
+    if disputed:  # what was given instead of something else is not given: that stays
+        ordered = [g for g in ordered if not (isinstance(g.result, Give) and g.result.value in disputed)]
+        gone, given = _rejections(ordered, coding, books), _gifts(ordered, books)
     kept = [
         a
         for a in coding.assignments

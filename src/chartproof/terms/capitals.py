@@ -36,7 +36,7 @@ _PAIRS = {
 _EARS = frozenset({"AD", "AU"})
 _EAR = Pattern(
     r"\b(?:ears?|cerumen|otitis|hearing|tympan\w+|TMs?|SNHL|CHL|tinnitus|ETD|eustachian|otalgia|otorrhea|A?OM|OME|A?OE|HL|EAC|mastoid\w*|presbycusis|"
-    r"cholesteatoma|otosclerosis|BPPV|COME|BMT|R?A?SOM|RAOM|chole|Meniere\w*|SSNHL|SSHL|CSOM|MHL|MEE|otomycosis|myringitis)\b",
+    r"cholesteatoma|otosclerosis|BPPV|COME|BMT|R?ASOM|RAOM|Meniere\w*|SSNHL|SSHL|CSOM|MHL|MEE|otomycosis|myringitis)\b",
     re.IGNORECASE,
 )
 #: A limb and its side written as one: RLE, the right lower extremity.

@@ -31,6 +31,7 @@ _CHROMOSOME = Pattern(r"[ .-]?(?:\d|[XY]\b)")
 #: Words cut short where what stands before or behind them says which: "R upper ext", "dist radius fx", "2nd deg burn".
 _CUT = {
     "ext": ("extremity", Pattern(r"\b(?:upper|lower|up|low) \Z", re.IGNORECASE), None),
+    "syn": ("syndrome", None, Pattern(r"(?! (?:virus|gas)\b)", re.IGNORECASE)),
     "deg": ("degree", Pattern(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) \Z", re.IGNORECASE), None),
     "dist": (
         "distal",

@@ -18,8 +18,10 @@ _NAIL = r"(?:damage to (?:the )?nail|nail(?: ?bed)? (?:damage|injury|involvement
 _CAVITY = r"penetration in(?:to)? (?:the )?(?:(?:thoracic|abdominal|peritoneal|retroperitoneal) cavity|retroperitoneum|abdomen|chest)\b"
 _HOLE = r"perforation or abscess\b"
 
-#: No list of what is denied goes on behind it.
-_ALONE = r"(?!,? (?:or|nor|and)\b)(?!,(?:(?!\b(?:no|not|without|w/o|with)\b)[^.;\n])*\b(?:or|nor)\b)"
+#: Behind it goes on what holds nothing: its site, its side, what it is with; no list of what is denied, no other thing.
+_GOES_ON = r"(?= (?!(?:and|or|nor|in)\b)\w|, (?:left|right|[lr]|lt|rt|bilateral|initial)\b|\s*(?:[.;\n]|$))"
+#: Behind a hole that is not there stands whether it bled.
+_BLEEDS = r"(?= (?:with|w/)|\s*(?:[.;\n]|$))"
 
 #: The words themselves, of any of them.
 BY_DEFAULT = Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}|{_HOLE})", re.IGNORECASE)
@@ -27,10 +29,10 @@ BY_DEFAULT = Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}|{_HOLE})
 _DEFAULT = {
     **dict.fromkeys(
         ("laceration", "wound", "puncture", "bite", "abrasion", "open"),
-        Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}){_ALONE}", re.IGNORECASE),
+        Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}){_GOES_ON}", re.IGNORECASE),
     ),
     **dict.fromkeys(
-        ("diverticulitis", "diverticulosis"), Pattern(rf"(?:without|w/o|no) {_HOLE}{_ALONE}", re.IGNORECASE)
+        ("diverticulitis", "diverticulosis"), Pattern(rf"(?:without|w/o|no) {_HOLE}{_BLEEDS}", re.IGNORECASE)
     ),
 }
 #: How far ahead what is without it stands at most, in words.

@@ -203,8 +203,8 @@ def words_of(text: str, start: int, end: int) -> Words:
         kind, word, form = known.get(token) or _learned(token, known)
         if word in LINKS and (linked := linked_to(text, at, end)) > at:
             continue
-        if word in WITHOUT and (linked := told_without(text, at, end, out)) > at:
-            last = linked
+        if word in WITHOUT and (passed := told_without(text, at, end, out)) > at:
+            last = linked = passed
             continue
         if kind != _WORD:
             if kind == _NOTHING or (word in _HAVE and _HAVERS.intersection((before, *out[-2:-1]))):

@@ -9,8 +9,12 @@ from importlib.resources import files
 from itertools import product
 
 from chartproof.model.pattern import Pattern
+from chartproof.terms.cause import FROM
 from chartproof.terms.words import WALL, Words, folded
 from chartproof.understand.in_lists import of_tests, of_vaccines
+
+
+_LAID = Pattern(rf"\b(?:{FROM})", re.IGNORECASE)
 
 
 def said_elsewhere(words: Words) -> frozenset[int]:
@@ -22,12 +26,11 @@ def said_elsewhere(words: Words) -> frozenset[int]:
             end = i + len(phrase)
             apart = WALL if phrase[-1] == "given" or "was" in phrase else 0  # which no term reaches over
             said = tuple(words.folded[i:end]) == phrase and words.breaks[end - 1] - words.breaks[i] == apart
-            if (
-                said
-                and phrase[0] == "diabetes"
-                and " on " in words.text[words.starts[i] : words.ends[end - 1]]
-            ):
+            between = words.text[words.starts[i] : words.ends[end - 1]] if said else ""
+            if phrase[0] == "diabetes" and " on " in between:
                 continue  # diabetes treated by diet, not a diabetic diet
+            if phrase[0] == "hypotension" and _LAID.search(between):
+                continue  # hypotension due to drugs, not a hypotensive drug
             if said and "positive" not in words.folded[end : end + 2]:  # else a test that says the disease
                 found.update(range(i, end))
     found.update(

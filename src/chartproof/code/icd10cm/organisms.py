@@ -102,12 +102,12 @@ def ahead(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:
 
 #: What blood grew, in the sentence of the infection.
 _BLOOD = (
-    r"\b(?:blood(?: (?:cultures?|cx))?|bcx|bottles?)\b(?:"
+    r"(?<!prior )(?<!previous )(?<!old )(?<!past )\b(?:blood(?: (?:cultures?|cx))?|bcx|bottles?)\b(?:"
     r"[^.;\n]{0,60}\b(?:grew|growing|grown|grow|yielded|positive for)(?: out)? "
-    r"|(?: cultures?)?:? (?:\(?[1-6] ?(?:/|of) ?[1-6]\)?(?: bottles?| sets?)?|\+|pos(?:itive)?)(?: (?:for|with|\+))?:? ?)"
+    r"|(?: cultures?)?:? (?:\(?(?:1 ?(?:/|of) ?[1-6]|2 ?(?:/|of) ?[2-6]|3 ?(?:/|of) ?[346]|4 ?(?:/|of) ?[46]|6 ?(?:/|of) ?6)\)?(?: bottles?| sets?)?|\+|pos(?:itive)?)(?: (?:for|with|\+))?:? ?)"
 )
 _GREW = rf"\b[^.\n]{{0,120}}?{_BLOOD}"
-_NO_GROWTH = r"(?!,? \(?(?:a |likely )*contamina)"
+_NO_GROWTH = r"(?!,? \(?(?:a |likely )*contamina)(?! (?:in|from) (?:the )?(?:urine|sputum|wound))(?! not seen)"
 
 
 def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:

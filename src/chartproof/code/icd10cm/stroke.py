@@ -189,20 +189,24 @@ def _is_from_it(deficit: Mention, told: Mention) -> bool:
     return near and bool(_FROM_IT.match(behind) or _IS_LEFT_WITH.search(ahead))
 
 
-#: The label under which stands what a stroke left, and how far behind the stroke it may stand.
+#: The label that opens the sentence behind a stroke's, a score at most between, and what stands under it.
 _LABEL = Pattern(
-    r"\b(?:residuals|residual (?:deficits?|symptoms|findings)|sequelae|left ?over|deficits)(?: (?:are|include))?(?::| -) [^.\n]*$",
+    r"[\s.;)]*(?:\bm?RS ?:? ?\d[.;,]?\s*)?\b(?:residuals|residual (?:deficits?|symptoms|findings)|sequelae|left ?over|deficits)"
+    r"(?: (?:are|include))?(?::| -) [^.\n]*$",
     re.IGNORECASE,
 )
-_LABEL_REACH = 250
+#: A stroke that left nothing.
+_WITHOUT = Pattern(r"\b(?:no|without) (?:\w+ )?(?:residuals?|deficits?|sequelae)|\bfull(?:y)? recover", re.IGNORECASE)
 
 
 def _is_labeled(deficit: Mention, told: Mention, coding: Coding) -> bool:
-    """Whether a label shortly behind the stroke heads the deficit: "Old infarct. Residuals: hemiparesis, neglect"."""
-    if deficit.document != told.document or not 0 < deficit.line.start - told.line.end <= _LABEL_REACH:
+    """Whether a label right behind the stroke heads the deficit: "Old infarct. Residuals: hemiparesis, neglect"."""
+    if deficit.document != told.document or deficit.line.start <= told.line.end:
+        return False
+    if _WITHOUT.search(told.line.words):
         return False
     text = document_of(coding, told.document).text
-    return _LABEL.search(text, told.line.end, deficit.evidence[0].start) is not None
+    return _LABEL.match(text, told.line.end, deficit.evidence[0].start) is not None
 
 
 def stroke_beside(sequela: Assignment, told: tuple[Stroke, ...]) -> Stroke | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from chartproof.codesets.tabular import Node, Tabular
 from chartproof.model.pattern import Pattern
 from chartproof.terms.forms import forms
+from chartproof.terms.told_without import BY_DEFAULT
 from chartproof.terms.words import folded
 
 #: A residual that holds what is not specified too is no other (guideline I.A.9.b).
@@ -58,7 +59,10 @@ class Titles:
             texts = [self._told(node)]
             texts += [n.text for n in self._tabular.notes(node.key) if n.kind == "inclusion"]
             parts = [
-                (text, m) for text in texts for m in [_LACKS.search(text)] if m and not OTHER.search(text)
+                (text, m)
+                for text in (BY_DEFAULT.sub("", told) for told in texts)
+                for m in [_LACKS.search(text)]
+                if m and not OTHER.search(text)
             ]
             made = (
                 (frozenset(folded(t[: m.start()] + t[m.end() :])), frozenset(folded(m.group(1))))

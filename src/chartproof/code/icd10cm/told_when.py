@@ -17,8 +17,8 @@ from chartproof.code.icd10cm.lasting import (
 )
 from chartproof.code.icd10cm.sugars import names_sugar
 from chartproof.code.icd10cm.timing import Timing, said
-from chartproof.model.coding import Coding
 from chartproof.model.calendar import LETTERED_DAY
+from chartproof.model.coding import Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing
 from chartproof.model.record import Setting

@@ -22,7 +22,7 @@ from chartproof.rules.core import rule
 AFTER = {
     "O00": "O09.1",
     "O01": "O09.A",
-    "O02.0": "O09.A",
+    "O02.0": "O09.29",
     "O11": "O09.29",
     "O13": "O09.29",
     "O14": "O09.29",
@@ -33,10 +33,8 @@ AFTER = {
 #: The history that says the same of one who is not pregnant.
 HISTORY = ("Z87.51", "Z87.59")
 _OF = {"Z87.51": "O09.21", "Z87.59": "O09.29"}
-_NAMED = (
-    (Pattern(r"\bectopic\b", re.IGNORECASE), "O09.1"),
-    (Pattern(r"\b(?:molar|mole)\b", re.IGNORECASE), "O09.A"),
-)
+_MOLAR = Pattern(r"\b(?:molar|mole)\b", re.IGNORECASE)
+_NAMED = ((Pattern(r"\bectopic\b", re.IGNORECASE), "O09.1"), (_MOLAR, "O09.A"))
 
 
 @rule(
@@ -50,14 +48,15 @@ def pregnancy_after_poor_outcome(coding: Coding, books: Books) -> Iterator[Give]
     if stage is None or stage.phase != PREGNANCY:
         return
     for gone in coding.rejected:
-        node = next((to for stem, to in AFTER.items() if gone.code.value.startswith(stem)), None)
-        if gone.why is not Why.HISTORY or node is None or need_of(gone, coding) is not Needed.ADDRESSED:
+        stem = next((stem for stem in AFTER if gone.code.value.startswith(stem)), None)
+        if gone.why is not Why.HISTORY or stem is None or need_of(gone, coding) is not Needed.ADDRESSED:
             continue
         words = set(gone.proof.words())
+        node = "O09.A" if any(_MOLAR.search(w.words) for w in words) else AFTER[stem]
         same = tuple(a for a in coding.having(*HISTORY) if words & set(a.proof.words()))
         found = code_below(node, stage, books.tabular)
         told = (
-            coding.having(gone.code.value[:3], node) and not same
+            coding.having(stem, node) and not same
         )  # she has it again, or it is told already
         if found is not None and not told:
             because = (*gone.proof.words(), *stage.words)
