@@ -18,7 +18,12 @@ RELEASE = "icd10cm-2026.2"
 
 def before(line: Line) -> Coding:
     case = {"id": "x", "on": "2026-06-15", "setting": "office", "patient": {"born": "1960-01-01", "sex": "F"}}
-    document = {"id": "n", "kind": "office note", "author": "provider", "text": "ASSESSMENT\n1. Hypertension\n"}
+    document = {
+        "id": "n",
+        "kind": "office note",
+        "author": "provider",
+        "text": "ASSESSMENT\n1. Hypertension\n",
+    }
     return line.code(case_from_object({**case, "documents": [document]}, "x"), RELEASE)[0]
 
 

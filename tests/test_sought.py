@@ -48,7 +48,9 @@ LINES = "\n".join(texts()).split("\n")
 #: So many lines and records are looked through with every pattern, spread over all charts however many there are.
 SOME, FEW = 1000, 40
 #: Some of the lines together, long enough to be looked at word by word.
-RECORDS = tuple("\n".join(LINES[at : at + 40]) for at in range(0, len(LINES), max(40, len(LINES) // FEW)))
+RECORDS = tuple(
+    "\n".join(LINES[at : at + 40]) for at in range(0, len(LINES) - 39, max(40, len(LINES) // FEW))
+)
 
 
 def test_no_match_is_passed_by() -> None:

@@ -183,9 +183,9 @@ class Line:
     shelf: Shelf
     index: bool = True  # code by the Alphabetic Index and its tables too, where they are on the shelf
     threshold: float | None = None  # codes less sure are abstained from; None: where the model was fitted
-    strict: bool = False  # two rules of equal rank that disagree end the coding; else their code is abstained from
     cpt: bool = True  # give codes of CPT, the numbers alone
     payer: tuple[Rule, ...] = ()  # the user's own rules, by which claims are checked too
+    strict: bool = False  # rules of equal rank that disagree end the coding
     _open: dict[tuple[str, ...], tuple[Terminology, Proposer]] = field(default_factory=dict)
     _indexes: dict[tuple[date, str], tuple[Alphabetic, ...]] = field(default_factory=dict)
     _pcs: dict[tuple[str, ...], pcs.Proposer] = field(default_factory=dict)
@@ -214,7 +214,9 @@ class Line:
         terminology, proposer = self._opened(encounter.days, release)
         pages = read(encounter)
         reading = understand(encounter, pages, terminology, pointed)
-        coding = by_need(ruled(proposer.propose(encounter, reading), terminology, self.threshold, strict=self.strict))
+        coding = by_need(
+            ruled(proposer.propose(encounter, reading), terminology, self.threshold, strict=self.strict)
+        )
         coding = ask(coding, rules_of(QUESTIONS), terminology.books)
         coding = self._procedures(coding, pages, terminology.books)
         coding = self._services(coding, terminology.books)

@@ -49,10 +49,25 @@ def is_later(found: re.Match[str], began: date) -> bool:
     day = day_of(found, began)
     return day is not None and 0 < (day - began).days <= _IN_A_STAY
 
+
 #: What stands in front of a day by its letter, a word or a value, and what behind it: a dose, a site, more of a dextrose.
 _LED = "".join(
-    f"(?<={word} )|" for word in ("on", "by", "from", "since", "until", "found", "noted", "developed", ":", r"(?<![c+]\d)(?<=\d)")
+    f"(?<={word} )|"
+    for word in (
+        "on",
+        "by",
+        "from",
+        "since",
+        "until",
+        "found",
+        "noted",
+        "developed",
+        ":",
+        r"(?<![c+]\d)(?<=\d)",
+    )
 )
 _NO_DAY = r"(?!/| ?(?:ns|w|lr|1/2|half|bolus|water|gtt|drip|infusion|of|\d|iu|units?|daily|tx|steno\w+|lesion|level|disease|fracture|compression)\b)"
 #: A day of the stay by its letter: "Na 151 d9", "VAP: d11 new fever", "D+3"; no vitamin, no dextrose, no day of a drug.
-LETTERED_DAY = rf"(?:\bd ?\+ ?(?:[2-9]|\d\d)\b|(?:{_LED}^|(?<=\n))(?-i:d(?:[2-46-9]|1[1-9]|[23]\d)\b){_NO_DAY})"
+LETTERED_DAY = (
+    rf"(?:\bd ?\+ ?(?:[2-9]|\d\d)\b|(?:{_LED}^|(?<=\n))(?-i:d(?:[2-46-9]|1[1-9]|[23]\d)\b){_NO_DAY})"
+)

@@ -186,6 +186,15 @@ def _learned(token: str, known: dict[str, tuple[int, str, str]]) -> tuple[int, s
     return found
 
 
+#: Words from which on words may be passed over.
+_PASSED = frozenset({*LINKS, *WITHOUT})
+
+
+def _passed(word: str, text: str, at: tuple[int, int], said: list[str]) -> int:
+    """Where words that are passed over end: those that link, or what a wound is without by default."""
+    return linked_to(text, *at) if word in LINKS else told_without(text, *at, said)
+
+
 @lru_cache(maxsize=256)  # the lines of one record, as a rule
 def words_of(text: str, start: int, end: int) -> Words:
     """The content words of `text[start:end]`."""
@@ -201,10 +210,8 @@ def words_of(text: str, start: int, end: int) -> Words:
             level += _level(gap)
         last, token = stop, text[at:stop]
         kind, word, form = known.get(token) or _learned(token, known)
-        if word in LINKS and (linked := linked_to(text, at, end)) > at:
-            continue
-        if word in WITHOUT and (passed := told_without(text, at, end, out)) > at:
-            last = linked = passed
+        if word in _PASSED and (linked := _passed(word, text, (at, end), out)) > at:
+            last = linked if word in WITHOUT else last
             continue
         if kind != _WORD:
             if kind == _NOTHING or (word in _HAVE and _HAVERS.intersection((before, *out[-2:-1]))):

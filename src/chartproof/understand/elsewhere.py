@@ -13,7 +13,6 @@ from chartproof.terms.cause import FROM
 from chartproof.terms.words import WALL, Words, folded
 from chartproof.understand.in_lists import of_tests, of_vaccines
 
-
 _LAID = Pattern(rf"\b(?:{FROM})", re.IGNORECASE)
 
 

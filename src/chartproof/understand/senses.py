@@ -13,6 +13,7 @@ from chartproof.terms.every_term import Term
 from chartproof.terms.index import TermIndex
 from chartproof.terms.numbers import spelled
 from chartproof.terms.ruled_out import OUT
+from chartproof.terms.told_without import BY_DEFAULT
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
@@ -46,7 +47,8 @@ def meant_by(ids: tuple[int, ...], at: tuple[int, ...], scene: Scene, index: Ter
         key=lambda t: (
             _ORDER[t.source],
             -_asked(t.when),
-            t.source == "title" and t.surface.lower() != said,  # the anal canal alone is no anus and anal canal
+            t.source == "title"
+            and t.surface.lower() != said,  # the anal canal alone is no anus and anal canal
             len(t.means[0]),
             t.means[0],
         ),
@@ -86,6 +88,7 @@ _CLOSES = Pattern(r"^[^.;]*?\b(?:n?or|and)\b", re.IGNORECASE)
 @lru_cache(maxsize=20_000)
 def _absent(surface: str) -> frozenset[str]:
     """The words that a term names only to say that it is absent."""
+    surface = BY_DEFAULT.sub("", surface)
     denied = [m.span() for m in _WITHOUT.finditer(surface)]
     if not denied:
         return frozenset()

@@ -55,7 +55,10 @@ _BORN_HERE = Pattern(
 _CAME_BACK = Pattern(
     r"\b(?:re-?admi\w+|returned|came back|sent back|discharged home (?:on|after))\b", re.IGNORECASE
 )
-_NAMED = Pattern(r"\b(first|second|third|1st|2nd|3rd) tri(?:m|mester)?\b(?! (?:labs?|screen\w*|loss|exposure|bleed\w*|us|ultrasound|scan)\b)", re.IGNORECASE)
+_NAMED = Pattern(
+    r"\b(first|second|third|1st|2nd|3rd) tri(?:m|mester)?\b(?! (?:labs?|screen\w*|loss|exposure|bleed\w*|us|ultrasound|scan)\b)",
+    re.IGNORECASE,
+)
 _NAMED_IN_TITLE = Pattern(r"\b(\w+) trimester")
 _PREGNANT = Pattern(r"\b(?:pregnant|gravid|intrauterine pregnancy|pregnancy at \d)", re.IGNORECASE)
 #: Words of the record of a child.

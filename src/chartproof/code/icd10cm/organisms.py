@@ -107,7 +107,9 @@ _BLOOD = (
     r"|(?: cultures?)?:? (?:\(?(?:1 ?(?:/|of) ?[1-6]|2 ?(?:/|of) ?[2-6]|3 ?(?:/|of) ?[346]|4 ?(?:/|of) ?[46]|6 ?(?:/|of) ?6)\)?(?: bottles?| sets?)?|\+|pos(?:itive)?)(?: (?:for|with|\+))?:? ?)"
 )
 _GREW = rf"\b[^.\n]{{0,120}}?{_BLOOD}"
-_NO_GROWTH = r"(?!,? \(?(?:a |likely )*contamina)(?! (?:in|from) (?:the )?(?:urine|sputum|wound))(?! not seen)"
+_NO_GROWTH = (
+    r"(?!,? \(?(?:a |likely )*contamina)(?! (?:in|from) (?:the )?(?:urine|sputum|wound))(?! not seen)"
+)
 
 
 def grown(infection: str, of: str) -> tuple[tuple[str, Pattern], ...]:

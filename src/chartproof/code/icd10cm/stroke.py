@@ -196,7 +196,9 @@ _LABEL = Pattern(
     re.IGNORECASE,
 )
 #: A stroke that left nothing.
-_WITHOUT = Pattern(r"\b(?:no|without) (?:\w+ )?(?:residuals?|deficits?|sequelae)|\bfull(?:y)? recover", re.IGNORECASE)
+_WITHOUT = Pattern(
+    r"\b(?:no|without) (?:\w+ )?(?:residuals?|deficits?|sequelae)|\bfull(?:y)? recover", re.IGNORECASE
+)
 
 
 def _is_labeled(deficit: Mention, told: Mention, coding: Coding) -> bool:

@@ -55,9 +55,7 @@ def pregnancy_after_poor_outcome(coding: Coding, books: Books) -> Iterator[Give]
         node = "O09.A" if any(_MOLAR.search(w.words) for w in words) else AFTER[stem]
         same = tuple(a for a in coding.having(*HISTORY) if words & set(a.proof.words()))
         found = code_below(node, stage, books.tabular)
-        told = (
-            coding.having(stem, node) and not same
-        )  # she has it again, or it is told already
+        told = coding.having(stem, node) and not same  # she has it again, or it is told already
         if found is not None and not told:
             because = (*gone.proof.words(), *stage.words)
             yield Give(found.code, because=because, instead_of=same, needed=Needed.ADDRESSED)

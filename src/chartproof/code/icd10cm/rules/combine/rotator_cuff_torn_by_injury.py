@@ -29,7 +29,8 @@ _STRAINED = Pattern(r"\bstrain (?:with|and|\+|&)", re.IGNORECASE)
 _OF_INJURY = Pattern(r"\bDOI:? ?\d|\bdate of injury\b|\bfirst report of injury\b", re.IGNORECASE)
 #: By such words the cuff wore out, or the injury is of years ago.
 _WORN = Pattern(
-    r"\b(?:degenerative|chronic|atraumatic|non-?traumatic|years? ago|old|attritional)\b", re.IGNORECASE
+    r"\b(?:degenerative|chronic|atraumatic|non-?traumatic|not specified as traumatic|years? ago|old|attritional)\b",
+    re.IGNORECASE,
 )
 
 

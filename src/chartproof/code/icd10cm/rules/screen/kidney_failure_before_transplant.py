@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
-from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.code.icd10cm.together import joined_by_cause
+from chartproof.code.icd10cm.wording import ahead, behind
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern

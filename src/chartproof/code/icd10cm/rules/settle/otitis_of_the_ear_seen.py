@@ -37,7 +37,9 @@ _PAST = Pattern(
     r"[^.;\n]{0,25}?\b(?:ago|last (?:year|month)|as a child|in childhood|in (?:19|20)\d\d|healed|resolved|absent)\b",
     re.IGNORECASE,
 )
-_EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): "0"}
+#: Both ears, or a sentence that names both: the one that is ill is not told.
+BOTH = "0"
+_EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right", "left"}): BOTH}
 
 
 @rule(
@@ -49,7 +51,7 @@ def otitis_of_the_ear_seen(coding: Coding, books: Books) -> Iterator[Give]:
     """An otitis media whose ear the diagnosis leaves open is of the ear whose drum the examination tells to be ill, where that is one."""
     for otitis in coding.having(*OPEN):
         seen = list(_seen(coding))
-        if len({side for side, _ in seen}) != 1:
+        if len({side for side, _ in seen}) != 1 or seen[0][0] == BOTH:
             continue
         value = OPEN[otitis.value] + seen[0][0]
         if books.tabular.billable(value) is not None:
@@ -57,7 +59,7 @@ def otitis_of_the_ear_seen(coding: Coding, books: Books) -> Iterator[Give]:
 
 
 def _seen(coding: Coding) -> Iterator[tuple[str, Evidence]]:
-    """The sides of the drums that are told to be ill ("0" for both, or where a sentence names both), with the sentences."""
+    """The sides of the drums that are told to be ill (`BOTH` where a sentence names both), with the sentences."""
     for sentence in sentences_outside(coding, "pmh", "plan", "hpi"):
         if _is_ill(sentence.words) and (ear := _EARS.get(sides_named(sentence.words))):
             yield ear, sentence
