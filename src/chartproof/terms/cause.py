@@ -12,7 +12,7 @@ WHY = r"due(?: (?:mainly|largely|entirely|primarily))? to|d/t|secondary to|becau
 #: What a condition comes of, by words that say nothing else.
 DUE_TO = rf"{WHY}|caused by|(?<![\d/])2/2(?![\d/]| (?:bottles?|blood|sets?|cultures?)\b)"
 #: By these, and by "from", which also says from where; what somebody was changed from brought nothing.
-FROM = rf"{DUE_TO}|(?<!changed )(?<!switched )(?<!converted )(?<!transitioned )(?<!rotated )from"
+FROM = rf"{DUE_TO}|(?<!changed )(?<!switched )(?<!converted )(?<!transitioned )(?<!rotated )(?<!narrowed )(?<!broadened )(?<!escalated )(?<!weaned )from"
 #: By what set it off.
 SET_OFF = r"brought on by|triggered by|provoked by|precipitated by|induced by|set off by"
 #: By what made it worse.

@@ -48,7 +48,7 @@ NAMED = Pattern(
 )
 #: What is begun against the harm is not its cause: "neutropenia, drug-induced: filgrastim given".
 _REMEDY = Pattern(
-    r"[^.;]{0,25}\b(?:pca|gtt|drip|swish|rinse|mouthwash|for pain|started|given|added|begun|began|trial|initiated|prescribed|ordered|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
+    r"[^.;]{0,25}\b(?:pca|gtt|drip|swish|rinse|mouthwash|for pain|started|given|added|begun|began|trial|initiated|prescribed|ordered|today|daily|bid|tid|prn|for (?:it|this)|\d+ ?mg)\b",
     re.IGNORECASE,
 )
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".

@@ -134,6 +134,12 @@ def _line(document: Document, start: int, end: int) -> Evidence:
     return document.quote(document.text.rfind("\n", 0, start) + 1, len(document.text) if last < 0 else last)
 
 
+#: Sites that a list tells to be whole: "wrist and elbow spared".
+_SPARED = Pattern(
+    r"[^,;.:\n]*\b(?:spared|not (?:burned|involved|affected)|uninvolved|unaffected)\b", re.IGNORECASE
+)
+
+
 def burns_listed(
     document: Document, passage: Evidence, apart: Pattern | None = None
 ) -> Iterator[tuple[str, Evidence]]:
@@ -144,7 +150,7 @@ def burns_listed(
         *(found.start() for found in parts.finditer(passage.words) if found.start()),
         len(passage.words),
     ):
-        part = passage.words[start:end]
+        part = _SPARED.sub(lambda told: " " * len(told[0]), passage.words[start:end])
         depth = degree_of(part)
         site = site_of(part)
         if depth and site and not SCAR.search(part):

@@ -52,7 +52,7 @@ def body_surface_burned(coding: Coding, books: Books) -> Iterator[Give]:
     """The documented share of body surface burned is told by its own code, with the share burned to the third degree."""
     burns = [a for a in coding.having(*BURNS) if stage(a.value[-1]) != SEQUELA]
     for burn in burns:
-        extent = _anywhere(coding, TOTAL) or said(coding, burn, EXTENT) or _anywhere(coding, EXTENT)
+        extent = _anywhere(coding, TOTAL) or _largest(coding) or said(coding, burn, EXTENT)
         deep = (said(coding, burn, DEEP) or _anywhere(coding, DEEP)) if extent else None
         if extent is None and (small := said(coding, burn, SMALL) or _anywhere(coding, SMALL)):
             yield Give(f"{_stem(burn)}.0", (burn, small), needed=Needed.OBLIGED)
@@ -81,6 +81,16 @@ def _anywhere(coding: Coding, words: Pattern) -> Evidence | None:
         if found := first(words, document.text):
             return document.quote(found.start(), found.end())
     return None
+
+
+def _largest(coding: Coding) -> Evidence | None:
+    """The largest share that any document gives: one site's share is no more than a part of it."""
+    found = [
+        document.quote(*told.span())
+        for document in coding.encounter.documents
+        for told in EXTENT.finditer(document.text)
+    ]
+    return max(found, key=lambda words: _tens(EXTENT, words.words), default=None)
 
 
 def _tens(words: Pattern, text: str) -> int:
