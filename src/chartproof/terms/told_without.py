@@ -17,6 +17,7 @@ _BODY = r"(?:any )?(?:(?:a|retained|visible) ){0,2}(?:foreign bod(?:y|ies)|fb)\b
 _NAIL = r"(?:damage to (?:the )?nail|nail(?: ?bed)? (?:damage|injury|involvement))\b"
 _CAVITY = r"penetration in(?:to)? (?:the )?(?:(?:thoracic|abdominal|peritoneal|retroperitoneal) cavity|retroperitoneum|abdomen|chest)\b"
 _HOLE = r"perforation or abscess\b"
+_NO, _OF_WOUND = r"(?:without|w/o|no)", rf"(?:{_BODY}|{_NAIL}|{_CAVITY})"
 
 #: Behind it goes on what holds nothing: its site, its side, what it is with; no list of what is denied, no other thing.
 _GOES_ON = r"(?= (?!(?:and|or|nor|in)\b)\w|, (?:left|right|[lr]|lt|rt|bilateral|initial)\b|\s*(?:[.;\n]|$))"
@@ -24,16 +25,14 @@ _GOES_ON = r"(?= (?!(?:and|or|nor|in)\b)\w|, (?:left|right|[lr]|lt|rt|bilateral|
 _BLEEDS = r"(?= (?:with|w/)|\s*(?:[.;\n]|$))"
 
 #: The words themselves, of any of them.
-BY_DEFAULT = Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}|{_HOLE})", re.IGNORECASE)
+BY_DEFAULT = Pattern(rf"{_NO} (?:{_OF_WOUND}|{_HOLE})", re.IGNORECASE)
 #: What is without it (folded), and what it is without.
 _DEFAULT = {
     **dict.fromkeys(
         ("laceration", "wound", "puncture", "bite", "abrasion", "open"),
-        Pattern(rf"(?:without|w/o|no) (?:{_BODY}|{_NAIL}|{_CAVITY}){_GOES_ON}", re.IGNORECASE),
+        Pattern(rf"{_NO} {_OF_WOUND}{_GOES_ON}", re.IGNORECASE),
     ),
-    **dict.fromkeys(
-        ("diverticulitis", "diverticulosis"), Pattern(rf"(?:without|w/o|no) {_HOLE}{_BLEEDS}", re.IGNORECASE)
-    ),
+    **dict.fromkeys(("diverticulitis", "diverticulosis"), Pattern(rf"{_NO} {_HOLE}{_BLEEDS}", re.IGNORECASE)),
 }
 #: How far ahead what is without it stands at most, in words.
 _NEAR = 7
