@@ -33,7 +33,7 @@ _OPENING = 3
 #: A summary without blank lines tells the arrival in its first lines where it has so many more.
 _LINES = 4
 _ADMITTED = Pattern(
-    r"\b(?:admitted|adm(?= (?:for|with|w/|from|to|after|\d))|presented|brought (?:in|to|by)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found (?:down|by))\b",
+    r"\b(?:admitted|adm(?= (?:for|with|w/|from|to|after|\d))|presented|brought (?:in|to|by)|bib ?(?:ems|a)|came (?:in|to)|arrived|transferred|sent (?:in|from|to|by)|found (?:down|by))\b",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,7 @@ _THEN = Pattern(
 #: How a paragraph that tells the arrival begins: its first words, a label, or who the patient is.
 _OPENS = Pattern(
     rf"\s*(?:(?:on|at|upon) (?:his |her |their )?{_COMING}\b|(?:ED|ER|emergency (?:department|room))(?: (?:course|evaluation|data|labs?|work-?up|findings))?[:.]|(?:exam(?:ination)? on |on )?{_COMING}(?: exam\w*| labs?)?:|"
-    r"(?:presented|came in|brought in|sent in) (?:w/|with|for|from|by|after)|"
+    r"(?:presented|came in|brought in|sent in) (?:w/|with|for|from|by|after)|BIB ?(?:EMS|A|family)\b|"
     r"(?:this |an? |the patient is an? |(?:mr|ms|mrs)\.? \w+\.? is an? )?\d{1,3}[- ]?(?:year|y|month|mo|week|wk|day)?[- /]?(?:old|o)?[- ]?(?:former term |ex-?term |ex-?\d\d[- ]?(?:wk|week)\w* |previously healthy )?"
     r"(?:[mf]\b|man|woman|male|female|boy|girl|infant|with\b|who\b|\w+er was admitted)|\d{1,3}[- ]years?[- ]old [a-z]{4,})",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _LIST = (
     r"(?:(?:the|an?|his|her|new|known|single|solitary|left|right|both|bilateral|lymph|regional|distant|multiple|diffuse|several|lobes? of|\d{1,2} (?:out )?of (?:the )?\d{1,2}) )*"
     rf"(?:{_SITES}|{_VERTEBRA})"
 )
-_TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and |/| & | ?\+ ?){_LIST})*)"
+_TO = rf"(?P<to>{_LIST}(?:(?:, and |, | and | ?/ ?| & | ?\+ ?){_LIST})*)"
 #: What stands between the word for spread and where: "metastatic to", "mets:", "metastases (".
 _INTO = r"(?: (?:to|in|involving|within) (?:both )?| ?: ?| ?\((?:in |to )?| \d{1,2}/(?:19|20)?\d\d: )"
 _FORMS = (
@@ -94,7 +94,8 @@ _BIOPSIED = Pattern(
 )
 #: A list of where it went behind a word for spread: "De novo metastatic 9/2025: L3, iliac wing".
 _LISTED = Pattern(
-    rf"\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?{_TO}\b",
+    rf"(?:\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?"
+    rf"|\b(?:stage (?:iv[abc]?|4)|metastatic)\b[^\n]{{0,120}}?\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?: ){_TO}\b",
     re.IGNORECASE,
 )
 #: An organ as the label of what was found there: "Liver: two new lesions, probable metastases".

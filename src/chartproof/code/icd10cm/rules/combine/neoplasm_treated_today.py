@@ -23,7 +23,7 @@ _CYCLE = r"(?:cycles?|C) ?#?\d+(?:,? ?(?:day|D) ?\d+)?"
 _DRUG = (
     r"(?:\w+(?:platin|taxel|rubicin|citabine)|pemetrexed|etoposide|irinotecan|vincristine|cyclophosphamide|"
     r"bendamustine|dacarbazine|azacitidine|decitabine|bortezomib|eribulin|topotecan|5-?fu|fluorouracil|"
-    r"folf\w+|r?-?chop|abvd|pembrolizumab|nivolumab|ipilimumab|atezolizumab|durvalumab)"
+    r"folf\w+|r?-?chop|abvd|carbo(?:/\w+)+|ipi/nivo|pembro(?:lizumab)?|nivolumab|ipilimumab|atezolizumab|durvalumab)"
 )
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
 _GIVEN = Pattern(
@@ -80,12 +80,12 @@ _COURSES = Pattern(
 #: Antibodies that let the patient's own immunity fight the neoplasm; and words of chemotherapy.
 _IMMUNE = Pattern(
     r"\b(?:pembrolizumab|keytruda|nivolumab|opdivo|ipilimumab|yervoy|atezolizumab|tecentriq|durvalumab|imfinzi|"
-    r"avelumab|cemiplimab|dostarlimab|(?:chemo-?)?immunotherapy)\b",
+    r"avelumab|cemiplimab|dostarlimab|pembro|(?:ipi/)?nivo(?:/ipi)?|atezo|durva|chemo-?io|(?:chemo-?)?immunotherapy)\b",
     re.IGNORECASE,
 )
 _CHEMO = Pattern(
     r"\bchemo|\b\w+(?:platin|taxel|rubicin|citabine)\b|\b(?:pemetrexed|etoposide|irinotecan|vincristine|"
-    r"cyclophosphamide|fluorouracil|5-?fu|folf\w+|capox|r?-?chop|abvd|tchp?|ac-?t)\b",
+    r"cyclophosphamide|fluorouracil|5-?fu|folf\w+|capox|r?-?chop|abvd|tchp?|ac-?t|carbo|gem/?cis)\b",
     re.IGNORECASE,
 )
 

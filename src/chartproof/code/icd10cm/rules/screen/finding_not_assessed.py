@@ -25,6 +25,8 @@ DEFICITS = ("R29.810", "R47.0", "R47.1", "R13.1", "R41.4")
 _LIVER = ("K70.1", "K70.3", "K71.5")
 #: Adverse effects of drugs.
 DRUGS = ("T36", "T37", "T38", "T39", "T4", "T50")
+#: What a stay watches over whenever it is told (section III: increased nursing care).
+_WATCHED = ("R45.851", "R45.850")
 UNASSESSED = frozenset({Standing.LISTED, Standing.TOLD})
 #: What a test was done for is told by what the test showed.
 _TEST_FOR = Pattern(
@@ -53,6 +55,8 @@ def finding_not_assessed(coding: Coding, _: Books) -> Iterator[Reject]:
     for assignment in coding.assignments:
         if assignment.value in named:
             continue  # a disturbance is part of the code of the dementia
+        if assignment.value in _WATCHED:
+            continue
         if stroke and assignment.value.startswith(DEFICITS):
             continue  # what a stroke took away is coded, though it came back before discharge
         if assignment.value == "R18.8" and coding.having(*_LIVER):

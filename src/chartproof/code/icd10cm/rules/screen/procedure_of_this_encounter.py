@@ -32,7 +32,7 @@ STATUS = ("Z89", "Z90", "Z92.2", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 #: Words of a term that say a state, not an act.
 STATES = frozenset(
     "status absence absent history post presence dependence s/p place prior previous lost missing without "
-    "has lives remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump fxn function functioning carrier interrogated interrogation patent working".split()
+    "has lives since remote aftercare transplant recipient solitary single donor removed replaced stoma old functioning stable allograft pseudophakia pseudophakic aphakia situ pump fxn function functioning carrier interrogated interrogation patent working".split()
 )
 #: How a patient is called by what was done: cholecystectomized, tracheostomized.
 UNDERWENT = ("ectomized", "ostomized")
@@ -99,7 +99,8 @@ AGO = Pattern(
 )
 #: How long an opening or a device has been there: "has had an ileostomy for two years".
 SINCE = Pattern(
-    rf"\W{{0,3}}for (?:the (?:last|past) |about |over |more than )?(?:\d+|a|{spelled(2)}|several|many) (?:months|years?)\b",
+    rf"\W{{0,3}}for (?:the (?:last|past) |about |over |more than )?(?:\d+|a|{spelled(2)}|several|many) (?:months|years?)\b"
+    r"|\W{0,3}since (?:(?:age|birth|childhood|infancy)\b|(?:[A-Za-z]{3,9}\.? |\d{1,2}/)?(?:['\u2019]?\d\d|(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
 #: A patient who had it done, and comes now: "a man who underwent vasectomy presented with a swelling".

@@ -177,6 +177,8 @@ _SOME_OF = (
 _OF_THEIR_OWN = ("E87.2", "E87.70")
 #: Symptoms that have other causes as often, and those diseases: laid to another they stand for themselves.
 _OF_OTHERS = (("R53.1", "I69"), ("G47.9", "M79.7"), ("H04.2", "H04.12"))
+#: Disorders that are a disease's symptom, or one with a treatment of its own where it heads a problem of its own.
+_TREATED_APART = ("G47.00",)
 _CAUSED_ELSE = Pattern(
     rf"\W*(?:(?:is|are|was|which is) )?(?:{FROM})\b(?! (?:(?:the|his|her|their|this|that|old|prior|dry) )*(?:it\b|this\b|strokes?\b|cva\b|fibromyalgia|dry\w*|eyes?\b))",
     re.IGNORECASE,
@@ -187,6 +189,8 @@ _CAUSED = Pattern(rf"\W*(?:{FROM})\b", re.IGNORECASE)
 def _stands_for_itself(symptom: Assignment, diagnosis: Assignment) -> bool:
     """Whether the finding is another than the disease's, or has a cause of its own in a line that the disease is not in."""
     theirs = {m.line for m in diagnosis.mentions}
+    if symptom.value in _TREATED_APART and not in_one_problem(symptom, diagnosis):
+        return any(m.standing is Standing.PROBLEM for m in symptom.mentions)
     words = _some_of(symptom.value, diagnosis.value) or _OF_MANY.get(symptom.value)
     if any(symptom.value.startswith(s) and diagnosis.value.startswith(d) for s, d in _OF_OTHERS) and any(
         m.line not in theirs and _CAUSED_ELSE.match(behind(m)) for m in symptom.mentions
