@@ -22,6 +22,9 @@ _AHEAD = Pattern(
     r"|(?<!\bhe )(?<!\bshe )(?<!patient )\b(?:was|were) diagnosed,? (?:along |together )?with\b",
     re.IGNORECASE,
 )
+#: Of the patient, behind so much of the story: before that it is a diagnosis the patient came with.
+_OF_PATIENT = Pattern(r"\b(?:he|she|patient) was (?:\w+ly )?diagnosed (?:with|as having)\b", re.IGNORECASE)
+_BEHIND_SO_MUCH = 0.4
 #: Behind it.
 _BEHIND = Pattern(
     rf"[^.;]{{0,200}}?\b(?:was|were) {_SURELY}diagnosed\b(?! (?:in|at|by|on|after|during|before|with)\b)",
@@ -72,7 +75,7 @@ def concluded(reading: Reading) -> frozenset[tuple[str, int]]:
 
 
 #: So far back the sentence before is looked at.
-_BEFORE = 160
+_BEFORE = 260
 _STOP = Pattern(r"[.\n](?=\s)")
 
 
@@ -83,6 +86,8 @@ def _is_concluded(mention: Mention, text: str) -> bool:
     if _OF_THE_STAY.search(line.words) or _OF_THE_STAY.search(before):
         return False
     ahead = _AHEAD.search(line.words, 0, max(start, 0))
+    if ahead is None and line.start > _BEHIND_SO_MUCH * len(text):
+        ahead = _OF_PATIENT.search(line.words, 0, max(start, 0))
     if ahead is not None:
         return not _NOT_LAST.search(line.words, max(0, ahead.start() - 40), start)
     return _BEHIND.match(line.words, end) is not None and not _NOT_LAST.search(line.words)

@@ -111,7 +111,8 @@ def leader(coding: Coding) -> Assignment | None:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:
         addressed = [a for a in addressed if not _is_told_by_the_way(a, addressed)] or addressed
-        addressed = _acute_of_a_story(addressed)
+        addressed = _beside_antecedents(addressed)
+        addressed = addressed if last_word(coding.reading) else _acute_of_a_story(addressed)
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
 
 
@@ -122,6 +123,28 @@ def _acute_of_a_story(addressed: list[Assignment]) -> list[Assignment]:
     acute = [a for a in addressed if any(names_acute(m) for m in a.mentions)]
     lasting = [a for a in addressed if a.value[0] == "Q" or is_chronic(a.value, a.title or "")]
     return [a for a in addressed if a not in lasting] if acute and lasting else addressed
+
+
+#: How a sentence of a story begins to list what the patient had before.
+_ANTECEDENTS = Pattern(
+    r"\b(?:antecedents?|(?:medical|personal|clinical|past|surgical|pathological) histor(?:y|ies)|whose (?:only )?(?:relevant )?history)\b|\bwith (?:an? )?(?:\w+ ){0,3}?(?:history|antecedents?|background) of\b",
+    re.IGNORECASE,
+)
+
+
+def _beside_antecedents(addressed: list[Assignment]) -> list[Assignment]:
+    """Where a stay is told without a list, what is not only named among the patient's antecedents; all, where nothing else is a disease."""
+    if any(m.standing is not Standing.TOLD for a in addressed for m in a.mentions):
+        return addressed
+    others = [a for a in addressed if not a.mentions or not all(_is_antecedent(m) for m in a.mentions)]
+    return others if any(not is_symptom(a.value) for a in others) else addressed
+
+
+def _is_antecedent(mention: Mention) -> bool:
+    return (
+        _ANTECEDENTS.search(mention.line.words, 0, mention.evidence[-1].start - mention.line.start)
+        is not None
+    )
 
 
 def _is_taken_in_for(assignment: Assignment, coding: Coding) -> bool:
@@ -373,7 +396,7 @@ def _of_mention(mention: Mention, record: _Record, assignment: Assignment) -> tu
     if words.document in record.stories:  # what it came to, before all else it tells
         stands = 0 if (words.document, words.start) in record.concluded else max(stands, 1)
     if record.is_stay and part == 1:
-        came = is_certain(mention) and came_with(mention)
+        came = is_certain(mention) and came_with(mention) and words.document not in record.stories
         if came and not is_symptom(assignment.value):
             stands = 0  # a summary that lists no final diagnoses tells what the patient was taken in with
         elif assignment.value == _BLED:

@@ -6,7 +6,8 @@ import re
 
 from chartproof.code.icd10cm.passages import sentences_outside
 from chartproof.code.icd10cm.sides import sides_named
-from chartproof.code.icd10cm.symptoms import is_certain
+from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
+from chartproof.code.icd10cm.wording import ahead
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.lately import lately
 from chartproof.model.pattern import Pattern
@@ -50,6 +51,12 @@ _NOT_NOW = Pattern(
     r"\b(?:history|years? ago|prior|previous(?:ly)?|remote|not|no|declined|refus\w+|deferred|cancel\w+|planned|plan|elective|outpatient|interval|if|consider\w*|will|(?:in )?(?:19|20)[01]\d)\b",
     re.IGNORECASE,
 )
+#: An operation named by what it is done on: "unroofing of the prostatic abscess".
+_ON = Pattern(
+    r"\b(?:unroofing|drainage|resection|excision|evacuation|removal|extirpation|enucleation|debridement|decompression|curettage|repair|"
+    r"embolization|clipping|marsupialization) of (?:(?:the|an?|his|her|this|left|right|large|multiple) )*$",
+    re.IGNORECASE,
+)
 
 
 @lately()
@@ -59,8 +66,29 @@ def operated_for(coding: Coding) -> tuple[Assignment, ...]:
         return ()
     outside = sentences_outside(coding, "pmh", "psh", "family_history")
     done = [s for s in outside if _WAS_DONE.search(s.words) and not _NOT_NOW.search(s.words)]
-    certain = [a for a in coding.assignments if done and any(map(is_certain, a.mentions))]
-    return tuple(a for a in certain if any(_is_for(sentence, a) for sentence in done))
+    certain = [a for a in coding.assignments if any(map(is_certain, a.mentions))]
+    on = [s for s in outside if _DONE.search(s.words) and not _NOT_NOW.search(s.words)]
+    return tuple(
+        a for a in certain if any(_is_for(sentence, a) for sentence in done) or any(_is_on(s, a) for s in on)
+    )
+
+
+#: Said behind the name of an operation.
+_DONE = Pattern(
+    r"\b(?:was|were) (?:then |finally |successfully )?(?:carried out|performed|done|undertaken)\b|\bunder(?:went|goes)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_on(sentence: Evidence, assignment: Assignment) -> bool:
+    """Whether a sentence tells an operation on the disease itself."""
+    return any(
+        m.document == sentence.document
+        and sentence.start <= m.evidence[0].start < sentence.end
+        and _ON.search(ahead(m)) is not None
+        for m in assignment.mentions
+        if m.evidence and not is_symptom(assignment.value)
+    )
 
 
 def _is_for(sentence: Evidence, assignment: Assignment) -> bool:

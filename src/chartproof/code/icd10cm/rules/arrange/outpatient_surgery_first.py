@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.complications import is_complication
+from chartproof.code.icd10cm.concluded import last_word
 from chartproof.code.icd10cm.leading import Rank
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.saying import said
@@ -33,7 +34,7 @@ def outpatient_surgery_first(coding: Coding, _: Books) -> Iterator[Lead | Order]
     operated = any(m.section in {"preop_dx", "postop_dx"} for m in coding.reading.mentions)
     if not operated and not any(said(coding, OUTPATIENT_SURGERY)):
         return
-    first = reason_for_surgery(coding)
+    first = None if last_word(coding.reading) else reason_for_surgery(coding)
     if first is None:
         return
     yield Lead(first, rank=Rank.REASON)
