@@ -50,6 +50,9 @@ _LAST_WORD = Pattern(
     re.IGNORECASE,
 )
 
+#: What care brings: no word of the diagnosis says that it was before the stay.
+OF_CARE = (*(f"T8{n}" for n in range(9)), "K91", "D75.82", "T45.515")
+
 
 @lately()
 def last_word(reading: Reading) -> frozenset[tuple[str, int]]:
@@ -62,16 +65,21 @@ def last_word(reading: Reading) -> frozenset[tuple[str, int]]:
 @lately()
 def concluded(reading: Reading) -> frozenset[tuple[str, int]]:
     """Where the conditions stand (document, place) that a story states as what its case came to, none of them of the stay itself."""
-    kinds: dict[str, set[str]] = {}
-    for document, part in reading.sections:
-        kinds.setdefault(document, set()).add(part.kind)
-    stories = {d for d, parts in kinds.items() if parts <= _OF_STORIES}
-    texts = {page.document.id: page.document.text for page in reading.pages if page.document.id in stories}
+    texts = stories(reading)
     return frozenset(
         (m.document, m.evidence[0].start)
         for m in reading.mentions
         if m.document in texts and m.evidence and is_certain(m) and _is_concluded(m, texts[m.document])
     )
+
+
+def stories(reading: Reading) -> dict[str, str]:
+    """The documents that tell a case as a story, without headings: each by its text."""
+    kinds: dict[str, set[str]] = {}
+    for document, part in reading.sections:
+        kinds.setdefault(document, set()).add(part.kind)
+    told = {d for d, parts in kinds.items() if parts <= _OF_STORIES}
+    return {page.document.id: page.document.text for page in reading.pages if page.document.id in told}
 
 
 #: So far back the sentence before is looked at.

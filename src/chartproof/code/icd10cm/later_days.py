@@ -19,14 +19,14 @@ _ORDINAL = (
 _NUMBERED = r"(?:first |second |third |fourth |1st |2nd |3rd |4th )?"
 #: The day that heads a note: "PROGRESS 5/19: during the second unit her temperature rose".
 _WRITTEN = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-_PART = r"(?:day|night|morning|evening|afternoon)"
+_PART = r"(?:day|night|morning|evening|afternoon|week)"
 #: Acts of a stay that a sentence may open with.
 _ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|cathet\w+|extubation|bolus)"
 #: How a sentence of a later time opens.
 _LATER = Pattern(
     rf"[ \t*#-]*(?:(?:[A-Z][A-Z&/ -]{{2,30}} {_WRITTEN}|(?:hospital )?course|[A-Z][a-z]{{2,15}})(?::| -) ?)?(?:(?:at|in|during) (?:therapy|dialysis|rounds|pt|ot|lunch|dinner|breakfast),? )?(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|{LETTERED_DAY}|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
-    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of(?! (?:(?:the|his|her) )?(?:stay|admission|hospitali[sz]ation)\b))|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
+    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of(?! (?:(?:the|his|her) )?(?:stay|admission|hospitali[sz]ation)\b))|(?<=on the ){_ORDINAL}(?=,)|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
     rf"[ \t]*(?:\d+|a few|{spelled()}|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
     rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?{_NUMBERED}{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _CLEAN_THEN = Pattern(
 )
 #: Words by which something began then, with the patient; a study or an operation of that day is none.
 _BEGAN = Pattern(
-    r"\b(?:(?:till|until) then|began|sudden(?:ly)?|could(?: not|n't)|flipped|(?:slipped|converted) (?:in)?to|started (?:overnight|last|yesterday)|turned (?:hot|red|warm|cold|blue|pale)|became|appeared|led to (?:an? |the )?(?:\w+ ){0,2}?(?:study|scan|ct|cta|mri|doppler|duplex|ultrasound|echo\w*)|develop\w*|began|broke out|started to|got|gotten|blew up|ballooned|puffed up|took off|tanked|bottomed out|came off|gone (?:\w+ )?(?:red|hot|cold|pale|blue|limp|bad)|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
+    r"\b(?:(?:till|until) then|began|sudden(?:ly)?|could(?: not|n't)|flipped|(?:slipped|converted) (?:in)?to|started (?:overnight|last|yesterday)|turned (?:hot|red|warm|cold|blue|pale)|became|appeared|presented|suffered|led to (?:an? |the )?(?:\w+ ){0,2}?(?:study|scan|ct|cta|mri|doppler|duplex|ultrasound|echo\w*)|develop\w*|began|broke out|started to|got|gotten|blew up|ballooned|puffed up|took off|tanked|bottomed out|came off|gone (?:\w+ )?(?:red|hot|cold|pale|blue|limp|bad)|complained|spiked|choked|vomited|threw up|desaturated|collapsed|fell|dropped|rose|climbed|jumped|went (?:in)?to|needed|felt|grew|"
     r"pulling (?:at|out|off)|picking at|climbing out|seeing (?:things|people|bugs)|hallucinat\w+|(?:glucose|sugar|fsbg|fsbs|cbg|bg) (?:of |was |to )?[2-6]\d\b|did not (?:know|recogni[sz]e)|disoriented|sundown\w+|rigors|\d+(?:\.\d)? ?(?:->|\u2192) ?\d|"
     r"(?:was|were) (?:\w+ )?(?:confused|agitated|febrile|swollen|red|sore|tender|short of breath|dizzy|unresponsive|hypotensive|hypoxic|distended|nauseated|sleepy|lethargic)|"
     r"had (?!(?:an? |the |her |his )?(?:[\w-]+ ){0,3}?(?:ct|mri|cta|scan|x-?rays?|films?|echo\w*|ultrasound|duplex|\w+(?:ectomy|otomy|ostomy|plasty|scopy|graphy|gram|centesis)|"

@@ -24,9 +24,7 @@ _DISEASES = ("K76.9", "J98.4", "N28.9", "M89.9", "G93.9", "K66.9", "K86.9", "E27
 _NODES = "C77"
 #: Where a disease that has spread is, told behind its line: "Sites: bone, liver".
 _SPREAD = Pattern(r"\b(?:stage (?:iv[abc]?|4)|metastatic)\b", re.IGNORECASE)
-_SITES = Pattern(
-    r"[^\n]{0,100}?\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?:[^.;\n]+", re.IGNORECASE
-)
+_SITES = Pattern(r"[^\n]{0,100}?\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?:[^.\n]+", re.IGNORECASE)
 _STOP = Pattern(r"\.\s|[;\n]")
 
 
@@ -78,7 +76,7 @@ def _told(line: Evidence, coding: Coding) -> str:
     """A line, and what stands behind its colon, or its "Sites:": "Metastatic lung cancer: liver, T8"."""
     text = coding.encounter.document(line.document).text
     if _SPREAD.search(line.words) and (sites := _SITES.match(text, line.end)):
-        return text[line.start : sites.end()]
+        return text[line.start : sites.end()].replace(";", ",")
     if not (line.words.rstrip().endswith(":") or text[line.end : line.end + 2].strip().startswith(":")):
         return line.words
     end = _STOP.search(text, line.end)

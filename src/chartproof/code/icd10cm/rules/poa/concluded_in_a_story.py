@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from chartproof.code.icd10cm.concluded import concluded
+from chartproof.code.icd10cm.concluded import OF_CARE, concluded
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung
@@ -14,9 +14,6 @@ from chartproof.model.coding import Cite, Coding
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
-
-#: What care brings: no word of the diagnosis says that it was before the stay.
-OF_CARE = (*(f"T8{n}" for n in range(9)), "K91", "D75.82", "T45.515")
 
 
 @rule(
