@@ -56,10 +56,32 @@ OF_CARE = (*(f"T8{n}" for n in range(9)), "K91", "D75.82", "T45.515")
 
 @lately()
 def last_word(reading: Reading) -> frozenset[tuple[str, int]]:
-    """Of what a story states as diagnosed, what it calls the final diagnosis; all, where it calls none so."""
+    """Of what a story states as diagnosed, what it calls the final diagnosis; all, where it calls none so; where it states nothing, the neoplasm that the pathologist saw."""
     places = concluded(reading)
     final = (m for m in reading.mentions if m.evidence and _LAST_WORD.search(m.line.words))
-    return (places & {(m.document, m.evidence[0].start) for m in final}) or places
+    return (places & {(m.document, m.evidence[0].start) for m in final}) or places or _seen(reading)
+
+
+#: What the microscope showed.
+_UNDER_MICROSCOPE = Pattern(
+    r"\b(?:pathologists?|patholog(?:y|ical)|anatomopathological|histolog\w+|histopatholog\w+|biops(?:y|ies)|specimen)\b[^.;]{0,60}?"
+    r"\b(?:described|reported|revealed|showed|confirmed|demonstrated|disclosed|identified|(?:compatible|consistent) with|informed(?: of)?)\b",
+    re.IGNORECASE,
+)
+_NEOPLASMS = ("C", "D0", "D1", "D2", "D3", "D4")
+
+
+def _seen(reading: Reading) -> frozenset[tuple[str, int]]:
+    told = stories(reading)
+    return frozenset(
+        (m.document, m.evidence[0].start)
+        for m in reading.mentions
+        if m.document in told
+        and m.evidence
+        and is_certain(m)
+        and m.concept.startswith(_NEOPLASMS)
+        and _UNDER_MICROSCOPE.search(m.line.words, 0, m.evidence[0].start - m.line.start)
+    )
 
 
 @lately()

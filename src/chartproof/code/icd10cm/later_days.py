@@ -26,7 +26,7 @@ _ACT = r"(?:transfusion|unit|infusion|drip|dialysis|operation|surgery|procedure|
 _LATER = Pattern(
     rf"[ \t*#-]*(?:(?:[A-Z][A-Z&/ -]{{2,30}} {_WRITTEN}|(?:hospital )?course|[A-Z][a-z]{{2,15}})(?::| -) ?)?(?:(?:at|in|during) (?:therapy|dialysis|rounds|pt|ot|lunch|dinner|breakfast),? )?(?:(?:on|by|during|over|from|since|starting|in|at) )?(?:the )?(?:early )?(?:{_PART} of (?:the )?)?"
     rf"(?:{CALENDAR}|(?:hospital|hosp\.?) day #?(?:[2-9]|1\d)\b|hd ?#?(?:[2-9]|1\d)\b|{LETTERED_DAY}|(?:pod|post-?op(?:erative)? day) ?#?\d+\b|day (?:[2-9]|1\d)\b(?! of)|"
-    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of(?! (?:(?:the|his|her) )?(?:stay|admission|hospitali[sz]ation)\b))|(?<=on the ){_ORDINAL}(?=,)|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
+    rf"{_ORDINAL} (?:hospital |post-?op(?:erative)? )?{_PART}\b(?! of(?! (?:(?:the|his|her) )?(?:stay|admission|hospitali[sz]ation)\b))|(?<=on the ){_ORDINAL}(?=,)|first post-?op(?:erative)? {_PART}\b|{_NUMBERED}{_ACT}\b|overnight\b|post-?operatively\b)|"
     rf"[ \t]*(?:\d+|a few|{spelled()}|several|some) (?:days?|hours?|nights?) (?:later|after (?:admission|arrival|(?:the |her |his )?{_ACT})|into (?:the )?\w+)\b|"
     rf"[ \t]*(?:shortly |soon |right )?(?:after|following) (?:the |her |his )?{_NUMBERED}{_ACT}\b|[ \t]*(?:that|the same) (?:night|evening)\b",
     re.IGNORECASE,
