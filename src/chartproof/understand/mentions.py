@@ -25,6 +25,7 @@ from chartproof.understand.injured import HURT, WHICH, injury_of_head, opens_wit
 from chartproof.understand.may_come import may_come
 from chartproof.understand.not_together import is_of_primary
 from chartproof.understand.one_side import Told, one_side, places_of, present, sides_told, tells_nothing
+from chartproof.understand.part_of_a_bone import has_owner
 from chartproof.understand.patient import patient
 from chartproof.understand.senses import Scene, meant_by
 from chartproof.understand.sides import sides
@@ -253,6 +254,7 @@ class Finder:
             if (w in places or (w in WHICH and not REGIONS.isdisjoint(other.words.folded[i + 1 : i + 2])))
             and not (other is read and i in around.others)
             and not is_sound(other.words, i)
+            and not has_owner(i, other.words)
             and not (spread and is_of_primary(other.words, i))
         }
         sites = frozenset(told)

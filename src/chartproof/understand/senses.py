@@ -15,6 +15,7 @@ from chartproof.terms.numbers import spelled
 from chartproof.terms.ruled_out import OUT
 from chartproof.terms.told_without import BY_DEFAULT
 from chartproof.terms.words import QUALIFIERS, Words, fold, folded
+from chartproof.understand.part_of_a_bone import is_of_a_bone
 from chartproof.understand.patient import Patient
 from chartproof.understand.phrase import is_of_next
 
@@ -62,6 +63,8 @@ _HAPPENED = ("V", "W", "X", "Y")
 def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
     if term.when and scene.head and term.means[0].startswith(_HAPPENED):
         scene = replace(scene, head=frozenset())
+    if is_of_a_bone(at, scene.words):
+        return False
     return (not term.when or holds(term.when, at, scene)) and not _is_without(term, at, scene.words)
 
 

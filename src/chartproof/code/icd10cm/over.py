@@ -183,6 +183,13 @@ def is_only_dated(mention: Mention) -> bool:
     return bool(cues) and all(_YEAR.fullmatch(cue.words.strip(" .,;()!/")) for cue in cues)
 
 
+#: The days of a stay after its operation: "POD 1 s/p appendectomy for appendicitis".
+_ON_ITS_DAYS = Pattern(
+    r"\b(?:pod|post-?op(?:erative)? day) ?#?\d{1,2}\W+(?:[\w-]+ ){0,2}?(?:s/p|status[- ]post)\b[^.;\n]{0,80}?\bfor\b",
+    re.IGNORECASE,
+)
+
+
 def is_over(mention: Mention, encounter: Encounter) -> bool:
     """Over, and not merely resolved in the course of this stay."""
     said = mention.assertion
@@ -196,6 +203,8 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False  # where a child is by day, no time of life that is over
     if said.presence is Presence.POSSIBLE and not encounter.codes_uncertain:
         return False
+    if encounter.is_stay and _ON_ITS_DAYS.search(mention.line.words):
+        return False  # what the operation of this stay was for
     if mention.standing in {Standing.PROBLEM, Standing.ASSESSED} and _of_its_cause(mention):
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED} and not _in_this_stay(

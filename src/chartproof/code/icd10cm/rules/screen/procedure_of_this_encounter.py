@@ -119,7 +119,8 @@ FORMER = Pattern(
 
 #: Whose procedure it was before: "had undergone a mastectomy", "had received a graft".
 UNDERGONE = Pattern(
-    r"\b(?:has|have|had|having) (?:\w+ly |also |already )?(?:undergone|received)\b[^.;]{0,50}$", re.IGNORECASE
+    r"\b(?:has|have|had|having) (?:\w+ly |also |already )?(?:undergone|received)\b[^.;]{0,50}$|\b(?:s/p|status[- ]post)\b[^.;]{0,120}$",
+    re.IGNORECASE,
 )
 #: Who carries a device or a stoma: "a carrier of a pacemaker", "pacemaker carrier".
 CARRIES = Pattern(
