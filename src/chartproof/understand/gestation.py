@@ -24,7 +24,7 @@ _WEEKS = Pattern(
     r"|\b(?:newborn|neonate|preemie|(?:pre)?term (?:infant|newborn|neonate|baby))(?: (?:boy|girl|male|female))?,? (?:born )?(?:at )?"
     r"(?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
     r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
-    r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:di/?di|mono/?di) twins|"
+    r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:twins|triplets)|cerclage|cervical incompetence|incompetent cervix|subchorionic (?:hematoma|hemorrhage)|round ligament pain|"
     r"advanced maternal age|AMA|GHTN|PIH|(?:oligo|poly)hydramnios|IUGR|FGR|fetal growth restriction|abruption|cervical insufficiency|short cervix|accreta|"
     r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy|HELLP(?: syndrome)?|"
     r"chorioamnionitis|Rh[- ]?neg(?:ative)?|GBS(?: pos(?:itive)?| \+| carrier| coloni[sz]\w+)?|(?:grand )?multip(?:ara|gravida|arity)?|primip(?:ara)?|primigravida|"
@@ -71,6 +71,11 @@ _PREGNANT = (
     "iugr",
     "fgr",
     "cervical insufficiency",
+    "cervical incompetence",
+    "incompetent cervix",
+    "cerclage",
+    "subchorionic",
+    "round ligament",
     "short cervix",
     "maternal age",
     "abortion",

@@ -181,7 +181,7 @@ def _denied(folded: list[str], i: int) -> bool:
 
 
 #: What is open that is no injury (folded).
-_OPENED = frozenset("angle label heart reduction repair surgery approach procedure".split())
+_OPENED = frozenset("angle book label heart reduction repair surgery approach procedure".split())
 
 
 def _is_only_if(words: Words, i: int) -> bool:
@@ -221,7 +221,7 @@ _ENDED = Pattern(r" +[-\u2013\u2014](?= )|[,;:.](?= |\n|$)|[ \t]*(?:\n|$)")
 _HANDS = frozenset({"handed", "handedness", "dominant"})
 #: Two of these are no two sides of a body (folded).
 _COUNTED = frozenset(
-    "reading measurement occasion time visit day night parent grandparent brother sister child drug agent medication medicine tablet pill dose "
+    "reading measurement occasion time visit day night parent grandparent brother sister child drug agent medication medicine tablet pill dose  bone column"
     "test result value number swab sample specimen culture bottle study scan film ct mri ultrasound ecg attempt trial cause reason option "
     "problem condition diagnosis vaccine".split()
 )

@@ -39,10 +39,14 @@ def hemorrhage_of_head_injury(coding: Coding, books: Books) -> Iterator[Give]:
         injury = next((a for a in injuries if _told_before(a, hemorrhage)), None)
         if injury is None:
             continue
-        lost = injury.value[_PLACE] if injury.value.startswith("S06") else "0"
+        lost = injury.value[_PLACE] if injury.value.startswith("S06") else _UNKNOWN
         value = f"{TRAUMATIC[hemorrhage.value]}{lost}A"
         if books.tabular.billable(value) is not None:
             yield Give(value, because=(hemorrhage, injury), instead_of=(hemorrhage,))
+
+
+#: The sixth character of a consciousness of which nothing is told.
+_UNKNOWN = "A"
 
 
 def _told_before(injury: Assignment, hemorrhage: Assignment) -> bool:

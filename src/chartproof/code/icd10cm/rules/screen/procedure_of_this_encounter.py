@@ -119,12 +119,15 @@ FORMER = Pattern(
 
 #: Whose procedure it was before: "had undergone a mastectomy", "had received a graft".
 UNDERGONE = Pattern(
-    r"\b(?:has|have|had|having) (?:\w+ly |also |already )?(?:undergone|received)\b[^.;]{0,50}$|\b(?:s/p|status[- ]post)\b[^.;]{0,120}$",
+    r"\b(?:has|have|had|having) (?:\w+ly |also |already )?(?:undergone|received)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
+#: At a visit, one of several operations that lie behind: "status post laminectomy, and posterior fusion".
+AFTER_SEVERAL = Pattern(r"\b(?:s/p|status[- ]post)\b[^.;]{0,120}$", re.IGNORECASE)
 #: Who carries a device or a stoma: "a carrier of a pacemaker", "pacemaker carrier".
 CARRIES = Pattern(
-    r"\b(?:carriers? of|carrying|bearer of|wearer of) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:carriers? of|carrying|bearer of|wearer of|presence of) (?:an? |the )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
 )
 CARRIED = Pattern(r"\W?(?:carrier|bearer|wearer|holder)s?\b", re.IGNORECASE)
 #: What is worn and looked at: "PE tubes in place and patent".
@@ -198,6 +201,7 @@ def _lies_behind(assignment: Assignment, coding: Coding) -> bool:
         or FORMER.search(_before(m)) is not None
         or any(AGO.match(words) for words in (behind(m, 40), written_behind(m, coding)))
         or UNDERGONE.search(_until(m)) is not None
+        or (not coding.encounter.is_stay and AFTER_SEVERAL.search(_until(m)) is not None)
         or (CAME_AFTER.search(_until(m)) is not None and COMES_NOW.match(behind(m, 60)) is not None)
         or (assignment.value.startswith(WORN) and (_is_carried(m) or SINCE.match(behind(m, 40)) is not None))
         or (assignment.value.startswith("Z93") and is_in_use(m))
