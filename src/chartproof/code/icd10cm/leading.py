@@ -127,16 +127,20 @@ def _acute_of_a_story(addressed: list[Assignment]) -> list[Assignment]:
 
 #: How a sentence of a story begins to list what the patient had before.
 _ANTECEDENTS = Pattern(
-    r"\b(?:antecedents?|(?:medical|personal|clinical|past|surgical|pathological) histor(?:y|ies)|whose (?:only )?(?:relevant )?history)\b|\bwith (?:an? )?(?:\w+ ){0,3}?(?:history|antecedents?|background) of\b",
+    r"\b(?:antecedents?|(?:medical|personal|clinical|past|surgical|pathological) histor(?:y|ies)|whose (?:only )?(?:relevant )?history|risk factors)\b|\bwith (?:an? )?(?:\w+ ){0,3}?(?:history|antecedents?|background) of\b",
     re.IGNORECASE,
 )
+
+#: What a story tells of who the patient is, and no stay is for beside a disease.
+_SMOKES = "F17"
 
 
 def _beside_antecedents(addressed: list[Assignment]) -> list[Assignment]:
     """Where a stay is told without a list, what is not only named among the patient's antecedents; all, where nothing else is a disease."""
     if any(m.standing is not Standing.TOLD for a in addressed for m in a.mentions):
         return addressed
-    others = [a for a in addressed if not a.mentions or not all(_is_antecedent(m) for m in a.mentions)]
+    others = [a for a in addressed if not a.value.startswith(_SMOKES)]
+    others = [a for a in others if not a.mentions or not all(_is_antecedent(m) for m in a.mentions)]
     return others if any(not is_symptom(a.value) for a in others) else addressed
 
 
