@@ -25,15 +25,15 @@ _RELATED = Pattern(
     re.IGNORECASE,
 )
 
+#: The infection, or who lives with it.
+_NAMED = r"(?:hiv|aids|pl?wh|plhiv)"
 #: "HIV w/ PCP".
-_WITH = Pattern(
-    r"\b(?:hiv|aids|pl?wh|plhiv)\b[^.;,\n]{0,20}(?:\bwith\b|\bw/|\bc/b\b|\bcomplicated by\b)", re.IGNORECASE
-)
+_WITH = Pattern(rf"\b{_NAMED}\b[^.;,\n]{{0,20}}(?:\bwith\b|\bw/|\bc/b\b|\bcomplicated by\b)", re.IGNORECASE)
 
 
 #: Of them those that are diagnosed in a body whose defences HIV has broken: named beside it, they are its own.
 DEFINING = ("A07.2", "A31", "A81.2", "B25", "B37.1", "B37.81", "B45", "B58", "B59", "C46")
-_HIV = Pattern(r"\b(?:hiv|aids|pl?wh|plhiv)\b", re.IGNORECASE)
+_HIV = Pattern(rf"\b{_NAMED}\b", re.IGNORECASE)
 
 
 def past_illness(coding: Coding) -> Mention | None:

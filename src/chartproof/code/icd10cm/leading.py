@@ -12,7 +12,8 @@ from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.concluded import last_word
 from chartproof.code.icd10cm.events import events
 from chartproof.code.icd10cm.exempt import reports_presence
-from chartproof.code.icd10cm.lasting import is_chronic, names_acute, turn_of
+from chartproof.code.icd10cm.lasting import is_chronic, turn_of
+from chartproof.code.icd10cm.leading_of_stories import acute_of_a_story, beside_antecedents
 from chartproof.code.icd10cm.named import is_named
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
@@ -111,44 +112,9 @@ def leader(coding: Coding) -> Assignment | None:
         addressed = [a for a in able if any(behind(m, CARE) for m in a.mentions)] or addressed
     if coding.encounter.is_stay:
         addressed = [a for a in addressed if not _is_told_by_the_way(a, addressed)] or addressed
-        addressed = _beside_antecedents(addressed)
-        addressed = addressed if last_word(coding.reading) else _acute_of_a_story(addressed)
+        addressed = beside_antecedents(addressed)
+        addressed = addressed if last_word(coding.reading) else acute_of_a_story(addressed)
     return first_of([a for a in addressed if not came_later(a, coding)] or addressed, coding)
-
-
-def _acute_of_a_story(addressed: list[Assignment]) -> list[Assignment]:
-    """Where a stay is told without a list, by who came first of all, what the story calls acute; all, where it calls nothing so or opens with it."""
-    if any(m.standing is not Standing.TOLD for a in addressed for m in a.mentions):
-        return addressed
-    acute = [a for a in addressed if any(names_acute(m) for m in a.mentions)]
-    lasting = [a for a in addressed if a.value[0] == "Q" or is_chronic(a.value, a.title or "")]
-    return [a for a in addressed if a not in lasting] if acute and lasting else addressed
-
-
-#: How a sentence of a story begins to list what the patient had before.
-_ANTECEDENTS = Pattern(
-    r"\b(?:antecedents?|(?:medical|personal|clinical|past|surgical|pathological) histor(?:y|ies)|whose (?:only )?(?:relevant )?history|risk factors)\b|\bwith (?:an? )?(?:\w+ ){0,3}?(?:history|antecedents?|background) of\b",
-    re.IGNORECASE,
-)
-
-#: What a story tells of who the patient is, and no stay is for beside a disease.
-_SMOKES = "F17"
-
-
-def _beside_antecedents(addressed: list[Assignment]) -> list[Assignment]:
-    """Where a stay is told without a list, what is not only named among the patient's antecedents; all, where nothing else is a disease."""
-    if any(m.standing is not Standing.TOLD for a in addressed for m in a.mentions):
-        return addressed
-    others = [a for a in addressed if not a.value.startswith(_SMOKES)]
-    others = [a for a in others if not a.mentions or not all(_is_antecedent(m) for m in a.mentions)]
-    return others if any(not is_symptom(a.value) for a in others) else addressed
-
-
-def _is_antecedent(mention: Mention) -> bool:
-    return (
-        _ANTECEDENTS.search(mention.line.words, 0, mention.evidence[-1].start - mention.line.start)
-        is not None
-    )
 
 
 def _is_taken_in_for(assignment: Assignment, coding: Coding) -> bool:

@@ -92,10 +92,16 @@ _BIOPSIED = Pattern(
     r"(?:positive|pos\b|\+|metastatic|(?:adeno|poorly differentiated |invasive (?:ductal |lobular )?)?carcinoma|malignant)",
     re.IGNORECASE,
 )
+#: A disease that has spread, and the label of where it is: "Stage IV adenocarcinoma ... Sites: bone, liver".
+_HAS_SPREAD = r"\b(?:stage (?:iv[abc]?|4)|metastatic)\b"
+_SITES_LABEL = r"\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?:"
+#: The same where the label stands behind the line.
+HAS_SPREAD = Pattern(_HAS_SPREAD, re.IGNORECASE)
+SITES_BEHIND = Pattern(rf"[^\n]{{0,100}}?{_SITES_LABEL}[^.\n]+", re.IGNORECASE)
 #: A list of where it went behind a word for spread: "De novo metastatic 9/2025: L3, iliac wing".
 _LISTED = Pattern(
     rf"(?:\b(?:metasta(?:tic|ses|sis)|mets)\b(?: (?:in |since |at )?(?:diagnosis|presentation|(?:\w+ )?(?:\d{{1,2}}/)?(?:19|20)?\d\d))? ?[:(] ?"
-    rf"|\b(?:stage (?:iv[abc]?|4)|metastatic)\b[^\n]{{0,120}}?\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?: ){_TO}\b",
+    rf"|{_HAS_SPREAD}[^\n]{{0,120}}?{_SITES_LABEL} ){_TO}\b",
     re.IGNORECASE,
 )
 #: An organ as the label of what was found there: "Liver: two new lesions, probable metastases".

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import chart_of, is_taken_up
-from chartproof.code.icd10cm.metastases import PRIMARY_GONE, Spread, lobe_in, spread_in
+from chartproof.code.icd10cm.metastases import (
+    HAS_SPREAD,
+    PRIMARY_GONE,
+    SITES_BEHIND,
+    Spread,
+    lobe_in,
+    spread_in,
+)
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.symptoms import is_certain
 from chartproof.codesets.books import Books
@@ -22,9 +28,6 @@ from chartproof.rules.core import rule
 #: A disease of an organ, no kind named: what "metastatic disease of" it is not.
 _DISEASES = ("K76.9", "J98.4", "N28.9", "M89.9", "G93.9", "K66.9", "K86.9", "E27.9")
 _NODES = "C77"
-#: Where a disease that has spread is, told behind its line: "Sites: bone, liver".
-_SPREAD = Pattern(r"\b(?:stage (?:iv[abc]?|4)|metastatic)\b", re.IGNORECASE)
-_SITES = Pattern(r"[^\n]{0,100}?\bsites?(?: of (?:disease|spread|metasta\w+|mets))? ?:[^.\n]+", re.IGNORECASE)
 _STOP = Pattern(r"\.\s|[;\n]")
 
 
@@ -75,7 +78,7 @@ def cancer_and_its_metastases(coding: Coding, books: Books) -> Iterator[Give | R
 def _told(line: Evidence, coding: Coding) -> str:
     """A line, and what stands behind its colon, or its "Sites:": "Metastatic lung cancer: liver, T8"."""
     text = coding.encounter.document(line.document).text
-    if _SPREAD.search(line.words) and (sites := _SITES.match(text, line.end)):
+    if HAS_SPREAD.search(line.words) and (sites := SITES_BEHIND.match(text, line.end)):
         return text[line.start : sites.end()].replace(";", ",")
     if not (line.words.rstrip().endswith(":") or text[line.end : line.end + 2].strip().startswith(":")):
         return line.words

@@ -17,9 +17,10 @@ from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
+from chartproof.terms.numbers import spelled
 
 _NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|next|following|same|\d{1,2}(?:st|nd|rd|th))"
-_SOME = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)"
+_SOME = rf"(?:\d+|an?|{spelled()}|several|few)"
 #: A time behind the admission, an operation, or a turn that the case took.
 _LATER = Pattern(
     rf"\b{_NTH} (?:hospital |post-?operative |admission )?(?:days?|weeks?|night|evening|morning|hours?)\b|\b(?:on|by) (?:the )?{_NTH}\b|\bday \d|"
