@@ -105,9 +105,10 @@ _OVER = Pattern(
 _PARTS = Pattern(r"\s*[,;]\s*")
 #: A piece that names only a side, a site, a lobe or an organism: it says more of the piece before it.
 _SITE = Pattern(
-    r"\W*(?:(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great )?(?:index |middle |ring |little )?"
+    r"\W*(?:(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |mid |medial |lateral |dorsal |volar |anterior |posterior |nasal |infra-?orbital |(?:pre|post)-?auricular ){0,2}(?:index |middle |ring |little )?"
     r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity|"
-    r"index|middle|ring|little)s?"
+    r"nose|ala|ala nasi|tip|sidewall|bridge|cheek|temple|forehead|brow|eyebrow|chin|jaw|jawline|lip|neck|scalp|helix|eyelid|lid|canthus|"
+    r"pleura|lung|kidney|ovary|testis|tonsil|parotid|chest|breast|back|flank|abdomen|groin|buttock|axilla|index|middle|ring|little)s?"
     r"|(?:R|L|RT|LT|Rt|Lt|B/?L|Bilat|OD|OS|OU|AD|AS|AU|[RLB][UL]E)(?: ?> ?[RL])?\.?"
     r"|(?:R|L)(?:U|M|L)L(?:(?:,? and | ?& ?| ?/ ?)(?:R|L)(?:U|M|L)L)?"
     r"|[RL][UL]Q|(?:[Ee]pi|[Hh]ypo)gastric|[Ss]uprapubic|[Pp]eriumbilical"

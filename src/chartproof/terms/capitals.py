@@ -78,6 +78,7 @@ SEVERAL = frozenset(
         *_LIMBS,
         *_LIDS,
         *_DIGITS,
+        "AN",
         "AS",
         "FB",
         "PI",
@@ -105,6 +106,10 @@ _ALWAYS = {
     "MetS": ("metabolic", "syndrome"),
     "cHL": ("classical", "hodgkin", "lymphoma"),
 }
+#: Beside these, PsA is a germ, no arthritis.
+_GERM = Pattern(
+    r"\b(?:sputum|mucoid|cultures?|cx|grew|isolates?|MRSA|colistin|tobra(?:mycin)?|ceftaz(?:idime)?|CFU|bacteremia|trach(?:eal)? aspirate|BAL)\b"
+)
 #: Beside these, LAC is a long arm cast, no laceration.
 _CAST = Pattern(
     r"\b(?:casts?|fiberglass|[Kk]-?wires?|CRPP|SCH|pins? (?:x|pulled|out|removed|sites?)|SAC|splints?)\b"
@@ -225,6 +230,10 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIMBS[said]
     if said in _LIDS:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
+    if said == "AN":
+        return ("anorexia", "nervosa", "binge", "purge", "type") if text.startswith("-BP", stop) else ()
+    if said == "PsA" and _GERM.search(text, max(0, at - 60), stop + 40):
+        return ("pseudomona",)  # as it folds
     if said in _ALWAYS:
         return _ALWAYS[said]
     if said in _DIGITS:

@@ -16,6 +16,8 @@ from chartproof.understand.phrase import (
 
 #: Words a number stands behind and belongs to.
 _NUMBERED = frozenset("stage grade class type category level".split())
+#: What has parts that are counted: "3 vessel disease".
+_PARTED = frozenset("vessel part column compartment level lobe".split())
 #: Words that a number stands before and counts.
 _COUNTED = frozenset("minute hour day week month year time tablet pill dose mg".split())
 
@@ -36,6 +38,8 @@ def is_not_together(at: list[int], words: Words) -> bool:
 def _of_another_number(at: list[int], words: Words) -> bool:
     """Whether a number belongs to a word that is not the term's: type 1 of one, stage 2 of another."""
     staged = any(words.folded[i] == "stage" for i in at)
+    if _opens_item(words, at[0]):
+        return True
     if any(words.folded[i].isdigit() and _is_of_date(words, i) for i in at):
         return True
     if any(
@@ -55,6 +59,18 @@ def _of_another_number(at: list[int], words: Words) -> bool:
             if (before != "stage" or not own) if staged else (before in _NUMBERED and not named):
                 return True
     return False
+
+
+def _opens_item(words: Words, i: int) -> bool:
+    """Whether a word is the number of a line, with no stop behind it: of "3 class 2 obesity" no class 3, of "4 CKD" no stage 4."""
+    start = words.starts[i]
+    if i + 1 < len(words) and words.folded[i + 1] in _COUNTED | _PARTED:
+        return False
+    line = max(words.text.rfind("\n", 0, start) + 1, 0)
+    return _NUMBER.match(words.text, start) is not None and not words.text[line:start].strip()
+
+
+_NUMBER = Pattern(r"\d{1,2}[ \t]+(?=[A-Za-z])")
 
 
 def _is_of_date(words: Words, i: int) -> bool:

@@ -60,9 +60,10 @@ _OTHERS = Pattern(
 )
 
 
-#: Words that tell how large a thing is or in which part of a place it lies.
+#: Words that tell how large a thing is, in which part of a place it lies or how a growth looks.
 _EXTENT = frozenset(
-    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than".split()
+    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than "
+    "nodular micronodular infiltrative invasive differentiated moderately superficial spreading pigmented keratinizing atypia dysplastic".split()
 )
 
 

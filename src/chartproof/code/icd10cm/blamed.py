@@ -53,6 +53,8 @@ _REMEDY = Pattern(
 )
 #: Set behind a condition as what it is by: "bullous pemphigoid, gliptin induced".
 _SET_BEHIND = Pattern(r"\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
+#: The same, its place or its proof between: "gout attack, L knee, crystal proven, thiazide-induced".
+_PLACED = Pattern(r"(?:,? [\w ]{1,24}){1,3}\s*[,(:\u2013-]+\s*(?:(?:oral|chronic) )?")
 #: What is known to do it, and is taken: "hyperglycemia on steroids".
 _TAKING = frozenset({" on ", " while on "})
 _INDUCED_END = Pattern(r"[- ](?:induced|related|associated)\s*(?:[.,;:)\u2013-]|$)", re.IGNORECASE)
@@ -124,7 +126,16 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
                 words[told:start] in _TAKING
                 and (is_known_for(name, mention) or _IATROGENIC.search(words, 0, last))
             )
-            or (_SET_BEHIND.fullmatch(words[told:start]) and _INDUCED_END.match(words, end))
+            or (
+                _INDUCED_END.match(words, end)
+                and (
+                    _SET_BEHIND.fullmatch(words[told:start])
+                    or (
+                        _PLACED.fullmatch(words[told:start])
+                        and not _names_another(coding, mention, told, start)
+                    )
+                )
+            )
             or (
                 _listed(words[told:start], told > last)
                 and not (words[told:start].strip() == "," and _REMEDY.match(words, end))
@@ -133,6 +144,12 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or (mention.concept.startswith(OF_DRUGS) and _BESIDE.fullmatch(words[told:start]))
             or (mention.concept.startswith(_SUPPRESSED) and _BY_WHAT.fullmatch(words[told:start]))
             or (_OF_A_DRUG.search(words, first, last) and _IN_BRACKETS.fullmatch(words[told:start]))
+            or (
+                _OF_A_DRUG.search(words, first, last)
+                and is_known_for(name, mention)
+                and _SET_TO.fullmatch(words[told:start].removeprefix(", generalized"))
+                and not _REMEDY.match(words, end)
+            )
             or _is_thin_blood(name, words[told:start], mention.concept)
             or _is_set_to(name, words[told:start], words[end:], mention.concept)
         )
@@ -199,6 +216,15 @@ _BESIDE = Pattern(r"\s*[,:(\u2013-]\s*(?:on |due to )?", re.IGNORECASE)
 #: A condition whose own words lay it to drugs, and the bracket that names them: "drug-induced hypotension (HCTZ + lisinopril)".
 _OF_A_DRUG = Pattern(r"\b(?:drugs?|medications?|meds?|iatrogenic)\b", re.IGNORECASE)
 _IN_BRACKETS = Pattern(r"\s*\(\s*(?:(?:on|due to|from|combined|both|likely|presumed) )?", re.IGNORECASE)
+
+
+def _names_another(coding: Coding, mention: Mention, start: int, end: int) -> bool:
+    """Whether a line names another condition between two of its places."""
+    line = mention.line
+    return any(
+        m.line == line and m is not mention and start <= m.evidence[0].start - line.start < end
+        for m in coding.reading.mentions
+    )
 
 
 def _is_reaction(own: str, between: str, concept: str) -> bool:

@@ -63,6 +63,8 @@ _HEAD = Pattern(
     r"\b(?:side|adverse) (?:effects?|reactions?) (?:of|from|to)(?: (?:the|his|her|new))* $", re.IGNORECASE
 )
 _OPENS = Pattern(r"\s*(?:[:,(]|\u2013|-)\s*(?:with |mainly |namely )?(?:[\w-]+ )?", re.IGNORECASE)
+#: "PZA effect, no joint symptoms - hyperuricemia".
+_THEN = Pattern(r"[- ](?:side |adverse )?effect\b[^.;:\n]{0,40}?(?:[-\u2013=,(]|->)\s*", re.IGNORECASE)
 #: It began with the drug, or with more of it.
 _STARTING = (
     r"(?: (?:the|his|her|their|a|an|she|he|we|they|I|it|was|were|had|has|been|being|start(?:s|ed|ing)?|begin(?:ning|s)?|began|begun|tak(?:es|ing)|took|add(?:ed|ing)|"
@@ -103,6 +105,8 @@ def is_told_by(words: str, harm: tuple[int, int], drug: tuple[int, int], mention
     if end > harm[0]:
         return False
     if _HEAD.search(words, 0, start) and _OPENS.fullmatch(words, end, harm[0]):
+        return True
+    if _AN_EFFECT.match(words, end) and _THEN.fullmatch(words, end, harm[0]):
         return True
     if not _SINCE.search(words, 0, start) or _ENDED.match(behind):
         return False

@@ -87,13 +87,16 @@ _CLEAR_THEN = tuple(
 )
 #: Behind it: a study of the admission showed it all the same.
 _SEEN_THEN = Pattern(r"\b(?:admission|admit|ED|arrival)\b", re.IGNORECASE)
-#: In front of it, in its sentence: "no BM x7d PTA: constipation"; "HD3 FSBG 260s -> hyperglycemia".
+#: What is measured.
+_LAB = r"(?:fsbgs?|bgs?|gluc(?:ose)?|sugars?|k|na|mg|ca|phos|cr|hgb|hb|plts?|t|temp|bp|sats?|spo2)"
+#: In front of it, in its sentence: "no BM x7d PTA: constipation"; "Adm K 2.8 = hypokalemia"; "HD3 FSBG 260s -> hyperglycemia".
 _BEFORE_STAY = Pattern(
-    r"\b(?:x ?\d+ ?(?:d|days?|wks?|weeks?)|for (?:\d+|several|a few) (?:days?|weeks?)) (?:PTA|prior to (?:admission|arrival))\b[^.;\n]{0,30}$",
+    r"\b(?:x ?\d+ ?(?:d|days?|wks?|weeks?)|for (?:\d+|several|a few) (?:days?|weeks?)) (?:PTA|prior to (?:admission|arrival))\b[^.;\n]{0,30}$"
+    rf"|(?:^|(?<=[\n.;]))[ \t]*(?:adm|admit|admission|arrival) {_LAB} [\d.]+(?:[^.;\n]|(?<=\d)\.(?=\d)){{0,40}}?(?:=|-+>|\u2192|,|:) ?$",
     re.IGNORECASE,
 )
 _LED_TO = Pattern(
-    rf"(?:^|(?<=[\n.;]))[ \t]*(?:on )?{_DAY}:? (?:fsbgs?|bgs?|glucose|sugars?|k|na|mg|phos|hgb|plts?|t|temp|bp|sats?|spo2) [\d.]+s?(?:/\d+)? ?(?:-+>|\u2192) ?$",
+    rf"(?:^|(?<=[\n.;]))[ \t]*-? ?(?:on )?{_DAY}:?(?: onwards?)? {_LAB} [\d.]+(?:-\d+)?s?(?:/\d+)? ?(?:-+>|\u2192|=|,) ?(?:\w+ )?$",
     re.IGNORECASE,
 )
 #: So far before a condition its paragraph tells of it.

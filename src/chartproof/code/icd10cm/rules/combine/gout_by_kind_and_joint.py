@@ -14,6 +14,7 @@ from chartproof.codesets.books import Books
 from chartproof.model.coding import Cite, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
+from chartproof.model.record import Evidence
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
@@ -24,6 +25,16 @@ _KIND = Pattern(
     r"no (?:\w+ )?cause (?:beyond|other than|apart from|besides|but|except) (?:his |her |their )?(?:diet\w*|food|heredity|genetics|family))\b",
     re.IGNORECASE,
 )
+
+#: A tophus, and that there is none.
+_TOPHUS = Pattern(r"\btoph(?:us|i|aceous)\b", re.IGNORECASE)
+_NONE = Pattern(r"\b(?:no|non|not|without|w/o|denies)\b[^.;]{0,20}$", re.IGNORECASE)
+
+
+def _has_tophus(line: Evidence) -> bool:
+    """Whether a sentence of the gout tells of a tophus that is there."""
+    return any(not _NONE.search(line.words, 0, m.start()) for m in _TOPHUS.finditer(line.words))
+
 
 #: Gout by its cause whose joint is left open, with or without tophi.
 _NO_JOINT = Pattern(r"(?P<kind>M10\.[1-4]|M1A\.[0-4])0(?:X(?P<tophus>[01]))?")
@@ -50,7 +61,9 @@ def gout_by_kind_and_joint(coding: Coding, books: Books) -> Iterator[Give]:
     for gout in coding.having("M10", "M1A"):
         if (kind := _NO_JOINT.fullmatch(gout.value)) is None:
             continue
-        place, words = placed(coding, told_of(gout.mentions, coding))
-        value = f"{kind['kind']}{place}{kind['tophus'] or ''}"
+        lines = told_of(gout.mentions, coding)
+        place, words = placed(coding, lines)
+        tophus = "1" if kind["tophus"] and any(map(_has_tophus, lines)) else kind["tophus"]
+        value = f"{kind['kind']}{place}{tophus or ''}"
         if words is not None and books.tabular.billable(value) is not None:
             yield Give(value, (gout, words), (gout,), gout.needed)

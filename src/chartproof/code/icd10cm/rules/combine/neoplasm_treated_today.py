@@ -28,7 +28,7 @@ _DRUG = (
 #: "Here for cycle 3", "proceed with C2D1 today", "chemotherapy given", "infused without reaction".
 _GIVEN = Pattern(
     rf"\b(?:here|presents?|presenting|arriv\w+|seen|comes|came)\b[^.;\n]{{0,30}}?\bfor\b[^.;\n]{{0,30}}?\b{_CYCLE}\b"
-    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion)\b"
+    rf"|\bproceed(?:ed|ing)?\b[^.;\n]{{0,40}}?\b(?:{_CYCLE}|chemo\w*|treatment|infusion|full dose today)\b"
     rf"|\b{_CYCLE}\b[^.;\n]{{0,40}}?\b(?:given|administered|infused|today)\b"
     r"|\b(?:chemo(?:therapy)?|immunotherapy)\b[^.;,\n]{0,30}?\b(?:given|administered|infused)\b",
     re.IGNORECASE,
@@ -42,7 +42,9 @@ _ADMITTED_FOR = Pattern(
 )
 #: At a visit, the drugs themselves.
 _INFUSED = Pattern(
-    rf"\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
+    rf"\b(?:here|presents?|presenting|seen|comes|came)\b[^.;\n]{{0,15}}?\bfor (?:(?:his|her|the|next|weekly|maintenance|adjuvant|neoadjuvant|{_CYCLE}) ){{0,3}}{_DRUG}\b"
+    r"|\b(?:all|both)(?: \w+)? (?:agents|drugs) (?:were )?(?:given|infused)\b"
+    rf"|\b{_DRUG}\b[^.;\n]{{0,50}}?\b(?:given|administered|infused|infusing)\b"
     rf"|\b{_DRUG}\b(?: {_CYCLE})? today\b"
     rf"|\b(?:gave|infused|administered)\b[^.;\n]{{0,40}}?\b{_DRUG}\b",
     re.IGNORECASE,

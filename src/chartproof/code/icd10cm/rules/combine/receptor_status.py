@@ -28,7 +28,9 @@ _SIGN = Pattern(
 )
 _NAME = Pattern("|".join(rf"(?P<{name}>\b(?:{words})(?![\w]))" for name, words in _NAMES.items()))
 #: A mark in figures, where a sentence gives several receptors: the share of cells that stain (none or under 1% is negative), the grade of HER2.
-_SHARE = Pattern(r"[ :=-]{0,2}\(?(?:(?P<yes>100|[1-9]\d?) ?%|(?:0|< ?1) ?%|0(?![.\d]))")
+_SHARE = Pattern(
+    r"[ :=-]{0,2}\(?(?:(?P<yes>(?:100|[1-9]\d?) ?%|(?:100|[1-9]\d)(?=[ ,;/]+(?:ER|PR|PgR|HER-?2)\b))|(?:0|< ?1) ?%|0(?![.\d]))"
+)
 _GRADE = Pattern(
     r"[ :=-]{0,2}\(?(?:(?:by )?IHC[ :]?)?(?:(?P<yes>3 ?\+)|[01] ?\+|0(?!\.?\d|%)|(?:1\+|2\+|equivocal)?[ ,;/(]{0,3}(?:by )?(?:F?ISH)[ :-]{1,2}(?:neg(?:ative)?\b|(?:not |non-?)amplified)|2 ?\+[ ,;/(]{0,3}(?:F?ISH)[ :-]{1,2}(?:(?P<too>pos(?:itive)?\b|amplified)))",
     re.IGNORECASE,
