@@ -103,6 +103,8 @@ _OVER = Pattern(
     r"(?:(?:is|was|has|now|all|completely|fully) )*resolved\s*(?:[.;,]|$)", re.IGNORECASE | re.MULTILINE
 )
 _PARTS = Pattern(r"\s*[,;]\s*")
+#: A level of the spine.
+_LEVEL = r"[CTL]\d{1,2}(?:[-/][CTLS]?\d{1,2})?"
 #: A piece that names only a side, a site, a lobe or an organism: it says more of the piece before it.
 _SITE = Pattern(
     r"\W*(?:(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |mid |medial |lateral |dorsal |volar |anterior |posterior |nasal |infra-?orbital |(?:pre|post)-?auricular ){0,2}(?:index |middle |ring |little )?"
@@ -112,7 +114,9 @@ _SITE = Pattern(
     r"|(?:R|L|RT|LT|Rt|Lt|B/?L|Bilat|OD|OS|OU|AD|AS|AU|[RLB][UL]E)(?: ?> ?[RL])?\.?"
     r"|(?:R|L)(?:U|M|L)L(?:(?:,? and | ?& ?| ?/ ?)(?:R|L)(?:U|M|L)L)?"
     r"|[RL][UL]Q|(?:[Ee]pi|[Hh]ypo)gastric|[Ss]uprapubic|[Pp]eriumbilical"
-    r"|MRSA|MSSA|VRE|ESBL|E\. ?coli|PICC(?: line)?)\W*"
+    r"|MRSA|MSSA|VRE|ESBL|E\.? ?coli|CoNS|G[AB]S|[SP]\.? ?(?:aureus|pneumo\w*|pyogenes|viridans|falciparum|vivax|ovale|malariae|aeruginosa|mirabilis)|"
+    r"(?:Strep|Staph|Klebsiella|Pseudomonas|Enterococc|Candida|Proteus|Serratia|Enterobacter|Pneumococc)\w*(?: \w+)?|PICC(?: line)?"
+    rf"|{_LEVEL}(?:(?:,| and| &|/) {_LEVEL})*)\W*"
 )
 _SIDED = Pattern(
     r"(?:right|left|bilateral|unspecified|initial|subsequent|sequela|acute|chronic|mild|moderate|"

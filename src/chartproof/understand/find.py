@@ -189,7 +189,7 @@ def _gap(at: list[int], words: Words, together: bool) -> int | None:
         return None
     inside = set(at)
     between = [words.folded[i] for i in range(at[0], at[-1]) if i not in inside]
-    if between and _is_row([words.folded[i] for i in at], between):
+    if between and (_is_row([words.folded[i] for i in at], between) or _is_row_of_places(at, words, between)):
         return 0
     gap = sum(says_else(i, words) for i in range(at[0], at[-1]) if i not in inside)
     if together:
@@ -204,6 +204,21 @@ def _is_row(own: list[str], between: list[str]) -> bool:
     return bool(row) and all(word in row or word in QUALIFIERS for word in between)
 
 
+def _is_row_of_places(at: list[int], words: Words, between: list[str]) -> bool:
+    """Whether what stands between is a row of places that the last is one of: arthritis of the lumbar spine and both knees."""
+    first, last = at[0], at[-1]
+    if words.folded[last] not in _SPOTS or words.folded[first] in _SPOTS:
+        return False
+    if at[-2] - first != len(at) - 2 or not all(word in _SPOTS or word in QUALIFIERS for word in between):
+        return False
+    return _LISTED.search(words.text, words.ends[at[-2]], words.starts[last]) is not None
+
+
+#: Places that stand in a row (folded), and what joins them.
+_SPOTS = PLACES - QUALIFIERS | frozenset(
+    "spine lumbar cervical thorax sacrum back neck scalp face nose forehead great big femoral popliteal".split()
+)
+_LISTED = Pattern(r",|\band\b|&", re.IGNORECASE)
 #: What is felt or seen beside a pain (folded).
 _COMPLAINTS = frozenset(
     "red redness swelling swollen edema tearing discharge secretion itching warmth erythema stiffness tenderness numbness burning "

@@ -63,9 +63,15 @@ _HAPPENED = ("V", "W", "X", "Y")
 def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
     if term.when and scene.head and term.means[0].startswith(_HAPPENED):
         scene = replace(scene, head=frozenset())
-    if is_of_a_bone(at, scene.words):
+    if is_of_a_bone(at, scene.words) or _is_adjective(term, at, scene.words):
         return False
     return (not term.when or holds(term.when, at, scene)) and not _is_without(term, at, scene.words)
+
+
+def _is_adjective(term: Term, at: tuple[int, ...], words: Words) -> bool:
+    """Whether "malignant" alone, which says how another thing is, would name a tumor: malignant otitis."""
+    said = words.text[words.starts[at[0]] : words.ends[at[0]]].lower()
+    return len(at) == 1 and said in {"malignant", "malig"} and term.means[0].startswith("C80")
 
 
 def _is_without(term: Term, at: tuple[int, ...], words: Words) -> bool:

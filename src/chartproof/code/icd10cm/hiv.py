@@ -58,6 +58,24 @@ def illnesses_of(coding: Coding, hiv: tuple[Assignment, ...]) -> tuple[Assignmen
         or any(
             joined_by_cause(a, h)
             or (a.value.startswith(DEFINING) and head_one_problem(a, h) and says(a, _WITH))
+            or (a.value.startswith(DEFINING) and _in_one_line(a, h, coding))
             for h in hiv
         )
     )
+
+
+def _in_one_line(illness: Assignment, hiv: Assignment, coding: Coding) -> bool:
+    """Whether a line of a list names the illness and the infection, one after the other: "Toxoplasmosis, cerebral, HIV"."""
+    for one in illness.mentions:
+        for other in hiv.mentions:
+            if one.document != other.document or one.standing is not other.standing:
+                continue
+            text = coding.encounter.document(one.document).text
+            first, last = sorted((one.line, other.line), key=lambda line: line.start)
+            if first == last or _ONE_LINE.fullmatch(text, first.end, last.start):
+                return True
+    return False
+
+
+#: What parts two problems of one line.
+_ONE_LINE = Pattern(r"[ \t]*[,;/+&][ \t]*")

@@ -57,6 +57,10 @@ ORGANISMS = (
         r"(?:mssa|(?:methicillin[- ](?:susceptible|sensitive) )?(?:staph(?:ylococcus)?\.?|s\.) aureus)",
         "J15.211", "A41.01", "P36.2", "M00.0", "B95.61",
     ),
+    Organism(
+        r"(?:(?-i:CoNS)|coag(?:ulase)?[- ]neg(?:ative)? staph\w*|(?:staph(?:ylococcus)?\.?|s\.) epi(?:dermidis)?)",
+        "J15.29", "A41.1", "P36.39", "M00.0", "B95.7",
+    ),
     Organism(r"e(?:scherichia|\.)? ?coli", "J15.5", "A41.51", "P36.4", "M00.8", "B96.20"),
     Organism(r"serratia", "", "A41.53", "P36.8", "M00.8", "B96.89"),
     Organism(r"proteus(?: mirabilis)?", "", "A41.59", "P36.8", "M00.8", "B96.4"),
