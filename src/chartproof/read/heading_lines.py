@@ -10,11 +10,15 @@ from chartproof.read.headings import DIFFERENTIAL, Found, Headings, headings, pl
 from chartproof.read.part_kinds import ASSESSING, HEADING_ALONE, MINOR, NAMING, PLANNING
 
 _DECORATION = Pattern(
-    r"[\s\ufeff]*(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
+    r"[\s\ufeff]*(?:[-=~_]{2,}\s*)?(?P<hash>\#{1,6}\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})[.)]\s+)?(?P<bold>\*\*|__)?\s*"
 )
+#: Rules about it set a heading off as a blank line does: "--- Results ---".
+_RULED = Pattern(r"\s*([-=~_*])\1.*\1\1\s*$")
 _DASHED = Pattern(
-    r"([A-Z][A-Z/& ]{1,40}[A-Z]|[SOAP]|Dx|DDx|Imp|Impression|Assessment|Diagnos[ie]s)\s+(?:--|[-\u2013\u2014])\s+(?=\S)"
+    r"([A-Z][A-Z/& ]{0,40}[A-Z]|[SOAP]|(?:Final )?[Dd]x|DDx|Imp|Impression|Assessment|(?:Final )?[Dd]iagnos[ie]s)\s+(?:--|[-\u2013\u2014])\s+(?=\S)"
 )
+#: Of these the ones that head a sentence too, which ends with its stop: "Dx - concussion without LOC."
+_NAMED_DASHED = Pattern(r"(?:Final )?(?:[Dd]x|Imp|Impression|[Dd]iagnos[ie]s)\s+(?:--|[-\u2013\u2014])\s")
 #: A heading without its colon before the first of a count: "A/P 1. Gout", "Dx 1) Eczema".
 _COUNTED = Pattern(r"([A-Z][A-Za-z/& ]{0,30}?)\s+(?=\(?1[.)](?!\d)\s*\S)")
 #: One that is no word of a sentence, without its colon: "A/P Down syndrome".
@@ -96,7 +100,8 @@ def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_
     if (dictated := _dictated(known, line, at, inside, blank_before=blank_before)) is not None:
         return dictated
     colon = line.find(":", 0, 90)
-    if colon < 0 and (len(line) > 90 or line[-1] == ".") and not (line[:2].isupper() or _COUNTED.match(line)):
+    opened = line[:2].isupper() or _COUNTED.match(line) or _NAMED_DASHED.match(line)
+    if colon < 0 and (len(line) > 90 or line[-1] == ".") and not opened:
         return None
     mark = _DECORATION.match(line)
     skip = mark.end() if mark else 0
@@ -127,6 +132,7 @@ def _at_start(known: Headings, line: str, at: int, *, inside: str | None, blank_
         opens = kind and kind != DIFFERENTIAL and not quiet
         return Found(at, at + end, kind, loud, words) if kind and opens else None
     said = Found(at, at + len(line.rstrip()), ":" if colon >= 0 else "", loud, words)
+    said = said._replace(loud=max(said.loud, 2.5)) if _RULED.match(line) else said
     return _alone(known, said, inside, opens=blank_before or colon >= 0)
 
 

@@ -30,7 +30,7 @@ _LINK = Pattern(
     r"remained|had|has|been|initially|initial|admission|arrival|presentation|on|in|the|his|her|their|ed|er|repeat|this|morning|am|"
     r"found|noted|to|be|down|up|dropped|dropping|drifted|drifting|drifts|slid|sank|crept|climbed|bottomed|hit|reached|out|fell|falling|rose|rising|increased|increasing|decreased|decreasing|"
     r"declined|improved|improving|worsened|worsening|trended|trending|went|from|peaked|peak|nadir|low|high|"
-    r"elevated|baseline|stable|back|critically|only|came|ran|running|as|have|had|"
+    r"elevated|baseline|stable|back|resulted|resulting|critically|only|came|ran|running|as|have|had|"
     r"ra|room air|\d{1,2} ?l(?:pm|iters?)?(?:/min)?(?: (?:nc|nasal cannula|o2))?)){0,7}"
     r"(?:\.[ \t]+(?=\d+(?:\.\d+)? (?:on|at|in|upon|\u2192|->) ?))?"  # a problem's name, then its values: "Low magnesium. 1.9 on admission"
     r"[ \t]*[:=~|*]*[ \t]*(?:\n[ \t]*)?(?:approximately |about |around |~ ?|[<>≥≤]=? ?)?"

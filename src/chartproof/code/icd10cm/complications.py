@@ -62,9 +62,24 @@ def brought_by_operation(assignment: Assignment, stay: Stay) -> Assignment | Evi
     if not parts or any(stay.noted(part, assignment) for part in parts):
         return None
     words = said(stay.coding, assignment, _AFTER)
+    words = None if words and _is_of_what_it_brought(assignment, words) else words
     # the lumen of an old stent narrows before the stay
     lasts = is_chronic(assignment.value, assignment.title or "") or _is_of_earlier_device(assignment, stay)
     return words or (assignment if operated and is_complication(assignment) and not lasts else None)
+
+
+#: What a condition brought, told behind it: "purulent peritonitis c/b post-op ileus".
+_BROUGHT = Pattern(r"\b(?:c/b|complicated by)\b", re.IGNORECASE)
+
+
+def _is_of_what_it_brought(assignment: Assignment, words: Evidence) -> bool:
+    """Whether every sentence with these words says them of what the condition was complicated by."""
+    told = [m for m in assignment.mentions if m.line.start <= words.start < m.line.end]
+    return bool(told) and all(
+        _BROUGHT.search(m.line.words, m.evidence[-1].end - m.line.start, words.start - m.line.start)
+        for m in told
+        if m.document == words.document
+    )
 
 
 #: A device that was put in before and that the stay takes out or changes, and what is told of it as old.

@@ -37,7 +37,13 @@ _APART = (
     r"(?!\s+(?:the |his |her )?(?:%s)))\b"
 )
 #: Words that say so of one disease only, by the beginnings of its codes.
-NOT_DIABETIC = Pattern(r"\b(?:non-?|not )diabetic\b", re.IGNORECASE)
+_DIABETES = r"(?:diabetes|dm ?[12]?|t[12] ?dm)"
+NOT_DIABETIC = Pattern(
+    r"\b(?:non-?|not )diabetic\b"
+    rf"|\b(?:not|n't) (?:\w+ ){{0,4}}?{_DIABETES}\b[^.;\n]{{0,20}}? to do with\b|\b{_DIABETES} has nothing to do with\b"
+    rf"|\bnot (?:from|due to|related to|caused by|because of) (?:the |his |her )?{_DIABETES}\b",
+    re.IGNORECASE,
+)
 _NOT_OF = (
     (("E08", "E09", "E10", "E11", "E13"), NOT_DIABETIC),
     (("I10", "I11", "I12", "I13", "I15", "I16"), Pattern(r"\bnon-?hypertensive\b", re.IGNORECASE)),

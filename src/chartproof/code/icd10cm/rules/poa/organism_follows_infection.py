@@ -49,6 +49,7 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
     organisms = coding.having(*ORGANISMS)
     for organism in organisms:
         infections = [a for a in coding.assignments if a not in organisms and in_one_line(a, organism)]
+        infections = _right_before(organism, infections) or infections
         if not infections:  # told one sentence on, under the same head
             near = coding.having(*OF_WOUNDS)
             infections = [a for a in near if in_one_problem(a, organism)]
@@ -62,6 +63,24 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))
+
+
+def _right_before(organism: Assignment, infections: list[Assignment]) -> list[Assignment]:
+    """The infection of a wound in whose bracket a line names the organism: "purulent peritonitis, superficial SSI (MRSA)"."""
+    return [
+        a
+        for a in infections
+        if a.value.startswith(OF_WOUNDS)
+        and any(
+            m.line == o.line and 0 <= o.evidence[0].start - m.evidence[-1].end <= _BRACKET
+            for m in a.mentions
+            for o in organism.mentions
+        )
+    ]
+
+
+#: So near behind it its organism stands in a bracket, or behind a comma and "cx".
+_BRACKET = 6
 
 
 def _asks_for(infection: Assignment, organism: Assignment, books: Books) -> bool:
