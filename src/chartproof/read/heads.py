@@ -110,12 +110,13 @@ _SITE = Pattern(
     r"\W*(?:(?:R|L|RT|LT|Rt|Lt|B/?L)\.? (?:lower |upper |great |mid |medial |lateral |dorsal |volar |anterior |posterior |nasal |infra-?orbital |(?:pre|post)-?auricular ){0,2}(?:index |middle |ring |little )?"
     r"(?:ankle|wrist|hand|arm|leg|knee|hip|shoulder|elbow|foot|thigh|finger|thumb|toe|forearm|eye|ear|side|heel|calf|shin|extremity|"
     r"nose|ala|ala nasi|tip|sidewall|bridge|cheek|temple|forehead|brow|eyebrow|chin|jaw|jawline|lip|neck|scalp|helix|eyelid|lid|canthus|"
-    r"pleura|lung|kidney|ovary|testis|tonsil|parotid|chest|breast|back|flank|abdomen|groin|buttock|axilla|index|middle|ring|little)s?"
+    r"frontal|temporal|parietal|occipital|(?:frontal|temporal|parietal|occipital) lobe|pleura|lung|kidney|ovary|testis|tonsil|parotid|chest|breast|back|flank|abdomen|groin|buttock|axilla|index|middle|ring|little)s?"
     r"|(?:R|L|RT|LT|Rt|Lt|B/?L|Bilat|OD|OS|OU|AD|AS|AU|[RLB][UL]E)(?: ?> ?[RL])?\.?"
     r"|(?:R|L)(?:U|M|L)L(?:(?:,? and | ?& ?| ?/ ?)(?:R|L)(?:U|M|L)L)?"
     r"|[RL][UL]Q|(?:[Ee]pi|[Hh]ypo)gastric|[Ss]uprapubic|[Pp]eriumbilical"
     r"|MRSA|MSSA|VRE|ESBL|E\.? ?coli|CoNS|G[AB]S|[SP]\.? ?(?:aureus|pneumo\w*|pyogenes|viridans|falciparum|vivax|ovale|malariae|aeruginosa|mirabilis)|"
     r"(?:Strep|Staph|Klebsiella|Pseudomonas|Enterococc|Candida|Proteus|Serratia|Enterobacter|Pneumococc)\w*(?: \w+)?|PICC(?: line)?"
+    r"|(?!HIV|HBV|HCV|COVID|FLU|RSV|GBS|RPR|PPD|UTI|STI|TB)[A-Z][A-Z0-9/-]{2,9} ?\+"
     rf"|{_LEVEL}(?:(?:,| and| &|/) {_LEVEL})*)\W*"
 )
 _SIDED = Pattern(

@@ -205,6 +205,8 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if encounter.is_stay and _ON_ITS_DAYS.search(mention.line.words):
         return False  # what the operation of this stay was for
+    if encounter.is_stay and _is_operated_now(mention, encounter):
+        return False
     if mention.standing in {Standing.PROBLEM, Standing.ASSESSED} and _of_its_cause(mention):
         return False
     if mention.standing not in {Standing.PROBLEM, Standing.ASSESSED} and not _in_this_stay(
@@ -219,6 +221,26 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
     passed = _PASSED.search if stay else _CLEARED.fullmatch
     went = encounter.is_stay and all(_WENT.fullmatch(cue.words) for cue in said.cues)
     return not went and not all(passed(cue.words) for cue in said.cues)
+
+
+#: Right behind a condition, the operation that it has had: "breast cancer s/p mastectomy".
+_OPERATED = Pattern(
+    r"[ ,]*(?:now )?(?:s/p|status[- ]post) (?:[\w-]+ ){0,4}?(?P<operation>\w{3,}(?:ectomy|otomy|ostomy|plasty|section)|bypass|amputation|whipple)\b",
+    re.IGNORECASE,
+)
+#: In front of the operation: the heading under which the documents of a stay list what was done in it.
+_LISTED = (
+    r"(?:^|\n)[ \t]*(?!past|prior|previous)(?:[A-Za-z]+ ){0,4}(?:procedures?|operations?)(?: performed)?[ \t]*:(?:[^\n]*\n){0,8}?[^\n]*\b%s\b"
+)
+
+
+def _is_operated_now(mention: Mention, encounter: Encounter) -> bool:
+    """Whether what makes it past is an operation that the documents of the stay list as done in it."""
+    found = _OPERATED.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+    if found is None:
+        return False
+    listed = re.compile(_LISTED % re.escape(found["operation"]), re.IGNORECASE)
+    return any(listed.search(document.text) for document in encounter.documents)
 
 
 def _is_bleeding_stopped(mention: Mention) -> bool:

@@ -63,7 +63,7 @@ _WORDS = (
     (
         "Y",
         "both",
-        rf"present (?:on|at|upon|from|since) (?:the time of )?{_ADMISSION}|\b(?:was|were) (?:already )?there (?:on|at|upon) (?:the time of )?{_ADMISSION}|\bpoa\b(?!\W{{1,3}}(?:no?|u|w)\b)|community[- ]acquired",
+        rf"present (?:on|at|upon|from|since) (?:the time of )?{_ADMISSION}|\b(?:was|were|both|all) (?:already )?there (?:on|at|upon) (?:the time of )?{_ADMISSION}|\bpoa\b(?!\W{{1,3}}(?:no?|u|w)\b)|community[- ]acquired",
     ),
     (
         "Y",
@@ -87,7 +87,7 @@ _WORDS = (
             rf"\b(?:re)?adm(?:itted)? (?:\d{{1,2}}/\d{{1,2}} )?(?:to (?:the )?[\w-]+(?: [\w-]+){{0,3}}? )?(?:\w+ )?(?:with\b|w/|for\b|{WHY})|presented (?:to [^.;,]{{0,40}})?(?:with|for)|presenting with|"
             rf"on the day of {_ADMISSION}|when (?:s?he|they) (?:came|arrived|presented)\b|"
             r"(?:in|at) (?:the )?(?:ed|er|emergency (?:room|department)),? (?:s?he|they|patient|pt) was (?:found )?(?:already |clearly |visibly )*(?:in|having|with|to be in)\b|"
-            r"(?:brought in|bib ?(?:ems|a)) (?:with|for)|bib ?(?:ems|a):|arrived with|came in with|admission for|(?:intubated|(?:placed|put|started) on [\w /-]{2,24}|given [\w -]{2,20}) in (?:the )?(?:ed|er|emergency (?:room|department)) for\b|through the (?:emergency (?:room|department)|ed|er) doors?\b|from the (?:very )?(?:first|outset|start)\b"
+            r"(?:brought in|bib ?(?:ems|a)) (?:with|for)|bib ?(?:ems|a):|arrived (?:with\b|w/)|came (?:in )?(?:with\b|w/)|admission for|(?:intubated|(?:placed|put|started) on [\w /-]{2,24}|given [\w -]{2,20}) in (?:the )?(?:ed|er|emergency (?:room|department)) for\b|through the (?:emergency (?:room|department)|ed|er) doors?\b|from the (?:very )?(?:first|outset|start)\b"
         ),
     ),
     (

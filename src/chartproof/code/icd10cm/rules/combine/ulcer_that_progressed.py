@@ -23,6 +23,11 @@ _FROM_TO = Pattern(
     rf"{_STAGE}[^.;]*?(?:\b(?:progress|worsen|evolv|advanc|deteriorat|went|now|then|later|to|by)\w*\b|(?:on|at) (?:adm(?:ission|it)?|arrival)\b|->|→)[^.;]*?{_STAGE}",
     re.IGNORECASE,
 )
+#: The stage at admission in one sentence, today's in the next: "on adm documented as stage 2. Today 3 x 2.4 cm, now stage 3".
+_THEN_NOW = Pattern(
+    rf"\b(?:on|at) (?:adm(?:ission|it)?|arrival)\b[^.;\n]{{0,40}}?{_STAGE}[^\n]{{0,200}}?\bnow(?: a)? {_STAGE}",
+    re.IGNORECASE,
+)
 #: A day that leads in what was seen on it, in notes kept over a stay.
 _LEADS = Pattern(r"(?:^|[.;\n])\s*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?=[^.;:\n]{0,30}:)")
 DECEMBER = 12
@@ -47,6 +52,8 @@ def _in_a_sentence(ulcer: Assignment, coding: Coding) -> Iterator[tuple[str, Evi
         text, start = passage(mention.line, coding.encounter)
         found = _FROM_TO.search(text, mention.line.start - start)
         if not found or found.end() > mention.line.end - start:
+            found = _THEN_NOW.search(text, mention.line.start - start)
+        if not found or found.start() > mention.line.end - start:
             continue
         first, then = (_NUMBER.get(found[n].lower(), found[n]) for n in (1, 2))
         words = coding.encounter.document(mention.document).quote(start + found.start(), start + found.end())

@@ -33,6 +33,8 @@ _BY_CHEMOTHERAPY = Pattern(
     r"\b(?:chemotherapy|chemo|treatment)[- ](?:induced|associated|related)\b|\b(?:due to|from|after|2/2|secondary to|attributed to|caused by|because of) (?:the )?chemo(?:therapy)?\b",
     re.IGNORECASE,
 )
+#: What is called so came of the operation, whatever lasts of its kind: "post-op atrial fibrillation".
+_POSTOPERATIVE = Pattern(r"\bpost-?\s?op", re.IGNORECASE)
 _DURING = Pattern(r"\bduring (?:a|other)\b|\bintraoperative\b", re.IGNORECASE)
 
 
@@ -69,7 +71,8 @@ def arisen_after_operation(coding: Coding, _: Books) -> Iterator[Poa]:
 
 def _is_of_its_care(assignment: Assignment, words: Assignment | Evidence) -> bool:
     """Whether nothing but a day is told of what lasts: a drug of it was held on that day, or it was treated."""
-    lasts = is_chronic(assignment.value, assignment.title or "")
+    named = any(_POSTOPERATIVE.search(" ".join(e.words for e in m.evidence)) for m in assignment.mentions)
+    lasts = is_chronic(assignment.value, assignment.title or "") and not named
     return lasts and isinstance(words, Evidence) and DAY_ALONE.fullmatch(words.words) is not None
 
 

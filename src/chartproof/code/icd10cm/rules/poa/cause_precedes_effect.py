@@ -25,8 +25,8 @@ _SHOWN = (("R13.1", ("J69.0",)), ("K82.A", ("K80", "K81")), ("I46", ("I49.0",)))
 #: Drugs and chemicals, and the character of their codes that says a poisoning, by its intent.
 _BY_INTENT = frozenset("1234")
 POISONS = ("T36", "T37", "T38", "T39", "T4", "T5", "T60", "T61", "T62", "T63", "T64", "T65")
-#: Whether it was there, the organs it hurt say (severe_sepsis_with_organs).
-_SEVERE_SEPSIS = "R65.2"
+#: Whether they were there, others say: the organs that severe sepsis hurt, the infection of an organism.
+_TOLD_BY_OTHERS = ("R65.2", "B95", "B96", "B97")
 #: From an effect to its cause behind it.
 _DUE = Pattern(
     rf"\b(?:{FROM}|in the setting of)\b(?:[^.;\n]|\b[A-Z]\.){{0,30}}$",
@@ -54,7 +54,7 @@ def cause_precedes_effect(coding: Coding, _: Books) -> Iterator[Poa]:
             yield Poa(condition, "Y", Rung.BEFORE + 2, (condition, there[0]))
     principal = next((a for a in coding.assignments if a.role is Role.PRINCIPAL), None)
     if principal is not None:
-        named = (a for a in _in_one_item(principal, coding) if not a.value.startswith(_SEVERE_SEPSIS))
+        named = (a for a in _in_one_item(principal, coding) if not a.value.startswith(_TOLD_BY_OTHERS))
         yield from (Poa(a, "Y", Rung.BEFORE, (a, principal)) for a in named)
     if principal is not None and principal.value.startswith(POISONS):
         # what was taken with it was taken before the stay

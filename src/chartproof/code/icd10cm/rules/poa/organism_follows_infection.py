@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chartproof.code.icd10cm.complications import brought_by_operation
 from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.present import Rung, Stay
 from chartproof.code.icd10cm.together import in_one_line, in_one_problem
 from chartproof.codesets.books import Books
-from chartproof.model.coding import Assignment, Cite, Coding
+from chartproof.model.coding import Assignment, Cite, Coding, Role
 from chartproof.model.period import Period
 from chartproof.model.results import Poa
 from chartproof.rules.core import rule
@@ -57,12 +58,18 @@ def organism_follows_infection(coding: Coding, books: Books) -> Iterator[Poa]:
         if organism.value == PYLORI:
             asking = list(coding.having(*INFLAMED_STOMACH)) or asking
         infections = asking or infections
-        said = {value: a for a in infections if (value := stay.presence(a))}
+        said = {value: a for a in infections if (value := stay.presence(a) or _arose(a, stay))}
         if not said and any(a.value == BACTEREMIA for a in infections):
             said = {value: line for line, value in of_lines}
         if len(said) == 1:
             for value, infection in said.items():
                 yield Poa(organism, value, Rung.NOTED + 1, (infection,))
+
+
+def _arose(infection: Assignment, stay: Stay) -> str | None:
+    """Not present on admission: the infection of a wound that an operation of this stay made."""
+    made = infection.value.startswith(OF_WOUNDS) and infection.role is not Role.PRINCIPAL
+    return "N" if made and brought_by_operation(infection, stay) else None
 
 
 def _right_before(organism: Assignment, infections: list[Assignment]) -> list[Assignment]:
