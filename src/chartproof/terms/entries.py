@@ -38,6 +38,8 @@ _REMAINDER = Pattern(
     r"(?<!un)\bspecified\b|\bnot listed\b|\bother\b|\bcode (?:to|by|also|first)\b|^Note\b|classif|> \d{4}$|> (?:in|due to) > [^>]*\b(?:disorders?|diseases?) NEC$",
     re.IGNORECASE,
 )
+#: A subterm that joins what stands below it and has no code; one with a code has lost its words on the way ("in (due to) renal impairment").
+_CUT_SHORT = frozenset({"in", "due to", "with", "following"})
 #: What a subterm says only to name the default; the record may leave it unsaid (I.A.9.b).
 _DEFAULT = Pattern(
     r"unspecified\b.*|uncomplicated|without (?:mention of )?complications?|not intractable", re.IGNORECASE
@@ -193,7 +195,10 @@ class Entries:
     def sayings(self) -> Iterator[Saying]:
         """Every way to say every entry that leads to a node: those with a code of their own first."""
         led: list[Entry] = []
-        ordered = sorted(self._index.every_term(), key=lambda e: (e.path.count(BELOW), e.path))
+        every = sorted(self._index.every_term(), key=lambda e: (e.path.count(BELOW), e.path))
+        cut = tuple(e.path for e in every if e.codes and e.path.rpartition(BELOW)[2] in _CUT_SHORT)
+        below = tuple(path + BELOW for path in cut)
+        ordered = [e for e in every if e.path not in cut and not e.path.startswith(below)]
         mains = Mains(ordered)
         for entry in ordered:
             if entry.codes:
