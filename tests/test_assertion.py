@@ -105,6 +105,12 @@ Neither CT nor MRI of the brain showed a tumor, but the EEG showed «seizures».
 «Heart failure» - no edema on exam, continue furosemide. | present
 «Pulmonary embolism» was ruled out. | absent
 «Pulmonary embolism» has been ruled out by CT. | absent
+Chest pain, ruled out «MI». | absent
+«Chest pain», ruled out MI. | present
+We ruled out «pulmonary embolism». | absent
+«Pulmonary embolism», ruled out with a CTA. | absent
+«MI», dissection and pericarditis ruled out today. | absent
+BP 118/72, never treated for «hypertension». | absent
 «Appendicitis» was effectively excluded. | absent
 «Appendicitis» is unlikely. | absent
 «Appendicitis» felt to be unlikely. | absent

@@ -38,6 +38,25 @@ HEADINGS = (
     ("Gait instability with falls.", "R26.81 R29.6", "F"),
     ("MAC lung infection.", "A31.0", "F"),
     ("Epigastric and left upper quadrant pain.", "R10.13 R10.12", "F"),
+    ("3 class 2 obesity", "E66.812", "F"),  # a number that only counts the line
+    ("4 CKD stage 3b", "N18.32", "F"),
+    ("BCC nodular, R nasal ala", "C44.311", "F"),
+    ("SCC, well differentiated, R forearm", "C44.622", "F"),
+    ("SCC of the base of tongue", "C01", "F"),
+    ("Malignant OE R", "H60.21", "F"),  # no tumor
+    ("OA of the lumbar spine and bilateral knees", "M47.816 M17.0", "F"),
+    ("DVT of the left femoral and popliteal veins", "I82.412 I82.432", "F"),
+    ("Ulcers of left heel and right great toe", "L97.429 L97.519", "F"),
+    ("DDD, C5-6 and C6-7", "M50.322 M50.323", "F"),
+    ("ACL tear R, chronic", "M23.611", "F"),
+    ("AVN left femoral head due to steroids", "M87.152 T38.0X5A", "F"),
+    ("Malaria, P falciparum", "B50.9", "F"),
+    ("Gout, left knee", "M10.9", "F"),  # of no kidneys
+    ("AML, relapsed 3/2026", "C92.02", "F"),
+    ("Chest pain, ruled out MI", "R07.9", "F"),
+    ("GEJ adenocarcinoma", "C16.0", "F"),
+    ("Crush injury left forearm", "S57.82XA", "F"),
+    ("TTP over lateral malleolus", "", "F"),
 )
 
 

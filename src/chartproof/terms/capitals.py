@@ -106,9 +106,12 @@ _ALWAYS = {
     "MetS": ("metabolic", "syndrome"),
     "cHL": ("classical", "hodgkin", "lymphoma"),
 }
-#: Beside these, PsA is a germ, no arthritis.
-_GERM = Pattern(
-    r"\b(?:sputum|mucoid|cultures?|cx|grew|isolates?|MRSA|colistin|tobra(?:mycin)?|ceftaz(?:idime)?|CFU|bacteremia|trach(?:eal)? aspirate|BAL)\b"
+#: Right behind these or in front of those, PsA is a germ, no arthritis: "sputum mucoid PsA", "PsA in sputum".
+_GREW = Pattern(
+    r"\b(?:[Ss]putum|[Mm]ucoid|[Gg]rew|[Gg]rowing|[Gg]rows|BAL|trach(?:eal)? aspirate|(?:[Cc]x|[Cc]ultures?)(?: (?:with|w/|was|pos(?:itive)? for))?)(?:[ :+]+(?:\w+ ){0,2})$"
+)
+_GROWN = Pattern(
+    r" (?:\d\+|(?:in|from) (?:the |her |his )?(?:sputum|BAL|culture)|isolates?\b|colonization\b)"
 )
 #: Beside these, LAC is a long arm cast, no laceration.
 _CAST = Pattern(
@@ -232,7 +235,7 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
     if said == "AN":
         return ("anorexia", "nervosa", "binge", "purge", "type") if text.startswith("-BP", stop) else ()
-    if said == "PsA" and _GERM.search(text, max(0, at - 60), stop + 40):
+    if said == "PsA" and (_GREW.search(text, max(0, at - 40), at) or _GROWN.match(text, stop)):
         return ("pseudomona",)  # as it folds
     if said in _ALWAYS:
         return _ALWAYS[said]

@@ -197,8 +197,8 @@ class Entries:
         led: list[Entry] = []
         every = sorted(self._index.every_term(), key=lambda e: (e.path.count(BELOW), e.path))
         cut = tuple(e.path for e in every if e.codes and e.path.rpartition(BELOW)[2] in _CUT_SHORT)
-        below = tuple(path + BELOW for path in cut)
-        ordered = [e for e in every if e.path not in cut and not e.path.startswith(below)]
+        under = tuple(path + BELOW for path in cut)
+        ordered = [e for e in every if e.path not in cut and not e.path.startswith(under)]
         mains = Mains(ordered)
         for entry in ordered:
             if entry.codes:

@@ -7,6 +7,7 @@ line, its states made when first needed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -232,12 +233,34 @@ def cues_in(text: str, start: int, end: int) -> tuple[Cue, ...]:
             state, past = found
             places = places or _places(low, words)
             first, last = start + places[at], start + places[past - 1] + len(words[past - 1])
+            turned = _rules_out_next(text, (start, first, last, end))
             for sense in state.senses:
-                out.append(Cue(first, last, sense))
+                out.append(Cue(first, last, _RULES_OUT if turned and sense.what == "absent" else sense))
             if state.senses[-1].what != "end":  # ends are transparent: the next cue may overlap
                 at = past - 1
         at += 1
     return tuple(out)
+
+
+#: "Ruled out" in front of what is ruled out, and not behind it: "chest pain, ruled out MI", "we ruled out a PE".
+_RULES_OUT = Sense("absent", "before", _REACH["clause"], None, "absent")
+_RULED_OUT = Pattern(r"ruled out(?: for)?", re.IGNORECASE)
+_TURNS = Pattern(r"(?:^|[.;:,(\n-]|\b(?:we|i|they|also|then|have|has|had))\s*$", re.IGNORECASE)
+_WHAT = Pattern(
+    r" (?:(?:an?|the|any) )?(?!(?:by|with|on|in|at|per|after|via|given|today|here|but|as|from|and|or|for|then|so|now|this|that|earlier|previously|because|"
+    r"since|yesterday|last|clinically|already|over|during|if|when|while|she|he|they|it|we|i|was|is|were|are|no|not|plan|will|to)\b)[a-z0-9]",
+    re.IGNORECASE,
+)
+
+
+def _rules_out_next(text: str, at: tuple[int, int, int, int]) -> bool:
+    """Whether "ruled out" opens its clause and names behind it what is ruled out."""
+    start, first, last, end = at
+    return (
+        _RULED_OUT.fullmatch(text, first, last) is not None
+        and _TURNS.search(text[start:first]) is not None
+        and _WHAT.match(text, last, end) is not None
+    )
 
 
 def _opens(text: str, start: int) -> bool:

@@ -60,9 +60,12 @@ _OTHERS = Pattern(
 )
 
 
-#: Words that tell how large a thing is, in which part of a place it lies or how a growth looks.
+#: Words that tell how large a thing is or in which part of a place it lies.
 _EXTENT = frozenset(
-    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than "
+    "cm mm centimeter millimeter length diameter size measuring approximately about maximum pole calyx smaller larger greater than".split()
+)
+#: Words that tell how a growth looks, up to a comma: "SCC, well differentiated, R forearm".
+_LOOKS = frozenset(
     "nodular micronodular infiltrative invasive differentiated moderately superficial spreading pigmented keratinizing atypia dysplastic".split()
 )
 
@@ -77,6 +80,8 @@ def says_else(i: int, words: Words) -> bool:
     if word in QUALIFIERS or word[0].isdigit():
         return False
     if word == "wound" and i > 0 and words.folded[i - 1] in _WOUNDING:
+        return False
+    if word in _LOOKS and i + 1 < len(words) and words.breaks[i + 1] != words.breaks[i]:
         return False
     return word not in _EXTENT or (i > 0 and words.folded[i - 1] in _PLACES and _is_beside(i - 1, i, words))
 

@@ -224,22 +224,20 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
 
 
 #: Right behind a condition, the operation that it has had: "breast cancer s/p mastectomy".
-_OPERATED = Pattern(
+_OPERATION_BEHIND = Pattern(
     r"[ ,]*(?:now )?(?:s/p|status[- ]post) (?:[\w-]+ ){0,4}?(?P<operation>\w{3,}(?:ectomy|otomy|ostomy|plasty|section)|bypass|amputation|whipple)\b",
     re.IGNORECASE,
 )
 #: In front of the operation: the heading under which the documents of a stay list what was done in it.
-_LISTED = (
-    r"(?:^|\n)[ \t]*(?!past|prior|previous)(?:[A-Za-z]+ ){0,4}(?:procedures?|operations?)(?: performed)?[ \t]*:(?:[^\n]*\n){0,8}?[^\n]*\b%s\b"
-)
+_LISTED_AS_DONE = r"(?:^|\n)[ \t]*(?!past|prior|previous)(?:[A-Za-z]+ ){0,4}(?:procedures?|operations?)(?: performed)?[ \t]*:(?:[^\n]*\n){0,8}?[^\n]*\b%s\b"
 
 
 def _is_operated_now(mention: Mention, encounter: Encounter) -> bool:
     """Whether what makes it past is an operation that the documents of the stay list as done in it."""
-    found = _OPERATED.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
+    found = _OPERATION_BEHIND.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
     if found is None:
         return False
-    listed = re.compile(_LISTED % re.escape(found["operation"]), re.IGNORECASE)
+    listed = re.compile(_LISTED_AS_DONE % re.escape(found["operation"]), re.IGNORECASE)
     return any(listed.search(document.text) for document in encounter.documents)
 
 

@@ -40,11 +40,11 @@ def leukemia_relapsed_or_in_remission(coding: Coding, books: Books) -> Iterator[
             continue
         if len(coding.having(disease.value[:-1])) > 1:
             continue  # named by its state elsewhere
-        told = _told(coding, disease, _RELAPSE), _told(coding, disease, _REMISSION)
-        relapse, remission = told
-        last = max((e for e in told if e is not None), key=lambda e: e.start, default=None)
+        relapse, remission = _told(coding, disease, _RELAPSE), _told(coding, disease, _REMISSION)
+        told = [e for e in (relapse, remission) if e is not None]
+        last = max(told, key=lambda e: e.start, default=None)
         value = disease.value[:-1] + ("2" if last is relapse else "1")
-        if last is not None and (relapse or remission) and books.tabular.billable(value) is not None:
+        if last is not None and books.tabular.billable(value) is not None:
             yield Give(value, (disease, last), (disease,), disease.needed)
 
 
