@@ -36,7 +36,7 @@ IN_LABOR = ("O62", "O63", "O66", "O68", "O76", "O77")
 FAILED = ("O61",)
 #: The condition that a cesarean was done for.
 _INDICATED = Pattern(
-    rf"\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{{0,30}}\b(?:because|for|{DUE_TO}|given|indicat\w+)\b",
+    rf"(?<!prior )(?<!previous )(?<!past )(?<!h/o )\b(?:c-?sections?|cesareans?(?: delivery| section)?|ltcs|c/s)\b[^.;\n]{{0,30}}\b(?:because|for|{DUE_TO}|given|indicat\w+)\b",
     re.IGNORECASE,
 )
 #: Words of what the patient was taken in for, where the delivery was to be brought on.
@@ -99,11 +99,32 @@ def _prompting(able: list[Assignment], coding: Coding) -> list[Assignment]:
     if indicated and not any(a in noted for a in indicated):
         induced = [a for a in noted if any(_is_induced(m, coding) for m in a.mentions)]
         return induced or indicated
+    if not indicated and not noted and (pressed := _came_with_pressure(able, coding)):
+        return pressed
     if not indicated and not noted:
         # a summary of the birth alone: what its opening says it was brought on for
         told = [a for a in coding.having("O") if not a.value.startswith(OF_BIRTH) and may_lead(a)]
         noted = [a for a in told if any(_is_induced(m, coding) for m in a.mentions)]
     return indicated or noted or able
+
+
+#: Hypertension of the pregnancy, and the complaints by which it is told before it has its name.
+PRESSURE = ("O11", "O13", "O14", "O15")
+_PRESSED = Pattern(
+    r"\b(?:BPs?|blood pressures?|hypertensi\w+|HTN|headaches?|pre-?eclampsia)\b", re.IGNORECASE
+)
+
+
+def _came_with_pressure(able: list[Assignment], coding: Coding) -> list[Assignment]:
+    """The hypertension of a pregnancy whose signs she came with."""
+    hypertension = [a for a in able if a.value.startswith(PRESSURE)]
+    for ident, part in coding.reading.sections if hypertension else ():
+        body = part.body
+        if part.kind in _CAME_WITH and _PRESSED.search(
+            coding.encounter.document(ident).text, body.start, body.end
+        ):
+            return hypertension
+    return []
 
 
 def _is_induced(mention: Mention, coding: Coding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +18,7 @@ from chartproof.code.icd10cm.obstetric import (
 )
 from chartproof.codesets.books import Books
 from chartproof.model.coding import Assignment, Cite, Coding, Why
+from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.results import Give, Reject
 from chartproof.rules.core import rule
@@ -47,7 +49,8 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
             continue
         if condition.value.startswith(LOST) and coding.having(HYPEREMESIS):
             continue  # the metabolic disturbance is in the code
-        node = _node(condition, row, stage, bled=bool(coding.having("O72")))
+        bled = bool(coding.having("O72")) or _is_told_after_birth(condition, coding)
+        node = _node(condition, row, stage, bled=bled)
         said_already = [n if n >= "O98" else n[:3] for n in (node, *row[1:3]) if n]
         if not node or coding.having(*said_already):
             continue
@@ -61,6 +64,25 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
     if given:
         for normal in coding.having("Z34", "Z33.1"):
             yield Reject(normal, Why.EXCLUDED)
+
+
+#: Of an anemia, that it came with or behind the birth: its day, the loss of the operation.
+_AFTER_BIRTH = Pattern(
+    r"\b(?:(?:POD|PPD) ?#?\d|post-?op\w*|post-?partum|after (?:the |her )?(?:delivery|birth|cesarean|c/?s)|operative (?:blood )?loss(?:es)?|from (?:the |her )?(?:cesarean|delivery|operation|surgery))\b",
+    re.IGNORECASE,
+)
+#: So far in front of it its paragraph tells the day.
+_NEAR = 120
+
+
+def _is_told_after_birth(condition: Assignment, coding: Coding) -> bool:
+    """Whether the words about a condition set it behind the birth."""
+    for mention in condition.mentions:
+        text = coding.encounter.document(mention.document).text
+        start = max(text.rfind("\n", 0, mention.line.start) + 1, mention.line.start - _NEAR)
+        if _AFTER_BIRTH.search(text, start, mention.line.end):
+            return True
+    return False
 
 
 def _node(condition: Assignment, row: tuple[str, ...], stage: Stage, *, bled: bool) -> str:
