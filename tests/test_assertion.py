@@ -106,6 +106,7 @@ Neither CT nor MRI of the brain showed a tumor, but the EEG showed «seizures».
 «Pulmonary embolism» was ruled out. | absent
 «Pulmonary embolism» has been ruled out by CT. | absent
 Chest pain, ruled out «MI». | absent
+Flank pain, possible recently passed «ureteral stone» | possible
 «Chest pain», ruled out MI. | present
 We ruled out «pulmonary embolism». | absent
 «Pulmonary embolism», ruled out with a CTA. | absent

@@ -38,7 +38,7 @@ def is_not_together(at: list[int], words: Words) -> bool:
 def _of_another_number(at: list[int], words: Words) -> bool:
     """Whether a number belongs to a word that is not the term's: type 1 of one, stage 2 of another."""
     staged = any(words.folded[i] == "stage" for i in at)
-    if _opens_item(words, at[0]):
+    if words.folded[at[0]][0].isdigit() and _opens_item(words, at[0]):
         return True
     if any(words.folded[i].isdigit() and _is_of_date(words, i) for i in at):
         return True
@@ -66,7 +66,7 @@ def _opens_item(words: Words, i: int) -> bool:
     start = words.starts[i]
     if i + 1 < len(words) and words.folded[i + 1] in _COUNTED | _PARTED:
         return False
-    line = max(words.text.rfind("\n", 0, start) + 1, 0)
+    line = words.text.rfind("\n", 0, start) + 1
     return _NUMBER.match(words.text, start) is not None and not words.text[line:start].strip()
 
 

@@ -70,8 +70,9 @@ def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
 
 def _is_adjective(term: Term, at: tuple[int, ...], words: Words) -> bool:
     """Whether "malignant" alone, which says how another thing is, would name a tumor: malignant otitis."""
-    said = words.text[words.starts[at[0]] : words.ends[at[0]]].lower()
-    return len(at) == 1 and said in {"malignant", "malig"} and term.means[0].startswith("C80")
+    if len(at) > 1 or not term.means[0].startswith("C80"):
+        return False
+    return words.text[words.starts[at[0]] : words.ends[at[0]]].lower() in {"malignant", "malig"}
 
 
 def _is_without(term: Term, at: tuple[int, ...], words: Words) -> bool:
