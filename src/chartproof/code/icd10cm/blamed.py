@@ -147,7 +147,7 @@ def blamed(coding: Coding, mention: Mention) -> Iterator[tuple[str, Evidence]]:
             or (
                 _OF_A_DRUG.search(words, first, last)
                 and is_known_for(name, mention)
-                and _SET_TO.fullmatch(words[told:start].removeprefix(", generalized"))
+                and _EXTENT_SET_TO.fullmatch(words[told:start])
                 and not _REMEDY.match(words, end)
             )
             or _is_thin_blood(name, words[told:start], mention.concept)
@@ -243,6 +243,11 @@ def _is_thin_blood(name: str, between: str, concept: str) -> bool:
 
 #: Behind an ulcer and a dash, what it is by, and what else: "bleeding gastric ulcer - NSAID + H. pylori".
 _SET_TO = Pattern(r"\s*[-\u2013(:]\s*")
+#: The same, how far or how bad it is between: "drug eruption, generalized - amoxicillin".
+_EXTENT_SET_TO = Pattern(
+    r"(?:,? (?:generali[sz]ed|locali[sz]ed|diffuse|widespread|mild|moderate|severe))?\s*[-\u2013(:]\s*",
+    re.IGNORECASE,
+)
 _AND_ELSE = Pattern(
     r"s?\s*(?:[.;)\n]|$|(?:\+|and|&|/|,)\s*(?:h\.? ?pylori|alcohol|etoh|aspirin|asa)\b)", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chartproof.code.icd10cm.together import head_one_problem, joined_by_cause, says
+from chartproof.code.icd10cm.together import head_one_problem, in_one_line, joined_by_cause, says
 from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Subject, Time
@@ -58,24 +58,24 @@ def illnesses_of(coding: Coding, hiv: tuple[Assignment, ...]) -> tuple[Assignmen
         or any(
             joined_by_cause(a, h)
             or (a.value.startswith(DEFINING) and head_one_problem(a, h) and says(a, _WITH))
-            or (a.value.startswith(DEFINING) and _in_one_line(a, h, coding))
+            or (a.value.startswith(DEFINING) and (in_one_line(a, h) or _listed_together(a, h, coding)))
             for h in hiv
         )
     )
 
 
-def _in_one_line(illness: Assignment, hiv: Assignment, coding: Coding) -> bool:
-    """Whether a line of a list names the illness and the infection, one after the other: "Toxoplasmosis, cerebral, HIV"."""
+#: What parts two problems of one line.
+_PARTED = Pattern(r"[ \t]*[,;/+&][ \t]*")
+
+
+def _listed_together(illness: Assignment, hiv: Assignment, coding: Coding) -> bool:
+    """Whether a line of a list names them one after the other as its items: "Toxoplasmosis, cerebral, HIV"."""
     for one in illness.mentions:
         for other in hiv.mentions:
             if one.document != other.document or one.standing is not other.standing:
                 continue
             text = coding.encounter.document(one.document).text
             first, last = sorted((one.line, other.line), key=lambda line: line.start)
-            if first == last or _ONE_LINE.fullmatch(text, first.end, last.start):
+            if _PARTED.fullmatch(text, first.end, last.start):
                 return True
     return False
-
-
-#: What parts two problems of one line.
-_ONE_LINE = Pattern(r"[ \t]*[,;/+&][ \t]*")

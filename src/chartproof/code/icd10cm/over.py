@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chartproof.model.coding import Assignment
+from chartproof.model.coding import Assignment, Coding
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Presence, Standing, Time
 from chartproof.model.record import UNCERTAIN_CODED_SETTINGS, Encounter, Setting
@@ -190,9 +190,9 @@ _ON_ITS_DAYS = Pattern(
 )
 
 
-def is_over(mention: Mention, encounter: Encounter) -> bool:
+def is_over(mention: Mention, coding: Coding) -> bool:
     """Over, and not merely resolved in the course of this stay."""
-    said = mention.assertion
+    said, encounter = mention.assertion, coding.encounter
     if said.time is not Time.PAST:
         return False
     if (
@@ -205,7 +205,7 @@ def is_over(mention: Mention, encounter: Encounter) -> bool:
         return False
     if encounter.is_stay and _ON_ITS_DAYS.search(mention.line.words):
         return False  # what the operation of this stay was for
-    if encounter.is_stay and _is_operated_now(mention, encounter):
+    if encounter.is_stay and _is_operated_now(mention, coding):
         return False
     if mention.standing in {Standing.PROBLEM, Standing.ASSESSED} and _of_its_cause(mention):
         return False
@@ -228,17 +228,15 @@ _OPERATION_BEHIND = Pattern(
     r"[ ,]*(?:now )?(?:s/p|status[- ]post) (?:[\w-]+ ){0,4}?(?P<operation>\w{3,}(?:ectomy|otomy|ostomy|plasty|section)|bypass|amputation|whipple)\b",
     re.IGNORECASE,
 )
-#: In front of the operation: the heading under which the documents of a stay list what was done in it.
-_LISTED_AS_DONE = r"(?:^|\n)[ \t]*(?!past|prior|previous)(?:[A-Za-z]+ ){0,4}(?:procedures?|operations?)(?: performed)?[ \t]*:(?:[^\n]*\n){0,8}?[^\n]*\b%s\b"
 
 
-def _is_operated_now(mention: Mention, encounter: Encounter) -> bool:
+def _is_operated_now(mention: Mention, coding: Coding) -> bool:
     """Whether what makes it past is an operation that the documents of the stay list as done in it."""
     found = _OPERATION_BEHIND.match(mention.line.words, mention.evidence[-1].end - mention.line.start)
     if found is None:
         return False
-    listed = re.compile(_LISTED_AS_DONE % re.escape(found["operation"]), re.IGNORECASE)
-    return any(listed.search(document.text) for document in encounter.documents)
+    listed = (part.body.words for _, part in coding.reading.sections if part.kind == "procedure")
+    return any(found["operation"].lower() in words.lower() for words in listed)
 
 
 def _is_bleeding_stopped(mention: Mention) -> bool:

@@ -29,7 +29,6 @@ from chartproof.model.coding import Assignment, Cite, Coding, Why
 from chartproof.model.pattern import Pattern
 from chartproof.model.period import Period
 from chartproof.model.reading import Mention, Standing, Time
-from chartproof.model.record import Encounter
 from chartproof.model.results import Reject
 from chartproof.rules.core import rule
 
@@ -63,8 +62,8 @@ ENDING = ("Z33.1", "Z79", "Z93", "Z96.41", "Z99")
 )
 def history(coding: Coding, _: Books) -> Iterator[Reject]:
     """Conditions that were treated and no longer exist are not coded; those that stay with a patient are."""
-    over = {m.concept[:3] for m in coding.reading.mentions if _heads_as_over(m, coding.encounter)}
-    gone = {m.concept for m in coding.reading.mentions if is_over(m, coding.encounter) and says_gone(m)}
+    over = {m.concept[:3] for m in coding.reading.mentions if _heads_as_over(m, coding)}
+    gone = {m.concept for m in coding.reading.mentions if is_over(m, coding) and says_gone(m)}
     tended = coding.having(*TENDED)
     late = {m.evidence for a in coding.having("I69") for m in a.mentions}
     for assignment in coding.assignments:
@@ -73,7 +72,7 @@ def history(coding: Coding, _: Books) -> Iterator[Reject]:
             continue  # what a stroke left, told by the very words: the stroke is what is old
         if value[7:] in LATER and any(in_one_problem(assignment, care) for care in tended):
             continue
-        ended = any(is_over(m, coding.encounter) for m in assignment.mentions)
+        ended = any(is_over(m, coding) for m in assignment.mentions)
         listed = any(value.startswith(concept) for concept in gone) and _only_in_list(assignment)
         if ended and all(map(_is_mended, assignment.mentions)) and came_for_operation(coding):
             continue  # what it was mended by is the operation of this encounter
@@ -151,10 +150,10 @@ def _is_treated_now(mention: Mention) -> bool:
     return told is not None and _NOT_TREATED.search(told[0]) is None
 
 
-def _heads_as_over(mention: Mention, encounter: Encounter) -> bool:
+def _heads_as_over(mention: Mention, coding: Coding) -> bool:
     """The assessment itself says that it is over."""
     heads = mention.standing is Standing.PROBLEM or (mention.section in NAMING and says_gone(mention))
-    return heads and is_over(mention, encounter)
+    return heads and is_over(mention, coding)
 
 
 def _only_told(assignment: Assignment) -> bool:
