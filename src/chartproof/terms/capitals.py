@@ -9,18 +9,18 @@ from chartproof.model.pattern import Pattern
 
 #: "R hip", "L-sided".
 SIDES = {
-    "R": "right", "L": "left", "B": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral",
+    "R": "right", "L": "left", "B": "bilateral", "Bil": "bilateral", "OD": "right", "OS": "left", "OU": "bilateral",
     "AD": "right", "AU": "bilateral", "RE": "right", "LE": "left", "OI": "left",
 }  # fmt: skip
 #: Eyes: the capitals are a side in front of a colon or a stop too, OD (an overdose otherwise) where eyes are spoken of.
 EYES = frozenset({"OD", "OS", "OU"})
 _EYE = Pattern(
     r"\b(?:OS|OU|(?:pink ?)?eyes?|phaco\w*|amaurosis|subconj\w*|dacryo\w*|vis(?:ion|ual)|VA|IOP|retin\w*|cornea\w*|lens|glaucoma|cataracts?|fund\w+|macula\w*|AMD|ARMD|epiretinal|ERM|"
-    r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus)|"
+    r"vitre\w+|uveitis|irid\w+|iritis|conjunctiv\w+|pterygium|pinguecula|chalazi\w+|hordeol\w+|styes?|bleph\w+|ptosis|kerat(?:itis|oconus|opath\w*)|globe|angles?[ -]closures?|"
     r"amblyopia|myopia|hyperopia|astigmatism|esotropia|exotropia|[bch]?rvo|brao|crao|NPDR|PDR|POAG|hyphema|(?:epi)?scleritis|optic|papilledema|"
     r"eyelids?|lids?|trichiasis|entropion|ectropion|drusen|RD|PVD|PCO|IOL|pseudophak\w+|aphak\w+|AACG|N?AION|[CD]ME|CNVM?|RRD|FTMH|MGD|NLDO|CSC?R|NVG|NVI|"
     r"floaters?|trab\w*|YAG|SLT|ocular|pupil\w*|diplopia|hyphaema|endophthalmitis|horseshoe|RCE|PEE|HST|chorioid|choroid\w*|chorioretin\w*|nystagmus|strabismus|epiphora|nasolacrimal|canalicul\w+|NSC?|PSC|"
-    r"VM[TA]|[VA]KC|SCH|KCN|EBMD|ABMD|KCS|SPK|PKP?|DSA?EK|DMEK|conj|pteryg|RPE|Irvine-Gass|lattice|lamellar hole|mac(?:ular)? hole|CN (?:III|IV|VI)|K (?:abrasion|ulcer|FB))\b",
+    r"VM[TA]|[VA]KC|SCH|KCN|EBMD|ABMD|KCS|SPK|PKP?|DSA?EK|DMEK|conj|pteryg|RPE|Irvine-Gass|lattice|lamellar hole|mac(?:ular)? hole|CN (?:III|IV|VI)|K (?:abrasion|ulcer|FB)|VH|TRD|HZO|PXF\w?|LPI|RGP|anisocoria)\b",
     re.IGNORECASE,
 )
 #: Right eye and left eye by their first letters, where the record calls them so: a leg, "about" or an infection otherwise.
@@ -113,6 +113,8 @@ _GREW = Pattern(
 _GROWN = Pattern(
     r" (?:\d\+|(?:in|from) (?:the |her |his )?(?:sputum|BAL|culture)|isolates?\b|colonization\b)"
 )
+#: Behind AN: the type of anorexia nervosa that restricts what is eaten.
+_RESTRICTING = Pattern(r"(?:-R\b|,? restrict)", re.IGNORECASE)
 #: Beside these, LAC is a long arm cast, no laceration.
 _CAST = Pattern(
     r"\b(?:casts?|fiberglass|[Kk]-?wires?|CRPP|SCH|pins? (?:x|pulled|out|removed|sites?)|SAC|splints?)\b"
@@ -161,10 +163,12 @@ def is_side(said: str, text: str, stop: int, before: str) -> bool:
         return _told_by_letters(said, text)
     if said in _EARS:
         return _EAR.search(text, max(0, stop - 80), stop + 40) is not None
-    if said == "B":
+    if said in {"B", "Bil"}:
         return before not in _LETTERED_B and bool(_PAIRED.match(text, stop))
     if text[max(0, stop - 3) : stop - 1] == ", " and _LAST.match(text, stop):
         return True
+    if said in {"R", "L"} and before[:1].isdigit() and _LAST.match(text, stop):
+        return _RIBS.search(text, max(0, stop - 16), stop) is not None  # "rib fx 4-6 L"
     if said in {"R", "L"} and (
         (text[max(0, stop - 3) : stop - 1] == "% " and _LAST.match(text, stop)) or _PERCENT.match(text, stop)
     ):
@@ -210,7 +214,7 @@ _LETTERED_B = frozenset(
 )
 _PAIRED = Pattern(
     r" (?:knees?|hips?|shoulders?|elbows?|hands?|wrists?|thumbs?|ankles?|feet|foot|heels?|legs?|thighs?|calves|arms?|forearms?|"
-    r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator)\b"
+    r"eyes?|ears?|breasts?|lower ext\w*|upper ext\w*|LEs?|UEs?|carotids?|inguinal|axillae?|CTS|carpal|plantar|rotator|A?OME?|otitis|SNHL|CHL|ETD|cerumen|conj\w*|hydro(?:nephrosis)?|pleural)\b"
 )
 
 
@@ -227,6 +231,10 @@ _REPLACED = Pattern(
 _HOW_BAD = Pattern(r" (?:mild|mod|moderate|severe|critical)(?=[,;.]|$)")
 
 
+#: What stands behind the side of an ear: "TM perf AS central", "OE AS w/ wick".
+_AT_EAR = Pattern(r" (?:central|marginal|attic|dry|draining|wet|(?:w/|s/p)(?!\w)|[-\u2013])")
+
+
 def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
     """The words that letters say here, folded; none where they are but a small word."""
     if said in _LIMBS:
@@ -234,7 +242,9 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
     if said in _LIDS:
         return _LIDS[said] if _LID.search(text, max(0, at - 60), stop + 30) else (said.lower(),)
     if said == "AN":
-        return ("anorexia", "nervosa", "binge", "purge", "type") if text.startswith("-BP", stop) else ()
+        if text.startswith("-BP", stop):
+            return ("anorexia", "nervosa", "binge", "purge", "type")
+        return ("anorexia", "nervosa") if _RESTRICTING.match(text, stop) else ()
     if said == "PsA" and (_GREW.search(text, max(0, at - 40), at) or _GROWN.match(text, stop)):
         return ("pseudomona",)  # as it folds
     if said in _ALWAYS:
@@ -257,7 +267,7 @@ def several(said: str, text: str, at: int, stop: int) -> tuple[str, ...]:
         return ("macula", "edema") if _RETINA.search(text, max(0, at - 40), stop + 20) else (said.lower(),)
     if said == "FB":
         return (said.lower(),) if _BREADTHS.search(text, max(0, at - 3), at) else ("foreign", "body")
-    if _EAR.search(text, max(0, at - 40), at) and _LAST.match(text, stop):
+    if _EAR.search(text, max(0, at - 40), at) and (_LAST.match(text, stop) or _AT_EAR.match(text, stop)):
         return ("left",)
     if _is_stenosis(text, at, stop):
         return ("aorta", "stenosis")

@@ -23,7 +23,7 @@ _WEEKS = Pattern(
     r"vaginal|spontaneous|induction|breech|p?prom\b|preeclampsia|gdm\b|gestational))"
     r"|\b(?:newborn|neonate|preemie|(?:pre)?term (?:infant|newborn|neonate|baby))(?: (?:boy|girl|male|female))?,? (?:born )?(?:at )?"
     r"(?P<child>[2-4]\d)\s?(?:weeks?|wks?)\b(?! old)"
-    r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) abortion|"
+    r"|\b(?:(?:pre)?eclampsia|gestational (?:hypertension|diabetes|htn)|gdm|hyperemesis|(?:threatened|missed|incomplete|inevitable) ab(?:ortion)?|"
     r"threatened miscarriage|(?:twin|triplet|multiple|di/?di|mono/?di) (?:gestation|pregnancy)|(?:twins|triplets)|cerclage|cervical incompetence|incompetent cervix|subchorionic (?:hematoma|hemorrhage)|round ligament pain|"
     r"advanced maternal age|AMA|GHTN|PIH|(?:oligo|poly)hydramnios|IUGR|FGR|fetal growth restriction|abruption|cervical insufficiency|short cervix|accreta|"
     r"vasa previa|P?PROM|preterm labor|PTL|(?:cramping|bleeding|nausea|vomiting|anemia|hypertension|UTI) (?:in|of|during) pregnancy|G ?\d{1,2} ?,? ?P ?\d{1,4}|ob visit|prenatal visit|previa|breech|cholestasis of pregnancy|HELLP(?: syndrome)?|"
@@ -79,6 +79,8 @@ _PREGNANT = (
     "short cervix",
     "maternal age",
     "abortion",
+    "threatened ab",
+    "missed ab",
     "breech",
     "placent",
     "trimester",
@@ -151,6 +153,20 @@ def goes_on(text: str) -> bool:
     return first(_COUNTED, text) is not None and any(m["weeks"] or m["only"] for m in sought(_WEEKS, text))
 
 
+#: An age counted on after birth, which no pregnancy had: "PMA 34+0", "now 36 weeks corrected".
+_CORRECTED = r"(?:PMA|CGA|corrected|adjusted|post-?(?:menstrual|conceptual))"
+_CORRECTED_AHEAD = Pattern(
+    rf"\b{_CORRECTED}(?: (?:gestational )?age| GA)?(?: (?:is|of|now|at|today))?\W{{0,3}}$", re.IGNORECASE
+)
+_CORRECTED_BEHIND = Pattern(rf"[ ,(]{{0,2}}(?:by )?{_CORRECTED}\b", re.IGNORECASE)
+
+
+def _is_corrected(text: str, start: int, end: int) -> bool:
+    return bool(
+        _CORRECTED_AHEAD.search(text, max(0, start - 40), start) or _CORRECTED_BEHIND.match(text, end)
+    )
+
+
 def gestation_in(page: Page) -> Iterator[Measure]:
     """Gestational age in whole weeks; days beyond stand in the unit."""
     text = page.document.text
@@ -169,7 +185,7 @@ def gestation_in(page: Page) -> Iterator[Measure]:
             for name in ("along", "er", "bare", "born", "child", "told", "short", "plus")
             if found[name]
         )
-        if not 3 <= int(weeks) <= 45:
+        if not 3 <= int(weeks) <= 45 or _is_corrected(text, *found.span()):
             continue
         days = found.group("days")
         unit = f"weeks {days} days" if days else "weeks"

@@ -215,9 +215,18 @@ def _taken_for_years(after: str) -> bool:
     return (_FOR_YEARS.match(after) or _SO_MANY_YEARS.match(after)) is not None
 
 
+#: What an aromatase inhibitor is taken for in some days of a cycle.
+_TO_OVULATE = Pattern(
+    r"\b(?:ovulat\w+|anovulat\w+|infertility|cycles?|IUI|IVF|PCOS|conceiv\w+|TTC|CD ?\d+|follic\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
     """Whether the clause says it is taken regularly; None where it does not say."""
     if line.section in {"allergies", "family_history"}:
+        return False
+    if kind == "aromatase inhibitor" and _TO_OVULATE.search(text, line.start, line.end):
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]

@@ -20,7 +20,8 @@ _OUT = Pattern(
 #: The same, told behind it: "carcinoma of thyroid, status post thyroidectomy".
 _POST = Pattern(
     r",?\s+(?:status[- ]post|s/p)\s+(?:\w+\s+){0,3}?"
-    r"(?P<act>\w*(?:ectomy|resection|excision|removal|repair|CABG)|coronary\s+artery\s+bypass)\b",
+    r"(?P<act>\w*(?:ectomy|resection|excision|removal|repair|CABG)|coronary\s+artery\s+bypass|"
+    r"(?-i:RALP|RARP|RALRP|RRP|TAH|TLH|TVH|WLE|LAR|APR)|mohs|whipple)\b",
     re.IGNORECASE,
 )
 _DAY = r"(?:(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/\d{2,4}\b)"
@@ -75,7 +76,7 @@ _OPERATION = Pattern(r"ectomy$", re.IGNORECASE)
 _LASTS = Pattern(r"cancer|carcinoma|\bca\b|melanoma|sarcoma|lymphoma|malignan|obes|polycystic", re.IGNORECASE)
 #: Words that say it is still treated, or there again.
 _STILL = Pattern(
-    r"\b(?:chemo\w*|radiation|radiotherapy|adjuvant|current\w*|undergo\w*|receiv\w*|metasta\w*|recur\w*|"
+    rf"\b(?:(?:adjuvant )?(?:chemo\w*|radiation|radiotherapy|XRT)(?!,? (?:completed |finished |in )?{_DAY})|adjuvant(?! chemo| radi| xrt)|current\w*|undergo\w*|receiv\w*|metasta\w*|recur\w*|"
     r"cycles?|tamoxifen|letrozole|anastrozole|exemestane|herceptin|immunotherapy|residual|folf\w+|xeloda|capecitabine|keytruda|opdivo|taxol|\w{3,}mab|\w{3,}tinib|\w{3,}ciclib)\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,8 @@ _DONE = Pattern(
 #: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
 _GROWTHS = (
     r"cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
-    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices"
+    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices|\w*cytomas?|meningiomas?|schwannomas?|"
+    r"seminomas?|insulinomas?|pheo|(?-i:(?:cc|p)?RCC|PTC|FTC|MTC|CaP|PCa|DCIS|NSCLC|HCC|TCC|UTUC|GIST|BCC|SCC|IDC|ILC|CRC)"
 )
 _TAKEN = Pattern(rf"\b(?:{_GROWTHS})\b", re.IGNORECASE)
 #: In a list of what was, also what goes with its organ: "appendicitis s/p appendectomy".

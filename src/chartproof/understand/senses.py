@@ -69,10 +69,11 @@ def _may_be(term: Term, at: tuple[int, ...], scene: Scene) -> bool:
 
 
 def _is_adjective(term: Term, at: tuple[int, ...], words: Words) -> bool:
-    """Whether "malignant" alone, which says how another thing is, would name a tumor: malignant otitis."""
-    if len(at) > 1 or not term.means[0].startswith("C80"):
+    """Whether "malignant" or "septic" alone, which say how another thing is, would name a tumor or a sepsis: malignant otitis, septic bursitis."""
+    if len(at) > 1 or not term.means[0].startswith(("C80", "A41.9")):
         return False
-    return words.text[words.starts[at[0]] : words.ends[at[0]]].lower() in {"malignant", "malig"}
+    said = words.text[words.starts[at[0]] : words.ends[at[0]]].lower()
+    return said in {"malignant", "malig"} or (said == "septic" and term.surface != said)
 
 
 def _is_without(term: Term, at: tuple[int, ...], words: Words) -> bool:

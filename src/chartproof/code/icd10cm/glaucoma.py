@@ -5,6 +5,7 @@ Source: ICD-10-CM Official Guidelines I.C.7.a; Tabular List H40 (seventh charact
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -154,6 +155,12 @@ def _facts(mention: Mention, others: tuple[Mention, ...]) -> Iterator[tuple[set[
         yield (eyes or (named if stage else set())), stage
 
 
+#: The next line of a list, of the same disease: "- same OS moderate".
+_SAME = Pattern(
+    r"\n[ \t]*(?:[-*\u2022]|\d+[.)])?[ \t]*(?:same|ditto|likewise)\b(?P<rest>[^\n]*)", re.IGNORECASE
+)
+
+
 def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
     """Eyes and stages of the sentences that follow in its paragraph and speak of stages, or stand behind its colon."""
     text, first = document_of(coding, mention.document).text, mention.line.end
@@ -167,6 +174,8 @@ def _behind(coding: Coding, mention: Mention) -> Iterator[tuple[set[str], str]]:
         for eyes, stage in _parts(sentence) if told else ():
             if stage and (eyes or of_it):
                 yield eyes, stage
+    if end >= 0 and (same := _SAME.match(text, end)):
+        yield from _parts(same["rest"])
 
 
 #: Parts that tell what was before, or of others.
@@ -205,7 +214,7 @@ _NOW = Pattern(r"\b(?:now|currently|today|progressed|advanced)\b", re.IGNORECASE
 def _parts(words: str) -> Iterator[tuple[set[str], str]]:
     """Eyes and stage of each part; of one that tells what was before, the eyes alone, which are those of what it is now."""
     once: set[str] = set()
-    for part in _PART.split(words):
+    for part in itertools.chain.from_iterable(map(_by_eye, _PART.split(words))):
         eyes, stage = _eyes_in(part), _stage_in(part)
         if once and not eyes and stage and _NOW.search(part):
             eyes = once
@@ -213,6 +222,17 @@ def _parts(words: str) -> Iterator[tuple[set[str], str]]:
         if stage and _WAS.search(part) and not _NOW.search(part):
             once, stage = eyes, ""
         yield eyes, stage
+
+
+def _by_eye(part: str) -> list[str]:
+    """A part, or its pieces where each of its eyes has a stage of its own: "moderate OD severe OS"."""
+    eyes, stages = list(_EYES.finditer(part)), list(_STAGES.finditer(part))
+    if len(eyes) < 2 or len(eyes) != len(stages):
+        return [part]
+    pairs = list(zip(eyes, stages, strict=True))
+    bounds = [0, *(min(eye.start(), stage.start()) for eye, stage in pairs[1:]), len(part)]
+    pieces = [part[a:b] for a, b in itertools.pairwise(bounds)]
+    return pieces if all(_EYES.search(p) and _STAGES.search(p) for p in pieces) else [part]
 
 
 def _part_start(words: str, at: int) -> int:

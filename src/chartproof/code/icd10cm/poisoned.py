@@ -38,6 +38,7 @@ _CHILD_ATE = (
 )
 #: Taken to die of it: "took 20 tablets of zolpidem in a suicide attempt", "suicide attempt by ingestion of".
 _TO_DIE = (
+    r"(?<!\bstopped )(?<!\bstop )(?<!\bstopping )(?<!\bquit )(?<!\bdiscontinued )(?<!\bnot )(?<!n't )(?<!\bavoided )"
     r"\b(?:took|taken|taking|ingest\w*|swallow\w*|drank|drinking|consum\w+)\b[^.;]{0,70}?\b(?:suicid(?:e attempt|al intent)|self[- ]harm|to (?:kill|harm|hurt) (?:him|her|them)sel|to end (?:his|her|their) (?:own )?life|on purpose)|"
     r"\b(?:suicide attempt|attempted suicide|self[- ]harm|suicid\w+ gesture)\b[^.;]{0,20}?\b(?:by|with|via|via|from|after|s/p)\b[^.;]{0,20}?\b(?:ingest\w*|tak(?:ing|en)|swallow\w*|drinking|overdos\w*)|"
     r"\b(?:intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b[^.;]{0,12}?\b(?:took|taken|ingest\w*|swallow\w*|drank|drinking)\b"

@@ -48,7 +48,9 @@ _OUT = Pattern(
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?|yrs?|years?) out(?: from\b|(?=[,.;]|$))|"
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:s/p|status post|post)[- ](?:(?:(?!new\b|and\b|now\b)[\w/'-]+ ){{0,4}}?(?:repair|recon\w*|orif|fixation)\b|op\b|injury|reduction|surgery|orif|fixation|repair|recon\w*|imn?\b|nail\w*|cast\w*)|"
     rf"\b{_SOME}(?:w|wks?|weeks?|mos?|months?) (?:after|since|following|(?:out )?from) (?:(?:the|her|his|an?) )?(?:surgery|orif|fixation|repair|reconstruction|surgical repair|surgical fixation)"
-    r"(?=[,.;]|$| (?:for|of|on|to)\b)(?![^.;\n]{0,80}\bnew\b)",
+    r"(?=[,.;]|$| (?:for|of|on|to)\b)(?![^.;\n]{0,80}\bnew\b)|"
+    rf"\b(?:s/p|status[- ]post) (?:[\w/'-]+ ){{0,4}}?(?:orif|crpp|imn?|nail\w*|fixation|pinning|hemi\w*|repair|recon\w*)[ ,(]+(?:x ?)?{_SOME}(?:wks?|weeks?|mos?|months?)\b(?! (?:from now|later))|"
+    rf"\b{_SOME}(?:wks?|weeks?|mos?|months?) in (?:an? |the |his |her )?(?:[\w-]+ )?(?:cast|boot|splint|brace|sling|orthosis)\b|\bin (?:an? |the |his |her )?(?:[\w-]+ )?(?:cast|boot|splint|brace|sling) (?:x|for) ?{_SOME}(?:wks?|weeks?|mos?|months?)\b",
     re.IGNORECASE,
 )
 #: A patient who is back some weeks after what happened, told in front of the injury, and nothing newer between.

@@ -81,7 +81,7 @@ _PERHAPS = Pattern(
 )
 #: Behind the drug: it was the patient who stopped it.
 _OWN_WILL = Pattern(
-    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|(?:felt|thought|believed|decided|figured) (?:that )?(?:he|she|they)\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
+    r"^[^.;]{0,40}\b(?:(?:on|of) (?:his|her|their) own\b|on purpose\b|intentionally\b|(?:quit|stopped) (?:it|them)\b|(?:felt|thought|believed|decided|figured) (?:that )?(?:he|she|they)\b|by (?:him|her)self\b|without (?:telling|asking|informing|consulting|discussing)|against (?:medical )?advice)",
     re.IGNORECASE,
 )
 _TOLD_TO = Pattern(

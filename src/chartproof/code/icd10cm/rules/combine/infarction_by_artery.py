@@ -57,12 +57,20 @@ def infarction_by_artery(coding: Coding, _: Books) -> Iterator[Give]:
     """An infarction with ST elevation whose wall alone is named is that of the one artery that the record says was shut or opened."""
     infarctions = [a for a in coding.having("I21") if a.value in BY_WALL]
     found = _arteries(coding) if infarctions else {}
+    if len(found) > 1:
+        lines = [(m.document, m.line) for a in infarctions for m in a.mentions]
+        found = {name: at for name, at in found.items() if any(_within(at, *line) for line in lines)}
     if len(found) != 1:
         return
     ((artery, at),) = found.items()
     same = tuple(a for a in infarctions if artery in BY_WALL[a.value])
     if same:
         yield Give(ARTERIES[artery][0], because=(*same, at), instead_of=same)
+
+
+def _within(at: Evidence, document: str, line: Evidence) -> bool:
+    """Whether words stand in the line of an infarction, which so names its own artery: "STEMI (DES to RCA culprit)"."""
+    return at.document == document and line.start <= at.start < line.end
 
 
 def _arteries(coding: Coding) -> dict[str, Evidence]:

@@ -27,7 +27,7 @@ FRACTURES = (*(f"S{n}2" for n in range(10)), "S49", "S59", "S79", "S89", "M80", 
 TORN = tuple(f"S{n}{kind}" for n in range(4, 10) for kind in (3, 6))
 _OPERATED = Pattern(
     r"\b(?:s/p|status post|after|post|underwent)\b[^.;]{0,60}\b(?:orif|crpp|im nail|imn|nail(?:ing|ed)?|fixation|pinning|plating|plate|screws?|"
-    r"hemiarthroplasty|closed reduction)\b",
+    r"hemi(?:arthroplasty)?|closed reduction)\b",
     re.IGNORECASE,
 )
 #: The same of what was torn; it may be torn again after one.
