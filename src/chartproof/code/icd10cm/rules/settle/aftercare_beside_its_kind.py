@@ -27,3 +27,5 @@ def aftercare_beside_its_kind(coding: Coding, _: Books) -> Iterator[Reject]:
     kinds = coding.having(*KINDS)
     for other in coding.having(*OTHER) if kinds else ():
         yield Reject(other, Why.LESS_SPECIFIC, kinds[:1])
+    for after in coding.having("Z09") if kinds else ():
+        yield Reject(after, Why.EXCLUDED, kinds[:1])  # Z09, Excludes1: aftercare following medical care

@@ -21,6 +21,7 @@ VAGUE = ("C80.0", "C80.1", "C79.9", "D49.9", "D48.9", "D36.9", "D09.9")
 #: The same, of soft tissue wherever it is: nearly all of the body is.
 ANYWHERE = ("C80.1", "D49.9", "D48.9", "D36.9", "C49.9", "D21.9")
 #: Where no determination of the site can be made, the record says so.
+_ASSESSED = frozenset({Standing.PROBLEM, Standing.ASSESSED, Standing.REASON})
 _UNKNOWN = Pattern(
     r"\b(?:unknown|undetermined|occult) primary\b|\bprimary (?:site )?(?:is )?(?:unknown|undetermined)\b",
     re.IGNORECASE,
@@ -44,13 +45,22 @@ def neoplasm_without_site(coding: Coding, _: Books) -> Iterator[Reject]:
                 and _is_unknown(vague)
             ):
                 continue
-            yield Reject(vague, Why.LESS_SPECIFIC, (known[0],))
+            if not _has_spread(vague, known):
+                yield Reject(vague, Why.LESS_SPECIFIC, (known[0],))
     elif everywhere:
         for vague in coding.having("C80.1", "C79.9"):
             yield Reject(vague, Why.LESS_SPECIFIC, (everywhere[0],))
     for passing in coding.having(*ANYWHERE):
         if not (known and passing.value in VAGUE) and _is_passing(passing):
             yield Reject(passing, Why.UNSUPPORTED)
+
+
+def _has_spread(vague: Assignment, known: list[Assignment]) -> bool:
+    """Whether the assessment calls a cancer of a known site metastatic, and nothing tells where to: the spread is coded to no site."""
+    if vague.value != "C79.9" or any(a.value.startswith(SECONDARY) for a in known):
+        return False
+    lines = {m.line for a in known if a.value[0] == "C" for m in a.mentions}
+    return any(m.line in lines and m.standing in _ASSESSED for m in vague.mentions)
 
 
 def _is_passing(vague: Assignment) -> bool:
