@@ -49,10 +49,12 @@ _STARTS = Pattern(
     r"mouth)(?:\b|(?<=[:/]))",
     re.IGNORECASE,
 )
-#: "The patient has …" and "Recent infarction" in a numbered list say a problem all the same.
+#: "The patient has …", "Recent infarction" and "Stable lung nodule" in a numbered list say a problem all the same.
 _HAS = Pattern(
     r"(?:(?:the\s+)?(?:patient|pt)|he|she|they)\s+(?:also\s+)?(?:has|have)\b|"
-    r"recent\s+(?!labs?\b|imaging|cts?\b|mri|echo|results?|travel|changes?|a1c|blood|visit|note)",
+    r"recent\s+(?!labs?\b|imaging|cts?\b|mri|echo|results?|travel|changes?|a1c|blood|visit|note)|"
+    r"(?:stable|unchanged|improving|asymptomatic)\s+(?!(?:on|off|with|without|w/o|for|from|since|at|per|and|but|to|in|after|over|x|this|overall|today|now|continue|exam|vitals?|"
+    r"clinical\w*|hemodynamic\w*|mood|course|post|labs?|weights?|bp|function|hgb|h/h|vision|symptoms?|sx|disease|imaging|appearance|findings?|study|examination)\b)\w",
     re.IGNORECASE,
 )
 #: What stands behind the dash after a problem when it is its care, not its name.

@@ -222,11 +222,21 @@ _TO_OVULATE = Pattern(
 )
 
 
+#: Insulin that is given with sugar or calcium against a high potassium.
+_SHIFTS_POTASSIUM = Pattern(
+    r"\binsulin(?: \d+ ?u(?:nits?)?)?(?: iv)?(?: ?[/+&,] ?| and | with | w/ ?)(?:an? )?(?:amp of )?(?:dextrose|d50|d10|glucose|calcium|albuterol|bicarb\w*|lokelma|kayexalate)\b"
+    r"|\b(?:calcium(?: gluconate| chloride)?|d50|dextrose|albuterol)(?: ?[/+&,] ?| and | with )(?:regular |iv )?insulin\b",
+    re.IGNORECASE,
+)
+
+
 def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
     """Whether the clause says it is taken regularly; None where it does not say."""
     if line.section in {"allergies", "family_history"}:
         return False
     if kind == "aromatase inhibitor" and _TO_OVULATE.search(text, line.start, line.end):
+        return False
+    if kind == "insulin" and _SHIFTS_POTASSIUM.search(text, max(line.start, start - 30), min(line.end, end + 30)):
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]

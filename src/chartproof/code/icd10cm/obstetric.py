@@ -16,7 +16,7 @@ from chartproof.code.icd10cm.chart import chart_of, is_taken_up
 from chartproof.code.icd10cm.figures import row_for
 from chartproof.code.icd10cm.telling import said
 from chartproof.codesets.tabular import Billable, Tabular
-from chartproof.model.coding import Assignment, Coding, Needed
+from chartproof.model.coding import Assignment, Coding, Needed, Why
 from chartproof.model.document_kind import DocumentKind
 from chartproof.model.pattern import Pattern
 from chartproof.model.reading import Mention, Standing, Time
@@ -118,6 +118,8 @@ def stage_of(coding: Coding) -> Stage | None:
             found = [a for a in found if "trimester" not in (a.title or "")]
         if found:
             return Stage(phase, _trimester(coding, weeks), found[0])
+    if coding.encounter.is_stay and (normal := _no_longer_normal(coding)):
+        return Stage(CHILDBIRTH, _trimester(coding, weeks), normal)
     going_on = _sure(coding.having("O", "Z34", "Z3A", "Z33.1"), sure=sure)
     if going_on:
         return _going_on(coding, going_on, weeks)
@@ -170,6 +172,12 @@ def _sure(codes: tuple[Assignment, ...], *, sure: bool) -> list[Assignment]:
 def _of_earlier(mention: Mention) -> bool:
     """Whether a delivery is told as one of the past, where pregnancies before are counted up."""
     return mention.assertion.time is Time.PAST and mention.standing in {Standing.TOLD, Standing.LISTED}
+
+
+def _no_longer_normal(coding: Coding) -> Evidence | None:
+    """The words of a normal delivery of this stay that another code of the chapter ruled out: she gave birth all the same (I.C.15.n.1)."""
+    ruled_out = (r for r in coding.rejected if r.code.value == "O80" and r.why is Why.EXCLUDED)
+    return next((words for r in ruled_out for words in r.proof.words()), None)
 
 
 def _going_on(coding: Coding, codes: list[Assignment], weeks: Measure | None) -> Stage:

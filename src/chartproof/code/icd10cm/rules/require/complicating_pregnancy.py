@@ -62,7 +62,7 @@ def complicating_pregnancy(coding: Coding, books: Books) -> Iterator[Give | Reje
         gone = (condition,) if row[3] == "goes" or node == UNTYPED else ()
         yield Give(found.code, because=(condition, *stage.words), instead_of=gone)
     if given:
-        for normal in coding.having("Z34", "Z33.1"):
+        for normal in coding.having("Z34", "Z33.1", "O80"):
             yield Reject(normal, Why.EXCLUDED)
 
 
