@@ -236,7 +236,9 @@ def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -
         return False
     if kind == "aromatase inhibitor" and _TO_OVULATE.search(text, line.start, line.end):
         return False
-    if kind == "insulin" and _SHIFTS_POTASSIUM.search(text, max(line.start, start - 30), min(line.end, end + 30)):
+    if kind == "insulin" and _SHIFTS_POTASSIUM.search(
+        text, max(line.start, start - 30), min(line.end, end + 30)
+    ):
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]

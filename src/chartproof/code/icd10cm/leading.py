@@ -15,6 +15,7 @@ from chartproof.code.icd10cm.exempt import reports_presence
 from chartproof.code.icd10cm.lasting import is_chronic, turn_of
 from chartproof.code.icd10cm.leading_of_stories import acute_of_a_story, beside_antecedents
 from chartproof.code.icd10cm.named import is_named
+from chartproof.code.icd10cm.named_in_general import named_in_general
 from chartproof.code.icd10cm.present import Stay
 from chartproof.code.icd10cm.saying import behind, came_with, told_as_reason
 from chartproof.code.icd10cm.symptoms import is_certain, is_symptom
@@ -218,10 +219,11 @@ def first_of(assignments: Iterable[Assignment], coding: Coding) -> Assignment | 
         stay,
         listed,
         failing,
+        named_in_general(coding),
         told,
         frozenset(document for document, _ in told),
     )
-    return min(assignments, key=lambda a: (_place(a, record), _rest(a)), default=None)
+    return min(assignments, key=lambda a: (_place(a, record), _rest(a, record)), default=None)
 
 
 def _closed(coding: Coding) -> frozenset[str]:
@@ -231,8 +233,10 @@ def _closed(coding: Coding) -> frozenset[str]:
     return frozenset(d for d, kind in kinds.items() if kind is DocumentKind.DISCHARGE and d not in titled)
 
 
-def _rest(assignment: Assignment) -> int:
+def _rest(assignment: Assignment, record: _Record) -> int:
     """Where the last of its words begins: of two diseases that share their first word, the one told first."""
+    if named := record.general.get(assignment.value[:3]):
+        return min(m.evidence[-1].start for m in named)
     return max((e.start for m in assignment.mentions for e in m.evidence), default=0)
 
 
@@ -323,6 +327,7 @@ class _Record:
     is_stay: bool
     listed: bool  # whether any part lists final diagnoses
     failing: tuple[Mention, ...]  # of the heart, where hypertension laid to it stands too (I.C.9.a.1)
+    general: dict[str, tuple[Mention, ...]]  # by category, what named its one code less specifically
     concluded: frozenset[tuple[str, int]]  # where stories without headings state what they came to
     stories: frozenset[str]  # the documents of those
 
@@ -334,6 +339,7 @@ _WITH_FAILURE = ("I11.0", "I13.0", "I13.2")
 def _place(assignment: Assignment, record: _Record) -> tuple[int, ...]:
     if assignment.mentions:
         named = record.failing if assignment.value.startswith(_WITH_FAILURE) else ()
+        named = (*named, *record.general.get(assignment.value[:3], ()))
         return min(_of_mention(m, record, assignment) for m in (*assignment.mentions, *named))
     lists = assignment.proof.words()  # read out of a list, as burns are
     places = [_at(0 if e.document in record.finals else 1, 1, e, record) for e in lists]
