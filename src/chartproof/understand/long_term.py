@@ -230,15 +230,19 @@ _SHIFTS_POTASSIUM = Pattern(
 )
 
 
+def _is_for_days(text: str, at: tuple[int, int], line: Line, kind: str) -> bool:
+    """Whether what the drug is for here is done in some days: to ovulate, to bring a potassium down."""
+    if kind == "aromatase inhibitor":
+        return _TO_OVULATE.search(text, line.start, line.end) is not None
+    around = max(line.start, at[0] - 30), min(line.end, at[1] + 30)
+    return kind == "insulin" and _SHIFTS_POTASSIUM.search(text, *around) is not None
+
+
 def is_taken_regularly(text: str, start: int, end: int, line: Line, kind: str) -> bool | None:
     """Whether the clause says it is taken regularly; None where it does not say."""
     if line.section in {"allergies", "family_history"}:
         return False
-    if kind == "aromatase inhibitor" and _TO_OVULATE.search(text, line.start, line.end):
-        return False
-    if kind == "insulin" and _SHIFTS_POTASSIUM.search(
-        text, max(line.start, start - 30), min(line.end, end + 30)
-    ):
+    if _is_for_days(text, (start, end), line, kind):
         return False
     before = _CLAUSE.split(text[max(line.start, start - 120) : start].lower())[-1]
     after = _CLAUSE.split(text[end : min(line.end, end + 80)].lower(), maxsplit=1)[0]

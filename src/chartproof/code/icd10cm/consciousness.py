@@ -11,7 +11,7 @@ from chartproof.terms.numbers import amount, spelled
 
 #: Out for so long, and not for a walk or a while of shopping.
 _OUT = (
-    r"(?:was|were|went) (?:completely )?out(?= for (?:(?:about|less than|under|up to|maybe|approximately|roughly|around|only|just|at most|a|an) ){0,3}"
+    r"(?:was|were|went|found (?:him|her|pt|patient)|saw (?:him|her)) (?:completely )?out(?= for (?:(?:about|less than|under|up to|maybe|approximately|approx|roughly|around|only|just|at most|a|an) ){0,3}"
     rf"(?:\d{{1,3}}|an?|{spelled()}|fifteen|twenty|thirty|few|several|couple of)?[\s-]?(?:s|secs?|seconds?|mins?|minutes?)\b"
     r"(?!(?:'s|s')?[ -](?:of |long |to |on a |for a )?(?:walk|jog|run|ride|rid|drive|driv|hike|hiking|swim|bike|biking|stroll|shop|errand|smok|break|get|play|garden|with (?:his|her|the|a) (?:dog|friend|sister|brother|kid|child))))"
 )

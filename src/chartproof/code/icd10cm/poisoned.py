@@ -59,7 +59,7 @@ _WRONG = Pattern(
     r"\b(?:double|twice|extra|wrong|incorrect)\b[^.;]{0,25}\b(?:doses?|drug|medication|medicine|pills?|route|amount)\b|"
     r"\b(?:in|by) (?:error|mistake)\b|"
     r"\bsomeone else'?s\b|\bnot prescribed\b|"
-    r"\b(?:taken|combined|mixed|interact\w+|interaction)\b[^.;]{0,60}\b(?:alcohol|over[- ]the[- ]counter|without (?:a )?prescription)\b|"
+    r"\b(?:taken|combined|mixed|interact\w+|interaction)\b[^.;]{0,60}\b(?:alcohol|over[- ]the[- ]counter|OTC|self-(?:purchased|bought)|non-?prescribed|without (?:a )?prescription)\b|"
     r"\b(?:alcohol|ethanol|etoh)\b(?:[- ]\w+)?[- ]interaction\b",
     re.IGNORECASE,
 )

@@ -33,11 +33,20 @@ _BEFORE = (
     rf"(?:(?:prior to|before) {_ADMISSION}|at home|in (?:(?:the|our) )?(?:ed\b|er\b|emergency (?:department|room))|in triage|(?:at|on) the scene|in the field|en route|"
     r"before (?:s?he|they) (?:came|arrived|presented|was admitted|were admitted)\b|\d+ (?:days?|weeks?|months?|years?) (?:ago|before|prior))"
 )
+#: What was done on a day for what was there before it: "effusion, tapped HD2", "gangrene: angio HD3 then TMA HD6".
+_DEEDS = (
+    *("tapped", "drained", "evacuated", "aspirated", "biopsied", "debrided", "stented", "banded", "clipped"),
+    *("coiled", "amputated", "angio", "angiogram", "angioplasty", "thoracentesis", "paracentesis", "LVP"),
+    *("EGD", "ERCP", "colonoscopy", "TMA", "BKA", "AKA", "bypass", "debridement", "washout", "cath"),
+)
 #: A day on which it was over, or until which it lasted, is none on which it began.
 _NOT_OVER = (
     "".join(
         rf"(?<!{over} )(?<!{over} on )(?<!{over} by )"
-        for over in ("resolved", "gone", "cleared", "improved", "better", "weaned", "stopped", "off", "last")
+        for over in (
+            *("resolved", "gone", "cleared", "improved", "better", "weaned", "stopped", "off", "last"),
+            *_DEEDS,
+        )
     )
     + r"(?<!until )(?<!through )(?<!by )(?<!on )"
 )
@@ -134,7 +143,7 @@ _RIGHT_BEHIND = Pattern(
 #: What the patient could no longer do.
 _COULD_NOT = r"\bthen (?:could not|couldn't|unable to|failed to) (?:void|urinate|swallow|speak|move)\b"
 _NEW = Pattern(
-    r"(?<!neg for )(?<!negative for )\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
+    r"(?<!neg for )(?<!negative for )\bnew(?:ly)?(?:[- ]onset)?\b(?! (?:found|diagnosed|discovered|recogni[sz]ed|identified|detected|known|vs|versus|compared|relative))|\bnow (?:with|has|having)\b|\bacute onset\b|\bovernight\b|(?<!was \d\.\d )(?<!is \d\.\d )\bthis (?:morning|am|afternoon|evening)\b|\b(?:began|started|onset) (?:today|yesterday)\b|"
     r"\bat (?:2[4-9]|[3-9]\d|1\d\d) ?h(?:ours?|rs?)?(?: of (?:life|age))?\b(?! (?:after|post|from|out))|\blast night\b|\bdevelop(?:ed|ing|s)\b|\bsince yesterday\b|"
     r"\b(?:dropped|fell|drifted down|sank|rose|climbed|jumped|shot up) to \d|"
     rf"{_COULD_NOT}|"

@@ -15,7 +15,7 @@ from chartproof.model.period import Period
 from chartproof.model.results import Give
 from chartproof.rules.core import rule
 
-#: Bleeding that a procedure brought.
+#: Bleeding that a procedure brought; the rectal bleeding of an inflamed bowel is in its own code.
 AFTER_CARE = ("K91.840", "K91.841")
 #: Lesions of the esophagus, stomach and duodenum with bleeding.
 UPPER = ("K20", "K21", "K22", "K25", "K26", "K27", "K28", "K29", "K31")
@@ -33,7 +33,7 @@ _COLON = Pattern(
 )
 def gastrointestinal_bleeding(coding: Coding, books: Books) -> Iterator[Give]:
     """Bleeding beside the one lesion that can bleed is presumed to come from it."""
-    if coding.having(*AFTER_CARE):
+    if coding.having(*AFTER_CARE) or any(a.value.endswith("11") for a in coding.having("K50", "K51")):
         return  # the bleeding has its cause
     found = [
         give

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartproof.code.icd10cm.chart import is_taken_up
-from chartproof.code.icd10cm.drug_codes import Intent, coded, drug_code, drug_names
+from chartproof.code.icd10cm.drug_codes import Intent, coded, drug_code, drug_names, intent_in
 from chartproof.code.icd10cm.methods import GUIDELINES, URL
 from chartproof.code.icd10cm.poisoned import (
     intent_of,
@@ -80,11 +80,16 @@ def _poisoned(line: Evidence, harm: tuple[Assignment, ...], coding: Coding, book
             value
             and name not in REMEDIES
             and not _is_told_by_member(name, value, named)
-            and (not told or intent is not Intent.ACCIDENT)
+            and (all(map(_is_adverse_effect, told)) or intent is not Intent.ACCIDENT)
         ):
             words = document_of(coding, line.document).quote(line.start + start, line.start + end)
             gone = tuple(a for a in told if a.value != value)
             yield Give(value, (*harm, words), gone, needed=None if harm else Needed.ADDRESSED)
+
+
+def _is_adverse_effect(code: Assignment) -> bool:
+    """Whether a code of a drug tells its adverse effect, which gives way where two drugs did it of which one was not prescribed."""
+    return intent_in(code.value) == Intent.ADVERSE_EFFECT.value
 
 
 def _is_told_by_member(name: str, value: str, named: list[tuple[int, int, str, str | None]]) -> bool:

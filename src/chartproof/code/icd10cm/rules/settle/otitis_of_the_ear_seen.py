@@ -19,6 +19,8 @@ from chartproof.rules.core import rule
 
 #: Codes of an otitis media that leave the ear open, and what stands for it in the others of their kind.
 OPEN = {"H65.90": "H65.9", "H66.009": "H66.00", "H66.019": "H66.01", "H66.40": "H66.4", "H66.90": "H66.9"}
+#: Otitis media whose kind is told.
+TOLD = ("H65", "H66.0", "H66.1", "H66.2", "H66.3", "H66.4")
 _DRUM = r"(?:tympanic membranes?|tms?|ear ?drums?|drums?)"
 _ILL = r"(?:bulg\w+|erythematous|red|inflamed|injected|purulen\w+|pus|opaque|perforat\w+|ruptured|effusion|hyperemic|immobile)"
 #: What is ill to see, and the drum near it, in one sentence: "the right TM is red and bulging".
@@ -50,6 +52,8 @@ _EARS = {frozenset({"right"}): "1", frozenset({"left"}): "2", frozenset({"right"
 def otitis_of_the_ear_seen(coding: Coding, books: Books) -> Iterator[Give]:
     """An otitis media whose ear the diagnosis leaves open is of the ear whose drum the examination tells to be ill, where that is one."""
     for otitis in coding.having(*OPEN):
+        if otitis.value == "H66.90" and coding.having(*TOLD):
+            continue  # the same otitis, in less detail
         seen = list(_seen(coding))
         if len({side for side, _ in seen}) != 1 or seen[0][0] == BOTH:
             continue
