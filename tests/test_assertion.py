@@ -504,6 +504,13 @@ She finished amoxicillin for an «ear infection» two weeks ago. | past
 Bilateral «PE» 2014 after ankle surgery, off warfarin since. | past
 Muscle aches on simvastatin and «rash» yrs ago. | past
 «Preeclampsia» warnings gone over. | ahead
+R IF «laceration» over the knuckle. | present
+Talked of quitting and the link with «bladder cancer». | ahead
+Stage 2 «pressure injury», not present on arrival. | present
+Lives with mom and her boyfriend, who «smokes» inside. | other
+Dad, who «smokes», is here too. | family
+Brought by her partner, who reports «fever». | present
+Her mother, who lives nearby, had a «stroke». | family
 """
 
 AXES: dict[str, Presence | Time | Subject] = {
@@ -623,6 +630,11 @@ def test_words_that_say_something_else(text: str, said: tuple[str, ...]) -> None
         ("2 L oxygen by nasal cannula, R 18", []),
         ("Rib fractures L 6-8", ["left"]),
         ("L spine tender", []),
+        ("Rib fx 4-6 L", ["left"]),
+        ("Bil knee OA", ["bilateral"]),
+        ("T Bil 3.2", []),
+        ("Open globe OD", ["right"]),
+        ("TM perf AS central", ["left"]),
     ],
 )
 def test_a_capital_may_be_a_side(text: str, sides: list[str]) -> None:

@@ -90,7 +90,7 @@ _DONE = Pattern(
 #: What such an operation takes away: growths, hernias, aneurysms, narrow coronary arteries.
 _GROWTHS = (
     r"cancers?|carcinomas?|ca|tumou?rs?|mass|melanoma|sarcoma|neoplasms?|adenoma|polyps?|cysts?|hernias?|"
-    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices|\w*cytomas?|meningiomas?|schwannomas?|"
+    r"aneurysms?|coronary|cad|fibroids?|varicose veins?|varicosities|varices|pheochromocytomas?|oncocytomas?|meningiomas?|schwannomas?|"
     r"seminomas?|insulinomas?|pheo|(?-i:(?:cc|p)?RCC|PTC|FTC|MTC|CaP|PCa|DCIS|NSCLC|HCC|TCC|UTUC|GIST|BCC|SCC|IDC|ILC|CRC)"
 )
 _TAKEN = Pattern(rf"\b(?:{_GROWTHS})\b", re.IGNORECASE)
