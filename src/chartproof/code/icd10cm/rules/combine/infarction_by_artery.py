@@ -59,7 +59,11 @@ def infarction_by_artery(coding: Coding, _: Books) -> Iterator[Give]:
     found = _arteries(coding) if infarctions else {}
     if len(found) > 1:
         lines = [(m.document, m.line) for a in infarctions for m in a.mentions]
-        found = {name: at for name, at in found.items() if any(_within(at, *line) for line in lines)}
+        found = {
+            name: at
+            for name, at in found.items()
+            if any(_within(at, *line) for line in lines) and not coding.having(ARTERIES[name][0])
+        }
     if len(found) != 1:
         return
     ((artery, at),) = found.items()
